@@ -1,0 +1,165 @@
+"""The section ``project`` and its neighbours: calendar, people, services."""
+
+from typing import Annotated, ClassVar
+
+from tpn.model.base import (
+    Alias,
+    BenefitId,
+    Date,
+    Digits4,
+    Id,
+    Many,
+    Maturity,
+    Number,
+    PersonId,
+    Record,
+    Text,
+    Whole,
+)
+from tpn.model.choices import (
+    Audience,
+    BenefitWord,
+    Country,
+    Dimension,
+    Every,
+    GoalLevel,
+    Language,
+    Light,
+    Role,
+)
+
+
+class Municipality(Record):
+    """Name and official number: four digits, text, since it may begin with 0."""
+
+    name: Text
+    number: Digits4 | None = None
+
+
+class Goal(Record):
+    """A goal: business, effect or delivery."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "M"
+
+    id: Id
+    level: GoalLevel | None = None
+    text: Text
+    indicator: BenefitId | None = None
+
+
+class Tolerances(Record):
+    """How far the project may stray before the steering group must hear: working days, percent, risk score."""
+
+    days: Whole = 10
+    cost_percent: Number = 5
+    benefit_percent: Number = 20
+    risk: Whole = 12
+
+
+class Overruling(Record):
+    """A light that a person sets against the computed one; shown as overruled."""
+
+    KEY: ClassVar[str] = "dimension"
+
+    light: Light
+    reason: Text
+    by: PersonId | None = None
+    date: Date | None = None
+
+
+class Choose(Record):
+    """Weights for choosing the next services."""
+
+    volume: Number = 3
+    benefit: Number = 3
+    effort: Number = 2
+    common: Number = 2
+
+
+class Reporting(Record):
+    """When the status report is due: the n-th working day of the period."""
+
+    every: Every = Every.MONTH
+    working_day: Whole = 5
+
+
+class About(Record):
+    """What the project is: the section ``project``."""
+
+    format: Whole
+    id: Id
+    name: Text
+    municipality: Municipality | None = None
+    language: Language = Language.NB
+    benefit_word: BenefitWord = BenefitWord.NYTTE
+    start: Date
+    finish: Date | None = None
+    owner: PersonId | None = None
+    lead: PersonId | None = None
+    steering_group: Many[PersonId] = ()
+    case_reference: Text | None = None
+    goals: Many[Goal] = ()
+    tolerances: Tolerances = Tolerances()
+    lights: dict[Dimension, Overruling] = {}
+    advice: dict[str, Text] = {}
+    choose: Choose | None = None
+    reporting: Reporting | None = None
+
+
+class Period(Record):
+    """Days from–to, both included."""
+
+    from_: Annotated[Date, Alias("from")]
+    to: Date
+    name: Text | None = None
+
+
+class Calendar(Record):
+    """Which days are worked: the country's public holidays, and the project's own closed periods."""
+
+    country: Country = Country.NO
+    closed: Many[Period] = ()
+
+
+class Person(Record):
+    """Somebody in the project. ``away`` says when, never why."""
+
+    KEY: ClassVar[str] = "id"
+
+    id: Id
+    name: Text
+    initials: Text | None = None
+    roles: Many[Role] = ()
+    unit: Text | None = None
+    organisation: Text | None = None
+    email: Text | None = None
+    phone: Text | None = None
+    deputy: PersonId | None = None
+    away: Many[Period] = ()
+
+
+class ServiceMaturity(Record):
+    """How electronic the service is now and is to be, 0–7."""
+
+    now: Maturity | None = None
+    goal: Maturity | None = None
+
+
+class Service(Record):
+    """A service that is put online."""
+
+    KEY: ClassVar[str] = "id"
+
+    id: Id
+    name: Text
+    catalogue: Text | None = None
+    audience: Many[Audience] = ()
+    owner: PersonId | None = None
+    responsible: PersonId | None = None
+    subject_staff: Many[PersonId] = ()
+    cases_per_year: Number | None = None
+    los: Many[Text] = ()
+    maturity: ServiceMaturity | None = None
+    wave: Whole | None = None
+    launch: Date | None = None

@@ -1,0 +1,292 @@
+"""The building stones of the project format: the base class and the kinds of value.
+
+A class of the format reads like a pydantic model or a data class: annotated fields with defaults. The
+validation is pydantic's own engine, ``pydantic_core``; only the schema is put together here (``schema_of``),
+because ``pydantic.BaseModel`` spends more time on inspecting some sixty classes at every start than all the
+rest of ``tpn status`` takes.
+
+No unions anywhere, so that the path of every error is the path in the YAML. Values come from ``source``: text,
+numbers, dates, true/false, lists and mappings, already resolved by YAML 1.2.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    NamedTuple,
+    Self,
+    TypeVar,
+    Union,
+    dataclass_transform,
+    get_args,
+    get_origin,
+)
+
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from tpn.model.dates import NotADate, read_date
+from tpn.model.spans import Link, parse_duration, parse_link
+
+# A week stands for its Monday where something begins, for its Friday elsewhere.
+_BEGINNINGS = frozenset({"start", "from_", "started", "publish"})
+ID_PATTERN = r"^[\w.-]+$"
+
+
+class Ref(NamedTuple):
+    """Marks a text as the id of another record, ``to`` one of the kinds in ``model.index``."""
+
+    to: str
+
+
+class Kind(NamedTuple):
+    """Marks what a field takes: a name in ``_KINDS``."""
+
+    name: str
+
+
+class Alias(NamedTuple):
+    """Marks a field whose YAML key is a reserved word in Python."""
+
+    key: str
+
+
+class _Default:
+    """A default that is made anew, or is a required field's lack of one."""
+
+
+MISSING = _Default()
+
+
+class Field(NamedTuple):
+    """One field of a class: its attribute, its key in the YAML, its type and default."""
+
+    name: str
+    key: str
+    annotation: Any
+    default: object
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Record:
+    """What every part of a project is: frozen, and no key that the format does not name.
+
+    ``KEY`` is the field that an address uses for this record inside its list; without one it is its number.
+    ``PREFIX`` begins the ids of its kind.
+    """
+
+    KEY: ClassVar[str] = ""
+    PREFIX: ClassVar[str] = ""
+
+    x: dict[str, Any] = {}  # noqa: RUF012 - never written to: what a municipality's own sheet columns bring in
+
+    def __init__(self, **values: object) -> None:
+        known = {field.name: field.default for field in fields(type(self))} | values
+        if lacking := [name for name, value in known.items() if value is MISSING]:
+            raise TypeError(f"{type(self).__name__} needs {', '.join(lacking)}")
+        self.__dict__.update(known)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{k}={v!r}" for k, v in self.__dict__.items() if v not in (None, (), {}))
+        return f"{type(self).__name__}({said})"
+
+    def but(self, **values: object) -> Self:
+        """The same record with other values in some fields."""
+        return type(self)(**{**self.__dict__, **values})
+
+
+T = TypeVar("T")
+
+Text = Annotated[str, Kind("text")]
+Id = Annotated[str, Kind("id")]
+Digits4 = Annotated[str, Kind("digits4")]
+Date = Annotated[date, Kind("date")]
+Duration = Annotated[int, Kind("duration")]
+After = Annotated[Link, Kind("link"), Ref("predecessor")]
+Whole = Annotated[int, Kind("whole")]
+Number = Annotated[float, Kind("number")]
+Percent = Annotated[float, Kind("percent")]
+Scale5 = Annotated[int, Kind("scale5")]
+Attitude = Annotated[int, Kind("attitude")]
+Importance = Annotated[int, Kind("importance")]
+Maturity = Annotated[int, Kind("maturity")]
+Yes = Annotated[bool, Kind("bool")]
+Anything = Annotated[Any, Kind("anything")]
+Many = tuple[T, ...]
+
+PersonId = Annotated[str, Kind("text"), Ref("people")]
+ServiceId = Annotated[str, Kind("text"), Ref("services")]
+StakeholderId = Annotated[str, Kind("text"), Ref("stakeholders")]
+ChangeId = Annotated[str, Kind("text"), Ref("changes")]
+BenefitId = Annotated[str, Kind("text"), Ref("benefits")]
+GoalId = Annotated[str, Kind("text"), Ref("goals")]
+ComponentId = Annotated[str, Kind("text"), Ref("components")]
+RequirementId = Annotated[str, Kind("text"), Ref("requirements")]
+DecisionId = Annotated[str, Kind("text"), Ref("decisions")]
+MeetingId = Annotated[str, Kind("text"), Ref("meetings")]
+ActivityId = Annotated[str, Kind("text"), Ref("activities")]
+
+
+# ---------------------------------------------------------------- values as they come
+
+
+def as_text(value: object) -> object:
+    """A text as it stood in the file, where YAML sees a number or a date: a telephone number, ``1.10``."""
+    if value.__class__ is str:
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return getattr(value, "text", None) or str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def _date(value: object, info: core_schema.ValidationInfo) -> date:
+    if value.__class__ is date:
+        return value
+    if isinstance(value, str):
+        week_day = 1 if info.field_name in _BEGINNINGS else 5
+        after = info.context.get("start") if info.context else None
+        try:
+            return read_date(value, after=after, week_day=week_day)
+        except NotADate as fault:
+            raise PydanticCustomError("date_" + fault.why, "") from None
+    raise PydanticCustomError("date_unreadable", "")
+
+
+def _duration(value: object) -> int:
+    days = parse_duration(value) if isinstance(value, str) else None
+    if days is None:
+        raise PydanticCustomError("not_a_duration", "")
+    return days
+
+
+def _link(value: object) -> Link:
+    link = parse_link(value) if isinstance(value, str) else None
+    if link is None:
+        raise PydanticCustomError("not_a_link", "")
+    return link
+
+
+def _many(value: object) -> object:
+    """One value where a list is asked for is a list of one; an empty key is an empty list."""
+    if value.__class__ is list:
+        return value
+    return () if value is None else value if isinstance(value, tuple) else (value,)
+
+
+def _nothing(value: object) -> object:
+    """A key without a value (``calendar:``) is an empty mapping."""
+    return {} if value is None else value
+
+
+# ---------------------------------------------------------------- fields and schema of a class
+
+
+def per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+    """Worked out once for each class of the format."""
+    known: dict[type[Record], T] = {}
+
+    def get(cls: type[Record]) -> T:
+        if cls not in known:
+            known[cls] = make(cls)
+        return known[cls]
+
+    return get
+
+
+@per_class
+def fields(cls: type[Record]) -> tuple[Field, ...]:
+    """The fields of a class in the order of the file; ``x`` last."""
+    own = [
+        Field(name, _key(name, annotation), annotation, cls.__dict__.get(name, MISSING))
+        for name, annotation in cls.__annotations__.items()
+        if name not in {"KEY", "PREFIX"} and not str(annotation).startswith("typing.ClassVar")
+    ]
+    return (*own, Field("x", "x", dict[str, Anything], Record.x)) if cls is not Record else tuple(own)
+
+
+def _key(name: str, annotation: Any) -> str:
+    alias = next((m for m in getattr(annotation, "__metadata__", ()) if isinstance(m, Alias)), None)
+    return alias.key if alias else name
+
+
+def schema_of(cls: type[Record]) -> CoreSchema:
+    """The pydantic-core schema of a class of the format."""
+    return _record(cls)
+
+
+@per_class
+def _record(cls: type[Record]) -> CoreSchema:
+    args = [_argument(field) for field in fields(cls)]
+    inner = core_schema.dataclass_args_schema(cls.__name__, args)
+    return core_schema.dataclass_schema(cls, inner, [field.name for field in fields(cls)], config=_CONFIG)
+
+
+_CONFIG = core_schema.CoreConfig(extra_fields_behavior="forbid", loc_by_alias=True)
+
+
+def _argument(field: Field) -> core_schema.DataclassField:
+    schema = _schema(field.annotation)
+    if field.default is not MISSING:
+        schema = core_schema.with_default_schema(schema, default=field.default)
+    alias = field.key if field.key != field.name else None
+    return core_schema.dataclass_field(field.name, schema, kw_only=True, validation_alias=alias)
+
+
+def _schema(annotation: Any) -> CoreSchema:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        kind = next((m for m in annotation.__metadata__ if isinstance(m, Kind)), None)
+        return _KINDS[kind.name] if kind else _schema(get_args(annotation)[0])
+    if origin in (UnionType, Union):
+        inner = next(arg for arg in get_args(annotation) if arg is not NoneType)
+        return core_schema.nullable_schema(_schema(inner))
+    if origin is tuple:
+        items = core_schema.tuple_schema([_schema(get_args(annotation)[0])], variadic_item_index=0)
+        return core_schema.no_info_before_validator_function(_many, items)
+    if origin is dict:
+        keys, values = (_schema(arg) for arg in get_args(annotation))
+        return core_schema.no_info_before_validator_function(_nothing, core_schema.dict_schema(keys, values))
+    if issubclass(annotation, StrEnum):
+        return core_schema.enum_schema(annotation, list(annotation), sub_type="str")
+    if issubclass(annotation, Record):
+        return core_schema.no_info_before_validator_function(_nothing, _record(annotation))
+    return core_schema.str_schema(strict=True)  # the plain str of a mapping's keys
+
+
+def _text_schema(**limits: Any) -> CoreSchema:
+    return core_schema.no_info_before_validator_function(
+        as_text, core_schema.str_schema(strict=True, **limits)
+    )
+
+
+def _whole(low: int, high: int | None = None) -> CoreSchema:
+    return core_schema.int_schema(strict=True, ge=low, le=high)
+
+
+_KINDS: Mapping[str, CoreSchema] = {
+    "text": _text_schema(),
+    "id": _text_schema(pattern=ID_PATTERN, max_length=80),
+    "digits4": _text_schema(pattern=r"^\d{4}$"),
+    "date": core_schema.with_info_plain_validator_function(_date),
+    "duration": core_schema.no_info_plain_validator_function(_duration),
+    "link": core_schema.no_info_plain_validator_function(_link),
+    "whole": _whole(0),
+    "number": core_schema.float_schema(strict=True, allow_inf_nan=False),
+    "percent": core_schema.float_schema(strict=True, ge=0, le=100),
+    "scale5": _whole(1, 5),
+    "attitude": _whole(-1, 1),
+    "importance": _whole(1, 3),
+    "maturity": _whole(0, 7),
+    "bool": core_schema.bool_schema(strict=True),
+    "anything": core_schema.any_schema(),
+}

@@ -1,0 +1,150 @@
+"""Phase 2: the section ``benefits`` (eGevinst)."""
+
+from typing import Annotated, ClassVar
+
+from tpn.model.base import (
+    Alias,
+    Attitude,
+    ChangeId,
+    ComponentId,
+    Date,
+    GoalId,
+    Id,
+    Many,
+    Number,
+    Percent,
+    PersonId,
+    Record,
+    Scale5,
+    ServiceId,
+    StakeholderId,
+    Text,
+    Whole,
+)
+from tpn.model.choices import BenefitKind, StakeholderGroup, VariantName
+from tpn.model.shapes import Action, Activity, CheckAnswer
+
+
+class Parameters(Record):
+    """What the arithmetic stands on: NOK per hour, hours per full-time year, percent, years."""
+
+    hourly_cost: Number | None = None
+    hours_per_year: Number | None = None
+    discount_rate: Percent | None = None
+    years: Whole | None = None
+    source: Text | None = None
+
+
+class Contact(Record):
+    """That somebody has talked with a stakeholder."""
+
+    KEY: ClassVar[str] = "date"
+
+    date: Date
+    by: PersonId | None = None
+    how: Text | None = None
+    note: Text | None = None
+
+
+class Stakeholder(Record):
+    """Interessent: interest and influence 1–5, attitude −1, 0, 1."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "I"
+
+    id: Id
+    name: Text
+    group: StakeholderGroup | None = None
+    interest: Scale5 | None = None
+    influence: Scale5 | None = None
+    attitude: Attitude | None = None
+    expectation: Text | None = None
+    needs: Text | None = None
+    strategy: Text | None = None
+    contacts: Many[Contact] = ()
+    actions: Many[Action] = ()
+
+
+class Change(Record):
+    """What must change in the way people work."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "F"
+
+    id: Id
+    title: Text
+    service: ServiceId | None = None
+    owner: PersonId | None = None
+    due: Date | None = None
+    enabled_by: Many[ComponentId] = ()
+
+
+class Indicator(Record):
+    """How a benefit is measured: the baseline, the target and by when."""
+
+    name: Text
+    unit: Text | None = None
+    baseline: Number | None = None
+    target: Number | None = None
+    by: Date | None = None
+    method: Text | None = None
+    measured_by: PersonId | None = None
+
+
+class Measurement(Record):
+    """One measured value."""
+
+    KEY: ClassVar[str] = "date"
+
+    date: Date
+    value: Number
+    note: Text | None = None
+
+
+class Estimate(Record):
+    """Three points, NOK a year."""
+
+    low: Number | None = None
+    likely: Number | None = None
+    high: Number | None = None
+
+
+class FromProcess(Record):
+    """The benefit is worked out from phase 3: this service, this variant against paper."""
+
+    service: ServiceId
+    variant: VariantName
+
+
+class Benefit(Record):
+    """Nytte or gevinst: what gets better, for whom, and how one will know."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "G"
+
+    id: Id
+    title: Text
+    kind: BenefitKind | None = None
+    for_: Annotated[Many[StakeholderId], Alias("for")] = ()
+    services: Many[ServiceId] = ()
+    owner: PersonId | None = None
+    changes: Many[ChangeId] = ()
+    goals: Many[GoalId] = ()
+    indicator: Indicator | None = None
+    measurements: Many[Measurement] = ()
+    estimate: Estimate | None = None
+    from_process: FromProcess | None = None
+    realisable: Percent | None = None
+    ramp_up: Many[Percent] = ()
+    used_for: Text | None = None
+
+
+class Benefits(Record):
+    """eGevinst."""
+
+    activities: Many[Activity] = ()
+    checklist: dict[str, CheckAnswer] = {}
+    parameters: Parameters | None = None
+    stakeholders: Many[Stakeholder] = ()
+    changes: Many[Change] = ()
+    benefits: Many[Benefit] = ()

@@ -1,0 +1,146 @@
+"""Ids and addresses: which record a name means, where it stands in the files, and back.
+
+A record with an ``id`` is found by it. What has none has an address: ``kickoff/K-C04``, ``launch/barnehage``,
+``G-01/measurements/2026-10-01``, ``I-02/actions/1``. One walk over the classes and the values together makes
+both, so that every record of the format can be named.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tpn.model.base import Record
+from tpn.model.fieldtree import Take, takes
+from tpn.model.project import Project
+
+Route = tuple[str | int, ...]
+
+# Which list of the project holds the records of each kind that other records may name.
+KINDS: Mapping[str, Route] = {
+    "people": ("people",),
+    "services": ("services",),
+    "goals": ("project", "goals"),
+    "stakeholders": ("benefits", "stakeholders"),
+    "changes": ("benefits", "changes"),
+    "benefits": ("benefits", "benefits"),
+    "components": ("procurement", "components"),
+    "procurements": ("procurement", "procurements"),
+    "requirements": ("procurement", "requirements"),
+    "meetings": ("meetings",),
+    "deliverables": ("deliverables",),
+    "communication": ("communication",),
+    "risks": ("risks",),
+    "deviations": ("deviations",),
+    "decisions": ("decisions",),
+}
+PHASES = ("kickoff", "benefits", "processes", "procurement", "launch")
+# Ids of these count only inside the record that holds them.
+_LOCAL = ("steps", "criteria")
+# These keys are left out of an address; so is ``services`` of a phase.
+_TRANSPARENT = ("checklist", "variants", "steps")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in its place: ``route`` leads to it from the root, ``kind`` is the list it stands in."""
+
+    address: str
+    kind: str
+    record: Record
+    route: Route
+    local: bool = False
+
+    @property
+    def phase(self) -> str | None:
+        """The phase whose section holds the record."""
+        return str(self.route[0]) if self.route[0] in PHASES else None
+
+
+@dataclass(frozen=True)
+class Index:
+    """Every record of a project, in the order of the format."""
+
+    entries: tuple[Entry, ...]
+    by_address: Mapping[str, Entry]
+    by_route: Mapping[Route, Entry]
+    ids: Mapping[str, tuple[Entry, ...]]
+
+    def of(self, kind: str) -> list[Entry]:
+        """All records of a kind, such as ``activities`` or ``risks``."""
+        return [entry for entry in self.entries if entry.kind == kind]
+
+
+def index(project: Project) -> Index:
+    """All records of a project, by id, by address and by place."""
+    entries = tuple(_walk(project, (), "", ""))
+    ids: dict[str, list[Entry]] = {}
+    by_address: dict[str, Entry] = {}
+    for entry in entries:
+        by_address.setdefault(entry.address, entry)
+        own = getattr(entry.record, "id", None)
+        if own is not None and entry.route != ("project",) and not entry.local:
+            ids.setdefault(own, []).append(entry)
+            by_address[own] = entry  # the meeting «kickoff» rather than the section of that name
+    return Index(
+        entries, by_address, {entry.route: entry for entry in entries}, {k: tuple(v) for k, v in ids.items()}
+    )
+
+
+def _walk(record: Record, route: Route, address: str, kind: str, *, local: bool = False) -> Iterator[Entry]:
+    if route:
+        yield Entry(address, kind, record, route, local)
+    for key, take in takes(type(record)).items():
+        value = getattr(record, take.name)
+        if take.record is None or value is None:
+            continue
+        of_section = key == "services" and bool(route)
+        for step, name, child in _children(take, value):
+            below = _below(record, address, key, name, transparent=of_section or key in _TRANSPARENT)
+            yield from _walk(
+                child,
+                (*route, key, *step),
+                name if _has_own_id(child, key) else below,
+                _kind(route, key, of_section=of_section),
+                local=local or key in _LOCAL,
+            )
+
+
+def _kind(route: Route, key: str, *, of_section: bool) -> str:
+    if of_section:
+        return str(route[0])
+    return "phase" if not route and key in PHASES else key
+
+
+def _children(take: Take, value: Any) -> Iterator[tuple[Route, str, Record]]:
+    """The records in a field: the step of the route to each, its name in an address, and the record."""
+    if take.form == "record":
+        yield (), "", value
+    elif take.form == "records":
+        for number, child in enumerate(value):
+            yield (number,), key_of(child, number), child
+    elif take.form == "records_by_key":
+        for name, child in value.items():
+            yield (name,), str(name), child
+
+
+def key_of(record: Record, number: int) -> str:
+    """The name of a record within its list: its key field, else its number from 1."""
+    key = (
+        getattr(record, takes(type(record))[record.KEY].name, None)
+        if record.KEY in takes(type(record))
+        else None
+    )
+    return (key.isoformat() if isinstance(key, date) else str(key)) if key is not None else str(number + 1)
+
+
+def _has_own_id(record: Record, key: str) -> bool:
+    return record.KEY == "id" and key not in _LOCAL
+
+
+def _below(holder: Record, address: str, key: str, name: str, *, transparent: bool) -> str:
+    """``kickoff/K-C04``, ``barnehage/T-C07``, ``processes/barnehage/paper/S08``; elsewhere the full way."""
+    if transparent:
+        in_launch = key == "checklist" and address.startswith("launch/")
+        return f"{holder.service if in_launch else address}/{name}"  # type: ignore[attr-defined]
+    return "/".join(part for part in (address, key, name) if part)

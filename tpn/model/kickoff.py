@@ -1,0 +1,20 @@
+"""Phase 1: the section ``kickoff``."""
+
+from tpn.model.base import Date, Many, PersonId, Record, Text
+from tpn.model.shapes import Activity, CheckAnswer
+
+
+class Commitment(Record):
+    """What somebody has said they will do."""
+
+    person: PersonId
+    to: Text
+    date: Date | None = None
+
+
+class Kickoff(Record):
+    """Prosjektetablering og kick-off."""
+
+    activities: Many[Activity] = ()
+    checklist: dict[str, CheckAnswer] = {}
+    commitments: Many[Commitment] = ()

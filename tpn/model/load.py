@@ -1,0 +1,164 @@
+"""A project folder becomes a project, or everything that is wrong with it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from tpn.model.findings import Finding, Route
+from tpn.model.index import Index, index
+from tpn.model.project import SECTIONS, Project
+from tpn.model.references import check_references
+from tpn.model.sections import Sections, gather
+from tpn.model.sense import check_sense
+from tpn.model.shape import read_shape
+from tpn.problems import FilePlace, Place, Problem, Stop, TextPlace
+from tpn.source import Document, Folder, TextFile, parse, read_folder
+
+FORMAT = 1
+MARKER = "project.yaml"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds: the project when its shape is right, and all that is wrong.
+
+    ``files`` and ``documents`` go by file name; ``home`` says in which file each section stands.
+    """
+
+    folder: Path
+    project: Project | None
+    problems: tuple[Problem, ...]
+    files: Mapping[str, TextFile]
+    documents: Mapping[str, Document]
+    home: Mapping[str, str]
+    value: Mapping[str, Any]
+
+    @cached_property
+    def index(self) -> Index:
+        """All records by id, address and place."""
+        return index(self.sound())
+
+    @property
+    def faulty(self) -> bool:
+        """Whether anything is an error; warnings do not count."""
+        return any(problem.level == "error" for problem in self.problems)
+
+    def sound(self) -> Project:
+        """The project, where no error stands in the way.
+
+        Raises:
+            Stop: the problems, exit code 1.
+        """
+        if self.project is None or self.faulty:
+            raise Stop(self.problems)
+        return self.project
+
+    def place(self, route: Route, *, at_key: bool = False) -> Place:
+        """Where in the files a route leads."""
+        name = self.home.get(str(route[0])) if route else None
+        if name is None:
+            return TextPlace(_shown(self.folder, MARKER), 1)
+        found = self.documents[name].place(route, key=at_key)
+        return TextPlace(_shown(self.folder, found.file), found.line, found.column, found.length)
+
+    def problem(self, finding: Finding) -> Problem:
+        """A finding with its place; a fact that is a route becomes ``file:line``."""
+        facts = {name: self._fact(value) for name, value in finding.facts.items()}
+        return Problem(finding.slug, self.place(finding.route, at_key=finding.at_key), facts)
+
+    def _fact(self, value: object) -> object:
+        if isinstance(value, tuple) and value and value[0] in SECTIONS and len(value) > 1:
+            place = self.place(value)
+            return f"{place.file}:{place.line}" if isinstance(place, TextPlace) else place.file
+        return value
+
+
+def _shown(folder: Path, name: str) -> str:
+    """A file as the user knows it: with its folder, unless that is where they stand."""
+    return name if folder == Path() else (folder / name).as_posix()
+
+
+def find_project(start: Path) -> Path | None:
+    """The folder with a ``project.yaml``: this one or the nearest above it."""
+    for folder in (start, *start.absolute().parents):
+        if (folder / MARKER).is_file():
+            return folder
+    return None
+
+
+def load(folder: Path) -> Loaded:
+    """Read a project folder. Never changes a file.
+
+    Raises:
+        Stop: there is no project in the folder (exit code 2).
+    """
+    if not (folder / MARKER).exists():
+        raise Stop(Problem("not-a-project", FilePlace(str(folder)), {"folder": str(folder)}), 2)
+    return load_read(folder, read_folder(folder))
+
+
+def load_read(folder: Path, read: Folder) -> Loaded:
+    """The same from files that are already read."""
+    documents = {file.name: parse(file.text, file.name) for file in read.files}
+    sections = gather(read.files, documents)
+    problems = [*_with_folder(folder, read.problems), *_with_folder(folder, sections.problems)]
+    for name in sections.used:
+        problems.extend(_with_folder(folder, documents[name].problems))
+    bare = Loaded(
+        folder,
+        None,
+        tuple(problems),
+        {file.name: file for file in read.files},
+        documents,
+        sections.home,
+        sections.value,
+    )
+    if stop := _format(bare):
+        return _replaced(bare, None, stop)
+    return _understood(bare, sections, broken=any(problem.level == "error" for problem in problems))
+
+
+def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
+    """Shape first; what compares two things only when shape holds."""
+    project, findings = read_shape(sections.value)
+    if broken:  # a section that could not be read is not also missing
+        findings = [finding for finding in findings if finding.route != ("project",)]
+    if project is None:
+        return _replaced(bare, None, map(bare.problem, findings))
+    everything = index(project)
+    found = [*check_references(project, everything), *check_sense(everything)]
+    return _replaced(bare, project, map(bare.problem, found))
+
+
+def _replaced(bare: Loaded, project: Project | None, more: Iterable[Problem]) -> Loaded:
+    problems = tuple(sorted([*bare.problems, *more], key=_reading_order))
+    return Loaded(bare.folder, project, problems, bare.files, bare.documents, bare.home, bare.value)
+
+
+def _reading_order(problem: Problem) -> tuple[bool, str, int, int]:
+    place = problem.place
+    if isinstance(place, TextPlace):
+        return problem.level != "error", place.file, place.line, place.column
+    return problem.level != "error", place.file if place else "", 0, 0
+
+
+def _format(bare: Loaded) -> list[Problem]:
+    """A format that is newer than this program is refused before anything else is said."""
+    about = bare.value.get("project")
+    version = about.get("format") if isinstance(about, dict) else None
+    if isinstance(version, int) and not isinstance(version, bool) and version > FORMAT:
+        facts = {"format": version, "known": FORMAT}
+        return [bare.problem(Finding("format-newer", ("project", "format"), facts))]
+    return []
+
+
+def _with_folder(folder: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        place = problem.place
+        if isinstance(place, TextPlace):
+            place = TextPlace(_shown(folder, place.file), place.line, place.column, place.length)
+        elif isinstance(place, FilePlace):
+            place = FilePlace(_shown(folder, place.file))
+        yield Problem(problem.slug, place, problem.facts)

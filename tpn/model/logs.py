@@ -1,0 +1,253 @@
+"""The logs: meetings, deliverables, communication, risks, deviations, decisions, lessons, economy, report."""
+
+from typing import ClassVar
+
+from tpn.model.base import (
+    Date,
+    DecisionId,
+    Id,
+    Importance,
+    Many,
+    MeetingId,
+    Number,
+    PersonId,
+    Record,
+    Scale5,
+    ServiceId,
+    StakeholderId,
+    Text,
+    Whole,
+    Yes,
+)
+from tpn.model.choices import (
+    AgendaKind,
+    DeliverableStatus,
+    Dimension,
+    MeetingForm,
+    MeetingKind,
+    Phase,
+    Proximity,
+    Reply,
+    RiskKind,
+    RiskStatus,
+    Role,
+    Strategy,
+)
+from tpn.model.shapes import Action
+
+
+class Participant(Record):
+    """Somebody invited to a meeting."""
+
+    KEY: ClassVar[str] = "person"
+
+    person: PersonId
+    reply: Reply = Reply.INVITED
+    attended: Yes | None = None
+
+
+class Guest(Record):
+    """Somebody from outside the project."""
+
+    KEY: ClassVar[str] = "name"
+
+    name: Text
+    organisation: Text | None = None
+    role: Role | None = None
+    email: Text | None = None
+
+
+class AgendaItem(Record):
+    """One case of the agenda; ``case`` is its number, such as 3/26."""
+
+    KEY: ClassVar[str] = "case"
+
+    case: Text | None = None
+    minutes: Whole | None = None
+    title: Text
+    responsible: PersonId | None = None
+    kind: AgendaKind = AgendaKind.INFORMATION
+
+
+class MinutesItem(Record):
+    """What was said and decided in one case."""
+
+    KEY: ClassVar[str] = "case"
+
+    case: Text | None = None
+    text: Text | None = None
+    decision: DecisionId | None = None
+    actions: Many[Action] = ()
+
+
+class Meeting(Record):
+    """A meeting, planned or held."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "MO"
+
+    id: Id
+    kind: MeetingKind
+    number: Whole | None = None
+    date: Date | None = None
+    start: Text | None = None
+    form: MeetingForm | None = None
+    place: Text | None = None
+    plan_agreed: Yes = False
+    participants: Many[Participant] = ()
+    guests: Many[Guest] = ()
+    agenda: Many[AgendaItem] = ()
+    minutes: Many[MinutesItem] = ()
+
+
+class Deliverable(Record):
+    """Something handed over and accepted."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "L"
+
+    id: Id
+    title: Text
+    phase: Phase | None = None
+    service: ServiceId | None = None
+    due: Date | None = None
+    criteria: Text | None = None
+    method: Text | None = None
+    accepted_by: PersonId | None = None
+    accepted: Date | None = None
+    status: DeliverableStatus = DeliverableStatus.ON_PLAN
+
+
+class Communication(Record):
+    """One line of the communication plan."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "C"
+
+    id: Id
+    audience: Many[StakeholderId] = ()
+    aim: Text | None = None
+    message: Text | None = None
+    form: Text | None = None
+    when: Date | None = None
+    responsible: Many[PersonId] = ()
+    done: Date | None = None
+
+
+class Assessment(Record):
+    """Probability and consequence, 1–5."""
+
+    probability: Scale5 | None = None
+    consequence: Scale5 | None = None
+
+
+class Risk(Record):
+    """A threat or an opportunity, before and after measures."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "R"
+
+    id: Id
+    title: Text
+    kind: RiskKind = RiskKind.THREAT
+    phase: Phase | None = None
+    services: Many[ServiceId] = ()
+    probability: Scale5 | None = None
+    consequence: Scale5 | None = None
+    after: Assessment | None = None
+    proximity: Proximity | None = None
+    strategy: Strategy | None = None
+    owner: PersonId | None = None
+    status: RiskStatus = RiskStatus.IDENTIFIED
+    actions: Many[Action] = ()
+
+
+class Deviation(Record):
+    """Avvik – årsak – konsekvens – tiltak; importance 1–3."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "D"
+
+    id: Id
+    title: Text
+    cause: Text | None = None
+    consequence: Text | None = None
+    importance: Importance = 1
+    actions: Many[Action] = ()
+    closed: Date | None = None
+
+
+class Alternative(Record):
+    """One way to decide, and what it does to time, cost and benefit."""
+
+    title: Text
+    time: Text | None = None
+    cost: Text | None = None
+    benefit: Text | None = None
+
+
+class Decision(Record):
+    """A decision asked for or taken."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "B"
+
+    id: Id
+    title: Text
+    needed_by: Date | None = None
+    alternatives: Many[Alternative] = ()
+    recommendation: Text | None = None
+    decided: Date | None = None
+    outcome: Text | None = None
+    meeting: MeetingId | None = None
+
+
+class Lesson(Record):
+    """Something learnt."""
+
+    date: Date | None = None
+    text: Text
+    by: PersonId | None = None
+    service: ServiceId | None = None
+
+
+class EconomyLine(Record):
+    """Budget, spent and forecast, NOK."""
+
+    KEY: ClassVar[str] = "item"
+
+    item: Text
+    budget: Number | None = None
+    spent: Number | None = None
+    forecast: Number | None = None
+
+
+class Economy(Record):
+    """The figures and the day they are from."""
+
+    as_of: Date | None = None
+    lines: Many[EconomyLine] = ()
+
+
+class Summary(Record):
+    """The three lines that open a report."""
+
+    achieved: Text | None = None
+    next: Text | None = None
+    challenge: Text | None = None
+
+
+class DecisionPoint(Record):
+    """The next time the project must be decided on."""
+
+    date: Date | None = None
+    what: Text | None = None
+
+
+class Report(Record):
+    """What a person writes for the status report."""
+
+    summary: Summary | None = None
+    comments: dict[Dimension, Text] = {}
+    no_decision_because: Text | None = None
+    next_decision_point: DecisionPoint | None = None

@@ -1,0 +1,73 @@
+"""Phase 3: the section ``processes``."""
+
+from typing import ClassVar
+
+from tpn.model.base import Date, Id, Many, Number, Percent, PersonId, Record, ServiceId, Text, Yes
+from tpn.model.choices import Automation, BenefitKind, StepKind, VariantName
+from tpn.model.shapes import Activity, Approval, CheckAnswer
+
+
+class Member(Record):
+    """Somebody in the team that goes through the process; ``critical``: with a critical eye."""
+
+    KEY: ClassVar[str] = "person"
+
+    person: PersonId
+    function: Text | None = None
+    critical: Yes = False
+
+
+class Dismissed(Record):
+    """A proposed benefit that is not taken, with the reason."""
+
+    KEY: ClassVar[str] = "kind"
+
+    kind: BenefitKind
+    reason: Text
+
+
+class Step(Record):
+    """One step: minutes of work, days of waiting, ``share`` percent of the cases it happens in."""
+
+    KEY: ClassVar[str] = "id"
+
+    id: Id
+    name: Text
+    actor: Text | None = None
+    system: Text | None = None
+    minutes: Number | None = None
+    wait_days: Number | None = None
+    share: Percent = 100
+    kind: StepKind = StepKind.TASK
+    documents: Many[Text] = ()
+    automation: Automation = Automation.NONE
+
+
+class Variant(Record):
+    """One edition of the process."""
+
+    steps: Many[Step] = ()
+
+
+class ServiceProcess(Record):
+    """The process analysis of one service."""
+
+    KEY: ClassVar[str] = "service"
+
+    service: ServiceId
+    team: Many[Member] = ()
+    reviewed: Date | None = None
+    chosen: VariantName | None = None
+    validated: Approval | None = None
+    digital_share: Percent | None = None
+    example_times: Yes = False
+    dismissed: Many[Dismissed] = ()
+    variants: dict[VariantName, Variant] = {}
+
+
+class Processes(Record):
+    """Prosessanalyse."""
+
+    activities: Many[Activity] = ()
+    checklist: dict[str, CheckAnswer] = {}
+    services: Many[ServiceProcess] = ()

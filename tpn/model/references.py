@@ -1,0 +1,113 @@
+"""References: does every name of another record name one? And is every id given once?"""
+
+from collections.abc import Iterator, Mapping
+
+from tpn.model.base import Record
+from tpn.model.fieldtree import Take, takes
+from tpn.model.findings import Finding
+from tpn.model.index import Entry, Index
+from tpn.model.project import Project
+from tpn.model.similar import closest
+
+_SLUGS = {"people": "unknown-person", "services": "unknown-service"}
+# An id may be taken by these kinds where a predecessor is asked for.
+_PREDECESSORS = ("activities", "components", "procurements")
+
+
+def check_references(project: Project, index: Index) -> Iterator[Finding]:
+    """Every name that names nothing, and every id that is given twice."""
+    known = _known(index)
+    pairs = {cls: tuple(_referring(cls)) for cls in {type(entry.record) for entry in index.entries}}
+    for entry in index.entries:
+        for take in pairs[type(entry.record)]:
+            yield from _unknown(project, entry, take, known)
+    yield from _answers(index, known)
+    yield from _duplicates(index)
+
+
+def _known(index: Index) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for entry in index.entries:
+        if entry.record.KEY == "id" and not entry.local:
+            kinds.setdefault(entry.kind, set()).add(entry.record.id)  # type: ignore[attr-defined]
+    kinds["predecessor"] = set().union(*(kinds.get(kind, set()) for kind in _PREDECESSORS))
+    return {kind: frozenset(ids) for kind, ids in kinds.items()}
+
+
+def _referring(cls: type[Record]) -> Iterator[Take]:
+    return (take for take in takes(cls).values() if take.ref)
+
+
+def _unknown(
+    project: Project, entry: Entry, take: Take, known: Mapping[str, frozenset[str]]
+) -> Iterator[Finding]:
+    value = getattr(entry.record, take.name)
+    if value is None or value == ():
+        return
+    many = take.form == "values"
+    for number, one in enumerate(value if many else (value,)):
+        name = one.to if take.kind == "link" else one
+        if name in known.get(take.ref or "", frozenset()):
+            continue
+        route = (*entry.route, take.key, number) if many else (*entry.route, take.key)
+        yield Finding(
+            _SLUGS.get(take.ref or "", "unknown-reference"), route, _facts(project, take, name, known)
+        )
+
+
+def _facts(project: Project, take: Take, name: str, known: Mapping[str, frozenset[str]]) -> dict[str, object]:
+    ids = known.get(take.ref or "", frozenset())
+    meant = _person(project, name) if take.ref == "people" else closest(name, sorted(ids))
+    return {"name": name, "kind": take.ref, "suggestion": meant, "hint": "suggestion" if meant else None}
+
+
+def _person(project: Project, name: str) -> str | None:
+    """The id of the person whose id, initials or name was most likely meant."""
+    spoken: dict[str, str] = {}
+    for person in project.people:
+        spoken |= {person.id: person.id, person.name: person.id, person.name.split()[0]: person.id}
+        if person.initials:
+            spoken[person.initials] = person.id
+    meant = closest(name, spoken)
+    return spoken[meant] if meant else None
+
+
+def _answers(index: Index, known: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
+    """The answers of a bid go by requirement."""
+    requirements = known.get("requirements", frozenset())
+    for entry in index.of("answers"):
+        name = str(entry.route[-1])
+        if name not in requirements:
+            meant = closest(name, sorted(requirements))
+            facts = {
+                "name": name,
+                "kind": "requirements",
+                "suggestion": meant,
+                "hint": "suggestion" if meant else None,
+            }
+            yield Finding("unknown-reference", entry.route, facts, at_key=True)
+
+
+def _duplicates(index: Index) -> Iterator[Finding]:
+    for name, entries in index.ids.items():
+        for entry in entries[1:]:
+            yield Finding(
+                "duplicate-id",
+                (*entry.route, "id"),
+                {"id": name, "other": entries[0].route, "free": free_id(name, index.ids)},
+            )
+    for entry in index.entries:
+        if entry.local and entry.record.KEY == "id":
+            twin = index.by_address.get(entry.address)
+            if twin and twin.route != entry.route:
+                facts = {"id": entry.record.id, "other": twin.route, "free": None}  # type: ignore[attr-defined]
+                yield Finding("duplicate-id", (*entry.route, "id"), facts)
+
+
+def free_id(name: str, taken: Mapping[str, object]) -> str:
+    """The next free id like ``name``: its letters, the highest number in use plus one, as many digits."""
+    letters = name.rstrip("0123456789")
+    numbers = [other[len(letters) :] for other in taken if other.startswith(letters)]
+    used = [digits for digits in numbers if digits.isdecimal()]
+    width = max((len(digits) for digits in used), default=2)
+    return f"{letters}{max((int(digits) for digits in used), default=1) + 1:0{width}d}"

@@ -1,0 +1,82 @@
+"""Sense: checks that compare two things within the files. Each law is one small function."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from tpn.model.about import About, Period
+from tpn.model.base import Record
+from tpn.model.benefits import Estimate
+from tpn.model.choices import Answer, Status
+from tpn.model.findings import Finding, Route
+from tpn.model.index import Index
+from tpn.model.procurement import Procurement
+from tpn.model.shapes import Activity, CheckAnswer
+
+Law = Callable[[Any, Route], Iterator[Finding]]
+
+
+def check_sense(index: Index) -> Iterator[Finding]:
+    """Everything in the files that contradicts itself."""
+    for entry in index.entries:
+        for law in _LAWS.get(type(entry.record), ()):
+            yield from law(entry.record, entry.route)
+
+
+def _blocked_says_why(activity: Activity, route: Route) -> Iterator[Finding]:
+    if activity.status is Status.BLOCKED and not activity.waiting_for:
+        yield Finding("blocked-without-reason", (*route, "status"), {"id": activity.id})
+
+
+def _milestone_has_one_date(activity: Activity, route: Route) -> Iterator[Finding]:
+    if activity.milestone:
+        for key in ("start", "duration"):
+            if getattr(activity, key) is not None:
+                yield Finding("milestone-with-length", (*route, key), {"id": activity.id, "key": key})
+
+
+def _ends_after_it_starts(activity: Activity, route: Route) -> Iterator[Finding]:
+    for first, last in (("start", "due"), ("started", "finished")):
+        begins, ends = getattr(activity, first), getattr(activity, last)
+        if begins and ends and ends < begins:
+            yield Finding(
+                "ends-before-start", (*route, last), {"id": activity.id, "start": begins, "end": ends}
+            )
+
+
+def _left_out_says_why(answer: CheckAnswer, route: Route) -> Iterator[Finding]:
+    if answer.answer in {Answer.NOT_RELEVANT, Answer.STILL_OPEN} and not answer.note:
+        yield Finding("answer-without-note", (*route, "answer"), {"id": str(route[-1])})
+
+
+def _period_runs_forward(period: Period, route: Route) -> Iterator[Finding]:
+    if period.to < period.from_:
+        yield Finding("period-backwards", (*route, "to"), {"start": period.from_, "end": period.to})
+
+
+def _project_runs_forward(about: About, route: Route) -> Iterator[Finding]:
+    if about.finish and about.finish < about.start:
+        facts = {"start": about.start, "end": about.finish}
+        yield Finding("period-backwards", (*route, "finish"), facts)
+
+
+def _estimate_rises(estimate: Estimate, route: Route) -> Iterator[Finding]:
+    said = [value for value in (estimate.low, estimate.likely, estimate.high) if value is not None]
+    if said != sorted(said):
+        yield Finding("estimate-out-of-order", route, {})
+
+
+def _weights_sum(procurement: Procurement, route: Route) -> Iterator[Finding]:
+    weights = [criterion.weight for criterion in procurement.criteria]
+    total = sum(weight for weight in weights if weight is not None)
+    if weights and None not in weights and abs(total - 100) > 0.01:  # noqa: PLR2004 - percent
+        yield Finding("weights-not-100", (*route, "criteria"), {"id": procurement.id, "sum": total})
+
+
+_LAWS: Mapping[type[Record], tuple[Law, ...]] = {
+    Activity: (_blocked_says_why, _milestone_has_one_date, _ends_after_it_starts),
+    CheckAnswer: (_left_out_says_why,),
+    Period: (_period_runs_forward,),
+    About: (_project_runs_forward,),
+    Estimate: (_estimate_rises,),
+    Procurement: (_weights_sum,),
+}

@@ -1,0 +1,133 @@
+"""Shape: does every value have the type that the format asks for? pydantic-core judges, we name the faults."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
+
+from tpn.model.base import Record, schema_of
+from tpn.model.fieldtree import Take, takes
+from tpn.model.findings import Finding, Route
+from tpn.model.project import Project
+from tpn.model.similar import closest
+
+_SLUGS: Mapping[str, str] = {
+    "missing": "missing-key",
+    "unexpected_keyword_argument": "unknown-key",
+    "string_type": "not-a-text",
+    "string_pattern_mismatch": "bad-id",
+    "string_too_long": "bad-id",
+    "int_type": "not-a-number",
+    "int_from_float": "not-a-whole-number",
+    "float_type": "not-a-number",
+    "finite_number": "not-a-number",
+    "greater_than_equal": "out-of-range",
+    "less_than_equal": "out-of-range",
+    "bool_type": "not-true-false",
+    "dataclass_type": "not-a-mapping",
+    "dict_type": "not-a-mapping",
+    "enum": "not-a-choice",
+    "date_unreadable": "date-unreadable",
+    "date_ambiguous": "date-ambiguous",
+    "date_impossible": "date-impossible",
+    "not_a_duration": "not-a-duration",
+    "not_a_link": "not-a-link",
+}
+
+
+@cache
+def _validator() -> SchemaValidator:
+    return SchemaValidator(schema_of(Project))
+
+
+def read_shape(value: Mapping[str, Any]) -> tuple[Project | None, list[Finding]]:
+    """The project that a value means, or everything that is wrong with its shape."""
+    start = _start(value)
+    try:
+        return _validator().validate_python(value, context={"start": start} if start else None), []
+    except ValidationError as fault:
+        return None, [_finding(error) for error in fault.errors(include_url=False)]
+
+
+def _start(value: Mapping[str, Any]) -> date | None:
+    """The project's start: what a week without a year is counted from."""
+    about = value.get("project")
+    start = about.get("start") if isinstance(about, dict) else None
+    return start if isinstance(start, date) else None
+
+
+def _finding(error: ErrorDetails) -> Finding:
+    route: Route = tuple(part for part in error["loc"] if part != "[key]")
+    slug = _SLUGS.get(error["type"], "wrong-shape")
+    facts: dict[str, object] = {"key": str(route[-1]) if route else "", "value": _short(error.get("input"))}
+    holder, take = _holder(route)
+    if slug == "unknown-key":
+        return Finding(slug, route, facts | _meant(str(route[-1]), holder), at_key=True)
+    if slug == "missing-key":
+        return Finding(slug, route, {"key": facts["key"]} | _example(take))
+    if slug == "not-a-choice":
+        return _not_a_choice(route, facts, take, at_key=error["loc"][-1] == "[key]")
+    if slug == "bad-id" and take and take.kind == "digits4":
+        slug = "not-four-digits"
+    if slug == "out-of-range":
+        context = error.get("ctx") or {}
+        facts |= dict(zip(("low", "high"), _limits(take), strict=True)) if take else context
+    return Finding(slug, route, facts)
+
+
+def _not_a_choice(route: Route, facts: dict[str, object], take: Take | None, *, at_key: bool) -> Finding:
+    choices = (take.keys if at_key else take.choices) if take else None
+    names = tuple(choice.value for choice in choices) if choices else ()
+    meant = closest(str(facts["value"]), names)
+    facts |= {"choices": names, "suggestion": meant, "hint": "suggestion" if meant else None}
+    return Finding("not-a-choice", route, facts, at_key=at_key)
+
+
+def _limits(take: Take) -> tuple[int, int | str]:
+    known = {
+        "scale5": (1, 5),
+        "attitude": (-1, 1),
+        "importance": (1, 3),
+        "maturity": (0, 7),
+        "percent": (0, 100),
+    }
+    return known.get(take.kind, (0, "∞"))
+
+
+def _meant(key: str, holder: type[Record] | None) -> dict[str, object]:
+    known = tuple(name for name in takes(holder) if name != "x") if holder else ()
+    meant = closest(key, known)
+    return {"suggestion": meant, "known": known, "hint": "suggestion" if meant else None}
+
+
+def _example(take: Take | None) -> dict[str, object]:
+    return {"kind": take.kind if take else "text"}
+
+
+def _holder(route: Route) -> tuple[type[Record] | None, Take | None]:
+    """The class that holds the end of the route, and what its field takes."""
+    cls: type[Record] | None = Project
+    take: Take | None = None
+    for part in route:
+        if isinstance(part, int) or cls is None:
+            continue
+        found = takes(cls).get(str(part))
+        if found is None:
+            if take and take.form in {"records_by_key", "values_by_key"}:
+                continue
+            return cls, None
+        take = found
+        holder, cls = cls, found.record or cls
+    last = next((part for part in reversed(route) if isinstance(part, str)), None)
+    if take and take.key == last and take.record is None:
+        return holder, take
+    return cls, take
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict | list):
+        return "…"
+    text = "" if value is None else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 - fits a line

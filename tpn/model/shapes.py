@@ -1,0 +1,81 @@
+"""The shapes that several sections share: activity, answer to a checkpoint, action."""
+
+from typing import ClassVar
+
+from tpn.model.base import (
+    ActivityId,
+    After,
+    Date,
+    Duration,
+    Id,
+    Many,
+    Number,
+    Percent,
+    PersonId,
+    Record,
+    ServiceId,
+    Text,
+    Yes,
+)
+from tpn.model.choices import ActivityKind, Answer, Result, Status
+
+
+class Activity(Record):
+    """A piece of work in one of the five phases."""
+
+    KEY: ClassVar[str] = "id"
+
+    id: Id
+    title: Text
+    service: ServiceId | None = None
+    responsible: Many[PersonId] = ()
+    start: Date | None = None
+    due: Date | None = None
+    duration: Duration | None = None
+    after: Many[After] = ()
+    milestone: Yes = False
+    kind: ActivityKind | None = None
+    result: Result | None = None
+    status: Status = Status.NOT_STARTED
+    waiting_for: Text | None = None
+    percent: Percent | None = None
+    started: Date | None = None
+    finished: Date | None = None
+    effort: Number | None = None
+    note: Text | None = None
+
+
+class Waiver(Record):
+    """A written decision to go on without: who, when and why."""
+
+    by: PersonId
+    date: Date
+    reason: Text
+
+
+class CheckAnswer(Record):
+    """The answer to one point of a checklist; the question itself is content."""
+
+    answer: Answer = Answer.OPEN
+    date: Date | None = None
+    by: PersonId | None = None
+    evidence: Text | None = None
+    note: Text | None = None
+    waiver: Waiver | None = None
+
+
+class Action(Record):
+    """A measure: towards a stakeholder, against a risk or deviation, or out of a meeting."""
+
+    what: Text
+    responsible: Many[PersonId] = ()
+    due: Date | None = None
+    done: Date | None = None
+    activity: ActivityId | None = None
+
+
+class Approval(Record):
+    """Who approved, and when."""
+
+    by: PersonId
+    date: Date | None = None

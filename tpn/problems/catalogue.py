@@ -1,0 +1,120 @@
+"""Every kind of problem that tpn can name, with its level. A slug stands here before it is used.
+
+The wording is content: ``templates/texts/<language>/problems/<group>.yaml``, one entry per slug.
+"""
+
+from typing import Literal
+
+Level = Literal["error", "warning", "advice"]
+
+LEVELS: tuple[Level, ...] = ("error", "warning", "advice")
+
+# room by room; errors unless a warning is said
+ERRORS: frozenset[str] = frozenset(
+    {
+        # source: YAML text, then files
+        "alias",
+        "anchor",
+        "bad-escape",
+        "bad-indentation",
+        "colon-in-text",
+        "control-character",
+        "directive",
+        "duplicate-key",
+        "edit-refused",
+        "key-not-text",
+        "leading-tab",
+        "merge-key",
+        "missing-colon",
+        "missing-comma",
+        "missing-space",
+        "not-a-mapping",
+        "number-out-of-range",
+        "quoted-over-lines",
+        "second-document",
+        "syntax-error",
+        "tag",
+        "text-after-quote",
+        "too-deep",
+        "unclosed-bracket",
+        "unclosed-quote",
+        "unexpected-character",
+        "disk-full",
+        "file-changed",
+        "file-empty",
+        "file-held-open",
+        "file-is-folder",
+        "file-missing",
+        "file-too-large",
+        "file-unreadable",
+        "folder-is-file",
+        "folder-missing",
+        "folder-read-only",
+        "no-permission",
+        "write-failed",
+        "wrong-encoding",
+        # model: shape, references, sense
+        "not-a-project",
+        "format-newer",
+        "unknown-section",
+        "section-twice",
+        "sync-copy",
+        "missing-key",
+        "unknown-key",
+        "not-a-text",
+        "not-a-number",
+        "not-a-whole-number",
+        "out-of-range",
+        "not-true-false",
+        "not-a-choice",
+        "bad-id",
+        "not-four-digits",
+        "wrong-shape",
+        "date-unreadable",
+        "date-ambiguous",
+        "date-impossible",
+        "not-a-duration",
+        "not-a-link",
+        "unknown-person",
+        "unknown-service",
+        "unknown-reference",
+        "duplicate-id",
+        "blocked-without-reason",
+        "milestone-with-length",
+        "ends-before-start",
+        "answer-without-note",
+        "period-backwards",
+        "estimate-out-of-order",
+        "weights-not-100",
+        # library
+        # plan
+        # history
+        "journal-damaged",
+        "project-busy",
+        "undo-changed",
+        "undo-nothing",
+        # cli
+    }
+)
+
+WARNINGS: frozenset[str] = frozenset(
+    {
+        # model
+        # plan
+    }
+)
+
+
+def level_of(slug: str) -> Level:
+    """The level of a slug; a code of the method (``K110``) is advice.
+
+    Raises:
+        KeyError: the slug is not in the catalogue (a fault of the program).
+    """
+    if slug in ERRORS:
+        return "error"
+    if slug in WARNINGS:
+        return "warning"
+    if slug[:1].isupper() and slug[1:].isdigit():
+        return "advice"
+    raise KeyError(slug)

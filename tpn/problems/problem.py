@@ -1,0 +1,63 @@
+"""A problem, its place, and the one exception."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tpn.problems.catalogue import Level, level_of
+
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """A spot in a text file: ``file`` as the user knows it, line and column from 1."""
+
+    file: str
+    line: int
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a sheet: ``retur.xlsx`` · ``Oppstart`` · ``D14``."""
+
+    file: str
+    tab: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A whole file or folder, where no line can be pointed at."""
+
+    file: str
+
+
+Place = TextPlace | CellPlace | FilePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: ``slug`` names the kind, ``facts`` fill its sentence.
+
+    Facts are plain values (text, numbers, dates, tuples of text); the wording is added by ``texts``.
+    """
+
+    slug: str
+    place: Place | None = None
+    facts: Facts = field(default_factory=dict)
+
+    @property
+    def level(self) -> Level:
+        """How serious this kind of problem is."""
+        return level_of(self.slug)
+
+
+class Stop(Exception):  # noqa: N818 - a stop is no error of the program; it carries what the user must see
+    """Cannot go on: carries the problems to show and the exit code; caught once, in ``cli``."""
+
+    def __init__(self, problems: Problem | Iterable[Problem], exit_code: int = 1) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        self.exit_code = exit_code
+        super().__init__(", ".join(problem.slug for problem in self.problems))
