@@ -1,0 +1,106 @@
+"""A file's text read: its value, its problems, and the place of everything in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from tpn.problems import Problem, TextPlace
+from tpn.source import faults, values
+from tpn.source.events import compose
+
+Route = tuple[str | int, ...]
+"""A way into a value: ``("kickoff", "activities", 3, "due")``."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What stands in one file. ``value`` is none when it cannot be read; then ``problems`` says why.
+
+    A file of comments only has the value ``{}``.
+    """
+
+    file: str
+    text: str
+    value: Any
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, route: Route, *, key: bool = False) -> TextPlace:
+        """Where the value at the route stands (or its key); the nearest forebear where there is none.
+
+        The first call reads the text a second time; only those who must point at something pay for it.
+        """
+        node, owner = self._nodes, None
+        for step in route:
+            found = _child(node, step)
+            if found is None:
+                break
+            owner, node = found
+        if node is None:
+            return TextPlace(self.file, 1)
+        if owner is not None and (key or node.start_mark.index == node.end_mark.index):
+            node = owner
+        return self._place_of(node)
+
+    def origin_lines(self) -> Mapping[Route, int]:
+        """The line where each mapping begins, by its route."""
+        return self._lines
+
+    @cached_property
+    def _lines(self) -> dict[Route, int]:
+        return dict(_mapping_lines(self._nodes, ()))
+
+    @cached_property
+    def _nodes(self) -> yaml.Node | None:
+        try:
+            return compose(self.text.removeprefix("\ufeff"))
+        except (yaml.YAMLError, UnicodeError):
+            return None
+
+    def _place_of(self, node: yaml.Node) -> TextPlace:
+        start = node.start_mark
+        text = self.text.removeprefix("\ufeff")
+        line_end = text.find("\n", start.index)
+        end = min(node.end_mark.index, len(text) if line_end < 0 else line_end)
+        length = len(text[start.index : end].rstrip())
+        return TextPlace(self.file, start.line + 1, start.column + 1, max(length, 1))
+
+
+def parse(text: str, file: str) -> Document:
+    """Read YAML text: the value with all its problems, each with its place.
+
+    Args:
+        text: the file's text, with or without byte-order mark, LF or CRLF.
+        file: the name that the user knows the file by; it stands in every place.
+    """
+    bare = text.removeprefix("\ufeff")
+    try:
+        value = values.read(bare)
+    except values.Doubt:
+        value, problems = faults.read(bare, file)
+        return Document(file, text, value, problems)
+    if value is None and not faults.says_anything(bare):
+        value = {}
+    if not isinstance(value, dict):
+        return Document(file, text, None, (faults.not_a_mapping(value, bare, file),))
+    return Document(file, text, value)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def _mapping_lines(node: yaml.Node | None, route: Route) -> Iterator[tuple[Route, int]]:
+    if isinstance(node, yaml.MappingNode):
+        yield route, node.start_mark.line + 1
+        for key, value in node.value:
+            yield from _mapping_lines(value, (*route, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _mapping_lines(value, (*route, index))

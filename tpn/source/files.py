@@ -1,0 +1,151 @@
+"""Files read: bytes to text, with everything that can be wrong with a file told as a problem."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tpn.problems import FilePlace, Problem, TextPlace
+
+MOST_BYTES = 64 * 1024 * 1024
+"""The largest file that is read; a plan of 50,000 activities is about 16 MB."""
+
+Newline = Literal["\n", "\r\n"]
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file as it was read. ``text`` has its own line ends, no byte-order mark; ``sha256`` is of the bytes.
+
+    A file that does not exist yet has ``sha256`` none. ``modified`` is seconds since 1970.
+    """
+
+    path: Path
+    name: str
+    text: str
+    newline: Newline = "\n"
+    bom: bool = False
+    sha256: str | None = None
+    modified: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a folder that could be read, ``project.yaml`` first, and what is wrong with the others."""
+
+    files: tuple[TextFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
+    """Read a UTF-8 text file; anything that is wrong with it is one problem.
+
+    Args:
+        path: the file.
+        name: what the user knows it by, for places; the path as given when left out.
+    """
+    known = name or str(path)
+    try:
+        size, modified = path.stat().st_size, path.stat().st_mtime
+        if path.is_dir():
+            return Problem("file-is-folder", FilePlace(known))
+        if not path.is_file():
+            return Problem("file-unreadable", FilePlace(known), {"why": "not a regular file"})
+        if size > MOST_BYTES:
+            return Problem("file-too-large", FilePlace(known), _megabytes(size))
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        return reading_problem(error, known)
+    return decoded(data, path, known, modified)
+
+
+def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFile | Problem:
+    """The bytes of a file as text, or the problem with its encoding; an empty file is a problem too."""
+    bare = data.removeprefix(_BOM)
+    try:
+        text = bare.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _encoding_problem(bare, error.start, name)
+    if text.startswith("\x00") or text[1:2] == "\x00":
+        return Problem("wrong-encoding", FilePlace(name), {"encoding": "UTF-16"})
+    if not text.strip():
+        return Problem("file-empty", FilePlace(name))
+    newline: Newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    return TextFile(path, name, text, newline, data != bare, hashlib.sha256(data).hexdigest(), modified)
+
+
+def read_folder(folder: Path, name: str | None = None) -> Folder:
+    """Every ``*.yaml`` directly in the folder, ``project.yaml`` first, then by name; no hidden files.
+
+    Args:
+        folder: the folder.
+        name: what the user knows it by; its files are named ``name/file.yaml``.
+    """
+    known = name or str(folder)
+    try:
+        paths = [path for path in folder.iterdir() if _is_ours(path)]
+    except FileNotFoundError:
+        return Folder((), (Problem("folder-missing", FilePlace(known)),))
+    except NotADirectoryError:
+        return Folder((), (Problem("folder-is-file", FilePlace(known)),))
+    except OSError as error:
+        return Folder((), (reading_problem(error, known),))
+    paths.sort(key=lambda path: (path.name != "project.yaml", path.name))
+    return _sorted_out(read_file(path, _joined(known, path.name)) for path in paths)
+
+
+def reading_problem(error: OSError | ValueError, name: str) -> Problem:
+    """Why a file could not be read."""
+    place = FilePlace(name)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem("file-missing", place)
+    if isinstance(error, IsADirectoryError):
+        return Problem("file-is-folder", place)
+    if isinstance(error, PermissionError):
+        return Problem("no-permission", place)
+    why = error.strerror if isinstance(error, OSError) else None
+    return Problem("file-unreadable", place, {"why": why or type(error).__name__})
+
+
+def _is_ours(path: Path) -> bool:
+    return path.suffix.lower() == ".yaml" and not path.name.startswith((".", "~"))
+
+
+def _joined(folder: str, name: str) -> str:
+    return name if folder in {"", "."} else str(Path(folder) / name)
+
+
+def _sorted_out(read: Iterable[TextFile | Problem]) -> Folder:
+    results = tuple(read)
+    return Folder(
+        tuple(one for one in results if isinstance(one, TextFile)),
+        tuple(one for one in results if isinstance(one, Problem)),
+    )
+
+
+def _megabytes(size: int) -> dict[str, object]:
+    return {"megabytes": -(-size // (1024 * 1024)), "limit": MOST_BYTES // (1024 * 1024)}
+
+
+def _encoding_problem(data: bytes, at: int, name: str) -> Problem:
+    line_start = data.rfind(b"\n", 0, at) + 1
+    column = len(data[line_start:at].decode("utf-8")) + 1
+    place = TextPlace(name, data.count(b"\n", 0, at) + 1, column)
+    facts = {"encoding": _seems(data), "byte": f"0x{data[at]:02X}"}
+    if facts["encoding"] in {"UTF-16", "UTF-32"}:
+        return Problem("wrong-encoding", FilePlace(name), facts)
+    return Problem("wrong-encoding", place, facts)
+
+
+def _seems(data: bytes) -> str:
+    """A guess: marks first, then where the letters of Norwegian text lie in each encoding."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "UTF-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4]:
+        return "UTF-16"
+    # æøåÆØÅ and the typographic signs of Windows, against the same letters of the console's code page 865
+    windows = sum(data.count(byte) for byte in b"\xe6\xf8\xe5\xc6\xd8\xc5")
+    console = sum(data.count(byte) for byte in b"\x91\x9b\x86\x92\x9d\x8f")
+    return "cp865" if console > windows else "cp1252"

@@ -1,0 +1,190 @@
+"""What the parser says of broken grammar, told as the few mistakes people make, where they would look."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem before its place is worked out: ``at`` and ``length`` are characters of the text."""
+
+    slug: str
+    at: int
+    length: int
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def translate(error: yaml.MarkedYAMLError, text: str) -> Fault:
+    """The parser's error as a fault of ours."""
+    mark = error.problem_mark or error.context_mark
+    at = min(mark.index, len(text)) if mark else 0
+    since = min(error.context_mark.index, len(text)) if error.context_mark else at
+    said = f"{error.context or ''}: {error.problem or ''}"
+    for part, tell in _TOLD:
+        if part in said:
+            return tell(_Spot(text, at, since))
+    return _Spot(text, at, since).fault("syntax-error", at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the parser stopped (``at``), and where the thing began that it was reading (``since``)."""
+
+    text: str
+    at: int
+    since: int
+
+    def fault(self, slug: str, at: int, length: int | None = None, **facts: object) -> Fault:
+        """A fault from ``at`` to the end of its line, when no length is given."""
+        if length is None:
+            end = self.text.find("\n", at)
+            length = len(self.text[at : len(self.text) if end < 0 else end].split(" #")[0].rstrip())
+        return Fault(slug, at, max(length, 1), facts)
+
+    def line_start(self, at: int) -> int:
+        return self.text.rfind("\n", 0, at) + 1
+
+    def before(self) -> str:
+        """The line up to where the parser stopped."""
+        return self.text[self.line_start(self.at) : self.at]
+
+    def char(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def earlier_line(self) -> tuple[int, str]:
+        """The nearest line above that says something: where it begins, and its text."""
+        start = self.line_start(self.at)
+        while start > 0:
+            start, end = self.line_start(start - 1), start
+            line = self.text[start:end].rstrip()
+            if line.strip() and not line.lstrip().startswith("#"):
+                return start, line
+        return 0, ""
+
+
+_DASHES = re.compile(r"\s*(?:-\s+)*")
+_NO_SPACE_AFTER_COLON = re.compile(r"[^\s:#'\"\[{]+:[^\s:/]")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-[^\s-]")
+_HAS_KEY = re.compile(r":(?:\s|$)")
+
+
+def _said_nothing(line: str) -> int:
+    found = _DASHES.match(line)
+    return found.end() if found else 0
+
+
+def _unclosed_quote(spot: _Spot) -> Fault:
+    return spot.fault("unclosed-quote", spot.since, quote=spot.text[spot.since : spot.since + 1])
+
+
+def _flow(spot: _Spot) -> Fault:
+    opening = spot.text[spot.since : spot.since + 1]
+    closing = "]" if opening == "[" else "}"
+    same_line = "\n" not in spot.text[spot.since : spot.at]
+    if same_line and spot.char() not in {"", "]", "}", "\n", "\r"}:
+        return spot.fault("missing-comma", spot.at, closing=closing)
+    return spot.fault("unclosed-bracket", spot.since, opening=opening, closing=closing)
+
+
+def _colon(spot: _Spot) -> Fault:
+    """A colon where none can stand: in a text, on a line pushed in, or below a line without its colon."""
+    before = spot.before()
+    inside = _HAS_KEY.search(before)
+    if inside and before[: inside.start()].strip():
+        value = inside.end() + len(before[inside.end() :]) - len(before[inside.end() :].lstrip())
+        return spot.fault("colon-in-text", spot.line_start(spot.at) + value)
+    start, line = spot.earlier_line()
+    if line and not _HAS_KEY.search(line):
+        return _no_colon(spot, start, line)
+    return _indentation(spot)
+
+
+def _no_colon(spot: _Spot, start: int, line: str) -> Fault:
+    first = start + _said_nothing(line)
+    if _NO_SPACE_AFTER_DASH.match(line):
+        return spot.fault("missing-space", start + len(line) - len(line.lstrip()), after="-")
+    if _NO_SPACE_AFTER_COLON.match(spot.text, first):
+        return spot.fault("missing-space", first, after=":")
+    return spot.fault("missing-colon", first)
+
+
+def _simple_key(spot: _Spot) -> Fault:
+    start = spot.line_start(spot.since)
+    end = spot.text.find("\n", start)
+    return _no_colon(spot, start, spot.text[start : len(spot.text) if end < 0 else end])
+
+
+def _indentation(spot: _Spot) -> Fault:
+    start = spot.line_start(spot.at)
+    end = spot.text.find("\n", start)
+    line = spot.text[start : len(spot.text) if end < 0 else end]
+    indent = len(line) - len(line.lstrip())
+    return spot.fault("bad-indentation", start + indent, indent=indent)
+
+
+def _key_or_dash(spot: _Spot) -> Fault:
+    """The parser wanted the next key or dash, and found something else."""
+    before = spot.before().rstrip()
+    if before.endswith(("'", '"')):
+        return spot.fault("text-after-quote", spot.at, quote=before[-1])
+    if before.strip(" -") or spot.char() in {"]", "}", ",", ":", "&", "!"}:
+        return _character(spot)
+    if _NO_SPACE_AFTER_DASH.match(spot.text, spot.line_start(spot.at)):
+        return spot.fault("missing-space", spot.at, after="-")
+    start, line = spot.earlier_line()
+    if _NO_SPACE_AFTER_DASH.match(line):
+        return spot.fault("missing-space", start + len(line) - len(line.lstrip()), after="-")
+    return _indentation(spot)
+
+
+def _character(spot: _Spot) -> Fault:
+    if spot.char() == "\t":
+        return spot.fault("leading-tab", spot.at, 1)
+    if not spot.char().strip():
+        return spot.fault("syntax-error", spot.since)
+    return spot.fault("unexpected-character", spot.at, 1, char=spot.char())
+
+
+def _dash(spot: _Spot) -> Fault:
+    return spot.fault("unexpected-character", spot.at, 1, char="-", hint="dash")
+
+
+def _after_block_mark(spot: _Spot) -> Fault:
+    return spot.fault("unexpected-character", spot.at, 1, char=spot.char(), hint="block")
+
+
+def _escape(spot: _Spot) -> Fault:
+    at = spot.text.rfind("\\", 0, spot.at + 1)
+    return spot.fault("bad-escape", at, 2, escape=spot.text[at : at + 2])
+
+
+def _named(slug: str) -> Callable[[_Spot], Fault]:
+    return lambda spot: spot.fault(slug, spot.since, name=spot.text[spot.since : spot.since + 1])
+
+
+# in the order they are tried: a part of what the parser says → what it means
+_TOLD: tuple[tuple[str, Callable[[_Spot], Fault]], ...] = (
+    ("anchor", _named("anchor")),
+    ("alias", _named("alias")),
+    ("tag", _named("tag")),
+    ("quoted scalar: found unexpected end", _unclosed_quote),
+    ("quoted scalar: found unexpected document", _unclosed_quote),
+    ("quoted scalar", _escape),
+    ("a tab character", lambda spot: spot.fault("leading-tab", spot.at, 1)),
+    ("block scalar", _after_block_mark),
+    ("expected ',' or", _flow),
+    ("mapping values are not allowed", _colon),
+    ("could not find expected ':'", _simple_key),
+    ("did not find expected key", _key_or_dash),
+    ("did not find expected '-'", _key_or_dash),
+    ("sequence entries are not allowed", _dash),
+    ("mapping keys are not allowed", _character),
+    ("cannot start any token", _character),
+    ("expected node content", _character),
+    ("directive", lambda spot: spot.fault("directive", spot.line_start(spot.at))),
+    ("incompatible YAML", lambda spot: spot.fault("directive", spot.line_start(spot.at))),
+    ("<document start>", lambda spot: spot.fault("second-document", spot.at)),
+)
