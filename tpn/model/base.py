@@ -81,7 +81,7 @@ class Record:
     KEY: ClassVar[str] = ""
     PREFIX: ClassVar[str] = ""
 
-    x: dict[str, Any] = {}  # noqa: RUF012 - never written to: what a municipality's own sheet columns bring in
+    x: dict[str, Any] = {}
 
     def __init__(self, **values: object) -> None:
         known = {field.name: field.default for field in fields(type(self))} | values

@@ -87,6 +87,7 @@ ERRORS: frozenset[str] = frozenset(
         "estimate-out-of-order",
         "weights-not-100",
         # library
+    "no-such-content",
         # plan
         # history
         "journal-damaged",

@@ -54,7 +54,7 @@ class Problem:
         return level_of(self.slug)
 
 
-class Stop(Exception):  # noqa: N818 - a stop is no error of the program; it carries what the user must see
+class Stop(Exception):
     """Cannot go on: carries the problems to show and the exit code; caught once, in ``cli``."""
 
     def __init__(self, problems: Problem | Iterable[Problem], exit_code: int = 1) -> None:

@@ -1,0 +1,102 @@
+"""Find a piece of content, read it, and say where it comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import TextFile, parse, read_file
+
+Origin = Literal["tpn", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of content: ``kind/name``, where it lies and whose it is."""
+
+    kind: str
+    name: str
+    path: Path
+    origin: Origin
+
+
+def data_dir(name: str) -> Path:
+    """The folder ``templates`` or ``examples``: inside an installed wheel, beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "_data" / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def _layers(folder: Path | None) -> list[tuple[Origin, Path]]:
+    """Where content is looked for, the winner first."""
+    tpn: list[tuple[Origin, Path]] = [("tpn", data_dir("templates"))]
+    return [("project", folder / "templates"), *tpn] if folder else tpn
+
+
+def find(relative: str, folder: Path | None = None) -> Path | None:
+    """The file that ``relative`` (``sheets/halden.yaml``) means for the project in ``folder``."""
+    return next((root / relative for _, root in _layers(folder) if (root / relative).is_file()), None)
+
+
+def load(relative: str, folder: Path | None = None) -> Any:
+    """The value of a piece, with what it ``extends`` filled in.
+
+    Raises:
+        Stop: there is no such piece, it cannot be read, or it extends itself.
+    """
+    return _load(relative, _layers(folder), ())
+
+
+def overlaid(relative: str, folder: Path | None = None) -> Any:
+    """The value of tpn's own piece with the project's laid over it, key by key: how texts are read."""
+    value: Any = {}
+    for _, root in reversed(_layers(folder)):
+        if (root / relative).is_file():
+            value = _merged(value, _read(root / relative))
+    return value
+
+
+def _load(relative: str, layers: list[tuple[Origin, Path]], seen: tuple[Path, ...]) -> Any:
+    for number, (_, root) in enumerate(layers):
+        path = root / relative
+        if not path.is_file() or path in seen:
+            continue
+        value = _read(path)
+        base = value.get("extends") if isinstance(value, dict) else None
+        if not isinstance(base, str):
+            return value
+        below = f"{Path(relative).parent.as_posix()}/{base}.yaml"
+        # a municipality's own «halden» that extends «halden» means tpn's
+        inner = _load(below, layers[number + 1 :] if below == relative else layers, (*seen, path))
+        return _merged(inner, {key: item for key, item in value.items() if key != "extends"})
+    raise Stop(Problem("no-such-content", FilePlace(relative), {"name": relative}))
+
+
+def _read(path: Path) -> Any:
+    file = read_file(path)
+    if not isinstance(file, TextFile):
+        raise Stop(file)
+    document = parse(file.text, str(path))
+    if document.problems:
+        raise Stop(document.problems)
+    return document.value
+
+
+def _merged(base: Any, over: Any) -> Any:
+    """Mappings key by key; anything else is replaced."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        return {**base, **{key: _merged(base.get(key), item) for key, item in over.items()}}
+    return over
+
+
+def pieces(kind: str = "", folder: Path | None = None) -> Iterator[Piece]:
+    """All content, or that of one kind (``sheets``); a project's own piece hides tpn's of the same name."""
+    seen: set[str] = set()
+    for origin, root in _layers(folder):
+        for path in sorted((root / kind).rglob("*")) if (root / kind).is_dir() else ():
+            relative = path.relative_to(root)
+            if path.is_file() and relative.as_posix() not in seen and not path.name.startswith("."):
+                seen.add(relative.as_posix())
+                top, *rest = relative.with_suffix("").parts
+                yield Piece(top, "/".join(rest), path, origin)

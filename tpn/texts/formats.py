@@ -1,0 +1,54 @@
+"""How dates and numbers are written. Group separator and space before % are no-break spaces."""
+
+from datetime import date
+
+NBSP = "\u00a0"
+WEEKDAYS = {
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_NORWEGIAN_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+MONTHS = {
+    "nb": _NORWEGIAN_MONTHS,
+    "nn": _NORWEGIAN_MONTHS,
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def day(when: date) -> str:
+    """07.04.2026, in all three languages."""
+    return f"{when.day:02d}.{when.month:02d}.{when.year}"
+
+
+def short_day(when: date, today: date) -> str:
+    """07.04. while the year is plain, that is within half a year of today; else 07.04.2026."""
+    half_a_year = 183
+    return f"{when.day:02d}.{when.month:02d}." if abs((when - today).days) < half_a_year else day(when)
+
+
+def long_day(when: date, language: str) -> str:
+    """Tirsdag 7. april 2026 · tysdag 7. april 2026 · Tuesday 7 April 2026."""
+    dot = "" if language == "en" else "."
+    return (
+        f"{WEEKDAYS[language][when.weekday()]} {when.day}{dot} {MONTHS[language][when.month - 1]} {when.year}"
+    )
+
+
+def decimal(value: float, language: str, places: int | None = None) -> str:
+    """1 234,5 in Norwegian, 1,234.5 in English; no needless zeros unless ``places`` is said."""
+    text = f"{value:,.{places}f}" if places is not None else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if language == "en":
+        return text
+    return text.replace(",", NBSP).replace(".", ",")
+
+
+def amount(value: float, language: str) -> str:
+    """Kr 1 234 567, whole kroner; NOK 1,234,567 in English."""
+    return f"{'NOK' if language == 'en' else 'kr'}{NBSP}{decimal(round(value), language)}"
