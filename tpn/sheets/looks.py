@@ -1,0 +1,71 @@
+"""How a cell looks: a palette of named looks that Excel and LibreOffice show alike.
+
+A look is chosen by name; a style file may bring looks of its own (``Book.looks``). Colours are ``RRGGBB``.
+Every look has a named font: without one LibreOffice falls back to a serif face.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FONT = "Calibri"
+FONT_SIZE = 10.0
+
+Horizontal = Literal["", "left", "center", "right"]
+Vertical = Literal["top", "center", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The dress of a cell; an empty colour means none."""
+
+    bold: bool = False
+    italic: bool = False
+    size: float = FONT_SIZE
+    colour: str = ""
+    fill: str = ""
+    wrap: bool = False
+    horizontal: Horizontal = ""
+    vertical: Vertical = "top"
+    border: str = ""
+    indent: int = 0
+    rotate: int = 0
+
+
+LINE = "D0D7DE"
+INK = "1F2A37"
+
+PALETTE: Mapping[str, Look] = {
+    "": Look(wrap=True, border=LINE),
+    "plain": Look(wrap=True),
+    "title": Look(bold=True, size=16, colour="1F4E78", vertical="center"),
+    "subtitle": Look(size=11, colour="5B6673", vertical="center"),
+    "header": Look(bold=True, colour="FFFFFF", fill="1F4E78", wrap=True, vertical="center", border="FFFFFF"),
+    "week": Look(
+        bold=True,
+        size=8,
+        colour="1F4E78",
+        fill="DCE6F1",
+        horizontal="center",
+        vertical="bottom",
+        border=LINE,
+        rotate=90,
+    ),
+    "section": Look(bold=True, colour="1F4E78", fill="DCE6F1", vertical="center", border=LINE),
+    "answer": Look(wrap=True, fill="FFFBE6", border=LINE),
+    "locked": Look(wrap=True, colour="5B6673", fill="F3F5F7", border=LINE),
+    "quiet": Look(colour="7A8694", border=LINE),
+    "strong": Look(bold=True, wrap=True, border=LINE),
+    "shared": Look(italic=True, wrap=True, colour="5B6673", fill="EEF3FA", border=LINE),
+    "help": Look(italic=True, colour="5B6673", wrap=True),
+    "centre": Look(horizontal="center", border=LINE),
+    "total": Look(bold=True, fill="EDF0F3", border=LINE),
+    "good": Look(colour="1B5E20", fill="DDF0DD"),
+    "watch": Look(colour="7A4F00", fill="FFEFC2"),
+    "bad": Look(colour="8A1C1C", fill="F9D7D5"),
+    "unknown": Look(colour="5B6673", fill="E8EBEE"),
+    "faded": Look(colour="8A949F"),
+    "bar": Look(colour="5B9BD5", fill="5B9BD5"),
+    "bar-done": Look(colour="A9B7C6", fill="A9B7C6"),
+    "bar-late": Look(colour="D9534F", fill="D9534F"),
+}
