@@ -54,10 +54,8 @@ class Document:
 
     @cached_property
     def _nodes(self) -> yaml.Node | None:
-        try:
-            return compose(self.text.removeprefix("\ufeff"))
-        except (yaml.YAMLError, UnicodeError):
-            return None
+        # what could not be read (too deep, perhaps) would not be composed either
+        return None if self.value is None else compose(self.text.removeprefix("\ufeff"))
 
     def _place_of(self, node: yaml.Node) -> TextPlace:
         start = node.start_mark

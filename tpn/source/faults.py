@@ -1,7 +1,9 @@
 """The careful pass: text that may be wrong is read event by event, and every fault gets its place."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -17,6 +19,9 @@ from tpn.source.characters import leading_tabs, refused, without_refused
 from tpn.source.events import MOST_DEPTH, reader
 from tpn.source.scalars import OutOfRange, resolve
 from tpn.source.syntax import Fault, translate
+
+MOST_PROBLEMS = 200
+"""So many are told of one file; one stray key may make thousands."""
 
 _WORD = re.compile(r"[&!][^\s,\[\]{}]*\s*")
 _FATAL = frozenset({"alias", "merge-key", "too-deep", "key-not-text", "second-document", "control-character"})
@@ -40,7 +45,7 @@ def not_a_mapping(value: object, text: str, file: str) -> Problem:
 
 def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
     """The value, as far as it can be known, and every problem in the order of the text."""
-    odd = list(refused(text))
+    odd = list(islice(refused(text), MOST_PROBLEMS))
     look = _Look(without_refused(text) if odd else text)
     value = look.read()
     faults = [Fault("control-character", at, 1, {"code": f"U+{ord(char):04X}"}) for at, char in odd]
@@ -52,8 +57,8 @@ def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
     faults += look.syntax_fault()
     faults += [fault for fault in look.tabs() if fault not in faults]
     readable = look.broken is None and isinstance(value, dict) and not any(f.slug in _FATAL for f in faults)
-    problems = tuple(_problem(fault, text, file) for fault in sorted(faults, key=lambda fault: fault.at))
-    return (value if readable else None), problems
+    faults.sort(key=lambda fault: fault.at)
+    return (value if readable else None), tuple(_problem(one, text, file) for one in faults[:MOST_PROBLEMS])
 
 
 def _problem(fault: Fault, text: str, file: str) -> Problem:
@@ -106,11 +111,14 @@ class _Look:
         return [translate(self.broken, self.text)]
 
     def tabs(self) -> list[Fault]:
-        return [
-            Fault("leading-tab", at, length, {})
-            for at, length in leading_tabs(self.text)
-            if not any(start <= at < end for start, end in self.blocks)
-        ]
+        """Tabs that lines begin with, but for those that are text of a block scalar."""
+        starts = [start for start, _ in self.blocks]
+        faults = []
+        for at, length in islice(leading_tabs(self.text), MOST_PROBLEMS):
+            block = bisect_right(starts, at) - 1
+            if block < 0 or at >= self.blocks[block][1]:
+                faults.append(Fault("leading-tab", at, length))
+        return faults
 
     def _fault(self, slug: str, at: int, length: int, **facts: object) -> None:
         self.faults.append(Fault(slug, at, length, facts))

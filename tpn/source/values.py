@@ -114,3 +114,12 @@ class _Builder:
             raise Doubt
         self._keys[text] = text
         return text
+
+
+def of_node(node: Any) -> Any:
+    """The value of a node, for text that has been read without a problem."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: of_node(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [of_node(value) for value in node.value]
+    return node.value if node.style else resolve(node.value)

@@ -1,0 +1,111 @@
+"""Edits made in a text, and the proof that they did what they said and nothing else."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source.document import Document, Route, parse
+from tpn.source.edits import CannotEdit, Edit, Remove, applied, same
+from tpn.source.events import compose
+from tpn.source.splice import Splice, splice
+
+_LINE_FEED = re.compile(r"(?<!\r)\n")
+
+
+def apply(text: str, edits: Sequence[Edit], file: str) -> str:
+    """The text with the edits made; comments, order, quotes and line ends of all else stay as they are.
+
+    Args:
+        text: text that can be read without a problem.
+        edits: made one after the other; a route means the value as the earlier edits left it.
+        file: the name that the user knows the file by.
+
+    Raises:
+        Stop: the text has problems; a route leads nowhere; or the new text does not say what it should
+            (``edit-refused``). Nothing has been written then.
+    """
+    old = parse(text, file)
+    if old.problems:
+        raise Stop(old.problems)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    try:
+        expected = applied(old.value, edits)
+        new = mark + _all_made(text.removeprefix(mark), edits)
+    except (CannotEdit, yaml.YAMLError) as error:
+        raise Stop(_refused(edits, file)) from error
+    return text if new == text else _proved(new, expected, edits, file).text
+
+
+def _proved(text: str, expected: Any, edits: Sequence[Edit], file: str) -> Document:
+    new = parse(text, file)
+    if new.problems or not same(new.value, expected):
+        raise Stop(_refused(edits, file))
+    return new
+
+
+def _refused(edits: Sequence[Edit], file: str) -> Problem:
+    routes = tuple("/".join(str(step) for step in edit.route) for edit in edits)
+    return Problem(
+        "edit-refused", FilePlace(file), {"what": ", ".join(routes[:3]) + (" …" if routes[3:] else "")}
+    )
+
+
+def _all_made(text: str, edits: Iterable[Edit]) -> str:
+    """Edits that do not touch one another are made in one go; each other one is worked out on its own text."""
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    batch = _Batch(text, newline)
+    for edit in edits:
+        if batch.touches(edit):
+            batch = _Batch(batch.made(), newline)
+        made = splice(batch.text, batch.root, edit)
+        if made is not None and not batch.takes(made):
+            batch = _Batch(batch.made(), newline)
+            made = splice(batch.text, batch.root, edit)
+        batch.add(edit, made)
+    return batch.made()
+
+
+@dataclass
+class _Batch:
+    """Splices that are worked out on the same text and stay clear of one another."""
+
+    text: str
+    newline: str
+    splices: list[Splice] = field(default_factory=list)
+    scopes: set[Route] = field(default_factory=set)
+    above: set[Route] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.root = compose(self.text)
+
+    def touches(self, edit: Edit) -> bool:
+        """Whether an earlier edit changed what this one's route leads through or to."""
+        scope = _scope(edit)
+        return scope in self.above or any(scope[:n] in self.scopes for n in range(len(scope) + 1))
+
+    def takes(self, new: Splice) -> bool:
+        return all(new.end < old.start or new.start > old.end for old in self.splices)
+
+    def add(self, edit: Edit, made: Splice | None) -> None:
+        if made is None:
+            return
+        scope = _scope(edit)
+        self.splices.append(made)
+        self.scopes.add(scope)
+        self.above.update(scope[:n] for n in range(len(scope)))
+
+    def made(self) -> str:
+        parts, at = [], 0
+        for one in sorted(self.splices, key=lambda one: one.start):
+            parts += [self.text[at : one.start], _LINE_FEED.sub(self.newline, one.new)]
+            at = one.end
+        return "".join([*parts, self.text[at:]])
+
+
+def _scope(edit: Edit) -> Route:
+    """The part of the value that an edit changes, as far as routes of later edits are concerned."""
+    return edit.route[:-1] if isinstance(edit, Remove) else edit.route
