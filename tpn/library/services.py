@@ -1,9 +1,9 @@
 """A service of the catalogue with its steps in full.
 
 A service file says only what is its own; the rest of each step stands in ``catalogue/steps.yaml``.
-A step is put together from four layers, the later winning field by field: the library's step, the
-service's own wording (``own``), and what the variant's row says; an ``actor`` or ``system`` is a name
-of the library's vocabularies and comes out as its words in all three languages.
+A step is put together from layers, the later winning field by field: the library's step, the service's
+own wording of it (``own``), and what the variant's row says. A value may stand once or by variant; an
+``actor`` or ``system`` is a name in the library's vocabularies and comes out as its words in each language.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,9 +22,9 @@ def resolve(service: Record, steps: Record) -> dict[str, Any]:
     ``service`` is a file of ``catalogue/services``, ``steps`` is ``catalogue/steps.yaml``. Each step comes
     out with ``id``, ``name``, ``actor`` (both by language), ``system`` (by language, or None), ``minutes``,
     ``wait_days`` (working days), ``share`` (percent), ``kind``, ``automation``, ``documents``, and for
-    those who count: ``actor_id``, ``side`` (user, municipality, other, system), ``system_id`` and
-    ``component`` (a component kind, or None). The facts are looked up, never checked: a name that is not
-    in the library raises KeyError.
+    those who count: ``step`` (what the row refers to), ``actor_id``, ``side`` (whose time it is: user,
+    municipality, other or system), ``system_id`` and ``component`` (a component kind, or None). A name that
+    is not in the library raises KeyError: the content is at fault, and its test says where.
     """
     variants = {
         name: {
@@ -48,6 +48,7 @@ def _step(row: Record, variant: str, own: Record, library: Record) -> dict[str, 
     system = library["systems"][system_id] if system_id else {}
     return {
         "id": row.get("id", name),
+        "step": name,
         "name": merged["name"],
         "actor_id": actor_id,
         "actor": actor["name"],
