@@ -52,6 +52,7 @@ ERRORS: frozenset[str] = frozenset(
         "folder-read-only",
         "no-permission",
         "write-failed",
+        "write-interrupted",
         "wrong-encoding",
         # model: shape, references, sense
         "not-a-project",
@@ -87,13 +88,23 @@ ERRORS: frozenset[str] = frozenset(
         "estimate-out-of-order",
         "weights-not-100",
         # library
-    "no-such-content",
+        "no-such-content",
         # plan
+        "dependency-loop",
+        "dates-disagree",
         # history
+        "snapshot-damaged",
         "journal-damaged",
         "project-busy",
         "undo-changed",
         "undo-nothing",
+        # sheets: files that others made
+        "sheet-bomb",
+        "sheet-corrupt",
+        "sheet-encrypted",
+        "sheet-not-a-sheet",
+        "sheet-timeout",
+        "sheet-too-large",
         # cli
     }
 )
@@ -102,6 +113,12 @@ WARNINGS: frozenset[str] = frozenset(
     {
         # model
         # plan
+        "link-broken",
+        "not-a-working-day",
+        # sheets
+        "sheet-encoding-guessed",
+        "sheet-readers-differ",
+        "sheet-values-only",
     }
 )
 

@@ -32,6 +32,12 @@ def decode(data: bytes) -> tuple[str, bool]:
         return data.decode("cp1252", "replace"), True
 
 
+def looks_like_rows(text: str) -> bool:
+    """Whether a text without a telling name is a table: several lines, most of them with the same delimiters."""
+    lines = _first_lines(text)
+    return len(lines) > 1 and max(_evenness(lines, mark) for mark in DELIMITERS) * 2 > len(lines)
+
+
 def _delimiter(text: str) -> str:
     """The delimiter that splits the first lines most alike; a line ``sep=;`` says it outright."""
     said = re.match(r"sep=(.)\r?\n", text)

@@ -173,6 +173,10 @@ class TooLarge(Exception):
     """The values lie over more places than a sheet for people has."""
 
 
+class Encrypted(Exception):
+    """The workbook asks for a password."""
+
+
 def dense(cells: Mapping[int, Mapping[int, Value]]) -> tuple[tuple[Value, ...], ...]:
     """Rows from values by row and column, cut after the last value of a row and after the last row with one.
 

@@ -1,9 +1,12 @@
 """Values only, quickly, from .xlsx, .ods, .xls and what openpyxl cannot open (strict packages, odd parts).
 
 The library gives an error cell and a formula that was never worked out as an empty text, and may panic:
-foreign files meet it in the guard's child process only.
+foreign files meet it in the guard's child process only. All functions raise what the library raises.
 """
 
+import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -12,15 +15,49 @@ from tpn.sheets.found import MOST_PLACES, Format, FoundBook, FoundTab, Span, Too
 
 
 def read_xlsx(path: Path) -> FoundBook:
-    """An .xlsx by ``read``."""
-    return read(path, "xlsx")
+    """What is left of an .xlsx that openpyxl cannot open."""
+    return replace(_read(path, "xlsx"), doubts=("values-only",))
 
 
-def read(path: Path, form: Format) -> FoundBook:
-    """The workbook's values, with merged cells where the format tells them.
+def read_ods(path: Path) -> FoundBook:
+    """What is left of an .ods that our own reader cannot open."""
+    return replace(_read(path, "ods"), doubts=("values-only",))
 
-    Raises what the library raises.
+
+def read_xls(path: Path) -> FoundBook:
+    """What is left of an .xls that xlrd cannot open."""
+    return replace(_read(path, "xls"), doubts=("values-only",))
+
+
+def read_own(path: Path) -> FoundBook:
+    """An .xlsx without its structure, but with every value as it is.
+
+    Where a cell has an error or a formula without a result, the slower reader tells it from an empty cell.
     """
+    return read_with_structure(path) if _has_marks(path) else _read(path, "xlsx")
+
+
+def read_with_structure(path: Path) -> FoundBook:
+    """By openpyxl, imported only here."""
+    from tpn.sheets.xlsx_read import read  # noqa: PLC0415
+
+    return read(path)
+
+
+_MARKS = re.compile(
+    rb"""\bt=["']e["']"""  # an error
+    rb"""|<(?:\w+:)?f(?:>[^<]*</(?:\w+:)?f>|[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v(?:\s*/>|></))"""  # a formula alone
+)
+
+
+def _has_marks(path: Path) -> bool:
+    with zipfile.ZipFile(path) as package:
+        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        return any(_MARKS.search(package.read(name)) for name in parts)
+
+
+def _read(path: Path, form: Format) -> FoundBook:
+    """The workbook's values, with merged cells where the format tells them."""
     with CalamineWorkbook.from_path(path) as book:
         tabs = tuple(
             _tab(book.get_sheet_by_name(about.name), hidden=about.visible != SheetVisibleEnum.Visible)

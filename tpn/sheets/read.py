@@ -1,30 +1,41 @@
-"""Reading a spreadsheet of any of the formats that tpn knows. Foreign files go through ``guard`` instead."""
+"""The readers by name. Foreign files meet them in the guard's child process only.
 
-from collections.abc import Callable
+Each imports only the library that it needs: openpyxl alone takes a tenth of a second.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from tpn.sheets.found import Format, FoundBook
 
-
-def read(path: Path, form: Format, *, structure: bool = True) -> FoundBook:
-    """The workbook of a file that has been found to be of this format, whatever its name says.
-
-    Without ``structure`` only values, merged cells and hidden tabs are asked for, which is ten times as quick
-    for .xlsx. Raises whatever the libraries raise; some of them panic.
-    """
-    return _reader(form, structure=structure)(path)
+Reader = Callable[[Path], FoundBook]
 
 
-def _reader(form: Format, *, structure: bool) -> Callable[[Path], FoundBook]:
-    """Only the library that is needed is imported: openpyxl alone takes a tenth of a second."""
-    if form == "csv":
-        from tpn.sheets.csvfile import read as reader  # noqa: PLC0415
-    elif form == "ods":
-        from tpn.sheets.ods_read import read as reader  # noqa: PLC0415
-    elif form == "xls":
-        from tpn.sheets.xls_read import read as reader  # noqa: PLC0415
-    elif structure:
-        from tpn.sheets.xlsx_read import read as reader  # noqa: PLC0415
-    else:
-        from tpn.sheets.quick import read_xlsx as reader  # noqa: PLC0415
+def _late(module: str, function: str = "read") -> Reader:
+    def reader(path: Path) -> FoundBook:
+        return cast("Reader", getattr(import_module(f"tpn.sheets.{module}"), function))(path)
+
     return reader
+
+
+READERS: Mapping[str, Reader] = {
+    "xlsx": _late("xlsx_read"),
+    "ods": _late("ods_read"),
+    "xls": _late("xls_read"),
+    "csv": _late("csvfile"),
+    "xlsx-values": _late("quick", "read_own"),
+    "xlsx-rest": _late("quick", "read_xlsx"),
+    "ods-rest": _late("quick", "read_ods"),
+    "xls-rest": _late("quick", "read_xls"),
+}
+"""Named by what they read; ``-values`` reads values only and is exact, ``-rest`` takes what is left of a bad file."""
+
+
+def read(path: Path, form: Format) -> FoundBook:
+    """A workbook of our own making, with its structure; the file must be of this format, whatever its name says.
+
+    Raises whatever the library raises.
+    """
+    return READERS[form](path)

@@ -2,73 +2,98 @@
 
 import os
 from collections import defaultdict
-from datetime import datetime, time
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import xlrd
 from xlrd import biffh, xldate
 
-from tpn.sheets.found import CellError, FoundBook, FoundTab, Span, Spot, Value, dense, tidy
+from tpn.sheets.found import CellError, Encrypted, FoundBook, FoundTab, Span, Spot, Value, dense, tidy
 
-MIDNIGHT_SERIAL = 1
+GENERAL = "General"
 
 
 def read(path: Path) -> FoundBook:
     """The workbook with merged cells, hidden rows, notes, fills and formats where the file has them.
 
-    Raises whatever xlrd raises; the old formats break it in many ways.
+    Raises Encrypted, and whatever xlrd raises: the old formats break it in many ways.
     """
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        book = xlrd.open_workbook(str(path), formatting_info=True, logfile=nowhere)
+        book = _opened(path, nowhere)
         tabs = tuple(_tab(sheet, book) for sheet in book.sheets())
     return FoundBook(file=path.name, format="xls", tabs=tabs, structure=True)
 
 
+def _opened(path: Path, log: TextIO) -> xlrd.Book:
+    try:
+        return xlrd.open_workbook(str(path), formatting_info=True, logfile=log)
+    except biffh.XLRDError as error:
+        if "encrypted" in str(error):
+            raise Encrypted from error
+        raise
+
+
 def _tab(sheet: Any, book: Any) -> FoundTab:
     cells: dict[int, dict[int, Value]] = defaultdict(dict)
-    fills: dict[Spot, str] = {}
-    bold: list[Spot] = []
-    formats: dict[Spot, str] = {}
+    styles = _Styles(book)
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
-            value = _value(cell, book.datemode)
+            value = _value(cell, styles.format(cell.xf_index), book.datemode)
             if value is not None:
                 cells[row][column] = value
-            style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
-            if style is None:
-                continue
-            if fill := _fill(style, book):
-                fills[row, column] = fill
-            if value is not None and book.font_list[style.font_index].bold:
-                bold.append((row, column))
-            form = (
-                book.format_map[style.format_key].format_str
-                if style.format_key in book.format_map
-                else "General"
-            )
-            if value is not None and not isinstance(value, str) and form != "General":
-                formats[row, column] = form
+            styles.note((row, column), cell.xf_index, value)
     return FoundTab(
         name=sheet.name,
         rows=dense(cells),
         hidden=sheet.visibility != 0,
         merged=tuple(
-            Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
+            sorted(Span(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
         ),
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
         notes={place: note.text for place, note in sheet.cell_note_map.items()},
-        fills=fills,
-        bold=frozenset(bold),
-        formats=formats,
+        fills=styles.fills,
+        bold=frozenset(styles.bold),
+        formats=styles.formats,
     )
 
 
-def _value(cell: Any, datemode: Literal[0, 1]) -> Value:
+class _Styles:
+    """The styles of the workbook, and which cells of a tab have one worth telling."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self.fills: dict[Spot, str] = {}
+        self.bold: list[Spot] = []
+        self.formats: dict[Spot, str] = {}
+
+    def format(self, index: int | None) -> str:
+        """The number format of a style."""
+        if index is None:
+            return GENERAL
+        found = self._book.format_map.get(self._book.xf_list[index].format_key)
+        return GENERAL if found is None else str(found.format_str)
+
+    def note(self, place: Spot, index: int | None, value: Value) -> None:
+        """Remember what is particular about a cell's look."""
+        if index is None:
+            return
+        style = self._book.xf_list[index]
+        if fill := _fill(style, self._book):
+            self.fills[place] = fill
+        if value is None:
+            return
+        if self._book.font_list[style.font_index].bold:
+            self.bold.append(place)
+        if not isinstance(value, str) and self.format(index) != GENERAL:
+            self.formats[place] = self.format(index)
+
+
+def _value(cell: Any, form: str, datemode: Literal[0, 1]) -> Value:
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return tidy(_date(cell.value, datemode))
+        return tidy(timedelta(days=cell.value) if "[h" in form.lower() else _date(cell.value, datemode))
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -82,7 +107,7 @@ def _date(serial: float, datemode: Literal[0, 1]) -> Value:
         moment: datetime = xldate.xldate_as_datetime(serial, datemode)
     except (ValueError, OverflowError):
         return serial
-    return moment.time() if 0 < serial < MIDNIGHT_SERIAL else time() if serial == 0 else moment
+    return moment.time() if serial < 1 else moment
 
 
 def _fill(style: Any, book: Any) -> str:

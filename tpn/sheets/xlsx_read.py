@@ -3,6 +3,7 @@
 openpyxl reads; it never saves a file of a user. Only the guard's child process calls this on foreign files.
 """
 
+import re
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from tpn.sheets.found import (
     span,
     tidy,
 )
+from tpn.sheets.strict import transitional
 
 GENERAL = "General"
 
@@ -38,7 +40,9 @@ def read(path: Path) -> FoundBook:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book: Any = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+        book: Any = openpyxl.load_workbook(transitional(path), data_only=True, keep_links=False)
+    if not book.worksheets:
+        raise ValueError("no worksheets")
     colours = Colours(book.loaded_theme)
     tabs = tuple(_tab(sheet, colours) for sheet in book.worksheets)
     by_name = {tab.name: tab for tab in tabs}
@@ -71,7 +75,7 @@ def _tab(sheet: Any, colours: Colours) -> FoundTab:
         name=sheet.title,
         rows=dense(cells),
         hidden=sheet.sheet_state != "visible",
-        merged=tuple(_span(merged) for merged in sheet.merged_cells.ranges),
+        merged=tuple(sorted(_span(merged) for merged in sheet.merged_cells.ranges)),
         hidden_rows=frozenset(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
         tables=tuple(
@@ -93,7 +97,13 @@ def _value(cell: Any) -> Value:
     value = cell.value
     if cell.data_type == "d" and isinstance(value, str):
         value = from_ISO8601(value)  # type: ignore[no-untyped-call]
-    return tidy(value)
+    return tidy(
+        _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
+    )
+
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How the format writes characters that XML cannot hold, a carriage return most of all."""
 
 
 class _Dress:
