@@ -6,10 +6,12 @@ from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
 from tpn.source.emit import emit
 from tpn.source.files import Folder, TextFile, read_file, read_folder
 from tpn.source.scalars import Scalar, WrittenFloat, WrittenInt
+from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_files
 
 __all__ = [
     "Append",
     "CannotEdit",
+    "Change",
     "Document",
     "Edit",
     "Folder",
@@ -23,7 +25,10 @@ __all__ = [
     "applied",
     "apply",
     "emit",
+    "must_be_unchanged",
     "parse",
     "read_file",
     "read_folder",
+    "sha256_of",
+    "write_files",
 ]

@@ -11,6 +11,7 @@ from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.document import Document, Route, parse
 from tpn.source.edits import CannotEdit, Edit, Remove, applied, same
 from tpn.source.events import compose
+from tpn.source.files import newline_of
 from tpn.source.splice import Splice, splice
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")
@@ -56,7 +57,7 @@ def _refused(edits: Sequence[Edit], file: str) -> Problem:
 
 def _all_made(text: str, edits: Iterable[Edit]) -> str:
     """Edits that do not touch one another are made in one go; each other one is worked out on its own text."""
-    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    newline = newline_of(text)
     batch = _Batch(text, newline)
     for edit in edits:
         if batch.touches(edit):

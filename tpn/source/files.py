@@ -61,6 +61,11 @@ def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
     return decoded(data, path, known, modified)
 
 
+def newline_of(text: str) -> Newline:
+    """The line end that most lines have."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
 def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFile | Problem:
     """The bytes of a file as text, or the problem with its encoding; an empty file is a problem too."""
     bare = data.removeprefix(_BOM)
@@ -72,8 +77,9 @@ def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFi
         return Problem("wrong-encoding", FilePlace(name), {"encoding": "UTF-16"})
     if not text.strip():
         return Problem("file-empty", FilePlace(name))
-    newline: Newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-    return TextFile(path, name, text, newline, data != bare, hashlib.sha256(data).hexdigest(), modified)
+    return TextFile(
+        path, name, text, newline_of(text), data != bare, hashlib.sha256(data).hexdigest(), modified
+    )
 
 
 def read_folder(folder: Path, name: str | None = None) -> Folder:

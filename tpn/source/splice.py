@@ -118,9 +118,12 @@ class _Page:
     def _replace_root(self, node: Any, value: Any) -> Splice:
         if not isinstance(value, dict):
             raise CannotEdit(())
-        start = 0 if node is None else line_start(self.text, node.start_mark.index)
+        start = len(self.text) if node is None else line_start(self.text, node.start_mark.index)
         end = len(self.text) if node is None else content_end(self.text, node)
-        return Splice(start, end, emit.emit(value).removesuffix("\n"))
+        stop = line_end(self.text, end)
+        comment = self.text[end:stop].strip()
+        lines = emit.emit(value)
+        return Splice(start, next_line(self.text, stop), f"{comment}\n{lines}" if comment else lines)
 
     def _needs_lines(self, node: Any, value: Any) -> bool:
         if isinstance(value, dict | list):
@@ -141,7 +144,7 @@ class _Page:
         else:
             new = emit.scalar(value, getattr(node, "style", None), flow=found.in_flow)
         start, end = self._span(found)
-        if is_block(node) or getattr(node, "style", None) in {"|", ">"}:
+        if self._stands_below(node):
             return Splice(start, end, f" {new}{self._comment(start)}")
         if node.start_mark.index == node.end_mark.index:
             return Splice(end, end, self._colon(found, end) + new)
@@ -155,47 +158,39 @@ class _Page:
 
     def _on_lines(self, found: Found, value: Any) -> Splice:
         """The new value on lines of its own below its key (or after its dash)."""
-        node = found.node
-        start, end = self._span(found)
-        indent = self._indent(found)
+        column = int(found.owner.start_mark.column)
+        dash = self._dash_offset(found.node, found.owner)
+        flow = any(_is_flow_mapping(one) for one in nodes.walk(found.node))
         if isinstance(value, str):
-            return self._block_scalar(found, value)
+            made = emit.block(value, column + 2)
+            if made is None:
+                raise CannotEdit(value)
+            return self._below(found, f" {made[0]}", made[1])
         if found.key is None:
-            gap = " " * max(node.start_mark.index - start, 1) if node.start_mark.index > start else " "
-            return self._item_anew(found, value, start, end, gap)
-        dash = self._dash_offset(found.owner, node)
-        flow = any(_is_flow_mapping(one) for one in nodes.walk(node))
-        deeper = indent + (dash if isinstance(value, list) else self._step(found))
-        lines = emit.emit(value, deeper, flow=flow, dash=dash)
-        if line_end(self.text, end) < len(self.text):
-            lines = lines.removesuffix("\n")
-        if is_block(node):
-            return Splice(start, end, f"{self._comment(start)}\n{lines}")
-        rest = self.text[end : line_end(self.text, end)].rstrip()
-        return Splice(start, line_end(self.text, end), f"{rest and '  ' + rest.strip()}\n{lines}")
+            return self._item_anew(found, emit.emit(value, column + 2, flow=flow, dash=dash))
+        deeper = column + (dash if isinstance(value, list) else self._step(found))
+        return self._below(found, "", emit.emit(value, deeper, flow=flow, dash=dash).splitlines())
 
-    def _item_anew(self, found: Found, value: Any, start: int, end: int, gap: str) -> Splice:
-        if "\n" in gap or not is_block(found.node):
-            gap = " "
-        new = emit.item(value, found.owner.start_mark.column, len(gap))
-        comment = self._comment(start)
-        after_dash = new[found.owner.start_mark.column + 1 :]
-        if comment:
-            after_dash = f"{comment}\n{' ' * (found.owner.start_mark.column + 1)}{after_dash}"
-        return Splice(start, end, after_dash)
+    def _item_anew(self, found: Found, lines: str) -> Splice:
+        """A list item of several lines: the first one beside the dash, unless a comment stands there."""
+        made = self._below(found, "", lines.splitlines())
+        head, _, rest = made.new.partition("\n")
+        return made if head else Splice(made.start, made.end, " " + rest.lstrip(" "))
 
-    def _block_scalar(self, found: Found, value: str) -> Splice:
+    def _below(self, found: Found, head: str, lines: list[str]) -> Splice:
+        """A value of several lines; comments beside the old value stand on the first of them."""
         start, end = self._span(found)
-        made = emit.block(value, self._indent(found) + 2)
-        if made is None:
-            raise CannotEdit(value)
-        head, lines = made
-        if end == len(self.text) or line_end(self.text, end) == len(self.text):
-            lines = [*lines, ""]  # the last line end is text
-        if is_block(found.node) or getattr(found.node, "style", None) in {"|", ">"}:
-            return Splice(start, end, "\n".join([f" {head}{self._comment(start)}", *lines]))
-        rest = self.text[end : line_end(self.text, end)].rstrip()
-        return Splice(start, line_end(self.text, end), "\n".join([f" {head}{rest}", *lines]))
+        stop = line_end(self.text, end)
+        comments = [
+            self._comment(start) if self._stands_below(found.node) else "",
+            self.text[end:stop].strip(),
+        ]
+        beside = "".join(f"  {comment.strip()}" for comment in comments if comment)
+        last = [""] if stop == len(self.text) else []  # the last line end may be text
+        return Splice(start, stop, "\n".join([head + beside, *lines, *last]))
+
+    def _stands_below(self, node: Any) -> bool:
+        return is_block(node) or getattr(node, "style", None) in {"|", ">"}
 
     def _span(self, found: Found) -> tuple[int, int]:
         """From after the colon (or the dash) to the last character of the value."""
@@ -215,10 +210,6 @@ class _Page:
         rest = self.text[start : line_end(self.text, start)]
         rest = _BLOCK_HEAD.sub("", rest, count=1) if rest.lstrip()[:1] in {"|", ">"} else rest
         return f"  {rest.strip()}" if rest.lstrip().startswith("#") else ""
-
-    def _indent(self, found: Found) -> int:
-        """The column that the value's lines must be deeper than."""
-        return int(found.owner.start_mark.column)
 
     def _step(self, found: Found) -> int:
         """How much deeper than its key a mapping stands here: as its neighbours do, else as the file does."""

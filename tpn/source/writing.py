@@ -1,0 +1,197 @@
+"""Files written whole or not at all, and only if nobody else has changed them since they were read."""
+
+import errno
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source.files import TextFile, newline_of
+
+Change = tuple[TextFile, str | None]
+"""A file as it was read (or is to be made), and its new text; none takes the file away."""
+
+TEMPORARY = ".tpn-tmp"
+"""How the names of half-written files end; they are hidden, and nobody reads them."""
+
+# another program (a sync client, a virus scanner, an editor) often holds a file on Windows for a moment
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+
+
+def write_files(changes: Sequence[Change]) -> tuple[TextFile, ...]:
+    """Write all the files, or none; each is the old one or the new one at every moment.
+
+    Mode and symbolic links are kept. A ``TextFile`` without ``sha256`` is a new file. The files as they are now
+    come back in the same order (without those that were taken away).
+
+    Raises:
+        Stop: a file was changed meanwhile, is held open by another program, or cannot be written.
+    """
+    must_be_unchanged(file for file, _ in changes)
+    staged: list[_Staged] = []
+    try:
+        staged.extend(_stage(file, text) for file, text in changes)
+        _put_all_in_place(staged)
+    finally:
+        for one in staged:
+            one.clean()
+    return tuple(_written(file, text) for file, text in changes if text is not None)
+
+
+def must_be_unchanged(files: Iterable[TextFile]) -> None:
+    """Make sure that the files on disk are those that were read.
+
+    Raises:
+        Stop: ``file-changed`` for each that is not.
+    """
+    changed = [
+        Problem("file-changed", FilePlace(file.name)) for file in files if sha256_of(file.path) != file.sha256
+    ]
+    if changed:
+        raise Stop(changed)
+
+
+def sha256_of(path: Path) -> str | None:
+    """The hash of the file's bytes; none when there is no file that can be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def bytes_of(text: str, *, bom: bool) -> bytes:
+    """The bytes of a file with this text."""
+    return (b"\xef\xbb\xbf" if bom else b"") + text.encode("utf-8")
+
+
+def sha256_of_text(text: str, *, bom: bool) -> str:
+    """The hash of the bytes of a file with this text."""
+    return hashlib.sha256(bytes_of(text, bom=bom)).hexdigest()
+
+
+def writing_problem(error: OSError, name: str) -> Problem:
+    """Why a file could not be written."""
+    place = FilePlace(name)
+    if error.errno in _FULL:
+        return Problem("disk-full", place)
+    if os.name == "nt" and isinstance(error, PermissionError):
+        return Problem("file-held-open", place)
+    if error.errno in _CLOSED:
+        return Problem("folder-read-only", place)
+    return Problem("write-failed", place, {"why": error.strerror or type(error).__name__})
+
+
+def write_beside(path: Path, data: bytes) -> Path:
+    """A hidden file next to ``path`` that holds the bytes, safe on the disk."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(FileNotFoundError):
+            beside.chmod(path.stat().st_mode & 0o7777)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    return beside
+
+
+def move_over(beside: Path, path: Path) -> None:
+    """Put the file in the place of the other in one step; wait a little where another program holds that open."""
+    for wait in _WAITS if os.name == "nt" else ():
+        try:
+            beside.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    beside.replace(path)
+
+
+def flush_folder(folder: Path) -> None:
+    """Make new names in the folder safe on the disk, where the system can."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@dataclass(slots=True)
+class _Staged:
+    """One change, ready to be put in place: ``beside`` holds the new bytes."""
+
+    file: TextFile
+    target: Path
+    beside: Path | None
+    in_place: bool = False
+
+    def put_in_place(self) -> None:
+        if self.beside is None:
+            self.target.unlink()
+        else:
+            move_over(self.beside, self.target)
+        self.in_place = True
+        flush_folder(self.target.parent)
+
+    def take_back(self) -> None:
+        if self.file.sha256 is None:
+            self.target.unlink(missing_ok=True)
+        else:
+            old = bytes_of(self.file.text, bom=self.file.bom)
+            move_over(write_beside(self.target, old), self.target)
+
+    def clean(self) -> None:
+        if self.beside is not None:
+            with suppress(OSError):
+                self.beside.unlink(missing_ok=True)
+
+
+def _stage(file: TextFile, text: str | None) -> _Staged:
+    target = Path(os.path.realpath(file.path))  # a symbolic link stays one
+    if text is None:
+        return _Staged(file, target, None)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise Stop(Problem("no-permission", FilePlace(file.name)))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return _Staged(file, target, write_beside(target, bytes_of(text, bom=file.bom)))
+    except OSError as error:
+        raise Stop(writing_problem(error, file.name)) from error
+
+
+def _put_all_in_place(staged: Sequence[_Staged]) -> None:
+    for one in staged:
+        try:
+            one.put_in_place()
+        except OSError as error:
+            problems = [writing_problem(error, one.file.name), *_take_back(staged)]
+            raise Stop(problems) from error
+
+
+def _take_back(staged: Sequence[_Staged]) -> list[Problem]:
+    problems = []
+    for one in staged:
+        if one.in_place:
+            try:
+                one.take_back()
+            except OSError:
+                problems.append(Problem("write-interrupted", FilePlace(one.file.name)))
+    return problems
+
+
+def _written(file: TextFile, text: str) -> TextFile:
+    sha256 = sha256_of_text(text, bom=file.bom)
+    return replace(file, text=text, newline=newline_of(text), sha256=sha256, modified=time.time())
