@@ -1,6 +1,6 @@
 """A project folder becomes a project, or everything that is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,9 +59,8 @@ class Loaded:
         """Where in the files a route leads."""
         name = self.home.get(str(route[0])) if route else None
         if name is None:
-            return TextPlace(_shown(self.folder, MARKER), 1)
-        found = self.documents[name].place(route, key=at_key)
-        return TextPlace(_shown(self.folder, found.file), found.line, found.column, found.length)
+            return TextPlace(next(iter(self.documents), MARKER), 1)
+        return self.documents[name].place(route, key=at_key)
 
     def problem(self, finding: Finding) -> Problem:
         """A finding with its place; a fact that is a route becomes ``file:line``."""
@@ -73,11 +72,6 @@ class Loaded:
             place = self.place(value)
             return f"{place.file}:{place.line}" if isinstance(place, TextPlace) else place.file
         return value
-
-
-def _shown(folder: Path, name: str) -> str:
-    """A file as the user knows it: with its folder, unless that is where they stand."""
-    return name if folder == Path() else (folder / name).as_posix()
 
 
 def find_project(start: Path) -> Path | None:
@@ -103,9 +97,9 @@ def load_read(folder: Path, read: Folder) -> Loaded:
     """The same from files that are already read."""
     documents = {file.name: parse(file.text, file.name) for file in read.files}
     sections = gather(read.files, documents)
-    problems = [*_with_folder(folder, read.problems), *_with_folder(folder, sections.problems)]
+    problems = [*read.problems, *sections.problems]
     for name in sections.used:
-        problems.extend(_with_folder(folder, documents[name].problems))
+        problems.extend(documents[name].problems)
     bare = Loaded(
         folder,
         None,
@@ -128,7 +122,9 @@ def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
     if project is None:
         return _replaced(bare, None, map(bare.problem, findings))
     everything = index(project)
-    found = [*check_references(project, everything), *check_sense(everything)]
+    found = list(check_sense(everything))
+    if not broken:  # a name may stand in the file that could not be read
+        found += check_references(project, everything)
     return _replaced(bare, project, map(bare.problem, found))
 
 
@@ -152,13 +148,3 @@ def _format(bare: Loaded) -> list[Problem]:
         facts = {"format": version, "known": FORMAT}
         return [bare.problem(Finding("format-newer", ("project", "format"), facts))]
     return []
-
-
-def _with_folder(folder: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
-    for problem in problems:
-        place = problem.place
-        if isinstance(place, TextPlace):
-            place = TextPlace(_shown(folder, place.file), place.line, place.column, place.length)
-        elif isinstance(place, FilePlace):
-            place = FilePlace(_shown(folder, place.file))
-        yield Problem(problem.slug, place, problem.facts)

@@ -30,14 +30,14 @@ class Sections:
 def gather(files: Sequence[TextFile], documents: Mapping[str, Document]) -> Sections:
     """Put the sections of all files together; a copy that a sync left behind is set aside and named."""
     sections = Sections()
-    by_name = {file.name: file for file in files}
+    by_name = {file.path.name: file for file in files}
     for file in files:
-        original = _original(file.name, by_name)
+        original = _original(file.path.name, by_name)
         if original:
             sections.problems.append(_copy(file, by_name[original], documents))
             continue
         sections.used.append(file.name)
-        _take(sections, file, documents[file.name], by_name)
+        _take(sections, file, documents[file.name], {one.name: one for one in files})
     return sections
 
 
@@ -49,8 +49,8 @@ def _original(name: str, by_name: Mapping[str, TextFile]) -> str | None:
 
 def _copy(copy: TextFile, original: TextFile, documents: Mapping[str, Document]) -> Problem:
     facts: dict[str, object] = {
-        "copy": copy.name,
-        "original": original.name,
+        "copy": copy.path.name,
+        "original": original.path.name,
         "newer": _newer(copy, original),
         "differ": _differences(documents[copy.name].value, documents[original.name].value),
     }
@@ -80,7 +80,7 @@ def _twice(
     place: TextPlace = document.place((key,), key=True)
     facts = {
         "section": key,
-        "other": first.name,
+        "other": first.path.name,
         "newer": _newer(file, first),
         "differ": _differences({key: value}, {key: other}),
     }
@@ -88,7 +88,7 @@ def _twice(
 
 
 def _newer(one: TextFile, other: TextFile) -> str:
-    return one.name if one.modified > other.modified else other.name
+    return one.path.name if one.modified > other.modified else other.path.name
 
 
 def _differences(one: object, other: object) -> str:

@@ -1,1 +1,1 @@
-"""TODO-room reports."""
+"""A view and words become what is read: the terminal, Markdown, documents. Computes nothing."""

@@ -46,7 +46,7 @@ def _spoken(problem: Problem, words: Words) -> dict[str, object]:
 def shown(problem: Problem, words: Words, lines: Lines, folder: Path | None = None) -> str:
     """A problem on one to four lines: ``file:line:column: fault: message [slug]``, excerpt, hint."""
     parts = told(problem, words, folder)
-    level = words(f"problems.{problem.level}")
+    level = words(f"common.{problem.level}")
     head = f"{_where(problem)}{level}: {parts['message']} [{problem.slug}]"
     return "\n".join([head, *_excerpt(problem, lines), *_hint(parts["hint"])])
 

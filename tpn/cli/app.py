@@ -1,0 +1,141 @@
+"""From a line of words to an exit code: find the verb, run it, and tell what stopped it."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from tpn.cli.commands import VERBS
+from tpn.cli.common import split
+from tpn.cli.console import prepare
+from tpn.cli.run import Run
+from tpn.problems import Problem, Stop
+
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
+
+OK, FAULTS, WRONG_USE, CONFLICTS = 0, 1, 2, 3
+
+
+def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) -> int:
+    """Run one line of the program; the exit code.
+
+    0 fine · 1 faults in the data · 2 wrong use · 3 conflicts left. The only place where a ``Stop`` is caught.
+    """
+    prepare()
+    common, rest = split(arguments)
+    current = Run(common.values, tuple(arguments), clock)
+    try:
+        if common.lacking:
+            current.stop("option-without-value", option=common.lacking)
+        if (lang := common.values.get("lang")) not in (None, "nb", "nn", "en"):
+            current.values.pop("lang")
+            current.stop("no-such-language", value=lang)
+        return _dispatch(current, rest)
+    except Stop as stop:
+        _tell(stop, current)
+        return stop.exit_code
+    except BrokenPipeError:  # the reader of a pipe has gone; nothing more to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        return 130
+
+
+def _dispatch(current: Run, rest: list[str]) -> int:
+    if not rest or rest[0] in {"--help", "-h", "help"}:
+        return _help(current, rest[1:])
+    verb, *words = rest
+    if verb not in VERBS:
+        from tpn.model.similar import closest
+
+        meant = closest(verb, VERBS)
+        current.stop("no-such-command", name=verb, suggestion=meant, hint="suggestion" if meant else None)
+    command = command_of(verb)
+    if "--help" in words or "-h" in words:
+        from tpn.cli.help import of_command
+
+        current.out(of_command(verb, command, current.words))
+        return OK
+    return _invoke(verb, command, words, current)
+
+
+def _help(current: Run, words: Sequence[str]) -> int:
+    from tpn.cli.help import of_all
+
+    if words and words[0] in VERBS:
+        return _dispatch(current, [words[0], "--help"])
+    current.out(of_all(VERBS, current.words))
+    return OK
+
+
+def command_of(verb: str) -> "TyperCommand":
+    """The command of a verb, made from its function; nothing else is imported."""
+    import typer
+
+    module = import_module(f"tpn.cli.commands.{VERBS[verb]}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(verb, add_help_option=False)(module.command)
+    made: Any = typer.main.get_command(app)
+    return made  # type: ignore[no-any-return]
+
+
+def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: Run) -> int:
+    import typer
+    from typer._click.exceptions import UsageError
+
+    from tpn.cli.usage import problem_of
+
+    try:
+        result = command.main(args=list(words), prog_name=f"tpn {verb}", standalone_mode=False, obj=current)
+    except UsageError as fault:
+        raise Stop(problem_of(fault, verb), WRONG_USE) from None
+    except typer.Abort:
+        return 130
+    return result if isinstance(result, int) else OK
+
+
+def _tell(stop: Stop, current: Run) -> None:
+    """What stopped the run, to standard error."""
+    from tpn.texts.problems import shown
+
+    cache: dict[str, list[str]] = {}
+
+    def lines(file: str) -> list[str]:
+        if file not in cache:
+            loaded = current.__dict__.get("loaded")
+            texts = {f.name: f.text for f in loaded.files.values()} if loaded else {}
+            cache[file] = (texts.get(file) or _text(file)).splitlines()
+        return cache[file]
+
+    for problem in stop.problems:
+        current.tell(shown(problem, current.words, lines))
+    if len(stop.problems) > 1:
+        current.tell(summary(stop.problems, current))
+
+
+def _text(file: str) -> str:
+    try:
+        with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 - as short as its path
+            return stream.read()
+    except OSError:
+        return ""
+
+
+def summary(problems: Sequence[Problem], current: Run) -> str:
+    """«2 feil og 1 advarsel i 2 filer.»"""
+    files = {getattr(problem.place, "file", None) for problem in problems} - {None}
+    counts = [
+        current.words.count(f"common.{level}s", number)
+        for level in ("error", "warning", "advice")
+        if (number := sum(problem.level == level for problem in problems))
+    ]
+    joined = (
+        current.words("common.and", first=", ".join(counts[:-1]), last=counts[-1])
+        if counts[1:]
+        else counts[0]
+    )
+    return current.words.count("common.in_files", max(1, len(files)), what=joined)

@@ -1,0 +1,44 @@
+"""``tpn status``: where the project stands, on one screen."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    service: Annotated[str | None, typer.Option("--service")] = None,
+    phase: Annotated[str | None, typer.Option("--phase")] = None,
+) -> None:
+    """Where the project stands."""
+    from tpn.cli.naming import phase_named, service_named
+    from tpn.cli.planned import plan_of
+    from tpn.history.snapshots import previous
+    from tpn.views.changes import changes
+    from tpn.views.status import as_json, status
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json", "md")
+    plan = plan_of(run)
+    before = previous(run.folder, run.today)
+    view = status(
+        plan,
+        before.facts["lights"] if before else None,
+        service=service_named(run, service) if service else None,
+        phase=phase_named(run, phase) if phase else None,
+    )
+    if kind == "json":
+        run.json(as_json(view, plan))
+        return
+    since = changes(plan, before.facts) if before else None
+    if kind == "md":
+        from tpn.reports.status_markdown import status_markdown
+
+        run.out(status_markdown(view, run.words, since))
+        return
+    from tpn.reports.ansi import painter
+    from tpn.reports.status_screen import Screen
+
+    run.out(Screen(view, run.words, painter(colour=run.colour), since).text())

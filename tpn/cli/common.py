@@ -1,0 +1,40 @@
+"""The options that every command has, wherever they stand on the line."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+WITH_VALUE = {
+    "-p": "project", "--project": "project", "--today": "today", "--lang": "lang",
+    "--format": "format", "-o": "output", "--output": "output",
+}  # fmt: skip
+FLAGS = {"--json": ("format", "json")}
+
+
+@dataclass
+class Common:
+    """What was said for every command; ``lacking`` is an option whose value is missing."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    lacking: str | None = None
+
+
+def split(arguments: Sequence[str]) -> tuple[Common, list[str]]:
+    """Take the common options out of a line; the rest begins with the verb. Nothing is taken after ``--``."""
+    common, rest = Common(), []
+    waiting = iter(arguments)
+    for word in waiting:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *waiting]
+        elif word in FLAGS:
+            key, value = FLAGS[word]
+            common.values[key] = value
+        elif name in WITH_VALUE and (equals or name == word):
+            said = value if equals else next(waiting, None)
+            if said is None:
+                common.lacking = name
+            else:
+                common.values[WITH_VALUE[name]] = said
+        else:
+            rest.append(word)
+    return common, rest

@@ -1,0 +1,40 @@
+"""The screen, made safe: a console that lacks a symbol gets one that it has, and never a traceback."""
+
+import codecs
+import sys
+
+_STAND_IN = str.maketrans({
+    "●": "o", "▲": "^", "■": "#", "○": "?", "█": "#", "▓": "#", "░": ".", "▌": ":", "→": ">", "←": "<",
+    "–": "-", "—": "-", "−": "-", "…": ".", "·": ".", "«": '"', "»": '"', "’": "'", "✓": "x", "◆": "*",
+    "│": "|", "─": "-", "┼": "+", "\u00a0": " ", "\u202f": " ", "×": "x", "≤": "<", "≥": ">", "∞": "~",
+    "æ": "ae", "ø": "o", "å": "a", "Æ": "AE", "Ø": "O", "Å": "A", "é": "e", "ö": "o", "ä": "a", "ü": "u",
+    "▏": "|", "▎": ":", "▍": ":", "▋": ":", "▊": ":", "▉": "#", "◇": "*", "↑": "^", "↓": "v", "□": "o",
+})  # fmt: skip
+
+
+def _stand_in(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    text = fault.object[fault.start : fault.end].translate(_STAND_IN)
+    return text.encode(fault.encoding, "replace").decode(fault.encoding), fault.end
+
+
+def prepare() -> None:
+    """Let standard output and error replace what their encoding lacks, and let Windows understand colour."""
+    codecs.register_error("tpn", _stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="tpn")
+    if sys.platform == "win32":
+        _let_windows_colour()
+
+
+def _let_windows_colour() -> None:
+    """Older Windows consoles show escape codes as they stand unless asked not to."""
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    handle = kernel.GetStdHandle(-11)
+    mode = ctypes.c_uint32()
+    if kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        kernel.SetConsoleMode(handle, mode.value | 0x0004)

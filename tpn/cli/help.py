@@ -1,0 +1,80 @@
+"""``--help`` in three languages: the words are content (``texts/<language>/commands.yaml``)."""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typer.core import TyperCommand
+
+    from tpn.texts import Words
+
+WIDTH = 79
+
+
+def of_all(verbs: Iterable[str], words: "Words") -> str:
+    """What tpn is, its verbs, and the options that all have."""
+    about = words.find("commands.tpn")
+    rows = [(verb, words(f"commands.{verb}.short")) for verb in verbs]
+    return "\n".join([
+        *_wrapped(about["help"]), "",
+        about["usage"], "",
+        *_table(about["verbs"], rows), "",
+        *_table(about["common_title"], about["common"].items()), "",
+        *_wrapped(about["end"]),
+    ])  # fmt: skip
+
+
+def of_command(verb: str, command: "TyperCommand", words: "Words") -> str:
+    """One verb: what it does, how it is written, its options, an example that works."""
+    entry: Mapping[str, Any] = words.find(f"commands.{verb}")
+    about = words.find("commands.tpn")
+    arguments, options = _parameters(command, entry)
+    said = " ".join(name for name, _ in arguments)
+    usage = f"tpn {verb}{' ' + said if said else ''}{' […]' if options else ''}"
+    lines = [*_wrapped(entry["help"]), "", f"{about['usage_title']} {usage}"]
+    if arguments:
+        lines += ["", *_table("", arguments)]
+    if options:
+        lines += ["", *_table(about["options_title"], options)]
+    lines += ["", about["examples_title"], *(f"  {example}" for example in entry["examples"])]
+    return "\n".join([*lines, "", *_wrapped(about["common_hint"])])
+
+
+def _parameters(command: "TyperCommand", entry: Mapping[str, Any]) -> tuple[list[tuple[str, str]], ...]:
+    arguments, options = [], []
+    for param in command.params:
+        text = entry.get("options", {}).get(param.name)
+        if text is None:
+            raise KeyError(f"{command.name}.{param.name}")
+        if param.param_type_name == "argument":
+            name = text.split(":", 1)[0]
+            shown = f"[{name}]" if not param.required else name
+            arguments.append((shown + ("…" if param.nargs == -1 else ""), text.split(":", 1)[1].strip()))
+        else:
+            value = (
+                "" if getattr(param, "is_flag", False) else f" {entry.get('values', {}).get(param.name, '…')}"
+            )
+            options.append((", ".join([*param.opts, *param.secondary_opts]) + value, text))
+    return arguments, options
+
+
+def _wrapped(text: str) -> list[str]:
+    lines: list[str] = []
+    for paragraph in text.strip().split("\n\n"):
+        lines += ["", *textwrap.wrap(paragraph, WIDTH)] if lines else textwrap.wrap(paragraph, WIDTH)
+    return lines
+
+
+def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    rows = list(rows)
+    left = min(26, max((len(name) for name, _ in rows), default=0)) + 2
+    lines = [title] if title else []
+    for name, text in rows:
+        first, *more = textwrap.wrap(text, WIDTH - left - 2) or [""]
+        if len(name) + 2 > left:
+            lines += [f"  {name}", f"  {'':{left}}{first}"]
+        else:
+            lines.append(f"  {name:{left}}{first}")
+        lines += [f"  {'':{left}}{line}" for line in more]
+    return lines

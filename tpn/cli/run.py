@@ -1,0 +1,172 @@
+"""One run of the program: what was said on the line, the clock, the project, the words, the screen."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from tpn.cli.language import language_of
+from tpn.problems import FilePlace, Problem, Stop
+
+if TYPE_CHECKING:
+    from tpn.model import Loaded, Project
+    from tpn.texts import Words
+
+
+@dataclass
+class Run:
+    """What a command is handed. ``values`` are the common options as they were typed."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    line: Sequence[str] = ()
+    clock: Callable[[], datetime] = datetime.now
+
+    @cached_property
+    def folder(self) -> Path:
+        """The project's folder: ``-p``, else this one or the nearest above it with a ``project.yaml``.
+
+        Raises:
+            Stop: there is none (exit code 2).
+        """
+        from tpn.model import MARKER, find_project
+
+        if said := self.values.get("project"):
+            folder = Path(said)
+            folder = folder.parent if folder.name == MARKER else folder
+        else:
+            folder = find_project(Path()) or Path()
+        if not (folder / MARKER).exists():
+            shown = str(folder.resolve() if folder == Path() else folder)
+            self.stop("not-a-project", folder=shown)
+        return _as_typed(folder)
+
+    @cached_property
+    def loaded(self) -> "Loaded":
+        """The project's files as they are, faults included; an interrupted write is put right first."""
+        from tpn.history.journal import recover
+        from tpn.model import load
+
+        recover(self.folder)
+        return load(self.folder)
+
+    @property
+    def project(self) -> "Project":
+        """The project, where no fault stands in the way.
+
+        Raises:
+            Stop: the faults (exit code 1).
+        """
+        return self.loaded.sound()
+
+    @cached_property
+    def today(self) -> date:
+        """``--today``, else the clock's day.
+
+        Raises:
+            Stop: what was typed is no date (exit code 2).
+        """
+        clock = self.clock().date()
+        return self.date(said, "--today") if (said := self.values.get("today")) else clock
+
+    def date(self, typed: str, option: str) -> date:
+        """A date typed on the line, in any of the ways people write one.
+
+        Raises:
+            Stop: it is none (exit code 2).
+        """
+        from tpn.model.dates import NotADate, read_date
+
+        try:
+            return read_date(typed, after=self.clock().date())
+        except NotADate:
+            self.stop("bad-date", option=option, value=typed)
+
+    @cached_property
+    def language(self) -> str:
+        """``--lang``, else the project's, else ``TPN_LANG``, else the system's, else bokmål."""
+        return language_of(self.values, os.environ)
+
+    @cached_property
+    def words(self) -> "Words":
+        """The texts of this run's language; a municipality's own win over tpn's."""
+        from tpn.model import MARKER, find_project
+        from tpn.texts import Words
+
+        said = Path(self.values.get("project") or find_project(Path()) or Path())
+        folder = said.parent if said.name == MARKER else said
+        return Words(
+            self.language, folder if (folder / MARKER).is_file() else None, benefit_word=self._benefit_word
+        )
+
+    @property
+    def _benefit_word(self) -> str:
+        loaded = self.__dict__.get("loaded")
+        return loaded.project.about.benefit_word.value if loaded and loaded.project else "nytte"
+
+    def format(self, *known: str) -> str:
+        """The asked format, by ``--format`` or the suffix of ``-o``; the first of ``known`` when nothing is said.
+
+        Raises:
+            Stop: the command has no such format (exit code 2).
+        """
+        said = self.values.get("format") or (self.output.suffix[1:].lower() if self.output else "")
+        if said and said not in known:
+            self.stop("no-such-format", format=said, known=known)
+        return said or known[0]
+
+    @cached_property
+    def output(self) -> Path | None:
+        """The file of ``-o``, if any."""
+        return Path(said) if (said := self.values.get("output")) else None
+
+    def stop(self, slug: str, *, exit_code: int = 2, hint: str | None = None, **facts: object) -> NoReturn:
+        """Leave with one problem; wrong use has exit code 2."""
+        place = FilePlace(str(facts["file"])) if "file" in facts else None
+        raise Stop(Problem(slug, place, {**facts, "hint": hint} if hint else facts), exit_code)
+
+    def out(self, text: str) -> None:
+        """The result, to standard output – or to the file of ``-o``, whole or not at all."""
+        if self.output is None:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            return
+        from tpn.source import write_new
+
+        write_new(self.output, text.encode())
+        self.tell(self.words("common.written", file=str(self.output)))
+
+    def json(self, value: object) -> None:
+        """Facts as JSON: ISO dates, ids, numbers, enum words."""
+        import json
+
+        self.out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+    def tell(self, text: str) -> None:
+        """Words about the result, to standard error."""
+        sys.stderr.write(text + "\n")
+
+    @property
+    def colour(self) -> bool:
+        """Whether the screen takes colour: a terminal that has it, and nobody has said no."""
+        if os.environ.get("NO_COLOR") or self.output is not None:
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _as_typed(folder: Path) -> Path:
+    """The folder as short as can be said from where the user stands."""
+    try:
+        return folder.resolve().relative_to(Path().resolve())
+    except (ValueError, OSError):
+        return folder
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))

@@ -1,0 +1,143 @@
+"""Snapshots: the project as it was on a day, under ``history/snapshots/``; an agreed one is the baseline.
+
+A snapshot is a folder: the YAML files as they were, and ``facts.json`` with what was worked out that day, so that
+looking back needs no second reading of the old files and no old version of the rules.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tpn.model.project import Project
+from tpn.plan import Baseline, Plan
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import TextFile
+
+FOLDER = Path("history") / "snapshots"
+FACTS = "facts.json"
+MOVES = Path("history") / "moves.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One snapshot: its folder, name, day, and whether the plan was agreed."""
+
+    folder: Path
+    name: str
+    taken: date
+    agreed: bool
+    facts: Mapping[str, Any]
+
+
+def snapshots(project: Path) -> tuple[Snapshot, ...]:
+    """All snapshots of a project, the oldest first.
+
+    Raises:
+        Stop: one has been damaged.
+    """
+    return tuple(_read(path) for path in sorted((project / FOLDER).glob(f"*/{FACTS}")))
+
+
+def _read(path: Path) -> Snapshot:
+    try:
+        facts = json.loads(path.read_text("utf-8"))
+        return Snapshot(
+            path.parent, facts["name"], date.fromisoformat(facts["taken"]), bool(facts["agreed"]), facts
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Stop(
+            Problem("snapshot-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
+        ) from None
+
+
+def baseline(project: Path, today: date) -> Baseline | None:
+    """The newest agreed plan on or before ``today``, with the moves decided since."""
+    agreed = [one for one in snapshots(project) if one.agreed and one.taken <= today]
+    if not agreed:
+        return None
+    newest = agreed[-1]
+    ends = {
+        name: date.fromisoformat(end)
+        for name, (_, end, _) in newest.facts["activities"].items()
+        if end is not None
+    }
+    ends |= {move["id"]: date.fromisoformat(move["to"]) for move in decided_moves(project)
+             if newest.taken <= date.fromisoformat(move["date"]) <= today}  # fmt: skip
+    return Baseline(newest.taken, ends)
+
+
+def decided_moves(project: Path) -> list[dict[str, str]]:
+    """The moves that a decision stands behind: ``id``, ``from``, ``to``, ``decision``, ``reason``, ``date``.
+
+    Raises:
+        Stop: the file has been damaged.
+    """
+    path = project / MOVES
+    if not path.is_file():
+        return []
+    try:
+        moves = json.loads(path.read_text("utf-8"))["moves"]
+        return [move for move in moves if date.fromisoformat(move["to"]) and date.fromisoformat(move["date"])]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Stop(
+            Problem("snapshot-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
+        ) from None
+
+
+def previous(project: Path, today: date) -> Snapshot | None:
+    """The last snapshot before ``today``: what «since last» means."""
+    return next((one for one in reversed(snapshots(project)) if one.taken < today), None)
+
+
+def facts_of(plan: Plan, name: str, *, agreed: bool) -> dict[str, Any]:
+    """What a snapshot remembers of a plan."""
+    return {
+        "format": 1,
+        "name": name,
+        "taken": plan.today.isoformat(),
+        "agreed": agreed,
+        "overall": plan.overall.value,
+        "lights": {shown.dimension.value: shown.light.value for shown in plan.lights},
+        "finish": plan.schedule.finish.isoformat() if plan.schedule.finish else None,
+        "activities": {
+            work.activity.id: [work.activity.status.value, _iso(work.plan_end), _iso(work.end)]
+            for work in plan.work
+        },
+        "ids": sorted(_ids(plan.project)),
+        "risks": [risk.id for risk in plan.project.risks],
+        "decided": [decision.id for decision in plan.project.decisions if decision.decided],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _ids(project: Project) -> Iterator[str]:
+    """Every id in use, so that a number is never given twice."""
+    from tpn.model.index import index  # noqa: PLC0415 - only a new snapshot asks
+
+    return iter(index(project).ids)
+
+
+def files_of(
+    project: Path, files: Mapping[str, TextFile], facts: Mapping[str, Any], existing: tuple[Snapshot, ...]
+) -> dict[Path, str]:
+    """The files of a new snapshot by path: the YAML as it is, and the facts."""
+    stem = f"{facts['taken']}-{_slug(str(facts['name']))}"
+    taken = {one.folder.name for one in existing}
+    number = 2
+    name = stem
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    folder = project / FOLDER / name
+    texts = {folder / file.name: file.text for file in files.values()}
+    return texts | {folder / FACTS: json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name.strip()).strip("-.") or "snapshot"

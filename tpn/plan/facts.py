@@ -1,0 +1,108 @@
+"""The facts that the rules judge: each activity with its dates, and what is near its launch."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from tpn.model.about import Service
+from tpn.model.choices import Phase, Status
+from tpn.model.launch import ServiceLaunch
+from tpn.model.project import Project
+from tpn.model.questions import PRIVACY_THEMES, Questions, settled
+from tpn.model.shapes import Activity
+from tpn.plan.tasks import Dates
+
+FALLEN_OUT = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
+DUE_SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An activity with its dates. ``promised`` is its end in the agreed plan.
+
+    ``delay``: working days that the forecast is after the promise, negative when before; None when finished or
+    undated. ``overdue``: not finished and planned to end before today.
+    """
+
+    phase: Phase
+    activity: Activity
+    dates: Dates
+    promised: date | None
+    delay: int | None
+    overdue: bool
+    due_soon: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether it is finished."""
+        return self.activity.status is Status.DONE
+
+    @property
+    def fallen_out(self) -> bool:
+        """Whether it no longer counts."""
+        return self.activity.status in FALLEN_OUT
+
+    @property
+    def plan_end(self) -> date | None:
+        """When the plan as it stands says it ends."""
+        return self.dates.plan_end
+
+    @property
+    def end(self) -> date | None:
+        """When the forecast says it ends."""
+        return self.dates.end
+
+
+class Delay:
+    """How late a piece of work is, for comparing."""
+
+    @staticmethod
+    def of(work: Work) -> int:
+        """Working days; undated work is never the latest."""
+        return work.delay if work.delay is not None else -(10**6)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules look at. ``finish`` is the forecast finish, ``finish_late`` working days after the promise."""
+
+    project: Project
+    today: date
+    work: tuple[Work, ...]
+    finish: date | None
+    finish_late: int | None
+    questions: Questions
+
+    @cached_property
+    def launches(self) -> Mapping[str, ServiceLaunch]:
+        """What phase 5 says, by service."""
+        return {launch.service: launch for launch in self.project.launch.services}
+
+    @cached_property
+    def launched(self) -> tuple[str, ...]:
+        """The services that are on: the launch date has passed and go-live is marked done."""
+        return tuple(service.id for service in self.project.services if self._is_launched(service))
+
+    def _is_launched(self, service: Service) -> bool:
+        said = self.launches.get(service.id)
+        when = (said.launched if said else None) or service.launch
+        if when is None or when > self.today or said is None:
+            return False
+        return said.launched is not None or settled(said.checklist.get(self.questions.go_live or ""))
+
+    def near_launch(self, within: timedelta) -> Iterator[tuple[Service, date]]:
+        """Services not yet on whose launch date is at most this far ahead, or has passed."""
+        for service in self.project.services:
+            if service.launch and service.id not in self.launched and service.launch - self.today <= within:
+                yield service, service.launch
+
+    def open_privacy(self, service: str) -> list[str]:
+        """The open *must* points of privacy, security and records of a service, by id."""
+        said = self.launches.get(service)
+        answers = said.checklist if said else {}
+        return [
+            question.id
+            for question in self.questions.of(Phase.LAUNCH)
+            if question.must and question.theme in PRIVACY_THEMES and not settled(answers.get(question.id))
+        ]

@@ -1,0 +1,247 @@
+"""The lights: one small rule for each dimension, and the facts that made it so.
+
+Rules: what the project's own tolerances allow; missing data is grey, never green. ``because`` is never empty:
+for green it is the fact nearest its limit.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import NamedTuple
+
+from tpn.model.choices import ActivityKind, DeliverableStatus, Dimension, Light, RiskKind, RiskStatus
+from tpn.model.logs import Risk
+from tpn.plan.benefits import measured
+from tpn.plan.facts import Delay, Facts, Work
+
+OLD_FIGURES = timedelta(days=45)
+LAUNCH_NEAR = timedelta(days=60)
+PRIVACY_LATEST = timedelta(days=30)
+CALM_RISK = 4
+_ORDER = (Light.GREEN, Light.YELLOW, Light.RED)
+
+
+class Because(NamedTuple):
+    """A fact that made a light what it is: its name and its values."""
+
+    fact: str
+    facts: Mapping[str, object]
+
+
+class Judged(NamedTuple):
+    """A computed light and why."""
+
+    light: Light
+    because: tuple[Because, ...]
+
+
+class Shown(NamedTuple):
+    """A light as it counts: computed, or overruled by a person with a reason."""
+
+    dimension: Dimension
+    light: Light
+    computed: Light
+    because: tuple[Because, ...]
+    overruled: bool = False
+    reason: str | None = None
+    by: str | None = None
+
+
+def lights(facts: Facts) -> tuple[Shown, ...]:
+    """The seven lights of a project, overruled ones beside what was computed."""
+    return tuple(_shown(facts, dimension, rule(facts)) for dimension, rule in _RULES.items())
+
+
+def _shown(facts: Facts, dimension: Dimension, judged: Judged) -> Shown:
+    said = facts.project.about.lights.get(dimension)
+    if said is None:
+        return Shown(dimension, judged.light, judged.light, judged.because)
+    return Shown(dimension, said.light, judged.light, judged.because, True, said.reason, said.by)  # noqa: FBT003
+
+
+def overall(shown: Iterable[Light]) -> Light:
+    """The worst that is not grey; grey when all are."""
+    known = [light for light in shown if light is not Light.GREY]
+    return max(known, key=_ORDER.index, default=Light.GREY)
+
+
+def _graded(value: float, green: float, yellow: float) -> Light:
+    return Light.GREEN if value <= green else Light.YELLOW if value <= yellow else Light.RED
+
+
+# ---------------------------------------------------------------- the seven rules
+
+
+def progress(facts: Facts) -> Judged:
+    """The largest delay of a milestone against the agreed plan, in working days; and the forecast finish.
+
+    Green up to a third of the tolerance, yellow up to it, red above; red too when the finish passes the promise
+    by more than the tolerance.
+    """
+    judged = progress_of(facts.work, facts.project.about.tolerances.days)
+    late, tolerance = facts.finish_late, facts.project.about.tolerances.days
+    if late is not None and late > tolerance:
+        finish = Because("finish_late", {"days": late, "tolerance": tolerance, "finish": facts.finish})
+        return Judged(
+            Light.RED, (*judged.because, finish) if judged.light is Light.RED else (finish, *judged.because)
+        )
+    return judged
+
+
+def progress_of(work: Iterable[Work], tolerance: int) -> Judged:
+    """The rule of progress on some activities: a phase's, a service's."""
+    open_ones = [item for item in work if item.delay is not None]
+    milestones = [item for item in open_ones if item.activity.milestone]
+    worst = max(milestones or open_ones, key=Delay.of, default=None)
+    if worst is None or worst.delay is None:
+        finished = any(item.done for item in work)
+        return Judged(Light.GREEN, (Because("all_done", {}),)) if finished else _grey("no_dates")
+    name = "milestone_late" if worst.activity.milestone else "activity_late"
+    days = max(0, worst.delay)
+    fact = Because(
+        name if days else "on_time", {"id": worst.activity.id, "days": days, "tolerance": tolerance}
+    )
+    return Judged(_graded(days, tolerance / 3, tolerance), (fact,))
+
+
+def economy(facts: Facts) -> Judged:
+    """Forecast against budget, percent; grey without figures or with figures older than 45 days."""
+    lines = facts.project.economy.lines
+    budget = sum(line.budget for line in lines if line.budget is not None)
+    if not budget or all(line.forecast is None for line in lines):
+        return _grey("no_figures")
+    as_of = facts.project.economy.as_of
+    if as_of is None or facts.today - as_of > OLD_FIGURES:
+        return _grey("old_figures", as_of=as_of)
+    forecast = sum(line.forecast if line.forecast is not None else line.budget or 0 for line in lines)
+    over = (forecast - budget) / budget * 100
+    tolerance = facts.project.about.tolerances.cost_percent
+    said = {"forecast": forecast, "budget": budget, "percent": round(over, 1), "tolerance": tolerance}
+    name = "over_budget" if over > 0 else "within_budget"
+    return Judged(_graded(over, 0, tolerance), (Because(name, said),))
+
+
+def quality(facts: Facts) -> Judged:
+    """Open deviations and rejected deliverables; grey where neither kind is recorded."""
+    project = facts.project
+    if not project.deliverables and not project.deviations:
+        return _grey("no_deliverables")
+    rejected = [item for item in project.deliverables if item.status is DeliverableStatus.REJECTED]
+    found = [Because("deliverable_rejected", {"id": item.id}) for item in rejected]
+    open_ones = sorted((d for d in project.deviations if d.closed is None), key=lambda d: -d.importance)
+    found += [
+        Because("deviation_open", {"id": item.id, "importance": item.importance})
+        for item in open_ones
+        if item.importance > 1
+    ]
+    if not found:
+        return Judged(Light.GREEN, (Because("no_deviations", {"small": len(open_ones)}),))
+    red = rejected or open_ones[0].importance == 3  # noqa: PLR2004 - the scale is 1–3
+    return Judged(Light.RED if red else Light.YELLOW, tuple(found))
+
+
+def risk(facts: Facts) -> Judged:
+    """The largest open threat after measures, probability × consequence."""
+    if not facts.project.risks:
+        return _grey("no_risks")
+    threats = [
+        r for r in facts.project.risks if r.kind is RiskKind.THREAT and r.status is not RiskStatus.CLOSED
+    ]
+    scored = [(score, item) for item in threats if (score := risk_score(item)) is not None]
+    if threats and not scored:
+        return _grey("risks_not_assessed", count=len(threats))
+    tolerance = facts.project.about.tolerances.risk
+    if not scored:
+        return Judged(Light.GREEN, (Because("no_open_threats", {}),))
+    score, worst = max(scored, key=lambda pair: pair[0])
+    fact = Because("largest_risk", {"id": worst.id, "score": score, "tolerance": tolerance})
+    return Judged(_graded(score, CALM_RISK, tolerance), (fact,))
+
+
+def risk_score(item: Risk) -> int | None:
+    """Probability × consequence after measures, else before; None where a number is missing."""
+    for said in (item.after, item):
+        if said and said.probability is not None and said.consequence is not None:
+            return said.probability * said.consequence
+    return None
+
+
+def benefits(facts: Facts) -> Judged:
+    """Attainment behind the straight line from baseline to target, in percentage points.
+
+    More than ``benefit_percent`` behind: yellow, twice that: red. Nothing measured after it was due: red.
+    Nothing due and nothing measured: grey.
+    """
+    tolerance = facts.project.about.tolerances.benefit_percent
+    found = [
+        measured(item, facts.project.about.start, facts.today) for item in facts.project.benefits.benefits
+    ]
+    if unmeasured := [item for item in found if item.overdue]:
+        return Judged(
+            Light.RED, tuple(Because("not_measured", {"id": m.id, "due": m.due}) for m in unmeasured)
+        )
+    behind = [item for item in found if item.behind is not None]
+    if not behind:
+        due = min((item.due for item in found if item.due), default=None)
+        return _grey("nothing_measured", due=due)
+    worst = max(behind, key=lambda item: item.behind or 0)
+    points = round(worst.behind or 0, 1)
+    said = {"id": worst.id, "attainment": worst.attainment, "behind": max(0, points), "tolerance": tolerance}
+    name = "behind_line" if points > 0 else "on_line"
+    return Judged(_graded(points, tolerance, 2 * tolerance), (Because(name, said),))
+
+
+def change(facts: Facts) -> Judged:
+    """Actions towards stakeholders and trainings overdue; services near launch without an owner."""
+    stakeholders = facts.project.benefits.stakeholders
+    if not stakeholders:
+        return _grey("no_stakeholders")
+    actions = [
+        (holder.id, n, action) for holder in stakeholders for n, action in enumerate(holder.actions, 1)
+    ]
+    late = [Because("action_overdue", {"id": f"{who}/actions/{n}", "due": action.due})
+            for who, n, action in actions if action.due and not action.done and action.due < facts.today]  # fmt: skip
+    late += [Because("training_overdue", {"id": item.activity.id, "due": item.plan_end})
+             for item in facts.work if item.activity.kind is ActivityKind.TRAINING and item.overdue]  # fmt: skip
+    ownerless = [Because("no_owner", {"service": service.id, "launch": launch})
+                 for service, launch in facts.near_launch(LAUNCH_NEAR) if service.owner is None]  # fmt: skip
+    if not late and not ownerless:
+        return Judged(Light.GREEN, (Because("actions_on_time", {"count": len(actions)}),))
+    red = bool(ownerless) or len(late) > 1
+    return Judged(Light.RED if red else Light.YELLOW, (*ownerless, *late))
+
+
+def privacy(facts: Facts) -> Judged:
+    """Open *must* points of privacy, security and records, for services near launch or launched."""
+    near = {service.id: launch for service, launch in facts.near_launch(LAUNCH_NEAR)}
+    concerned = [*facts.launched, *(name for name in near if name not in facts.launched)]
+    if not concerned:
+        return _grey("no_launch_near")
+    found = []
+    light = Light.GREEN
+    for name in concerned:
+        if points := facts.open_privacy(name):
+            days = None if name in facts.launched else max(0, (near[name] - facts.today).days)
+            said = {"service": name, "points": tuple(points), "count": len(points), "days": days}
+            found.append(
+                (days or 0, Because("privacy_open" if days is not None else "privacy_open_launched", said))
+            )
+            calm = days is not None and days > PRIVACY_LATEST.days
+            light = max(light, Light.YELLOW if calm else Light.RED, key=_ORDER.index)
+    if not found:
+        return Judged(Light.GREEN, (Because("privacy_settled", {"services": len(concerned)}),))
+    return Judged(light, tuple(because for _, because in sorted(found, key=lambda pair: pair[0])))
+
+
+def _grey(fact: str, **facts: object) -> Judged:
+    return Judged(Light.GREY, (Because(fact, facts),))
+
+
+_RULES: Mapping[Dimension, Callable[[Facts], Judged]] = {
+    Dimension.PROGRESS: progress,
+    Dimension.ECONOMY: economy,
+    Dimension.QUALITY: quality,
+    Dimension.RISK: risk,
+    Dimension.BENEFITS: benefits,
+    Dimension.CHANGE: change,
+    Dimension.PRIVACY: privacy,
+}

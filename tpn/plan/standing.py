@@ -1,0 +1,104 @@
+"""Where a service stands: the first step that is not complete."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from tpn.model.about import Service
+from tpn.model.choices import ComponentStatus, Phase
+from tpn.model.questions import Question, settled
+from tpn.plan.facts import Facts
+
+
+class Step(StrEnum):
+    """The steps of a service, in order; ``done`` is complete through all of them."""
+
+    CHOSEN = "chosen"
+    BENEFITS = "benefits"
+    PROCESS = "process"
+    PLATFORM = "platform"
+    ONLINE = "online"
+    ORGANISATION = "organisation"
+    LAUNCHED = "launched"
+    FOLLOWED_UP = "followed_up"
+    DONE = "done"
+
+
+def complete(service: Service, facts: Facts) -> dict[Step, bool]:
+    """Which steps of a service are complete, each by its own rule."""
+    return {step: rule(service, facts) for step, rule in _RULES.items()}
+
+
+def step_of(service: Service, facts: Facts) -> Step:
+    """The first step that is not complete."""
+    return next((step for step, rule in _RULES.items() if not rule(service, facts)), Step.DONE)
+
+
+def _chosen(service: Service, _: Facts) -> bool:
+    """An owner and a main responsible."""
+    return service.owner is not None and service.responsible is not None
+
+
+def _benefits(service: Service, facts: Facts) -> bool:
+    """A benefit names it."""
+    return any(service.id in benefit.services for benefit in facts.project.benefits.benefits)
+
+
+def _process(service: Service, facts: Facts) -> bool:
+    """A chosen variant, validated."""
+    return any(
+        process.service == service.id and process.chosen is not None and process.validated is not None
+        for process in facts.project.processes.services
+    )
+
+
+def _platform(service: Service, facts: Facts) -> bool:
+    """Every component it needs is delivered."""
+    return all(
+        component.delivered is not None or component.status is ComponentStatus.DELIVERED
+        for component in facts.project.procurement.components
+        if service.id in component.services and component.status is not ComponentStatus.CANCELLED
+    )
+
+
+def _online(service: Service, facts: Facts) -> bool:
+    return _track(service, facts, "online")
+
+
+def _organisation(service: Service, facts: Facts) -> bool:
+    return _track(service, facts, "organisation")
+
+
+def _track(service: Service, facts: Facts, track: str) -> bool:
+    """The *must* points of a track are settled."""
+    launch = facts.launches.get(service.id)
+    answers = launch.checklist if launch else {}
+    return all(settled(answers.get(question.id)) for question in must(facts, track))
+
+
+def must(facts: Facts, track: str) -> list[Question]:
+    """The *must* points of a track."""
+    return [q for q in facts.questions.of(Phase.LAUNCH) if q.must and q.track == track]
+
+
+def _launched(service: Service, facts: Facts) -> bool:
+    """The launch date has passed and go-live is marked done."""
+    return service.id in facts.launched
+
+
+def _followed_up(service: Service, facts: Facts) -> bool:
+    """A figure after the launch."""
+    launch = facts.launches.get(service.id)
+    when = (launch.launched or service.launch) if launch else None
+    return launch is not None and when is not None and any(figure.date > when for figure in launch.figures)
+
+
+_RULES: Mapping[Step, Callable[[Service, Facts], bool]] = {
+    Step.CHOSEN: _chosen,
+    Step.BENEFITS: _benefits,
+    Step.PROCESS: _process,
+    Step.PLATFORM: _platform,
+    Step.ONLINE: _online,
+    Step.ORGANISATION: _organisation,
+    Step.LAUNCHED: _launched,
+    Step.FOLLOWED_UP: _followed_up,
+}

@@ -1,0 +1,231 @@
+"""``tpn status`` on a terminal: one screen, at most 40 lines of 80 columns, readable without colour."""
+
+import textwrap
+from functools import cached_property
+from itertools import zip_longest
+
+from tpn.model.choices import Light
+from tpn.plan.lights import Because
+from tpn.plan.standing import Step
+from tpn.reports.ansi import Paint, bar, clip, lamp
+from tpn.texts import Words, day, decimal, long_day, short_day
+from tpn.views.changes import Changes
+from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine, Status
+
+WIDTH = 80
+HEIGHT = 40
+_SPLIT = 42
+_LAUNCH = 10
+_STEPS = (
+    Step.CHOSEN,
+    Step.BENEFITS,
+    Step.PROCESS,
+    Step.PLATFORM,
+    Step.ONLINE,
+    Step.ORGANISATION,
+    Step.LAUNCHED,
+)
+
+
+class Screen:
+    """The screen of one status, in one language and with or without colour."""
+
+    def __init__(self, view: Status, words: Words, paint: Paint, changes: Changes | None = None) -> None:
+        self.view = view
+        self.words = words
+        self.paint = paint
+        self.changes = changes
+
+    def text(self) -> str:
+        """The whole screen."""
+        blocks = [self._head(), self._overall(), self._lights(), self._phases()]
+        foot = self._foot()
+        used = sum(len(block) + 1 for block in blocks) + len(foot)
+        blocks.append(self._services(HEIGHT - used - 1))
+        return "\n\n".join("\n".join(block) for block in [*blocks, foot] if block) + "\n"
+
+    # -------------------------------------------------------- head
+
+    def _head(self) -> list[str]:
+        view, words = self.view, self.words
+        week = words("status.week", week=view.as_of.isocalendar().week)
+        when = f"{long_day(view.as_of, words.language)} · {week}"
+        agreed = words("status.agreed", date=view.agreed) if view.agreed else words("status.no_agreed")
+        people = words("status.for", lead=view.lead, owner=view.owner) if view.owner else view.lead or ""
+        return [self._ends(view.name, when, "bold"), self._ends(people, agreed, "quiet")]
+
+    def _ends(self, left: str, right: str, style: str) -> str:
+        left = clip(left, WIDTH - len(right) - 2)
+        gap = " " * (WIDTH - len(left) - len(right))
+        return self.paint(left, style if style == "bold" else "quiet") + gap + self.paint(right, "quiet")
+
+    def _overall(self) -> list[str]:
+        view, words = self.view, self.words
+        done, total, percent, planned_percent, _, _ = view.progress
+        word = f"{words.choice(view.overall).upper():<5}"
+        mark = f"{lamp(view.overall, self.paint)} {self.paint(word, view.overall.value + ' bold')}"
+        first = words("status.count", done=done, total=total, percent=_whole(percent), planned=view.planned,
+                      planned_percent=_whole(planned_percent)) if total else words("status.nothing_to_count")  # fmt: skip
+        overruled = f"  ({words('status.some_overruled')})" if view.overruled else ""
+        return [f"{mark} {first}{overruled}", " " * 8 + self._forecast()]
+
+    def _forecast(self) -> str:
+        view, words = self.view, self.words
+        if view.finish is None:
+            return words("status.no_forecast")
+        text = words("status.forecast", finish=view.finish)
+        if view.promised and view.finish_late is not None:
+            way = "after" if view.finish_late > 0 else "before" if view.finish_late < 0 else "on"
+            late = words.count(f"status.finish_{way}", abs(view.finish_late))
+            text += words("status.promised", promised=view.promised, late=late)
+        if view.hanging:
+            text += words("status.hanging", what=", ".join(view.hanging))
+        return clip(text, WIDTH - 8)
+
+    # -------------------------------------------------------- lights
+
+    def _lights(self) -> list[str]:
+        return [self._light(line) for line in self.view.lights]
+
+    def _light(self, line: LightLine) -> str:
+        shown = line.shown
+        name = f"{self.words(f'status.dimensions.{shown.dimension}'):<13}"
+        text = self._reason(line)
+        before = ""
+        if line.previous and line.previous is not shown.light:
+            before = "  " + self.words("status.was", light=lamp(line.previous, lambda plain, _: plain))
+        text = clip(text, WIDTH - 18 - len(before))
+        return f"  {lamp(shown.light, self.paint)} {name} {text}{self.paint(before, 'quiet')}"
+
+    def _reason(self, line: LightLine) -> str:
+        shown = line.shown
+        why = self.because(shown.because[0])
+        if len(shown.because) > 1:
+            why += self.words("status.more", n=len(shown.because) - 1)
+        if shown.overruled:
+            computed = lamp(shown.computed, lambda plain, _: plain)
+            return self.words("status.overruled", reason=shown.reason, computed=computed)
+        if shown.light is Light.GREY:
+            return self.words("status.unknown", why=why)
+        return why
+
+    def because(self, because: Because) -> str:
+        """A fact of a light in words."""
+        titles = self.view.titles
+        facts = dict(because.facts)
+        if "id" in facts:
+            facts["title"] = titles.get(str(facts["id"]), "")
+        if "service" in facts:
+            facts["service"] = titles.get(str(facts["service"]), facts["service"])
+        for money in ("forecast", "budget"):
+            if money in facts:
+                facts[money] = decimal(float(str(facts[money])) / 1e6, self.words.language, 2)
+        one = "days" in facts and facts["days"] == 1
+        key = f"status.because.{because.fact}"
+        return self.words(f"{key}_one" if one and self.words.find(f"{key}_one") else key, **facts)
+
+    # -------------------------------------------------------- phases and services
+
+    def _phases(self) -> list[str]:
+        title = self._ends(self.words("status.phases_title"), self.words("status.next_milestone"), "bold")
+        return [title, *(self._phase(number, line) for number, line in enumerate(self.view.phases, 1))]
+
+    def _phase(self, number: int, line: PhaseLine) -> str:
+        done, total = line.progress.done, line.progress.total
+        name = f"{number} {self.words(f'status.phases.{line.phase}')}"
+        count = f"{done}/{total}"
+        coming = ""
+        if line.next:
+            when = short_day(line.next.due, self.view.as_of)
+            coming = f"{clip(line.next.title, 27 - len(when)):<{28 - len(when)}}{when:>{len(when)}}"
+        filled = self.paint(bar(done, total, 16), "accent")
+        return f"{lamp(line.light, self.paint)} {clip(name, 23):<23} {filled} {count:>7}  {coming}".rstrip()
+
+    def _services(self, room: int) -> list[str]:
+        services = self.view.services
+        if not services:
+            return []
+        heads = [self.words(f"status.steps.{step}") for step in _STEPS]
+        columns = "".join(f"{text:^{width}}" for text, width in zip(heads, self._widths, strict=True))
+        head = f"{self.words('status.services_title'):<{self._name + 2}}{columns}{self.words('status.launch'):>{_LAUNCH}}"
+        lines = [self.paint(head, "bold")]
+        shown = services if len(services) <= room - 1 else services[: max(1, room - 2)]
+        lines += [self._service(one) for one in shown]
+        if len(shown) < len(services):
+            lines.append(
+                self.paint(self.words("status.more_services", n=len(services) - len(shown)), "quiet")
+            )
+        return lines
+
+    def _service(self, one: ServiceLine) -> str:
+        marks = "".join(
+            self._step(one, step, width) for step, width in zip(_STEPS, self._widths, strict=True)
+        )
+        when = day(one.launch) if one.launch else "–"
+        name = f"{clip(one.name, self._name - 1):<{self._name}}"
+        return f"{lamp(one.light, self.paint)} {name}{marks}{when:>{_LAUNCH}}"
+
+    def _step(self, one: ServiceLine, step: Step, width: int) -> str:
+        symbol, style = (
+            ("●", "green") if one.steps[step] else ("▲", "yellow") if step is one.step else ("·", "quiet")
+        )
+        left = (width - 1) // 2
+        return " " * left + self.paint(symbol, style) + " " * (width - 1 - left)
+
+    @cached_property
+    def _widths(self) -> list[int]:
+        """Of the columns of the steps: their headings and a space, at least 6."""
+        return [max(6, len(self.words(f"status.steps.{step}")) + 1) for step in _STEPS]
+
+    @property
+    def _name(self) -> int:
+        return WIDTH - 2 - sum(self._widths) - _LAUNCH
+
+    # -------------------------------------------------------- foot
+
+    def _foot(self) -> list[str]:
+        left = [self.words("status.next_title"), *(self._deadline(one) for one in self.view.next)]
+        if len(left) == 1:
+            left.append(self.words("status.none_next"))
+        right = self._overdue()
+        pairs = zip_longest(left, right, fillvalue="")
+        lines = [f"{a:<{_SPLIT}}{b}".rstrip() for a, b in pairs]
+        head = self.paint(f"{left[0]:<{_SPLIT}}", "bold") + self.paint(right[0], "bold")
+        return [head.rstrip(), *lines[1:]]
+
+    def _deadline(self, one: Deadline) -> str:
+        others = len(one.responsible) - 1
+        who = clip(one.responsible[0], 8) + (f" +{others}" if others else "") if one.responsible else "–"
+        room = _SPLIT - 9 - max(4, len(who))
+        return f"{short_day(one.due, self.view.as_of)} {clip(f'{one.id} {one.title}', room):<{room}} {who}"
+
+    def _overdue(self) -> list[str]:
+        count = self.view.progress.overdue
+        said = [f"{name or self.words('status.nobody')} {number}" for name, number in self.view.overdue]
+        lines = [
+            self.words("status.overdue", n=count),
+            *_filled(" · ".join(said) or self.words("status.none_overdue")),
+        ]
+        if self.changes:
+            lines = [*lines[:3], "", *_filled(self._since(self.changes))[:3]]
+        return lines[:6]
+
+    def _since(self, changes: Changes) -> str:
+        parts = [
+            self.words.count(f"status.since.{name}", number) for name, number in changes.counts if number
+        ]
+        turned = [
+            f"{self.words(f'status.dimensions.{turn.dimension}')} "
+            f"{lamp(turn.before, lambda plain, _: plain)} → {lamp(turn.now, lambda plain, _: plain)}"
+            for turn in changes.lights
+        ]
+        text = ", ".join([*parts, *turned]) or self.words("status.since.nothing")
+        return self.words("status.since.title", date=short_day(changes.since, self.view.as_of), what=text)
+
+
+def _whole(percent: float | None) -> str:
+    return "–" if percent is None else f"{percent:.0f}"
+
+
+def _filled(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH - _SPLIT, break_long_words=False)
