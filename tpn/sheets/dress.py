@@ -1,0 +1,161 @@
+"""What every writer of a book needs to know: how a cell is dressed, what it offers, and what its rules say."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
+
+from tpn.sheets.book import LISTS_TAB, BarRule, Book, Cell, Choices, Column, Kind, Tab, WordRule
+from tpn.sheets.found import Span, cell_name, column_name
+
+BLANK = Column(look="plain")
+
+LONGEST_INLINE = 255
+"""A longer list of words does not fit in Excel's rule itself."""
+
+
+class Dress(NamedTuple):
+    """How a cell looks and whether it may be filled in; one style of the workbook for each."""
+
+    look: str
+    kind: Kind
+    editable: bool
+
+
+def row_dresses(tab: Tab, row: int) -> tuple[Dress, ...]:
+    """The dress of each place of a row, as far as its cells do not say otherwise."""
+    if tab.header is not None and row <= tab.header:
+        return (Dress("header" if row == tab.header else "plain", "text", editable=False),) * tab.width
+    columns = (*tab.columns, *(BLANK,) * (tab.width - len(tab.columns)))
+    return tuple(Dress(column.look, column.kind, column.editable) for column in columns)
+
+
+def dress(cell: Cell, usual: Dress) -> Dress:
+    """The dress of a cell where the row's usual one is known."""
+    if cell.look is None and cell.kind is None and cell.editable is None:
+        return usual
+    return Dress(
+        usual.look if cell.look is None else cell.look,
+        usual.kind if cell.kind is None else cell.kind,
+        usual.editable if cell.editable is None else cell.editable,
+    )
+
+
+# words to choose from
+
+
+def choice_spans(tab: Tab) -> Mapping[str, tuple[Span, ...]]:
+    """Where each list of words is offered, the spare rows with it."""
+    found: dict[str, list[Span]] = {}
+    for column in range(tab.width):
+        for name, span in _runs(tab, column):
+            if name:
+                found.setdefault(name, []).append(span)
+    return {name: tuple(spans) for name, spans in found.items()}
+
+
+def _runs(tab: Tab, column: int) -> Iterator[tuple[str, Span]]:
+    first, last = tab.body
+    usual = tab.columns[column].choices if column < len(tab.columns) else ""
+    for name, run in groupby(
+        range(last + 1), lambda row: _offered(tab, row, column, usual if row >= first else "")
+    ):
+        rows = tuple(run)
+        yield name, Span(rows[0], column, rows[-1], column)
+
+
+def _offered(tab: Tab, row: int, column: int, usual: str) -> str:
+    if row >= len(tab.rows) or column >= len(tab.rows[row]):
+        return usual
+    own = tab.rows[row][column].choices
+    return usual if own is None else own
+
+
+def fits_inline(choices: Choices) -> bool:
+    """Whether the words can stand in the rule itself, where a comma parts them."""
+    return len(",".join(choices.values)) <= LONGEST_INLINE and not any(
+        re.search('[,"\n]', word) for word in choices.values
+    )
+
+
+def list_columns(book: Book) -> Mapping[str, int]:
+    """The lists that stand in the hidden tab, and in which of its columns."""
+    used = {name for tab in book.tabs for name in choice_spans(tab)}
+    return {
+        name: at
+        for at, name in enumerate(
+            name for name in book.choices if name in used and not fits_inline(book.choices[name])
+        )
+    }
+
+
+def lists_tab(book: Book) -> Tab | None:
+    """The hidden tab with the words that do not fit in a rule, one list in each column."""
+    lists = [book.choices[name].values for name in list_columns(book)]
+    if not lists:
+        return None
+    height = max(map(len, lists))
+    rows = tuple(
+        tuple(Cell(words[row] if row < len(words) else None) for words in lists) for row in range(height)
+    )
+    return Tab(LISTS_TAB, rows, (Column(24, look="plain"),) * len(lists), hidden=True)
+
+
+# conditional rules, as formulas that every office program understands
+
+
+def word_formula(rule: WordRule, row: int) -> str:
+    """Whether the row's word is one of the rule's, for the first row that it dresses."""
+    return _is_one_of(rule.column, rule.words, row)
+
+
+def bar_formula(rule: BarRule, header: int, row: int) -> str:
+    """Whether the header's period meets the row's start and due, for the rule's first column and row."""
+    day = f"{column_name(rule.columns[0])}${header + 1}"
+    start, due = f"${cell_name(row, rule.start)}", f"${cell_name(row, rule.due)}"
+    tests = [
+        f"ISNUMBER({due})",
+        f"{day}<={due}",
+        f"{day}+{rule.days - 1}>=IF(ISNUMBER({start}),{start},{due})",
+    ]
+    if rule.only:
+        tests.append(_is_one_of(*rule.only, row))
+    return f"AND({','.join(tests)})"
+
+
+def _is_one_of(column: int, words: tuple[str, ...], row: int) -> str:
+    tests = [f"${cell_name(row, column)}={_quoted(word)}" for word in words]
+    return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'
+
+
+# text that both formats can hold
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+MOST_CHARACTERS = 32_767
+"""What one cell of Excel holds; a longer text would be left out in silence."""
+
+
+def clean(text: str) -> str:
+    """The text with one kind of line end, without what no XML may hold, no longer than a cell may be."""
+    if not text.isprintable():
+        text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+
+
+LONGEST_TAB_NAME = 31
+_NOT_IN_TAB_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def tab_name(wanted: str, taken: frozenset[str] = frozenset()) -> str:
+    """A name that Excel takes for a tab: at most 31 characters, none of ``[]:*?/\\``, not used twice."""
+    base = _NOT_IN_TAB_NAMES.sub(" ", wanted).strip().strip("'")[:LONGEST_TAB_NAME].strip() or "Ark"
+    used = {name.casefold() for name in taken}
+    name, number = base, 2
+    while name.casefold() in used:
+        ending = f" ({number})"
+        name, number = base[: LONGEST_TAB_NAME - len(ending)] + ending, number + 1
+    return name

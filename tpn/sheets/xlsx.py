@@ -1,0 +1,278 @@
+"""Writing a book as .xlsx with XlsxWriter: the same book gives the same bytes."""
+
+import io
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from tpn.sheets.book import EMPTY, BarRule, Book, Cell, Choices, Content, Kind, Rule, Tab
+from tpn.sheets.dress import (
+    Dress,
+    bar_formula,
+    choice_spans,
+    clean,
+    dress,
+    list_columns,
+    lists_tab,
+    row_dresses,
+    word_formula,
+)
+from tpn.sheets.found import column_name
+from tpn.sheets.looks import FONT, Look
+
+A4 = 9
+FORMATS: Mapping[Kind, str] = {"date": "dd.mm.yyyy", "percent": "0 %", "money": "#,##0"}
+MOMENT = "dd.mm.yyyy hh:mm"
+FIRST_DAY = date(1900, 3, 1)
+"""Earlier days have no serial number that all programs agree on."""
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_ALLOWED = (
+    *("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "insert_hyperlinks"),
+    *(
+        "delete_columns",
+        "delete_rows",
+        "sort",
+        "autofilter",
+        "objects",
+        "select_locked_cells",
+        "select_unlocked_cells",
+    ),
+)
+"""A protected tab only keeps computed cells from being typed over; all else is free."""
+
+
+def dump(book: Book) -> bytes:
+    """The bytes of the workbook."""
+    out = io.BytesIO()
+    workbook = xlsxwriter.Workbook(out, _OPTIONS)
+    _properties(workbook, book)
+    formats = _Formats(workbook, book.looks)
+    lists = lists_tab(book)
+    sheets = [(tab, workbook.add_worksheet(tab.name)) for tab in (*book.tabs, *((lists,) if lists else ()))]
+    for tab, sheet in sheets:
+        _tab(sheet, tab, formats)
+        _choices(sheet, tab, book)
+    for _, sheet in [pair for pair in sheets if not pair[0].hidden][:1]:
+        sheet.activate()
+        sheet.set_first_sheet()
+    workbook.close()
+    return out.getvalue()
+
+
+def _properties(workbook: Any, book: Book) -> None:
+    given = book.properties
+    workbook.set_properties(
+        {
+            "title": given.title,
+            "subject": given.subject,
+            "author": given.author,
+            "company": given.company,
+            "created": given.created,
+        }
+    )
+    for name, value in given.custom:
+        workbook.set_custom_property(name, value, "text")
+
+
+class _Formats:
+    """One format of the workbook for each dress; made when it is first worn."""
+
+    def __init__(self, workbook: Any, looks: Mapping[str, Look]) -> None:
+        self._workbook = workbook
+        self._looks = looks
+        self._made: dict[tuple[Dress, bool], Any] = {}
+        self._rules: dict[str, Any] = {}
+        self.open = workbook.add_format({"locked": False, "font_name": FONT})
+
+    def of(self, worn: Dress, *, moment: bool = False) -> Any:
+        """The format of a cell."""
+        key = (worn, moment)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(
+                self._whole(worn, MOMENT if moment else FORMATS.get(worn.kind))
+            )
+        return self._made[key]
+
+    def rule(self, name: str) -> Any:
+        """The format that a rule lays over a cell: only what differs from the cell's own."""
+        if name not in self._rules:
+            look = self._looks[name]
+            worn = {
+                "bold": look.bold,
+                "italic": look.italic,
+                "font_color": _hex(look.colour),
+                "bg_color": _hex(look.fill),
+            }
+            self._rules[name] = self._workbook.add_format(
+                {key: value for key, value in worn.items() if value}
+            )
+        return self._rules[name]
+
+    def _whole(self, worn: Dress, number_format: str | None) -> dict[str, object]:
+        look = self._looks[worn.look]
+        given = {
+            "font_name": FONT,
+            "font_size": look.size,
+            "bold": look.bold,
+            "italic": look.italic,
+            "font_color": _hex(look.colour),
+            "bg_color": _hex(look.fill),
+            "text_wrap": look.wrap,
+            "align": look.horizontal,
+            "valign": "vcenter" if look.vertical == "center" else look.vertical,
+            "indent": look.indent,
+            "rotation": look.rotate,
+            "num_format": number_format,
+        }
+        border = {"border": 1, "border_color": _hex(look.border)} if look.border else {}
+        return {
+            **{key: value for key, value in given.items() if value},
+            **border,
+            "locked": not worn.editable,
+        }
+
+
+def _hex(colour: str) -> str:
+    return f"#{colour}" if colour else ""
+
+
+def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
+    sheet.hide_gridlines(2)
+    for at, column in enumerate(tab.columns):
+        open_below = (
+            formats.of(Dress(column.look, column.kind, editable=True))
+            if column.editable and tab.protect
+            else None
+        )
+        sheet.set_column(at, at, column.width, open_below, {"hidden": column.hidden})
+    if tab.protect:
+        sheet.set_column(tab.width, 16_383, None, formats.open)
+        sheet.protect("", dict.fromkeys(_ALLOWED, True))
+    for row, height in tab.heights.items():
+        sheet.set_row(row, height)
+    for row, cells in enumerate(tab.rows):
+        _row(sheet, row, cells, row_dresses(tab, row), formats)
+    for row in range(len(tab.rows), len(tab.rows) + tab.spare):
+        for column, worn in enumerate(row_dresses(tab, row)):
+            sheet.write_blank(row, column, None, formats.of(worn))
+    for rule in tab.rules:
+        _rule(sheet, tab, rule, formats)
+    _view(sheet, tab)
+    _print(sheet, tab)
+
+
+def _row(sheet: Any, row: int, cells: tuple[Cell, ...], usual: tuple[Dress, ...], formats: _Formats) -> None:
+    for column, worn in enumerate(usual):
+        cell = cells[column] if column < len(cells) else EMPTY
+        value = cell.value
+        form = formats.of(dress(cell, worn), moment=type(value) is datetime)
+        if cell.span != (1, 1):
+            sheet.merge_range(row, column, row + cell.span[0] - 1, column + cell.span[1] - 1, "", form)
+        if not (value is None and _is_covered(sheet, row, column)):
+            _value(sheet, row, column, value, form)
+        if cell.note:
+            sheet.write_comment(
+                row, column, clean(cell.note), {"font_name": FONT, "x_scale": 2, "y_scale": 1.5}
+            )
+
+
+def _is_covered(sheet: Any, row: int, column: int) -> bool:
+    return (row, column) in sheet.merged_cells
+
+
+def _value(sheet: Any, row: int, column: int, value: Content, form: Any) -> None:
+    if isinstance(value, str):
+        sheet.write_string(row, column, clean(value), form) if value else sheet.write_blank(
+            row, column, None, form
+        )
+    elif value is None:
+        sheet.write_blank(row, column, None, form)
+    elif isinstance(value, bool):
+        sheet.write_boolean(row, column, value, form)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, form)
+    elif (value.date() if isinstance(value, datetime) else value) < FIRST_DAY:
+        sheet.write_string(row, column, value.isoformat(), form)
+    else:
+        sheet.write_datetime(row, column, value, form)
+
+
+def _rule(sheet: Any, tab: Tab, rule: Rule, formats: _Formats) -> None:
+    first, last = tab.body
+    if last < first or (isinstance(rule, BarRule) and tab.header is None):
+        return
+    formula = (
+        bar_formula(rule, tab.header or 0, first) if isinstance(rule, BarRule) else word_formula(rule, first)
+    )
+    given = {
+        "type": "formula",
+        "criteria": f"={formula}",
+        "format": formats.rule(rule.look),
+        "stop_if_true": True,
+    }
+    sheet.conditional_format(first, rule.columns[0], last, rule.columns[1], given)
+
+
+def _view(sheet: Any, tab: Tab) -> None:
+    if tab.hidden:
+        sheet.hide()
+    if tab.colour:
+        sheet.set_tab_color(_hex(tab.colour))
+    if tab.freeze != (0, 0):
+        sheet.freeze_panes(*tab.freeze)
+    if tab.filter and tab.header is not None:
+        sheet.autofilter(tab.header, 0, max(tab.body[1], tab.header + 1), tab.width - 1)
+
+
+def _print(sheet: Any, tab: Tab) -> None:
+    given = tab.print
+    sheet.set_paper(A4)
+    if given.landscape:
+        sheet.set_landscape()
+    if given.one_page_wide:
+        sheet.fit_to_pages(1, 0)
+    if given.repeat_header and tab.header is not None:
+        sheet.repeat_rows(tab.header)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    parts = (("&L", given.footer_left), ("&C", given.footer_centre), ("&R", given.footer_right))
+    sheet.set_footer("".join(f'{mark}&"{FONT}"&8 {_footer(text)}' for mark, text in parts if text))
+
+
+def _footer(text: str) -> str:
+    return clean(text).replace("&", "&&").replace("{page}", "&P").replace("{pages}", "&N")
+
+
+def _choices(sheet: Any, tab: Tab, book: Book) -> None:
+    columns = list_columns(book)
+    for name, spans in choice_spans(tab).items():
+        choices = book.choices[name]
+        for span in spans:
+            sheet.data_validation(*span, _validation(choices, _source(choices, columns.get(name))))
+
+
+def _source(choices: Choices, column: int | None) -> object:
+    if column is None:
+        return list(choices.values)
+    letters = column_name(column)
+    return f"='_lists'!${letters}$1:${letters}${len(choices.values)}"
+
+
+def _validation(choices: Choices, source: object) -> dict[str, object]:
+    given = {
+        "validate": "list",
+        "source": source,
+        "error_type": "stop" if choices.strict else "information",
+        "error_title": choices.title[:32],
+        "error_message": choices.message[:255],
+        "input_title": choices.title[:32] if choices.message else "",
+        "input_message": choices.message[:255],
+    }
+    return {key: value for key, value in given.items() if value}
