@@ -3,7 +3,8 @@
 A service file says only what is its own; the rest of each step stands in ``catalogue/steps.yaml``.
 A step is put together from layers, the later winning field by field: the library's step, the service's
 own wording of it (``own``), and what the variant's row says. A value may stand once or by variant; an
-``actor`` or ``system`` is a name in the library's vocabularies and comes out as its words in each language.
+``actor`` or ``system`` is a name in the library's vocabularies and comes out as its words in each language;
+the system ``line_system`` is the one that the service names as its own.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ Record = Mapping[str, Any]
 
 VARIANTS = ("paper", "selfservice", "integrated")
 _BLANK: Record = {"minutes": 0, "wait_days": 0, "share": 100, "kind": "task", "automation": "none"}
+_WORKING = ("own", "line_system")
 _FIELDS = ("minutes", "wait_days", "share", "kind", "automation")
 
 
@@ -27,23 +29,23 @@ def resolve(service: Record, steps: Record) -> dict[str, Any]:
     is not in the library raises KeyError: the content is at fault, and its test says where.
     """
     variants = {
-        name: {
-            **variant,
-            "steps": [_step(row, name, service.get("own") or {}, steps) for row in variant["steps"]],
-        }
+        name: {**variant, "steps": [_step(row, name, service, steps) for row in variant["steps"]]}
         for name, variant in service["variants"].items()
     }
-    return {**{key: value for key, value in service.items() if key != "own"}, "variants": variants}
+    said = {key: value for key, value in service.items() if key not in _WORKING}
+    return {**said, "variants": variants}
 
 
-def _step(row: Record, variant: str, own: Record, library: Record) -> dict[str, Any]:
+def _step(row: Record, variant: str, service: Record, library: Record) -> dict[str, Any]:
     """One row of a variant, filled from the layers below it."""
     name = row.get("step") or row["id"]
-    mine = own.get(name) or {}
-    base = library["steps"].get(mine.get("step", name)) or {}
+    mine = service.get("own", {}).get(name, {})
+    base = library["steps"].get(name, {})
     layers = (_BLANK, base, mine, row)
     merged = {key: value for layer in layers for key, value in _said(layer, variant)}
     actor_id, system_id = merged["actor"], merged.get("system")
+    if system_id == "line_system":
+        system_id = service.get("line_system", system_id)
     actor = library["actors"][actor_id]
     system = library["systems"][system_id] if system_id else {}
     return {

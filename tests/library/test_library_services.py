@@ -24,7 +24,7 @@ def _service(name: str) -> dict[str, Any]:
 
 
 def _minutes(steps: list[dict[str, Any]], side: str) -> float:
-    return sum(step["minutes"] * step["share"] / 100 for step in steps if step["side"] == side)
+    return float(sum(step["minutes"] * step["share"] / 100 for step in steps if step["side"] == side))
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -140,6 +140,24 @@ def test_the_row_wins_over_the_services_wording_and_that_over_the_library() -> N
         ("again", "two", "form", "form_tool", 7, 9),
         ("X", "three", None, None, 0, 100),
     ]
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_a_service_needs_every_component_that_its_steps_stand_on(name: str) -> None:
+    service = _service(name)
+    used = {
+        step["component"]
+        for variant in ("selfservice", "integrated")
+        for step in service["variants"][variant]["steps"]
+        if step["component"]
+    }
+    assert used <= set(service["needs"])
+
+
+def test_the_line_system_is_the_one_that_the_service_names() -> None:
+    seen = {step["system_id"] for one in _service("sfo")["variants"].values() for step in one["steps"]}
+    assert "school" in seen
+    assert "line_system" not in seen
 
 
 def test_the_library_itself_is_left_as_it_was() -> None:
