@@ -1,0 +1,53 @@
+"""The schedule: plan, forecast and floats of a network of activities, from dates to dates."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tpn.plan.dated import Dated
+from tpn.plan.floats import floats
+from tpn.plan.forecast import forecast
+from tpn.plan.hanging import hanging
+from tpn.plan.network import build
+from tpn.plan.planned import clash, off_days, plan
+from tpn.plan.tasks import Schedule, Task
+from tpn.plan.workdays import WorkDays
+
+
+def schedule(
+    tasks: Sequence[Task],
+    days: WorkDays,
+    today: date,
+    *,
+    start: date | None = None,
+    external: Mapping[str, date | None] | None = None,
+) -> Schedule:
+    """Work out the dates of a network of activities, seen from ``today``.
+
+    Args:
+        tasks: the activities; their ids are unique.
+        days: the working days of the project.
+        today: the day that the forecast is made on.
+        start: the project's start; without one the earliest typed date, else today.
+        external: the dates of the components and procurements that links name; None: no date yet. A link to
+            an id that is neither here nor a task's is left out.
+
+    Rules: «The plan» and «The forecast» of the rules of the plan.
+    """
+    network = build(tasks, external or {}, days)
+    made = plan(network, days, days.number(start or _first_day(tasks, today)))
+    seen = forecast(network, made, days, today)
+    dates = Dated(days, today, made, seen, floats(network, seen)).all(network, hanging(network, seen))
+    standing = [task for task, fallen in zip(tasks, network.fallen, strict=True) if not fallen]
+    return Schedule(
+        dates=dates,
+        finish=max((one.end for one in dates.values() if one.end is not None), default=None),
+        loops=network.loops,
+        broken=tuple(made.broken),
+        off_days=tuple(day for task in standing for day in off_days(task, days)),
+        clashes=tuple(found for task in standing if (found := clash(task, days))),
+    )
+
+
+def _first_day(tasks: Sequence[Task], today: date) -> date:
+    """The earliest typed date; without any, today."""
+    return min((day for task in tasks for day in (task.start, task.due) if day is not None), default=today)
