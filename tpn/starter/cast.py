@@ -1,0 +1,122 @@
+"""Who and what is in the project: the chosen services in their waves, the people in their roles."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tpn.starter.choices import Choices
+from tpn.starter.names import filled, free, slug
+
+_TWO = 2
+"""So many services are switched on together when nothing else is said."""
+
+Content = Mapping[str, Any]
+_NAMELESS = "x"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """A service of the project; ``content`` is the catalogue's, with full steps, or empty."""
+
+    id: str
+    name: str
+    wave: int
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the project, or a role that waits for a name."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...]
+    initials: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The services in the order of their waves, the people, and whom a role of the blueprint means."""
+
+    services: tuple[Chosen, ...]
+    people: tuple[Person, ...]
+    by_role: Mapping[tuple[str, str | None], str]
+
+    @property
+    def waves(self) -> int:
+        """How many waves there are."""
+        return self.services[-1].wave if self.services else 0
+
+    def in_wave(self, wave: int) -> tuple[str, ...]:
+        """The ids of the services of a wave."""
+        return tuple(service.id for service in self.services if service.wave == wave)
+
+    def who(self, role: str, service: str | None = None) -> str:
+        """The id of the person in a role; a role that each service has of its own needs the service."""
+        return self.by_role.get((role, service)) or self.by_role[role, None]
+
+
+def cast(choices: Choices, start: Content, catalogue: Mapping[str, Content]) -> Cast:
+    """Choose the services' ids and waves, then one person for each role; ids are never given twice."""
+    roles = start["people"]
+    taken = {start["kickoff"]["id"], start["steering"]["id"], *(role["id"] for role in roles)}
+    services = _services(choices, catalogue, taken)
+    names = {"owner": (choices.owner or "").strip(), "lead": (choices.lead or "").strip()}
+    people: dict[str, Person] = {}
+    by_role: dict[tuple[str, str | None], str] = {}
+    for role in roles:
+        for service in services if role.get("per") == "service" else (None,):
+            name = names.get(role["key"])
+            person = _named(role, name, people, taken) if name else _placeholder(role, service, taken)
+            people[person.id] = person
+            taken.add(person.id)
+            by_role[role["key"], service.id if service else None] = person.id
+    return Cast(services, tuple(people.values()), by_role)
+
+
+def _services(choices: Choices, catalogue: Mapping[str, Content], taken: set[str]) -> tuple[Chosen, ...]:
+    """The services in the order of their waves; their ids are added to those that are taken."""
+    found: dict[str, tuple[str, str, Content]] = {}
+    meant: dict[str, str] = {}
+    for word in (*(word for wave in choices.waves for word in wave), *choices.services):
+        content = catalogue.get(word.strip().casefold()) or {}
+        name = content.get("name") or " ".join(word.split())
+        key = meant[word] = content.get("id") or slug(name) or _NAMELESS
+        if key not in found:
+            found[key] = (free(content.get("short") or key, taken), name, content)
+            taken.add(found[key][0])
+    waves = _in_waves([[meant[word] for word in wave] for wave in choices.waves], found)
+    return tuple(
+        Chosen(service, name, number, content)
+        for number, wave in enumerate(waves, 1)
+        for service, name, content in (found[key] for key in wave)
+    )
+
+
+def _in_waves(waves: Iterable[Iterable[str]], every: Iterable[str]) -> list[list[str]]:
+    """The waves as said, each service in its first; then the rest, two by two."""
+    wave_of: dict[str, int] = {}
+    for number, wave in enumerate(waves):
+        for one in wave:
+            wave_of.setdefault(one, number)
+    said = [[one for one, at in wave_of.items() if at == number] for number in sorted(set(wave_of.values()))]
+    rest = [one for one in every if one not in wave_of]
+    return said + [rest[at : at + _TWO] for at in range(0, len(rest), _TWO)]
+
+
+def _named(role: Content, name: str, people: Mapping[str, Person], taken: set[str]) -> Person:
+    """Somebody with a name; who has a role already, gets one more."""
+    known = next((one for one in people.values() if one.name == name), None)
+    if known:
+        return Person(known.id, name, tuple(dict.fromkeys((*known.roles, *role["roles"]))), known.initials)
+    words = name.split()
+    wanted = next((one for one in (slug(words[0]), slug(name)) if one and one not in taken), _NAMELESS)
+    return Person(free(wanted, taken), name, tuple(role["roles"]), "".join(word[0] for word in words).upper())
+
+
+def _placeholder(role: Content, service: Chosen | None, taken: set[str]) -> Person:
+    """A role that waits for a name; the ids of the project's own roles are kept free for them."""
+    if not service:
+        return Person(role["id"], role["name"], tuple(role["roles"]))
+    wanted = free(filled(role["id"], service=service.id), taken)
+    return Person(wanted, filled(role["name"], service=service.name), tuple(role["roles"]))

@@ -1,0 +1,70 @@
+"""The sections of ``project.yaml``: project, calendar, people, services."""
+
+from tpn.starter.cast import Chosen
+from tpn.starter.ground import Ground, Record, given
+from tpn.starter.names import slug
+
+
+def project(ground: Ground) -> Record:
+    """What the project is."""
+    choices, start, who = ground.choices, ground.start, ground.cast.who
+    return given(
+        format=1,
+        id=slug(choices.municipality or "") or slug(choices.name) or "tpn",
+        name=choices.name,
+        municipality=given(name=choices.municipality, number=choices.number)
+        if choices.municipality
+        else None,
+        language=choices.language.value,
+        benefit_word=start["benefit_word"],
+        start=choices.start,
+        finish=ground.promised.finish,
+        owner=who("owner"),
+        lead=who("lead"),
+        steering_group=steering_group(ground),
+        goals=start["goals"],
+        tolerances=start["tolerances"],
+        choose=start["choose"],
+        reporting=start["reporting"],
+    )
+
+
+def steering_group(ground: Ground) -> list[str]:
+    """The project owner, and the process owners of the services that come first."""
+    owners = (ground.cast.who("service_owner", service) for service in ground.cast.in_wave(1))
+    return list(dict.fromkeys((ground.cast.who("owner"), *owners)))
+
+
+def calendar(ground: Ground) -> Record:
+    """Which days nobody works."""
+    closed = [given(from_=one.first, to=one.last, name=one.name) for one in ground.closed]
+    return {"country": "NO", "closed": closed}
+
+
+def people(ground: Ground) -> list[Record]:
+    """Everybody, with their roles."""
+    return [
+        given(id=one.id, name=one.name, initials=one.initials, roles=list(one.roles))
+        for one in ground.cast.people
+    ]
+
+
+def services(ground: Ground) -> list[Record]:
+    """The services in the order of their waves."""
+    return [_service(ground, one) for one in ground.cast.services]
+
+
+def _service(ground: Ground, one: Chosen) -> Record:
+    responsible = ground.cast.who("service_responsible", one.id)
+    return given(
+        id=one.id,
+        name=one.name,
+        catalogue=one.content.get("id"),
+        audience=one.content.get("audience"),
+        owner=ground.cast.who("service_owner", one.id),
+        responsible=responsible,
+        subject_staff=[responsible],
+        los=one.content.get("los"),
+        wave=one.wave,
+        launch=ground.promised.launches.get(one.id),
+    )
