@@ -76,6 +76,12 @@ def test_what_is_done_for_each_service_or_wave_says_for_which(one: dict[str, Any
     assert set(re.findall(r"\{\w+\}", one["title"]["nb"])) == gaps[PER[one["key"]]]
 
 
+@pytest.mark.parametrize("one", ACTIVITIES, ids=[one["key"] for one in ACTIVITIES])
+def test_a_title_is_short_enough_for_a_row_of_a_sheet(one: dict[str, Any]) -> None:
+    for title in one["title"].values():
+        assert len(re.sub(r" – \{service\}|\{service\} – ", "", title)) <= 60
+
+
 def test_keys_are_given_once() -> None:
     assert [key for key, count in Counter(one["key"] for one in ACTIVITIES).items() if count > 1] == []
 

@@ -244,6 +244,17 @@ def test_a_service_called_like_a_role_or_a_meeting_gets_an_id_of_its_own() -> No
 # ------------------------------------------------------------------------------------------------- honesty and promises
 
 
+@pytest.mark.parametrize("count", [0, 1, 6, 12])
+def test_benefits_are_to_be_reached_some_time_after_the_last_service_is_in_use(count: int) -> None:
+    made = plan(chosen(TWELVE[:count]))
+    finish = made.schedule.finish
+    assert finish
+    for one in made.project.benefits.benefits:
+        assert one.indicator
+        assert one.indicator.by
+        assert 100 < (one.indicator.by - finish).days < 550
+
+
 def test_nothing_is_said_to_be_done_measured_or_decided() -> None:
     made = project(chosen(TWELVE))
     assert {activity.status for _, activity in made.activities} == {Status.NOT_STARTED}

@@ -34,7 +34,9 @@ def benefits(ground: Ground) -> list[Record]:
 
 def _benefit(ground: Ground, row: Content) -> Record:
     who = ground.cast.who
-    indicator = {**row["indicator"], "measured_by": who(row["indicator"]["measured_by"])}
+    until = ground.start["by"]
+    by = ground.week(until["weeks"] + until["weeks_a_wave"] * ground.cast.waves)
+    indicator = {**row["indicator"], "by": by, "measured_by": who(row["indicator"]["measured_by"])}
     head = {"id": row["id"], "title": row["title"]}
     return {**head, **row, "owner": who(row["owner"]), "indicator": indicator}
 
