@@ -126,6 +126,10 @@ def test_the_same_service_said_twice_is_one() -> None:
     ]
 
 
+def test_a_service_without_a_name_is_none() -> None:
+    assert [one.id for one in project(replace(chosen(("", "sfo", " ")), waves=((" ",),))).services] == ["sfo"]
+
+
 def test_a_service_of_our_own_has_an_id_from_its_name_and_no_process_yet() -> None:
     made = project(chosen(("Utlån av kajakk på Ærøy",)))
     assert made.services[0].id == "utlan-av-kajakk-pa-aeroy"

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from tpn.starter.blueprint import Content
 from tpn.starter.choices import Choices
 from tpn.starter.names import filled, free, slug
 
 _TWO = 2
 """So many services are switched on together when nothing else is said."""
 
-Content = Mapping[str, Any]
 _NAMELESS = "x"
 
 
@@ -21,7 +20,7 @@ class Chosen:
     id: str
     name: str
     wave: int
-    content: Mapping[str, Any]
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,15 @@ def _services(choices: Choices, catalogue: Mapping[str, Content], taken: set[str
     """The services in the order of their waves; their ids are added to those that are taken."""
     found: dict[str, tuple[str, str, Content]] = {}
     meant: dict[str, str] = {}
-    for word in (*(word for wave in choices.waves for word in wave), *choices.services):
+    asked = [[word for word in wave if word.strip()] for wave in (*choices.waves, choices.services)]
+    for word in (word for wave in asked for word in wave):
         content = catalogue.get(word.strip().casefold()) or {}
         name = content.get("name") or " ".join(word.split())
         key = meant[word] = content.get("id") or slug(name) or _NAMELESS
         if key not in found:
             found[key] = (free(content.get("short") or key, taken), name, content)
             taken.add(found[key][0])
-    waves = _in_waves([[meant[word] for word in wave] for wave in choices.waves], found)
+    waves = _in_waves([[meant[word] for word in wave] for wave in asked[:-1]], found)
     return tuple(
         Chosen(service, name, number, content)
         for number, wave in enumerate(waves, 1)
