@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from tpn.sheets.looks import PALETTE, Look
 
-Kind = Literal["text", "number", "date", "percent", "money", "bool"]
+Kind = Literal["text", "number", "date", "day", "percent", "money", "bool"]
+"""A *day* is a date shown without its year."""
 Content = str | int | float | bool | date | datetime | None
 
 LISTS_TAB = "_lists"
@@ -118,7 +119,7 @@ class Tab:
     rules: tuple[Rule, ...] = ()
     print: Print = Print()
     heights: Mapping[int, float] = field(default_factory=dict)
-    """Row heights in points where the row is not as high as its text asks for."""
+    """Fixed row heights in points; other rows are fitted to their text."""
 
     @property
     def width(self) -> int:

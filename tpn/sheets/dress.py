@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
 from tpn.sheets.book import LISTS_TAB, BarRule, Book, Cell, Choices, Column, Kind, Tab, WordRule
 from tpn.sheets.found import Span, cell_name, column_name
+from tpn.sheets.looks import FONT_SIZE, Horizontal, Look
 
 BLANK = Column(look="plain")
 
@@ -20,6 +22,18 @@ class Dress(NamedTuple):
     look: str
     kind: Kind
     editable: bool
+
+
+CENTRED: frozenset[Kind] = frozenset({"date", "day", "bool"})
+INDENTED: frozenset[Kind] = frozenset({"number", "percent", "money"})
+"""Set to the right with a little air, so that a number does not touch the word in the next column."""
+
+
+def placed(look: Look, kind: Kind) -> tuple[Horizontal, int]:
+    """Where the value stands in its cell, and how far in: the look decides, else the kind."""
+    if look.horizontal or not (kind in CENTRED or kind in INDENTED):
+        return look.horizontal, look.indent
+    return ("center", 0) if kind in CENTRED else ("right", 1)
 
 
 def row_dresses(tab: Tab, row: int) -> tuple[Dress, ...]:
@@ -73,20 +87,15 @@ def _offered(tab: Tab, row: int, column: int, usual: str) -> str:
 
 def fits_inline(choices: Choices) -> bool:
     """Whether the words can stand in the rule itself, where a comma parts them."""
-    return len(",".join(choices.values)) <= LONGEST_INLINE and not any(
-        re.search('[,"\n]', word) for word in choices.values
-    )
+    words = choices.values
+    return len(",".join(words)) <= LONGEST_INLINE and not any(re.search('[,"\n]', word) for word in words)
 
 
 def list_columns(book: Book) -> Mapping[str, int]:
     """The lists that stand in the hidden tab, and in which of its columns."""
     used = {name for tab in book.tabs for name in choice_spans(tab)}
-    return {
-        name: at
-        for at, name in enumerate(
-            name for name in book.choices if name in used and not fits_inline(book.choices[name])
-        )
-    }
+    long = (name for name in book.choices if name in used and not fits_inline(book.choices[name]))
+    return {name: at for at, name in enumerate(long)}
 
 
 def lists_tab(book: Book) -> Tab | None:
@@ -132,6 +141,58 @@ def _quoted(word: str) -> str:
     return '"' + word.replace('"', '""') + '"'
 
 
+# heights: programs fit rows to their text when somebody edits, but not all of them when a file is opened
+
+LINE_HEIGHT = 1.32
+"""Of a line of text, in font sizes."""
+PROPORTIONAL = 1.2
+"""Letters are narrower than the digits that column widths count in."""
+ROTATED = 90
+DAY_LENGTH = 6
+
+
+def fitted_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
+    """Row heights (points) of rows whose text needs more than one line of the usual size; near enough."""
+    widths = [column.width for column in tab.columns]
+    widths += [BLANK.width] * (tab.width - len(widths))
+    found = {}
+    for row, cells in enumerate(tab.rows):
+        usual = row_dresses(tab, row)
+        tall = [(at, cell) for at, cell in enumerate(cells) if _may_be_tall(cell, usual[at], widths[at])]
+        needed = max(
+            (_height(cell, looks[dress(cell, usual[at]).look], widths[at:]) for at, cell in tall), default=0
+        )
+        if needed:
+            found[row] = needed
+    return found
+
+
+def upright_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
+    """Heights of the rows with text that stands on end, which LibreOffice fits too tightly."""
+    return {
+        row: height
+        for row, height in fitted_heights(tab, looks).items()
+        if any(cell.look and looks[cell.look].rotate for cell in tab.rows[row])
+    }
+
+
+def _may_be_tall(cell: Cell, usual: Dress, width: float) -> bool:
+    value = cell.value
+    if type(value) is str:
+        return len(value) > width or "\n" in value or usual.look != cell.look is not None
+    return cell.look is not None and value is not None
+
+
+def _height(cell: Cell, look: Look, widths: list[float]) -> float:
+    text, line = str(cell.value), look.size * LINE_HEIGHT
+    if look.rotate == ROTATED:
+        return (DAY_LENGTH if isinstance(cell.value, date) else len(text)) * look.size * 0.65 + 6
+    width = sum(widths[: cell.span[1]]) * PROPORTIONAL * FONT_SIZE / look.size
+    lines = sum(-(-max(len(part), 1) // max(int(width), 1)) for part in text.split("\n")) if look.wrap else 1
+    needed = lines * line + 2
+    return needed if lines > 1 or look.size > FONT_SIZE else 0
+
+
 # text that both formats can hold
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -151,7 +212,7 @@ _NOT_IN_TAB_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def tab_name(wanted: str, taken: frozenset[str] = frozenset()) -> str:
-    """A name that Excel takes for a tab: at most 31 characters, none of ``[]:*?/\\``, not used twice."""
+    """A name that Excel takes for a tab: at most 31 characters, no brackets, slashes or ``:*?``, not used twice."""
     base = _NOT_IN_TAB_NAMES.sub(" ", wanted).strip().strip("'")[:LONGEST_TAB_NAME].strip() or "Ark"
     used = {name.casefold() for name in taken}
     name, number = base, 2

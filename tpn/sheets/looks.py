@@ -1,14 +1,15 @@
 """How a cell looks: a palette of named looks that Excel and LibreOffice show alike.
 
 A look is chosen by name; a style file may bring looks of its own (``Book.looks``). Colours are ``RRGGBB``.
-Every look has a named font: without one LibreOffice falls back to a serif face.
+Without a named font LibreOffice falls back to a serif face.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-FONT = "Calibri"
+FONT = "Arial"
+"""Every office program has it, or a twin of the same widths."""
 FONT_SIZE = 10.0
 
 Horizontal = Literal["", "left", "center", "right"]

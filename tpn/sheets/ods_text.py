@@ -17,10 +17,11 @@ CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0
 PARAGRAPH = TEXT + "p"
 ANNOTATION = OFFICE + "annotation"
 
-# marks for spaces that are meant, while the white space of the XML itself is collapsed; no XML may hold them
-_SPACE, _TAB, _BREAK = "\x00", "\x01", "\x02"
-_MEANT = str.maketrans({_SPACE: " ", _TAB: "\t", _BREAK: "\n"})
-_BLANKS = re.compile(r"[ \t\r\n]+")
+# marks for line breaks and tabs that are meant, while those of the XML itself are layout; no XML may hold them
+_TAB, _BREAK = "\x01", "\x02"
+_MEANT = str.maketrans({_TAB: "\t", _BREAK: "\n"})
+_LAYOUT = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t")
+"""Spaces alone are kept: LibreOffice writes several in a row bare, against the format's own rule."""
 
 
 def paragraphs(parent: Element) -> str:
@@ -29,14 +30,10 @@ def paragraphs(parent: Element) -> str:
 
 
 def _paragraph(element: Element) -> str:
-    if not len(element):
-        text = element.text or ""
-        return _collapsed(text) if "  " in text or "\n" in text or text != text.strip(" \t") else text
-    return _collapsed(_flow(element)).translate(_MEANT)
-
-
-def _collapsed(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip(" ")
+    text = _flow(element) if len(element) else element.text or ""
+    if "\n" in text or "\t" in text:
+        text = _LAYOUT.sub(" ", text).strip(" ")
+    return text.translate(_MEANT)
 
 
 def _flow(element: Element) -> str:
@@ -48,7 +45,7 @@ def _flow(element: Element) -> str:
 
 def _inline(element: Element) -> str:
     if element.tag == TEXT + "s":
-        return _SPACE * min(int(element.get(TEXT + "c", "1")), 1000)
+        return " " * min(int(element.get(TEXT + "c", "1")), 1000)
     if element.tag == TEXT + "tab":
         return _TAB
     if element.tag == TEXT + "line-break":

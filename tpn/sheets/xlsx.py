@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from tpn.sheets.book import EMPTY, BarRule, Book, Cell, Choices, Content, Kind, Rule, Tab
 from tpn.sheets.dress import (
@@ -14,8 +15,10 @@ from tpn.sheets.dress import (
     choice_spans,
     clean,
     dress,
+    fitted_heights,
     list_columns,
     lists_tab,
+    placed,
     row_dresses,
     word_formula,
 )
@@ -23,7 +26,7 @@ from tpn.sheets.found import column_name
 from tpn.sheets.looks import FONT, Look
 
 A4 = 9
-FORMATS: Mapping[Kind, str] = {"date": "dd.mm.yyyy", "percent": "0 %", "money": "#,##0"}
+FORMATS: Mapping[Kind, str] = {"date": "dd.mm.yyyy", "day": "dd.mm.", "percent": "0 %", "money": "#,##0"}
 MOMENT = "dd.mm.yyyy hh:mm"
 FIRST_DAY = date(1900, 3, 1)
 """Earlier days have no serial number that all programs agree on."""
@@ -49,6 +52,17 @@ _ALLOWED = (
 """A protected tab only keeps computed cells from being typed over; all else is free."""
 
 
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet whose rows, unless fixed, still grow when somebody writes more into them."""
+
+    fixed_rows: frozenset[int] = frozenset()
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]] | None = None) -> None:
+        if tag == "row" and attributes and int(str(attributes[0][1])) - 1 not in self.fixed_rows:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes or [])
+
+
 def dump(book: Book) -> bytes:
     """The bytes of the workbook."""
     out = io.BytesIO()
@@ -56,7 +70,9 @@ def dump(book: Book) -> bytes:
     _properties(workbook, book)
     formats = _Formats(workbook, book.looks)
     lists = lists_tab(book)
-    sheets = [(tab, workbook.add_worksheet(tab.name)) for tab in (*book.tabs, *((lists,) if lists else ()))]
+    sheets = [
+        (tab, workbook.add_worksheet(tab.name, _Sheet)) for tab in (*book.tabs, *((lists,) if lists else ()))
+    ]
     for tab, sheet in sheets:
         _tab(sheet, tab, formats)
         _choices(sheet, tab, book)
@@ -87,7 +103,7 @@ class _Formats:
 
     def __init__(self, workbook: Any, looks: Mapping[str, Look]) -> None:
         self._workbook = workbook
-        self._looks = looks
+        self.looks = looks
         self._made: dict[tuple[Dress, bool], Any] = {}
         self._rules: dict[str, Any] = {}
         self.open = workbook.add_format({"locked": False, "font_name": FONT})
@@ -104,7 +120,7 @@ class _Formats:
     def rule(self, name: str) -> Any:
         """The format that a rule lays over a cell: only what differs from the cell's own."""
         if name not in self._rules:
-            look = self._looks[name]
+            look = self.looks[name]
             worn = {
                 "bold": look.bold,
                 "italic": look.italic,
@@ -117,7 +133,8 @@ class _Formats:
         return self._rules[name]
 
     def _whole(self, worn: Dress, number_format: str | None) -> dict[str, object]:
-        look = self._looks[worn.look]
+        look = self.looks[worn.look]
+        horizontal, indent = placed(look, worn.kind)
         given = {
             "font_name": FONT,
             "font_size": look.size,
@@ -126,9 +143,9 @@ class _Formats:
             "font_color": _hex(look.colour),
             "bg_color": _hex(look.fill),
             "text_wrap": look.wrap,
-            "align": look.horizontal,
+            "align": horizontal,
             "valign": "vcenter" if look.vertical == "center" else look.vertical,
-            "indent": look.indent,
+            "indent": indent,
             "rotation": look.rotate,
             "num_format": number_format,
         }
@@ -147,22 +164,19 @@ def _hex(colour: str) -> str:
 def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
     sheet.hide_gridlines(2)
     for at, column in enumerate(tab.columns):
-        open_below = (
-            formats.of(Dress(column.look, column.kind, editable=True))
-            if column.editable and tab.protect
-            else None
-        )
-        sheet.set_column(at, at, column.width, open_below, {"hidden": column.hidden})
+        below = formats.open if column.editable and tab.protect else None
+        sheet.set_column(at, at, column.width, below, {"hidden": column.hidden})
     if tab.protect:
         sheet.set_column(tab.width, 16_383, None, formats.open)
         sheet.protect("", dict.fromkeys(_ALLOWED, True))
-    for row, height in tab.heights.items():
+    for row, height in {**fitted_heights(tab, formats.looks), **tab.heights}.items():
         sheet.set_row(row, height)
+    sheet.fixed_rows = frozenset(tab.heights)
     for row, cells in enumerate(tab.rows):
         _row(sheet, row, cells, row_dresses(tab, row), formats)
     for row in range(len(tab.rows), len(tab.rows) + tab.spare):
-        for column, worn in enumerate(row_dresses(tab, row)):
-            sheet.write_blank(row, column, None, formats.of(worn))
+        for place, worn in enumerate(row_dresses(tab, row)):
+            sheet.write_blank(row, place, None, formats.of(worn))
     for rule in tab.rules:
         _rule(sheet, tab, rule, formats)
     _view(sheet, tab)

@@ -1,0 +1,149 @@
+"""The rows of a tab in OpenDocument, as text."""
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from tpn.sheets.book import EMPTY, Cell, Content, Tab
+from tpn.sheets.dress import Dress, choice_spans, clean, dress, row_dresses, upright_heights
+from tpn.sheets.found import Spot
+from tpn.sheets.ods_dress import Styles
+
+
+class Rules:
+    """Which lists of words are offered, and the tab where each was met first."""
+
+    def __init__(self) -> None:
+        self.used: dict[str, str] = {}
+
+    def name(self, choices: str) -> str:
+        """The name of a list's rule."""
+        return f"val{list(self.used).index(choices)}"
+
+
+_Offered = dict[int, list[tuple[int, int, str]]]
+"""By column: from which row to which row which rule holds."""
+_COVERED = "<table:covered-table-cell/>"
+
+
+def rows(tab: Tab, styles: Styles, rules: Rules) -> str:
+    """All rows of a tab, the spare ones with them; the header is marked as what is repeated in print."""
+    offered = _offered(tab, rules)
+    covered = _covered(tab)
+    heights = {**upright_heights(tab, styles.looks), **tab.heights}
+    out = []
+    for row, cells in enumerate(tab.rows):
+        text = _row(
+            _Place(row, styles.row(heights.get(row)), row_dresses(tab, row)), cells, styles, offered, covered
+        )
+        repeats = row == tab.header and tab.print.repeat_header
+        out.append(f"<table:table-header-rows>{text}</table:table-header-rows>" if repeats else text)
+    if tab.spare:
+        row = len(tab.rows)
+        text = _row(tab, len(tab.rows), (), styles, offered, covered)
+        out.append(
+            text.replace(
+                "<table:table-row ", f'<table:table-row table:number-rows-repeated="{tab.spare}" ', 1
+            )
+        )
+    return "".join(out) or "<table:table-row><table:table-cell/></table:table-row>"
+
+
+def _offered(tab: Tab, rules: Rules) -> _Offered:
+    found: _Offered = {}
+    for name, spans in choice_spans(tab).items():
+        rules.used.setdefault(name, tab.name)
+        for span in spans:
+            found.setdefault(span.left, []).append((span.top, span.bottom, rules.name(name)))
+    return found
+
+
+def _covered(tab: Tab) -> frozenset[Spot]:
+    """The places that lie under a cell that spans several."""
+    spanning = [
+        (row, column, *cell.span)
+        for row, cells in enumerate(tab.rows)
+        for column, cell in enumerate(cells)
+        if cell.span != (1, 1)
+    ]
+    return frozenset(
+        (row + down, column + right)
+        for row, column, height, width in spanning
+        for down in range(height)
+        for right in range(width)
+        if (down, right) != (0, 0)
+    )
+
+
+class _Place(NamedTuple):
+    """What holds for the row at hand beside its cells."""
+
+    row: int
+    style: str
+    usual: tuple[Dress, ...]
+
+
+def _row(
+    place: _Place, cells: tuple[Cell, ...], styles: Styles, offered: _Offered, covered: frozenset[Spot]
+) -> str:
+    row, style, usual = place
+    rules = {
+        column: f' table:content-validation-name="{name}"'
+        for column, spans in offered.items()
+        for top, bottom, name in spans
+        if top <= row <= bottom
+    }
+    padded = (*cells, *(EMPTY,) * (len(usual) - len(cells)))
+    inside = [
+        _COVERED if covered and (row, column) in covered else _cell(cell, worn, styles, rules.get(column, ""))
+        for column, (cell, worn) in enumerate(zip(padded, usual, strict=True))
+    ]
+    return f'<table:table-row table:style-name="{style}">{"".join(inside)}</table:table-row>'
+
+
+def _cell(cell: Cell, usual: Dress, styles: Styles, rule: str) -> str:
+    value = cell.value
+    style = styles.cell(dress(cell, usual), moment=type(value) is datetime)
+    start = f'<table:table-cell table:style-name="{style}"{rule}'
+    if cell.span != (1, 1):
+        start += f' table:number-rows-spanned="{cell.span[0]}" table:number-columns-spanned="{cell.span[1]}"'
+    note = f"<office:annotation>{_paragraphs(clean(cell.note))}</office:annotation>" if cell.note else ""
+    kind, text = _value(value, usual.kind if cell.kind is None else cell.kind)
+    inside = note + text
+    return f"{start}{kind}>{inside}</table:table-cell>" if inside else f"{start}{kind}/>"
+
+
+def _value(value: Content, kind: str) -> tuple[str, str]:
+    """The attributes and the inside of a cell."""
+    if value is None or value == "":
+        return "", ""
+    if isinstance(value, str):
+        return ' office:value-type="string"', _paragraphs(clean(value))
+    if isinstance(value, bool):
+        return f' office:value-type="boolean" office:boolean-value="{str(value).lower()}"', ""
+    if isinstance(value, date):
+        return f' office:value-type="date" office:date-value="{value.isoformat()}"', ""
+    return (
+        f' office:value-type="{"percentage" if kind == "percent" else "float"}" office:value="{value!r}"',
+        "",
+    )
+
+
+_SPACES = re.compile(r"  +|^ | $|\t")
+
+
+def _paragraphs(text: str) -> str:
+    if "\n" in text:
+        return "".join(f"<text:p>{_spaced(line)}</text:p>" for line in text.split("\n"))
+    return f"<text:p>{_spaced(text)}</text:p>"
+
+
+def _spaced(line: str) -> str:
+    """XML runs several spaces together, so those that are meant are counted."""
+    line = escape(line)
+    if "  " in line or "\t" in line or line[:1] == " " or line[-1:] == " ":
+        return _SPACES.sub(
+            lambda run: "<text:tab/>" if run[0] == "\t" else f'<text:s text:c="{len(run[0])}"/>', line
+        )
+    return line
