@@ -100,21 +100,26 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
 
 def _tell(stop: Stop, current: Run) -> None:
     """What stopped the run, to standard error."""
-    from tpn.texts.problems import shown
-
-    cache: dict[str, list[str]] = {}
-
-    def lines(file: str) -> list[str]:
-        if file not in cache:
-            loaded = current.__dict__.get("loaded")
-            texts = {f.name: f.text for f in loaded.files.values()} if loaded else {}
-            cache[file] = (texts.get(file) or _text(file)).splitlines()
-        return cache[file]
-
-    for problem in stop.problems:
-        current.tell(shown(problem, current.words, lines))
+    tell_problems(stop.problems, current, current.tell)
     if len(stop.problems) > 1:
         current.tell(summary(stop.problems, current))
+
+
+def tell_problems(problems: Sequence[Problem], current: Run, tell: Callable[[str], None]) -> None:
+    """Problems one by one, with the lines they stand on."""
+    from tpn.texts.problems import shown
+
+    known: dict[str, list[str]] = {}
+
+    def lines(file: str) -> list[str]:
+        if file not in known:
+            loaded = current.__dict__.get("loaded")
+            texts = {f.name: f.text for f in loaded.files.values()} if loaded else {}
+            known[file] = (texts.get(file) or _text(file)).splitlines()
+        return known[file]
+
+    for problem in problems:
+        tell(shown(problem, current.words, lines))
 
 
 def _text(file: str) -> str:
@@ -126,7 +131,7 @@ def _text(file: str) -> str:
 
 
 def summary(problems: Sequence[Problem], current: Run) -> str:
-    """«2 feil og 1 advarsel i 2 filer.»"""
+    """The closing line: «2 feil og 1 advarsel i 2 filer»."""
     files = {getattr(problem.place, "file", None) for problem in problems} - {None}
     counts = [
         current.words.count(f"common.{level}s", number)

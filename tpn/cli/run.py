@@ -133,9 +133,10 @@ class Run:
         if self.output is None:
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
             return
-        from tpn.source import write_new
+        from tpn.source import TextFile, sha256_of, write_files
 
-        write_new(self.output, text.encode())
+        target = TextFile(self.output, str(self.output), "", sha256=sha256_of(self.output))
+        write_files([(target, text if text.endswith("\n") else text + "\n")])
         self.tell(self.words("common.written", file=str(self.output)))
 
     def json(self, value: object) -> None:
@@ -161,7 +162,7 @@ class Run:
 def _as_typed(folder: Path) -> Path:
     """The folder as short as can be said from where the user stands."""
     try:
-        return folder.resolve().relative_to(Path().resolve())
+        return folder.resolve().relative_to(Path.cwd())
     except (ValueError, OSError):
         return folder
 

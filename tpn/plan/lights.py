@@ -182,7 +182,7 @@ def benefits(facts: Facts) -> Judged:
     behind = [item for item in found if item.behind is not None]
     if not behind:
         due = min((item.due for item in found if item.due), default=None)
-        return _grey("nothing_measured", due=due)
+        return _grey("nothing_measured", due=due) if due else _grey("not_measured_yet")
     worst = max(behind, key=lambda item: item.behind or 0)
     points = round(worst.behind or 0, 1)
     said = {"id": worst.id, "attainment": worst.attainment, "behind": max(0, points), "tolerance": tolerance}

@@ -73,7 +73,7 @@ class _Formatter(string.Formatter):
         self._words = words
         self._benefit = benefit_word
 
-    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+    def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002 - its form is string.Formatter's
         if key in ("benefit", "Benefit") and key not in kwargs:
             word = "benefit" if self._words.language == "en" else self._benefit
             return word.capitalize() if key == "Benefit" else word

@@ -20,7 +20,7 @@ def command(
     from tpn.views.status import as_json, status
 
     run: Run = ctx.obj
-    kind = run.format("table", "json", "md")
+    kind = run.format("table", "json")
     plan = plan_of(run)
     before = previous(run.folder, run.today)
     view = status(
@@ -33,11 +33,6 @@ def command(
         run.json(as_json(view, plan))
         return
     since = changes(plan, before.facts) if before else None
-    if kind == "md":
-        from tpn.reports.status_markdown import status_markdown
-
-        run.out(status_markdown(view, run.words, since))
-        return
     from tpn.reports.ansi import painter
     from tpn.reports.status_screen import Screen
 

@@ -1,0 +1,26 @@
+"""``tpn add KIND field=value …``: a new record with the next free id."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND")],
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
+) -> None:
+    """A new record, appended to its list."""
+    from tpn.cli.writing import write_edits
+    from tpn.merge.adding import Place, place_of
+    from tpn.merge.typed import Typist
+
+    run: Run = ctx.obj
+    typist = Typist(run.project, run.today, run.folder)
+    place: Place = place_of(run.loaded.index, kind, run.folder)
+    values = typist.values(place.cls, [word for word in fields if not place.takes_for_itself(word)])
+    made = place.new(values, fields, run.loaded.index)
+    write_edits(run, [made.edit])
+    run.out(run.words("add.done", id=made.name))

@@ -1,0 +1,26 @@
+"""``tpn done ID…``: activities, checkpoints and actions are finished."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    names: Annotated[list[str], typer.Argument(metavar="ID")],
+    date: Annotated[str | None, typer.Option("--date")] = None,
+) -> None:
+    """Activities, checkpoints and actions are finished."""
+    from tpn.cli.records import record_named, title_of
+    from tpn.cli.writing import write_edits
+    from tpn.merge.finishing import finished
+
+    run: Run = ctx.obj
+    when = run.date(date, "--date") if date else run.today
+    entries = [record_named(run, name) for name in names]
+    edits = [edit for entry in entries for edit in finished(entry, when)]
+    write_edits(run, edits)
+    for entry in entries:
+        run.out(run.words("done.done", id=entry.address, title=title_of(entry), date=when))

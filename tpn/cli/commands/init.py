@@ -1,0 +1,173 @@
+"""``tpn init DIR``: a new project folder, laid out from the method or copied from an example."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.starter import Promised
+
+
+def command(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR")],
+    source: Annotated[str, typer.Option("--from")] = "blank",
+    name: Annotated[str | None, typer.Option("--name")] = None,
+    municipality: Annotated[str | None, typer.Option("--municipality")] = None,
+    services: Annotated[str | None, typer.Option("--services")] = None,
+    waves: Annotated[str | None, typer.Option("--waves")] = None,
+    start: Annotated[str | None, typer.Option("--start")] = None,
+) -> None:
+    """A new project in a new folder."""
+    run: Run = ctx.obj
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        run.stop("folder-not-empty", file=str(folder), folder=str(folder))
+    if source == "blank":
+        if not (municipality or services or name or start) and sys.stdin.isatty():
+            municipality, services, start = _asked(run)
+        texts = _laid_out(run, name, municipality, services, waves, start)
+    elif source in {"halden", "sandnes"}:
+        texts = _example(source)
+    else:
+        run.stop("no-such-start", value=source, known=("blank", "halden", "sandnes"))
+    _write(run, folder, texts)
+    _tell(run, folder)
+
+
+def _asked(run: Run) -> tuple[str, str, str]:
+    known = ", ".join(sorted(_catalogue()))
+    return (
+        typer.prompt(run.words("init.ask.municipality"), default="", prompt_suffix=""),
+        typer.prompt(run.words("init.ask.services", known=known), default="", prompt_suffix=""),
+        typer.prompt(run.words("init.ask.start"), default=run.today.isoformat(), prompt_suffix=""),
+    )
+
+
+def _catalogue() -> list[str]:
+    from tpn.library import pieces
+
+    return [piece.name.rpartition("/")[2] for piece in pieces("catalogue/services")]
+
+
+def _laid_out(
+    run: Run,
+    name: str | None,
+    municipality: str | None,
+    services: str | None,
+    waves: str | None,
+    start: str | None,
+) -> dict[str, str]:
+    """The blueprint laid out twice: the second time with the finish and the launches that the first one gives."""
+    from tpn.model.choices import Language
+    from tpn.starter import Choices, lay_out
+
+    chosen = tuple(part.strip() for part in (services or "").split(",") if part.strip())
+    in_waves = tuple(
+        tuple(part.strip() for part in wave.split(",") if part.strip())
+        for wave in (waves or "").split(";")
+        if wave
+    )
+    for one in (*chosen, *(one for wave in in_waves for one in wave)):
+        _known(run, one)
+    town = run.words("init.name_with", municipality=municipality) if municipality else run.words("init.name")
+    begin = run.date(start, "--start") if start else run.today
+    choices = Choices(
+        name=name or town, start=begin, language=Language(run.language), municipality=municipality or None,
+        services=chosen, waves=in_waves,
+    )  # fmt: skip
+    return lay_out(choices, _promised(lay_out(choices), begin))
+
+
+def _promised(texts: dict[str, str], today: date) -> "Promised":
+    from tpn.model import load_read
+    from tpn.model.questions import Questions
+    from tpn.plan import work_out
+    from tpn.source import Folder, TextFile
+    from tpn.starter import Promised
+
+    files = tuple(TextFile(Path(name), name, text) for name, text in texts.items())
+    plan = work_out(load_read(Path(), Folder(files, ())).sound(), today, questions=Questions())
+    launches = {
+        work.activity.service: work.plan_end
+        for work in plan.work
+        if work.activity.kind == "go_live"
+        and work.activity.milestone
+        and work.activity.service
+        and work.plan_end
+    }
+    return Promised(plan.schedule.finish, launches)
+
+
+def _known(run: Run, typed: str) -> None:
+    """A word near a catalogue's id that is none is a slip; anything else is a service of the municipality's own."""
+    from tpn.model.similar import closest
+
+    ids = _catalogue()
+    meant = closest(typed, ids)
+    if (
+        typed not in ids
+        and meant
+        and " " not in typed
+        and typed.islower()
+        and meant[0] == typed[0]
+        and not _short(typed)
+    ):
+        run.stop("no-such-service", value=typed, suggestion=meant, hint="suggestion")
+
+
+def _short(typed: str) -> bool:
+    from tpn.library import load
+
+    return any(load(f"catalogue/services/{name}.yaml").get("short") == typed for name in _catalogue())
+
+
+def _example(name: str) -> dict[str, str]:
+    from tpn.library import data_dir
+
+    folder = data_dir("examples") / name
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in {".yaml", ".json", ".md"}
+    ]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def _write(run: Run, folder: Path, texts: dict[str, str]) -> None:
+    """All of it or nothing: built beside, then given its name."""
+    import shutil
+    import tempfile
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".tpn-"))
+    except OSError as error:
+        run.stop("folder-read-only", file=str(folder.parent), why=error.strerror)
+    try:
+        for name, text in texts.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            (beside / name).write_text(text, "utf-8", newline="\n")
+        beside.chmod(0o755)
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+    except OSError as error:
+        run.stop("write-failed", file=str(folder), why=error.strerror)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _tell(run: Run, folder: Path) -> None:
+    from tpn.cli.planned import plan_of
+
+    made = Run({**run.values, "project": str(folder)}, run.line, run.clock)
+    plan = plan_of(made)
+    run.out(run.words("init.made", name=plan.project.about.name, folder=str(folder),
+                      activities=len(plan.work), services=len(plan.project.services)))  # fmt: skip
+    run.out(run.words("init.forecast", finish=plan.schedule.finish))
+    run.out(run.words("init.next"))

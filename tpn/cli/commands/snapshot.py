@@ -1,0 +1,29 @@
+"""``tpn snapshot [NAME]``: keeps the data as they are now; an agreed plan is the baseline."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
+    agreed: Annotated[bool, typer.Option("--agreed")] = False,
+) -> None:
+    """Keep the data as they are now under history/."""
+    from tpn.cli.planned import plan_of
+    from tpn.history.journal import write
+    from tpn.history.snapshots import facts_of, files_of, snapshots
+    from tpn.source import TextFile
+
+    run: Run = ctx.obj
+    plan = plan_of(run)
+    said = name or run.words("snapshot.agreed_name" if agreed else "snapshot.name")
+    facts = facts_of(plan, said, agreed=agreed)
+    files = files_of(run.folder, run.loaded.files, facts, snapshots(run.folder))
+    write(run.folder, [(TextFile(path, path.as_posix(), ""), text) for path, text in files.items()],
+          run.line, run.clock())  # fmt: skip
+    folder = next(iter(files)).parent
+    run.out(run.words("snapshot.agreed" if agreed else "snapshot.done", name=said, folder=folder.as_posix()))

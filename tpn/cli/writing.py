@@ -1,0 +1,71 @@
+"""Edits into the project's files: applied, proved, checked as a whole, and written with a way back."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tpn.model import MARKER, Loaded, load_read
+from tpn.problems import Problem, Stop
+from tpn.source import Edit, Folder, TextFile, apply
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+
+# where a section goes that is in no file yet, when that file exists
+_LAYOUT: Mapping[str, str] = {
+    "kickoff": "1-kickoff.yaml", "benefits": "2-benefits.yaml", "processes": "3-processes.yaml",
+    "procurement": "4-procurement.yaml", "launch": "5-launch.yaml",
+    **dict.fromkeys(("meetings", "deliverables", "communication", "risks", "deviations", "decisions", "lessons",
+                     "economy", "report"), "logs.yaml"),
+}  # fmt: skip
+
+
+def write_edits(run: "Run", edits: Sequence[Edit], more: Mapping[TextFile, str] | None = None) -> None:
+    """Write edits to the files they concern, all or none; ``more`` are other files of the same write.
+
+    Raises:
+        Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
+    """
+    from tpn.history.journal import write
+
+    changes = new_texts(run.loaded, edits)
+    _still_sound(run.loaded, changes)
+    write(run.folder, [*changes.items(), *(more or {}).items()], run.line, run.clock())
+
+
+def new_texts(loaded: Loaded, edits: Sequence[Edit]) -> dict[TextFile, str]:
+    """The files that edits change, with their new text."""
+    by_file: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_file.setdefault(_home(loaded, str(edit.route[0])), []).append(edit)
+    made = {}
+    for name, some in by_file.items():
+        file = loaded.files[name]
+        text = apply(file.text, some, name)
+        if text != file.text:
+            made[file] = text
+    return made
+
+
+def _home(loaded: Loaded, section: str) -> str:
+    if section in loaded.home:
+        return loaded.home[section]
+    names = {file.path.name: name for name, file in loaded.files.items()}
+    return names.get(_LAYOUT.get(section, MARKER)) or names[MARKER]
+
+
+def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> None:
+    files = tuple(_with_text(file, changes) for file in loaded.files.values())
+    after = load_read(loaded.folder, Folder(files, ()))
+    known = {(problem.slug, str(problem.facts)) for problem in loaded.problems}
+    new: list[Problem] = [
+        problem
+        for problem in after.problems
+        if problem.level == "error" and (problem.slug, str(problem.facts)) not in known
+    ]
+    if new:
+        raise Stop([Problem(problem.slug, None, problem.facts) for problem in new])
+
+
+def _with_text(file: TextFile, changes: Mapping[TextFile, str]) -> TextFile:
+    text = next((text for changed, text in changes.items() if changed.name == file.name), file.text)
+    return TextFile(file.path, file.name, text, file.newline, file.bom, file.sha256, file.modified)

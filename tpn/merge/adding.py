@@ -1,0 +1,151 @@
+"""Where a new record goes, and the id that it gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from tpn.model.base import Record
+from tpn.model.choices import Phase
+from tpn.model.fieldtree import Take, takes
+from tpn.model.index import KINDS, PHASES, Index
+from tpn.model.project import Project
+from tpn.model.references import free_id
+from tpn.model.similar import closest, fold
+from tpn.problems import Problem, Stop
+from tpn.source import Append, Edit, Set
+from tpn.texts.spoken import choice_value, kind_of
+
+Route = tuple[str | int, ...]
+# the prefix of the activities of each phase
+PREFIXES: Mapping[str, str] = {
+    "kickoff": "K", "benefits": "E", "processes": "P", "procurement": "A", "launch": "T",
+}  # fmt: skip
+
+
+class New(NamedTuple):
+    """A new record: the edit that makes it, and what it is called."""
+
+    edit: Edit
+    name: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A list or mapping that takes new records of a class."""
+
+    cls: type[Record]
+    route: Route
+    take: Take
+    address: str
+    folder: Path | None = None
+
+    def takes_for_itself(self, word: str) -> bool:
+        """Whether a word says where the record goes, and is no field of it."""
+        name = fold(word.partition("=")[0])
+        return ("phase" not in takes(self.cls) and name in {"phase", "fase"}) or self._names_key(name)
+
+    def _names_key(self, name: str) -> bool:
+        return self.take.form == "records_by_key" and name in {"key", "nokkel"}
+
+    def new(self, values: Mapping[str, object], words: list[str], index: Index) -> New:
+        """The record with its id or key, in its place."""
+        route = self._of_phase(words) if self.cls.__name__ == "Activity" else self.route
+        if self.take.form == "records_by_key":
+            key = next((w.partition("=")[2] for w in words if self._names_key(fold(w.partition("=")[0]))), "")
+            if not key:
+                _stop("missing-key-name", kind=self.take.key)
+            return New(Set((*route, key), dict(values)), f"{self.address}/{key}")
+        record = dict(values)
+        if self.cls.KEY == "id" and "id" not in record:
+            record = {"id": self._next_id(route, index), **record}
+        lacking = [t.key for t in takes(self.cls).values() if t.required and t.key not in record]
+        if lacking:
+            _stop("fields-missing", kind=self.take.key, fields=tuple(lacking))
+        name = record.get("id") or f"{self.address}/{record.get(self.cls.KEY, self._count(route, index) + 1)}"
+        return New(Append(route, record), str(name))
+
+    def _count(self, route: Route, index: Index) -> int:
+        return sum(entry.route[:-1] == route for entry in index.entries)
+
+    def _next_id(self, route: Route, index: Index) -> str:
+        prefix = self.cls.PREFIX or PREFIXES.get(str(route[0]), "")
+        if not prefix:
+            _stop("fields-missing", kind=self.take.key, fields=("id",))
+        start = (
+            "MO-01"
+            if prefix == "MO"
+            else f"{prefix}-01"
+            if "-" not in prefix and prefix != "M"
+            else f"{prefix}01"
+        )
+        if prefix == "M":
+            start = "M1"
+        letters = start.rstrip("0123456789")
+        return free_id(start, index.ids) if any(name.startswith(letters) for name in index.ids) else start
+
+    def _of_phase(self, words: list[str]) -> Route:
+        said = next(
+            (w.partition("=")[2] for w in words if fold(w.partition("=")[0]) in {"phase", "fase"}), ""
+        )
+        if not said and self.route:
+            return self.route
+        phase = choice_value(Phase, said, self.folder) if said else None
+        if phase is None:
+            _stop("which-phase", known=PHASES)
+        return (phase.value, "activities")
+
+
+def place_of(index: Index, kind: str, folder: Path | None = None) -> Place:
+    """The place that a kind (``risiko``) or an address of a list (``G-01/measurements``) means.
+
+    Raises:
+        Stop: there is no such kind (exit code 2).
+    """
+    holder, _, last = kind.rpartition("/")
+    if holder in index.by_address:
+        entry = index.by_address[holder]
+        known = takes(type(entry.record))
+        key = last if last in known else kind_of(last, folder)
+        if key in known and known[key].record is not None:
+            return Place(_record(known[key]), (*entry.route, key), known[key], kind, folder)
+    found = kind_of(kind, folder)
+    if found in {"activities", "milestones"}:
+        return Place(_activity(), (), _field(("kickoff", "activities")), "activities", folder)
+    route = _LISTS.get(found or "")
+    if route is None:
+        meant = closest(kind, _LISTS)
+        _stop("no-such-kind", value=kind, suggestion=meant, hint="suggestion" if meant else None)
+    take = _field(route)
+    return Place(_record(take), route, take, "/".join(str(part) for part in route), folder)
+
+
+_LISTS: Mapping[str, Route] = {
+    **KINDS,
+    "lessons": ("lessons",), "closed": ("calendar", "closed"), "lines": ("economy", "lines"),
+    "commitments": ("kickoff", "commitments"), "launch": ("launch", "services"),
+    "processes": ("processes", "services"),
+}  # fmt: skip
+
+
+def _field(route: Route) -> Take:
+    cls: type[Record] = Project
+    take = takes(cls)[str(route[0])]
+    for part in route[1:]:
+        cls = _record(take)
+        take = takes(cls)[str(part)]
+    return take
+
+
+def _record(take: Take) -> type[Record]:
+    if take.record is None:
+        raise TypeError(take.key)
+    return take.record
+
+
+def _activity() -> type[Record]:
+    return _record(_field(("kickoff", "activities")))
+
+
+def _stop(slug: str, **facts: object) -> NoReturn:
+    raise Stop(Problem(slug, None, facts), 2)
