@@ -36,12 +36,22 @@ def placed(look: Look, kind: Kind) -> tuple[Horizontal, int]:
     return ("center", 0) if kind in CENTRED else ("right", 1)
 
 
-def row_dresses(tab: Tab, row: int) -> tuple[Dress, ...]:
+class RowDresses:
     """The dress of each place of a row, as far as its cells do not say otherwise."""
-    if tab.header is not None and row <= tab.header:
-        return (Dress("header" if row == tab.header else "plain", "text", editable=False),) * tab.width
-    columns = (*tab.columns, *(BLANK,) * (tab.width - len(tab.columns)))
-    return tuple(Dress(column.look, column.kind, column.editable) for column in columns)
+
+    def __init__(self, tab: Tab) -> None:
+        width = tab.width
+        columns = (*tab.columns, *(BLANK,) * (width - len(tab.columns)))
+        self._header = tab.header
+        self._above = (Dress("plain", "text", editable=False),) * width
+        self._headings = (Dress("header", "text", editable=False),) * width
+        self._body = tuple(Dress(column.look, column.kind, column.editable) for column in columns)
+
+    def of(self, row: int) -> tuple[Dress, ...]:
+        """Those of a row."""
+        if self._header is None or row > self._header:
+            return self._body
+        return self._headings if row == self._header else self._above
 
 
 def dress(cell: Cell, usual: Dress) -> Dress:
@@ -155,9 +165,10 @@ def fitted_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
     """Row heights (points) of rows whose text needs more than one line of the usual size; near enough."""
     widths = [column.width for column in tab.columns]
     widths += [BLANK.width] * (tab.width - len(widths))
+    dresses = RowDresses(tab)
     found = {}
     for row, cells in enumerate(tab.rows):
-        usual = row_dresses(tab, row)
+        usual = dresses.of(row)
         tall = [(at, cell) for at, cell in enumerate(cells) if _may_be_tall(cell, usual[at], widths[at])]
         needed = max(
             (_height(cell, looks[dress(cell, usual[at]).look], widths[at:]) for at, cell in tall), default=0

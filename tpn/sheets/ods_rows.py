@@ -2,11 +2,10 @@
 
 import re
 from datetime import date, datetime
-from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from tpn.sheets.book import EMPTY, Cell, Content, Tab
-from tpn.sheets.dress import Dress, choice_spans, clean, dress, row_dresses, upright_heights
+from tpn.sheets.dress import Dress, RowDresses, choice_spans, clean, dress, upright_heights
 from tpn.sheets.found import Spot
 from tpn.sheets.ods_dress import Styles
 
@@ -29,25 +28,53 @@ _COVERED = "<table:covered-table-cell/>"
 
 def rows(tab: Tab, styles: Styles, rules: Rules) -> str:
     """All rows of a tab, the spare ones with them; the header is marked as what is repeated in print."""
-    offered = _offered(tab, rules)
-    covered = _covered(tab)
+    writer = _Rows(tab, styles, _offered(tab, rules))
     heights = {**upright_heights(tab, styles.looks), **tab.heights}
     out = []
     for row, cells in enumerate(tab.rows):
-        text = _row(
-            _Place(row, styles.row(heights.get(row)), row_dresses(tab, row)), cells, styles, offered, covered
-        )
+        text = writer.row(row, cells, styles.row(heights.get(row)))
         repeats = row == tab.header and tab.print.repeat_header
         out.append(f"<table:table-header-rows>{text}</table:table-header-rows>" if repeats else text)
     if tab.spare:
-        row = len(tab.rows)
-        text = _row(tab, len(tab.rows), (), styles, offered, covered)
+        text = writer.row(len(tab.rows), (), styles.row(None))
         out.append(
             text.replace(
                 "<table:table-row ", f'<table:table-row table:number-rows-repeated="{tab.spare}" ', 1
             )
         )
     return "".join(out) or "<table:table-row><table:table-cell/></table:table-row>"
+
+
+class _Rows:
+    """What holds for all rows of a tab while they are written."""
+
+    def __init__(self, tab: Tab, styles: Styles, offered: _Offered) -> None:
+        self._dresses = RowDresses(tab)
+        self._styles = styles
+        self._offered = offered
+        self._covered = _covered(tab)
+
+    def row(self, row: int, cells: tuple[Cell, ...], style: str) -> str:
+        """One row as text."""
+        usual = self._dresses.of(row)
+        rules = self._rules(row)
+        padded = (*cells, *(EMPTY,) * (len(usual) - len(cells)))
+        covered, styles = self._covered, self._styles
+        inside = [
+            _COVERED
+            if covered and (row, column) in covered
+            else _cell(cell, worn, styles, rules.get(column, ""))
+            for column, (cell, worn) in enumerate(zip(padded, usual, strict=True))
+        ]
+        return f'<table:table-row table:style-name="{style}">{"".join(inside)}</table:table-row>'
+
+    def _rules(self, row: int) -> dict[int, str]:
+        return {
+            column: f' table:content-validation-name="{name}"'
+            for column, spans in self._offered.items()
+            for top, bottom, name in spans
+            if top <= row <= bottom
+        }
 
 
 def _offered(tab: Tab, rules: Rules) -> _Offered:
@@ -74,32 +101,6 @@ def _covered(tab: Tab) -> frozenset[Spot]:
         for right in range(width)
         if (down, right) != (0, 0)
     )
-
-
-class _Place(NamedTuple):
-    """What holds for the row at hand beside its cells."""
-
-    row: int
-    style: str
-    usual: tuple[Dress, ...]
-
-
-def _row(
-    place: _Place, cells: tuple[Cell, ...], styles: Styles, offered: _Offered, covered: frozenset[Spot]
-) -> str:
-    row, style, usual = place
-    rules = {
-        column: f' table:content-validation-name="{name}"'
-        for column, spans in offered.items()
-        for top, bottom, name in spans
-        if top <= row <= bottom
-    }
-    padded = (*cells, *(EMPTY,) * (len(usual) - len(cells)))
-    inside = [
-        _COVERED if covered and (row, column) in covered else _cell(cell, worn, styles, rules.get(column, ""))
-        for column, (cell, worn) in enumerate(zip(padded, usual, strict=True))
-    ]
-    return f'<table:table-row table:style-name="{style}">{"".join(inside)}</table:table-row>'
 
 
 def _cell(cell: Cell, usual: Dress, styles: Styles, rule: str) -> str:

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from tpn.sheets.book import EMPTY, BarRule, Book, Cell, Choices, Content, Kind, Rule, Tab
 from tpn.sheets.dress import (
     Dress,
+    RowDresses,
     bar_formula,
     choice_spans,
     clean,
@@ -19,7 +20,6 @@ from tpn.sheets.dress import (
     list_columns,
     lists_tab,
     placed,
-    row_dresses,
     word_formula,
 )
 from tpn.sheets.found import column_name
@@ -172,10 +172,11 @@ def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
     for row, height in {**fitted_heights(tab, formats.looks), **tab.heights}.items():
         sheet.set_row(row, height)
     sheet.fixed_rows = frozenset(tab.heights)
+    dresses = RowDresses(tab)
     for row, cells in enumerate(tab.rows):
-        _row(sheet, row, cells, row_dresses(tab, row), formats)
+        _row(sheet, row, cells, dresses.of(row), formats)
     for row in range(len(tab.rows), len(tab.rows) + tab.spare):
-        for place, worn in enumerate(row_dresses(tab, row)):
+        for place, worn in enumerate(dresses.of(row)):
             sheet.write_blank(row, place, None, formats.of(worn))
     for rule in tab.rules:
         _rule(sheet, tab, rule, formats)
