@@ -6,7 +6,7 @@ from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
 from tpn.source.emit import emit
 from tpn.source.files import Folder, TextFile, read_file, read_folder
 from tpn.source.scalars import Scalar, WrittenFloat, WrittenInt
-from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_files
+from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_files, write_new
 
 __all__ = [
     "Append",
@@ -31,4 +31,5 @@ __all__ = [
     "read_folder",
     "sha256_of",
     "write_files",
+    "write_new",
 ]

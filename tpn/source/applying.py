@@ -1,15 +1,16 @@
 """Edits made in a text, and the proof that they did what they said and nothing else."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source.document import Document, Route, parse
+from tpn.source.document import Route, parse
 from tpn.source.edits import CannotEdit, Edit, Remove, applied, same
+from tpn.source.emit import OneLine
 from tpn.source.events import compose
 from tpn.source.files import newline_of
 from tpn.source.splice import Splice, splice
@@ -35,17 +36,39 @@ def apply(text: str, edits: Sequence[Edit], file: str) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     try:
         expected = applied(old.value, edits)
-        new = mark + _all_made(text.removeprefix(mark), edits)
-    except (CannotEdit, yaml.YAMLError) as error:
+    except CannotEdit as error:
         raise Stop(_refused(edits, file)) from error
-    return text if new == text else _proved(new, expected, edits, file).text
+    # a comment that stands deeper than a new text with lines of its own would become part of it
+    for tried in (edits, [_on_one_line(edit) for edit in edits]):
+        new = mark + _made(text.removeprefix(mark), tried)
+        if new == text or _proved(new, expected, file):
+            return new
+    raise Stop(_refused(edits, file))
 
 
-def _proved(text: str, expected: Any, edits: Sequence[Edit], file: str) -> Document:
+def _proved(text: str, expected: Any, file: str) -> bool:
     new = parse(text, file)
-    if new.problems or not same(new.value, expected):
-        raise Stop(_refused(edits, file))
-    return new
+    return not new.problems and same(new.value, expected)
+
+
+def _made(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits; where one of them breaks it for the next, what is no proof of anything: nothing."""
+    try:
+        return _all_made(text, edits)
+    except (CannotEdit, yaml.YAMLError):
+        return ""
+
+
+def _on_one_line(edit: Edit) -> Edit:
+    return edit if isinstance(edit, Remove) else replace(edit, value=_without_blocks(edit.value))
+
+
+def _without_blocks(value: Any) -> Any:
+    if isinstance(value, str):
+        return OneLine(value)
+    if isinstance(value, Mapping):
+        return {key: _without_blocks(one) for key, one in value.items()}
+    return [_without_blocks(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _refused(edits: Sequence[Edit], file: str) -> Problem:

@@ -22,6 +22,12 @@ _NOT_AS_IT_IS = re.compile(
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
+class OneLine(str):
+    """Text that must not be written on lines of its own, since what stands below would become part of it."""
+
+    __slots__ = ()
+
+
 def emit(value: Any, indent: int = 0, *, flow: bool = False, dash: int = 2) -> str:
     """A whole value as block-style YAML, each line with its line feed.
 
@@ -82,7 +88,9 @@ def block(text: str, indent: int) -> tuple[str, list[str]] | None:
 
 def wants_block(value: Any, style: str | None = None) -> bool:
     """Whether a text is better off with lines of its own; one that stands in quotes stays there if it can."""
-    return isinstance(value, str) and ("\n" in value or (len(value) > LONG and style not in {"'", '"'}))
+    if not isinstance(value, str) or isinstance(value, OneLine):
+        return False
+    return "\n" in value or (len(value) > LONG and style not in {"'", '"'})
 
 
 def is_small(value: Any) -> bool:

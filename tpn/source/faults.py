@@ -40,7 +40,7 @@ def not_a_mapping(value: object, text: str, file: str) -> Problem:
     line = lines[first] if lines else ""
     start = len(line) - len(line.lstrip())
     place = TextPlace(file, first + 1, start + 1, max(len(line.strip()), 1))
-    return Problem("not-a-mapping", place, {"kind": "list" if isinstance(value, list) else "text"})
+    return Problem("not-a-mapping", place, {"hint": "list" if isinstance(value, list) else "text"})
 
 
 def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -79,6 +79,7 @@ class _Look:
     blocks: list[tuple[int, int]] = field(
         default_factory=list
     )  # where block scalars stand: tabs are text there
+    brackets: list[int] = field(default_factory=list)  # those that are open
     quotes_end: int = -1  # the line where the last quoted text that runs over line ends stopped
 
     def read(self) -> Any:
@@ -108,7 +109,7 @@ class _Look:
             return [Fault("syntax-error", 0, 1)]
         if any(tab.at <= mark.index for tab in self.tabs()) or mark.line == self.quotes_end:
             return []
-        return [translate(self.broken, self.text)]
+        return [translate(self.broken, self.text, self.brackets[-1] if self.brackets else None)]
 
     def tabs(self) -> list[Fault]:
         """Tabs that lines begin with, but for those that are text of a block scalar."""
@@ -132,9 +133,15 @@ class _Look:
         if depth == MOST_DEPTH:
             self._fault("too-deep", event.start_mark.index, 1, limit=MOST_DEPTH)
             raise _TooDeep
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(depth + 1)
-        return self._sequence(depth + 1)
+        opened = self.text[event.start_mark.index : event.start_mark.index + 1] in {"[", "{"}
+        if opened:
+            self.brackets.append(event.start_mark.index)
+        value = (
+            self._mapping(depth + 1) if isinstance(event, MappingStartEvent) else self._sequence(depth + 1)
+        )
+        if opened:
+            self.brackets.pop()
+        return value
 
     def _second_document(self, event: Any) -> None:
         self._fault("second-document", event.start_mark.index, 3)
@@ -159,7 +166,7 @@ class _Look:
         if event.style:
             if start.line != end.line:
                 self.quotes_end = end.line
-                length = (self.text + "\n").index("\n", start.index) - start.index
+                length = len(self.text[start.index : end.index].splitlines()[0])
                 self._fault("quoted-over-lines", start.index, length, quote=event.style, until=end.line + 1)
             return event.value
         try:

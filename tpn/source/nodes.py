@@ -1,5 +1,6 @@
 """Finding one's way among nodes with marks: what stands where, and where its last character is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -84,6 +85,22 @@ def content_end(text: str, node: Any) -> int:
     if getattr(node, "style", None) in {"|", ">"}:
         return _block_scalar_end(text, node.start_mark.index, end)
     return end
+
+
+def last_scalar(node: Any) -> Any:
+    """The scalar (or the brackets) that a block ends with."""
+    while is_block(node) and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node
+
+
+_BLOCK_HEAD = re.compile(r"([|>][0-9]?)[-+]?([0-9]?)")
+
+
+def without_last_line_end(text: str) -> str:
+    """A block scalar whose last line end is no text: ``|`` becomes ``|-``."""
+    return _BLOCK_HEAD.sub(r"\1-\2", text, count=1)
 
 
 def _block_scalar_end(text: str, start: int, end: int) -> int:

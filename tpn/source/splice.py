@@ -88,9 +88,16 @@ class _Page:
         at = next_line(self.text, content_end(self.text, node))
         if self._spaced(node):
             lines = "\n" + lines
-        if at and not self.text[:at].endswith("\n"):
-            lines = "\n" + lines
-        return Splice(at, at, lines + "\n")
+        if not at or self.text.endswith("\n", 0, at):
+            return Splice(at, at, lines + "\n")
+        kept = self._kept_at_the_end(node)
+        return Splice(at - len(kept), at, f"{nodes.without_last_line_end(kept)}\n{lines}\n")
+
+    def _kept_at_the_end(self, node: Any) -> str:
+        """The block of text that ends the file without a line end: it must stay without one."""
+        last = nodes.last_scalar(node)
+        is_text = getattr(last, "style", None) in {"|", ">"}
+        return self.text[last.start_mark.index :] if is_text else ""
 
     def _spaced(self, node: Any) -> bool:
         """Whether a blank line stands between each two parts of a block."""

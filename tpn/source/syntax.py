@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -17,15 +17,15 @@ class Fault:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def translate(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    """The parser's error as a fault of ours."""
+def translate(error: yaml.MarkedYAMLError, text: str, opened: int | None = None) -> Fault:
+    """The parser's error as a fault of ours; ``opened`` is where the innermost open bracket stands."""
     mark = error.problem_mark or error.context_mark
     at = min(mark.index, len(text)) if mark else 0
     since = min(error.context_mark.index, len(text)) if error.context_mark else at
     said = f"{error.context or ''}: {error.problem or ''}"
     for part, tell in _TOLD:
         if part in said:
-            return tell(_Spot(text, at, since))
+            return tell(_Spot(text, at, since, opened))
     return _Spot(text, at, since).fault("syntax-error", at)
 
 
@@ -36,6 +36,7 @@ class _Spot:
     text: str
     at: int
     since: int
+    opened: int | None = None
 
     def fault(self, slug: str, at: int, length: int | None = None, **facts: object) -> Fault:
         """A fault from ``at`` to the end of its line, when no length is given."""
@@ -81,6 +82,8 @@ def _unclosed_quote(spot: _Spot) -> Fault:
 
 
 def _flow(spot: _Spot) -> Fault:
+    if spot.opened is not None:
+        spot = replace(spot, since=spot.opened)
     opening = spot.text[spot.since : spot.since + 1]
     closing = "]" if opening == "[" else "}"
     same_line = "\n" not in spot.text[spot.since : spot.at]
@@ -143,6 +146,8 @@ def _key_or_dash(spot: _Spot) -> Fault:
 def _character(spot: _Spot) -> Fault:
     if spot.char() == "\t":
         return spot.fault("leading-tab", spot.at, 1)
+    if not spot.char() and spot.opened is not None:
+        return _flow(spot)
     if not spot.char().strip():
         return spot.fault("syntax-error", spot.since)
     return spot.fault("unexpected-character", spot.at, 1, char=spot.char())

@@ -45,6 +45,26 @@ def write_files(changes: Sequence[Change]) -> tuple[TextFile, ...]:
     return tuple(_written(file, text) for file, text in changes if text is not None)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file of any kind whole: a report, a sheet. One that stands there gives way in one step.
+
+    Raises:
+        Stop: it cannot be written; what stood there is left as it was.
+    """
+    try:
+        if path.is_dir():
+            raise Stop(Problem("file-is-folder", FilePlace(str(path))))
+        target = Path(os.path.realpath(path))
+        beside = write_beside(target, data)
+        try:
+            move_over(beside, target)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise Stop(writing_problem(error, str(path))) from error
+
+
 def must_be_unchanged(files: Iterable[TextFile]) -> None:
     """Make sure that the files on disk are those that were read.
 
