@@ -79,7 +79,7 @@ class _Page:
 
     def _new_key(self, mapping: Any, key: str, value: Any) -> Splice:
         column = mapping.start_mark.column
-        flow = any(_is_flow_mapping(one) for _, one in mapping.value)
+        flow = isinstance(value, dict) and any(_is_flow_mapping(one) for _, one in mapping.value)
         lines = emit.entry(key, value, column, flow=flow, dash=self._dash_offset(mapping))
         return self._line_after(mapping, lines)
 
