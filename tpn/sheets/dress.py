@@ -70,29 +70,35 @@ def dress(cell: Cell, usual: Dress) -> Dress:
 
 def choice_spans(tab: Tab) -> Mapping[str, tuple[Span, ...]]:
     """Where each list of words is offered, the spare rows with it."""
+    own = _own_choices(tab)
     found: dict[str, list[Span]] = {}
-    for column in range(tab.width):
-        for name, span in _runs(tab, column):
-            if name:
-                found.setdefault(name, []).append(span)
+    for column in range(max(len(tab.columns), max(own, default=-1) + 1)):
+        usual = tab.columns[column].choices if column < len(tab.columns) else ""
+        for name, span in _runs(tab, column, usual, own.get(column, {})):
+            found.setdefault(name, []).append(span)
     return {name: tuple(spans) for name, spans in found.items()}
 
 
-def _runs(tab: Tab, column: int) -> Iterator[tuple[str, Span]]:
+def _own_choices(tab: Tab) -> dict[int, dict[int, str]]:
+    """What single cells say for themselves, by column and row."""
+    found: dict[int, dict[int, str]] = {}
+    for row, cells in enumerate(tab.rows):
+        for column, cell in enumerate(cells):
+            if cell.choices is not None:
+                found.setdefault(column, {})[row] = cell.choices
+    return found
+
+
+def _runs(tab: Tab, column: int, usual: str, own: Mapping[int, str]) -> Iterator[tuple[str, Span]]:
     first, last = tab.body
-    usual = tab.columns[column].choices if column < len(tab.columns) else ""
-    for name, run in groupby(
-        range(last + 1), lambda row: _offered(tab, row, column, usual if row >= first else "")
-    ):
+    if not own:
+        if usual and first <= last:
+            yield usual, Span(first, column, last, column)
+        return
+    for name, run in groupby(range(last + 1), lambda row: own.get(row, usual if row >= first else "")):
         rows = tuple(run)
-        yield name, Span(rows[0], column, rows[-1], column)
-
-
-def _offered(tab: Tab, row: int, column: int, usual: str) -> str:
-    if row >= len(tab.rows) or column >= len(tab.rows[row]):
-        return usual
-    own = tab.rows[row][column].choices
-    return usual if own is None else own
+        if name:
+            yield name, Span(rows[0], column, rows[-1], column)
 
 
 def fits_inline(choices: Choices) -> bool:
@@ -103,7 +109,8 @@ def fits_inline(choices: Choices) -> bool:
 
 def list_columns(book: Book) -> Mapping[str, int]:
     """The lists that stand in the hidden tab, and in which of its columns."""
-    used = {name for tab in book.tabs for name in choice_spans(tab)}
+    used = {column.choices for tab in book.tabs for column in tab.columns}
+    used |= {name for tab in book.tabs for own in _own_choices(tab).values() for name in own.values()}
     long = (name for name in book.choices if name in used and not fits_inline(book.choices[name]))
     return {name: at for at, name in enumerate(long)}
 

@@ -31,6 +31,9 @@ MOMENT = "dd.mm.yyyy hh:mm"
 FIRST_DAY = date(1900, 3, 1)
 """Earlier days have no serial number that all programs agree on."""
 
+BEYOND = 30
+"""Open columns to the right of a protected tab; few, since the library walks through each of them for each row."""
+
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -73,9 +76,10 @@ def dump(book: Book) -> bytes:
     sheets = [
         (tab, workbook.add_worksheet(tab.name, _Sheet)) for tab in (*book.tabs, *((lists,) if lists else ()))
     ]
+    columns = list_columns(book)
     for tab, sheet in sheets:
         _tab(sheet, tab, formats)
-        _choices(sheet, tab, book)
+        _choices(sheet, tab, book, columns)
     for _, sheet in [pair for pair in sheets if not pair[0].hidden][:1]:
         sheet.activate()
         sheet.set_first_sheet()
@@ -167,7 +171,7 @@ def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
         below = formats.open if column.editable and tab.protect else None
         sheet.set_column(at, at, column.width, below, {"hidden": column.hidden})
     if tab.protect:
-        sheet.set_column(tab.width, 16_383, None, formats.open)
+        sheet.set_column(tab.width, tab.width + BEYOND, None, formats.open)
         sheet.protect("", dict.fromkeys(_ALLOWED, True))
     for row, height in {**fitted_heights(tab, formats.looks), **tab.heights}.items():
         sheet.set_row(row, height)
@@ -265,8 +269,7 @@ def _footer(text: str) -> str:
     return clean(text).replace("&", "&&").replace("{page}", "&P").replace("{pages}", "&N")
 
 
-def _choices(sheet: Any, tab: Tab, book: Book) -> None:
-    columns = list_columns(book)
+def _choices(sheet: Any, tab: Tab, book: Book, columns: Mapping[str, int]) -> None:
     for name, spans in choice_spans(tab).items():
         choices = book.choices[name]
         for span in spans:
