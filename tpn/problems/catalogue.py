@@ -102,9 +102,11 @@ ERRORS: frozenset[str] = frozenset(
         "sheet-bomb",
         "sheet-corrupt",
         "sheet-encrypted",
+        "sheet-format-unknown",
         "sheet-not-a-sheet",
         "sheet-timeout",
         "sheet-too-large",
+        "no-table-found",
         # cli
         "folder-not-empty",
         "no-such-start",
@@ -141,9 +143,23 @@ WARNINGS: frozenset[str] = frozenset(
         "link-broken",
         "not-a-working-day",
         # sheets
+        "date-implausible",
+        "date-open",
+        "date-rounded",
+        "date-year-assumed",
+        "day-number-unknown",
+        "due-before-start",
+        "finished-before-start",
+        "late-is-computed",
+        "link-unreadable",
+        "number-unreadable",
+        "percent-out-of-range",
+        "profile-column-missing",
         "sheet-encoding-guessed",
+        "sheet-link-broken",
         "sheet-readers-differ",
         "sheet-values-only",
+        "status-unknown",
     }
 )
 

@@ -1,5 +1,6 @@
-"""Single cells as numbers, percents, lengths, people, statuses and links. Nothing is guessed: what cannot be
-read is ``None`` with the slug of a problem.
+"""Single cells as numbers, percents, lengths, people, statuses and links.
+
+Nothing is guessed: what cannot be read is ``None`` with the slug of a problem.
 """
 
 import re
@@ -11,7 +12,7 @@ from tpn.sheets.recognise.fold import clean, fold
 from tpn.sheets.recognise.grid import Value, is_number
 from tpn.sheets.recognise.words import OPEN_LATE, Words
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 HOURS_A_DAY = 7.5  # the ordinary Norwegian working day
 DAYS = {
@@ -31,10 +32,10 @@ _LINK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(Generic[T_co]):
     """A value, or none with the slug of what is wrong; a slug beside a value is a warning."""
 
-    value: T | None = None
+    value: T_co | None = None
     slug: str | None = None
 
 

@@ -7,7 +7,7 @@ days (``03/04/26``) is none, unless the rest of the column settles the order of 
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -35,6 +35,7 @@ _MONTH_YEAR = re.compile(r"([^\W\d]+)\.?[ ,./-]*(\d{4}|'?\d{2})?$")
 _WEEK = re.compile(
     r"([^\W\d]+)\.? ?(\d{1,2})(?: ?(?:[-–/,]|og|and|til|to) ?(?:[^\W\d]+ ?)?(\d{1,2}))?(?:[ ,/.-]+(\d{4}))?$"
 )
+_WEEKS = re.compile(r"(\d{1,2})(?: ?[-–/,] ?(\d{1,2}))?$")
 _ISO_WEEK = re.compile(r"(\d{4})-?[wuv](\d{1,2})$")
 _QUARTER = re.compile(r"(?:(\d)\.? ?([^\W\d]+)|([^\W\d]+) ?(\d))\.?[ ,-]*(\d{4}|'?\d{2})?$")
 _RANGE = re.compile(r"(?<=[\w.])\s*(?:–|—|\s-\s|\s(?:til|to|bis|till)\s)\s*(?=\w)")
@@ -80,6 +81,17 @@ def read_date(value: Value, ways: Ways) -> Dated:
     if is_number(value):
         return _from_number(float(value), ways)  # type: ignore[arg-type]
     return _from_text(value, ways) if isinstance(value, str) else _UNREADABLE
+
+
+def begin_of(value: Value, ways: Ways) -> date | None:
+    """Where a cell is a stretch of time (``uke 14–16``, ``7.4.–9.4.26``), its first day; else none."""
+    if not isinstance(value, str):
+        return None
+    text = _bare(value, ways.words)
+    week = _WEEK.match(text) or (_WEEKS.match(text) if ways.weeks else None)
+    if not (week and week[week.re.groups if week.re is _WEEKS else 3]) and len(_RANGE.split(text)) == 1:
+        return None
+    return read_date(value, replace(ways, end=False)).day
 
 
 def order_of(values: Iterable[Value]) -> Order | None:
@@ -132,8 +144,8 @@ def _one_text(text: str, ways: Ways) -> Dated:
         found = read(text, ways)
         if found:
             return found
-    if ways.weeks and text.isdigit():
-        return _week(int(text), None, ways)
+    if ways.weeks and (match := _WEEKS.match(text)):
+        return _week(int((ways.end and match[2]) or match[1]), None, ways)
     return _UNREADABLE
 
 

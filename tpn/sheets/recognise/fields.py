@@ -14,7 +14,9 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
         "id", "title", "responsible", "start", "due", "duration", "effort", "status", "percent", "note",
         "phase", "service", "after", "priority", "started", "finished", "milestone",
     ),
-    "milestones": ("id", "title", "responsible", "due", "status", "percent", "note", "phase", "service", "after", "finished"),
+    "milestones": (
+        "id", "title", "responsible", "due", "status", "percent", "note", "phase", "service", "after", "finished",
+    ),
     "risks": (
         "id", "title", "probability", "consequence", "score", "owner", "action", "contingency", "status",
         "note", "phase", "service",

@@ -26,13 +26,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Grid:
-    """One tab. ``percents`` are the cells shown as percent (0.5 there means 50)."""
+    """One tab. ``percents`` are the cells shown as percent (0.5 there means 50), ``marked`` those bold or coloured."""
 
     name: str
     lines: Mapping[int, Line]
     spans: tuple[Span, ...] = ()
     hidden: bool = False
     percents: frozenset[tuple[int, int]] = frozenset()
+    marked: frozenset[tuple[int, int]] = frozenset()
     indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @classmethod

@@ -11,7 +11,7 @@ from tpn.sheets.recognise.lookup import LONGEST_HEADING, Lookup
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
 _FORM = 3  # header-like rows under one another are a form
-_LONGEST_GROUP = 45
+_LONGEST_GROUP, _SEVERAL_GROUPS = 45, 3
 _GENERIC_COLUMNS, _GENERIC_ROWS, _LONGEST_GENERIC = 3, 3, 60
 
 
@@ -34,8 +34,8 @@ class Header:
 
     @property
     def bottom(self) -> int:
-        """The last row of headings."""
-        return self.rows[-1]
+        """The last row of headings; 0 where there are none."""
+        return self.rows[-1] if self.rows else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
     cells = [(column, text) for column, text in texts(line) if not is_period(text, lookup)]
     worths = {column: lookup.worth(text) for column, text in cells if len(text) <= LONGEST_HEADING}
-    known = [worth for worth in worths.values() if worth]
+    known = list({fold(text): worths[column] for column, text in cells if worths.get(column)}.values())
     sure = sum(1 for worth in known if worth >= _SURE)
     if sum(known) < _ENOUGH or not sure or sum(known) < _SHARE * len(cells):
         return False
@@ -179,9 +179,9 @@ def _groups(grid: Grid, row: int, header: Header, lookup: Lookup) -> bool:
     wide = any(grid.width(row, column) > column for column in line)
     return (
         wide
-        or len(line) > 2
+        or len(line) >= _SEVERAL_GROUPS
         or all(lookup.speaks_of("plan", text) or lookup.speaks_of("actual", text) for text in found)
-    )  # noqa: PLR2004
+    )
 
 
 def _spread(grid: Grid, row: int, header: Header) -> dict[int, str]:

@@ -33,6 +33,7 @@ class Lookup:
     def __init__(self, words: Words) -> None:
         self.words = words
         self._found: dict[str, tuple[tuple[Meaning, float, How], ...]] = {}
+        self._worths: dict[str, float] = {}
 
     def guesses(self, text: str, kind: Kind) -> tuple[Guess, ...]:
         """The fields that a heading can stand for in a table of this kind, the surest first."""
@@ -46,8 +47,14 @@ class Lookup:
         return tuple(sorted(best.values(), key=lambda guess: -guess.worth))
 
     def worth(self, text: str) -> float:
-        """How surely a text is a heading of any table at all."""
-        return max((worth * _trust(meaning) for meaning, worth, _ in self._meanings(text)), default=0.0)
+        """How surely a text is a heading of any table at all; misspelt ones are not looked for (that is slow)."""
+        known = self._worths.get(text)
+        if known is None:
+            found = self._look_up(text, guess=False)
+            known = self._worths[text] = max(
+                (worth * _trust(meaning) for meaning, worth, _ in found), default=0.0
+            )
+        return known
 
     def names_a_record(self, text: str) -> bool:
         """Whether the heading can be that of the column that names the records."""
@@ -65,34 +72,36 @@ class Lookup:
 
     def counts_a_variance(self, text: str) -> bool:
         """*Avvik (timer)* is a difference between plan and fact, not an issue."""
-        return fold(text.split("(")[0]) in self.words.rows["variance"].whole and any(
+        return fold(text.split("(", maxsplit=1)[0]) in self.words.rows["variance"].whole and any(
             word in self.words.units for word in hints(text).split(" ")
         )
 
     def _meanings(self, text: str) -> tuple[tuple[Meaning, float, How], ...]:
         known = self._found.get(text)
         if known is None:
-            known = self._found[text] = tuple(self._look_up(text))
+            known = self._found[text] = tuple(self._look_up(text, guess=True))
         return known
 
-    def _look_up(self, text: str) -> Iterator[tuple[Meaning, float, How]]:
+    def _look_up(self, text: str, *, guess: bool) -> Iterator[tuple[Meaning, float, How]]:
         if len(text) > LONGEST_HEADING:
             return
         ways = spellings(text)
         exact = [(meaning, worth, spelling) for spelling, worth in ways for meaning in self._at(spelling)]
         yield from ((meaning, worth, "synonym") for meaning, worth, _ in exact)
         if not any(worth >= _COMMON for _, worth, _ in exact):
-            yield from self._near(ways)
+            yield from self._near(ways, guess=guess)
 
     def _at(self, spelling: str) -> Iterable[Meaning]:
         return self.words.headings.get(spelling, ())
 
-    def _near(self, ways: Iterable[tuple[str, float]]) -> Iterator[tuple[Meaning, float, How]]:
+    def _near(
+        self, ways: Iterable[tuple[str, float]], *, guess: bool
+    ) -> Iterator[tuple[Meaning, float, How]]:
         wholes = list(dict.fromkeys(spelling for spelling, worth in ways if worth > _BEGINS))
         parts = [found for whole in wholes for found in self._parts(whole)]
         for meaning, worth in parts:
             yield meaning, worth, "fuzzy"
-        if parts or not wholes or len(wholes[0]) < _SHORTEST_CLOSE:
+        if not guess or parts or not wholes or len(wholes[0]) < _SHORTEST_CLOSE:
             return
         for close in get_close_matches(wholes[0], self.words.headings, n=1, cutoff=_LIKENESS):
             yield from ((meaning, _CLOSE, "fuzzy") for meaning in self._at(close))

@@ -6,7 +6,9 @@ The content is plain mappings of lists; here it becomes tables to look up folded
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from tpn.library import overlaid
 from tpn.sheets.recognise.fields import KINDS, Kind, title_of
 from tpn.sheets.recognise.fold import fold
 
@@ -61,6 +63,11 @@ class Words:
         """Whether a text is one of the words of a group in ``rows.yaml``; ``…*`` there matches a beginning."""
         words = self.rows[group]
         return fold(text) in words.whole or " ".join(text.casefold().split()).startswith(words.starts)
+
+
+def load_words(folder: Path | None = None) -> Words:
+    """The words that tpn brings, with those of the project in ``folder`` laid over them."""
+    return read_words(lambda name: overlaid(f"words/{name}.yaml", folder))
 
 
 def read_words(load: Load) -> Words:

@@ -1,0 +1,61 @@
+"""Plans that count or draw days instead of naming them.
+
+A row of dates over a row of numbers says which day is which; marks under *Uke 1 | Uke 2 | …* say when.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tpn.sheets.recognise.dates import Ways, read_date
+from tpn.sheets.recognise.grid import Grid, is_number
+from tpn.sheets.recognise.headers import Header
+from tpn.sheets.recognise.regions import Region
+
+_ENOUGH = 5
+_NEAR = 4  # rows around the headings
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The date of each period number, and the rows of the sheet that say so."""
+
+    days: Mapping[int, date]
+    rows: tuple[int, ...]
+
+    def day(self, number: float) -> date | None:
+        """The date of a day number; none where the calendar does not reach."""
+        return self.days.get(int(number)) if number == int(number) else None
+
+
+def find_calendar(grid: Grid, header: Header) -> Calendar | None:
+    """The calendar beside or under the headings: dates and numbers in the same columns of two near rows."""
+    near = range(max(1, header.rows[0] - _NEAR), header.bottom + _NEAR + 1)
+    dated = [row for row in near if len(_dates(grid, row)) >= _ENOUGH]
+    for row in dated:
+        dates = _dates(grid, row)
+        for other in (row + 1, row - 1):
+            numbers = {at: int(v) for at, v in grid.line(other).items() if at in dates and is_number(v)}  # type: ignore[arg-type]
+            if len(numbers) >= _ENOUGH:
+                return Calendar(
+                    {number: dates[at] for at, number in numbers.items()}, tuple(sorted((row, other)))
+                )
+    return None
+
+
+def marked(region: Region, row: int, ways: Ways) -> tuple[date, date] | None:
+    """The first and last day of the stretches of time that are marked in a row of a drawn plan."""
+    marks = [label for label in region.calendar if region.value(row, label) is not None]
+    if not marks:
+        return None
+    first = read_date(marks[0].text, ways).day
+    last = read_date(marks[-1].text, replace(ways, end=True)).day
+    return (first, last) if first and last and first <= last else None
+
+
+def _dates(grid: Grid, row: int) -> dict[int, date]:
+    return {
+        column: value.date() if isinstance(value, datetime) else value
+        for column, value in grid.line(row).items()
+        if isinstance(value, date)
+    }
