@@ -3,8 +3,11 @@
 import csv
 import io
 import re
+from datetime import date, datetime
 from pathlib import Path
 
+from tpn.sheets.book import Book, Cell, Kind, Tab
+from tpn.sheets.dress import MOST_CHARACTERS, RowDresses, clean
 from tpn.sheets.found import FoundBook, FoundTab, Value, tidy, trimmed
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -15,7 +18,9 @@ _SAMPLE = 40
 def read(path: Path) -> FoundBook:
     """The text's rows as one tab; every value is text, an empty one None."""
     text, guessed = decode(path.read_bytes())
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    delimiter = _delimiter(text)
+    csv.field_size_limit(MOST_CHARACTERS * 100)
+    rows = csv.reader(io.StringIO(_SAID.sub("", text), newline=""), delimiter=delimiter)
     cells: list[list[Value]] = [[tidy(_unguarded(value)) for value in row] for row in rows]
     doubts = ("encoding-guessed",) if guessed else ()
     return FoundBook(file=path.name, format="csv", tabs=(FoundTab(path.stem, trimmed(cells)),), doubts=doubts)
@@ -38,9 +43,12 @@ def looks_like_rows(text: str) -> bool:
     return len(lines) > 1 and max(_evenness(lines, mark) for mark in DELIMITERS) * 2 > len(lines)
 
 
+_SAID = re.compile(r"\Asep=(.)\r?\n", re.IGNORECASE)
+
+
 def _delimiter(text: str) -> str:
     """The delimiter that splits the first lines most alike; a line ``sep=;`` says it outright."""
-    said = re.match(r"sep=(.)\r?\n", text)
+    said = _SAID.match(text)
     if said:
         return said[1]
     lines = _first_lines(text)
@@ -63,9 +71,53 @@ def _evenness(lines: list[str], mark: str) -> float:
     return present.count(commonest) + commonest / 1000
 
 
-GUARDED = re.compile(r"'+[=+\-@]")
+_GUARDED = re.compile(r"'+[=+\-@]")
 
 
 def _unguarded(value: str) -> str:
-    """Without the apostrophe that keeps office programs from working out a text (see ``write``)."""
-    return value[1:] if GUARDED.match(value) else value
+    """Without the apostrophe that keeps office programs from working out a text (``_spelled`` puts it there)."""
+    return value[1:] if _GUARDED.match(value) else value
+
+
+# writing
+
+
+def dumps(book: Book) -> tuple[tuple[str, bytes], ...]:
+    """The text of each tab with a table (of each visible tab where none has one), by the tab's name."""
+    visible = [tab for tab in book.tabs if not tab.hidden]
+    tables = [tab for tab in visible if tab.header is not None] or visible
+    return tuple((tab.name, dump(tab)) for tab in tables)
+
+
+def dump(tab: Tab) -> bytes:
+    """A tab as Norwegian Excel expects it: semicolon, decimal comma, dd.mm.yyyy, UTF-8 with its mark."""
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    dresses = RowDresses(tab)
+    for row, cells in enumerate(tab.rows):
+        lines.writerow(
+            _spelled(cell, usual.kind if cell.kind is None else cell.kind)
+            for cell, usual in zip(cells, dresses.of(row), strict=False)
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _spelled(cell: Cell, kind: Kind) -> str:
+    value = cell.value
+    if isinstance(value, str):
+        text = clean(value)
+        return f"'{text}" if _NEEDS_GUARD.match(text) else text
+    if value is None or isinstance(value, bool):
+        return "x" if value else ""
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y %H:%M" if isinstance(value, datetime) else "%d.%m.%Y")
+    return f"{_decimal(value * 100)} %" if kind == "percent" else _decimal(value)
+
+
+def _decimal(value: float) -> str:
+    """With a comma, never with an exponent, and no more digits than sheets show."""
+    text = f"{value:.10f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text.replace(".", ",")
+
+
+_NEEDS_GUARD = re.compile(r"'*[=+\-@]")
