@@ -1,0 +1,90 @@
+"""Changing a project from the line: only what was meant, with a way back, and refused whole when it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
+
+
+def changed_lines(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, str]]:
+    pairs = []
+    for name, text in before.items():
+        old, new = text.splitlines(), after[name].splitlines()
+        assert len(old) == len(new)
+        pairs += [(a.strip(), b.strip()) for a, b in zip(old, new, strict=True) if a != b]
+    return pairs
+
+
+def test_set_changes_only_its_line_and_understands_norwegian(tpn: Tpn, halden: Path) -> None:
+    before = texts(halden)
+    result = tpn("set", "K-12", "frist=15.10", "status=ferdig", "ansvarlig=ON", "-p", halden)
+    assert result.code == 0, result.err
+    assert changed_lines(before, texts(halden)) == [
+        ("due: 2026-10-08", "due: 2026-10-15"),
+        ("status: in_progress", "status: done"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (["K-12", "frist=32.10.2026"], "date-impossible"),
+        (["K-12", "frist=03/04/26"], "date-ambiguous"),
+        (["K-12", "frits=15.10"], "no-such-field"),
+        (["K-12", "status=ferdigg"], "not-a-choice"),
+        (["K-12", "ansvarlig=Nobody"], "unknown-person"),
+        (["K-12", "percent=140"], "out-of-range"),
+        (["K-12", "title="], "required-field"),
+        (["K-12", "frist"], "no-equals-sign"),
+        (["K-99", "frist=15.10"], "no-such-record"),
+        (["K-12", "status=blocked"], "blocked-without-reason"),
+    ],
+)
+def test_what_cannot_be_set_is_said_and_nothing_is_written(
+    tpn: Tpn, halden: Path, words: list[str], slug: str
+) -> None:
+    before = texts(halden)
+    result = tpn("set", *words, "-p", halden)
+    assert result.code in {1, 2}
+    assert f"[{slug}]" in result.err
+    assert texts(halden) == before
+
+
+def test_done_says_when(tpn: Tpn, halden: Path) -> None:
+    assert tpn("done", "T-14", "barnehage/T-C18", "--date", "05.10.2026", "-p", halden).code == 0
+    after = texts(halden)["5-launch.yaml"]
+    assert "finished: 2026-10-05" in after
+    assert "T-C18: {answer: done" in after
+
+
+def test_a_new_record_gets_the_next_free_id(tpn: Tpn, halden: Path) -> None:
+    result = tpn(
+        "add", "risiko", "tittel=Sen levering", "sannsynlighet=3", "konsekvens=4", "eier=Ola", "-p", halden
+    )
+    assert (result.code, result.out) == (0, "Lagt til: R-10\n")
+    assert tpn("check", "-p", halden).code == 0
+
+
+def test_undo_brings_back_every_byte(tpn: Tpn, halden: Path) -> None:
+    before = texts(halden)
+    tpn("set", "K-12", "frist=15.10", "-p", halden)
+    assert tpn("undo", "-p", halden).code == 0
+    assert texts(halden) != before, "without --write it only tells"
+    assert tpn("undo", "--write", "-p", halden).code == 0
+    assert texts(halden) == before
+
+
+def test_undo_leaves_alone_what_somebody_has_changed_since(tpn: Tpn, halden: Path) -> None:
+    tpn("set", "K-12", "frist=15.10", "-p", halden)
+    file = halden / "1-kickoff.yaml"
+    file.write_text(file.read_text("utf-8") + "# mine\n", "utf-8")
+    after = texts(halden)
+    result = tpn("undo", "--write", "-p", halden)
+    assert result.code == 1
+    assert "[undo-changed]" in result.err
+    assert texts(halden) == after

@@ -1,0 +1,115 @@
+"""``tpn status``: one screen that a steering group could read, and the JSON that others rely on."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+
+EXAMPLES = [("halden", "2026-10-05"), ("sandnes", "2026-11-23")]
+
+
+@pytest.mark.parametrize(("example", "today"), EXAMPLES)
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_screen_of_an_example(
+    tpn: Tpn,
+    request: pytest.FixtureRequest,
+    golden: Callable[[str, str], None],
+    example: str,
+    today: str,
+    language: str,
+) -> None:
+    folder = request.getfixturevalue(example)
+    result = tpn("status", "-p", folder, "--today", today, "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    golden(f"status-{example}-{language}.txt", result.out)
+
+
+def test_the_facts_are_the_same_in_every_language(tpn: Tpn, halden: Path) -> None:
+    facts = {tpn("status", "-p", halden, "--lang", lang, "--json").out for lang in ("nb", "nn", "en")}
+    assert len(facts) == 1
+
+
+def test_the_json_has_what_others_rely_on(tpn: Tpn, halden: Path) -> None:
+    facts = json.loads(tpn("status", "-p", halden, "--format", "json").out)
+    assert facts["format"] == 1
+    assert facts["as_of"] == "2026-10-05"
+    assert facts["overall"]["light"] == "yellow"
+    assert [light["dimension"] for light in facts["lights"]] == [
+        "progress", "economy", "quality", "risk", "benefits", "change", "privacy",
+    ]  # fmt: skip
+    assert all(light["because"] for light in facts["lights"])
+    assert facts["lights"][0]["because"][0] == {
+        "fact": "milestone_late",
+        "id": "A-11",
+        "days": 6,
+        "tolerance": 10,
+    }
+    assert (facts["progress"]["done"], facts["progress"]["total"]) == (50, 120)
+    assert facts["forecast"]["working_days"] == 3
+    assert [phase["phase"] for phase in facts["phases"]] == [
+        "kickoff", "benefits", "processes", "procurement", "launch",
+    ]  # fmt: skip
+    assert {service["service"]: service["step"] for service in facts["services"]}["kulturskole"] == "done"
+
+
+def test_options_may_stand_before_or_after_the_verb(tpn: Tpn, halden: Path) -> None:
+    before = tpn("-p", halden, "--today", "05.10.2026", "status")
+    assert before == tpn("status", "--today", "2026-10-05", "-p", halden)
+
+
+def test_a_faulty_project_gives_its_faults_and_no_screen(tpn: Tpn, halden: Path) -> None:
+    file = halden / "project.yaml"
+    file.write_text(file.read_text("utf-8").replace("owner: kari\n", "owner: karo\n", 1), "utf-8")
+    result = tpn("status", "-p", halden)
+    assert result.code == 1
+    assert result.out == ""
+    assert "project.yaml:14:10: feil: ingen i prosjektet heter «karo» [unknown-person]" in result.err
+    assert "Mente du «kari»?" in result.err
+
+
+def test_an_agreed_plan_is_what_lateness_is_counted_from(tpn: Tpn, halden: Path) -> None:
+    assert tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25").code == 0
+    assert tpn("set", "A-11", "frist=23.10.2026", "-p", halden).code == 0
+    light = json.loads(tpn("status", "-p", halden, "--json").out)["lights"][0]
+    assert light["because"][0]["id"] == "A-11"
+    assert light["because"][0]["days"] > 0
+    assert "avtalt plan fra 25.08.2026" in tpn("status", "-p", halden).out
+
+
+def test_what_changed_since_the_last_snapshot_is_said(tpn: Tpn, halden: Path) -> None:
+    tpn("snapshot", "før", "-p", halden, "--today", "2026-10-01")
+    tpn("done", "T-14", "-p", halden)
+    assert "Siden 01.10.: 1 ferdig" in tpn("status", "-p", halden).out
+
+
+def test_status_imports_none_of_the_heavy_libraries(halden: Path) -> None:
+    program = (
+        "import sys; from tpn.cli.app import run; run(sys.argv[1:]); "
+        "heavy = {'openpyxl', 'xlsxwriter', 'python_calamine', 'xlrd', 'docx', 'pptx', 'typst', 'jinja2', 'icalendar',"
+        " 'filelock', 'pydantic'}; sys.exit(', '.join(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status", "-p", str(halden)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_console_that_lacks_the_symbols_still_gets_the_screen(halden: Path) -> None:
+    for encoding in ("ascii", "cp1252", "cp865"):
+        done = subprocess.run(
+            [sys.executable, "-m", "tpn", "status", "-p", str(halden), "--today", "2026-10-05"],
+            check=False, capture_output=True, env={"PYTHONIOENCODING": encoding, "LANG": "C", "PATH": ""},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        assert b"GUL" in done.stdout

@@ -1,0 +1,75 @@
+"""Wrong use gets one clear sentence, in the language of the project or the line; help exists for every verb."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.cli.commands import VERBS
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_an_example(tpn: Tpn, verb: str, language: str) -> None:
+    result = tpn(verb, "--help", "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    assert f"tpn {verb}" in result.out
+    assert max(map(len, result.out.splitlines())) <= 80 or "  tpn " in result.out
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_help_names_every_verb(tpn: Tpn, language: str) -> None:
+    said = tpn("--help", "--lang", language).out
+    assert all(f"  {verb} " in said for verb in VERBS)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (["stauts"], "no-such-command"),
+        (["status", "--servise", "x"], "no-such-option"),
+        (["set"], "missing-argument"),
+        (["status", "--lang", "se"], "no-such-language"),
+        (["status", "--today", "i morgen"], "bad-date"),
+        (["status", "--today"], "option-without-value"),
+        (["status", "ekstra"], "too-many-arguments"),
+        (["status", "--format", "docx"], "no-such-format"),
+        (["status", "--phase", "9"], "no-such-phase"),
+        (["status", "--service", "båthavn"], "no-such-service"),
+    ],
+)
+def test_wrong_use_is_told_in_one_sentence(tpn: Tpn, halden: Path, words: list[str], slug: str) -> None:
+    result = tpn(*words, "-p", halden) if words[-1] != "--today" else tpn("-p", halden, *words)
+    assert result.code == 2
+    assert result.out == ""
+    assert f"[{slug}]" in result.err
+    assert "Traceback" not in result.err
+
+
+def test_where_there_is_no_project_it_is_said(tpn: Tpn, tmp_path: Path) -> None:
+    result = tpn("status", "-p", tmp_path)
+    assert result.code == 2
+    assert "[not-a-project]" in result.err
+
+
+def test_a_new_project_is_whole_and_sound(tpn: Tpn, tmp_path: Path) -> None:
+    folder = tmp_path / "nytt"
+    made = tpn(
+        "init",
+        folder,
+        "--municipality",
+        "Stjørdal",
+        "--services",
+        "barnehageplass,sfo",
+        "--start",
+        "17.08.2026",
+    )
+    assert made.code == 0, made.err
+    assert tpn("check", "-p", folder).code == 0
+    assert tpn("status", "-p", folder).code == 0
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tpn: Tpn, halden: Path) -> None:
+    result = tpn("init", halden)
+    assert result.code == 2
+    assert "[folder-not-empty]" in result.err

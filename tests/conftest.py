@@ -1,0 +1,76 @@
+"""What all tests share: the program as a user meets it, copies of the examples, golden files."""
+
+import contextlib
+import io
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tpn.cli.app import run
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 10, 5, 8, 0, 0)  # noqa: DTZ001 - a clock on the wall, as the program's
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Tpn = Callable[..., Result]
+
+
+@pytest.fixture
+def tpn(monkeypatch: pytest.MonkeyPatch) -> Tpn:
+    """The program: ``tpn("status", "-p", folder)``, Monday 5 October 2026, in bokmål unless the project says else."""
+    for name in ("TPN_LANG", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "nb_NO.UTF-8")
+
+    def call(*words: object) -> Result:
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run([str(word) for word in words], clock=lambda: NOW)
+        return Result(code, out.getvalue(), err.getvalue())
+
+    return call
+
+
+@pytest.fixture
+def halden(tmp_path: Path) -> Path:
+    """A copy of the example Halden."""
+    return Path(shutil.copytree(ROOT / "examples" / "halden", tmp_path / "halden"))
+
+
+@pytest.fixture
+def sandnes(tmp_path: Path) -> Path:
+    """A copy of the example Sandnes."""
+    return Path(shutil.copytree(ROOT / "examples" / "sandnes", tmp_path / "sandnes"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew", action="store_true", help="write the golden files anew; look at the difference"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the golden file of that name; ``pytest --renew`` writes it."""
+
+    def compare(name: str, text: str) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--renew"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        assert text == path.read_text("utf-8")
+
+    return compare

@@ -1,0 +1,61 @@
+"""Imports go one way. The table is the architecture; this test reads every import and holds it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "tpn"
+ORDER = (
+    {"problems"}, {"source"}, {"library"}, {"model"}, {"starter"}, {"plan"}, {"history"}, {"advice"}, {"views"},
+    {"texts"}, {"sheets", "charts", "merge", "exchange"}, {"reports"}, {"cli"},
+)  # fmt: skip
+# outside libraries, and the rooms that may know them
+LIBRARIES = {
+    "yaml": {"source"}, "pydantic_core": {"model"}, "pydantic": {"model"}, "typer": {"cli"}, "rich": {"reports", "cli"},
+    "jinja2": {"reports"}, "filelock": {"history"}, "openpyxl": {"sheets"}, "xlsxwriter": {"sheets"},
+    "python_calamine": {"sheets"}, "xlrd": {"sheets"}, "docx": {"reports"}, "pptx": {"reports"}, "typst": {"reports"},
+    "icalendar": {"exchange"}, "markdown_it": {"reports"},
+}  # fmt: skip
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def rank(name: str) -> int:
+    return next(number for number, rooms in enumerate(ORDER) if name in rooms)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
+    here = room(path)
+    if not here:
+        return  # the way in
+    for module in imports(path):
+        if module.startswith("tpn.") and (there := module.split(".")[1]) not in {here, "__init__"}:
+            assert rank(there) < rank(here), f"{here} imports {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_an_outside_library_is_known_only_in_its_room(path: Path) -> None:
+    for module in imports(path):
+        top = module.split(".")[0]
+        if top in LIBRARIES:
+            assert room(path) in LIBRARIES[top], f"{module} in {path}"
+
+
+def test_every_room_stands_in_the_table() -> None:
+    known = set().union(*ORDER)
+    assert {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()} <= known
