@@ -276,6 +276,7 @@ def _alike(one: str, other: str) -> int:
 def _tidy(folder: Path) -> tuple[Problem, ...]:
     """Complete what was cut off; the lock is held."""
     problems: list[Problem] = []
+    _sweep(folder, _journal(folder))
     for number, state in _names(folder):
         if state in {"pending", "undoing"}:
             entry = _load(folder, number, state)
@@ -296,7 +297,7 @@ def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:
             changes.append(_change_again(folder, change, back=back))
         elif now != wanted:
             problems.append(Problem("write-interrupted", FilePlace(change.file), {"command": _words(entry)}))
-    _sweep(folder, entry)
+    _sweep(*{Path(os.path.realpath(folder / change.file)).parent for change in entry.files})
     if not problems:  # one file has gone its own way: leave the others as they are, and say so
         write_files(changes)
     return problems
@@ -320,11 +321,12 @@ def _give_up(folder: Path, entry: JournalEntry) -> None:
             _path(folder, entry.number, entry.state).unlink(missing_ok=True)
 
 
-def _sweep(folder: Path, entry: JournalEntry) -> None:
-    """Take away the half-written files of a writer that was cut off."""
-    for parent in {Path(os.path.realpath(folder / change.file)).parent for change in entry.files}:
-        for left in parent.glob(f".*{TEMPORARY}"):
-            left.unlink(missing_ok=True)
+def _sweep(*folders: Path) -> None:
+    """Take away the half-written files of a writer that was cut off; the lock is held, so nobody writes one now."""
+    for folder in folders:
+        for left in folder.glob(f".*{TEMPORARY}"):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
 
 
 def _forget_oldest(folder: Path) -> None:

@@ -13,7 +13,8 @@ from tpn.source.edits import CannotEdit, Edit, Remove, applied, same
 from tpn.source.emit import OneLine
 from tpn.source.events import compose
 from tpn.source.files import newline_of
-from tpn.source.splice import Splice, splice
+from tpn.source.page import Splice
+from tpn.source.splice import splice
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")
 

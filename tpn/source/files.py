@@ -52,7 +52,7 @@ def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
         if path.is_dir():
             return Problem("file-is-folder", FilePlace(known))
         if not path.is_file():
-            return Problem("file-unreadable", FilePlace(known), {"why": "not a regular file"})
+            return Problem("file-unreadable", FilePlace(known), {"hint": "special"})
         if size > MOST_BYTES:
             return Problem("file-too-large", FilePlace(known), _megabytes(size))
         data = path.read_bytes()

@@ -159,3 +159,22 @@ def _children(node: Any) -> list[Any]:
     if isinstance(node, yaml.MappingNode):
         return [value for _, value in node.value]
     return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+
+
+def is_flow_mapping(node: Any) -> bool:
+    """Whether keys stand inside curly brackets."""
+    return isinstance(node, yaml.MappingNode) and bool(node.flow_style) and bool(node.value)
+
+
+def part_start(owner: Any, index: int) -> int:
+    """The first character of an item, or of a key."""
+    part = owner.value[index]
+    return int((part[0] if isinstance(part, tuple) else part).start_mark.index)
+
+
+def part_end(owner: Any, index: int) -> int:
+    """The index after the last character of an item, or of a key with its value, inside brackets."""
+    part = owner.value[index]
+    if isinstance(part, tuple):
+        return max(int(part[0].end_mark.index), int(part[1].end_mark.index))
+    return int(part.end_mark.index)

@@ -19,6 +19,8 @@ Change = tuple[TextFile, str | None]
 TEMPORARY = ".tpn-tmp"
 """How the names of half-written files end; they are hidden, and nobody reads them."""
 
+ON_WINDOWS = os.name == "nt"
+
 # another program (a sync client, a virus scanner, an editor) often holds a file on Windows for a moment
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -99,9 +101,11 @@ def sha256_of_text(text: str, *, bom: bool) -> str:
 def writing_problem(error: OSError, name: str) -> Problem:
     """Why a file could not be written."""
     place = FilePlace(name)
+    if isinstance(error, FileNotFoundError):
+        return Problem("folder-missing", FilePlace(str(Path(name).parent)))
     if error.errno in _FULL:
         return Problem("disk-full", place)
-    if os.name == "nt" and isinstance(error, PermissionError):
+    if ON_WINDOWS and isinstance(error, PermissionError):
         return Problem("file-held-open", place)
     if error.errno in _CLOSED:
         return Problem("folder-read-only", place)
@@ -127,7 +131,7 @@ def write_beside(path: Path, data: bytes) -> Path:
 
 def move_over(beside: Path, path: Path) -> None:
     """Put the file in the place of the other in one step; wait a little where another program holds that open."""
-    for wait in _WAITS if os.name == "nt" else ():
+    for wait in _WAITS if ON_WINDOWS else ():
         try:
             beside.replace(path)
         except PermissionError:
@@ -139,7 +143,7 @@ def move_over(beside: Path, path: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Make new names in the folder safe on the disk, where the system can."""
-    if os.name == "nt":
+    if ON_WINDOWS:
         return
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
