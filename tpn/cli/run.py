@@ -133,10 +133,9 @@ class Run:
         if self.output is None:
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
             return
-        from tpn.source import TextFile, sha256_of, write_files
+        from tpn.source import write_new
 
-        target = TextFile(self.output, str(self.output), "", sha256=sha256_of(self.output))
-        write_files([(target, text if text.endswith("\n") else text + "\n")])
+        write_new(self.output, (text if text.endswith("\n") else text + "\n").encode())
         self.tell(self.words("common.written", file=str(self.output)))
 
     def json(self, value: object) -> None:

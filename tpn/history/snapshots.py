@@ -135,7 +135,7 @@ def files_of(
     while name in taken:
         name, number = f"{stem}-{number}", number + 1
     folder = project / FOLDER / name
-    texts = {folder / file.name: file.text for file in files.values()}
+    texts = {folder / file.path.name: file.text for file in files.values()}
     return texts | {folder / FACTS: json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 
 

@@ -64,8 +64,8 @@ class Screen:
         done, total, percent, planned_percent, _, _ = view.progress
         word = f"{words.choice(view.overall).upper():<5}"
         mark = f"{lamp(view.overall, self.paint)} {self.paint(word, view.overall.value + ' bold')}"
-        first = words("status.count", done=done, total=total, percent=_whole(percent), planned=view.planned,
-                      planned_percent=_whole(planned_percent)) if total else words("status.nothing_to_count")  # fmt: skip
+        said = {"percent": _whole(percent), "planned": view.planned, "planned_percent": _whole(planned_percent)}
+        first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
         overruled = f"  ({words('status.some_overruled')})" if view.overruled else ""
         return [f"{mark} {first}{overruled}", " " * 8 + self._forecast()]
 
@@ -78,8 +78,9 @@ class Screen:
             way = "after" if view.finish_late > 0 else "before" if view.finish_late < 0 else "on"
             late = words.count(f"status.finish_{way}", abs(view.finish_late))
             text += words("status.promised", promised=view.promised, late=late)
-        if view.hanging:
-            text += words("status.hanging", what=", ".join(view.hanging))
+        if view.hanging:  # short: the line is full already
+            more = f" +{len(view.hanging) - 1}" if len(view.hanging) > 1 else ""
+            text += words("status.hanging", what=view.hanging[0] + more)
         return clip(text, WIDTH - 8)
 
     # -------------------------------------------------------- lights
@@ -147,7 +148,8 @@ class Screen:
             return []
         heads = [self.words(f"status.steps.{step}") for step in _STEPS]
         columns = "".join(f"{text:^{width}}" for text, width in zip(heads, self._widths, strict=True))
-        head = f"{self.words('status.services_title'):<{self._name + 2}}{columns}{self.words('status.launch'):>{_LAUNCH}}"
+        title, launch = self.words("status.services_title"), self.words("status.launch")
+        head = f"{title:<{self._name + 2}}{columns}{launch:>{_LAUNCH}}"
         lines = [self.paint(head, "bold")]
         shown = services if len(services) <= room - 1 else services[: max(1, room - 2)]
         lines += [self._service(one) for one in shown]

@@ -24,6 +24,6 @@ def command(
     edits = typist.edits(type(entry.record), entry.route, fields)
     write_edits(run, edits)
     for edit in edits:
-        field = str(edit.route[len(entry.route)])
+        field = ".".join(str(part) for part in edit.route[len(entry.route) :])
         value = edit.value if isinstance(edit, Set) else run.words("common.removed")
         run.out(run.words("set.done", id=entry.address, field=field, value=value))
