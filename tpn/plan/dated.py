@@ -59,7 +59,7 @@ class Dated(NamedTuple):
         """The plan; typed dates as typed, unless a link has pushed past the start."""
         begin, end = self.made.begins[node], self.made.ends[node]
         last = self.days.date(end - 1) if task.due is None else task.due
-        if task.start is not None and begin < end and self.days.number(task.start) == begin:
+        if task.start is not None and begin < end and (task.due or self.days.number(task.start) == begin):
             return task.start, last
         return self._first(begin, end, task, last), last
 
@@ -67,7 +67,8 @@ class Dated(NamedTuple):
         """The first day of what ends on ``last``; the same one for a milestone and for one day on a due date."""
         if begin == end or (end - begin == 1 and task.start is None):
             return last
-        return min(self.days.date(begin), last)
+        first = self.days.date(begin)
+        return min(max(first, task.start or first), last)
 
     def _done(self, task: Task, plan_start: date | None) -> Span:
         end = done_on(task, self.today)

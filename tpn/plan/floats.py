@@ -23,7 +23,7 @@ def floats(network: Network, seen: Forecast) -> Floats:
     Only links into what has not begun bind, as in the forecast; the start of what has begun cannot slip.
     """
     ends = seen.ends[: len(network.tasks)]
-    finish = max(ends, default=NEVER)
+    finish = max((end for end, fallen in zip(ends, network.fallen, strict=True) if not fallen), default=NEVER)
     latest = [_NO_LIMIT if fallen else finish for fallen in network.fallen]
     near = [_NO_LIMIT if fallen else finish - end for fallen, end in zip(network.fallen, ends, strict=True)]
     for node in reversed(network.order):

@@ -79,20 +79,20 @@ def earliest(ties: Sequence[Tie], begins: list[int], ends: list[int], length: in
 def _typed(task: Task, days: WorkDays, project_start: int) -> tuple[int, int]:
     """Where typed dates put a task, without any the project's start, and its length.
 
-    The length is from start to due, else as typed, else one working day; a milestone's is 0.
+    The length is from start to due, else as typed, else one working day; a milestone's is 0. What ends on a
+    day off ends with the working day before, so that followers begin on the first one after.
     """
     start, due = task.start, task.due
     if task.milestone:
         typed = start if due is None else due
         return (project_start if typed is None else days.number_after(typed)), 0
-    if start is not None:
-        begin = days.number(start)
-        if due is not None:
-            return begin, max(1, days.number_after(due) - begin)
     length = 1 if task.duration is None else task.duration
-    if start is not None:
-        return begin, length
-    return (project_start if due is None else days.number_after(due) - length), length
+    if due is not None:
+        end = days.number_after(due)
+        if start is not None:
+            length = max(1, end - days.number(start))
+        return end - length, length
+    return (project_start if start is None else days.number(start)), length
 
 
 def _broken(network: Network, made: Plan, node: int) -> list[Broken]:
