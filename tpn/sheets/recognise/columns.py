@@ -12,9 +12,9 @@ from tpn.sheets.recognise.lookup import Guess, How, Lookup
 from tpn.sheets.recognise.regions import Region
 
 _ENOUGH = 0.3
-_SIGN, _NAME, _NO_TITLE = 2.0, 1.5, 2.5
+_SIGN, _NAME, _NO_TITLE, _VAGUE = 2.0, 1.5, 2.5, 1.5
 _SURE = 0.9
-_MOST = 0.5
+_MOST, _CLEAR = 0.5, 0.7
 _TOLD = 3.5  # so sure, that a number and a name are enough
 _ACTUAL = {"start": "started", "due": "finished", "started": "started", "finished": "finished"}
 _RATED = frozenset({"probability", "consequence", "score"})
@@ -244,10 +244,19 @@ def _likelihood(kind: Kind, region: Region, columns: Iterable[Column], lookup: L
     """What speaks for a kind beside the fields: tell-tale headings, the name of the tab, the title above."""
     headings = [column.label.text for column in columns if column.label.text]
     signs = sum(1 for text in headings if kind in lookup.signs(text) and not lookup.counts_a_variance(text))
-    title = any(column.field == title_of(kind) for column in columns)
+    title = next((column for column in columns if column.field == title_of(kind)), None)
     rated = {column.field for column in columns} >= _RATED - {"score"} if kind == "risks" else False
-    names = _named(kind, region.above, lookup)
-    return _SIGN * min(signs, 2) + _NAME * names + (1.0 if rated else 0.0) - (0 if title else _NO_TITLE)
+    named = _named(kind, region.above, lookup)
+    told = _SIGN * min(signs, 2) + _NAME * named + (1.0 if rated else 0.0)
+    if title is None:
+        return told - _NO_TITLE
+    vague = kind != "activities" and not told and not _is_sure(title, kind, lookup)
+    return told - (_VAGUE if vague else 0)
+
+
+def _is_sure(column: Column, kind: Kind, lookup: Lookup) -> bool:
+    guesses = lookup.guesses(column.label.text, kind)
+    return any(guess.field == column.field and guess.worth > _CLEAR for guess in guesses)
 
 
 def _named(kind: Kind, above: Sequence[str], lookup: Lookup) -> bool:

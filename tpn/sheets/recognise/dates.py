@@ -22,7 +22,7 @@ _SERIALS = range(20_000, 80_000)  # days since 1899-12-30, as spreadsheets count
 _MIDDAY = 12
 _MONTHS = 12
 
-_TIME = r"(?:[ t,-]+\d{1,2}[:.]\d{2}.*)?"
+_TIME = r"(?:[ t,-]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}.*)?"
 _ISO = re.compile(rf"(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}}){_TIME}$")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})$")
 _DOTTED = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d{{2}})\.?{_TIME}$")

@@ -1,6 +1,6 @@
 """Finding the header rows of a tab: one or two rows of headings, anywhere, with groups above them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -59,14 +59,27 @@ def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
     cells = [(column, text) for column, text in texts(line) if not is_period(text, lookup)]
     worths = {column: lookup.worth(text) for column, text in cells if len(text) <= LONGEST_HEADING}
-    known = list({fold(text): worths[column] for column, text in cells if worths.get(column)}.values())
-    sure = sum(1 for worth in known if worth >= _SURE)
-    if sum(known) < _ENOUGH or not sure or sum(known) < _SHARE * len(cells):
+    sure = sum(1 for worth in _different(cells, worths) if worth >= _SURE)
+    if not sure:
         return False
+    if any(lookup.names_a_record(text) for _, text in cells):
+        if sum(_different(cells, worths)) < _ENOUGH:
+            worths = {column: lookup.likeness(text) for column, text in cells if len(text) <= LONGEST_HEADING}
+    elif sure < _WITHOUT_TITLE and not any(lookup.contains_a_name(text) for _, text in cells):
+        return False
+    known = sum(_different(cells, worths))
+    return known >= max(_ENOUGH, _SHARE * len(cells)) and _few_values(line, worths)
+
+
+def _different(cells: Iterable[tuple[int, str]], worths: Mapping[int, float]) -> Iterable[float]:
+    """How sure the headings of a row are, the same text counted once."""
+    return {fold(text): worths[column] for column, text in cells if worths.get(column)}.values()
+
+
+def _few_values(line: Line, worths: Mapping[int, float]) -> bool:
+    """Left of the last heading there is at most one number or date; to the right may be a calendar."""
     last = max(column for column, worth in worths.items() if worth)
-    if sum(1 for column, value in line.items() if column < last and not isinstance(value, str)) > 1:
-        return False
-    return sure >= _WITHOUT_TITLE or any(lookup.names_a_record(text) for _, text in cells)
+    return sum(1 for column, value in line.items() if column < last and not isinstance(value, str)) <= 1
 
 
 def is_period(value: object, lookup: Lookup) -> bool:

@@ -56,9 +56,23 @@ class Lookup:
             )
         return known
 
+    def likeness(self, text: str) -> float:
+        """As ``worth``, misspelt headings too."""
+        return max((worth * _trust(meaning) for meaning, worth, _ in self._meanings(text)), default=0.0)
+
     def names_a_record(self, text: str) -> bool:
         """Whether the heading can be that of the column that names the records."""
         return any(spelling in self.words.titles for spelling, _ in spellings(text))
+
+    def contains_a_name(self, text: str) -> bool:
+        """Whether a longer heading begins or ends with one that names the records; a label of a form does not."""
+        if text.rstrip().endswith(":") or len(text) > LONGEST_HEADING:
+            return False
+        found = self._look_up(text, guess=False)
+        return any(
+            meaning.kind == "activities" and meaning.field == "title" and not meaning.weak
+            for meaning, _, _ in found
+        )
 
     def signs(self, text: str) -> frozenset[Kind]:
         """The kinds of table that a heading speaks for."""
