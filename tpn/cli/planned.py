@@ -6,11 +6,12 @@ from tpn.problems import Stop
 
 if TYPE_CHECKING:
     from tpn.cli.run import Run
+    from tpn.model import Loaded
     from tpn.plan import Plan
 
 
-def plan_of(run: "Run", *, against_agreed: bool = True) -> "Plan":
-    """The project of a run, worked out.
+def plan_of(run: "Run", loaded: "Loaded | None" = None) -> "Plan":
+    """The project of a run – or as ``loaded`` would have it – worked out against the agreed plan.
 
     Raises:
         Stop: faults in the files or the plan stand in the way (exit code 1).
@@ -19,10 +20,10 @@ def plan_of(run: "Run", *, against_agreed: bool = True) -> "Plan":
     from tpn.model.questions import Questions
     from tpn.plan import findings, work_out
 
-    project = run.project
-    agreed = baseline(run.folder, run.today) if against_agreed else None
-    plan = work_out(project, run.today, baseline=agreed, questions=Questions(run.folder))
-    found = [run.loaded.problem(finding) for finding in findings(plan)]
+    said = loaded or run.loaded
+    agreed = baseline(run.folder, run.today)
+    plan = work_out(said.sound(), run.today, baseline=agreed, questions=Questions(run.folder))
+    found = [said.problem(finding) for finding in findings(plan)]
     if faults := [problem for problem in found if problem.level == "error"]:
         raise Stop(faults)
     return plan

@@ -53,7 +53,16 @@ def _home(loaded: Loaded, section: str) -> str:
     return names.get(_LAYOUT.get(section, MARKER)) or names[MARKER]
 
 
-def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> None:
+def after_edits(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
+    """The project as it would be, not written.
+
+    Raises:
+        Stop: it would be faulty.
+    """
+    return _still_sound(loaded, new_texts(loaded, edits))
+
+
+def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> Loaded:
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
     known = {(problem.slug, str(problem.facts)) for problem in loaded.problems}
@@ -64,6 +73,7 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> None:
     ]
     if new:
         raise Stop([Problem(problem.slug, None, problem.facts) for problem in new])
+    return after
 
 
 def _with_text(file: TextFile, changes: Mapping[TextFile, str]) -> TextFile:

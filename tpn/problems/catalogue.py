@@ -108,6 +108,8 @@ ERRORS: frozenset[str] = frozenset(
         "sheet-too-large",
         "no-table-found",
         # cli
+        "not-decided",
+        "cannot-be-moved",
         "folder-not-empty",
         "no-such-start",
         "no-such-command",

@@ -38,8 +38,8 @@ def _entries(language: str, folder: Path | None) -> dict[str, dict[str, str]]:
 def _spoken(problem: Problem, words: Words) -> dict[str, object]:
     """Facts that are kinds of records are said in words: ``people`` is «person»."""
     facts = dict(problem.facts)
-    if (kind := facts.get("kind")) and isinstance(word := words.find(f"kinds.{kind}.one"), str):
-        facts["kind"] = word
+    if (kind := facts.get("kind")) and words.find(f"kinds.{kind}.one"):
+        facts["kind"] = words(f"kinds.{kind}.one")
     return facts
 
 

@@ -1,6 +1,10 @@
-"""What somebody means by a typed word: a field, a choice, a kind of record – in any of the three languages."""
+"""What somebody means by a typed word: a field, a choice, a kind of record – in any of the three languages.
 
-from collections.abc import Iterator
+Each thing has a table of its typed forms, folded, made once: its key wins, then its names in the three languages
+(``texts/*``), then the other words that people use for it (``words/*``).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -8,72 +12,36 @@ from typing import Any, TypeVar
 
 from tpn.library import overlaid
 from tpn.model.base import Record
+from tpn.model.choices import BenefitWord, Status
 from tpn.model.fieldtree import takes
 from tpn.model.similar import closest, fold
+from tpn.texts.names import field_keys
 from tpn.texts.words import LANGUAGES, Words, choice_key
 
 C = TypeVar("C", bound=StrEnum)
-
-
-@cache
-def _table(name: str, folder: Path | None) -> dict[str, list[str]]:
-    table: dict[str, list[str]] = overlaid(f"words/{name}.yaml", folder)
-    return table
-
-
-@cache
-def _words(language: str, folder: Path | None) -> Words:
-    return Words(language, folder)
-
-
-def _field_names(cls: type[Record], folder: Path | None) -> Iterator[tuple[str, str]]:
-    """Every typed form of every field of a class, folded, with the field's key; the key itself first."""
-    known = takes(cls)
-    for key in known:
-        yield fold(key), key
-    for language in LANGUAGES:
-        words = _words(language, folder)
-        for key in known:
-            own = words.find(f"fields.by_class.{cls.__name__}.{key}") or words.find(f"fields.common.{key}")
-            if isinstance(own, str):
-                yield fold(own), key
-    for key, forms in _table("fields", folder).items():
-        if key in known:
-            for form in forms:
-                yield fold(form), key
+Forms = Mapping[str, str]
 
 
 def field_key(cls: type[Record], typed: str, folder: Path | None = None) -> str | None:
-    """The key of the field that was typed, or None."""
-    for form, key in _field_names(cls, folder):
-        if form == fold(typed):
-            return key
-    return None
+    """The key of the field of a class that was typed, or None."""
+    return _fields(cls, folder).get(fold(typed))
 
 
 def meant_field(cls: type[Record], typed: str, folder: Path | None = None) -> str | None:
-    """The key that a mistyped one most likely means."""
-    forms = dict(reversed(list(_field_names(cls, folder))))
-    near = closest(typed, forms)
-    return forms[near] if near else None
+    """The key of the field that a mistyped word most likely means."""
+    return _meant(typed, _fields(cls, folder))
 
 
 def choice_value(choices: type[C], typed: str, folder: Path | None = None) -> C | None:
-    """The choice that was typed: its value, its word in any language, or another word for it."""
-    wanted = fold(typed)
-    for member in choices:
-        if fold(member.value) == wanted:
-            return member
-    for language in LANGUAGES:
-        table = _words(language, folder).find(f"choices.{choice_key(choices)}") or {}
-        for member in choices:
-            if isinstance(word := table.get(member.value), str) and fold(word) == wanted:
-                return member
-    more: Any = _table("values", folder).get(choice_key(choices)) or {}
-    for value, forms in more.items():
-        if wanted in {fold(form) for form in forms}:
-            return choices(value)
-    return None
+    """The choice that was typed, or None."""
+    value = _choices(choices, folder).get(fold(typed))
+    return choices(value) if value is not None else None
+
+
+def meant_choice(choices: type[C], typed: str, folder: Path | None = None) -> C | None:
+    """The choice that a mistyped word most likely means."""
+    value = _meant(typed, _choices(choices, folder))
+    return choices(value) if value is not None else None
 
 
 def kind_of(typed: str, folder: Path | None = None) -> str | None:
@@ -83,18 +51,70 @@ def kind_of(typed: str, folder: Path | None = None) -> str | None:
 
 def meant_kind(typed: str, folder: Path | None = None) -> str | None:
     """The kind that a mistyped word most likely means."""
-    near = closest(typed, _kinds(folder))
-    return _kinds(folder)[near] if near else None
+    return _meant(typed, _kinds(folder))
+
+
+def _meant(typed: str, forms: Forms) -> str | None:
+    near = closest(typed, forms)
+    return forms[near] if near else None
 
 
 @cache
-def _kinds(folder: Path | None) -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for kind, words in _table("kinds", folder).items():
-        for form in (kind, *words):
-            forms.setdefault(fold(form), kind)
-    for language in LANGUAGES:
-        for kind, names in (_words(language, folder).find("kinds") or {}).items():
-            for form in (kind, *names.values()):
-                forms.setdefault(fold(form), kind)
+def _fields(cls: type[Record], folder: Path | None) -> Forms:
+    more = overlaid("words/fields.yaml", folder)
+    names = {
+        key: _said((f"fields.{way}" for way in field_keys(cls, key)), folder) for key in takes(cls)
+    }
+    return _table(takes(cls), names, {key: more.get(key, ()) for key in takes(cls)})
+
+
+@cache
+def _choices(choices: type[StrEnum], folder: Path | None) -> Forms:
+    more = overlaid("words/values.yaml", folder).get(choice_key(choices), {})
+    if choices is Status:
+        more = {value.value: [*more.get(value, ()), *_foreign(value, folder)] for value in Status}
+    names = {value: _said([f"choices.{choice_key(choices)}.{value}"], folder) for value in choices}
+    return _table(choices, names, more)
+
+
+@cache
+def _kinds(folder: Path | None) -> Forms:
+    more = overlaid("words/kinds.yaml", folder)
+    known = overlaid("texts/nb/kinds.yaml", folder)
+    names = {key: _said((f"kinds.{key}.{form}" for form in ("one", "many")), folder) for key in known}
+    return _table(known, names, more)
+
+
+def _table(
+    keys: Iterable[str], names: Mapping[str, Iterable[str]], more: Mapping[str, Iterable[str]]
+) -> Forms:
+    """Folded forms to keys; what comes first wins."""
+    forms = {fold(key): str(key) for key in keys}
+    for words in (names, more):
+        for key, said in words.items():
+            for form in said:
+                forms.setdefault(fold(form), str(key))
     return forms
+
+
+def _said(keys: Iterable[str], folder: Path | None) -> list[str]:
+    """What stands under some keys in the three languages, with either word for a benefit."""
+    asked = tuple(keys)
+    return [
+        words(key) for words in _all_words(folder) for key in asked if isinstance(words.find(key), str)
+    ]
+
+
+@cache
+def _all_words(folder: Path | None) -> tuple[Words, ...]:
+    return tuple(
+        Words(language, folder, benefit_word=word) for language in LANGUAGES for word in BenefitWord
+    )
+
+
+def _foreign(status: Status, folder: Path | None) -> Iterator[str]:
+    """The words of foreign sheets for a status, as far as they are in our languages, and the marks of a tick column."""
+    known: Mapping[str, Any] = overlaid("words/statuses.yaml", folder)
+    for language in LANGUAGES:
+        yield from known[status].get(language, ())
+    yield from known["checks"].get(status, ())

@@ -11,6 +11,8 @@ from tpn.library import overlaid
 from tpn.texts.formats import day, decimal
 
 LANGUAGES: Final = ("nb", "nn", "en")
+# {benefit}, {Benefits} … in any text is the project's word for it
+_BENEFIT: Final = {"benefit": "one", "benefits": "many"}
 
 
 class Words:
@@ -74,9 +76,10 @@ class _Formatter(string.Formatter):
         self._benefit = benefit_word
 
     def get_value(self, key: int | str, args: Any, kwargs: Mapping[str, Any]) -> Any:  # noqa: ARG002 - its form is string.Formatter's
-        if key in ("benefit", "Benefit") and key not in kwargs:
-            word = "benefit" if self._words.language == "en" else self._benefit
-            return word.capitalize() if key == "Benefit" else word
+        form = _BENEFIT.get(str(key).lower())
+        if form and key not in kwargs:
+            word = self._words(f"benefit.{self._benefit}.{form}")
+            return word.capitalize() if str(key)[0].isupper() else word
         value = kwargs.get(str(key))
         return "" if value is None else value
 

@@ -198,7 +198,9 @@ def _titles(plan: Plan) -> dict[str, str]:
     """Titles of the records that lights speak of."""
     project = plan.project
     named = [(w.activity.id, w.activity.title) for w in plan.work]
-    named += [(r.id, r.title) for r in (*project.risks, *project.deviations, *project.deliverables)]
+    named += [(risk.id, risk.title) for risk in project.risks]
+    named += [(deviation.id, deviation.title) for deviation in project.deviations]
+    named += [(deliverable.id, deliverable.title) for deliverable in project.deliverables]
     named += [(b.id, b.title) for b in project.benefits.benefits]
     return dict(named) | {service.id: service.name for service in project.services}
 

@@ -1,0 +1,55 @@
+"""Three stories from a rollout, told through the commands: what the lights and the finish do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import Tpn
+
+
+def status(tpn: Tpn, folder: Path) -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(tpn("status", "-p", folder, "--json").out)
+    return facts
+
+
+def test_a_supplier_is_held_up(tpn: Tpn, halden: Path) -> None:
+    tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25")
+    told = tpn("move", "A-K01", "15.01.2027", "--reason", "Leverandøren er sen", "-p", halden)
+    assert told.code == 0
+    assert "A-18" in told.out, "what waits for the component moves"
+    assert "Ingenting er skrevet" in told.err
+    assert status(tpn, halden)["lights"][0]["light"] == "yellow"
+
+    assert (
+        tpn("move", "A-K01", "15.01.2027", "--reason", "Leverandøren er sen", "--write", "-p", halden).code
+        == 0
+    )
+    progress = status(tpn, halden)["lights"][0]
+    assert progress["light"] == "red"
+    assert progress["because"][0]["fact"] == "milestone_late"
+
+
+def test_a_key_person_is_away(tpn: Tpn, halden: Path) -> None:
+    before = status(tpn, halden)
+    told = tpn("handover", "Per", "--to", "Liv", "-p", halden)
+    assert "A-11" in told.out
+    assert tpn("handover", "Per", "--to", "Liv", "--write", "-p", halden).code == 0
+    assert tpn("check", "-p", halden).code == 0
+    assert "responsible: per" not in (halden / "4-procurement.yaml").read_text("utf-8").split("A-12", 1)[1]
+    after = status(tpn, halden)
+    assert after["forecast"] == before["forecast"], "who does it is not when it is done"
+    assert "Per 2" not in tpn("status", "-p", halden).out
+
+
+def test_politicians_move_a_date(tpn: Tpn, halden: Path) -> None:
+    tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25")
+    late = ["move", "A-11", "23.10.2026", "--reason", "Vedtak i kommunestyret", "-p", halden]
+    assert tpn(*late, "--write").code == 0
+    days = status(tpn, halden)["lights"][0]["because"][0]["days"]
+    assert days > 10, "a date moved without a decision stays late against the agreed plan"
+    assert tpn("undo", "--write", "-p", halden).code == 0
+
+    assert "[not-decided]" in tpn(*late, "--decision", "B-05", "--write").err
+    assert tpn(*late, "--decision", "B-01", "--write").code == 0
+    because = status(tpn, halden)["lights"][0]["because"][0]
+    assert because["id"] != "A-11", "a decided move moves the promise"

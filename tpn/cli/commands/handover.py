@@ -1,0 +1,37 @@
+"""``tpn handover PERSON --to PERSON``: all that one person carries, to another."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON")],
+    to: Annotated[str, typer.Option("--to")],
+    first: Annotated[str | None, typer.Option("--from")] = None,
+    until: Annotated[str | None, typer.Option("--until")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> None:
+    """All that one person carries, to another."""
+    from tpn.cli.planned import plan_of
+    from tpn.cli.records import title_of
+    from tpn.cli.writing import write_edits
+    from tpn.merge.handing import handed_over
+    from tpn.merge.typed import Typist
+
+    run: Run = ctx.obj
+    typist = Typist(run.project, run.today, run.folder)
+    one, other = typist.person(person), typist.person(to)
+    period = (run.date(first, "--from") if first else None, run.date(until, "--until") if until else None)
+    found = handed_over(run.loaded.index, one, other, plan_of(run).by_id, period)
+    for entry, _ in found:
+        run.out(run.words("handover.line", id=entry.address, title=title_of(entry)))
+    names = {"one": run.project.person[one].name, "other": run.project.person[other].name}
+    if not write:
+        run.tell(run.words.count("handover.would", len(found), **names))
+        return
+    write_edits(run, [edit for _, edit in found])
+    run.out(run.words.count("handover.done", len(found), **names))

@@ -1,0 +1,51 @@
+"""All that one person carries, to another – for good, or for the work that falls in a period."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from tpn.model.choices import Status
+from tpn.model.fieldtree import takes
+from tpn.model.index import Entry, Index
+from tpn.model.shapes import Activity
+from tpn.plan.facts import Work
+from tpn.source import Edit, Set
+
+_OVER = frozenset({Status.DONE, Status.CANCELLED, Status.NOT_RELEVANT})
+# what has been, is not handed over: who took part, who said what, who is somebody's deputy
+_KEPT = frozenset(
+    {"participants", "contacts", "commitments", "people", "validated", "waiver", "approved", "lights"}
+)
+
+
+def handed_over(
+    index: Index, person: str, to: str, work: Mapping[str, Work], period: tuple[date | None, date | None]
+) -> list[tuple[Entry, Edit]]:
+    """The edits that put one person in another's place, each with the record it concerns.
+
+    With a period only unfinished activities whose forecast falls in it; without one everything that is not over.
+    """
+    found: list[tuple[Entry, Edit]] = []
+    for entry in index.entries:
+        if entry.kind in _KEPT or not _open(entry, work, period):
+            continue
+        for key, take in takes(type(entry.record)).items():
+            if take.ref != "people" or key in {"by", "accepted_by"}:
+                continue
+            value = getattr(entry.record, take.name)
+            if take.form == "values" and person in value:
+                new = list(dict.fromkeys(to if one == person else one for one in value))
+                found.append((entry, Set((*entry.route, key), new)))
+            elif value == person:
+                found.append((entry, Set((*entry.route, key), to)))
+    return found
+
+
+def _open(entry: Entry, work: Mapping[str, Work], period: tuple[date | None, date | None]) -> bool:
+    first, last = period
+    if not isinstance(entry.record, Activity):
+        return first is None and last is None and getattr(entry.record, "done", None) is None
+    if entry.record.status in _OVER:
+        return False
+    dates = work[entry.record.id].dates
+    ends, starts = dates.end, dates.start
+    return not ((first and ends and ends < first) or (last and starts and starts > last))
