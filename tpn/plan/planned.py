@@ -1,6 +1,6 @@
 """The plan: what we said. Typed dates stay, the rest is computed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tpn.model.choices import Status
@@ -32,10 +32,16 @@ def clash(task: Task, days: WorkDays) -> Clash | None:
     return None if counted == task.duration else Clash(task.id, task.duration, counted)
 
 
-def off_days(task: Task, days: WorkDays) -> list[OffDay]:
+def off_days(tasks: Iterable[Task], days: WorkDays) -> tuple[OffDay, ...]:
     """The typed dates that are no working days; they stay as typed."""
-    typed = (("start", task.start), ("due", task.due))
-    return [OffDay(task.id, field, day) for field, day in typed if day and not days.is_working(day)]
+    typed = [
+        (task, field, day)
+        for task in tasks
+        for field, day in (("start", task.start), ("due", task.due))
+        if day is not None
+    ]
+    off = {day for day in {day for _, _, day in typed} if not days.is_working(day)}
+    return tuple(OffDay(task.id, field, day) for task, field, day in typed if day in off)
 
 
 def plan(network: Network, days: WorkDays, project_start: int) -> Plan:

@@ -11,8 +11,10 @@ from tpn.plan.network import build
 from tpn.plan.planned import clash, off_days, plan
 from tpn.plan.tasks import Schedule, Task
 from tpn.plan.workdays import WorkDays
+from tpn.source.events import collector_off
 
 
+@collector_off()
 def schedule(
     tasks: Sequence[Task],
     days: WorkDays,
@@ -43,7 +45,7 @@ def schedule(
         finish=max((one.end for one in dates.values() if one.end is not None), default=None),
         loops=network.loops,
         broken=tuple(made.broken),
-        off_days=tuple(day for task in standing for day in off_days(task, days)),
+        off_days=off_days(standing, days),
         clashes=tuple(found for task in standing if (found := clash(task, days))),
     )
 
