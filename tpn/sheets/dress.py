@@ -24,7 +24,8 @@ class Dress(NamedTuple):
     editable: bool
 
 
-CENTRED: frozenset[Kind] = frozenset({"date", "day", "bool"})
+DATES: frozenset[Kind] = frozenset({"date", "day"})
+CENTRED: frozenset[Kind] = DATES | {"bool"}
 INDENTED: frozenset[Kind] = frozenset({"number", "percent", "money"})
 """Set to the right with a little air, so that a number does not touch the word in the next column."""
 
@@ -55,12 +56,15 @@ class RowDresses:
 
 
 def dress(cell: Cell, usual: Dress) -> Dress:
-    """The dress of a cell where the row's usual one is known."""
-    if cell.look is None and cell.kind is None and cell.editable is None:
+    """The dress of a cell where the row's usual one is known. A date is always shown as one, wherever it stands."""
+    kind = usual.kind if cell.kind is None else cell.kind
+    if isinstance(cell.value, date) and kind not in DATES:
+        kind = "date"
+    elif cell.look is None and cell.kind is None and cell.editable is None:
         return usual
     return Dress(
         usual.look if cell.look is None else cell.look,
-        usual.kind if cell.kind is None else cell.kind,
+        kind,
         usual.editable if cell.editable is None else cell.editable,
     )
 

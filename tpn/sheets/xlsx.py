@@ -209,9 +209,7 @@ def _is_covered(sheet: Any, row: int, column: int) -> bool:
 
 def _value(sheet: Any, row: int, column: int, value: Content, form: Any) -> None:
     if isinstance(value, str):
-        sheet.write_string(row, column, clean(value), form) if value else sheet.write_blank(
-            row, column, None, form
-        )
+        _text(sheet, row, column, clean(value), form)
     elif value is None:
         sheet.write_blank(row, column, None, form)
     elif isinstance(value, bool):
@@ -222,6 +220,15 @@ def _value(sheet: Any, row: int, column: int, value: Content, form: Any) -> None
         sheet.write_string(row, column, value.isoformat(), form)
     else:
         sheet.write_datetime(row, column, value, form)
+
+
+def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
+    if not text:
+        sheet.write_blank(row, column, None, form)
+    elif text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_string(row, column, f"{text} ", form)  # the library takes such a text for markup
+    else:
+        sheet.write_string(row, column, text, form)
 
 
 def _rule(sheet: Any, tab: Tab, rule: Rule, formats: _Formats) -> None:

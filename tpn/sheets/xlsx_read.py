@@ -97,13 +97,16 @@ def _value(cell: Any) -> Value:
     value = cell.value
     if cell.data_type == "d" and isinstance(value, str):
         value = from_ISO8601(value)  # type: ignore[no-untyped-call]
-    return tidy(
-        _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) if isinstance(value, str) else value
-    )
+    return tidy(_ESCAPED.sub(_control, value) if isinstance(value, str) else value)
 
 
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 """How the format writes characters that XML cannot hold, a carriage return most of all."""
+
+
+def _control(escaped: re.Match[str]) -> str:
+    character = chr(int(escaped[1], 16))
+    return character if character in "\t\r\n" else ""
 
 
 class _Dress:
