@@ -59,13 +59,15 @@ def _meant(typed: str, forms: Forms) -> str | None:
     return forms[near] if near else None
 
 
-@cache
 def _fields(cls: type[Record], folder: Path | None) -> Forms:
+    return _fields_of(cls.__name__, tuple(takes(cls)), folder)
+
+
+@cache
+def _fields_of(name: str, keys: tuple[str, ...], folder: Path | None) -> Forms:
     more = overlaid("words/fields.yaml", folder)
-    names = {
-        key: _said((f"fields.{way}" for way in field_keys(cls, key)), folder) for key in takes(cls)
-    }
-    return _table(takes(cls), names, {key: more.get(key, ()) for key in takes(cls)})
+    names = {key: _said((f"fields.{way}" for way in field_keys(name, key)), folder) for key in keys}
+    return _table(keys, names, {key: more.get(key, ()) for key in keys})
 
 
 @cache
@@ -73,7 +75,7 @@ def _choices(choices: type[StrEnum], folder: Path | None) -> Forms:
     more = overlaid("words/values.yaml", folder).get(choice_key(choices), {})
     if choices is Status:
         more = {value.value: [*more.get(value, ()), *_foreign(value, folder)] for value in Status}
-    names = {value: _said([f"choices.{choice_key(choices)}.{value}"], folder) for value in choices}
+    names = {value.value: _said([f"choices.{choice_key(choices)}.{value}"], folder) for value in choices}
     return _table(choices, names, more)
 
 
@@ -100,16 +102,12 @@ def _table(
 def _said(keys: Iterable[str], folder: Path | None) -> list[str]:
     """What stands under some keys in the three languages, with either word for a benefit."""
     asked = tuple(keys)
-    return [
-        words(key) for words in _all_words(folder) for key in asked if isinstance(words.find(key), str)
-    ]
+    return [words(key) for words in _all_words(folder) for key in asked if isinstance(words.find(key), str)]
 
 
 @cache
 def _all_words(folder: Path | None) -> tuple[Words, ...]:
-    return tuple(
-        Words(language, folder, benefit_word=word) for language in LANGUAGES for word in BenefitWord
-    )
+    return tuple(Words(language, folder, benefit_word=word) for language in LANGUAGES for word in BenefitWord)
 
 
 def _foreign(status: Status, folder: Path | None) -> Iterator[str]:
@@ -117,4 +115,4 @@ def _foreign(status: Status, folder: Path | None) -> Iterator[str]:
     known: Mapping[str, Any] = overlaid("words/statuses.yaml", folder)
     for language in LANGUAGES:
         yield from known[status].get(language, ())
-    yield from known["checks"].get(status, ())
+    yield from map(str, known["checks"].get(status, ()))

@@ -1,0 +1,37 @@
+"""What the fields of the format are called, and the sentence that explains each."""
+
+from tpn.model.base import Record
+from tpn.texts.words import Words
+
+
+def field_name(cls: type[Record], key: str, words: Words) -> str:
+    """The name of a field as people say it, by its YAML key: Frist, Ansvarlig, % ferdig.
+
+    Raises:
+        KeyError: the class has no such field: a fault of the program.
+    """
+    return _first("fields", cls, key, words)
+
+
+def field_description(cls: type[Record], key: str, words: Words) -> str:
+    """One short sentence that says what a field holds.
+
+    Raises:
+        KeyError: the class has no such field: a fault of the program.
+    """
+    return _first("descriptions", cls, key, words)
+
+
+def class_description(cls: type[Record], words: Words) -> str:
+    """One short sentence that says what a class of the format is."""
+    return words(f"descriptions.classes.{cls.__name__}")
+
+
+def field_keys(cls: str, key: str) -> tuple[str, str]:
+    """Where the text of a field stands: that of the class first, then what most classes share."""
+    return f"by_class.{cls}.{key}", f"common.{key}"
+
+
+def _first(file: str, cls: type[Record], key: str, words: Words) -> str:
+    ways = [f"{file}.{way}" for way in field_keys(cls.__name__, key)]
+    return words(next((way for way in ways if words.find(way) is not None), ways[-1]))
