@@ -4,8 +4,8 @@ import graphlib
 
 from hypothesis import given
 from hypothesis import strategies as st
-from small_plans import START, day, made, task
 
+from tests.plan.small_plans import START, day, made, task
 from tpn.model.choices import Status
 from tpn.plan.loops import in_order, knots, loop_in, topological
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from small_plans import BEFORE, START, day, made, task
 
+from tests.plan.small_plans import BEFORE, START, day, made, task
 from tpn.model.choices import Status
 from tpn.model.spans import Link, parse_link
 from tpn.plan.tasks import Broken, Clash, Dates, OffDay, Task

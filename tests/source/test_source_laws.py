@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_yaml import random_document, random_edit, routes
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from yaml import CollectionNode
 
+from tests.source.random_yaml import random_document, random_edit, routes
 from tpn.source import (
     Append,
     CannotEdit,

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tpn.library import load
-from tpn.model.choices import Phase, RequirementLevel
-from tpn.model.shapes import Answer, CheckAnswer
+from tpn.model.choices import Answer, Phase, RequirementLevel
+from tpn.model.shapes import CheckAnswer
 
 # The light «privacy» looks at these.
 PRIVACY_THEMES = frozenset({"privacy", "security", "records"})

@@ -64,7 +64,11 @@ class Screen:
         done, total, percent, planned_percent, _, _ = view.progress
         word = f"{words.choice(view.overall).upper():<5}"
         mark = f"{lamp(view.overall, self.paint)} {self.paint(word, view.overall.value + ' bold')}"
-        said = {"percent": _whole(percent), "planned": view.planned, "planned_percent": _whole(planned_percent)}
+        said = {
+            "percent": _whole(percent),
+            "planned": view.planned,
+            "planned_percent": _whole(planned_percent),
+        }
         first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
         overruled = f"  ({words('status.some_overruled')})" if view.overruled else ""
         return [f"{mark} {first}{overruled}", " " * 8 + self._forecast()]

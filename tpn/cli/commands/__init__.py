@@ -4,11 +4,7 @@
 VERBS: dict[str, str] = {
     "init": "init",
     "check": "check",
-    "explain": "explain",
-    "week": "week",
     "status": "status",
-    "list": "listing",
-    "show": "show",
     "set": "setting",
     "done": "done",
     "add": "add",
@@ -16,7 +12,4 @@ VERBS: dict[str, str] = {
     "handover": "handover",
     "undo": "undo",
     "snapshot": "snapshot",
-    "library": "content",
-    "schema": "schema",
-    "completion": "completion",
 }
