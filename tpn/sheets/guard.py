@@ -111,10 +111,11 @@ def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
 
 
 def _environment() -> dict[str, str]:
-    """The child finds the same tpn, and no module of the folder that the user stands in (``-P``)."""
+    """The child finds the same tpn, and no module of the folder that the user stands in (``-P``, no relative path)."""
     here = str(Path(tpn.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join((here, known)) if known else here}
+    known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    paths = (here, *(path for path in known if Path(path).is_absolute()))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 class _Unpickler(pickle.Unpickler):

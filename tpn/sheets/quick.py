@@ -4,14 +4,13 @@ The library gives an error cell and a formula that was never worked out as an em
 foreign files meet it in the guard's child process only. All functions raise what the library raises.
 """
 
-import re
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from tpn.sheets.found import MOST_PLACES, Format, FoundBook, FoundTab, Span, TooLarge, Value, dense, tidy
+from tpn.sheets.package import has_unknown_values
 
 
 def read_xlsx(path: Path) -> FoundBook:
@@ -34,7 +33,7 @@ def read_own(path: Path) -> FoundBook:
 
     Where a cell has an error or a formula without a result, the slower reader tells it from an empty cell.
     """
-    return read_with_structure(path) if _has_marks(path) else _read(path, "xlsx")
+    return read_with_structure(path) if has_unknown_values(path) else _read(path, "xlsx")
 
 
 def read_with_structure(path: Path) -> FoundBook:
@@ -42,18 +41,6 @@ def read_with_structure(path: Path) -> FoundBook:
     from tpn.sheets.xlsx_read import read  # noqa: PLC0415
 
     return read(path)
-
-
-_MARKS = re.compile(
-    rb"""\bt=["']e["']"""  # an error
-    rb"""|<(?:\w+:)?f(?:>[^<]*</(?:\w+:)?f>|[^>]*/>)\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v(?:\s*/>|></))"""  # a formula alone
-)
-
-
-def _has_marks(path: Path) -> bool:
-    with zipfile.ZipFile(path) as package:
-        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
-        return any(_MARKS.search(package.read(name)) for name in parts)
 
 
 def _read(path: Path, form: Format) -> FoundBook:
@@ -64,6 +51,8 @@ def _read(path: Path, form: Format) -> FoundBook:
             for about in book.sheets_metadata
             if about.typ == SheetTypeEnum.WorkSheet
         )
+    if not tabs:
+        raise ValueError("no worksheets")
     return FoundBook(file=path.name, format=form, tabs=tabs)
 
 

@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import from_ISO8601
 
 from tpn.sheets.colours import Colours
 from tpn.sheets.found import (
+    UNCOMPUTED,
     CellError,
     ChoiceList,
     FoundBook,
@@ -28,7 +29,7 @@ from tpn.sheets.found import (
     span,
     tidy,
 )
-from tpn.sheets.strict import transitional
+from tpn.sheets.package import transitional, uncomputed
 
 GENERAL = "General"
 
@@ -40,11 +41,15 @@ def read(path: Path) -> FoundBook:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book: Any = openpyxl.load_workbook(transitional(path), data_only=True, keep_links=False)
+        reader = ExcelReader(transitional(path), data_only=True, keep_links=False)
+        reader.read()
+    book: Any = reader.wb
     if not book.worksheets:
         raise ValueError("no worksheets")
     colours = Colours(book.loaded_theme)
-    tabs = tuple(_tab(sheet, colours) for sheet in book.worksheets)
+    parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
+    alone = uncomputed(path, {sheet.title: parts[sheet.title] for sheet in book.worksheets})
+    tabs = tuple(_tab(sheet, colours, alone[sheet.title]) for sheet in book.worksheets)
     by_name = {tab.name: tab for tab in tabs}
     return FoundBook(
         file=path.name,
@@ -58,13 +63,13 @@ def read(path: Path) -> FoundBook:
     )
 
 
-def _tab(sheet: Any, colours: Colours) -> FoundTab:
+def _tab(sheet: Any, colours: Colours, alone: frozenset[str]) -> FoundTab:
     cells: dict[int, dict[int, Value]] = defaultdict(dict)
     notes: dict[Spot, str] = {}
     dress = _Dress(colours)
     for cell in sheet._cells.values():  # noqa: SLF001 - iterating rows would make every empty cell between
         place = (cell.row - 1, cell.column - 1)
-        value = _value(cell)
+        value = CellError(UNCOMPUTED) if alone and cell.coordinate in alone else _value(cell)
         if value is not None:
             cells[place[0]][place[1]] = value
         if cell.comment:
