@@ -6,8 +6,8 @@ from string import Formatter
 from typing import Any
 
 import pytest
-from test_source_faults import FAULTS
 
+from tests.source.test_source_faults import FAULTS
 from tpn.source import parse
 
 TEXTS = Path(__file__).parents[2] / "templates" / "texts"

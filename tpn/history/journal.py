@@ -167,4 +167,4 @@ def _forget_oldest(folder: Path) -> None:
 
 
 def _words(entry: JournalEntry) -> str:
-    return " ".join(("tpn", *entry.command))
+    return " ".join(entry.command)

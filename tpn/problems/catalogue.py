@@ -47,6 +47,7 @@ ERRORS: frozenset[str] = frozenset(
         "file-missing",
         "file-too-large",
         "file-unreadable",
+        "file-without-keys",
         "folder-is-file",
         "folder-missing",
         "folder-read-only",

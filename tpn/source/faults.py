@@ -40,7 +40,7 @@ def not_a_mapping(value: object, text: str, file: str) -> Problem:
     line = lines[first] if lines else ""
     start = len(line) - len(line.lstrip())
     place = TextPlace(file, first + 1, start + 1, max(len(line.strip()), 1))
-    return Problem("not-a-mapping", place, {"hint": "list" if isinstance(value, list) else "text"})
+    return Problem("file-without-keys", place, {"hint": "list" if isinstance(value, list) else "text"})
 
 
 def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
