@@ -5,10 +5,10 @@ import json
 from datetime import date
 
 import pytest
-from foreign_grids import N, Rows, fields, hows, read, table, titles, values, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sheets.foreign_grids import N, Rows, fields, hows, read, table, titles, values, words
 from tpn.sheets.recognise import Grid, profile_of, read_words, recognise
 from tpn.sheets.recognise.fields import FIELDS, KINDS
 
@@ -114,6 +114,18 @@ def test_a_consequence_is_the_column_of_grades_not_the_one_of_sentences() -> Non
 def test_running_numbers_under_a_heading_for_actions_are_ids() -> None:
     found = table([["Aksjon", "Beskrivelse", "Ansvar"], [1, "Ringe", "KN"], [2, "Skrive", "ON"]])
     assert [column.field for column in found.columns] == ["id", "title", "responsible"]
+
+
+def test_the_level_of_a_requirement_is_must_should_or_may() -> None:
+    cells = ["Skal", "A", "Må", "E", "Bør", "Ønske", "Kan", "Info", "Del 3"]
+    found = table([["Krav nr", "Krav", "Type"], *[[at, f"Krav {at}", cell] for at, cell in enumerate(cells)]])
+    assert [r.values["level"] for r in found.records] == [
+        *["must"] * 3,
+        *["should"] * 3,
+        "may",
+        "may",
+        "Del 3",
+    ]
 
 
 def test_headings_that_are_alike_are_kept_apart() -> None:
@@ -245,7 +257,7 @@ def test_a_table_means_the_same_wherever_it_stands_and_however_its_columns_are_o
     down: int, right: int, order: list[int]
 ) -> None:
     rows = [["Nr", "Aktivitet", "Ansvarlig", "Frist", "Avd"], *PLAN[2:]]
-    moved = [[]] * down + [[N] * right + [row[at] for at in order] for row in rows]
+    moved: list[list[object]] = [[]] * down + [[N] * right + [row[at] for at in order] for row in rows]
     (found,) = recognise([Grid.of("Ark1", moved)], words()).tables
     assert [dict(record.values) for record in found.records] == [
         dict(record.values) for record in table([["x"], *rows]).records

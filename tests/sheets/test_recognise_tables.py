@@ -4,9 +4,22 @@
 from datetime import date
 
 import pytest
-from foreign_grids import N, Rows, fields, hows, left, read, records, slugs, table, titles, values
 
-from tpn.sheets.recognise import Span
+from tests.sheets.foreign_grids import (
+    N,
+    Rows,
+    fields,
+    hows,
+    left,
+    read,
+    records,
+    slugs,
+    table,
+    titles,
+    values,
+    words,
+)
+from tpn.sheets.recognise import Grid, Span, recognise
 
 PLAN: Rows = [
     ["Nr", "Aktivitet", "Ansvarlig", "Frist"],
@@ -348,6 +361,50 @@ def test_marks_under_weeks_say_when() -> None:
     ])  # fmt: skip
     assert values(reading.tables[0], 3, "start", "due") == (date(2026, 1, 5), date(2026, 1, 16))
     assert ("timeline", 1) in left(reading)
+
+
+def test_weeks_by_number_go_on_into_the_next_year() -> None:
+    reading = read(
+        [
+            ["Aktivitet", "Ansvarlig", "Uke"],
+            [N, N, 51, 52, 1, 2],
+            ["Plan", "Ola", "x", "x"],
+            ["Test", "Per", N, N, "x", "x"],
+        ],
+        Span(1, 3, 1, 6),
+        year=2025,
+    )
+    assert [column.header for column in reading.tables[0].columns] == ["Aktivitet", "Ansvarlig"]
+    assert values(reading.tables[0], 4, "start", "due") == (date(2025, 12, 29), date(2026, 1, 9))
+
+
+def test_coloured_cells_under_months_say_when() -> None:
+    rows = [
+        ["Aktivitet", "Ansvarlig", "Jan", "Feb", "Mars", "April"],
+        ["Plan", "Ola"],
+        ["Bygg", "Kari"],
+        ["Test", "Per"],
+    ]
+    lines = Grid.of("Ark1", rows).lines
+    fills = frozenset({(2, 3), (3, 4), (3, 5), (1, 1), (2, 6), (3, 6), (4, 6)})
+    (found,) = recognise([Grid("Plan 2026", lines, fills=fills)], words(), year=2026).tables
+    assert values(found, 3, "start", "due") == (date(2026, 2, 1), date(2026, 3, 31))
+    assert values(found, 4, "start", "due") == (None, None)
+
+
+def test_a_bold_title_alone_in_its_row_is_a_heading_and_a_plain_one_is_not() -> None:
+    rows = [[*row[1:]] for row in PLAN] + [
+        ["Ringe"],
+        ["Gevinst"],
+        ["Kart", "KN", date(2026, 2, 1)],
+        ["Notat", "ON"],
+    ]
+    lines = Grid.of("Ark1", rows).lines
+    (found,) = recognise([Grid("Ark1", lines, marked=frozenset({(5, 1)}))], words()).tables
+    assert [(record.values["title"], record.values.get("phase")) for record in found.records][2:] == [
+        ("Ringe", None), ("Kart", "Gevinst"), ("Notat", "Gevinst"),
+    ]  # fmt: skip
+    assert "Gevinst" in titles(table(rows))
 
 
 @pytest.mark.parametrize(

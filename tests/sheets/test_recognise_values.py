@@ -4,10 +4,10 @@
 from datetime import date, datetime
 
 import pytest
-from foreign_grids import Rows, read, records, slugs, table, values, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sheets.foreign_grids import Rows, read, records, slugs, table, values, words
 from tpn.sheets.recognise import Grid, recognise
 from tpn.sheets.recognise.cells import read_links, read_number, read_status
 from tpn.sheets.recognise.dates import Ways, read_date

@@ -1,16 +1,11 @@
-"""Plans that count or draw days instead of naming them.
-
-A row of dates over a row of numbers says which day is which; marks under *Uke 1 | Uke 2 | …* say when.
-"""
+"""Plans that count days instead of naming them: a row of dates over a row of numbers says which day is which."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from tpn.sheets.recognise.dates import Ways, read_date
 from tpn.sheets.recognise.grid import Grid, is_number
 from tpn.sheets.recognise.headers import Header
-from tpn.sheets.recognise.regions import Region
 
 _ENOUGH = 5
 _NEAR = 4  # rows around the headings
@@ -41,16 +36,6 @@ def find_calendar(grid: Grid, header: Header) -> Calendar | None:
                     {number: dates[at] for at, number in numbers.items()}, tuple(sorted((row, other)))
                 )
     return None
-
-
-def marked(region: Region, row: int, ways: Ways) -> tuple[date, date] | None:
-    """The first and last day of the stretches of time that are marked in a row of a drawn plan."""
-    marks = [label for label in region.calendar if region.value(row, label) is not None]
-    if not marks:
-        return None
-    first = read_date(marks[0].text, ways).day
-    last = read_date(marks[-1].text, replace(ways, end=True)).day
-    return (first, last) if first and last and first <= last else None
 
 
 def _dates(grid: Grid, row: int) -> dict[int, date]:

@@ -26,13 +26,18 @@ class Span:
 
 @dataclass(frozen=True)
 class Grid:
-    """One tab. ``percents`` are the cells shown as percent (0.5 there means 50), ``marked`` those bold or coloured."""
+    """One tab.
+
+    ``percents`` are the cells shown as percent (0.5 there means 50), ``fills`` those coloured,
+    ``marked`` those bold or coloured.
+    """
 
     name: str
     lines: Mapping[int, Line]
     spans: tuple[Span, ...] = ()
     hidden: bool = False
     percents: frozenset[tuple[int, int]] = frozenset()
+    fills: frozenset[tuple[int, int]] = frozenset()
     marked: frozenset[tuple[int, int]] = frozenset()
     indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
 

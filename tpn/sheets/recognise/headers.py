@@ -89,6 +89,8 @@ def is_period(value: object, lookup: Lookup) -> bool:
     if not isinstance(value, str):
         return False
     words = fold(value).replace("/", " ").replace(".", " ").split(" ")
+    if all(word.isdigit() for word in words):
+        return True
     if words[0][:4].isdigit() and len(words[0]) >= 8:  # noqa: PLR2004 - «2007-12-10-00:00»
         return True
     named = [word for word in words if word in lookup.words.months or word in lookup.words.week]
@@ -215,16 +217,21 @@ def _spread(grid: Grid, row: int, header: Header) -> dict[int, str]:
 def generic_header(grid: Grid) -> Header | None:
     """The header of a list whose words are unknown: several short, different texts over filled rows."""
     for row in sorted(grid.lines):
-        line = grid.lines[row]
-        found = [clean(text) for _, text in texts(line)]
-        if len(found) < _GENERIC_COLUMNS or len(found) < len(line) or max(map(len, found)) > _LONGEST_GENERIC:
-            continue
-        if any(text.endswith(":") for text in found[1:]) or len(set(found)) * 2 < len(found):
-            continue
-        below = [grid.line(at) for at in range(row + 1, row + 1 + 2 * _GENERIC_ROWS)]
-        if sum(1 for other in below if set(other) & set(line)) >= _GENERIC_ROWS:
-            return _header(grid, row)
+        if _is_generic(grid, row):
+            fuller = _is_generic(grid, row + 1) and len(grid.line(row + 1)) > len(grid.line(row))
+            return _header(grid, row + 1 if fuller else row)
     return None
+
+
+def _is_generic(grid: Grid, row: int) -> bool:
+    line = grid.line(row)
+    found = [clean(text) for _, text in texts(line)]
+    if len(found) < _GENERIC_COLUMNS or len(found) < len(line) or max(map(len, found)) > _LONGEST_GENERIC:
+        return False
+    if any(text.endswith(":") for text in found[1:]) or len(set(found)) * 2 < len(found):
+        return False
+    below = [grid.line(at) for at in range(row + 1, row + 1 + 2 * _GENERIC_ROWS)]
+    return sum(1 for other in below if set(other) & set(line)) >= _GENERIC_ROWS
 
 
 def columns_of(labels: Iterable[Label]) -> set[int]:

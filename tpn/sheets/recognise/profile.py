@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tpn.problems import CellPlace, Problem
-from tpn.sheets.recognise.columns import Column, Mapped
+from tpn.sheets.recognise.column import Column, Mapped
 from tpn.sheets.recognise.evidence import weigh
 from tpn.sheets.recognise.fields import BESIDE, FIELDS, KINDS, Kind
 from tpn.sheets.recognise.fold import clean, fold

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tpn.problems import FilePlace, Problem
-from tpn.sheets.recognise.columns import Column, Mapped, map_columns
+from tpn.sheets.recognise.column import Column, Mapped
+from tpn.sheets.recognise.columns import map_columns
 from tpn.sheets.recognise.daynumbers import find_calendar
 from tpn.sheets.recognise.fields import FIELDS
 from tpn.sheets.recognise.grid import Grid

@@ -10,21 +10,22 @@ from typing import TypeVar
 from tpn.problems import CellPlace, Problem
 from tpn.sheets.recognise.cells import (
     Read,
-    percent_scale,
     plain,
     read_links,
     read_number,
     read_people,
     read_percent,
     read_status,
-    surname_first,
+    split_number,
 )
-from tpn.sheets.recognise.columns import Column, Mapped
-from tpn.sheets.recognise.dates import Order, Ways, begin_of, order_of, read_date
-from tpn.sheets.recognise.daynumbers import Calendar, marked
-from tpn.sheets.recognise.fields import BESIDE, DATES, ENDS, FIELDS, LISTS, RATINGS, title_of
-from tpn.sheets.recognise.fold import clean, fold, hints
+from tpn.sheets.recognise.column import Column, Mapped
+from tpn.sheets.recognise.dates import begin_of, read_date
+from tpn.sheets.recognise.daynumbers import Calendar
+from tpn.sheets.recognise.drawn import drawn
+from tpn.sheets.recognise.fields import BESIDE, DATES, FIELDS, LISTS, RATINGS, title_of
+from tpn.sheets.recognise.fold import clean, fold
 from tpn.sheets.recognise.grid import Value, is_number, letters
+from tpn.sheets.recognise.habits import Habits, unit_of
 from tpn.sheets.recognise.reading import Plain, Record
 from tpn.sheets.recognise.regions import Region
 from tpn.sheets.recognise.spots import Raw, Spot
@@ -71,13 +72,18 @@ class Reader:
         self._begin(raw, values)
         return Record(raw.row, values, extra, cells=cells)
 
+    @cached_property
+    def habits(self) -> Habits:
+        """What whole columns say."""
+        return Habits(self.region, self.mapped, self.words, self.year)
+
     # -- one cell -------------------------------------------------------------------------------------------
 
     def _field(self, column: Column, raw: Raw) -> Plain:
         spot = raw.spots.get(column)
         name = column.field or ""
         if spot is None:
-            blank = "not_started" if name == "status" and column in self._ticked else None
+            blank = "not_started" if name == "status" and column in self.habits.ticked else None
             return () if name in LISTS else blank
         return self._value(name, column, spot)
 
@@ -85,22 +91,27 @@ class Reader:
         if name in DATES:
             return self._date(name, column, spot)
         if name == "responsible":
-            return read_people(spot.value, self.words, comma_in_name=column in self._surname_first)
+            return read_people(spot.value, self.words, comma_in_name=column in self.habits.surnames_first)
         if name == "after":
             return self._told(read_links(spot.value, self.words), spot) or ()
         if name in {"status", "percent", "duration", "effort"}:
             return self._told(self._typed(name, column, spot), spot)
+        if name == "level":
+            text = str(spot.value).strip()
+            return self.words.levels.get(fold(text), text)
         if name == "cases_per_year" and isinstance(spot.value, str):
             return self._told(read_number(spot.value, self.words, "days"), spot)
-        return self.as_text(spot.value) if name in _TEXTS else as_it_stands(spot.value)
+        return self.as_text(spot.value) if name in _TEXTS else _measure(spot.value)
 
     def _typed(self, name: str, column: Column, spot: Spot) -> Read[str | int | float]:
         if name == "status":
             return read_status(spot.value, self.words)
         if name == "percent":
             shown = (spot.row, spot.column) in self.region.grid.percents
-            return read_percent(spot.value, self.words, 100.0 if shown else self._scales[column])
-        return read_number(spot.value, self.words, "hours" if name == "effort" else _unit(column, self.words))
+            return read_percent(spot.value, self.words, 100.0 if shown else self.habits.scales[column])
+        return read_number(
+            spot.value, self.words, "hours" if name == "effort" else unit_of(column, self.words)
+        )
 
     def _date(self, name: str, column: Column, spot: Spot) -> Plain:
         if self.calendar and name in {"start", "due"} and is_number(spot.value) and self._by_number(column):
@@ -108,7 +119,7 @@ class Reader:
             if day is None:
                 self._tell("day-number-unknown", spot)
             return day
-        read = read_date(spot.value, self._ways(name, column))
+        read = read_date(spot.value, self.habits.ways(name, column))
         if name in _BY_TEXT and read.day is None:
             return self.as_text(spot.value)
         if read.slug == "date-unreadable" and is_number(spot.value) and name in {"start", "due"}:
@@ -116,17 +127,14 @@ class Reader:
             return None
         return self._told(Read(read.day, read.slug), spot)
 
-    def _ways(self, name: str, column: Column) -> Ways:
-        return Ways(self.words, self._orders.get(column), self.year, name in ENDS, column in self._weeks)
-
     def _begin(self, raw: Raw, values: dict[str, Plain]) -> None:
         """A stretch of time in the only date column gives the start too, marks under weeks or months both."""
         due = self.mapped.of("due")
         if self.mapped.kind == "activities" and not due and not self.mapped.of("start"):
-            days = marked(self.region, raw.row, Ways(self.words, year=self.year))
+            days = drawn(self.region, raw.row, self.habits.stretches)
             values |= {"start": days[0], "due": days[1]} if days and not raw.milestone else {}
         elif self.mapped.kind == "activities" and due in raw.spots and due and not self.mapped.of("start"):
-            values["start"] = begin_of(raw.spots[due].value, self._ways("due", due))
+            values["start"] = begin_of(raw.spots[due].value, self.habits.ways("due", due))
 
     def _by_number(self, column: Column) -> bool:
         return column.seen.dates == 0
@@ -153,21 +161,23 @@ class Reader:
             return
         value = as_it_stands(spot.value)
         if column.field in DATES & BESIDE and isinstance(value, str):
-            day = read_date(value, Ways(self.words, self._orders.get(column))).day
+            day = read_date(value, self.habits.ways("start", column)).day
             value = day or value
-        extra[self._headings[column]] = value
+        extra[self.habits.headings[column]] = value
 
     def _further(self, column: Column, raw: Raw, values: dict[str, Plain], extra: dict[str, Plain]) -> None:
         """Further lines of the same record: people and texts are added, other values stand beside."""
         for count, spot in enumerate(raw.more.get(column, ()), 2):
             name = column.field if column.field in FIELDS[self.mapped.kind] else None
             if name == "responsible":
-                people = read_people(spot.value, self.words, comma_in_name=column in self._surname_first)
+                people = read_people(
+                    spot.value, self.words, comma_in_name=column in self.habits.surnames_first
+                )
                 values[name] = tuple(dict.fromkeys([*_tuple(values.get(name)), *people]))
             elif name and isinstance(values.get(name), str) and name not in {"status", "id"}:
                 values[name] = f"{values[name]}\n{self.as_text(spot.value)}"
             else:
-                extra[f"{self._headings[column]} ({count})"] = as_it_stands(spot.value)
+                extra[f"{self.habits.headings[column]} ({count})"] = as_it_stands(spot.value)
 
     def _named(self, raw: Raw, values: dict[str, Plain]) -> None:
         title = title_of(self.mapped.kind)
@@ -190,84 +200,15 @@ class Reader:
         elif raw.section and self.mapped.kind == "requirements" and not values.get("group"):
             values["group"] = raw.section
 
-    # -- what the whole column says ---------------------------------------------------------------------------
-
-    @cached_property
-    def _orders(self) -> dict[Column, Order | None]:
-        return {c: order_of(self.region.values(c.label)) for c in self.mapped.columns if c.field in DATES}
-
-    @cached_property
-    def _scales(self) -> dict[Column, float]:
-        return {
-            c: percent_scale(self.region.values(c.label)) for c in self.mapped.columns if c.field == "percent"
-        }
-
-    @cached_property
-    def _surname_first(self) -> frozenset[Column]:
-        people = [column for column in self.mapped.columns if column.field == "responsible"]
-        return frozenset(column for column in people if surname_first(self.region.values(column.label)))
-
-    @cached_property
-    def _ticked(self) -> frozenset[Column]:
-        """Status columns that hold only ticks: there a blank means not done."""
-        return frozenset(
-            column
-            for column in self.mapped.columns
-            if column.field == "status"
-            and (values := self.region.values(column.label))
-            and all(map(self._is_tick, values))
-        )
-
-    def _is_tick(self, value: Value) -> bool:
-        return isinstance(value, bool) or (
-            isinstance(value, str) and (fold(value) or value.strip()) in self.words.checks
-        )
-
-    @cached_property
-    def _weeks(self) -> frozenset[Column]:
-        """Date columns whose bare numbers are weeks: their heading says so."""
-        return frozenset(
-            column
-            for column in self.mapped.columns
-            if column.field in DATES and any(part in self.words.week for part in _heading_words(column))
-        )
-
-    @cached_property
-    def _headings(self) -> dict[Column, str]:
-        """The heading of each column, told apart where two are alike: by their group, else by a number."""
-        return headings(self.mapped.columns)
-
 
 _MEASURES = frozenset({"priority", "cases_per_year", "wave", "baseline", "target", "milestone"}) | RATINGS
 _TEXTS = frozenset(name for names in FIELDS.values() for name in names) - _MEASURES
 
 
-def headings(columns: Iterable[Column]) -> dict[Column, str]:
-    """A different name for each column: its heading, with its group or a number where two are alike."""
-    found: dict[Column, str] = {}
-    for column in columns:
-        name = column.header or letters(column.label.column)
-        if name in found.values() and column.label.group:
-            name = f"{clean(column.label.group)} {name}"
-        count, base = 2, name
-        while name in found.values():
-            name = f"{base} ({count})"
-            count += 1
-        found[column] = name
-    return found
-
-
-def _heading_words(column: Column) -> list[str]:
-    return fold(f"{column.label.group} {column.label.text}").split(" ")
-
-
-def _unit(column: Column, words: Words) -> str:
-    found = [
-        words.units.get(word)
-        for word in (*hints(column.label.text).split(" "), *_heading_words(column))
-        if len(word) > 1
-    ]
-    return next((unit for unit in found if unit), "days")
+def _measure(value: Value) -> Plain:
+    """A grade or an amount: as it stands, a number typed as text as the number that it is."""
+    found = split_number(value) if isinstance(value, str) else None
+    return plain(found[0]) if found and not found[1] else as_it_stands(value)
 
 
 def as_it_stands(value: Value) -> Plain:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tpn.sheets.recognise.columns import Mapped
+from tpn.sheets.recognise.column import Mapped
 from tpn.sheets.recognise.fold import clean
 from tpn.sheets.recognise.grid import Grid, is_number, texts
 from tpn.sheets.recognise.headers import is_period

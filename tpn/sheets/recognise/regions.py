@@ -136,13 +136,27 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
     calendar = tuple(label for label in header.labels if is_period(label.text, lookup))
     legend = _legend(grid, header.labels, rows, lookup)
     labels = tuple(label for label in header.labels if label not in legend)
-    if len(calendar) >= _PERIODS:
+    if _covers_calendar(grid, header, lookup):
+        calendar, labels = labels[-1:], labels[:-1]
+    elif len(calendar) >= _PERIODS:
         labels = tuple(label for label in labels if label not in calendar)
     else:
         calendar = ()
     labels = _with_unnamed(grid, labels, rows)
     named = replace(header, labels=labels)
     return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
+
+
+def _covers_calendar(grid: Grid, header: Header, lookup: Lookup) -> bool:
+    """Whether the last heading, such as *Uke*, is merged over the numbers or dates of a calendar."""
+    last = header.labels[-1]
+    below = grid.line(header.bottom + 1)
+    periods = [below[at] for at in range(last.column, last.last + 1) if at in below]
+    return (
+        len(header.labels) > 1
+        and len(periods) > _PERIODS
+        and all(is_period(value, lookup) for value in periods)
+    )
 
 
 def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:

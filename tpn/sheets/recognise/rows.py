@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 
-from tpn.sheets.recognise.columns import Column
+from tpn.sheets.recognise.column import Column
 from tpn.sheets.recognise.fold import clean
 from tpn.sheets.recognise.grid import is_number
 from tpn.sheets.recognise.shape import Shape

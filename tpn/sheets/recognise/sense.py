@@ -9,7 +9,7 @@ from statistics import median
 from tpn.problems import CellPlace, Problem
 from tpn.sheets.recognise.fields import title_of
 from tpn.sheets.recognise.reading import Record
-from tpn.sheets.recognise.records import Reader, headings
+from tpn.sheets.recognise.records import Reader
 from tpn.sheets.recognise.spots import Raw
 
 _FAR_YEARS = 5
@@ -61,7 +61,7 @@ def doubts(reader: Reader, records: Sequence[Record]) -> list[Problem]:
 def _contradictions(reader: Reader, records: Sequence[Record]) -> Iterable[Problem]:
     """Finished before it began or was written down; due before its start."""
     created = reader.mapped.of("created")
-    heading = headings(reader.mapped.columns)[created] if created else ""
+    heading = reader.habits.headings[created] if created else ""
     for record in records:
         beside = record.values.get("created", record.extra.get(heading))
         begun = (record.values.get("started"), beside, record.values.get("start"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tpn.sheets.recognise.columns import Column, Mapped
+from tpn.sheets.recognise.column import Column, Mapped
 from tpn.sheets.recognise.dates import Ways, read_date
 from tpn.sheets.recognise.fold import clean, fold
 from tpn.sheets.recognise.grid import is_number

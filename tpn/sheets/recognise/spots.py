@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from tpn.sheets.recognise.columns import Column
+from tpn.sheets.recognise.column import Column
 from tpn.sheets.recognise.fold import clean, fold
 from tpn.sheets.recognise.grid import Value, is_number
 

@@ -16,5 +16,6 @@ def _grid(tab: FoundTab) -> Grid:
         (row + 1, column + 1) for (row, column), shown in tab.formats.items() if "%" in shown
     )
     indents = {(row + 1, column + 1): indent for (row, column), indent in tab.indents.items()}
-    marked = frozenset((row + 1, column + 1) for row, column in {*tab.bold, *tab.fills})
-    return Grid(tab.name, lines, spans, tab.hidden, percents, marked, indents)
+    fills = frozenset((row + 1, column + 1) for row, column in tab.fills)
+    marked = fills | {(row + 1, column + 1) for row, column in tab.bold}
+    return Grid(tab.name, lines, spans, tab.hidden, percents, fills, marked, indents)

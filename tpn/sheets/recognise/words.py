@@ -58,6 +58,7 @@ class Words:
     rows: Mapping[str, "RowWords"]
     units: Mapping[str, str]
     links: Mapping[str, str]
+    levels: Mapping[str, str]
 
     def row_word(self, group: str, text: str) -> bool:
         """Whether a text is one of the words of a group in ``rows.yaml``; ``…*`` there matches a beginning."""
@@ -108,6 +109,9 @@ def read_words(load: Load) -> Words:
         divider=_divider(_map(people, "dividers")),
         rows={name: _row_words(words) for name, words in rows.items() if isinstance(words, list)},
         units={fold(word): unit for unit, words in _map(rows, "units").items() for word in _listed(words)},
+        levels={
+            fold(word): level for level, words in _map(rows, "levels").items() for word in _listed(words)
+        },
         links={word: link for link, words in _map(rows, "links").items() for word in _listed(words)},
     )
 
