@@ -291,10 +291,10 @@ def test_a_damaged_file_is_called_damaged(name: str, data: bytes, tmp_path: Path
 
 def test_values_over_too_many_places_are_too_large(tmp_path: Path) -> None:
     row = b'<table:table-row table:number-rows-repeated="1000000">'
-    many = (
-        row
-        + b'<table:table-cell table:number-columns-repeated="100" office:value-type="float" office:value="1"/></table:table-row></table:table>'
+    cell = (
+        b'<table:table-cell table:number-columns-repeated="100" office:value-type="float" office:value="1"/>'
     )
+    many = row + cell + b"</table:table-row></table:table>"
     problem = refusal(tmp_path, "ut.ods", changed(ODS, "content.xml", (b"</table:table>", many)))
     assert problem.slug == "sheet-too-large"
     assert set(problem.facts) == {"megabytes", "limit"}

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sheet_books import books, follow_up, found, written
 
+from tests.sheets.sheet_books import books, follow_up, found, written
 from tpn.sheets import ods, xlsx
 from tpn.sheets.book import Book
 from tpn.sheets.found import FoundBook

@@ -11,8 +11,8 @@ from xml.sax.saxutils import unescape
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from sheet_books import MONDAY, PEOPLE, follow_up
 
+from tests.sheets.sheet_books import MONDAY, PEOPLE, follow_up
 from tpn.problems import Stop
 from tpn.sheets import ods, xlsx
 from tpn.sheets.book import BarRule, Book, Cell, Column, Print, Tab, WordRule
