@@ -9,8 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tpn.cli.app import run
+
+# a busy machine is no fault of the law that is tested
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 10, 5, 8, 0, 0)  # noqa: DTZ001 - a clock on the wall, as the program's
