@@ -25,7 +25,7 @@ SECONDS = 10.0
 FIRST_SHARE = 0.6
 """What the first reader may take of it, so that the next has a chance."""
 MEGABYTES = 450
-MOST_FOR_STRUCTURE = 16 * MEGABYTE
+MOST_FOR_STRUCTURE = 12 * MEGABYTE
 """More XML than this takes openpyxl several seconds: then the values are read alone."""
 
 
