@@ -11,7 +11,7 @@ from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.document import Route, parse
 from tpn.source.edits import CannotEdit, Edit, Remove, applied, same
 from tpn.source.emit import OneLine
-from tpn.source.events import compose
+from tpn.source.events import collector_off, compose
 from tpn.source.files import newline_of
 from tpn.source.page import Splice
 from tpn.source.splice import splice
@@ -31,6 +31,11 @@ def apply(text: str, edits: Sequence[Edit], file: str) -> str:
         Stop: the text has problems; a route leads nowhere; or the new text does not say what it should
             (``edit-refused``). Nothing has been written then.
     """
+    with collector_off():
+        return _apply(text, edits, file)
+
+
+def _apply(text: str, edits: Sequence[Edit], file: str) -> str:
     old = parse(text, file)
     if old.problems:
         raise Stop(old.problems)
