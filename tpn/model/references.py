@@ -94,7 +94,7 @@ def _duplicates(index: Index) -> Iterator[Finding]:
             yield Finding(
                 "duplicate-id",
                 (*entry.route, "id"),
-                {"id": name, "other": entries[0].route, "free": free_id(name, index.ids)},
+                {"id": name, "other": entries[0].route, "free": free_id(name, index.ids), "hint": "free"},
             )
     for entry in index.entries:
         if entry.local and entry.record.KEY == "id":

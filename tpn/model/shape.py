@@ -71,9 +71,9 @@ def _finding(error: ErrorDetails) -> Finding:
         return _not_a_choice(route, facts, take, at_key=error["loc"][-1] == "[key]")
     if slug == "bad-id" and take and take.kind == "digits4":
         slug = "not-four-digits"
-    if slug == "out-of-range":
-        context = error.get("ctx") or {}
-        facts |= dict(zip(("low", "high"), _limits(take), strict=True)) if take else context
+    if slug == "out-of-range" and take:
+        low, high = _limits(take)
+        facts |= {"low": low, "high": high, "hint": "above" if high is None else None}
     return Finding(slug, route, facts)
 
 
@@ -85,7 +85,7 @@ def _not_a_choice(route: Route, facts: dict[str, object], take: Take | None, *, 
     return Finding("not-a-choice", route, facts, at_key=at_key)
 
 
-def _limits(take: Take) -> tuple[int, int | str]:
+def _limits(take: Take) -> tuple[int, int | None]:
     known = {
         "scale5": (1, 5),
         "attitude": (-1, 1),
@@ -93,7 +93,7 @@ def _limits(take: Take) -> tuple[int, int | str]:
         "maturity": (0, 7),
         "percent": (0, 100),
     }
-    return known.get(take.kind, (0, "∞"))
+    return known.get(take.kind, (0, None))
 
 
 def _meant(key: str, holder: type[Record] | None) -> dict[str, object]:
