@@ -109,6 +109,7 @@ ERRORS: frozenset[str] = frozenset(
         "sheet-too-large",
         "no-table-found",
         # cli
+        "file-exists",
         "not-decided",
         "cannot-be-moved",
         "folder-not-empty",

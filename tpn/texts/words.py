@@ -24,7 +24,7 @@ class Words:
 
     def __init__(self, language: str, folder: Path | None = None, *, benefit_word: str = "nytte") -> None:
         self.language = language
-        self._folder = folder
+        self.folder = folder
         self._files: dict[str, Any] = {}
         self._formatter = _Formatter(self, benefit_word)
 
@@ -43,7 +43,7 @@ class Words:
         """What stands under a key: a text, a list, a mapping; None where nothing does."""
         name, *way = key.split(".")
         if name not in self._files:
-            self._files[name] = overlaid(f"texts/{self.language}/{name}.yaml", self._folder)
+            self._files[name] = overlaid(f"texts/{self.language}/{name}.yaml", self.folder)
         found = self._files[name]
         for part in way:
             found = found.get(part) if isinstance(found, dict) else None

@@ -12,4 +12,5 @@ VERBS: dict[str, str] = {
     "handover": "handover",
     "undo": "undo",
     "snapshot": "snapshot",
+    "read": "read",
 }
