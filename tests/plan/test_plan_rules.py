@@ -379,6 +379,22 @@ def test_work_that_began_early_began_today_at_the_latest() -> None:
     assert foreseen(one) == (TODAY, day("2.9"))
 
 
+@pytest.mark.parametrize(
+    ("begun", "start"),
+    [
+        # five days after it began: today, though planned for September
+        (task("A", due=day("4.9"), status=Status.IN_PROGRESS), "2.9"),
+        (task("A", due=day("4.9"), status=Status.IN_PROGRESS, started=day("24.8")), "31.8"),
+        (task("A", due=day("4.9"), status=Status.DONE, finished=day("25.8")), "1.9"),
+        (task("A", due=day("4.9"), status=Status.DONE, finished=day("25.8"), started=day("24.8")), "31.8"),
+        (task("A", status=Status.DONE, finished=day("25.8")), "1.9"),
+    ],
+)
+def test_a_link_from_a_start_counts_from_when_it_really_began(begun: Task, start: str) -> None:
+    follower = task("B", "A SS +5d", due=day("24.8"))
+    assert made(begun, follower, today=TODAY).dates["B"].start == day(start)
+
+
 def test_links_do_not_move_what_has_begun() -> None:
     begun = task("B", "A", start=day("24.8"), due=day("26.8"), status=Status.IN_PROGRESS)
     dates = made(task("A", duration=20), begun, today=TODAY).dates

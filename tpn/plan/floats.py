@@ -27,7 +27,7 @@ def floats(network: Network, seen: Forecast) -> Floats:
     latest = [_NO_LIMIT if fallen else finish for fallen in network.fallen]
     near = [_NO_LIMIT if fallen else finish - end for fallen, end in zip(network.fallen, ends, strict=True)]
     for node in reversed(network.order):
-        if network.ties[node] and (seen.waits[node] or (network.fallen[node] and latest[node] != _NO_LIMIT)):
+        if network.ties[node] and (seen.waits[node] or network.fallen[node]):
             _pass_back(network, seen, latest, near, node)
     begins = [
         late - end + begin if waits else begin

@@ -93,7 +93,7 @@ def _in_progress(task: Task, planned: Span, now: Now, days: WorkDays) -> Span:
     elif not _ahead(task, end, now):
         end = max(end, first + 1)
     begin = min(begin, now.point) if task.started is None else days.number(task.started)
-    return min(begin, end), end
+    return begin, end
 
 
 def _not_started(task: Task, planned: Span, now: Now) -> int:
