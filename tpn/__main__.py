@@ -1,5 +1,6 @@
 """The way in. What needs nothing is answered before anything is imported."""
 
+import gc
 import os
 import sys
 
@@ -21,6 +22,7 @@ def main() -> None:
         return
     from tpn.cli.app import run  # noqa: PLC0415
 
+    gc.disable()  # one short run: looking for rings in a large project costs more than they could hold
     sys.exit(run(arguments))
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from tpn.problems import Stop
+from tpn.problems import Stop, level_of
 
 if TYPE_CHECKING:
     from tpn.cli.run import Run
@@ -23,7 +23,8 @@ def plan_of(run: "Run", loaded: "Loaded | None" = None) -> "Plan":
     said = loaded or run.loaded
     agreed = baseline(run.folder, run.today)
     plan = work_out(said.sound(), run.today, baseline=agreed, questions=Questions(run.folder))
-    found = [said.problem(finding) for finding in findings(plan)]
-    if faults := [problem for problem in found if problem.level == "error"]:
+    # only what stands in the way: to look up the place of every warning would take longer than the plan
+    faults = [said.problem(finding) for finding in findings(plan) if level_of(finding.slug) == "error"]
+    if faults:
         raise Stop(faults)
     return plan

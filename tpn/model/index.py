@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tpn.model.base import Record
+from tpn.model.base import Record, per_class
 from tpn.model.fieldtree import Take, takes
 from tpn.model.project import Project
 
@@ -90,9 +90,9 @@ def index(project: Project) -> Index:
 def _walk(record: Record, route: Route, address: str, kind: str, *, local: bool = False) -> Iterator[Entry]:
     if route:
         yield Entry(address, kind, record, route, local)
-    for key, take in takes(type(record)).items():
+    for key, take in _holders(type(record)):
         value = getattr(record, take.name)
-        if take.record is None or value is None:
+        if not value:
             continue
         of_section = key == "services" and bool(route)
         for step, name, child in _children(take, value):
@@ -104,6 +104,12 @@ def _walk(record: Record, route: Route, address: str, kind: str, *, local: bool 
                 _kind(route, key, of_section=of_section),
                 local=local or key in _LOCAL,
             )
+
+
+@per_class
+def _holders(cls: type[Record]) -> tuple[tuple[str, Take], ...]:
+    """The fields of a class that hold records; most fields of most classes hold none."""
+    return tuple((key, take) for key, take in takes(cls).items() if take.record is not None)
 
 
 def _kind(route: Route, key: str, *, of_section: bool) -> str:
