@@ -73,10 +73,9 @@ def _fields_of(name: str, keys: tuple[str, ...], folder: Path | None) -> Forms:
 @cache
 def _choices(choices: type[StrEnum], folder: Path | None) -> Forms:
     more = overlaid("words/values.yaml", folder).get(choice_key(choices), {})
-    if choices is Status:
-        more = {value.value: [*more.get(value, ()), *_foreign(value, folder)] for value in Status}
     names = {value.value: _said([f"choices.{choice_key(choices)}.{value}"], folder) for value in choices}
-    return _table(choices, names, more)
+    foreign = {value.value: _foreign(value, folder) for value in choices if isinstance(value, Status)}
+    return _table(choices, names, more, foreign)
 
 
 @cache
@@ -87,12 +86,10 @@ def _kinds(folder: Path | None) -> Forms:
     return _table(known, names, more)
 
 
-def _table(
-    keys: Iterable[str], names: Mapping[str, Iterable[str]], more: Mapping[str, Iterable[str]]
-) -> Forms:
+def _table(keys: Iterable[str], *layers: Mapping[str, Iterable[str]]) -> Forms:
     """Folded forms to keys; what comes first wins."""
     forms = {fold(key): str(key) for key in keys}
-    for words in (names, more):
+    for words in layers:
         for key, said in words.items():
             for form in said:
                 forms.setdefault(fold(form), str(key))
