@@ -28,6 +28,13 @@ def test_the_whole_loop_is_named_each_before_the_next() -> None:
     assert found.dates["E"].end == day("20.8")
 
 
+def test_the_links_inside_a_loop_are_left_out_of_the_dates() -> None:
+    ring = [task("A", "C", duration=2), task("B", "A", "S", duration=2), task("C", "B", duration=2)]
+    for mixed in (ring, ring[::-1], ring[1:] + ring[:1]):
+        dates = made(*mixed, task("S", duration=1)).dates
+        assert {name: dates[name].start for name in "ABC"} == {"A": START, "B": day("18.8"), "C": START}
+
+
 def test_each_loop_of_several_is_named() -> None:
     found = made(
         task("A", "B"),

@@ -515,6 +515,12 @@ def test_the_start_of_what_has_begun_does_not_slip() -> None:
     assert dates["A"].late_end == dates["C"].end
 
 
+def test_work_that_began_on_a_saturday_began_then() -> None:
+    begun = task("A", due=day("28.8"), started=day("22.8"), status=Status.IN_PROGRESS)
+    one = made(begun, task("C", duration=30), today=TODAY).dates["A"]
+    assert one.late_start == one.start == day("22.8")
+
+
 def test_what_no_day_can_hold_stops_with_the_calendar() -> None:
     chain = [task(f"T{n}", *([f"T{n - 1} +9999w"] if n else []), duration=9999) for n in range(60)]
     assert made(*chain).finish == date.max
