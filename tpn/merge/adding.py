@@ -11,10 +11,10 @@ from tpn.model.fieldtree import Take, takes
 from tpn.model.index import KINDS, PHASES, Index
 from tpn.model.project import Project
 from tpn.model.references import free_id
-from tpn.model.similar import closest, fold
+from tpn.model.similar import fold
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
-from tpn.texts.spoken import choice_value, kind_of
+from tpn.texts.spoken import choice_value, kind_of, meant_kind
 
 Route = tuple[str | int, ...]
 # the prefix of the activities of each phase
@@ -114,7 +114,7 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> Place:
         return Place(_activity(), (), _field(("kickoff", "activities")), "activities", folder)
     route = _LISTS.get(found or "")
     if route is None:
-        meant = closest(kind, _LISTS)
+        meant = meant_kind(kind, folder)
         _stop("no-such-kind", value=kind, suggestion=meant, hint="suggestion" if meant else None)
     take = _field(route)
     return Place(_record(take), route, take, "/".join(str(part) for part in route), folder)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,7 +17,7 @@ from tpn.model.similar import closest, fold
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
-from tpn.texts.spoken import choice_value, field_key, meant_field
+from tpn.texts.spoken import choice_value, field_key, meant_choice, meant_field
 
 Route = tuple[str | int, ...]
 _TRUE = {"true", "ja", "yes", "x", "sann", "1"}
@@ -105,13 +106,7 @@ class Typist:
 
     def _one(self, take: Take, text: str) -> object:
         if take.choices:
-            member = choice_value(take.choices, text, self.folder)
-            if member is None:
-                known = tuple(one.value for one in take.choices)
-                meant = closest(text, known)
-                _stop("not-a-choice", key=take.key, value=text, choices=known, suggestion=meant,
-                      hint="suggestion" if meant else None)  # fmt: skip
-            return member.value
+            return _choice(take, take.choices, text, self.folder)
         if take.ref:
             return self._reference(take, text)
         match take.kind:
@@ -203,9 +198,16 @@ def _called(people: Sequence[Person], wanted: str) -> Iterator[list[str]]:
 def _key(take: Take, part: str, folder: Path | None) -> str:
     if take.keys is None:
         return part
-    member = choice_value(take.keys, part, folder)
+    return _choice(take, take.keys, part, folder)
+
+
+def _choice(take: Take, choices: type[StrEnum], text: str, folder: Path | None) -> str:
+    """The value of a choice that was typed in any language; what is unknown is answered in people's words."""
+    member = choice_value(choices, text, folder)
     if member is None:
-        _stop("not-a-choice", key=take.key, value=part, choices=tuple(one.value for one in take.keys))
+        meant = meant_choice(choices, text, folder)
+        _stop("not-a-choice", key=take.key, value=text, choices=tuple(choices), suggestion=meant,
+              hint="suggestion" if meant else None)  # fmt: skip
     return member.value
 
 
