@@ -1,4 +1,4 @@
-"""``--help`` in three languages: the words are content (``texts/<language>/commands.yaml``)."""
+"""``--help`` in three languages: the words are content (``texts/<language>/verbs/<verb>.yaml``)."""
 
 import textwrap
 from collections.abc import Iterable, Mapping
@@ -14,8 +14,8 @@ WIDTH = 79
 
 def of_all(verbs: Iterable[str], words: "Words") -> str:
     """What tpn is, its verbs, and the options that all have."""
-    about = words.find("commands.tpn")
-    rows = [(verb, words(f"commands.{verb}.short")) for verb in verbs]
+    about = words.find("help")
+    rows = [(verb, words(f"verbs/{verb}.short")) for verb in verbs]
     return "\n".join([
         *_wrapped(about["help"]), "",
         about["usage"], "",
@@ -27,8 +27,8 @@ def of_all(verbs: Iterable[str], words: "Words") -> str:
 
 def of_command(verb: str, command: "TyperCommand", words: "Words") -> str:
     """One verb: what it does, how it is written, its options, an example that works."""
-    entry: Mapping[str, Any] = words.find(f"commands.{verb}")
-    about = words.find("commands.tpn")
+    entry: Mapping[str, Any] = words.find(f"verbs/{verb}")
+    about = words.find("help")
     arguments, options = _parameters(command, entry)
     said = " ".join(name for name, _ in arguments)
     usage = f"tpn {verb}{' ' + said if said else ''}{' […]' if options else ''}"
