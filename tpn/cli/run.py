@@ -138,6 +138,19 @@ class Run:
         write_new(self.output, (text if text.endswith("\n") else text + "\n").encode())
         self.tell(self.words("common.written", file=str(self.output)))
 
+    def deliver(self, data: bytes) -> None:
+        """A result that is no text, to the file of ``-o``.
+
+        Raises:
+            Stop: no file was named (exit code 2), or it cannot be written.
+        """
+        from tpn.source import write_new
+
+        if self.output is None:
+            self.stop("needs-output")
+        write_new(self.output, data)
+        self.tell(self.words("common.written", file=str(self.output)))
+
     def json(self, value: object) -> None:
         """Facts as JSON: ISO dates, ids, numbers, enum words."""
         import json

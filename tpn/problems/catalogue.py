@@ -123,6 +123,7 @@ ERRORS: frozenset[str] = frozenset(
         "bad-date",
         "no-such-language",
         "no-such-format",
+        "needs-output",
         "no-such-phase",
         "no-such-service",
         "no-such-record",
