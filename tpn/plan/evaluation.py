@@ -1,0 +1,213 @@
+"""The evaluation of tenders: points, weights, totals and order. Exact fractions; only what is shown is rounded.
+
+No statute names a model; the buyer declares one beforehand (KOFA 2017/114). The formulas, on a scale of 10:
+linear ``10 − 10·(P − L)/L``, proportional ``10·L/P`` (anskaffelser.no, on making points of a price), priced quality
+``P·(1 + (10 − q)/10 · Wq/Wp)``, where the lowest sum wins (abakus.as). L is the lowest price of a tender that is not
+rejected.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tpn.model.choices import (
+    CriterionKind,
+    EvaluationModel,
+    RequirementAnswer,
+    RequirementLevel,
+    RequirementStatus,
+)
+from tpn.model.procurement import Bid, Criterion, Procurement, Requirement
+
+FULL = Fraction(10)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One criterion of one tender: points 0–10 (below 0 in the linear model), its weight in percent, their product.
+
+    ``missing`` are the requirements that have no points yet; then there are no points.
+    """
+
+    criterion: Criterion
+    points: Fraction | None
+    weighted: Fraction | None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Tender:
+    """A tender as evaluated. ``total`` is 0–10, or NOK in the model of priced quality; None while points are missing.
+
+    ``rank`` is shared by equal totals. ``unmet`` are *must* requirements not answered with yes: a person decides
+    whether the tender must be rejected.
+    """
+
+    bid: Bid
+    scores: tuple[Scored, ...]
+    total: Fraction | None
+    rank: int | None
+    unmet: tuple[str, ...]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether it was rejected, with a reason."""
+        return self.bid.rejected is not None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The tenders in order, the best first; rejected and incomplete ones last."""
+
+    procurement: Procurement
+    model: EvaluationModel
+    lowest: Fraction | None
+    tenders: tuple[Tender, ...]
+
+    @property
+    def winners(self) -> tuple[Tender, ...]:
+        """The tender of rank 1 – or several, where they are equal. None while any tender lacks points."""
+        standing = [tender for tender in self.tenders if not tender.rejected]
+        if any(tender.total is None for tender in standing):
+            return ()
+        return tuple(tender for tender in standing if tender.rank == 1)
+
+    @property
+    def tie(self) -> bool:
+        """Whether several tenders are best."""
+        return len(self.winners) > 1
+
+
+def requirements_of(procurement: Procurement, requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """The requirements of a procurement: those of its components, and those that one of its criteria scores."""
+    components, criteria = set(procurement.components), {c.id for c in procurement.criteria}
+    return tuple(
+        one
+        for one in requirements
+        if one.status is not RequirementStatus.DROPPED
+        and (one.component in components or (one.component is None and one.criterion in criteria))
+    )
+
+
+def evaluate(procurement: Procurement, requirements: Iterable[Requirement]) -> Evaluation:
+    """Points, totals and order of the tenders of a procurement.
+
+    A rejected tender gets no total and never sets the lowest price. The points of a criterion of quality are the
+    mean of the points of the requirements that name it. Ties keep the same rank; nothing is rounded.
+    """
+    asked = requirements_of(procurement, requirements)
+    model = procurement.model or EvaluationModel.LINEAR
+    prices = [
+        price for bid in procurement.bids if bid.rejected is None and (price := price_of(bid)) is not None
+    ]
+    lowest = min(prices, default=None)
+    tenders = [_tender(bid, procurement.criteria, asked, model, lowest) for bid in procurement.bids]
+    return Evaluation(procurement, model, lowest, tuple(_ranked(tenders, model)))
+
+
+def price_of(bid: Bid) -> Fraction | None:
+    """The price of a tender; one that is not above zero cannot be compared."""
+    return Fraction(str(bid.price)) if bid.price is not None and bid.price > 0 else None
+
+
+def price_points(price: Fraction, lowest: Fraction, model: EvaluationModel) -> Fraction:
+    """The points of a price: 10 for the lowest; linear points go below 0 above twice the lowest."""
+    if model is EvaluationModel.PROPORTIONAL:
+        return FULL * lowest / price
+    return FULL - FULL * (price - lowest) / lowest
+
+
+def _tender(
+    bid: Bid,
+    criteria: Sequence[Criterion],
+    asked: Sequence[Requirement],
+    model: EvaluationModel,
+    lowest: Fraction | None,
+) -> Tender:
+    if bid.rejected is not None:
+        return Tender(bid, (), None, None, unmet(bid, asked))
+    scores = tuple(_scored(bid, criterion, asked, model, lowest) for criterion in criteria)
+    return Tender(bid, scores, _total(bid, scores, model), None, unmet(bid, asked))
+
+
+def unmet(bid: Bid, asked: Iterable[Requirement]) -> tuple[str, ...]:
+    """The *must* requirements that a bidder has not answered with yes."""
+    return tuple(
+        one.id
+        for one in asked
+        if one.level is RequirementLevel.MUST
+        and ((answer := bid.answers.get(one.id)) is None or answer.answer is not RequirementAnswer.YES)
+    )
+
+
+def _scored(
+    bid: Bid,
+    criterion: Criterion,
+    asked: Sequence[Requirement],
+    model: EvaluationModel,
+    lowest: Fraction | None,
+) -> Scored:
+    weight = Fraction(str(criterion.weight or 0))
+    missing: tuple[str, ...] = ()
+    if criterion.kind is CriterionKind.PRICE:
+        price = price_of(bid)
+        points = price_points(price, lowest, model) if price is not None and lowest is not None else None
+    else:
+        points, missing = _quality(bid, criterion, asked)
+    return Scored(criterion, points, None if points is None else points * weight / 100, missing)
+
+
+def _quality(
+    bid: Bid, criterion: Criterion, asked: Sequence[Requirement]
+) -> tuple[Fraction | None, tuple[str, ...]]:
+    """The mean of the points of the requirements that name a criterion, and those that have none yet."""
+    given: Mapping[str, float | None] = {
+        one.id: (answer.points if (answer := bid.answers.get(one.id)) else None)
+        for one in asked
+        if one.criterion == criterion.id
+    }
+    missing = tuple(name for name, points in given.items() if points is None)
+    if missing or not given:
+        return None, missing
+    return sum((Fraction(str(points)) for points in given.values()), Fraction(0)) / len(given), ()
+
+
+def _total(bid: Bid, scores: Sequence[Scored], model: EvaluationModel) -> Fraction | None:
+    if not scores or any(score.weighted is None for score in scores):
+        return None
+    if model is not EvaluationModel.PRICED_QUALITY:
+        return sum((score.weighted or Fraction(0) for score in scores), Fraction(0))
+    return _priced(bid, scores)
+
+
+def _priced(bid: Bid, scores: Sequence[Scored]) -> Fraction | None:
+    """The price with a surcharge for the quality that is missing, in NOK."""
+    price = price_of(bid)
+    weight = sum((_weight(s) for s in scores if s.criterion.kind is CriterionKind.PRICE), Fraction(0))
+    if price is None or not weight:
+        return None
+    surcharge = sum(
+        (
+            (FULL - (s.points or Fraction(0))) / FULL * _weight(s) / weight
+            for s in scores
+            if s.criterion.kind is not CriterionKind.PRICE
+        ),
+        Fraction(0),
+    )
+    return price * (1 + surcharge)
+
+
+def _weight(score: Scored) -> Fraction:
+    return Fraction(str(score.criterion.weight or 0))
+
+
+def _ranked(tenders: Sequence[Tender], model: EvaluationModel) -> Iterable[Tender]:
+    best_first = model is not EvaluationModel.PRICED_QUALITY
+    standing = sorted(
+        (t for t in tenders if t.total is not None), key=lambda t: t.total or 0, reverse=best_first
+    )
+    totals = [tender.total for tender in standing]
+    for tender in standing:
+        yield Tender(tender.bid, tender.scores, tender.total, totals.index(tender.total) + 1, tender.unmet)
+    yield from (tender for tender in tenders if tender.total is None and not tender.rejected)
+    yield from (tender for tender in tenders if tender.rejected)
