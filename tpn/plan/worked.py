@@ -77,7 +77,7 @@ def work_out(
     """
     days = working_days(project)
     made = schedule(
-        [_task(activity) for _, activity in project.activities], days, today,
+        tasks_of(project), days, today,
         start=project.about.start, external=external_dates(project),
     )  # fmt: skip
     ends = baseline.ends if baseline else {}
@@ -91,6 +91,11 @@ def working_days(project: Project) -> WorkDays:
     """The working days of a project."""
     closed = [(period.from_, period.to) for period in project.calendar.closed]
     return WorkDays(project.calendar.country.value, closed)
+
+
+def tasks_of(project: Project) -> list[Task]:
+    """The activities as the schedule sees them, in the order of the files."""
+    return [_task(activity) for _, activity in project.activities]
 
 
 def external_dates(project: Project) -> dict[str, date | None]:

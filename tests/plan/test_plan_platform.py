@@ -1,0 +1,110 @@
+"""The technical platform: a component that slips, and exactly the services that it holds up."""
+
+from datetime import date
+
+from tpn.model.about import About, Service
+from tpn.model.choices import ActivityKind, ComponentStatus
+from tpn.model.launch import Launch
+from tpn.model.procurement import Component, ProcurementPhase
+from tpn.model.project import Project
+from tpn.model.questions import Questions
+from tpn.model.shapes import Activity
+from tpn.model.spans import Link, parse_link
+from tpn.plan import work_out
+from tpn.plan.platform import Hold, Part, parts
+
+TODAY = date(2026, 8, 17)
+FORM = Component(
+    id="A-K01",
+    name="Skjemaløsning",
+    services=("barnehage", "sfo"),
+    promised=date(2026, 9, 4),
+    expected=date(2026, 9, 18),
+)
+RECORDS = Component(id="A-K02", name="Arkiv", services=("barnehage",), promised=date(2026, 9, 4))
+
+
+def activity(name: str, *after: str, days: int = 0, service: str | None = None) -> Activity:
+    links = tuple(map(link, after))
+    if days:
+        return Activity(id=name, title=name, after=links, duration=days, service=service)
+    return Activity(
+        id=name, title=name, after=links, milestone=True, kind=ActivityKind.GO_LIVE, service=service
+    )
+
+
+def board(*components: Component) -> dict[str, Part]:
+    services = (
+        Service(id="barnehage", name="Barnehageplass", launch=date(2026, 10, 1)),
+        Service(id="sfo", name="SFO", launch=date(2026, 12, 1)),
+        Service(id="kultur", name="Kulturskole", launch=date(2026, 10, 1)),
+    )
+    work = (
+        activity("T-01", "A-K01", days=5, service="barnehage"),
+        activity("T-02", "T-01", service="barnehage"),
+        # a month of slack before this one begins: the slip is taken up
+        activity("T-03", "A-K01", days=5, service="sfo"),
+        Activity(
+            id="T-04",
+            title="Lansere",
+            start=date(2026, 11, 2),
+            duration=2,
+            after=(link("T-03"),),
+            service="sfo",
+        ),
+        activity("T-05", "T-04", service="sfo"),
+        activity("T-06", "A-K02", service="kultur"),
+    )
+    project = Project(
+        about=About(format=1, id="x", name="x", start=TODAY),
+        services=services,
+        procurement=ProcurementPhase(components=components),
+        launch=Launch(activities=work),
+    )
+    return {part.component.id: part for part in parts(work_out(project, TODAY, questions=Questions()))}
+
+
+def link(text: str) -> Link:
+    found = parse_link(text)
+    assert found is not None
+    return found
+
+
+def test_a_late_component_holds_up_exactly_the_services_whose_go_live_it_pushes() -> None:
+    held = board(FORM, RECORDS)["A-K01"].held
+    assert [(one.service, one.hold, one.days, one.chain) for one in held] == [
+        ("barnehage", Hold.PUSHED, 10, ("A-K01", "T-01", "T-02"))
+    ]
+
+
+def test_a_component_in_time_holds_up_nobody() -> None:
+    found = board(FORM.but(expected=None), RECORDS)
+    assert [part.held for part in found.values()] == [(), ()]
+    assert found["A-K01"].late == 0
+
+
+def test_lateness_counts_from_the_day_it_is_needed_when_that_is_before_the_promise() -> None:
+    assert board(FORM.but(needed_by=date(2026, 9, 1)))["A-K01"].late == 13
+
+
+def test_a_component_without_a_date_holds_up_all_that_need_it_for_nobody_knows_how_long() -> None:
+    held = board(FORM.but(promised=None, expected=None))["A-K01"].held
+    assert [(one.service, one.hold, one.days) for one in held] == [
+        ("barnehage", Hold.NO_DATE, None), ("sfo", Hold.NO_DATE, None),
+    ]  # fmt: skip
+
+
+def test_a_launch_before_the_component_is_there_is_held_up_without_any_link() -> None:
+    late = RECORDS.but(promised=date(2026, 10, 5), services=("barnehage",))
+    (one,) = [held for held in board(late)["A-K02"].held if held.service == "barnehage"]
+    assert (one.hold, one.days) == (Hold.LAUNCH_BEFORE, 2)
+
+
+def test_what_is_delivered_holds_up_nobody_and_what_fell_out_is_not_on_the_board() -> None:
+    found = board(FORM.but(status=ComponentStatus.DELIVERED), RECORDS.but(status=ComponentStatus.CANCELLED))
+    assert list(found) == ["A-K01"]
+    assert found["A-K01"].held == ()
+
+
+def test_a_date_that_has_passed_without_delivery_is_overdue() -> None:
+    assert board(RECORDS.but(promised=date(2026, 8, 14)))["A-K02"].overdue

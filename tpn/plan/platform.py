@@ -1,0 +1,151 @@
+"""The technical platform: which component comes when, what waits for it, and which services a late one holds up."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tpn.model.choices import ActivityKind, ComponentStatus
+from tpn.model.procurement import Component
+from tpn.plan.facts import FALLEN_OUT
+from tpn.plan.schedule import schedule
+from tpn.plan.tasks import Dates
+from tpn.plan.worked import Plan, external_dates, tasks_of
+
+
+class Hold(StrEnum):
+    """Why a service is held up: it launches before the component comes, go-live is pushed, or nobody knows."""
+
+    LAUNCH_BEFORE = "launch_before"
+    PUSHED = "pushed"
+    NO_DATE = "no_date"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A service that a component holds up.
+
+    ``days``: working days after the launch date, or that go-live is pushed; None without a date. ``chain``: the ids
+    from the component to the go-live, the activities between them in order.
+    """
+
+    service: str
+    hold: Hold
+    days: int | None
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A component on the board.
+
+    ``date``: delivered, else expected, else promised. ``late``: working days that this is after the day it is needed
+    or promised, whichever is first; 0 when in time; None when a date is missing. ``overdue``: the date has passed and
+    it is not delivered. ``waiting``: the unfinished activities that are linked to it.
+    """
+
+    component: Component
+    date: date | None
+    late: int | None
+    overdue: bool
+    waiting: tuple[str, ...]
+    held: tuple[Held, ...]
+
+    @property
+    def delivered(self) -> bool:
+        """Whether it is there."""
+        return is_delivered(self.component)
+
+
+def is_delivered(component: Component) -> bool:
+    """Whether a component is there, by its date or by its status."""
+    return component.delivered is not None or component.status is ComponentStatus.DELIVERED
+
+
+def parts(plan: Plan) -> tuple[Part, ...]:
+    """Every component that has not fallen out, in the order of the file."""
+    standing = (c for c in plan.project.procurement.components if c.status is not ComponentStatus.CANCELLED)
+    return tuple(_part(component, plan) for component in standing)
+
+
+def _part(component: Component, plan: Plan) -> Part:
+    when = component.delivered or component.expected or component.promised
+    due = on_time(component)
+    late = max(0, plan.days.between(due, when)) if when and due else None
+    there = is_delivered(component)
+    overdue = not there and when is not None and when < plan.today
+    held = () if there else tuple(_held(component, when, due, plan))
+    return Part(component, when, late, overdue, tuple(_waiting(component.id, plan)), held)
+
+
+def on_time(component: Component) -> date | None:
+    """The day a component should be there: when it is needed or was promised, whichever is first."""
+    return min((day for day in (component.needed_by, component.promised) if day), default=None)
+
+
+def _waiting(name: str, plan: Plan) -> Iterator[str]:
+    for work in plan.work:
+        if not work.done and not work.fallen_out and any(link.to == name for link in work.activity.after):
+            yield work.activity.id
+
+
+def _held(component: Component, when: date | None, due: date | None, plan: Plan) -> Iterator[Held]:
+    pushed = _pushed(component, due, plan) if when and due and when > due else {}
+    for service in plan.project.services:
+        if service.id in plan.facts.launched:
+            continue
+        needs = service.id in component.services
+        if service.id in pushed:
+            yield pushed[service.id]
+        elif needs and when is None:
+            yield Held(service.id, Hold.NO_DATE, None, (component.id,))
+        elif needs and when and service.launch and when > service.launch:
+            yield Held(
+                service.id, Hold.LAUNCH_BEFORE, plan.days.between(service.launch, when), (component.id,)
+            )
+
+
+def _pushed(component: Component, due: date, plan: Plan) -> dict[str, Held]:
+    """The services whose go-live comes later than if the component came in time, each with its chain."""
+    project = plan.project
+    in_time = schedule(
+        tasks_of(project), plan.days, plan.today,
+        start=project.about.start, external={**external_dates(project), component.id: due},
+    )  # fmt: skip
+    shifts = {name: days for name, dates in in_time.dates.items() if (days := _shift(name, dates, plan)) > 0}
+    found: dict[str, Held] = {}
+    for work in plan.work:
+        activity = work.activity
+        if (
+            activity.kind is ActivityKind.GO_LIVE
+            and activity.milestone
+            and activity.service
+            and activity.id in shifts
+        ):
+            chain = _chain(activity.id, component.id, shifts, plan)
+            found[activity.service] = Held(activity.service, Hold.PUSHED, shifts[activity.id], chain)
+    return found
+
+
+def _shift(name: str, in_time: Dates, plan: Plan) -> int:
+    now = plan.schedule.dates[name].end
+    return plan.days.between(in_time.end, now) if in_time.end and now else 0
+
+
+def _chain(last: str, component: str, shifts: Mapping[str, int], plan: Plan) -> tuple[str, ...]:
+    """The shortest way of links from a component to an activity through those that it pushes."""
+    ways: dict[str, tuple[str, ...]] = {last: (last,)}
+    waiting = [last]
+    for name in waiting:
+        for link in plan.by_id[name].activity.after:
+            if link.to == component:
+                return (component, *ways[name])
+            known = link.to in plan.by_id
+            if (
+                known
+                and link.to not in ways
+                and (link.to in shifts or plan.by_id[link.to].activity.status in FALLEN_OUT)
+            ):
+                ways[link.to] = (link.to, *ways[name])
+                waiting.append(link.to)
+    return (component, last)
