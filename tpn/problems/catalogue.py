@@ -138,6 +138,9 @@ ERRORS: frozenset[str] = frozenset(
         "fields-missing",
         "which-phase",
         "no-such-kind",
+        # processes
+        "no-such-variant",
+        "variant-not-there",
     }
 )
 

@@ -13,4 +13,5 @@ VERBS: dict[str, str] = {
     "undo": "undo",
     "snapshot": "snapshot",
     "read": "read",
+    "process": "process",
 }
