@@ -14,7 +14,8 @@ ORDER = (
 # outside libraries, and the rooms that may know them
 LIBRARIES = {
     "yaml": {"source"}, "pydantic_core": {"model"}, "pydantic": {"model"}, "typer": {"cli"}, "rich": {"reports", "cli"},
-    "jinja2": {"reports"}, "filelock": {"history"}, "openpyxl": {"sheets"}, "xlsxwriter": {"sheets"},
+    "jinja2": {"reports"}, "markupsafe": {"reports"},
+    "filelock": {"history"}, "openpyxl": {"sheets"}, "xlsxwriter": {"sheets"},
     "python_calamine": {"sheets"}, "xlrd": {"sheets"}, "docx": {"reports"}, "pptx": {"reports"}, "typst": {"reports"},
     "icalendar": {"exchange"}, "markdown_it": {"reports"},
 }  # fmt: skip

@@ -108,6 +108,12 @@ ERRORS: frozenset[str] = frozenset(
         "sheet-timeout",
         "sheet-too-large",
         "no-table-found",
+        # reports: the municipality's own templates and letterhead
+        "template-unreadable",
+        "template-unknown-name",
+        "template-missing-part",
+        "template-fails",
+        "letterhead-unreadable",
         # cli
         "file-exists",
         "not-decided",

@@ -9,7 +9,7 @@ Paint = Callable[[str, str], str]
 SYMBOLS = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
 _CODES = {
     "green": "32", "yellow": "33", "red": "31", "grey": "90", "bold": "1", "quiet": "2", "accent": "36",
-    "green bold": "1;32", "yellow bold": "1;33", "red bold": "1;31", "grey bold": "1;90",
+    "green bold": "1;32", "yellow bold": "1;33", "red bold": "1;31", "grey bold": "1;90", "accent bold": "1;36",
 }  # fmt: skip
 
 

@@ -1,0 +1,200 @@
+"""One template, five formats: the same words in each, the same bytes each time, and a municipality's own wins."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from datetime import UTC, date, datetime
+from html import unescape
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+
+from tpn.problems import Stop, TextPlace
+from tpn.reports.paper import Paper
+from tpn.reports.writing import FORMATS, paper_of, written
+from tpn.texts import Words
+
+TEMPLATE = """# {{ title }}
+
+|  |  |
+|---|---|
+| Dato | {{ when | long_day }} |
+
+> Merk: {{ note }}
+
+| Kl. | Sak | Min |
+|---|---|--:|
+{% for clock, what, minutes in rows %}
+| {{ clock }} | **{{ what }}** | {{ minutes }} |
+{% endfor %}
+
+1. Først
+2. Så
+
+{{ picture("bar", "Sju av ti") }}
+
+---
+
+## Til slutt
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="28" height="10"/></svg>'
+FACTS = {
+    "when": date(2026, 8, 25),
+    "note": "Bruk <b> og **stjerner**\nsom tegn | her",
+    "rows": [("08:30", "Velkommen", 15), ("08:45", "1. Mål", 30)],
+}
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def with_template(folder: Path, text: str = TEMPLATE) -> Words:
+    reports = folder / "templates" / "reports"
+    reports.mkdir(parents=True, exist_ok=True)
+    (reports / "probe.md.j2").write_text(text, "utf-8")
+    return Words("nb", folder)
+
+
+def paper(words: Words) -> Paper:
+    return paper_of(
+        "probe", FACTS, words, title="Oppstart", made=date(2026, 8, 17), unit="Halden kommune",
+        author="Ola Nordmann", pictures={"bar": SVG},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_the_same_document_gives_the_same_bytes(tmp_path: Path, kind: str) -> None:
+    words = with_template(tmp_path)
+    assert written(paper(words), kind, words) == written(paper(words), kind, words)
+
+
+def text_of(kind: str, result: str | bytes) -> str:
+    if isinstance(result, str):
+        return unescape(re.sub(r"<[^>]*>", " ", result)) if kind == "html" else result
+    body = docx.Document(io.BytesIO(result)).element.body
+    return " ".join(node.text or "" for node in body.iter(f"{W}t"))
+
+
+@pytest.mark.parametrize("kind", ["table", "html", "docx"])
+def test_every_format_says_the_same_and_no_value_is_markup(tmp_path: Path, kind: str) -> None:
+    words = with_template(tmp_path)
+    said = " ".join(text_of(kind, written(paper(words), kind, words)).split())
+    for text in (
+        "tirsdag 25. august 2026",
+        "Bruk <b> og **stjerner**",
+        "som tegn | her",
+        "1. Mål",
+        "Til slutt",
+    ):
+        assert text in said
+
+
+def test_markdown_means_the_same_when_it_is_read_again(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    once = written(paper(words), "md", words)
+    assert isinstance(once, str)
+    assert "Bruk \\<b\\> og \\*\\*stjerner\\*\\*" in once
+    assert "| 08:45 | **1. Mål**" in once
+
+
+def test_a_terminal_page_is_eighty_columns_and_colour_changes_no_word(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    bare = written(paper(words), "table", words)
+    coloured = written(paper(words), "table", words, colour=True)
+    assert isinstance(bare, str)
+    assert isinstance(coloured, str)
+    assert max(map(len, bare.splitlines())) <= 80
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == bare
+
+
+def test_the_web_page_tells_its_language_and_what_its_tables_mean(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    page = written(paper(words), "html", words)
+    assert isinstance(page, str)
+    tree = ET.fromstring(re.sub(r"<!doctype html>|<meta[^>]*>|<col [^>]*>|<br>", "", page))  # noqa: S314 - our own page
+    assert tree.get("lang") == "nb"
+    assert [one.text for one in tree.iter("h1")] == ["Oppstart"]
+    assert {one.get("scope") for one in tree.iter("th")} == {"col", "row"}
+    assert next(tree.iter("figure")).get("aria-label") == "Sju av ti"
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_word_document_has_real_styles_repeated_heads_and_alternative_texts(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    data = written(paper(words), "docx", words)
+    assert isinstance(data, bytes)
+    made = docx.Document(io.BytesIO(data))
+    assert [p.text for p in made.paragraphs if p.style and p.style.name == "Heading 1"] == ["Oppstart"]
+    assert [bool(list(table._tbl.iter(f"{W}tblHeader"))) for table in made.tables] == [False, True]
+    assert [node.get("descr") for node in made.element.body.iter() if node.tag.endswith("}docPr")] == [
+        "Sju av ti"
+    ]
+    assert made.core_properties.title == "Oppstart"
+    assert made.core_properties.created == datetime(2026, 8, 17, 12, tzinfo=UTC)
+    footer = "".join(node.text or "" for node in made.sections[0].footer._element.iter(f"{W}instrText"))
+    assert footer.split() == ["PAGE", "NUMPAGES"]
+
+
+def test_a_letterhead_keeps_all_its_parts_and_only_the_body_is_new(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    letterhead = docx.Document()
+    letterhead.sections[0].header.paragraphs[0].text = "Halden kommune – Postboks 150"
+    letterhead.add_paragraph("Skal bort")
+    letterhead.save(str(tmp_path / "templates" / "letterhead.docx"))
+    data = written(paper(words), "docx", words)
+    assert isinstance(data, bytes)
+    made = docx.Document(io.BytesIO(data))
+    assert made.sections[0].header.paragraphs[0].text == "Halden kommune – Postboks 150"
+    assert "Skal bort" not in "".join(p.text for p in made.paragraphs)
+    before = set(ZipFile(tmp_path / "templates" / "letterhead.docx").namelist())
+    assert before <= set(ZipFile(io.BytesIO(data)).namelist())
+
+
+def test_a_letterhead_without_lists_or_headings_can_be_written_on(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    bare = docx.Document()
+    for name in ("Heading 1", "Heading 2", "List Number", "List Bullet"):
+        bare.styles[name].element.getparent().remove(bare.styles[name].element)
+    bare.part.drop_rel(next(key for key, rel in bare.part.rels.items() if rel.reltype.endswith("/numbering")))
+    bare.save(str(tmp_path / "templates" / "letterhead.docx"))
+    data = written(paper(words), "docx", words)
+    assert isinstance(data, bytes)
+    assert "Først" in [p.text for p in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "line"),
+    [
+        ("# {{ title }}\n\n{% for x in rows %}\n", "template-unreadable", 3),
+        ("# {{ title }}\n\n{{ titel }}\n", "template-unknown-name", 3),
+        ("# {{ title }}\n{{ t('finnes.ikke') }}\n", "template-unknown-name", 2),
+        ("{% include 'reports/borte.j2' %}\n", "template-missing-part", 1),
+        ("\n{{ 1 / 0 }}\n", "template-fails", 2),
+        ("\n{{ title.__class__.__mro__ }}\n", "template-fails", 2),
+    ],
+)
+def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path, text: str, slug: str, line: int) -> None:
+    words = with_template(tmp_path, text)
+    with pytest.raises(Stop) as stopped:
+        paper(words)
+    (problem,) = stopped.value.problems
+    assert problem.slug == slug
+    assert isinstance(problem.place, TextPlace)
+    assert (Path(problem.place.file).name, problem.place.line) == ("probe.md.j2", line)
+
+
+def test_a_letterhead_that_is_no_word_document_is_told(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    (tmp_path / "templates" / "letterhead.docx").write_bytes(b"PK nei")
+    with pytest.raises(Stop) as stopped:
+        written(paper(words), "docx", words)
+    assert [problem.slug for problem in stopped.value.problems] == ["letterhead-unreadable"]
+
+
+def test_the_pdf_has_title_language_and_the_day_of_the_document(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    data = written(paper(words), "pdf", words)
+    assert isinstance(data, bytes)
+    assert data.startswith(b"%PDF-")
+    assert b"D:20260817" in data
+    assert b"/Lang" in data

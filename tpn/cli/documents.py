@@ -1,0 +1,44 @@
+"""A report given to the user: one call for every command that writes a document."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+
+DOCUMENTS: Final = ("table", "md", "html", "docx", "pdf")
+
+
+def give(
+    run: "Run",
+    template: str,
+    facts: Mapping[str, object],
+    title: str,
+    pictures: Mapping[str, str] | None = None,
+    *,
+    kind: str | None = None,
+) -> None:
+    """Write the report of ``templates/reports/<template>.md.j2`` in the format that was asked for.
+
+    ``facts`` are what the template may use; ``pictures`` are SVG by the names that the template uses. A command with
+    formats of its own asks ``run.format("table", "json", *DOCUMENTS[1:])`` first and hands the answer on as ``kind``.
+
+    Raises:
+        Stop: the project's own template has a fault, or the format needs a file (exit code 2).
+    """
+    from tpn.reports.writing import paper_of, written
+
+    asked = kind or run.format(*DOCUMENTS)
+    if asked in {"docx", "pdf"} and run.output is None:
+        run.stop("needs-output")
+    about = run.project.about
+    lead = run.project.person.get(about.lead or "")
+    paper = paper_of(
+        template, facts, run.words, title=title, made=run.today, pictures=pictures,
+        unit=about.municipality.name if about.municipality else "", author=lead.name if lead else "",
+    )  # fmt: skip
+    result = written(paper, asked, run.words, colour=run.colour)
+    if isinstance(result, bytes):
+        run.deliver(result)
+    else:
+        run.out(result)

@@ -1,0 +1,108 @@
+"""A document as one HTML page: self-contained, printable, and to be read by ear as well."""
+
+from collections.abc import Iterable
+from html import escape
+
+from markupsafe import Markup
+
+from tpn.reports.filling import page
+from tpn.reports.measure import shares
+from tpn.reports.paper import Paper
+from tpn.reports.small import (
+    Blank,
+    Block,
+    Break,
+    Heading,
+    Inline,
+    Items,
+    NewPage,
+    Note,
+    Paragraph,
+    Picture,
+    Span,
+    Table,
+    plain,
+)
+from tpn.texts import Words
+
+
+def html(paper: Paper, words: Words) -> str:
+    """The whole page; what stands around the document is the template ``page.html.j2``.
+
+    Raises:
+        Stop: the project's own template has a fault.
+    """
+    body = Markup(_blocks(paper.blocks, paper))  # noqa: S704 - every text in it is escaped below
+    return page({"title": paper.title, "unit": paper.unit, "made": paper.made, "body": body}, words)
+
+
+def _blocks(blocks: Iterable[Block], paper: Paper) -> str:
+    return "\n".join(_block(block, paper) for block in blocks)
+
+
+def _block(block: Block, paper: Paper) -> str:
+    match block:
+        case Heading(level, text):
+            return f"<h{level}>{_inline(text)}</h{level}>"
+        case Paragraph(text):
+            return f"<p>{_inline(text)}</p>"
+        case Items(items, start):
+            tag, number = ("ul", "") if start is None else ("ol", f' start="{start}"' if start != 1 else "")
+            inner = "\n".join(f"<li>{_item(one, paper)}</li>" for one in items)
+            return f"<{tag}{number}>\n{inner}\n</{tag}>"
+        case Table():
+            return _table(block)
+        case Note(blocks):
+            return f'<aside class="note">\n{_blocks(blocks, paper)}\n</aside>'
+        case Picture(name, alt):
+            return f'<figure role="img" aria-label="{escape(alt)}">\n{paper.pictures[name]}\n</figure>'
+        case NewPage():
+            return '<div class="new-page"></div>'
+        case Blank():
+            return '<div class="blank"></div>'
+
+
+def _item(blocks: tuple[Block, ...], paper: Paper) -> str:
+    """A first paragraph stands in the item itself: a list is no stack of paragraphs."""
+    first, *rest = blocks or (Paragraph(()),)
+    if not isinstance(first, Paragraph):
+        return _blocks(blocks, paper)
+    return _inline(first.text) + ("\n" + _blocks(rest, paper) if rest else "")
+
+
+def _table(table: Table) -> str:
+    columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares(table))
+    head = ""
+    if table.head:
+        cells = "".join(
+            f'<th scope="col"{_side(side)}>{_inline(cell)}</th>'
+            for cell, side in zip(table.head, table.align, strict=True)
+        )
+        head = f"<thead>\n<tr>{cells}</tr>\n</thead>\n"
+    rows = "\n".join(f"<tr>{_row(row, table)}</tr>" for row in table.rows)
+    kind = "" if table.head else ' class="facts"'
+    return f"<table{kind}>\n<colgroup>{columns}</colgroup>\n{head}<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _row(row: tuple[Inline, ...], table: Table) -> str:
+    cells = []
+    for number, (cell, side) in enumerate(zip(row, table.align, strict=True)):
+        names = number == 0 and not table.head and bool(plain(cell))
+        cells.append(
+            f'<th scope="row">{_inline(cell)}</th>' if names else f"<td{_side(side)}>{_inline(cell)}</td>"
+        )
+    return "".join(cells)
+
+
+def _side(side: str) -> str:
+    return "" if side == "left" else f' class="{side}"'
+
+
+def _inline(text: Inline) -> str:
+    return "".join("<br>" if isinstance(one, Break) else _span(one) for one in text)
+
+
+def _span(span: Span) -> str:
+    text = escape(span.text, quote=False)
+    text = f"<em>{text}</em>" if span.emphasis else text
+    return f"<strong>{text}</strong>" if span.strong else text

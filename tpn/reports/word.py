@@ -1,0 +1,223 @@
+"""A document as Word: real styles, header rows that come again on each page, pictures with their text alternative.
+
+With a letterhead the municipality's document keeps all its parts; only the body is replaced.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Emu, RGBColor
+
+from tpn.library import find
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.measure import shares
+from tpn.reports.packing import packed
+from tpn.reports.paper import Paper
+from tpn.reports.pdf import png
+from tpn.reports.small import (
+    Blank,
+    Block,
+    Break,
+    Heading,
+    Inline,
+    Items,
+    NewPage,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
+from tpn.reports.word_dress import BLANK, CELL, FACTS, NOTE, QUIET, TABLE, dress, running_lines
+from tpn.reports.word_lists import Lists
+from tpn.texts import Words
+
+_SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+
+
+def word(paper: Paper, words: Words) -> bytes:
+    """The whole document, on the project's letterhead (``templates/letterhead.docx``) if it has one.
+
+    Raises:
+        Stop: the letterhead is not a Word document.
+    """
+    letterhead = find("letterhead.docx", words.folder)
+    document = _letterhead(letterhead) if letterhead else docx.Document()
+    dress(document, paper.language, whole=letterhead is None)
+    if letterhead is None:
+        page = words("document.page", page="\x01", pages="\x02")
+        running_lines(document, paper.unit, paper.title, page)
+    _Body(document, paper).write(paper.blocks)
+    _about(document, paper)
+    made = io.BytesIO()
+    document.save(made)
+    return packed(made.getvalue())
+
+
+def _letterhead(path: Path) -> Document:
+    """The letterhead without its body; the last section keeps its page, header and footer."""
+    try:
+        document = docx.Document(str(path))
+    except Exception:  # noqa: BLE001 - whatever the library stumbles over, the file is no Word document
+        raise Stop(Problem("letterhead-unreadable", FilePlace(str(path)))) from None
+    body = document.element.body
+    for part in list(body):
+        if part.tag != qn("w:sectPr"):
+            body.remove(part)
+    return document
+
+
+def _about(document: Document, paper: Paper) -> None:
+    about = document.core_properties
+    about.title, about.language = paper.title, paper.language
+    about.author = about.last_modified_by = paper.author or paper.unit
+    about.comments = about.keywords = about.subject = ""
+    about.created = about.modified = datetime.combine(paper.made, time(12))
+    about.revision = 1
+
+
+class _Body:
+    """The writer of one body."""
+
+    def __init__(self, document: Document, paper: Paper) -> None:
+        self.document = document
+        self.paper = paper
+        self.lists = Lists(document)
+        section = document.sections[-1]
+        self.width = int(
+            (section.page_width or Cm(21))
+            - (section.left_margin or Cm(2.2))
+            - (section.right_margin or Cm(2.2))
+        )
+
+    def write(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self.block(block)
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Heading(level, text):
+                self.inline(self.document.add_paragraph(style=f"Heading {level}"), text)
+            case Paragraph(text):
+                self.inline(self.document.add_paragraph(), text)
+            case Items():
+                self.items(block, 0)
+            case Table():
+                self.table(block)
+            case Note(blocks):
+                self.note(blocks)
+            case Picture():
+                self.picture(block)
+            case NewPage():
+                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            case Blank():
+                self.document.add_paragraph(style=BLANK)
+
+    def items(self, items: Items, level: int) -> None:
+        number = self.lists.new(ordered=items.start is not None, start=items.start or 1)
+        for blocks in items.items:
+            first = True
+            for block in blocks:
+                if isinstance(block, Items):
+                    self.items(block, level + 1)
+                elif isinstance(block, Paragraph):
+                    paragraph = self.document.add_paragraph(style=self.lists.style(items.start is not None))
+                    self.lists.place(paragraph, number if first else None, level)
+                    self.inline(paragraph, block.text)
+                    first = False
+                else:
+                    self.block(block)
+
+    def note(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Paragraph | Heading):
+                self.inline(self.document.add_paragraph(style=NOTE), block.text)
+            elif isinstance(block, Items):
+                for inner in block.items:
+                    for one in inner:
+                        if isinstance(one, Paragraph):
+                            paragraph = self.document.add_paragraph("– ", style=NOTE)
+                            self.inline(paragraph, one.text)
+            else:
+                self.block(block)
+
+    def inline(self, paragraph: Any, text: Inline) -> None:
+        for one in text:
+            if isinstance(one, Break):
+                paragraph.add_run().add_break()
+                continue
+            run = paragraph.add_run(one.text)
+            run.bold = one.strong or None
+            if one.emphasis:
+                run.italic = True
+                run.font.color.rgb = RGBColor.from_string(QUIET)
+
+    def table(self, table: Table) -> None:
+        rows = [*((table.head,) if table.head else ()), *table.rows]
+        made = self.document.add_table(len(rows), len(table.align))
+        made.style = self.document.styles[TABLE if table.head else FACTS]
+        _looks(made, head=bool(table.head))
+        self.widths(made, shares(table))
+        for row, cells in zip(rows, made.rows, strict=True):
+            _whole_row(cells)
+            for cell, text, side in zip(cells.cells, row, table.align, strict=True):
+                paragraph = cell.paragraphs[0]
+                paragraph.style = self.document.styles[CELL]
+                paragraph.alignment = _SIDES.get(side)
+                self.inline(paragraph, text)
+        if table.head:
+            _comes_again(made.rows[0])
+        self.air()
+
+    def widths(self, made: Any, percents: Sequence[float]) -> None:
+        """Both the grid and the cells: one program reads this, another that."""
+        made.autofit = False
+        emus = [Emu(int(self.width * share / 100)) for share in percents]
+        for column, wide in zip(made._tbl.tblGrid.gridCol_lst, emus, strict=True):  # noqa: SLF001
+            column.w = wide
+        for row in made.rows:
+            for cell, wide in zip(row.cells, emus, strict=True):
+                cell.width = wide
+
+    def air(self) -> None:
+        """A table is close to what follows unless something stands between."""
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.space_after = Cm(0.1)
+        paragraph.paragraph_format.line_spacing = Cm(0.25)
+
+    def picture(self, picture: Picture) -> None:
+        drawn = io.BytesIO(png(self.paper.pictures[picture.name]))
+        shape = self.document.add_picture(drawn)
+        if shape.width > self.width:
+            shape.height = Emu(int(shape.height * self.width / shape.width))
+            shape.width = Emu(self.width)
+        about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
+        about.set("descr", picture.alt)
+        about.set("name", picture.name)
+
+
+def _looks(made: Any, *, head: bool) -> None:
+    """Which parts of the table style count: the head row and bands, or the first column."""
+    properties = made._tbl.tblPr  # noqa: SLF001
+    for old in properties.findall(qn("w:tblLook")):
+        properties.remove(old)
+    properties.append(parse_xml(
+        f'<w:tblLook {nsdecls("w")} w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(not head)}" '
+        f'w:lastColumn="0" w:noHBand="{int(not head)}" w:noVBand="1"/>'
+    ))  # fmt: skip
+
+
+def _comes_again(row: Any) -> None:
+    mark = OxmlElement("w:tblHeader")
+    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001
+
+
+def _whole_row(row: Any) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001

@@ -1,0 +1,76 @@
+"""A report in the format asked for: template and facts → small Markdown → blocks → one of the writers."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from tpn.reports.ansi import painter
+from tpn.reports.filling import Facts, filled
+from tpn.reports.paper import Paper
+from tpn.reports.small import read
+from tpn.texts import Words
+
+FORMATS: Final = ("table", "md", "html", "docx", "pdf")
+
+
+def paper_of(
+    name: str,
+    facts: Facts,
+    words: Words,
+    *,
+    title: str,
+    made: date,
+    unit: str = "",
+    author: str = "",
+    pictures: Mapping[str, str] | None = None,
+) -> Paper:
+    """The document of a template, ready to be written.
+
+    Raises:
+        Stop: the project's own template has a fault.
+    """
+    text = filled(name, {**facts, "title": title, "unit": unit, "made": made}, words)
+    return Paper(title, read(text), words.language, made, unit, author, pictures or {})
+
+
+def written(paper: Paper, kind: str, words: Words, *, colour: bool = False) -> str | bytes:
+    """The document in one of ``FORMATS``: text for those that are text, else bytes.
+
+    Raises:
+        Stop: the project's own template or letterhead has a fault.
+    """
+    writers: Mapping[str, Callable[[], str | bytes]] = {
+        "table": lambda: _screen(paper, colour=colour), "md": lambda: _markdown(paper),
+        "html": lambda: _html(paper, words), "docx": lambda: _word(paper, words), "pdf": lambda: _pdf(paper, words),
+    }  # fmt: skip
+    return writers[kind]()
+
+
+def _screen(paper: Paper, *, colour: bool) -> str:
+    from tpn.reports.terminal import screen  # noqa: PLC0415 - each format knows a library of its own
+
+    return screen(paper, painter(colour=colour))
+
+
+def _markdown(paper: Paper) -> str:
+    from tpn.reports.markdown import markdown  # noqa: PLC0415
+
+    return markdown(paper)
+
+
+def _html(paper: Paper, words: Words) -> str:
+    from tpn.reports.html import html  # noqa: PLC0415
+
+    return html(paper, words)
+
+
+def _word(paper: Paper, words: Words) -> bytes:
+    from tpn.reports.word import word  # noqa: PLC0415
+
+    return word(paper, words)
+
+
+def _pdf(paper: Paper, words: Words) -> bytes:
+    from tpn.reports.pdf import pdf  # noqa: PLC0415
+
+    return pdf(paper, words)
