@@ -11,6 +11,8 @@ from tpn.model.findings import Finding, Route
 from tpn.model.index import Index
 from tpn.model.procurement import Procurement
 from tpn.model.shapes import Activity, CheckAnswer
+from tpn.model.similar import closest
+from tpn.problems import ADVICE
 
 Law = Callable[[Any, Route], Iterator[Finding]]
 
@@ -59,6 +61,14 @@ def _project_runs_forward(about: About, route: Route) -> Iterator[Finding]:
         yield Finding("period-backwards", (*route, "finish"), facts)
 
 
+def _silences_known_advice(about: About, route: Route) -> Iterator[Finding]:
+    for code in about.advice:
+        if code not in ADVICE:
+            meant = closest(code, sorted(ADVICE))
+            facts = {"code": code, "suggestion": meant, "hint": "suggestion" if meant else None}
+            yield Finding("unknown-advice", (*route, "advice", code), facts, at_key=True)
+
+
 def _estimate_rises(estimate: Estimate, route: Route) -> Iterator[Finding]:
     said = [value for value in (estimate.low, estimate.likely, estimate.high) if value is not None]
     if said != sorted(said):
@@ -76,7 +86,7 @@ _LAWS: Mapping[type[Record], tuple[Law, ...]] = {
     Activity: (_blocked_says_why, _milestone_has_one_date, _ends_after_it_starts),
     CheckAnswer: (_left_out_says_why,),
     Period: (_period_runs_forward,),
-    About: (_project_runs_forward,),
+    About: (_project_runs_forward, _silences_known_advice),
     Estimate: (_estimate_rises,),
     Procurement: (_weights_sum,),
 }

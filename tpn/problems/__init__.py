@@ -4,10 +4,11 @@ A problem is a name (slug), a place and the facts. Its wording in three language
 (``templates/texts/<language>/problems/``) and is put together in ``texts.problems``.
 """
 
-from tpn.problems.catalogue import LEVELS, Level, level_of
+from tpn.problems.catalogue import ADVICE, LEVELS, Level, level_of
 from tpn.problems.problem import CellPlace, Facts, FilePlace, Place, Problem, Stop, TextPlace
 
 __all__ = [
+    "ADVICE",
     "LEVELS",
     "CellPlace",
     "Facts",

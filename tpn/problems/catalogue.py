@@ -88,6 +88,7 @@ ERRORS: frozenset[str] = frozenset(
         "period-backwards",
         "estimate-out-of-order",
         "weights-not-100",
+        "unknown-advice",
         # library
         "no-such-content",
         # plan
@@ -177,6 +178,15 @@ WARNINGS: frozenset[str] = frozenset(
     }
 )
 
+# The codes of the method, by phase: K kick-off, E eGevinst, P processes, A procurement, T launch. Each has its
+# function in ``tpn.advice`` and its wording in ``templates/texts/<language>/advice/``.
+ADVICE: frozenset[str] = frozenset(
+    """
+    K101 K102 K103 K110 K111 K112 K113 K120 K130 K131 K132 K133 K134
+    E101 E102 E103 E104 E110 E111 E112 E113 E114 E120 E121 E122 E123 E124 E125 E130 E140 E150
+    """.split()  # noqa: SIM905 - one line for each phase
+)
+
 
 def level_of(slug: str) -> Level:
     """The level of a slug; a code of the method (``K110``) is advice.
@@ -188,6 +198,6 @@ def level_of(slug: str) -> Level:
         return "error"
     if slug in WARNINGS:
         return "warning"
-    if slug[:1].isupper() and slug[1:].isdigit():
+    if slug in ADVICE:
         return "advice"
     raise KeyError(slug)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from tpn.library import overlaid, pieces
-from tpn.problems import CellPlace, FilePlace, Problem, TextPlace
+from tpn.problems import CellPlace, FilePlace, Problem, TextPlace, level_of
 from tpn.texts.words import Words
 
 Lines = Callable[[str], Sequence[str]]
@@ -14,23 +14,37 @@ _WIDEST = 76
 
 def told(problem: Problem, words: Words, folder: Path | None = None) -> dict[str, str]:
     """The parts of a problem's wording: title, message, hint, why; empty where there is none."""
-    entry = _entries(words.language, folder).get(problem.slug)
-    if entry is None:
-        raise KeyError(f"{words.language}:{problem.slug}")
+    entry = entry_of(problem.slug, words, folder)
     facts = _spoken(problem, words)
-    hint = entry.get(f"hint_{problem.facts.get('hint')}") or entry.get("hint") or ""
+    which = problem.facts.get("hint")
+    hint = entry.get(f"hint_{which}") or entry.get("hint") or ""
     return {
         "title": entry["title"],
-        "message": words.fill(entry["message"], facts),
+        "message": words.fill(entry.get(f"message_{which}") or entry["message"], facts),
         "hint": words.fill(hint, facts),
         "why": entry.get("why", ""),
     }
 
 
+def entry_of(slug: str, words: Words, folder: Path | None = None) -> dict[str, str]:
+    """The whole wording of a slug or a code, facts not yet filled in; the project's word for a benefit is.
+
+    Raises:
+        KeyError: it is not worded: a fault of the program, held off by a test.
+    """
+    kind = "advice" if level_of(slug) == "advice" else "problems"
+    entry = _entries(words.language, kind, folder).get(slug)
+    if entry is None:
+        raise KeyError(f"{words.language}:{slug}")
+    if kind == "problems":
+        return entry
+    return entry | {key: words.fill(entry[key], {}) for key in ("title", "why")}
+
+
 @cache
-def _entries(language: str, folder: Path | None) -> dict[str, dict[str, str]]:
+def _entries(language: str, kind: str, folder: Path | None) -> dict[str, dict[str, str]]:
     entries: dict[str, dict[str, str]] = {}
-    for piece in pieces(f"texts/{language}/problems", folder):
+    for piece in pieces(f"texts/{language}/{kind}", folder):
         entries |= overlaid(f"texts/{piece.name}.yaml", folder)
     return entries
 

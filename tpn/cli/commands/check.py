@@ -1,37 +1,62 @@
-"""``tpn check``: all faults with their place, then the warnings."""
+"""``tpn check``: all faults with their place, then the warnings, then the advice of the method."""
 
 from typing import Annotated, Any
 
 import typer
 
 from tpn.cli.run import Run
+from tpn.problems import Problem
 
 
-def command(ctx: typer.Context, strict: Annotated[bool, typer.Option("--strict")] = False) -> int:
-    """All faults with their place."""
-    from tpn.cli.app import FAULTS, OK, summary, tell_problems
-    from tpn.model.questions import Questions
-    from tpn.plan import findings, work_out
+def command(
+    ctx: typer.Context,
+    strict: Annotated[bool, typer.Option("--strict")] = False,
+    every: Annotated[bool, typer.Option("--all")] = False,
+) -> int:
+    """All faults with their place; then the method's advice."""
+    from tpn.cli.app import FAULTS, OK
+    from tpn.plan import findings
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
-    problems = list(run.loaded.problems)
+    problems, advised = list(run.loaded.problems), None
     if run.loaded.project is not None and not run.loaded.faulty:
-        plan = work_out(run.loaded.project, run.today, questions=Questions(run.folder))
+        from tpn.cli.planned import worked_out
+
+        plan = worked_out(run)
         problems += [run.loaded.problem(finding) for finding in findings(plan)]
+        if not any(problem.level == "error" for problem in problems):
+            from tpn.advice import advise
+
+            advised = advise(plan)
     problems.sort(key=lambda problem: problem.level != "error")
     if kind == "json":
-        run.json({"format": 1, "problems": [_as_json(run, problem) for problem in problems]})
-    elif problems:
+        from tpn.cli.advising import as_json
+
+        more = as_json(run, advised) if advised else []
+        run.json({"format": 1, "problems": [problem_json(run, problem) for problem in problems] + more})
+    else:
+        _tell(run, problems, advised, every=every)
+    given = advised.count if advised else 0
+    faulty = any(problem.level == "error" for problem in problems) or (strict and (problems or given))
+    return FAULTS if faulty else OK
+
+
+def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
+    from tpn.cli.advising import tell_advice
+    from tpn.cli.app import summary, tell_problems
+
+    if problems:
         tell_problems(problems, run, run.out)
         run.out(summary(problems, run))
     else:
         run.out(run.words("check.fine", n=len(run.loaded.files)))
-    faulty = any(problem.level == "error" or strict for problem in problems)
-    return FAULTS if faulty else OK
+    if advised:
+        tell_advice(run, advised, every=every)
 
 
-def _as_json(run: Run, problem: Any) -> dict[str, Any]:
+def problem_json(run: Run, problem: Problem) -> dict[str, Any]:
+    """A problem with its place and its words."""
     from tpn.texts.problems import told
 
     parts = told(problem, run.words)

@@ -1,0 +1,218 @@
+"""Advice for phase 1: a kick-off with the right people, an agreed plan for what is near, work that can be carried."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tpn.advice.seen import SIX_WEEKS, Advice, Seen
+from tpn.model.choices import Reply, Role
+from tpn.model.findings import Finding, Route
+from tpn.model.logs import Meeting
+from tpn.plan.facts import Work
+
+Findings = Iterator[Finding]
+
+AGREE_WITHIN = 14  # days from the kick-off to an agreed plan
+LEARN_WITHIN = 14  # days from the last launch of a wave to its lessons
+MOST_SERVICES = 3  # that one person carries at once
+MOST_IN_WAVE = 2
+
+
+def no_kickoff(seen: Seen) -> Findings:
+    """K101: no kick-off meeting is planned, or it has no date."""
+    if seen.kickoff is None:
+        yield Finding("K101", ("project", "name"))
+    elif seen.kickoff[1].date is None:
+        yield Finding("K101", ("meetings", seen.kickoff[0]))
+
+
+def no_goals(seen: Seen) -> Findings:
+    """K102: the project has no goals."""
+    if not seen.project.about.goals:
+        yield Finding("K102", ("project", "name"))
+
+
+def goal_without_measure(seen: Seen) -> Findings:
+    """K103: no indicator shows whether a goal is reached."""
+    for number, goal in enumerate(seen.project.about.goals):
+        if goal.indicator is None:
+            yield Finding("K103", ("project", "goals", number), {"id": goal.id, "title": goal.text})
+
+
+def no_subject_staff(seen: Seen) -> Findings:
+    """K110: nobody who knows the service is invited; until it is launched."""
+    for meeting, route in _kickoff(seen):
+        invited = _invited(meeting)
+        for service in seen.project.services:
+            if service.id not in seen.plan.facts.launched and not invited & set(service.subject_staff):
+                yield Finding("K110", (*route, "participants"), {"service": service.name})
+
+
+def owner_not_invited(seen: Seen) -> Findings:
+    """K111: the project owner is not invited to the kick-off."""
+    owner = seen.project.about.owner
+    for meeting, route in _kickoff(seen):
+        if owner and owner not in _invited(meeting):
+            yield Finding("K111", (*route, "participants"), {"name": seen.project.person[owner].name})
+
+
+def nobody_from_outside(seen: Seen) -> Findings:
+    """K112: nobody from outside who has done it is invited, to the kick-off or a later meeting."""
+    guests = (guest.role for meeting in seen.project.meetings for guest in meeting.guests)
+    people = {person.id for person in seen.project.people if Role.RESOURCE_PERSON in person.roles}
+    if Role.RESOURCE_PERSON in guests or any(people & _invited(one) for one in seen.project.meetings):
+        return
+    for _, route in _kickoff(seen):
+        yield Finding("K112", route)
+
+
+def main_responsible_not_invited(seen: Seen) -> Findings:
+    """K113: a named main responsible is not invited; until the service is launched."""
+    for meeting, route in _kickoff(seen):
+        for service in seen.project.services:
+            who = service.responsible
+            if who and who not in _invited(meeting) and service.id not in seen.plan.facts.launched:
+                facts = {"name": seen.project.person[who].name, "service": service.name}
+                yield Finding("K113", (*route, "participants"), facts)
+
+
+def no_commitments(seen: Seen) -> Findings:
+    """K120: after the meeting nobody's commitment is recorded."""
+    if seen.kickoff and seen.after_kickoff() and not seen.project.kickoff.commitments:
+        yield Finding("K120", ("meetings", seen.kickoff[0]), {"date": seen.kickoff[1].date})
+
+
+def near_without_responsible(seen: Seen) -> Findings:
+    """K130: work that starts within six weeks has no responsible."""
+    for work in _near(seen):
+        if not work.activity.responsible:
+            yield Finding("K130", seen.activity_route(work.activity.id), _named(work))
+
+
+def near_without_date(seen: Seen) -> Findings:
+    """K131: work that starts within six weeks, or that nobody knows when starts, has neither date nor length."""
+    for work in (*_near(seen), *_undated(seen)):
+        activity = work.activity
+        if not (activity.milestone or activity.start or activity.due or activity.duration):
+            yield Finding("K131", seen.activity_route(activity.id), _named(work))
+
+
+def no_agreed_plan(seen: Seen) -> Findings:
+    """K132: two weeks after the kick-off no plan is agreed."""
+    if not seen.kickoff or not seen.after_kickoff(AGREE_WITHIN) or seen.plan.baseline:
+        return
+    if not any(meeting.plan_agreed for meeting in seen.project.meetings):
+        yield Finding("K132", ("meetings", seen.kickoff[0]), {"date": seen.kickoff[1].date})
+
+
+def too_many_services(seen: Seen) -> Findings:
+    """K133: one person is responsible for work in more than three services that is open the next six weeks."""
+    carried: dict[str, set[str]] = {}
+    for work in (*_near(seen), *_going_on(seen)):
+        if work.activity.service:
+            for name in work.activity.responsible:
+                carried.setdefault(name, set()).add(work.activity.service)
+    for number, person in enumerate(seen.project.people):
+        services = carried.get(person.id, set())
+        if len(services) > MOST_SERVICES:
+            names = tuple(one.name for one in seen.project.services if one.id in services)
+            facts = {"name": person.name, "count": len(names), "services": names}
+            yield Finding("K133", ("people", number), facts)
+
+
+def crowded_or_unlearned_wave(seen: Seen) -> Findings:
+    """K134: a wave has more than two services; or a wave has nothing learned from the one before."""
+    waves = _waves(seen)
+    for wave, members in waves.items():
+        if len(members) > MOST_IN_WAVE:
+            facts = {"wave": wave, "count": len(members), "hint": "crowded"}
+            yield Finding("K134", ("services", members[MOST_IN_WAVE], "wave"), facts)
+    for wave, following in zip(waves, list(waves)[1:], strict=False):
+        if _ended(seen, waves[wave]) and not _learned(seen, waves[wave]):
+            facts = {"wave": wave, "following": following, "hint": "unlearned"}
+            yield Finding("K134", ("services", waves[following][0], "wave"), facts)
+
+
+# ---------------------------------------------------------------- what several of them ask
+
+
+def _kickoff(seen: Seen) -> Iterator[tuple[Meeting, Route]]:
+    """The kick-off, where one is planned."""
+    if seen.kickoff:
+        yield seen.kickoff[1], ("meetings", seen.kickoff[0])
+
+
+def _invited(meeting: Meeting) -> set[str]:
+    """Who is invited and has not said no or stayed away."""
+    return {
+        one.person
+        for one in meeting.participants
+        if one.reply is not Reply.DECLINED and one.attended is not False
+    }
+
+
+def _near(seen: Seen) -> Iterator[Work]:
+    """Open work that starts within six weeks."""
+    for work in _open(seen):
+        start = work.dates.start
+        if (
+            work.activity.started is None
+            and start is not None
+            and seen.today <= start <= seen.today + SIX_WEEKS
+        ):
+            yield work
+
+
+def _going_on(seen: Seen) -> Iterator[Work]:
+    return (work for work in _open(seen) if work.activity.started is not None)
+
+
+def _undated(seen: Seen) -> Iterator[Work]:
+    """Work without a date in a phase that has begun."""
+    return (work for work in _open(seen) if work.dates.undated and seen.begun(work.phase))
+
+
+def _open(seen: Seen) -> Iterator[Work]:
+    return (work for work in seen.plan.work if not work.done and not work.fallen_out)
+
+
+def _named(work: Work) -> dict[str, object]:
+    return {"id": work.activity.id, "title": work.activity.title, "start": work.dates.start}
+
+
+def _waves(seen: Seen) -> dict[int, list[int]]:
+    """The services of each wave, by their number in the list; the first wave first."""
+    waves: dict[int, list[int]] = {}
+    for number, service in enumerate(seen.project.services):
+        if service.wave is not None:
+            waves.setdefault(service.wave, []).append(number)
+    return dict(sorted(waves.items()))
+
+
+def _ended(seen: Seen, members: list[int]) -> bool:
+    """Whether all of a wave went on at least two weeks ago."""
+    days = [seen.launched_on(seen.project.services[number].id) for number in members]
+    return all(day is not None and day + timedelta(days=LEARN_WITHIN) <= seen.today for day in days)
+
+
+def _learned(seen: Seen, members: list[int]) -> bool:
+    names = {seen.project.services[number].id for number in members}
+    return any(lesson.service in names for lesson in seen.project.lessons)
+
+
+_INVITED = ("meetings.participants.person", "meetings.participants.reply", "meetings.participants.attended")
+
+KICKOFF: tuple[Advice, ...] = (
+    Advice("K101", 3, no_kickoff, ("meetings.kind", "meetings.date")),
+    Advice("K102", 3, no_goals, ("project.goals",)),
+    Advice("K103", 2, goal_without_measure, ("project.goals.indicator",)),
+    Advice("K110", 3, no_subject_staff, ("services.subject_staff", *_INVITED)),
+    Advice("K111", 3, owner_not_invited, ("project.owner", *_INVITED)),
+    Advice("K112", 1, nobody_from_outside, ("meetings.guests.role", "people.roles")),
+    Advice("K113", 2, main_responsible_not_invited, ("services.responsible", *_INVITED)),
+    Advice("K120", 2, no_commitments, ("kickoff.commitments", "meetings.date")),
+    Advice("K130", 3, near_without_responsible, ("kickoff.activities.responsible", "kickoff.activities.start")),
+    Advice("K131", 2, near_without_date, ("kickoff.activities.duration", "kickoff.activities.due")),
+    Advice("K132", 3, no_agreed_plan, ("meetings.plan_agreed", "meetings.date")),
+    Advice("K133", 2, too_many_services, ("launch.activities.responsible", "launch.activities.service")),
+    Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
+)  # fmt: skip

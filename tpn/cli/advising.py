@@ -1,0 +1,65 @@
+"""The advice of the method as ``tpn check`` tells it: calm, some of each kind, and how many more there are."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from tpn.model.findings import Finding
+
+if TYPE_CHECKING:
+    from tpn.advice import Advised
+    from tpn.cli.run import Run
+
+OF_EACH = 3  # pieces of one code that are shown unless all are asked for
+OF_ALL = 12  # codes that are shown unless all are asked for
+
+
+def tell_advice(run: "Run", advised: "Advised", *, every: bool = False) -> None:
+    """Advice by phase and weight with its place and its remedy; then what is silenced, and why."""
+    lines = list(_lines(run, advised, every=every))
+    if lines:
+        run.out("\n" + "\n".join(lines))
+    for advice, found, reason in advised.silenced:
+        facts = {"code": advice.code, "reason": reason}
+        times = run.words.count("check.silenced", len(found), **facts)
+        run.out(times if found else run.words("check.silenced.none", **facts))
+    if advised.count:
+        run.out(run.words.count("check.advised", advised.count))
+
+
+def _lines(run: "Run", advised: "Advised", *, every: bool) -> Iterator[str]:
+    shown = advised.given if every else advised.given[:OF_ALL]
+    for _, found in shown:
+        some = found if every else found[:OF_EACH]
+        yield from _one_code(run, some, len(found) - len(some))
+    if hidden := advised.given[len(shown) :]:
+        codes = tuple(advice.code for advice, _ in hidden)
+        yield run.words("check.more_codes", codes=codes)
+
+
+def _one_code(run: "Run", some: tuple[Finding, ...], more: int) -> Iterator[str]:
+    """The pieces of one code, its remedy once where it is the same for all."""
+    from tpn.texts.problems import shown, told
+
+    problems = [run.loaded.problem(finding) for finding in some]
+    hints = [told(problem, run.words)["hint"] for problem in problems]
+    for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True):
+        lines = shown(problem, run.words, lambda _: ()).splitlines()
+        yield from lines[: 1 if hint == following else 2]
+    if more:
+        yield run.words("check.more", n=more, code=problems[0].slug)
+
+
+def as_json(run: "Run", advised: "Advised") -> list[dict[str, Any]]:
+    """Every piece of advice as ``tpn check --json`` has it; what is silenced carries its reason."""
+    given = [(advice.code, finding, None) for advice, some in advised.given for finding in some]
+    silenced = [
+        (advice.code, finding, reason) for advice, some, reason in advised.silenced for finding in some
+    ]
+    return [_json(run, code, finding, reason) for code, finding, reason in (*given, *silenced)]
+
+
+def _json(run: "Run", code: str, finding: Finding, reason: str | None) -> dict[str, Any]:
+    from tpn.cli.commands.check import problem_json
+
+    said = {**problem_json(run, run.loaded.problem(finding)), "code": code}
+    return {**said, "silenced": reason} if reason is not None else said
