@@ -30,6 +30,7 @@ class Parameters(Record):
 
     hourly_cost: Number | None = None
     hours_per_year: Number | None = None
+    user_hour_value: Number | None = None
     discount_rate: Percent | None = None
     years: Whole | None = None
     source: Text | None = None

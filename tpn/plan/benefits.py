@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.benefits import Benefit, Indicator, Measurement
+from tpn.plan.exact import exact, shown
 
 
 class Measured(NamedTuple):
@@ -20,15 +21,44 @@ class Measured(NamedTuple):
     overdue: bool = False
 
 
+class Attained(NamedTuple):
+    """Percent of the way at the last measurement, or why there is none."""
+
+    percent: float | None
+    why: str
+    last: Measurement | None
+
+
 def attainment(indicator: Indicator, value: float) -> float | None:
     """Percent of the way from baseline to target: (value − baseline) / (target − baseline) · 100.
 
-    Right for rising and falling goals; below 0 and above 100 are said as they are. None where baseline or target
-    is missing, or where they are equal.
+    Right for rising and falling goals; below 0 and above 100 are said as they are; one decimal, a half away from
+    zero. None where baseline or target is missing, or where they are equal: then there is no way to go.
     """
     if indicator.baseline is None or indicator.target is None or indicator.baseline == indicator.target:
         return None
-    return round((value - indicator.baseline) / (indicator.target - indicator.baseline) * 100, 1)
+    start, goal = exact(indicator.baseline), exact(indicator.target)
+    return shown((exact(value) - start) / (goal - start) * 100, 1)
+
+
+def attained(benefit: Benefit, today: date) -> Attained:
+    """How far a benefit has come by its last measurement, and the reason where that cannot be said.
+
+    The baseline measured once more is 0 percent; nothing measured is unknown, and 0 is a value like any other.
+    """
+    indicator = benefit.indicator
+    last = max((m for m in benefit.measurements if m.date <= today), key=lambda m: m.date, default=None)
+    if indicator is None:
+        return Attained(None, "no_indicator", last)
+    for missing in ("baseline", "target"):
+        if getattr(indicator, missing) is None:
+            return Attained(None, f"no_{missing}", last)
+    if indicator.baseline == indicator.target:
+        return Attained(None, "target_is_baseline", last)
+    if last is None:
+        return Attained(None, "not_measured", None)
+    percent = attainment(indicator, last.value)
+    return Attained(percent, "at_baseline" if percent == 0 else "measured", last)
 
 
 def measured(benefit: Benefit, start: date, today: date) -> Measured:

@@ -1,0 +1,162 @@
+"""Year by year: what the benefits give, what the components cost, net present value and payback.
+
+Year 1 is the first year of use; the investment falls in it and is not discounted.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import accumulate
+from typing import NamedTuple
+
+from tpn.model.choices import Acquire, ComponentStatus
+from tpn.model.procurement import Component
+from tpn.plan.exact import exact, ore
+from tpn.plan.freed import HUNDRED, Lack
+from tpn.plan.parameters import Parameters
+from tpn.plan.worth import Worth
+
+
+class PartCost(NamedTuple):
+    """What one component costs the way it is acquired. What exists already costs the project nothing new."""
+
+    component: Component
+    once: Fraction | None
+    yearly: Fraction | None
+    lacking: tuple[Lack, ...] = ()
+
+
+class Year(NamedTuple):
+    """One year, NOK: benefits − running cost − investment = net; net × factor = discounted; the sum of net so far."""
+
+    number: int
+    factor: Fraction
+    benefits: Fraction
+    running: Fraction
+    investment: Fraction
+    net: Fraction
+    discounted: Fraction
+    accumulated: Fraction
+
+
+class Economy(NamedTuple):
+    """The years and what follows from them.
+
+    ``npv``, ``payback_year`` are None while something lacks; ``known_npv``, ``known_payback`` leave out what lacks.
+    """
+
+    costs: tuple[PartCost, ...]
+    investment: Fraction
+    running: Fraction
+    years: tuple[Year, ...]
+    lacking: tuple[Lack, ...]
+    known_npv: Fraction | None
+    known_payback: int | None
+    known_payback_time: Fraction | None
+
+    @property
+    def npv(self) -> Fraction | None:
+        """Net present value, NOK to the øre."""
+        return None if self.lacking else self.known_npv
+
+    @property
+    def payback_year(self) -> int | None:
+        """The first year in which the accumulated net is zero or more; None too where that lies after the last."""
+        return None if self.lacking else self.known_payback
+
+
+def ramped(full: Fraction, ramp_up: Sequence[float], year: int) -> Fraction:
+    """The effect in a year = full effect × percent of that year; after the last percent that one holds.
+
+    Without a ramp-up the effect is full from year 1.
+    """
+    if not ramp_up:
+        return full
+    return full * exact(ramp_up[min(year, len(ramp_up)) - 1]) / HUNDRED
+
+
+def discount_factor(rate: Fraction, year: int) -> Fraction:
+    """1 / (1 + r)^(t − 1), r as a fraction of one: year 1 is not discounted. Source: KommIT's Gevinstverktøy."""
+    return 1 / (1 + rate) ** (year - 1)
+
+
+def net_present_value(nets: Sequence[Fraction], rate: Fraction) -> Fraction:
+    """Σ net of year t × 1 / (1 + r)^(t − 1); the investment stands in year 1."""
+    return sum((net * discount_factor(rate, year) for year, net in enumerate(nets, 1)), Fraction())
+
+
+def payback_year(nets: Sequence[Fraction]) -> int | None:
+    """The first year in which the accumulated net, not discounted, is zero or more; None if it never is."""
+    return next((year for year, sum_ in enumerate(accumulate(nets), 1) if sum_ >= 0), None)
+
+
+def payback_time(investment: Fraction, earned: Sequence[Fraction]) -> Fraction | None:
+    """Years until the investment is earned back: whole years, and the part of the year in which it happens.
+
+    The investment comes at the start, and the net of a year is earned evenly through it.
+    """
+    left = investment
+    for year, net in enumerate(earned):
+        if net >= left and net > 0:
+            return year + max(left, Fraction()) / net
+        left -= net
+    return None
+
+
+def part_cost(component: Component) -> PartCost:
+    """Once and yearly by the way it is acquired: the option of that name. Nothing chosen, nothing known."""
+    way = component.acquire
+    if way is Acquire.EXISTING:
+        return PartCost(component, Fraction(), Fraction())
+    if way is None:
+        return PartCost(component, None, None, (Lack("acquire", component.id),))
+    option = getattr(component.options, way.value) if component.options else None
+    if option is None:
+        return PartCost(component, None, None, (Lack("option", component.id),))
+    lacking = tuple(Lack(name, component.id) for name in ("once", "yearly") if getattr(option, name) is None)
+    once, yearly = (None if value is None else exact(value) for value in (option.once, option.yearly))
+    return PartCost(component, once, yearly, lacking)
+
+
+def economy(found: Iterable[Worth], components: Iterable[Component], figures: Parameters) -> Economy:
+    """Net per year = benefits that may be summed × ramp-up − running cost − investment in year 1."""
+    valued = [one for one in found if one.municipal is not None]
+    costs = tuple(
+        part_cost(component) for component in components if component.status is not ComponentStatus.CANCELLED
+    )
+    investment = sum((cost.once for cost in costs if cost.once is not None), Fraction())
+    running = sum((cost.yearly for cost in costs if cost.yearly is not None), Fraction())
+    lacking = [lack for cost in costs for lack in cost.lacking]
+    if not valued:
+        lacking.append(Lack("no_value", ""))
+    if not costs:
+        lacking.append(Lack("no_components", ""))
+    years = tuple(_years(valued, investment, running, figures))
+    nets = [year.net for year in years]
+    known = bool(valued and costs and years)
+    return Economy(
+        costs, investment, running, years, tuple(lacking),
+        ore(net_present_value(nets, figures.discount_rate.value / HUNDRED)) if known else None,
+        payback_year(nets) if known else None,
+        payback_time(investment, [year.benefits - year.running for year in years]) if known else None,
+    )  # fmt: skip
+
+
+def _years(
+    valued: Sequence[Worth], investment: Fraction, running: Fraction, figures: Parameters
+) -> Iterable[Year]:
+    rate = figures.discount_rate.value / HUNDRED
+    accumulated = Fraction()
+    for number in range(1, int(figures.years.value) + 1):
+        gained = sum(
+            (
+                ramped(one.municipal, one.benefit.ramp_up, number)
+                for one in valued
+                if one.municipal is not None
+            ),
+            Fraction(),
+        )
+        once = investment if number == 1 else Fraction()
+        net = gained - running - once
+        accumulated += net
+        factor = discount_factor(rate, number)
+        yield Year(number, factor, gained, running, once, net, net * factor, accumulated)
