@@ -148,6 +148,7 @@ ERRORS: frozenset[str] = frozenset(
         # processes
         "no-such-variant",
         "variant-not-there",
+        "no-process",
     }
 )
 

@@ -22,11 +22,18 @@ def command(
     from tpn.views.process import as_json, process
 
     run: Run = ctx.obj
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", "svg")
     view = process(run.project, service_named(run, service), Actors(run.folder).side)
     said = _variant(run, view, variant) if variant else None
     if kind == "json":
         run.json(as_json(view))
+        return
+    if kind == "svg":
+        from tpn.charts.swimlane import swimlane
+
+        if not view.variants:
+            run.stop("no-process", service=view.service)
+        run.out(swimlane(view, (said,) if said else view.variants, run.words))
         return
     from tpn.reports.ansi import painter
     from tpn.reports.process_screen import ProcessScreen
