@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tpn.model.index import Entry
 from tpn.model.similar import closest, fold
+from tpn.views.values import title_of
 
 if TYPE_CHECKING:
     from tpn.cli.run import Run
@@ -38,13 +39,5 @@ def _speaks_of(entry: Entry, wanted: str) -> bool:
     return any(isinstance(name, str) and (wanted in fold(name)) for name in names)
 
 
-def title_of(entry: Entry) -> str:
-    """What a record is called: its title, name or text."""
-    for name in ("title", "name", "text", "what", "to", "message", "item"):
-        if isinstance(said := getattr(entry.record, name, None), str):
-            return said
-    return ""
-
-
 def _shown(entry: Entry) -> str:
-    return f"{entry.address} {title_of(entry)}".strip()
+    return f"{entry.address} {title_of(entry.record)}".strip()

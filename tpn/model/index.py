@@ -144,6 +144,11 @@ def _has_own_id(record: Record, key: str) -> bool:
     return record.KEY == "id" and key not in _LOCAL
 
 
+def below(address: str, key: str, name: str) -> str:
+    """The address of a record in a field of one whose address is known, where the name is no id of its own."""
+    return "/".join(part for part in (address, "" if key in _TRANSPARENT else key, name) if part)
+
+
 def _below(holder: Record, address: str, key: str, name: str, *, transparent: bool) -> str:
     """``kickoff/K-C04``, ``barnehage/T-C07``, ``processes/barnehage/paper/S08``; elsewhere the full way."""
     if transparent:

@@ -149,6 +149,9 @@ ERRORS: frozenset[str] = frozenset(
         "no-such-variant",
         "variant-not-there",
         "no-process",
+        # list and show
+        "no-such-list",
+        "cannot-filter",
     }
 )
 

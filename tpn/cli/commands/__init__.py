@@ -5,6 +5,8 @@ VERBS: dict[str, str] = {
     "init": "init",
     "check": "check",
     "status": "status",
+    "list": "listing",
+    "show": "show",
     "set": "setting",
     "done": "done",
     "add": "add",

@@ -13,9 +13,10 @@ def command(
     date: Annotated[str | None, typer.Option("--date")] = None,
 ) -> None:
     """Activities, checkpoints and actions are finished."""
-    from tpn.cli.records import record_named, title_of
+    from tpn.cli.records import record_named
     from tpn.cli.writing import write_edits
     from tpn.merge.finishing import finished
+    from tpn.views.values import title_of
 
     run: Run = ctx.obj
     when = run.date(date, "--date") if date else run.today
@@ -23,4 +24,4 @@ def command(
     edits = [edit for entry in entries for edit in finished(entry, when)]
     write_edits(run, edits)
     for entry in entries:
-        run.out(run.words("done.done", id=entry.address, title=title_of(entry), date=when))
+        run.out(run.words("done.done", id=entry.address, title=title_of(entry.record), date=when))

@@ -17,10 +17,10 @@ def command(
 ) -> None:
     """All that one person carries, to another."""
     from tpn.cli.planned import plan_of
-    from tpn.cli.records import title_of
     from tpn.cli.writing import write_edits
     from tpn.merge.handing import handed_over
     from tpn.merge.typed import Typist
+    from tpn.views.values import title_of
 
     run: Run = ctx.obj
     typist = Typist(run.project, run.today, run.folder)
@@ -28,7 +28,7 @@ def command(
     period = (run.date(first, "--from") if first else None, run.date(until, "--until") if until else None)
     found = handed_over(run.loaded.index, one, other, plan_of(run).by_id, period)
     for entry, _ in found:
-        run.out(run.words("handover.line", id=entry.address, title=title_of(entry)))
+        run.out(run.words("handover.line", id=entry.address, title=title_of(entry.record)))
     names = {"one": run.project.person[one].name, "other": run.project.person[other].name}
     if not write:
         run.tell(run.words.count("handover.would", len(found), **names))

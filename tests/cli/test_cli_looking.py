@@ -1,0 +1,193 @@
+"""``tpn list`` and ``tpn show``: every kind of record, in columns that fit, and everything about one."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.model import load
+from tpn.model.questions import Questions
+from tpn.plan import work_out
+from tpn.reports.ansi import painter
+from tpn.reports.record_screen import RecordScreen
+from tpn.texts import Words
+from tpn.views.columns import COLUMNS
+from tpn.views.record import whole
+
+TODAY = ("--today", "2026-10-05")
+KINDS = tuple(COLUMNS)
+
+
+def records(tpn: Tpn, folder: Path, *words: str) -> list[dict[str, Any]]:
+    result = tpn("list", *words, "-p", folder, *TODAY, "--json")
+    assert result.code == 0, result.err
+    found: list[dict[str, Any]] = json.loads(result.out)["records"]
+    return found
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_listed_within_the_screen_by_its_name_in_any_language(
+    tpn: Tpn, halden: Path, kind: str, language: str
+) -> None:
+    typed = Words(language)(f"kinds.{kind}.many")
+    result = tpn("list", typed, "-p", halden, *TODAY, "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    assert max(map(len, result.out.splitlines())) <= 80
+    assert len(result.out.splitlines()) > 2
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_milestones_of_an_example(
+    tpn: Tpn, halden: Path, golden: Callable[[str, str], None], language: str
+) -> None:
+    result = tpn("list", "milestones", "-p", halden, *TODAY, "--lang", language)
+    golden(f"list-milestones-halden-{language}.txt", result.out)
+
+
+def test_without_a_kind_it_says_what_there_is(tpn: Tpn, halden: Path) -> None:
+    said = tpn("list", "-p", halden).out
+    assert "  121  tpn list aktiviteter" in said
+    counts = {
+        one["kind"]: one["records"] for one in json.loads(tpn("list", "-p", halden, "--json").out)["kinds"]
+    }
+    assert counts["activities"] == len(load(halden).sound().activities)
+
+
+def test_filters_narrow_a_list_and_agree_with_status(tpn: Tpn, halden: Path) -> None:
+    assert {row["fields"]["service"] for row in records(tpn, halden, "aktiviteter", "--service", "sfo")} == {
+        "sfo"
+    }
+    assert all(row["address"].startswith("A-") for row in records(tpn, halden, "activities", "--phase", "4"))
+    assert all(
+        "ola" in row["fields"]["responsible"]
+        for row in records(tpn, halden, "aktiviteter", "--responsible", "ON")
+    )
+    assert {row["fields"]["status"] for row in records(tpn, halden, "aktiviteter", "--status", "pågår")} == {
+        "in_progress"
+    }
+    status = json.loads(tpn("status", "-p", halden, *TODAY, "--json").out)
+    late = records(tpn, halden, "aktiviteter", "--late")
+    assert sum(row["due"]["day"] < "2026-10-05" for row in late) == status["progress"]["overdue"]
+    soon = records(tpn, halden, "aktiviteter", "--due", "14d")
+    assert len(soon) == status["progress"]["due_soon"]
+    assert [row["due"]["day"] for row in soon] == sorted(row["due"]["day"] for row in soon)
+
+
+def test_due_takes_days_weeks_and_dates(tpn: Tpn, halden: Path) -> None:
+    rows = {
+        said: records(tpn, halden, "activities", "--due", said)
+        for said in ("14d", "14", "2u", "2w", "19.10.2026")
+    }
+    assert len(rows["14d"]) > 3
+    assert all(found == rows["14d"] for found in rows.values())
+
+
+def test_a_list_inside_one_record_is_listed_by_its_address(tpn: Tpn, halden: Path) -> None:
+    addresses = [row["address"] for row in records(tpn, halden, "G-02/målinger")]
+    assert addresses == ["G-02/measurements/2026-09-04", "G-02/measurements/2026-10-01"]
+
+
+def test_checkpoints_are_listed_whether_answered_or_not(tpn: Tpn, halden: Path) -> None:
+    rows = records(tpn, halden, "sjekkpunkter", "--phase", "1")
+    assert len(rows) == 11 or {row["fields"]["answer"] for row in rows} > {"done"}
+    open_ones = records(tpn, halden, "sjekkpunkter", "--service", "lokaler", "--status", "åpen")
+    assert len(open_ones) > 40
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (["tull"], "no-such-list"),
+        (["aktivteter"], "no-such-list"),
+        (["K-12"], "no-such-list"),
+        (["indikator"], "no-such-list"),
+        (["K-99/tiltak"], "no-such-list"),
+        (["personer", "--phase", "1"], "cannot-filter"),
+        (["mål", "--late"], "cannot-filter"),
+        (["mål", "--due", "14d"], "cannot-filter"),
+        (["personer", "--status", "ferdig"], "cannot-filter"),
+        (["mål", "--responsible", "Ola"], "cannot-filter"),
+        (["aktiviteter", "--status", "ferdigg"], "not-a-choice"),
+        (["aktiviteter", "--due", "snart"], "bad-date"),
+        (["aktiviteter", "--due", ""], "bad-date"),
+        (["aktiviteter", "--responsible", "Nobody"], "unknown-person"),
+        (["aktiviteter", "--format", "pdf"], "no-such-format"),
+    ],
+)
+def test_what_cannot_be_listed_is_said_in_one_sentence(
+    tpn: Tpn, halden: Path, words: list[str], slug: str
+) -> None:
+    result = tpn("list", *words, "-p", halden)
+    assert (result.code, result.out) == (2, "")
+    assert f"[{slug}]" in result.err
+
+
+def test_a_list_goes_to_a_file_by_its_suffix(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("list", "risikoer", "-p", halden, "-o", tmp_path / "r.csv").code == 0
+    data = (tmp_path / "r.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][:2] == ["Nr", "Risiko"]
+    assert len(rows) == 1 + len(load(halden).sound().risks)
+    assert tpn("list", "risikoer", "-p", halden, "-o", tmp_path / "r.md").code == 0
+    assert (tmp_path / "r.md").read_text("utf-8").splitlines()[1].startswith("|---|---|")
+
+
+def test_show_tells_names_and_values_as_people_say_them(tpn: Tpn, halden: Path) -> None:
+    said = tpn("show", "A-11", "-p", halden, *TODAY).out
+    assert "Ansvarlig               Per Lie\n" in said
+    assert "Frist                   02.10.2026\n" in said
+    assert "4-procurement.yaml:94" in said
+    assert "A-10  Evaluere tilbudene og skrive innstilling" in said
+    assert "A-12  Brev til tilbyderne" in said
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_show_of_an_activity(
+    tpn: Tpn, halden: Path, golden: Callable[[str, str], None], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(halden.parent)
+    golden(
+        f"show-activity-{language}.txt", tpn("show", "A-11", "-p", "halden", *TODAY, "--lang", language).out
+    )
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_every_record_of_an_example_can_be_shown_within_the_screen(
+    tpn: Tpn, request: pytest.FixtureRequest, example: str
+) -> None:
+
+    loaded = load(request.getfixturevalue(example))
+    plan = work_out(loaded.sound(), loaded.sound().about.start, questions=Questions())
+    for language in ("nb", "en"):
+        words = Words(language)
+        for entry in loaded.index.entries[:: 1 if language == "nb" else 7]:
+            one = whole(entry, plan, loaded.index)
+            lines = (
+                RecordScreen(one, words, painter(colour=False), plan.today, "x.yaml:1").text().splitlines()
+            )
+            assert max(map(len, lines)) <= 80, entry.address
+    assert tpn("show", "ola" if example == "halden" else "project", "-p", loaded.folder).code == 0
+
+
+def test_show_gives_facts_as_json(tpn: Tpn, halden: Path) -> None:
+    facts = json.loads(tpn("show", "A-11", "-p", halden, *TODAY, "--json").out)
+    assert (facts["format"], facts["address"], facts["kind"], facts["line"]) == (1, "A-11", "activities", 94)
+    assert facts["fields"]["due"] == "2026-10-02"
+    assert facts["plan"]["end"] == "2026-10-12"
+    assert facts["plan"]["delay"] == 6
+    assert [tie["to"] for tie in facts["waits_for"]] == ["A-10"]
+    goal = json.loads(tpn("show", "G-04", "-p", halden, "--json").out)
+    assert goal["mentions"] == [{"address": "M3", "kind": "goals", "field": "indicator"}]
+
+
+def test_show_of_what_is_not_there_suggests_what_is(tpn: Tpn, halden: Path) -> None:
+    result = tpn("show", "barnehge", "-p", halden)
+    assert (result.code, result.out) == (2, "")
+    assert "Mente du «barnehage»?" in result.err

@@ -1,0 +1,159 @@
+"""``tpn list`` in its formats: columns on a screen, a table in Markdown, rows for a sheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from tpn.model.choices import Phase
+from tpn.model.fieldtree import takes
+from tpn.model.questions import Question
+from tpn.reports.ansi import Paint, clip
+from tpn.reports.columns import Grid
+from tpn.texts import Words
+from tpn.texts.names import field_name
+from tpn.texts.telling import Teller
+from tpn.views.listing import Listing, Row
+
+LATE = "▲"
+# the column that says what a row is
+_MAIN = frozenset({"title", "name", "text", "question", "what", "message", "note", "to", "reason", "item"})
+
+
+@dataclass(frozen=True)
+class ListScreen:
+    """The texts of one listing in one language."""
+
+    listing: Listing
+    words: Words
+    today: date
+
+    def text(self, width: int, paint: Paint) -> str:
+        """The listing as columns, divided by phase or service where it is long, and a closing line that counts."""
+        rows = self.listing.rows
+        if not rows:
+            return self.words("list.nothing", kind=self._kind(0), total=self.listing.total)
+        columns = [key for key in self.listing.columns if self._told(key)]
+        grid = self._grid(columns, width)
+        widths = grid.widths()
+        lines = [grid.head(widths, paint)]
+        before: object = None
+        for row, texts in zip(rows, grid.rows, strict=True):
+            if self._divided and row.group != before:
+                lines += ["", paint(clip(" " * grid.indent + self._group(row), width), "accent")]
+                before = row.group
+            first, *more = grid.lines(texts, widths)
+            lines += [self._marked(first, row, paint), *more]
+        lines[1:2] = lines[1:2] if lines[1] else []  # no gap between the headings and the first group
+        return "\n".join([*lines, "", paint(self._count(), "quiet")])
+
+    def markdown(self) -> str:
+        """The listing as a table, whole texts and years."""
+        tell = Teller(self.words)
+        lines = [self._bars(self._headings(self.listing.columns)), "|" + "---|" * len(self.listing.columns)]
+        lines += [self._bars(self._texts(row, self.listing.columns, tell)) for row in self.listing.rows]
+        return "\n".join(lines)
+
+    def sheet(self) -> list[list[Any]]:
+        """Headings and values for a sheet; dates and numbers as such."""
+        tell = Teller(self.words)
+        rows = [
+            [self._value(row.values[key], key, tell) for key in self.listing.columns]
+            for row in self.listing.rows
+        ]
+        return [self._headings(self.listing.columns), *rows]
+
+    def _value(self, value: Any, key: str, tell: Teller) -> Any:
+        if isinstance(value, bool) or not isinstance(value, date | int | float):
+            return self._text(value, key, tell)
+        return value
+
+    # -------------------------------------------------------- columns
+
+    def _grid(self, columns: Sequence[str], width: int) -> Grid:
+        tell = Teller(self.words, self.today, brief=True)
+        values = {key: [row.values[key] for row in self.listing.rows] for key in columns}
+        numbers = {n for n, key in enumerate(columns) if _all(values[key], int | float)}
+        dates = {
+            n
+            for n, key in enumerate(columns)
+            if _all(values[key], date) or key in {"id", "address", "status"}
+        }
+        indent = 2 if any(self._late(row) for row in self.listing.rows) else 0
+        rows = [self._texts(row, columns, tell) for row in self.listing.rows]
+        main = next((n for n, key in enumerate(columns) if key in _MAIN), 0)
+        fixed = frozenset(numbers | dates) - {main}
+        return Grid(self._headings(columns), rows, frozenset(numbers), fixed, main, indent, width)
+
+    def _headings(self, columns: Sequence[str]) -> list[str]:
+        return [self._heading(key) for key in columns]
+
+    def _heading(self, key: str) -> str:
+        kind = self.listing.kind
+        for way in (f"list.columns.by_kind.{kind}.{key}", f"list.columns.common.{key}"):
+            if isinstance(self.words.find(way), str):
+                return self.words(way)
+        return field_name(self.listing.cls, key, self.words)
+
+    def _texts(self, row: Row, columns: Sequence[str], tell: Teller) -> list[str]:
+        texts = [self._text(row.values[key], key, tell) for key in columns]
+        if tell.brief and self._divided and columns[0] == "address":
+            texts[0] = texts[0].removeprefix(f"{row.group.prefix}/")
+        return texts
+
+    def _text(self, value: Any, key: str, tell: Teller) -> str:
+        if isinstance(value, Question):
+            return value.text[self.words.language]
+        if key == "must":
+            return self.words("list.must") if value else ""
+        return " ".join(tell(value, takes(self.listing.cls).get(key)).split())
+
+    def _told(self, key: str) -> bool:
+        """Whether a column has anything in it."""
+        return any(row.values[key] not in (None, (), "") for row in self.listing.rows)
+
+    @staticmethod
+    def _bars(texts: Sequence[str]) -> str:
+        return "| " + " | ".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in texts) + " |"
+
+    # -------------------------------------------------------- marks and counts
+
+    @cached_property
+    def _divided(self) -> bool:
+        groups = [row.group for row in self.listing.rows]
+        changes = sum(one != other for one, other in pairwise(groups))
+        return (len(set(groups)) > 1 or bool(groups[0].prefix)) and changes == len(set(groups)) - 1
+
+    def _group(self, row: Row) -> str:
+        phase, title, prefix = row.group
+        if phase:
+            title = f"{list(Phase).index(phase) + 1} {self.words.choice(phase)}"
+        return f"{prefix}/  {title}".rstrip() if prefix else title
+
+    def _late(self, row: Row) -> bool:
+        return row.due is not None and row.due.late
+
+    def _marked(self, line: str, row: Row, paint: Paint) -> str:
+        return paint(LATE, "yellow") + line[1:] if self._late(row) else line
+
+    def _count(self) -> str:
+        return " · ".join(self._counts())
+
+    def _counts(self) -> Iterator[str]:
+        shown, total = len(self.listing.rows), self.listing.total
+        kind = self._kind(shown)
+        yield self.words("list.some" if shown < total else "list.all", n=shown, total=total, kind=kind)
+        if late := sum(map(self._late, self.listing.rows)):
+            yield self.words("list.late", mark=LATE, n=late)
+
+    def _kind(self, number: int) -> str:
+        return self.words(
+            f"kinds.{self.listing.kind}.{'one' if number == 1 and self.listing.total == 1 else 'many'}"
+        )
+
+
+def _all(values: Sequence[Any], kind: Any) -> bool:
+    said = [value for value in values if value is not None]
+    return bool(said) and all(isinstance(value, kind) and not isinstance(value, bool) for value in said)

@@ -1,0 +1,248 @@
+"""``tpn show`` on a terminal: one record, its fields by the names that people know, and what surrounds it."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tpn.model.index import below
+from tpn.reports.ansi import Paint, clip
+from tpn.texts import Words, day
+from tpn.texts.names import field_name
+from tpn.texts.telling import Teller, link
+from tpn.views.record import Filled, Held, Mention, Tie, Whole
+
+WIDTH = 80
+_LABEL = 24
+_MENTIONS = 36
+_MOST, _MOST_HELD, _LONG = 8, 12, 64
+
+
+@dataclass(frozen=True)
+class RecordScreen:
+    """The screen of one record. ``place`` is where it stands: ``1-kickoff.yaml:94``."""
+
+    one: Whole
+    words: Words
+    paint: Paint
+    today: date
+    place: str | None
+
+    def text(self) -> str:
+        """The whole screen."""
+        blocks = [
+            self._head(), self._fields(), self._dates(),
+            self._ties("show.waits_for", self.one.waits_for), self._ties("show.followed_by", self.one.followed_by),
+            self._mentions(), self._empty(),
+        ]  # fmt: skip
+        return "\n\n".join("\n".join(block) for block in blocks if block)
+
+    # -------------------------------------------------------- head
+
+    def _head(self) -> list[str]:
+        """What it is called and what it is; its phase, and where it stands."""
+        one = self.one
+        kind = self.words(f"kinds.{one.entry.kind}.one") if self.words.find(f"kinds.{one.entry.kind}") else ""
+        title = one.question.text[self.words.language] if one.question else one.title or self._nameless()
+        first, *more = textwrap.wrap(f"{one.entry.address}  {title}", WIDTH - len(kind) - 2)
+        gap = " " * (WIDTH - len(first) - len(kind))
+        where = self.place or self.words("show.no_place")
+        under = self.words.choice(one.phase) if one.phase else ""
+        rest = " " * max(2, WIDTH - len(under) - len(where)) if under else ""
+        return [
+            self.paint(first, "bold") + gap + self.paint(kind, "quiet"),
+            *(self.paint(line, "bold") for line in more),
+            self.paint(under + rest + where, "quiet"),
+        ]
+
+    def _nameless(self) -> str:
+        """What a record without a title is called: the meeting by its kind and number, a launch by its service."""
+        told = {
+            one.take.key: Teller(self.words)(one.value) for one in self.one.filled if one.take.record is None
+        }
+        return " ".join(told[key] for key in ("service", "kind", "number") if key in told)
+
+    # -------------------------------------------------------- fields
+
+    def _fields(self) -> list[str]:
+        shown = [one for one in self.one.filled if one.take.key not in self._in_head]
+        tell = Teller(self.words)
+        lines = [line for one in shown for line in self._field(one, tell, 0, self.one.entry.address)]
+        extra = [(self._column(key), tell(value)) for key, value in self.one.worked_out.items()]
+        if self.one.question:
+            must = self.words("show.must" if self.one.question.must else "show.should")
+            extra.append((self.words("show.demand"), must))
+            if evidence := self.one.question.evidence.get(self.words.language):
+                extra.append((self.words("show.wanted"), evidence))
+        return lines + [line for label, text in extra if text for line in self._said(label, text, 0)]
+
+    @property
+    def _in_head(self) -> frozenset[str]:
+        """What the first line has said already, where it was short enough to stand there whole."""
+        return frozenset({"id", "title", "name"} if self.one.title else {"id"})
+
+    def _column(self, key: str) -> str:
+        return self.words(f"show.worked_out.{key}")
+
+    def _field(self, one: Filled, tell: Teller, indent: int, address: str) -> Iterator[str]:
+        label = self._label(one)
+        if one.take.record is None:
+            yield from self._said(label, self._value(one, tell), indent)
+        elif one.take.form == "record":
+            yield from self._record(label, one.held[0], tell, indent, f"{address}/{one.take.key}")
+        elif len(one.held) > _MOST_HELD:
+            where = typed(f"{address}/{self.words(f'kinds.{one.take.key}.many')}")
+            yield from self._said(label, self.words("show.many", n=len(one.held), where=where), indent)
+        else:
+            yield " " * indent + label
+            for number, held in enumerate(one.held, 1):
+                name = tell(held.title) or str(number)
+                yield from self._record(name, held, tell, indent + 2, below(address, one.take.key, held.name))
+
+    def _value(self, one: Filled, tell: Teller) -> str:
+        if one.take.form == "values_by_key":
+            return "; ".join(f"{tell(key)}: {tell(value)}" for key, value in one.value.items())
+        return tell(one.value, one.take)
+
+    def _record(self, label: str, held: Held, tell: Teller, indent: int, address: str) -> Iterator[str]:
+        """A record inside a record: a run of its values where they are single, else its fields under its name."""
+        lists = any(one.take.record is not None for one in held.fields)
+        long = any(len(self._value(one, tell)) > _LONG for one in held.fields if one.take.record is None)
+        if not lists and not (long and len(held.fields) > 2):  # noqa: PLR2004 - two parts read well in a run
+            yield from self._said(label, " · ".join(self._run(held, tell)), indent)
+            return
+        yield " " * indent + label
+        for one in held.fields:
+            yield from self._field(one, tell, indent + 2, address)
+
+    def _run(self, held: Held, tell: Teller) -> Iterator[str]:
+        """What must be there first, without its name; then the rest."""
+        for one in sorted(held.fields, key=lambda one: not one.take.required):
+            text, name = self._value(one, tell), self._label(one)
+            yield text if one.take.required else f"{name}: {text}"
+
+    def _label(self, one: Filled) -> str:
+        """The name of a field; where the value says percent, the name need not."""
+        name = field_name(one.cls, one.take.key, self.words)
+        return name.removesuffix(" (%)") if one.take.kind == "percent" else name
+
+    def _said(self, label: str, text: str, indent: int) -> Iterator[str]:
+        lines = [
+            line for part in text.splitlines() or [""] for line in textwrap.wrap(part, WIDTH - _LABEL) or [""]
+        ]
+        yield f"{' ' * indent}{clip(label, _LABEL - indent - 1):<{_LABEL - indent}}{lines[0]}".rstrip()
+        yield from (" " * _LABEL + line for line in lines[1:])
+
+    # -------------------------------------------------------- plan
+
+    def _dates(self) -> list[str]:
+        work = self.one.work
+        if work is None:
+            due = self.one.due
+            return [self.paint(self.words("show.late"), "yellow")] if due and due.late else []
+        dates = work.dates
+        rows = [
+            ("plan", self._span(dates.plan_start, dates.plan_end)),
+            ("forecast", "" if work.done else self._span(dates.start, dates.end)),
+            ("promised", day(work.promised) if work.promised and work.promised != dates.plan_end else ""),
+            (
+                "delay",
+                self.words.count("show.days_late", work.delay) if work.delay and work.delay > 0 else "",
+            ),
+            ("float", self._float()),
+            ("hanging", ", ".join(dates.hanging)),
+        ]
+        said = [
+            line
+            for key, text in rows
+            if text
+            for line in self._said(self.words(f"show.dates.{key}"), text, 2)
+        ]
+        return [self.paint(self.words("show.plan"), "bold"), *said] if said else []
+
+    @staticmethod
+    def _span(first: date | None, last: date | None) -> str:
+        said = dict.fromkeys(day(one) for one in (first, last) if one)
+        return " – ".join(said)
+
+    def _float(self) -> str:
+        work = self.one.work
+        if work is None or work.done or work.dates.total_float is None:
+            return ""
+        if work.dates.critical:
+            return self.words("show.critical")
+        return self.words(
+            "show.float",
+            total=self.words.count("common.working_days", work.dates.total_float),
+            free=self.words.count("common.working_days", work.dates.free_float or 0),
+        )
+
+    # -------------------------------------------------------- around it
+
+    def _ties(self, title: str, ties: Sequence[Tie]) -> list[str]:
+        if not ties:
+            return []
+        lines = [self.paint(self.words(title), "bold")]
+        wide = max(len(link(tie.link)) for tie in ties)
+        for tie in ties:
+            how = self._standing(tie)
+            room = WIDTH - 2 - wide - 2 - 2 - len(how)
+            lines.append(f"  {link(tie.link):<{wide}}  {clip(tie.title, room):<{room}}  {how}")
+        return lines
+
+    def _standing(self, tie: Tie) -> str:
+        """How the other one stands: done, or when it is foreseen."""
+        if tie.work:
+            status = self.words.choice(tie.work.activity.status)
+            return f"{status} {day(tie.work.end)}" if tie.work.end else status
+        when = tie.due.foreseen or tie.due.day if tie.due else None
+        return day(when) if when else self.words("show.no_date")
+
+    def _mentions(self) -> list[str]:
+        """Who names this record: with titles where they are few, else the names alone, a line for each kind."""
+        found: dict[str, list[Mention]] = {}
+        for one in self.one.mentions:
+            found.setdefault(self._kind(one), []).append(one)
+        if not found:
+            return []
+        few = len(self.one.mentions) <= _MOST
+        lines = [
+            line
+            for kind, some in found.items()
+            for line in (self._titled if few else self._names)(kind, some)
+        ]
+        return [self.paint(self.words("show.mentions"), "bold"), *lines]
+
+    def _kind(self, one: Mention) -> str:
+        kind = self.words(f"kinds.{one.kind}.many") if self.words.find(f"kinds.{one.kind}") else one.kind
+        name = field_name(one.cls, one.key, self.words)
+        return f"{kind} ({name if name.isupper() else name.lower()})"
+
+    def _titled(self, kind: str, some: Sequence[Mention]) -> Iterator[str]:
+        yield f"  {kind}"
+        for one in some:
+            yield "    " + clip(f"{one.address}  {one.title}".rstrip(), WIDTH - 4)
+
+    def _names(self, kind: str, some: Sequence[Mention]) -> Iterator[str]:
+        number = f"{len(some):>3}  "
+        room = WIDTH - _MENTIONS - len(number) - 1  # and the ellipsis
+        names, used = [], 0
+        for one in some:
+            used += len(one.address) + 2
+            if used > room:
+                names.append("…")
+                break
+            names.append(one.address)
+        yield f"  {clip(kind, _MENTIONS - 4):<{_MENTIONS - 2}}{number}{', '.join(names)}"
+
+    def _empty(self) -> list[str]:
+        names = [field_name(type(self.one.entry.record), key, self.words) for key in self.one.empty]
+        if not names:
+            return []
+        text = self.words("show.empty", fields=", ".join(names))
+        return [self.paint(line, "quiet") for line in textwrap.wrap(text, WIDTH, subsequent_indent="  ")]
+
+
+def typed(name: str) -> str:
+    """A name as it is typed on a line."""
+    return f'"{name}"' if " " in name else name

@@ -1,0 +1,261 @@
+"""«What is there of …?» – records of one kind in rows, with the columns that tell most about that kind."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from tpn.model.base import Record
+from tpn.model.checkpoints import checkpoints
+from tpn.model.choices import Phase
+from tpn.model.fieldtree import Take, takes
+from tpn.model.index import PHASES, Entry, Index, Route
+from tpn.model.project import Project
+from tpn.model.shapes import Activity
+from tpn.plan import Plan
+from tpn.plan.falling import Due, due_of, people_of
+from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, WORKED_OUT, Source
+from tpn.views.values import Named, named, plain, title_of
+
+_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows are asked for; what is not said does not count.
+
+    ``until``: falling due from today to that day; ``within``: only what the record at that route holds.
+    """
+
+    phase: Phase | None = None
+    service: str | None = None
+    person: str | None = None
+    status: str | None = None
+    late: bool = False
+    until: date | None = None
+    within: Route = ()
+
+
+class Group(NamedTuple):
+    """What long lists are divided by: a phase, or the record that holds the rows and how their addresses begin."""
+
+    phase: Phase | None = None
+    title: str = ""
+    prefix: str = ""
+
+
+class Row(NamedTuple):
+    """A record: how it is named on the line, its values by column, when it falls due, what it is listed under."""
+
+    address: str
+    record: Record
+    values: Mapping[str, Any]
+    due: Due | None
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Records of a kind; ``cls`` is their class, ``total`` how many there are without the filter.
+
+    ``unfit`` names what was asked for that no record of the kind has: people have no phase.
+    """
+
+    kind: str
+    cls: type[Record]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+    unfit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lister:
+    """Lists the records of one project on one day."""
+
+    plan: Plan
+    index: Index
+
+    def of(self, kind: str, wanted: Wanted) -> Listing:
+        """The records of a kind that are wanted, in the order of the files; what falls due by its day."""
+        sources = list(self._sources(kind))
+        cls = type(sources[0].entry.record) if sources else class_of(kind)
+        columns = COLUMNS.get(kind) or _usual(cls)
+        rows = [self._row(source, columns) for source in sources if self._fits(source, wanted)]
+        rows = [row for row in rows if _in_time(row, wanted, self.plan.today)]
+        if wanted.late or wanted.until:
+            rows.sort(key=lambda row: (row.due.day if row.due else None) or date.max)
+        return Listing(
+            kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted))
+        )
+
+    def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: Wanted) -> Iterator[str]:
+        if wanted.phase and not any(source.phase for source in sources):
+            yield "phase"
+        if wanted.service and not any(self._services(source) for source in sources):
+            yield "service"
+        if wanted.person and not any(take.ref == "people" for take in takes(cls).values()):
+            yield "responsible"
+        if (wanted.late or wanted.until) and not any(due_of(s.record, self.plan) for s in sources):
+            yield "late" if wanted.late else "due"
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind that people list, in the order of the format."""
+        found = {kind: sum(1 for _ in self._sources(kind)) for kind in COLUMNS}
+        known = {entry.kind for entry in self.index.entries}
+        return {kind: number for kind, number in found.items() if number or kind in known}
+
+    def _sources(self, kind: str) -> Iterator[Source]:
+        if kind == CHECKLIST:
+            for point in checkpoints(self.plan.project, self.plan.facts.questions):
+                entry = Entry(point.address, kind, point.answer, point.route or ())
+                yield Source(entry, point.phase.value, point.service, point)
+            return
+        for entry in self.index.of("activities" if kind == MILESTONES else kind):
+            if kind != MILESTONES or (isinstance(entry.record, Activity) and entry.record.milestone):
+                yield Source(entry, self._phase(entry), self._service(entry))
+
+    def _phase(self, entry: Entry) -> str | None:
+        said = getattr(entry.record, "phase", None)
+        return str(said) if said else entry.phase
+
+    def _service(self, entry: Entry) -> str | None:
+        """The service that a record concerns, or that the record which holds it concerns."""
+        for length in range(len(entry.route), 0, -1):
+            holder = self.index.by_route.get(entry.route[:length])
+            said = getattr(holder.record, "service", None) if holder else None
+            if isinstance(said, str):
+                return said
+        return entry.record.id if entry.kind == "services" else None  # type: ignore[attr-defined]
+
+    def _fits(self, source: Source, wanted: Wanted) -> bool:
+        record = source.entry.record
+        return (
+            source.entry.route[: len(wanted.within)] == wanted.within
+            and wanted.phase in (None, source.phase)
+            and (wanted.service is None or wanted.service in self._services(source))
+            and (wanted.person is None or wanted.person in _everybody(record))
+            and (wanted.status is None or wanted.status == _state(record))
+        )
+
+    @staticmethod
+    def _services(source: Source) -> list[str]:
+        named = (source.service, *getattr(source.record, "services", ()))
+        return [name for name in named if isinstance(name, str)]
+
+    def _row(self, source: Source, columns: tuple[str, ...]) -> Row:
+        record = source.entry.record
+        values = {key: self._value(source, key) for key in columns}
+        return Row(source.entry.address, record, values, due_of(record, self.plan), self._group(source))
+
+    def _group(self, source: Source) -> Group:
+        prefix = source.entry.address.rpartition("/")[0]
+        if source.checkpoint and source.service:
+            return Group(title=self.plan.project.service[source.service].name, prefix=prefix)
+        if source.phase and (source.checkpoint or isinstance(source.record, Activity)):
+            return Group(Phase(source.phase), prefix=prefix if source.checkpoint else "")
+        return Group(title=self._holder(source.entry), prefix=prefix) if prefix else Group()
+
+    def _holder(self, entry: Entry) -> str:
+        """What the record is called that holds this one; for a process its service."""
+        for length in range(len(entry.route) - 1, 0, -1):
+            holder = self.index.by_route.get(entry.route[:length])
+            if holder and (said := title_of(holder.record)):
+                return said
+            service = self.plan.project.service.get(getattr(holder.record, "service", "")) if holder else None
+            if service:
+                return service.name
+        return ""
+
+    def _value(self, source: Source, key: str) -> Any:
+        record = source.entry.record
+        worked_out = WORKED_OUT.get((type(record).__name__, key)) or WORKED_OUT.get(("", key))
+        known = takes(type(record))
+        if worked_out is None or (key in known and (type(record).__name__, key) not in WORKED_OUT):
+            return named(known[key], getattr(record, known[key].name), self.index)
+        return worked_out(self.plan, source)
+
+
+def is_listed(kind: str) -> bool:
+    """Whether there is a list of a kind: not of what stands once in its record, such as an indicator."""
+    return kind in COLUMNS or _take(kind) is not None
+
+
+def class_of(kind: str) -> type[Record]:
+    """The class of the records of a kind, where the project has none of them."""
+    if kind == MILESTONES:
+        return Activity
+    if kind in PHASES:
+        take: Take | None = takes(_record(takes(Project)[kind]))["services"]
+    else:
+        take = _take(kind)
+    if take is None:
+        raise KeyError(kind)
+    return _record(take)
+
+
+def _take(kind: str, cls: type[Record] = Project) -> Take | None:
+    """The first list or mapping of that name, walking the classes."""
+    several = {key: take for key, take in takes(cls).items() if take.record is not None}
+    if kind in several and several[kind].form != "record":
+        return several[kind]
+    return next((found for take in several.values() if (found := _take(kind, _record(take)))), None)
+
+
+def _record(take: Take) -> type[Record]:
+    if take.record is None:
+        raise KeyError(take.key)
+    return take.record
+
+
+def _usual(cls: type[Record]) -> tuple[str, ...]:
+    """For a kind that nobody has chosen columns for: its name on the line and its first single values."""
+    own = [key for key, take in takes(cls).items() if take.form in {"value", "values"} and key != cls.KEY]
+    return ("address", *own[:_MOST])
+
+
+def _everybody(record: Record) -> set[str]:
+    people = set(people_of(record))
+    for take in takes(type(record)).values():
+        if take.ref == "people" and (said := getattr(record, take.name)):
+            people |= set(said) if isinstance(said, tuple) else {said}
+    return people | ({record.id} if hasattr(record, "initials") else set())  # type: ignore[attr-defined]
+
+
+def _state(record: Record) -> str | None:
+    said = getattr(record, "status", None) or getattr(record, "answer", None)
+    return str(said) if said else None
+
+
+def _in_time(row: Row, wanted: Wanted, today: date) -> bool:
+    due = row.due
+    if wanted.late and not (due and due.late):
+        return False
+    if wanted.until:
+        return due is not None and due.day is not None and not due.over and today <= due.day <= wanted.until
+    return True
+
+
+def as_json(listing: Listing, today: date) -> dict[str, Any]:
+    """The records in full, each with its address, what is worked out, and when it falls due."""
+    return {
+        "format": 1,
+        "kind": listing.kind,
+        "as_of": today,
+        "total": listing.total,
+        "records": [_row_json(row) for row in listing.rows],
+    }
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    fields = plain(row.record)
+    worked_out = {key: _fact(value) for key, value in row.values.items() if key not in fields}
+    due = row.due
+    falling = {"day": due.day, "foreseen": due.foreseen, "over": due.over, "late": due.late} if due else None
+    return {"address": row.address, **worked_out, "fields": fields, "due": falling}
+
+
+def _fact(value: Any) -> Any:
+    if isinstance(value, Named):
+        return value.id
+    return value.text if hasattr(value, "must") else value

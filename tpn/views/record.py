@@ -1,0 +1,208 @@
+"""«What is this?» – everything about one record: its fields, its dates, what it waits for and who speaks of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from tpn.model.base import Record, fields
+from tpn.model.checkpoints import checkpoints
+from tpn.model.choices import Phase
+from tpn.model.fieldtree import Take, takes
+from tpn.model.index import Entry, Index, key_of
+from tpn.model.questions import Question
+from tpn.model.shapes import Activity, CheckAnswer
+from tpn.model.spans import Link
+from tpn.plan import Plan
+from tpn.plan.facts import Work
+from tpn.plan.falling import Due, due_of
+from tpn.views.columns import COLUMNS, WORKED_OUT, Source
+from tpn.views.values import named, plain, title_of
+
+# What lists work out that the fields do not say.
+_TOLD = frozenset(
+    {"open", "overdue", "score", "score_after", "open_actions", "step", "measured", "attainment"}
+)
+
+
+class Held(NamedTuple):
+    """A record inside another: by which name (as in its address) and title, and its filled fields."""
+
+    name: str
+    title: Any
+    fields: tuple["Filled", ...]
+
+
+class Filled(NamedTuple):
+    """A field that says something: a value with names behind its ids, or the records it holds."""
+
+    cls: type[Record]
+    take: Take
+    value: Any
+    held: tuple[Held, ...] = ()
+
+
+class Tie(NamedTuple):
+    """A link to another record, and how that one stands."""
+
+    link: Link
+    title: str
+    work: Work | None
+    due: Due | None
+
+
+class Mention(NamedTuple):
+    """A field of another record that names this one."""
+
+    address: str
+    title: str
+    kind: str
+    cls: type[Record]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything about one record. ``empty`` are the fields that nothing is said in."""
+
+    entry: Entry
+    title: str
+    phase: Phase | None
+    question: Question | None
+    filled: tuple[Filled, ...]
+    empty: tuple[str, ...]
+    worked_out: Mapping[str, Any]
+    work: Work | None
+    due: Due | None
+    waits_for: tuple[Tie, ...]
+    followed_by: tuple[Tie, ...]
+    mentions: tuple[Mention, ...]
+
+
+def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
+    """Everything about a record of the project that a plan is of."""
+    record = entry.record
+    question = question_of(entry, plan) if isinstance(record, CheckAnswer) else None
+    own = str(getattr(record, "id", "")) if not entry.local else ""
+    return Whole(
+        entry, title_of(record), _phase(entry), question, tuple(filled(record, index)), tuple(_empty(record)),
+        _worked_out(entry, plan), plan.by_id.get(own) if isinstance(record, Activity) else None, due_of(record, plan),
+        tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
+        tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
+    )  # fmt: skip
+
+
+def question_of(entry: Entry, plan: Plan) -> Question | None:
+    """What a checkpoint asks; None where the checklist no longer asks it."""
+    points = checkpoints(plan.project, plan.facts.questions)
+    return next((point.question for point in points if point.address == entry.address), None)
+
+
+def filled(record: Record, index: Index) -> Iterator[Filled]:
+    """The fields of a record that say something, in the order of the format."""
+    for take in takes(type(record)).values():
+        value = getattr(record, take.name)
+        if _says_something(value):
+            held = tuple(_held(take, value, index)) if take.record else ()
+            yield Filled(type(record), take, None if take.record else named(take, value, index), held)
+
+
+def _says_something(value: Any) -> bool:
+    """Not nothing, nor a no that nobody has said."""
+    return value not in (None, (), {}, False) or (value == 0 and not isinstance(value, bool))
+
+
+def _held(take: Take, value: Any, index: Index) -> Iterator[Held]:
+    if take.form == "record":
+        yield Held("", None, tuple(filled(value, index)))
+    elif take.form == "records":
+        for number, one in enumerate(value):
+            inside = tuple(field for field in filled(one, index) if field.take.key != one.KEY)
+            yield Held(key_of(one, number), _title(one, index), inside)
+    else:
+        for name, one in value.items():
+            yield Held(str(name), name, tuple(filled(one, index)))
+
+
+def _title(record: Record, index: Index) -> Any:
+    """What a record is known by in its list: a date, a person, a name; None where it is only a number there."""
+    take = takes(type(record)).get(record.KEY)
+    return named(take, getattr(record, take.name), index) if take else None
+
+
+def _empty(record: Record) -> Iterator[str]:
+    return (
+        f.key for f in fields(type(record)) if f.key != "x" and not _says_something(getattr(record, f.name))
+    )
+
+
+def _phase(entry: Entry) -> Phase | None:
+    said = getattr(entry.record, "phase", None) or entry.phase
+    return Phase(said) if said else None
+
+
+def _worked_out(entry: Entry, plan: Plan) -> dict[str, Any]:
+    """What a list works out for this kind, beside its fields."""
+    name, source = type(entry.record).__name__, Source(entry, entry.phase, None)
+    told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD]
+    rules = {key: WORKED_OUT.get((name, key)) or WORKED_OUT.get(("", key)) for key in told}
+    return {key: rule(plan, source) for key, rule in rules.items() if rule}
+
+
+def _tie(link: Link, plan: Plan, index: Index) -> Tie:
+    found = index.ids.get(link.to)
+    record = found[0].record if found else None
+    return Tie(
+        link,
+        title_of(record) if record else "",
+        plan.by_id.get(link.to),
+        due_of(record, plan) if record else None,
+    )
+
+
+def _followers(own: str, plan: Plan) -> Iterator[Tie]:
+    for work in plan.work:
+        for link in work.activity.after:
+            if link.to == own:
+                tie = Link(work.activity.id, link.kind, link.lag)
+                yield Tie(tie, work.activity.title, work, due_of(work.activity, plan))
+
+
+def _mentions(own: str, index: Index) -> Iterator[Mention]:
+    """Every field that names the record, but for the links of the plan."""
+    for entry in index.entries:
+        for key, take in takes(type(entry.record)).items():
+            if take.ref is None or take.kind == "link":
+                continue
+            value = getattr(entry.record, take.name)
+            if value == own or (isinstance(value, tuple) and own in value):
+                yield Mention(entry.address, title_of(entry.record), entry.kind, type(entry.record), key)
+
+
+def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, Any]:
+    """The facts; ``place`` is the file and line that the record begins on."""
+    entry = one.entry
+    return {
+        "format": 1,
+        "address": entry.address,
+        "kind": entry.kind,
+        "title": one.title,
+        "phase": one.phase,
+        "file": place[0] if place else None,
+        "line": place[1] if place else None,
+        "question": one.question.id if one.question else None,
+        "fields": plain(entry.record),
+        "worked_out": {key: plain(value) for key, value in one.worked_out.items()},
+        "plan": _dates(one.work) if one.work else None,
+        "due": one.due._asdict() if one.due else None,
+        "waits_for": [tie.link._asdict() for tie in one.waits_for],
+        "followed_by": [tie.link._asdict() for tie in one.followed_by],
+        "mentions": [{"address": m.address, "kind": m.kind, "field": m.key} for m in one.mentions],
+    }
+
+
+def _dates(work: Work) -> dict[str, Any]:
+    dates = work.dates._asdict()
+    return {
+        **dates, "hanging": list(work.dates.hanging), "promised": work.promised, "delay": work.delay,
+        "overdue": work.overdue,
+    }  # fmt: skip
