@@ -1,12 +1,12 @@
 """Find a piece of content, read it, and say where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source import TextFile, parse, read_file
+from tpn.source import Document, TextFile, parse, read_file
 
 Origin = Literal["tpn", "project"]
 
@@ -45,7 +45,27 @@ def load(relative: str, folder: Path | None = None) -> Any:
     Raises:
         Stop: there is no such piece, it cannot be read, or it extends itself.
     """
-    return _load(relative, _layers(folder), ())
+    return filled_in(chain(relative, folder))
+
+
+def chain(relative: str, folder: Path | None = None) -> tuple[Document, ...]:
+    """A piece and what it ``extends``, one after the other; the first has the last word.
+
+    Raises:
+        Stop: there is no such piece, it cannot be read, or it extends itself.
+    """
+    return tuple(_chain(relative, _layers(folder), ()))
+
+
+def filled_in(documents: Sequence[Document]) -> Any:
+    """The value of a piece with what it extends."""
+    value: Any = None
+    for document in reversed(documents):
+        own = document.value
+        if isinstance(own, dict):
+            own = {key: item for key, item in own.items() if key != "extends"}
+        value = own if value is None else _merged(value, own)
+    return value
 
 
 def overlaid(relative: str, folder: Path | None = None) -> Any:
@@ -57,30 +77,34 @@ def overlaid(relative: str, folder: Path | None = None) -> Any:
     return value
 
 
-def _load(relative: str, layers: list[tuple[Origin, Path]], seen: tuple[Path, ...]) -> Any:
+def _chain(relative: str, layers: list[tuple[Origin, Path]], seen: tuple[Path, ...]) -> Iterator[Document]:
     for number, (_, root) in enumerate(layers):
         path = root / relative
         if not path.is_file() or path in seen:
             continue
-        value = _read(path)
-        base = value.get("extends") if isinstance(value, dict) else None
-        if not isinstance(base, str):
-            return value
-        below = f"{Path(relative).parent.as_posix()}/{base}.yaml"
-        # a municipality's own «halden» that extends «halden» means tpn's
-        inner = _load(below, layers[number + 1 :] if below == relative else layers, (*seen, path))
-        return _merged(inner, {key: item for key, item in value.items() if key != "extends"})
+        document = _document(path)
+        yield document
+        base = document.value.get("extends") if isinstance(document.value, dict) else None
+        if isinstance(base, str):
+            below = f"{Path(relative).parent.as_posix()}/{base}.yaml"
+            # a municipality's own «halden» that extends «halden» means tpn's
+            yield from _chain(below, layers[number + 1 :] if below == relative else layers, (*seen, path))
+        return
     raise Stop(Problem("no-such-content", FilePlace(relative), {"name": relative}))
 
 
 def _read(path: Path) -> Any:
+    return _document(path).value
+
+
+def _document(path: Path) -> Document:
     file = read_file(path)
     if not isinstance(file, TextFile):
         raise Stop(file)
     document = parse(file.text, str(path))
     if document.problems:
         raise Stop(document.problems)
-    return document.value
+    return document
 
 
 def _merged(base: Any, over: Any) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
@@ -12,6 +12,8 @@ from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding, Route
 from tpn.model.project import Project
 from tpn.model.similar import closest
+
+R = TypeVar("R", bound=Record)
 
 _SLUGS: Mapping[str, str] = {
     "missing": "missing-key",
@@ -48,7 +50,15 @@ def read_shape(value: Mapping[str, Any]) -> tuple[Project | None, list[Finding]]
     try:
         return _validator().validate_python(value, context={"start": start} if start else None), []
     except ValidationError as fault:
-        return None, [_finding(error) for error in fault.errors(include_url=False)]
+        return None, [_finding(error, Project) for error in fault.errors(include_url=False)]
+
+
+def read_as(cls: type[R], value: Mapping[str, Any]) -> tuple[R | None, list[Finding]]:
+    """The record of a class that a value means (a style, a profile), or everything that is wrong with its shape."""
+    try:
+        return SchemaValidator(schema_of(cls)).validate_python(value), []
+    except ValidationError as fault:
+        return None, [_finding(error, cls) for error in fault.errors(include_url=False)]
 
 
 def _start(value: Mapping[str, Any]) -> date | None:
@@ -58,11 +68,11 @@ def _start(value: Mapping[str, Any]) -> date | None:
     return start if isinstance(start, date) else None
 
 
-def _finding(error: ErrorDetails) -> Finding:
+def _finding(error: ErrorDetails, root: type[Record]) -> Finding:
     route: Route = tuple(part for part in error["loc"] if part != "[key]")
     slug = _SLUGS.get(error["type"], "wrong-shape")
     facts: dict[str, object] = {"key": str(route[-1]) if route else "", "value": _short(error.get("input"))}
-    holder, take = _holder(route)
+    holder, take = _holder(route, root)
     if slug == "unknown-key":
         return Finding(slug, route, facts | _meant(str(route[-1]), holder), at_key=True)
     if slug == "missing-key":
@@ -106,9 +116,9 @@ def _example(take: Take | None) -> dict[str, object]:
     return {"kind": take.kind if take else "text"}
 
 
-def _holder(route: Route) -> tuple[type[Record] | None, Take | None]:
+def _holder(route: Route, root: type[Record]) -> tuple[type[Record] | None, Take | None]:
     """The class that holds the end of the route, and what its field takes."""
-    cls: type[Record] | None = Project
+    cls: type[Record] | None = root
     take: Take | None = None
     for part in route:
         if isinstance(part, int) or cls is None:

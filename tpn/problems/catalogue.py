@@ -115,6 +115,11 @@ ERRORS: frozenset[str] = frozenset(
         "template-missing-part",
         "template-fails",
         "letterhead-unreadable",
+        # how sheets are laid out
+        "style-unknown-field",
+        "style-unknown-look",
+        "style-unknown-rows",
+        "style-weeks-without-dates",
         # cli
         "file-exists",
         "not-decided",

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from tpn.sheets.looks import PALETTE, Look
 
-Kind = Literal["text", "number", "date", "day", "percent", "money", "bool"]
-"""A *day* is a date shown without its year."""
+Kind = Literal["text", "number", "date", "day", "late", "percent", "money", "bool"]
+"""A *day* is a date shown without its year, *late* one with a mark before it: colour never tells alone."""
 Content = str | int | float | bool | date | datetime | None
 
 LISTS_TAB = "_lists"
@@ -67,6 +67,8 @@ class WordRule:
     look: str
     columns: tuple[int, int]
     """First and last column that the rule dresses."""
+    rows: tuple[int, int] | None = None
+    """First and last row; without them those of the table under the header."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Dress(NamedTuple):
     editable: bool
 
 
-DATES: frozenset[Kind] = frozenset({"date", "day"})
+DATES: frozenset[Kind] = frozenset({"date", "day", "late"})
 CENTRED: frozenset[Kind] = DATES | {"bool"}
 INDENTED: frozenset[Kind] = frozenset({"number", "percent", "money"})
 """Set to the right with a little air, so that a number does not touch the word in the next column."""

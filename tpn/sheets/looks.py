@@ -55,6 +55,17 @@ PALETTE: Mapping[str, Look] = {
     "section": Look(bold=True, colour="1F4E78", fill="DCE6F1", vertical="center", border=LINE),
     "answer": Look(wrap=True, fill="FFFBE6", border=LINE),
     "locked": Look(wrap=True, colour="5B6673", fill="F3F5F7", border=LINE),
+    "fixed": Look(wrap=True, fill="F8F9FA", border=LINE),
+    "raw": Look(),
+    "caption": Look(bold=True, size=12, colour="1F4E78", vertical="bottom"),
+    "cover-title": Look(bold=True, size=22, colour="1F4E78", vertical="center"),
+    "cover-number": Look(bold=True, size=14, colour="1F4E78", horizontal="right"),
+    "cover-line": Look(size=12, wrap=True),
+    "header-locked": Look(
+        bold=True, colour="FFFFFF", fill="5B7894", wrap=True, vertical="center", border="FFFFFF"
+    ),
+    "week-cell": Look(border="EEF1F4"),
+    "going": Look(colour="1F4E78", fill="DCE9F5"),
     "quiet": Look(colour="7A8694", border=LINE),
     "strong": Look(bold=True, wrap=True, border=LINE),
     "shared": Look(italic=True, wrap=True, colour="5B6673", fill="EEF3FA", border=LINE),

@@ -22,13 +22,17 @@ _CLOCK = (
 _DATA_STYLES = (
     f'<number:date-style style:name="Ndate" number:automatic-order="false">{_DATE}</number:date-style>'
     f'<number:date-style style:name="Nday">{_DAY}<number:text>.</number:text></number:date-style>'
+    f'<number:date-style style:name="Nlate" number:automatic-order="false"><number:text>▲ </number:text>{_DATE}'
+    "</number:date-style>"
     f'<number:date-style style:name="Nmoment">{_DATE}{_CLOCK}</number:date-style>'
     '<number:percentage-style style:name="Npercent"><number:number number:decimal-places="0"'
     ' number:min-integer-digits="1"/><number:text> %</number:text></number:percentage-style>'
     '<number:number-style style:name="Nmoney"><number:number number:decimal-places="0"'
     ' number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
 )
-_DATA: Mapping[Kind, str] = {"date": "Ndate", "day": "Nday", "percent": "Npercent", "money": "Nmoney"}
+_DATA: Mapping[Kind, str] = {
+    "date": "Ndate", "day": "Nday", "late": "Nlate", "percent": "Npercent", "money": "Nmoney",
+}  # fmt: skip
 _TAB_COLOUR = ' tableooo:tab-color="#{}"'
 
 

@@ -3,19 +3,17 @@
 import re
 from xml.sax.saxutils import quoteattr
 
-from tpn.sheets.book import BarRule, Rule, Tab
+from tpn.sheets.book import BarRule, Rule, Tab, WordRule
 from tpn.sheets.dress import bar_formula, word_formula
 from tpn.sheets.found import Span, cell_name
 
 
 def conditional_formats(tab: Tab, name: str) -> str:
     """The rules of a tab; rules over the same cells stand together, the first that holds wins."""
-    first, last = tab.body
-    if last < first:
-        return ""
     by_place: dict[Span, list[str]] = {}
     for rule in tab.rules:
-        if tab.header is None and isinstance(rule, BarRule):
+        first, last = (isinstance(rule, WordRule) and rule.rows) or tab.body
+        if last < first or (tab.header is None and isinstance(rule, BarRule)):
             continue
         place = Span(first, rule.columns[0], last, rule.columns[1])
         by_place.setdefault(place, []).append(_condition(rule, tab, place, name))

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from tpn.sheets.book import EMPTY, BarRule, Book, Cell, Choices, Content, Kind, Rule, Tab
+from tpn.sheets.book import EMPTY, BarRule, Book, Cell, Choices, Content, Kind, Rule, Tab, WordRule
 from tpn.sheets.dress import (
     Dress,
     RowDresses,
@@ -26,7 +26,9 @@ from tpn.sheets.found import column_name
 from tpn.sheets.looks import FONT, Look
 
 A4 = 9
-FORMATS: Mapping[Kind, str] = {"date": "dd.mm.yyyy", "day": "dd.mm.", "percent": "0 %", "money": "#,##0"}
+FORMATS: Mapping[Kind, str] = {
+    "date": "dd.mm.yyyy", "day": "dd.mm.", "late": '"▲ "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
+}  # fmt: skip
 MOMENT = "dd.mm.yyyy hh:mm"
 FIRST_DAY = date(1900, 3, 1)
 """Earlier days have no serial number that all programs agree on."""
@@ -232,7 +234,7 @@ def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
 
 
 def _rule(sheet: Any, tab: Tab, rule: Rule, formats: _Formats) -> None:
-    first, last = tab.body
+    first, last = (isinstance(rule, WordRule) and rule.rows) or tab.body
     if last < first or (isinstance(rule, BarRule) and tab.header is None):
         return
     formula = (

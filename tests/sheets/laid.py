@@ -1,0 +1,45 @@
+"""Workbooks of real projects, for tests."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from tpn.model import load
+from tpn.model.questions import Questions
+from tpn.plan import work_out
+from tpn.sheets import ods, xlsx
+from tpn.sheets.base import Base, read_base
+from tpn.sheets.book import Book
+from tpn.sheets.found import FoundBook, FoundTab
+from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.read import READERS
+from tpn.sheets.style import load_style
+from tpn.texts import Words
+from tpn.views.rows import Tables
+
+TODAY = date(2026, 10, 5)
+NOW = datetime.fromisoformat("2026-10-05T08:00:00")
+DUMPS = {"xlsx": xlsx.dump, "ods": ods.dump}
+
+
+def tables_of(folder: Path) -> Tables:
+    loaded = load(folder)
+    plan = work_out(loaded.sound(), TODAY, questions=Questions(folder))
+    return Tables(plan, loaded.index)
+
+
+def laid(folder: Path, style: str, language: str = "nb", person: str = "") -> tuple[Book, Base]:
+    """A workbook and its base, as the base's own tab gives it back."""
+    book = lay_out(
+        tables_of(folder), load_style(style, folder), Words(language, folder), Sending(NOW, TODAY, person)
+    )
+    tab = book.tabs[-1]
+    rows = tuple(tuple(cell.value for cell in row) for row in tab.rows)
+    base = read_base(FoundBook("", "xlsx", (FoundTab(tab.name, rows),)))
+    assert base is not None
+    return book, base
+
+
+def read_back(book: Book, form: str, folder: Path) -> FoundBook:
+    path = folder / f"ark.{form}"
+    path.write_bytes(DUMPS[form](book))
+    return READERS[form](path)

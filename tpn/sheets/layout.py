@@ -1,0 +1,248 @@
+"""Rows and a style, in a language, become a workbook – and the hidden tab that lets it come home."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from tpn.model.canon import Plain, canon
+from tpn.model.choices import Phase
+from tpn.model.project import Project
+from tpn.sheets.base import Base, SentColumn, SentTable, base_tab
+from tpn.sheets.book import Book, Choices, Content, Print, Properties, Tab
+from tpn.sheets.cover import cover_tab
+from tpn.sheets.dress import tab_name
+from tpn.sheets.looks import PALETTE, Look
+from tpn.sheets.spelling import Spelling
+from tpn.sheets.style import (
+    THEMES,
+    ColumnStyle,
+    Each,
+    LookStyle,
+    Said,
+    Style,
+    TableStyle,
+    TabStyle,
+    cell_kind,
+    editable,
+)
+from tpn.sheets.tabs import Filled, Frame, Shaped, TabMaker
+from tpn.texts import Words, long_day
+from tpn.views import fields
+from tpn.views.rows import EVERYTHING, Scope, Tables
+from tpn.views.rows import Row as ViewRow
+from tpn.views.worked import field as field_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What is being sent: when, to whom (a person's id), as part of which round."""
+
+    sent: datetime
+    today: date
+    person: str = ""
+    round: str = ""
+    due: date | None = None
+
+
+def lay_out(tables: Tables, style: Style, words: Words, sending: Sending) -> Book:
+    """The workbook of a project in a style; only one person's rows where it is sent to one."""
+    return _Layout(tables, style, words, sending).book()
+
+
+@dataclass
+class _Layout:
+    tables: Tables
+    style: Style
+    words: Words
+    sending: Sending
+    choices: dict[str, Choices] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    sent: list[SentTable] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.spelling = Spelling(self.project, self.words, self.tables.status.titles)
+        self.looks = _looks(self.style)
+
+    @property
+    def project(self) -> Project:
+        return self.tables.project
+
+    def book(self) -> Book:
+        tabs = [made for tab in self.style.tabs for made in self._tabs(tab)]
+        about = self.project.about
+        base = Base(
+            about.id, self.style.name, self.words.language, self.sending.sent, self.sending.person,
+            self.sending.round, tables=tuple(self.sent),
+        )  # fmt: skip
+        if self.style.cover:
+            facts = self._facts(EVERYTHING)
+            base, first = cover_tab(self.style, self.words, facts, base, self.choices)
+            tabs.insert(0, replace(first, print=self._print(portrait=False)))
+        return Book((*tabs, base_tab(base)), self.choices, self.looks, self._properties())
+
+    def _properties(self) -> Properties:
+        about = self.project.about
+        lead = self.project.person.get(about.lead or "")
+        title = self._filled(self.style.title, EVERYTHING)
+        return Properties(
+            title, subject=self._filled(self.style.about, EVERYTHING),
+            author=lead.name if lead else "", company=about.municipality.name if about.municipality else "",
+            created=self.sending.sent, language=self.words.language,
+            custom=(("tpn-project", about.id), ("tpn-style", self.style.name)),
+        )  # fmt: skip
+
+    # -------------------------------------------------------- texts
+
+    def _facts(self, scope: Scope) -> Mapping[str, object]:
+        about, today = self.project.about, self.sending.today
+        service = self.project.service.get(scope.service or "")
+        person = self.project.person.get(self.sending.person)
+        return {
+            "project": about.name,
+            "municipality": about.municipality.name if about.municipality else about.name,
+            "date": today,
+            "day": long_day(today, self.words.language),
+            "service": service.name if service else "",
+            "phase": scope.phase or "",
+            "variant": self.words(f"choices.variant_name.{scope.variant}") if scope.variant else "",
+            "person": person.name if person else "",
+            "first_name": person.name.split()[0] if person else "",
+            "lead": self._lead(),
+            "due": self.sending.due or "",
+        }
+
+    def _lead(self) -> str:
+        lead = self.project.person.get(self.project.about.lead or "")
+        return lead.name if lead else ""
+
+    def _filled(self, said: Said, scope: Scope) -> str:
+        return self.words.fill(said.of(self.words.language), self._facts(scope))
+
+    def _print(self, *, portrait: bool) -> Print:
+        project, today = self.project.about.name, self.words("columns.printed", date=self.sending.today)
+        return Print(landscape=not portrait, footer_left=project, footer_centre=today)
+
+    def _frame(self, tab: TabStyle, scope: Scope) -> Frame:
+        def fill(said: Said) -> str:
+            return self._filled(said, scope)
+
+        return Frame(fill, self.project.about.name, self._print(portrait=tab.portrait), self.spelling)
+
+    # -------------------------------------------------------- tabs
+
+    def _tabs(self, tab: TabStyle) -> Iterator[Tab]:
+        for scope in self._scopes(tab):
+            filled = [self._filled_table(table, scope) for table in tab.tables]
+            if self.sending.person and not any(one.rows or one.style.new_rows for one in filled):
+                continue
+            name = tab_name(self._filled(tab.name, scope), frozenset(self.names))
+            self.names.append(name)
+            self.sent += [replace(one.sent, tab=name) for one in filled]
+            yield TabMaker(self._frame(tab, scope), tab, name, filled).tab()
+
+    def _scopes(self, tab: TabStyle) -> Iterable[Scope]:
+        if tab.each is Each.SERVICES:
+            return [Scope(service=service.id) for service in self.project.services]
+        if tab.each is Each.PHASES:
+            return [Scope(phase=phase) for phase in Phase]
+        if tab.each is Each.VARIANTS:
+            return [
+                Scope(service=process.service, variant=variant.value)
+                for process in self.project.processes.services
+                for variant in process.variants
+            ]
+        return [EVERYTHING]
+
+    def _filled_table(self, style: TableStyle, scope: Scope) -> Filled:
+        within = Scope(
+            style.phase or scope.phase, style.service or scope.service,
+            style.variant.value if style.variant else scope.variant, style.holder or scope.holder,
+            self.sending.person or None,
+        )  # fmt: skip
+        rows = self.tables.rows(style.rows, within)
+        shaped = tuple(self._shaped(style.rows, column) for column in self._columns(style, rows))
+        values = [tuple(map(one.field.get, rows)) for one in shaped]
+        spelled = [_spelled(one, some) for one, some in zip(shaped, values, strict=True)]
+        sent = SentTable(
+            "", style.rows, within, style.new_rows,
+            tuple(SentColumn(one.heading, one.style.field, one.field.kind, one.open) for one in shaped),
+            tuple(row.key for row in rows), tuple(row.address for row in rows),
+            tuple(column.sent for column in spelled), tuple(column.shown for column in spelled),
+        )  # fmt: skip
+        cells = list(zip(*(column.cells for column in spelled), strict=True))
+        return Filled(style, shaped, rows, cells, sent)
+
+    def _columns(self, style: TableStyle, rows: Sequence[ViewRow]) -> Iterator[ColumnStyle]:
+        """The columns of a table, one for each theme where all are asked for; last what own sheets brought."""
+        for column in style.columns:
+            if column.field == THEMES:
+                yield from (column.but(field=f"theme.{name}") for name in self._themes(column.track))
+            elif column.field != "shared_with" or self.sending.person:
+                yield column
+        known = {column.field for column in style.columns}
+        own = {
+            f"x.{name}": None
+            for row in rows
+            for name in row.record.x
+            if not isinstance(row.record.x[name], dict)
+        }
+        yield from (ColumnStyle(field=name) for name in own if name not in known)
+
+    def _themes(self, track: str | None) -> Iterable[str]:
+        questions = self.tables.plan.facts.questions.of(Phase.LAUNCH)
+        return dict.fromkeys(q.theme for q in questions if q.theme and track in {None, q.track})
+
+    def _shaped(self, kind: str, column: ColumnStyle) -> Shaped:
+        known = field_of(kind, column.field)
+        if known is None:
+            raise KeyError(column.field)
+        cells = cell_kind(kind, column)
+        offered = self.spelling.list_of(known, column)
+        is_open = editable(kind, column)
+        if offered and is_open:
+            self.choices.setdefault(*offered)
+        return Shaped(
+            column, known, cells, self.spelling.heading(known, column), is_open,
+            offered[0] if offered and is_open else "", self.spelling.of(known, column, cells),
+            column.look or _look(known, is_open=is_open),
+        )  # fmt: skip
+
+
+def _look(known: fields.Field, *, is_open: bool) -> str:
+    """Open cells are white; the id is quiet, what is worked out or fixed is grey."""
+    return "" if is_open else "quiet" if known.path == "id" else "locked" if known.computed else "fixed"
+
+
+class _Spelled(NamedTuple):
+    cells: tuple[Content, ...]
+    sent: tuple[Plain, ...]
+    shown: Mapping[Plain, Plain]
+
+
+_OWN_TEXT = frozenset({"languages", "said", "theme", "share", "because"})
+
+
+def _spelled(column: Shaped, values: tuple[Any, ...]) -> _Spelled:
+    """The cells of a column, and what is remembered of them; each value is spelled once."""
+    spell = column.spell
+    if column.field.kind in _OWN_TEXT:
+        cells = tuple(map(spell, values))
+        return _Spelled(cells, tuple(map(canon, cells)), {})
+    distinct = {value: spell(value) for value in dict.fromkeys(values)}
+    said = {value: canon(cell) for value, cell in distinct.items()}
+    shown = {value: cell for value, cell in said.items() if cell != value or type(cell) is not type(value)}
+    return _Spelled(tuple(map(distinct.__getitem__, values)), values, shown)
+
+
+def _looks(style: Style) -> Mapping[str, Look]:
+    looks = dict(PALETTE)
+    for name, own in style.looks.items():
+        looks[name] = replace(looks[own.like or name if own.like or name in looks else ""], **_said(own))
+    return looks
+
+
+def _said(own: LookStyle) -> dict[str, Any]:
+    return {
+        key: value for key, value in own.__dict__.items() if value is not None and key not in {"x", "like"}
+    }

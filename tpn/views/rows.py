@@ -1,0 +1,342 @@
+"""Rows of any kind of record, for tables: each with its address, its record, and what follows from it.
+
+``Tables(plan, index).rows("activities", Scope(phase=Phase.KICKOFF))`` gives the rows; ``field("activities", "due")``
+the field, whose ``get(row)`` is a plain value. Kinds are the lists of the format (``model.index``) and a few that
+are put together: milestones, the checklist with every question asked, the lights, the phases, the board.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tpn.model.about import Service
+from tpn.model.base import Record
+from tpn.model.choices import Phase, RequirementStatus
+from tpn.model.fieldtree import takes
+from tpn.model.index import PHASES, Entry, Index, Route
+from tpn.model.procurement import Bid, BidAnswer, Procurement, Requirement
+from tpn.model.project import Project
+from tpn.model.questions import Question
+from tpn.model.shapes import Activity, CheckAnswer
+from tpn.plan import Plan
+from tpn.views.status import Status, status
+
+
+class Point(NamedTuple):
+    """One point of a checklist as it is asked: of a phase, or of a service in the launch."""
+
+    phase: Phase
+    service: str | None
+    question: Question
+
+
+class Asked(NamedTuple):
+    """One requirement as a bidder is asked to answer it."""
+
+    procurement: Procurement
+    supplier: str
+    requirement: Requirement
+
+
+class Row(NamedTuple):
+    """One row: ``key`` is what is printed for it, the address unless all rows have the same holder."""
+
+    address: str
+    key: str
+    kind: str
+    record: Record
+    tables: "Tables"
+    scope: "Scope"
+    about: Any = None
+    """What the row is more than its record: Work, Point, Asked, Shown, PhaseLine, ServiceLine; else its Entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows: of a phase, a service, a variant, a holder (an address); and whose."""
+
+    phase: Phase | None = None
+    service: str | None = None
+    variant: str | None = None
+    holder: str | None = None
+    person: str | None = None
+
+
+EVERYTHING = Scope()
+NOTHING = Record()
+COMPOSED: Mapping[str, type[Record]] = {
+    "activities": Activity, "milestones": Activity, "checklist": CheckAnswer, "answers": BidAnswer, "board": Service,
+    "lights": Record, "phases": Record,
+}  # fmt: skip
+"""Kinds that are put together here, and the class of their records; ``Record`` has no fields of its own."""
+
+
+def _list_classes() -> Mapping[str, type[Record]]:
+    """By kind, the class of the records of each list of the format."""
+    found: dict[str, type[Record]] = {}
+
+    def walk(cls: type[Record], *, section: str) -> None:
+        for key, take in takes(cls).items():
+            if take.record is None:
+                continue
+            kind = section if key == "services" and section else key
+            if take.form in {"records", "records_by_key"} and key not in {"variants", "lights"}:
+                found.setdefault(kind, take.record)
+            walk(take.record, section=key if cls is Project and key in PHASES else "")
+
+    walk(Project, section="")
+    return {kind: cls for kind, cls in found.items() if kind not in COMPOSED}
+
+
+LISTS: Mapping[str, type[Record]] = _list_classes()
+KINDS: tuple[str, ...] = (*COMPOSED, *LISTS)
+
+
+def class_of(kind: str) -> type[Record]:
+    """The class of the records of a kind of row."""
+    return COMPOSED.get(kind) or LISTS[kind]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The rows of a project."""
+
+    plan: Plan
+    index: Index
+
+    @property
+    def project(self) -> Project:
+        """The project whose rows they are."""
+        return self.plan.project
+
+    @cached_property
+    def status(self) -> Status:
+        """Where the project stands: lights, phases, services."""
+        return status(self.plan)
+
+    def rows(self, kind: str, scope: Scope = EVERYTHING) -> list[Row]:
+        """The rows of a kind in a scope, in the order of the format."""
+        made = _MADE[kind](self, kind, scope) if kind in _MADE else self._listed(kind, scope)
+        if scope.person is None:
+            return list(made)
+        return [row for row in made if scope.person in carriers(row)]
+
+    def _listed(self, kind: str, scope: Scope) -> Iterator[Row]:
+        for entry in self.index.of(kind):
+            if self._within(entry, scope):
+                yield Row(entry.address, self._key(entry, scope), kind, entry.record, self, scope, entry)
+
+    def _within(self, entry: Entry, scope: Scope) -> bool:
+        if scope.holder and not entry.address.startswith(f"{scope.holder}/"):
+            return False
+        if scope.variant and scope.variant not in entry.route:
+            return False
+        if scope.phase and phase_of(entry) is not scope.phase:
+            return False
+        return scope.service is None or scope.service in services_of(entry, self.index)
+
+    def _key(self, entry: Entry, scope: Scope) -> str:
+        """A step of one variant, an answer of one bidder: its own id says enough."""
+        if (scope.variant and scope.service) or scope.holder:
+            return entry.address.rpartition("/")[2]
+        return entry.address
+
+    def holder(self, entry: Entry) -> Entry | None:
+        """The record that holds another: the benefit of a measurement."""
+        route = entry.route[:-1]
+        while route:
+            if route in self.index.by_route:
+                return self.index.by_route[route]
+            route = route[:-1]
+        return None
+
+
+# ---------------------------------------------------------------- kinds that are put together
+
+
+def _activities(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
+    phase, service, milestones = scope.phase, scope.service, kind == "milestones"
+    for work in tables.plan.work:
+        activity = work.activity
+        if phase and work.phase is not phase:
+            continue
+        if service and activity.service != service:
+            continue
+        if milestones and not activity.milestone:
+            continue
+        yield Row(activity.id, activity.id, kind, activity, tables, scope, work)
+
+
+def _checklist(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
+    for point, answer in _points(tables, scope):
+        name = point.question.id
+        address = f"{point.service or point.phase.value}/{name}"
+        short = scope.service or (scope.phase and scope.phase is not Phase.LAUNCH)
+        yield Row(address, name if short else address, kind, answer, tables, scope, point)
+
+
+def _points(tables: Tables, scope: Scope) -> Iterator[tuple[Point, CheckAnswer]]:
+    """Every question with its answer; those of the launch are asked of each service."""
+    questions = tables.plan.facts.questions
+    for phase in Phase if scope.phase is None else (scope.phase,):
+        if phase is not Phase.LAUNCH:
+            if scope.service is None:
+                answers = getattr(tables.project, phase).checklist
+                yield from _asked(Point(phase, None, question) for question in questions.of(phase))(answers)
+            continue
+        for service in tables.project.services:
+            if scope.service in {None, service.id}:
+                launch = tables.plan.facts.launches.get(service.id)
+                asked = (Point(phase, service.id, question) for question in questions.of(phase))
+                yield from _asked(asked)(launch.checklist if launch else {})
+
+
+_NO_ANSWER = CheckAnswer()
+
+
+def _asked(
+    points: Iterable[Point],
+) -> Callable[[Mapping[str, CheckAnswer]], Iterator[tuple[Point, CheckAnswer]]]:
+    return lambda answers: ((point, answers.get(point.question.id, _NO_ANSWER)) for point in points)
+
+
+def _answers(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
+    """Every requirement of a procurement, asked of each bidder – of one, also one not yet known, in its holder."""
+    for deal in tables.project.procurement.procurements:
+        suppliers: dict[str, Bid | None] = {bid.supplier: bid for bid in deal.bids}
+        if scope.holder:
+            procurement, _, supplier = scope.holder.partition("/bids/")
+            suppliers = {supplier: suppliers.get(supplier)} if procurement == deal.id else {}
+        for supplier, bid in suppliers.items():
+            for asked in _asked_of(tables, deal, supplier):
+                name = asked.requirement.id
+                address = f"{deal.id}/bids/{supplier}/answers/{name}"
+                answer = _answer(bid, name)
+                yield Row(address, name if scope.holder else address, kind, answer, tables, scope, asked)
+
+
+_NO_BID_ANSWER = BidAnswer()
+
+
+def _answer(bid: Bid | None, requirement: str) -> BidAnswer:
+    return bid.answers.get(requirement, _NO_BID_ANSWER) if bid else _NO_BID_ANSWER
+
+
+def _asked_of(tables: Tables, deal: Procurement, supplier: str) -> Iterator[Asked]:
+    """The requirements of the procurement's components, and those of no component."""
+    for requirement in tables.project.procurement.requirements:
+        concerns = (
+            not requirement.component or not deal.components or requirement.component in deal.components
+        )
+        if concerns and requirement.status is not RequirementStatus.DROPPED:
+            yield Asked(deal, supplier, requirement)
+
+
+def _lights(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
+    for shown in tables.plan.lights:
+        yield Row(shown.dimension.value, shown.dimension.value, kind, NOTHING, tables, scope, shown)
+
+
+def _phases(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
+    for line in tables.status.phases:
+        yield Row(line.phase.value, line.phase.value, kind, NOTHING, tables, scope, line)
+
+
+def _board(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
+    for line in tables.status.services:
+        if scope.service in {None, line.id}:
+            yield Row(line.id, line.id, kind, tables.project.service[line.id], tables, scope, line)
+
+
+_MADE: Mapping[str, Callable[[Tables, str, Scope], Iterator[Row]]] = {
+    "activities": _activities, "milestones": _activities, "checklist": _checklist, "answers": _answers,
+    "lights": _lights, "phases": _phases, "board": _board,
+}  # fmt: skip
+
+
+# ---------------------------------------------------------------- what a row belongs to
+
+
+def phase_of(entry: Entry) -> Phase | None:
+    """The phase that a record names, else the one whose section holds it."""
+    said = getattr(entry.record, "phase", None)
+    return said or (Phase(entry.phase) if entry.phase else None)
+
+
+def services_of(entry: Entry, index: Index) -> tuple[str, ...]:
+    """The services that a record is about: itself, those it names, else those of what holds it."""
+    record = entry.record
+    if entry.kind == "services":
+        return (record.id,)  # type: ignore[attr-defined]
+    named = getattr(record, "services", None) or getattr(record, "service", None)
+    if isinstance(named, str):
+        return (named,)
+    if isinstance(named, tuple) and named and isinstance(named[0], str):
+        return named
+    above = _above(entry.route, index)
+    return services_of(above, index) if above else ()
+
+
+def _above(route: Route, index: Index) -> Entry | None:
+    for length in range(len(route) - 1, 0, -1):
+        if route[:length] in index.by_route:
+            return index.by_route[route[:length]]
+    return None
+
+
+def carriers(row: Row) -> tuple[str, ...]:
+    """Whose a row is: those it names as responsible; else whom its role or its holder points to."""
+    if isinstance(row.about, Point):
+        return _answers_for(row, row.about)
+    for name in ("responsible", "owner", "by", "accepted_by", "person"):
+        if said := getattr(row.record, name, None):
+            return (said,) if isinstance(said, str) else said
+    above = row.tables.holder(row.about) if isinstance(row.about, Entry) else None
+    if above is None or row.kind not in {"measurements", "figures"}:
+        return ()
+    indicator = getattr(above.record, "indicator", None)
+    said = getattr(indicator, "measured_by", None) or getattr(above.record, "owner", None)
+    return (said,) if said else ()
+
+
+def _answers_for(row: Row, point: Point) -> tuple[str, ...]:
+    """Who answered; else those who have the role that the question is put to."""
+    answer = row.record
+    if said := getattr(answer, "by", None):
+        return (said,)
+    project, role = row.tables.project, point.question.role
+    service = project.service[point.service] if point.service else None
+    own = {
+        "main_responsible": service.responsible if service else None,
+        "process_owner": service.owner if service else None,
+        "project_owner": project.about.owner,
+        "project_lead": project.about.lead,
+    }
+    if role in own:
+        return (found,) if (found := own[role]) else ()
+    return tuple(person.id for person in project.people if role in person.roles)
+
+
+def people_with_rows(tables: Tables, kinds: Sequence[str]) -> tuple[str, ...]:
+    """Everybody who has a row of these kinds, in the order of the project's people."""
+    found = {who for kind in kinds for row in tables.rows(kind) for who in carriers(row)}
+    return tuple(person.id for person in tables.project.people if person.id in found)
+
+
+def route_of(row: Row) -> Route | None:
+    """Where a row's record stands in the files, or is to stand; None where what should hold it is not there yet."""
+    index, about = row.tables.index, row.about
+    if isinstance(about, Entry):
+        return about.route
+    if isinstance(about, Point):
+        key = ("checklist", about.question.id)
+        if about.service is None:
+            return (about.phase.value, *key)
+        held = index.by_address.get(f"launch/{about.service}")
+        return (*held.route, *key) if held else None
+    if isinstance(about, Asked):
+        bid = index.by_address.get(f"{about.procurement.id}/bids/{about.supplier}")
+        return (*bid.route, "answers", about.requirement.id) if bid else None
+    found = index.by_address.get(row.address)
+    return found.route if found and row.kind in {"activities", "milestones", "board"} else None
