@@ -157,6 +157,10 @@ ERRORS: frozenset[str] = frozenset(
         # list and show
         "no-such-list",
         "cannot-filter",
+        # filling a workbook
+        "fill-not-possible",
+        "fill-no-profile",
+        "profile-fault",
     }
 )
 

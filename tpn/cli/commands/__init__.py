@@ -16,4 +16,5 @@ VERBS: dict[str, str] = {
     "snapshot": "snapshot",
     "read": "read",
     "process": "process",
+    "fill": "fill",
 }

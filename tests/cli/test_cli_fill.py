@@ -1,0 +1,117 @@
+"""``tpn fill``: the municipality's own form, by a profile; filled twice it is the same."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Tpn
+from tests.sheets.form_books import form
+
+# openpyxl, which only reads here, says that it would lose the extended rules
+pytestmark = pytest.mark.filterwarnings("ignore:.*not supported:UserWarning")
+
+PROFILE = """\
+recognise: [Nytteplan]
+fill:
+  - sheet: Forside
+    cells: {B2: project.name, B3: project.start}
+  - sheet: Nytteplan
+    rows: benefits
+    as: plan
+    key: A
+    first: 4
+    last: 9
+    step: 2
+    columns:
+      A: title
+      C: {field: kind, words: {staff_time: Tid}, else: Annet}
+  - {sheet: Nytteplan, like: plan, first: 4, step: 2, columns: {B: owner, D: indicator.by}}
+"""
+
+
+@pytest.fixture
+def book(halden: Path) -> Path:
+    """The form beside Halden, with a profile of Halden's own."""
+    profile = halden / "templates" / "profiles" / "nytteplan.yaml"
+    profile.parent.mkdir(parents=True, exist_ok=True)
+    profile.write_text(PROFILE, "utf-8")
+    path = halden.parent / "skjema.xlsm"
+    path.write_bytes(form())
+    return path
+
+
+def cells(path: Path, sheet: str, *names: str) -> list[object]:
+    found = openpyxl.load_workbook(path)[sheet]
+    return [found[name].value for name in names]
+
+
+def test_nothing_is_written_before_it_is_asked_for(tpn: Tpn, halden: Path, book: Path) -> None:
+    result = tpn("fill", book, "-p", halden)
+    assert result.code == 0
+    assert "nytteplan" in result.out
+    assert book.read_bytes() == form()
+
+
+def test_the_form_is_filled_by_the_profile_and_says_what_found_no_room(
+    tpn: Tpn, halden: Path, book: Path
+) -> None:
+    new = halden.parent / "ny.xlsm"
+    result = tpn("fill", book, "-o", new, "-p", halden)
+    assert result.code == 0
+    assert "har plass til 3" in result.err
+    assert cells(new, "Forside", "B2") == ["Tjenester på nett i Halden"]
+    titles, owners = cells(new, "Nytteplan", "A4", "A6", "A8"), cells(new, "Nytteplan", "B4", "B6", "B8")
+    assert all(isinstance(text, str) for text in (*titles, *owners))
+    assert set(cells(new, "Nytteplan", "C4", "C6", "C8")) <= {"Tid", "Annet"}
+    assert book.read_bytes() == form()
+
+
+def test_filled_twice_it_is_the_same(tpn: Tpn, halden: Path, book: Path) -> None:
+    assert tpn("fill", book, "--write", "-p", halden).code == 0
+    once = book.read_bytes()
+    assert once != form()
+    result = tpn("fill", book, "--write", "-p", halden)
+    assert "står der allerede" in result.out
+    assert book.read_bytes() == once
+
+
+def test_a_record_keeps_its_row_when_another_comes_before_it(tpn: Tpn, halden: Path, book: Path) -> None:
+    tpn("fill", book, "--write", "-p", halden)
+    before = cells(book, "Nytteplan", "A4", "A6", "A8")
+    text = (halden / "2-benefits.yaml").read_text("utf-8")
+    first = text.index("    - id: G-01")
+    second = text.index("    - id: G-02")
+    third = text.index("    - id: G-03")
+    moved = text[:first] + text[second:third] + text[first:second] + text[third:]
+    (halden / "2-benefits.yaml").write_text(moved, "utf-8")
+    tpn("fill", book, "--write", "-p", halden)
+    assert cells(book, "Nytteplan", "A4", "A6", "A8") == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slug"),
+    [
+        ("C: {field: kind", "C: {field: kin", "profile-fault"),
+        ("sheet: Forside", "sheet: Forsiden", "profile-fault"),
+        ("rows: benefits", "rows: gevinster", "profile-fault"),
+        ("B2: project.name", "2B: project.name", "profile-fault"),
+        ("first: 4\n", "first: fire\n", "profile-fault"),
+        ("recognise: [Nytteplan]", "recognise: [Annet]", "fill-no-profile"),
+    ],
+)
+def test_a_fault_in_a_profile_is_one_sentence(
+    tpn: Tpn, halden: Path, book: Path, old: str, new: str, slug: str
+) -> None:
+    path = halden / "templates" / "profiles" / "nytteplan.yaml"
+    path.write_text(PROFILE.replace(old, new, 1), "utf-8")
+    result = tpn("fill", book, "-p", halden)
+    assert result.code == 1
+    assert slug in result.err
+
+
+def test_a_text_file_cannot_be_filled(tpn: Tpn, halden: Path) -> None:
+    path = halden.parent / "plan.csv"
+    path.write_text("Nytte;Eier\nTid;Eva\n", "utf-8")
+    result = tpn("fill", path, "-p", halden)
+    assert (result.code, "fill-not-possible" in result.err) == (1, True)
