@@ -161,6 +161,7 @@ ERRORS: frozenset[str] = frozenset(
         "fill-not-possible",
         "fill-no-profile",
         "profile-fault",
+        "no-such-code",
     }
 )
 

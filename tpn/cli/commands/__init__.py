@@ -4,6 +4,7 @@
 VERBS: dict[str, str] = {
     "init": "init",
     "check": "check",
+    "explain": "explain",
     "status": "status",
     "list": "listing",
     "show": "show",

@@ -1,0 +1,55 @@
+"""``tpn explain``: every fault and every piece of advice, in three languages, without a project."""
+
+import json
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.problems.catalogue import ERRORS, WARNINGS
+from tpn.texts import LANGUAGES, Words
+from tpn.texts.explained import codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_is_explained_within_the_screen(tpn: Tpn, language: str) -> None:
+    known = [code for some in codes(Words(language)).values() for code in some]
+    assert set(known) >= ERRORS | WARNINGS | {"K110", "E120"}
+    assert len(set(known)) == len(known)
+    for code in known:
+        result = tpn("explain", code, "--lang", language)
+        assert (result.code, result.err) == (0, "")
+        lines = result.out.splitlines()
+        assert max(map(len, lines)) <= 80, code
+        assert lines[0].startswith(f"{code}  ")
+        assert "{" not in result.out
+        assert len(lines) > 5, code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_code_all_are_listed_within_the_screen(tpn: Tpn, language: str) -> None:
+    lines = tpn("explain", "--lang", language).out.splitlines()
+    assert max(map(len, lines)) <= 80
+    listed = {line.split()[0] for line in lines if line.startswith("  ")}
+    assert listed >= ERRORS | WARNINGS
+
+
+@pytest.mark.parametrize("typed", ["[unknown-person]", "Unknown-Person", "unknown_person", "unknown-person."])
+def test_a_code_is_known_however_it_was_copied(tpn: Tpn, typed: str) -> None:
+    assert tpn("explain", typed).out.startswith("unknown-person  Ukjent person")
+
+
+def test_a_mistyped_code_gets_a_suggestion(tpn: Tpn) -> None:
+    result = tpn("explain", "unknwon-person")
+    assert (result.code, result.out) == (2, "")
+    assert "«unknown-person»" in result.err
+
+
+def test_advice_says_how_it_is_silenced(tpn: Tpn) -> None:
+    assert 'tpn set project advice.K110="…"' in tpn("explain", "k110").out
+
+
+def test_the_facts_are_given_as_json(tpn: Tpn) -> None:
+    one = json.loads(tpn("explain", "K110", "--json").out)
+    assert (one["format"], one["code"], one["level"]) == (1, "K110", "advice")
+    every = json.loads(tpn("explain", "--json").out)["codes"]
+    assert {one["code"] for one in every} >= ERRORS | WARNINGS
