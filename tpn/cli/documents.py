@@ -31,11 +31,11 @@ def give(
     asked = kind or run.format(*DOCUMENTS)
     if asked in {"docx", "pdf"} and run.output is None:
         run.stop("needs-output")
-    about = run.project.about
-    lead = run.project.person.get(about.lead or "")
+    about = run.project.about if run.words.folder else None  # some questions need no project
+    lead = run.project.person.get(about.lead or "") if about else None
     paper = paper_of(
         template, facts, run.words, title=title, made=run.today, pictures=pictures,
-        unit=about.municipality.name if about.municipality else "", author=lead.name if lead else "",
+        unit=about.municipality.name if about and about.municipality else "", author=lead.name if lead else "",
     )  # fmt: skip
     result = written(paper, asked, run.words, colour=run.colour)
     if isinstance(result, bytes):

@@ -37,8 +37,12 @@ class DatedFact:
         return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
     def second_hand(self) -> bool:
-        """Whether it, or its first day, is known from others than the source."""
-        return self.evidence not in _KNOWN or self.values.get("valid_from_evidence", "V") not in _KNOWN
+        """Whether it is known from others than the source, or not looked up at all."""
+        return self.evidence not in _KNOWN
+
+    def unsure_since(self) -> bool:
+        """Whether the fact is better known than the day from which it holds."""
+        return not self.second_hand() and self.values.get("valid_from_evidence", "V") not in _KNOWN
 
     def old(self, today: date, months: int = STALE_AFTER_MONTHS) -> bool:
         """Whether it was looked up more than so many months ago."""
@@ -54,7 +58,12 @@ def dated_facts(piece: str, group: str, folder: Path | None = None) -> tuple[Dat
     Raises:
         Stop: the municipality's own file cannot be read.
     """
-    return tuple(_fact(row) for row in load(f"facts/{piece}.yaml", folder)[group])
+    content = load(f"facts/{piece}.yaml", folder)
+    titles = content.get("titles", {})
+    return tuple(
+        _fact({"title": titles.get(row["name"]) if isinstance(row["name"], str) else None} | row)
+        for row in content[group]
+    )
 
 
 _OWN = ("id", "name", "valid_from", "valid_to", "source", "checked", "evidence", "title", "note")

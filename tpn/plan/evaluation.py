@@ -6,7 +6,7 @@ linear ``10 − 10·(P − L)/L``, proportional ``10·L/P`` (anskaffelser.no, on
 rejected.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,8 +39,8 @@ class Scored:
 class Tender:
     """A tender as evaluated. ``total`` is 0–10, or NOK in the model of priced quality; None while points are missing.
 
-    ``rank`` is shared by equal totals. ``unmet`` are *must* requirements not answered with yes: a person decides
-    whether the tender must be rejected.
+    ``rank`` is shared by equal totals, and None while some tender lacks its total. ``unmet`` are *must* requirements
+    not answered with yes: a person decides whether the tender must be rejected.
     """
 
     bid: Bid
@@ -67,10 +67,7 @@ class Evaluation:
     @property
     def winners(self) -> tuple[Tender, ...]:
         """The tender of rank 1 – or several, where they are equal. None while any tender lacks points."""
-        standing = [tender for tender in self.tenders if not tender.rejected]
-        if any(tender.total is None for tender in standing):
-            return ()
-        return tuple(tender for tender in standing if tender.rank == 1)
+        return tuple(tender for tender in self.tenders if tender.rank == 1)
 
     @property
     def tie(self) -> bool:
@@ -201,13 +198,15 @@ def _weight(score: Scored) -> Fraction:
     return Fraction(str(score.criterion.weight or 0))
 
 
-def _ranked(tenders: Sequence[Tender], model: EvaluationModel) -> Iterable[Tender]:
+def _ranked(tenders: Sequence[Tender], model: EvaluationModel) -> Iterator[Tender]:
     best_first = model is not EvaluationModel.PRICED_QUALITY
     standing = sorted(
         (t for t in tenders if t.total is not None), key=lambda t: t.total or 0, reverse=best_first
     )
     totals = [tender.total for tender in standing]
+    finished = all(tender.total is not None or tender.rejected for tender in tenders)
     for tender in standing:
-        yield Tender(tender.bid, tender.scores, tender.total, totals.index(tender.total) + 1, tender.unmet)
+        rank = totals.index(tender.total) + 1 if finished else None
+        yield Tender(tender.bid, tender.scores, tender.total, rank, tender.unmet)
     yield from (tender for tender in tenders if tender.total is None and not tender.rejected)
     yield from (tender for tender in tenders if tender.rejected)

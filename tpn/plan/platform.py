@@ -39,14 +39,15 @@ class Held:
 class Part:
     """A component on the board.
 
-    ``date``: delivered, else expected, else promised. ``late``: working days that this is after the day it is needed
-    or promised, whichever is first; 0 when in time; None when a date is missing. ``overdue``: the date has passed and
-    it is not delivered. ``waiting``: the unfinished activities that are linked to it.
+    ``date``: delivered, else expected, else promised. ``late``: working days that this is after the day it is needed,
+    or the promise where no need is said; ``slipped``: after the promise; 0 when in time, None when a date is missing.
+    ``overdue``: the date has passed and it is not delivered. ``waiting``: the unfinished activities linked to it.
     """
 
     component: Component
     date: date | None
     late: int | None
+    slipped: int | None
     overdue: bool
     waiting: tuple[str, ...]
     held: tuple[Held, ...]
@@ -71,11 +72,16 @@ def parts(plan: Plan) -> tuple[Part, ...]:
 def _part(component: Component, plan: Plan) -> Part:
     when = component.delivered or component.expected or component.promised
     due = on_time(component)
-    late = max(0, plan.days.between(due, when)) if when and due else None
+    late = _after(when, component.needed_by or component.promised, plan)
+    slipped = _after(when, component.promised, plan)
     there = is_delivered(component)
     overdue = not there and when is not None and when < plan.today
     held = () if there else tuple(_held(component, when, due, plan))
-    return Part(component, when, late, overdue, tuple(_waiting(component.id, plan)), held)
+    return Part(component, when, late, slipped, overdue, tuple(_waiting(component.id, plan)), held)
+
+
+def _after(when: date | None, due: date | None, plan: Plan) -> int | None:
+    return max(0, plan.days.between(due, when)) if when and due else None
 
 
 def on_time(component: Component) -> date | None:

@@ -162,6 +162,18 @@ ERRORS: frozenset[str] = frozenset(
         "fill-no-profile",
         "profile-fault",
         "no-such-code",
+        # the command procure
+        "not-to-procure",
+        "needs-procurement",
+        "bad-amount",
+        "no-requirements",
+        "other-procurement",
+        "no-supplier",
+        "no-answers",
+        # sheets: a bidder's workbook
+        "tender-answer-unreadable",
+        "tender-price-unreadable",
+        "tender-requirement-unknown",
     }
 )
 

@@ -15,6 +15,7 @@ VERBS: dict[str, str] = {
     "handover": "handover",
     "undo": "undo",
     "snapshot": "snapshot",
+    "procure": "procure",
     "read": "read",
     "process": "process",
     "fill": "fill",

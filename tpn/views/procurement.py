@@ -1,0 +1,386 @@
+"""What a reader asks of procurement: the board, one component, one procurement, its dates, its tenders."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tpn.library.dated import DatedFact
+from tpn.model.choices import Agreement, ClimateChoice, CriterionKind, Light
+from tpn.model.procurement import Component, Criterion, Integration, Procurement, Requirement
+from tpn.plan import Plan
+from tpn.plan.acquiring import WayCost, ways
+from tpn.plan.evaluation import Evaluation, Tender, evaluate, requirements_of
+from tpn.plan.platform import Held, Hold, Part, parts
+from tpn.plan.tender_plan import Stage, Step, TenderPlan
+from tpn.plan.thresholds import Ruling, too_light
+from tpn.views.dated import FactLine, fact_json, fact_line
+
+YEARS = 5
+RATE = 4.0
+"""Years and discount rate in percent where the project has none; national practice for horizons up to 40 years."""
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A component on the board. Its light: red holds up a service or has passed, yellow late, grey without a date."""
+
+    part: Part
+    light: Light
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeldLine:
+    """A service that waits for a component; ``chain`` with titles, from the component to the go-live."""
+
+    held: Held
+    service: str
+    component: str
+    launch: date | None
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """An integration without a named standard or without a signed agreement."""
+
+    component: Component
+    integration: Integration
+
+
+@dataclass(frozen=True)
+class Board:
+    """The platform of a project, and its procurements with what comes next in each."""
+
+    parts: tuple[PartLine, ...]
+    held: tuple[HeldLine, ...]
+    lacking: tuple[Lacking, ...]
+    procurements: tuple[tuple[Procurement, Stage | None, date | None], ...]
+
+
+def board(plan: Plan) -> Board:
+    """Everything that the services wait for."""
+    found = parts(plan)
+    lines = tuple(_part_line(part, plan) for part in found)
+    held = tuple(_held_line(part, held, plan) for part in found for held in part.held)
+    lacking = tuple(
+        Lacking(part.component, one)
+        for part in found
+        for one in part.component.integrations
+        if not one.standard or one.agreement is not Agreement.SIGNED
+    )
+    deals = tuple((deal, *_next(deal, plan.today)) for deal in plan.project.procurement.procurements)
+    return Board(lines, held, lacking, deals)
+
+
+def _part_line(part: Part, plan: Plan) -> PartLine:
+    names = tuple(plan.project.service[one].name for one in part.component.services)
+    return PartLine(part, light_of(part), names)
+
+
+def light_of(part: Part) -> Light:
+    """The light of a component."""
+    if part.delivered:
+        return Light.GREEN
+    if part.overdue or any(one.hold is not Hold.NO_DATE for one in part.held):
+        return Light.RED
+    if part.date is None:
+        return Light.GREY
+    return Light.YELLOW if part.late or part.slipped else Light.GREEN
+
+
+def _held_line(part: Part, held: Held, plan: Plan) -> HeldLine:
+    service = plan.project.service[held.service]
+    chain = tuple(_titled(name, part, plan) for name in held.chain)
+    return HeldLine(held, service.name, part.component.name, service.launch, chain)
+
+
+def _titled(name: str, part: Part, plan: Plan) -> str:
+    known = plan.by_id.get(name)
+    return f"{name} {known.activity.title if known else part.component.name}"
+
+
+def _next(deal: Procurement, today: date) -> tuple[Stage | None, date | None]:
+    """The next date of a procurement; None when all have passed."""
+    typed = (
+        (Stage.PUBLISH, deal.publish),
+        (Stage.TENDER, deal.deadline),
+        (Stage.AWARD, deal.award),
+        (Stage.CONTRACT, deal.contract or deal.expected or deal.promised),
+    )
+    coming = [(stage, day) for stage, day in typed if day is not None and day >= today]
+    return coming[0] if coming else (None, None)
+
+
+@dataclass(frozen=True)
+class ComponentView:
+    """One component with what waits for it and what each way to acquire it costs."""
+
+    line: PartLine
+    held: tuple[HeldLine, ...]
+    waiting: tuple[tuple[str, str], ...]
+    ways: tuple[WayCost, ...]
+    years: int
+    rate: float
+
+
+def component_view(component: Component, plan: Plan) -> ComponentView:
+    """One component."""
+    part = next((one for one in parts(plan) if one.component.id == component.id), None)
+    part = part or Part(component, None, None, None, overdue=False, waiting=(), held=())
+    said = plan.project.benefits.parameters
+    years = (said.years if said else None) or YEARS
+    rate = said.discount_rate if said and said.discount_rate is not None else RATE
+    waiting = tuple((name, plan.by_id[name].activity.title) for name in part.waiting)
+    held = tuple(_held_line(part, one, plan) for one in part.held)
+    return ComponentView(_part_line(part, plan), held, waiting, ways(component, years, rate), years, rate)
+
+
+@dataclass(frozen=True)
+class RulingView:
+    """What rules a value on a day, with the facts that say so."""
+
+    ruling: Ruling
+    lines: tuple[FactLine, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether some fact must be checked first."""
+        return any(line.doubtful for line in self.lines)
+
+
+def ruling_view(ruled: Ruling, language: str, today: date) -> RulingView:
+    """A ruling in one language."""
+    return RulingView(ruled, tuple(fact_line(fact, language, today) for fact in ruled.thresholds))
+
+
+@dataclass(frozen=True)
+class DealView:
+    """One procurement: what rules it, whether its procedure and its climate choice hold, and how far it has come.
+
+    ``climate``: ``missing`` (none of the three is chosen), ``no_reason``, ``too_light`` (weighted below the least
+    weight), or None when it holds. ``climate_least`` is that weight in percent, with its fact.
+    """
+
+    procurement: Procurement
+    ruling: RulingView | None
+    procedure_too_light: bool
+    climate: str | None
+    climate_fact: FactLine | None
+    weight: float
+    team: tuple[str, ...]
+    components: tuple[str, ...]
+    requirements: int
+    must: int
+
+
+def deal_view(
+    deal: Procurement, plan: Plan, ruled: RulingView | None, climate: Iterable[DatedFact], language: str
+) -> DealView:
+    """One procurement, its value held against the thresholds of its day."""
+    day = deal.publish or plan.today
+    least = next((fact for fact in climate if fact.name == "weight" and fact.holds(day)), None)
+    asked = requirements_of(deal, plan.project.procurement.requirements)
+    names = {one.id: f"{one.id} {one.name}" for one in plan.project.procurement.components}
+    return DealView(
+        deal, ruled,
+        too_light(deal.procedure, ruled.ruling.part) if deal.procedure and ruled else False,
+        climate_fault(deal, least),
+        fact_line(least, language, plan.today) if least else None,
+        sum(c.weight or 0 for c in deal.criteria if c.kind is CriterionKind.CLIMATE),
+        tuple(plan.project.person[one].name for one in deal.team),
+        tuple(names[one] for one in deal.components if one in names),
+        len(asked),
+        sum(one.level == "must" for one in asked),
+    )  # fmt: skip
+
+
+def climate_fault(deal: Procurement, least: DatedFact | None) -> str | None:
+    """What is wrong with the climate choice (anskaffelsesforskriften § 7-9); None when it holds."""
+    if deal.climate is None:
+        return "missing"
+    if deal.climate.choice is ClimateChoice.WEIGHTED:
+        weight = sum(c.weight or 0 for c in deal.criteria if c.kind is CriterionKind.CLIMATE)
+        return "too_light" if least and weight < float(least.values["percent"]) else None
+    return None if (deal.climate.reason or "").strip() else "no_reason"
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A date of the plan with the fact behind its minimum."""
+
+    step: Step
+    line: FactLine | None
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """The deadline plan of a procurement."""
+
+    plan: TenderPlan
+    steps: tuple[StepLine, ...]
+
+    @property
+    def facts(self) -> tuple[FactLine, ...]:
+        """Each fact once, in the order it is used."""
+        return tuple({one.line.fact.id: one.line for one in self.steps if one.line}.values())
+
+
+def plan_view(made: TenderPlan, language: str, today: date) -> PlanView:
+    """A deadline plan in one language."""
+    lines = tuple(
+        StepLine(step, fact_line(step.fact, language, today) if step.fact else None) for step in made.steps
+    )
+    return PlanView(made, lines)
+
+
+@dataclass(frozen=True)
+class EvaluationView:
+    """The tenders of a procurement, its criteria, and who took part."""
+
+    evaluation: Evaluation
+    criteria: tuple[Criterion, ...]
+    team: tuple[str, ...]
+    asked: tuple[Requirement, ...]
+
+    @property
+    def standing(self) -> tuple[Tender, ...]:
+        """The tenders that were not rejected."""
+        return tuple(tender for tender in self.evaluation.tenders if not tender.rejected)
+
+    @property
+    def rejected(self) -> tuple[Tender, ...]:
+        """Those that were."""
+        return tuple(tender for tender in self.evaluation.tenders if tender.rejected)
+
+    @property
+    def doubtful(self) -> tuple[Tender, ...]:
+        """Standing tenders with a *must* requirement that is not answered with yes: a person decides."""
+        return tuple(tender for tender in self.standing if tender.unmet)
+
+    @property
+    def incomplete(self) -> tuple[Tender, ...]:
+        """Standing tenders without a total yet."""
+        return tuple(tender for tender in self.standing if tender.total is None)
+
+
+def evaluation_view(deal: Procurement, plan: Plan) -> EvaluationView:
+    """The evaluation of a procurement."""
+    asked = requirements_of(deal, plan.project.procurement.requirements)
+    team = tuple(plan.project.person[one].name for one in deal.team)
+    return EvaluationView(evaluate(deal, asked), deal.criteria, team, asked)
+
+
+# ---------------------------------------------------------------- as facts
+
+
+def ruling_json(ruled: Ruling) -> dict[str, Any]:
+    """Threshold and procedure of a value on a day."""
+    return {
+        "format": 1, "value": _number(ruled.value), "date": ruled.day, "act_applies": ruled.act_applies,
+        "part": ruled.part, "procedures": list(ruled.procedures),
+        "thresholds": [fact_json(fact) for fact in ruled.thresholds],
+    }  # fmt: skip
+
+
+def board_json(view: Board) -> dict[str, Any]:
+    """The board."""
+    return {
+        "format": 1,
+        "components": [_part_json(line) for line in view.parts],
+        "lacking": [
+            {"component": one.component.id, "with": one.integration.with_, "standard": one.integration.standard,
+             "agreement": one.integration.agreement}
+            for one in view.lacking
+        ],
+        "procurements": [
+            {"id": deal.id, "title": deal.title, "value": deal.value, "procedure": deal.procedure,
+             "next": stage, "date": day}
+            for deal, stage, day in view.procurements
+        ],
+    }  # fmt: skip
+
+
+def _part_json(line: PartLine) -> dict[str, Any]:
+    part = line.part
+    component = part.component
+    return {
+        "id": component.id, "name": component.name, "light": line.light, "status": component.status,
+        "services": list(component.services), "needed_by": component.needed_by, "promised": component.promised,
+        "expected": component.expected, "delivered": component.delivered, "late": part.late,
+        "slipped": part.slipped, "overdue": part.overdue, "waiting": list(part.waiting),
+        "held": [
+            {"service": one.service, "why": one.hold, "days": one.days, "chain": list(one.chain)}
+            for one in part.held
+        ],
+    }  # fmt: skip
+
+
+def component_json(view: ComponentView) -> dict[str, Any]:
+    """One component."""
+    return {
+        "format": 1, **_part_json(view.line), "years": view.years, "discount_rate": view.rate,
+        "acquire": view.line.part.component.acquire,
+        "options": [
+            {"way": one.way, "once": _number(one.once), "yearly": _number(one.yearly), "total": _number(one.total),
+             "present_value": _number(one.present_value)}
+            for one in view.ways
+        ],
+    }  # fmt: skip
+
+
+def deal_json(view: DealView) -> dict[str, Any]:
+    """One procurement."""
+    deal = view.procurement
+    return {
+        "format": 1, "id": deal.id, "title": deal.title, "value": deal.value, "procedure": deal.procedure,
+        "procedure_too_light": view.procedure_too_light,
+        "part": view.ruling.ruling.part if view.ruling else None,
+        "thresholds": [fact_json(fact) for fact in view.ruling.ruling.thresholds] if view.ruling else [],
+        "climate": deal.climate.choice if deal.climate else None, "climate_fault": view.climate,
+        "requirements": view.requirements, "must": view.must, "bids": len(deal.bids),
+    }  # fmt: skip
+
+
+def plan_json(view: PlanView) -> dict[str, Any]:
+    """The deadline plan."""
+    return {
+        "format": 1, "id": view.plan.procurement.id, "procedure": view.plan.procedure,
+        "steps": [
+            {"stage": one.step.stage, "date": one.step.day, "typed": one.step.typed, "days": one.step.days,
+             "earliest": one.step.earliest, "fact": fact_json(one.step.fact) if one.step.fact else None,
+             "warnings": [{"kind": w.kind, **_plain_facts(w.facts)} for w in one.step.warnings]}
+            for one in view.steps
+        ],
+    }  # fmt: skip
+
+
+def _plain_facts(facts: Any) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if key != "name"}
+
+
+def evaluation_json(view: EvaluationView) -> dict[str, Any]:
+    """The evaluation; points and totals as decimal numbers with six places."""
+    found = view.evaluation
+    return {
+        "format": 1, "id": found.procurement.id, "model": found.model, "lowest_price": _number(found.lowest),
+        "tie": found.tie, "winners": [one.bid.supplier for one in found.winners],
+        "tenders": [
+            {"supplier": one.bid.supplier, "price": one.bid.price, "rejected": one.bid.rejected, "rank": one.rank,
+             "total": _number(one.total), "unmet": list(one.unmet),
+             "criteria": [
+                 {"id": s.criterion.id, "weight": s.criterion.weight, "points": _number(s.points),
+                  "weighted": _number(s.weighted), "missing": list(s.missing)}
+                 for s in one.scores
+             ]}
+            for one in found.tenders
+        ],
+    }  # fmt: skip
+
+
+def _number(value: Any) -> float | int | None:
+    if value is None:
+        return None
+    rounded = round(float(value), 6)
+    return int(rounded) if rounded.is_integer() else rounded
