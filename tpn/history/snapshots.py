@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tpn.model.choices import Status
 from tpn.model.project import Project
 from tpn.plan import Baseline, Plan
 from tpn.problems import FilePlace, Problem, Stop
@@ -91,6 +92,15 @@ def decided_moves(project: Path) -> list[dict[str, str]]:
 def previous(project: Path, today: date) -> Snapshot | None:
     """The last snapshot before ``today``: what «since last» means."""
     return next((one for one in reversed(snapshots(project)) if one.taken < today), None)
+
+
+def blocked_since(project: Path, today: date) -> dict[str, date]:
+    """By activity: the day of the first snapshot of the unbroken row up to today in which it was blocked."""
+    since: dict[str, date] = {}
+    for one in (snapshot for snapshot in snapshots(project) if snapshot.taken <= today):
+        blocked = {name for name, said in one.facts["activities"].items() if said[0] == Status.BLOCKED}
+        since = {name: since.get(name, one.taken) for name in blocked}
+    return since
 
 
 def facts_of(plan: Plan, name: str, *, agreed: bool) -> dict[str, Any]:

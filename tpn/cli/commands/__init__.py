@@ -6,6 +6,7 @@ VERBS: dict[str, str] = {
     "check": "check",
     "explain": "explain",
     "status": "status",
+    "week": "week",
     "list": "listing",
     "show": "show",
     "set": "setting",

@@ -1,0 +1,139 @@
+"""``tpn week``: Monday morning, in three languages, and the number of the week at the turn of the year."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import Tpn
+from tpn.model.about import Reporting
+from tpn.model.choices import Every
+from tpn.plan.reporting import report_days
+from tpn.plan.workdays import WorkDays
+
+MONDAY = ("--today", "2026-10-05")
+
+
+def week(tpn: Tpn, folder: Path, *words: str) -> dict[str, Any]:
+    result = tpn("week", "-p", folder, "--json", *words)
+    assert result.code == 0, result.err
+    found: dict[str, Any] = json.loads(result.out)
+    return found
+
+
+@pytest.mark.parametrize(("example", "today"), [("halden", "2026-10-05"), ("sandnes", "2026-11-23")])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_week_of_an_example(
+    tpn: Tpn,
+    request: pytest.FixtureRequest,
+    golden: Callable[[str, str], None],
+    example: str,
+    today: str,
+    language: str,
+) -> None:
+    result = tpn("week", "-p", request.getfixturevalue(example), "--today", today, "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    assert max(map(len, result.out.splitlines())) <= 80
+    golden(f"week-{example}-{language}.txt", result.out)
+
+
+@pytest.mark.parametrize(
+    ("today", "number"),
+    [("2026-12-27", "2026-W52"), ("2026-12-28", "2026-W53"), ("2026-12-31", "2026-W53"), ("2027-01-01", "2026-W53"),
+     ("2027-01-03", "2026-W53"), ("2027-01-04", "2027-W01"), ("2024-12-30", "2025-W01"), ("2025-12-29", "2026-W01")],
+)  # fmt: skip
+def test_the_week_is_the_one_that_its_thursday_is_in(tpn: Tpn, halden: Path, today: str, number: str) -> None:
+    found = week(tpn, halden, "--today", today)
+    assert found["week"] == number
+    assert found["first"] <= today <= found["last"]
+    assert f"Uke {int(number[-2:])} " in tpn("week", "-p", halden, "--today", today).out
+
+
+def test_the_days_of_a_week_over_new_year_have_their_years(tpn: Tpn, halden: Path) -> None:
+    assert "28.12.2026 – 03.01.2027" in tpn("week", "-p", halden, "--today", "2027-01-01").out
+
+
+def test_what_is_mine_is_told_to_me_and_what_others_owe_to_the_lead(tpn: Tpn, halden: Path) -> None:
+    lead = week(tpn, halden, *MONDAY)
+    assert [item["id"] for item in lead["due"]] == ["K-12"]
+    assert {one["person"]: one["overdue"] for one in lead["remind"]} == {
+        "Nils Aune": 2,
+        "Per Lie": 2,
+        "Eva Berg": 1,
+    }
+    nils = week(tpn, halden, *MONDAY, "--responsible", "Nils")
+    assert [item["id"] for item in nils["overdue"]] == ["P-12", "T-12"]
+    assert (nils["remind"], nils["meeting"]) == ([], None)
+
+
+def test_what_is_done_is_not_asked_for_any_more(tpn: Tpn, halden: Path) -> None:
+    assert tpn("done", "P-12", "T-12", "-p", halden, *MONDAY).code == 0
+    assert "Nils Aune" not in {one["person"] for one in week(tpn, halden, *MONDAY)["remind"]}
+    assert week(tpn, halden, *MONDAY, "--responsible", "Nils")["overdue"] == []
+
+
+def test_the_report_is_due_on_its_working_day(tpn: Tpn, halden: Path) -> None:
+    assert [one["day"] for one in week(tpn, halden, *MONDAY)["reports"]] == ["2026-10-07"]
+    assert week(tpn, halden, "--today", "2026-10-12")["reports"] == []
+    assert "07.10. Statusrapport til Kari (5. arbeidsdag)" in tpn("week", "-p", halden, *MONDAY).out
+
+
+def test_the_next_meeting_says_what_it_lacks(tpn: Tpn, halden: Path) -> None:
+    meeting = week(tpn, halden, *MONDAY)["meeting"]
+    assert (meeting["id"], meeting["without_recommendation"]) == ("MO-05", ["B-04", "B-05"])
+    assert meeting["no_reply"] == ["Bente Solli"]
+    assert tpn("set", "MO-05", "sted=", "-p", halden).code == 0
+    assert tpn("set", "B-04", "anbefaling=Vente", "-p", halden).code == 0
+    after = week(tpn, halden, *MONDAY)["meeting"]
+    assert (after["lacks"], after["without_recommendation"]) == (["place"], ["B-05"])
+
+
+def test_work_waits_since_the_first_snapshot_that_saw_it_wait(tpn: Tpn, halden: Path) -> None:
+    assert week(tpn, halden, *MONDAY)["waiting"][0]["seen"] is False
+    for day in ("2026-09-14", "2026-09-21"):
+        assert tpn("snapshot", day, "-p", halden, "--today", day).code == 0
+    waiting = week(tpn, halden, *MONDAY)["waiting"][0]
+    assert (waiting["id"], waiting["since"], waiting["days"]) == ("P-15", "2026-09-14", 15)
+    assert "siden 14.09. (15 dager)" in " ".join(tpn("week", "-p", halden, *MONDAY).out.split())
+
+
+def test_a_measurement_that_falls_due_is_told_with_who_measures(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "G-04", "indikator.nås innen=15.10.2026", "-p", halden).code == 0
+    found = week(tpn, halden, *MONDAY)["measurements"]
+    assert [(one["id"], one["day"], one["people"]) for one in found] == [("G-04", "2026-10-15", ["Liv Sand"])]
+
+
+def test_a_new_project_has_a_calm_week(tpn: Tpn, tmp_path: Path) -> None:
+    assert tpn("init", tmp_path / "p", "--services", "sfo", "--start", "2027-08-16").code == 0
+    result = tpn("week", "-p", tmp_path / "p", *MONDAY)
+    assert (result.code, result.err) == (0, "")
+    assert "Uke 41" in result.out
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
+def test_the_week_can_be_sent_as_a_document(tpn: Tpn, halden: Path, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"uke.{suffix}"
+    assert tpn("week", "-p", halden, *MONDAY, "-o", file).code == 0
+    assert file.stat().st_size > 300
+    if suffix in {"md", "html"}:
+        assert "Justere planen etter bølge 1" in file.read_text("utf-8")
+
+
+@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.sampled_from(Every), st.integers(1, 15))
+def test_there_is_one_report_for_each_period(start: date, every: Every, number: int) -> None:
+    days = WorkDays()
+    last = start + timedelta(days=400)
+    found = report_days(Reporting(every=every, working_day=number), days, start, last)
+    assert list(found) == sorted(set(found))
+    assert all(days.is_working(day) and start <= day <= last for day in found)
+    expected = {Every.WEEK: 57, Every.MONTH: 13, Every.QUARTER: 4}[every]
+    assert abs(len(found) - expected) <= 2
+    said = Reporting(every=every, working_day=number)
+    mondays = [start + timedelta(days=n) for n in range(0, 393, 7)]
+    weekly = [report_days(said, days, monday, monday + timedelta(days=6)) for monday in mondays]
+    assert [day for some in weekly for day in some] == [day for day in found if day < start + timedelta(399)]

@@ -1,0 +1,34 @@
+"""``tpn week``: what a project lead must see to this week."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context, responsible: Annotated[str | None, typer.Option("--responsible")] = None
+) -> None:
+    """What is due, who waits, whom to remind, what the next meeting lacks."""
+    from tpn.cli.documents import DOCUMENTS, give
+    from tpn.cli.planned import plan_of
+    from tpn.history.snapshots import blocked_since
+    from tpn.merge.typed import Typist
+    from tpn.reports.ansi import painter
+    from tpn.reports.week_words import WeekWords
+    from tpn.views.week import Asked, as_json, week
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    plan = plan_of(run)
+    person = Typist(run.project, run.today, run.folder).person(responsible) if responsible else None
+    found = week(plan, run.loaded.index, Asked(person, blocked_since(run.folder, run.today)))
+    said = WeekWords(found, run.words)
+    if kind == "json":
+        run.json(as_json(found))
+    elif kind == "table":
+        run.out(said.text(painter(colour=run.colour)))
+    else:
+        facts = {"blocks": said.blocks(), "days": said.days, "nothing": run.words("week.nothing")}
+        give(run, "week", facts, said.title, kind=kind)

@@ -1,0 +1,152 @@
+"""``tpn week`` in words: blocks of lines under headings, for the terminal and for a document alike."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from tpn.reports.ansi import Paint
+from tpn.texts import Words, short_day
+from tpn.texts.formats import NBSP
+from tpn.views.week import Item, NextMeeting, Reminder, Silent, Waiting, Week
+
+WIDTH = 80
+_LABEL = 25
+
+
+class Block(NamedTuple):
+    """What belongs together: a heading, and its lines. ``urgent`` is what has passed."""
+
+    label: str
+    lines: tuple[str, ...]
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class WeekWords:
+    """The words of one week in one language."""
+
+    week: Week
+    words: Words
+
+    @property
+    def title(self) -> str:
+        """Uke 41 · Ola Nordmann."""
+        head = self.words("week.title", number=self.week.number)
+        return f"{head} · {self.week.person}" if self.week.person else head
+
+    @property
+    def days(self) -> str:
+        """From Monday to Sunday, with the year of each where it turns."""
+        first, last = self.week.first, self.week.last
+        same = first.year == last.year
+        said = f"{first:%d.%m.}" if same else f"{first:%d.%m.%Y}"
+        return f"{said} – {last:%d.%m.%Y}"
+
+    def blocks(self) -> list[Block]:
+        """What the week has, in the order in which one acts on it; what is empty is left out."""
+        week = self.week
+        made = [
+            Block(self._label("overdue"), tuple(map(self._mine, week.overdue)), urgent=True),
+            Block(self._label("due"), tuple(self._due())),
+            Block(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
+            Block(self._label("remind"), self._remind(week.remind)),
+            Block(self._label("silent"), tuple(map(self._silent, week.silent))),
+            Block(self._label("decisions"), tuple(map(self._of_project, week.decisions))),
+            Block(self._label("approvals"), tuple(map(self._of_project, week.approvals))),
+            Block(self._label("measurements"), tuple(map(self._of_project, week.measurements))),
+            Block(self._label("meeting"), tuple(self._meeting(week.meeting) if week.meeting else ())),
+        ]
+        return [block for block in made if block.lines]
+
+    def text(self, paint: Paint) -> str:
+        """The week on a terminal: headings on the left, what belongs to them on the right."""
+        gap = " " * (WIDTH - len(self.title) - len(self.days))
+        lines = [paint(self.title, "bold") + gap + paint(self.days, "quiet"), ""]
+        blocks = self.blocks()
+        for block in blocks:
+            label = f"{block.label:<{_LABEL}}"
+            for text in block.lines:
+                first, *more = textwrap.wrap(
+                    text, WIDTH - _LABEL, subsequent_indent="  ", break_on_hyphens=False
+                )
+                lines += [
+                    paint(label, "red" if block.urgent else "accent") + first,
+                    *(" " * _LABEL + m for m in more),
+                ]
+                label = " " * _LABEL
+            lines.append("")
+        return "\n".join(lines[:-1] if blocks else [*lines, self.words("week.nothing")])
+
+    # -------------------------------------------------------- lines
+
+    def _label(self, name: str) -> str:
+        return self.words(f"week.blocks.{name}")
+
+    def _day(self, day: date) -> str:
+        return short_day(day, self.week.today)
+
+    def _due(self) -> Iterator[str]:
+        """Work, meetings and reports of the week, by their day."""
+        told = [(item.day, self._mine(item)) for item in self.week.due]
+        told += [(item.day, self._report(item)) for item in self.week.reports]
+        return (text for _, text in sorted(told, key=lambda pair: pair[0]))
+
+    def _mine(self, item: Item) -> str:
+        kind = f"{self.words.choice(item.meeting)} " if item.meeting else ""
+        late = self.words.count("week.late", item.late) if item.late else ""
+        title = f"{kind}{item.title}".rstrip()
+        holder, inside, _ = item.id.partition("/")
+        if inside:  # an action is known by what it says; its address would fill the line
+            return f"{self._day(item.day)} {title}{self.words('week.of', holder=holder)}{late}"
+        return f"{self._day(item.day)} {item.id} {title}{late}"
+
+    def _report(self, item: Item) -> str:
+        to = self.words("week.to", person=item.people[0].split()[0]) if item.people else ""
+        return self.words("week.report", day=self._day(item.day), to=to, number=item.id)
+
+    def _waiting(self, one: Waiting) -> str:
+        on = f": {one.on}" if one.on else ""
+        since = ""
+        if one.since:
+            key = "week.since" if one.seen else "week.should_begin"
+            today = f"{key}.today"
+            since = (
+                self.words.count(key, one.days, date=self._day(one.since)) if one.days else self.words(today)
+            )
+        return f"{one.id} {one.title}{on}{since}"
+
+    def _remind(self, some: Sequence[Reminder]) -> tuple[str, ...]:
+        """All on one line that is broken only between people: Nils 3, eldst 14 dager · Eva 1."""
+        parts = [self._reminder(one).replace(" ", NBSP) for one in some]
+        return (" · ".join(parts),) if parts else ()
+
+    def _reminder(self, one: Reminder) -> str:
+        first = one.person.split()[0]
+        others = [other.person for other in self.week.remind if other.person.split()[0] == first]
+        name = first if len(others) == 1 else one.person
+        return self.words.count("week.overdue", one.oldest, person=name, overdue=one.overdue)
+
+    def _silent(self, one: Silent) -> str:
+        people = ", ".join(name.split()[0] for name in one.people)
+        due = self.words("week.was_due", date=self._day(one.due)) if one.due else ""
+        return f"{people}{due}"
+
+    def _of_project(self, item: Item) -> str:
+        people = ", ".join(item.people)
+        late = self.words.count("week.late", item.late) if item.late else ""
+        return f"{self._day(item.day)} {item.id} {item.title}{f', {people}' if people else ''}{late}"
+
+    def _meeting(self, one: NextMeeting) -> Iterator[str]:
+        name = f"{self.words.choice(one.kind)} {one.number or ''}".strip()
+        yield f"{self._day(one.day)} {one.id} {name}"
+        if one.without_recommendation:
+            count = len(one.without_recommendation)
+            yield self.words.count("week.recommendation", count, ids=one.without_recommendation)
+        if one.lacks:
+            yield self.words("week.lacks", what=[self.words(f"week.lacking.{name}") for name in one.lacks])
+        if one.no_reply:
+            yield self.words("week.no_reply", people=[name.split()[0] for name in one.no_reply])
+        if not (one.without_recommendation or one.lacks or one.no_reply):
+            yield self.words("week.ready")

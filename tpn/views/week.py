@@ -1,0 +1,313 @@
+"""«What must I see to this week?» – what is due, who waits, whom to remind, what the next meeting lacks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
+from tpn.model.index import Entry, Index
+from tpn.model.logs import Communication, Decision, Deliverable, Meeting
+from tpn.model.shapes import Action, Activity
+from tpn.plan import Plan
+from tpn.plan.benefits import measured
+from tpn.plan.falling import due_of, people_of
+from tpn.plan.reporting import report_days
+from tpn.views.values import title_of
+
+SOON = timedelta(days=14)
+_DONE_BY_SOMEBODY = (Activity, Action, Communication)
+
+
+class Item(NamedTuple):
+    """Something with a day: ``late`` is how many working days ago that was, 0 when it is still to come."""
+
+    id: str
+    title: str
+    day: date
+    late: int = 0
+    people: tuple[str, ...] = ()
+    meeting: MeetingKind | None = None
+
+
+class Waiting(NamedTuple):
+    """Work that waits for others: for what, and since when – as snapshots saw it, or since it was to begin."""
+
+    id: str
+    title: str
+    on: str
+    since: date | None
+    days: int
+    seen: bool
+
+
+class Reminder(NamedTuple):
+    """Somebody with overdue work: how many, and the working days of the oldest."""
+
+    person: str
+    overdue: int
+    oldest: int
+
+
+class Silent(NamedTuple):
+    """Those who have not answered a round of follow-up sheets, and the day they were asked to."""
+
+    name: str
+    due: date | None
+    people: tuple[str, ...]
+
+
+class NextMeeting(NamedTuple):
+    """The next meeting and what it lacks: fields, an agenda, recommendations, replies."""
+
+    id: str
+    kind: MeetingKind
+    number: int | None
+    day: date
+    lacks: tuple[str, ...]
+    without_recommendation: tuple[str, ...]
+    no_reply: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of a project for one person; ``person`` is None where all is asked for and nobody leads."""
+
+    today: date
+    year: int
+    number: int
+    first: date
+    last: date
+    person: str | None
+    overdue: tuple[Item, ...]
+    due: tuple[Item, ...]
+    reports: tuple[Item, ...]
+    waiting: tuple[Waiting, ...]
+    remind: tuple[Reminder, ...]
+    silent: tuple[Silent, ...]
+    decisions: tuple[Item, ...]
+    approvals: tuple[Item, ...]
+    measurements: tuple[Item, ...]
+    meeting: NextMeeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom the week is told, and what history knows: since when work has waited, who has not answered."""
+
+    person: str | None = None
+    blocked: Mapping[str, date] | None = None
+    silent: tuple[Silent, ...] = ()
+
+
+def week(plan: Plan, index: Index, asked: Asked) -> Week:
+    """The week that the plan's day is in.
+
+    Told for one person it has what is theirs; told for the lead also what others owe, decide and measure.
+    """
+    return _Weekly(plan, index, asked).week()
+
+
+class _Weekly:
+    def __init__(self, plan: Plan, index: Index, asked: Asked) -> None:
+        self.plan, self.index, self.asked = plan, index, asked
+        self.today = plan.today
+        self.first = self.today - timedelta(days=self.today.weekday())
+        self.last = self.first + timedelta(days=6)
+        self.lead = plan.project.about.lead
+        self.person = asked.person or self.lead
+        self.leads = self.person == self.lead
+
+    def week(self) -> Week:
+        year, number, _ = self.today.isocalendar()
+        mine = sorted(self._mine(), key=lambda item: item.day)
+        return Week(
+            self.today, year, number, self.first, self.last, self._name(self.person) if self.person else None,
+            overdue=tuple(item for item in mine if item.late), due=tuple(item for item in mine if not item.late),
+            reports=tuple(self._reports()), waiting=tuple(self._waiting()),
+            remind=tuple(self._remind()) if self.leads else (), silent=self.asked.silent if self.leads else (),
+            decisions=tuple(self._decisions()) if self.leads else (), approvals=tuple(self._approvals()),
+            measurements=tuple(self._measurements()), meeting=self._meeting() if self.leads else None,
+        )  # fmt: skip
+
+    def _name(self, person: str) -> str:
+        known = self.plan.project.person.get(person)
+        return known.name if known else person
+
+    def _names(self, people: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._name(person) for person in people)
+
+    def _late(self, day: date) -> int:
+        """Working days since; a day that has passed is at least one ago."""
+        return max(1, self.plan.days.between(day, self.today)) if day < self.today else 0
+
+    def _item(self, entry: Entry, day: date, people: Sequence[str] = ()) -> Item:
+        return Item(entry.address, title_of(entry.record), day, self._late(day), self._names(people))
+
+    # -------------------------------------------------------- theirs
+
+    def _open(self) -> Iterator[tuple[Entry, date, tuple[str, ...]]]:
+        """What somebody is to do, is not over, and has a day."""
+        for entry in self.index.entries:
+            if not isinstance(entry.record, _DONE_BY_SOMEBODY) or _carried_over(entry):
+                continue
+            due = due_of(entry.record, self.plan)
+            if due and due.day and not due.over:
+                yield entry, due.day, people_of(entry.record)
+
+    def _mine(self) -> Iterator[Item]:
+        for entry, day, people in self._open():
+            if day <= self.last and (self.person is None or self.person in people):
+                yield self._item(entry, day, people)
+        for entry in self.index.of("meetings"):
+            meeting = entry.record
+            if isinstance(meeting, Meeting) and meeting.date and self._attends(meeting):
+                yield Item(entry.address, str(meeting.number or ""), meeting.date, meeting=meeting.kind)
+
+    def _attends(self, meeting: Meeting) -> bool:
+        """Whether the meeting is this week, still to come, and this person is asked to it."""
+        invited = {participant.person for participant in meeting.participants}
+        return (
+            meeting.date is not None and self.today <= meeting.date <= self.last
+            and (self.person is None or self.person in invited)
+        )  # fmt: skip
+
+    def _reports(self) -> Iterator[Item]:
+        """The days of the status report, for the one who leads."""
+        said = self.plan.project.about.reporting
+        owner = self.plan.project.about.owner
+        if said and self.leads:
+            for day in report_days(said, self.plan.days, self.today, self.last):
+                yield Item(
+                    str(said.working_day), said.every.value, day, 0, (self._name(owner),) if owner else ()
+                )
+
+    # -------------------------------------------------------- others
+
+    def _waiting(self) -> Iterator[Waiting]:
+        """Work that is blocked, and components that were to be there."""
+        for work in self.plan.work:
+            activity = work.activity
+            if activity.status is Status.BLOCKED and self._concerns(activity.responsible):
+                seen = (self.asked.blocked or {}).get(activity.id)
+                since = seen or activity.started or work.dates.plan_start
+                since = since if since and since <= self.today else None
+                days = self.plan.days.between(since, self.today) if since else 0
+                yield Waiting(
+                    activity.id, activity.title, activity.waiting_for or "", since, days, seen is not None
+                )
+        if self.leads:
+            yield from self._late_components()
+
+    def _concerns(self, people: Sequence[str]) -> bool:
+        return self.leads or self.person in people
+
+    def _late_components(self) -> Iterator[Waiting]:
+        for part in self.plan.project.procurement.components:
+            due = due_of(part, self.plan)
+            if due and due.day and not due.over and due.day < self.today:
+                late = self._late(due.day)
+                yield Waiting(part.id, part.name, part.supplier or "", due.day, late, seen=True)
+
+    def _remind(self) -> Iterator[Reminder]:
+        """Everybody else with overdue work, the most first."""
+        found: dict[str, list[int]] = {}
+        for _, day, people in self._open():
+            for person in people:
+                if day < self.today and person != self.person:
+                    found.setdefault(person, []).append(self._late(day))
+        for person, late in sorted(found.items(), key=lambda pair: (-len(pair[1]), -max(pair[1]), pair[0])):
+            yield Reminder(self._name(person), len(late), max(late))
+
+    # -------------------------------------------------------- what falls due for the project
+
+    def _soon(self, day: date | None) -> bool:
+        return day is not None and day <= self.today + SOON
+
+    def _decisions(self) -> Iterator[Item]:
+        for entry in self.index.of("decisions"):
+            one = entry.record
+            if (
+                isinstance(one, Decision)
+                and one.needed_by
+                and one.decided is None
+                and self._soon(one.needed_by)
+            ):
+                yield self._item(entry, one.needed_by)
+
+    def _approvals(self) -> Iterator[Item]:
+        """Deliverables that are to be accepted, and descriptions that are to be read again."""
+        for entry in self.index.of("deliverables"):
+            one = entry.record
+            if isinstance(one, Deliverable) and one.due and one.accepted is None and self._soon(one.due):
+                people = (one.accepted_by,) if one.accepted_by else ()
+                if self._concerns(people):
+                    yield self._item(entry, one.due, people)
+        for launch in self.plan.project.launch.services:
+            about = launch.description
+            if about and about.review and self._soon(about.review):
+                by = (about.approved.by,) if about.approved else ()
+                service = self.plan.project.service.get(launch.service)
+                if self._concerns(by):
+                    yield Item(f"launch/{launch.service}/description", service.name if service else "", about.review,
+                               self._late(about.review), self._names(by))  # fmt: skip
+
+    def _measurements(self) -> Iterator[Item]:
+        for one in self.plan.project.benefits.benefits:
+            found = measured(one, self.plan.project.about.start, self.today)
+            coming = found.due is not None and self.today <= found.due <= self.today + SOON
+            if found.due and (found.overdue or coming):
+                by = one.indicator.measured_by if one.indicator else None
+                people = tuple(person for person in (by or one.owner,) if person)
+                if self._concerns(people):
+                    yield Item(one.id, one.title, found.due, self._late(found.due), self._names(people))
+
+    def _meeting(self) -> NextMeeting | None:
+        coming = [
+            one
+            for one in self.plan.project.meetings
+            if one.date and one.date >= self.today and not one.minutes
+        ]
+        if not coming:
+            return None
+        one = min(coming, key=lambda meeting: meeting.date or date.max)
+        silent = [p.person for p in one.participants if p.reply is Reply.INVITED]
+        return NextMeeting(
+            one.id, one.kind, one.number, one.date or self.today, tuple(_lacks(one)),
+            tuple(self._without_recommendation(one)), self._names(silent),
+        )  # fmt: skip
+
+    def _without_recommendation(self, meeting: Meeting) -> Iterator[str]:
+        for decision in self.plan.project.decisions:
+            if decision.meeting == meeting.id and decision.decided is None and not decision.recommendation:
+                yield decision.id
+
+
+def _carried_over(entry: Entry) -> bool:
+    """An action that has become an activity is followed there."""
+    return isinstance(entry.record, Action) and entry.record.activity is not None
+
+
+def _lacks(meeting: Meeting) -> Iterator[str]:
+    """What a meeting must have before people come to it."""
+    for name in ("start", "place", "participants", "agenda"):
+        if not getattr(meeting, name):
+            yield name
+    cases = [item for item in meeting.agenda if item.kind is not AgendaKind.BREAK]
+    if any(item.minutes is None for item in cases):
+        yield "minutes"
+    if any(item.responsible is None for item in cases):
+        yield "responsible"
+
+
+def as_json(one: Week) -> dict[str, Any]:
+    """The facts of a week."""
+    return {"format": 1, "week": f"{one.year}-W{one.number:02d}", **_plain(asdict(one))}
+
+
+def _plain(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return _plain(value._asdict())
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
