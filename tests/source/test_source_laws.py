@@ -22,10 +22,10 @@ from tpn.source import (
     WrittenInt,
     applied,
     apply,
-    emit,
     parse,
 )
 from tpn.source.edits import same
+from tpn.source.emit import emit
 from tpn.source.nodes import Found, content_end, dash_of, find, last_scalar
 
 SEEDS = st.integers(0, 10**9)

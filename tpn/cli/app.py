@@ -87,11 +87,11 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
     import typer
     from typer._click.exceptions import UsageError
 
-    from tpn.cli.usage import problem_of
-
     try:
         result = command.main(args=list(words), prog_name=f"tpn {verb}", standalone_mode=False, obj=current)
     except UsageError as fault:
+        from tpn.cli.usage import problem_of
+
         raise Stop(problem_of(fault, verb), WRONG_USE) from None
     except typer.Abort:
         return 130

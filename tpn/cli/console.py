@@ -1,6 +1,7 @@
 """The screen, made safe: a console that lacks a symbol gets one that it has, and never a traceback."""
 
 import codecs
+import os
 import sys
 
 _STAND_IN = str.maketrans({
@@ -22,6 +23,9 @@ def _stand_in(fault: UnicodeError) -> tuple[str, int]:
 def prepare() -> None:
     """Let standard output and error replace what their encoding lacks, and let Windows understand colour."""
     codecs.register_error("tpn", _stand_in)
+    for name in ("stdout", "stderr"):  # whoever started us may have closed them
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="tpn")

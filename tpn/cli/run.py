@@ -47,10 +47,14 @@ class Run:
     @cached_property
     def loaded(self) -> "Loaded":
         """The project's files as they are, faults included; an interrupted write is put right first."""
-        from tpn.history.journal import recover
+        from tpn.history.numbers import cut_off
         from tpn.model import load
 
-        recover(self.folder)
+        if cut_off(self.folder):
+            from tpn.history.journal import recover
+
+            if problems := recover(self.folder):
+                raise Stop(problems)
         return load(self.folder)
 
     @property
@@ -131,12 +135,23 @@ class Run:
     def out(self, text: str) -> None:
         """The result, to standard output – or to the file of ``-o``, whole or not at all."""
         if self.output is None:
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            self._print(text if text.endswith("\n") else text + "\n")
             return
         from tpn.source import write_new
 
         write_new(self.output, (text if text.endswith("\n") else text + "\n").encode())
         self.tell(self.words("common.written", file=str(self.output)))
+
+    def _print(self, text: str) -> None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as fault:  # a full disk behind ``> file``
+            from tpn.source.writing import writing_problem
+
+            raise Stop(writing_problem(fault, self.words("common.standard_output"))) from None
 
     def deliver(self, data: bytes) -> None:
         """A result that is no text, to the file of ``-o``.

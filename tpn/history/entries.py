@@ -2,19 +2,15 @@
 
 import json
 import os
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from tpn.history.numbers import State, path_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, TextFile
 from tpn.source.writing import flush_folder, move_over, sha256_of_text, write_beside, writing_problem
-
-State = Literal["pending", "done", "undoing", "undone"]
-
-_NAME = re.compile(r"([0-9]{6,})\.(pending|done|undoing|undone)\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +76,6 @@ def change_again(folder: Path, change: FileChange, *, back: bool) -> Change:
     new = text[: change.front] + middle + text[len(text) - change.back :]
     file = TextFile(path, change.file, text, bom=change.bom, sha256=since)
     return file, None if wanted is None else new
-
-
-def journal_folder(folder: Path) -> Path:
-    """Where a project's journal lies."""
-    return folder / "history" / "journal"
-
-
-def path_of(folder: Path, number: int, state: State) -> Path:
-    """The file of an entry."""
-    return journal_folder(folder) / f"{number:06d}.{state}.json"
-
-
-def numbered(folder: Path) -> list[tuple[int, State]]:
-    """The entries that there are, oldest first, by number and state."""
-    try:
-        names = [path.name for path in journal_folder(folder).iterdir()]
-    except OSError:
-        return []
-    found = (_NAME.fullmatch(name) for name in names)
-    return sorted((int(one[1]), one[2]) for one in found if one)  # type: ignore[misc]
 
 
 def save(folder: Path, entry: JournalEntry) -> None:

@@ -22,14 +22,12 @@ from tpn.history.entries import (
     JournalEntry,
     change_again,
     file_change,
-    journal_folder,
     load,
     move,
-    numbered,
-    path_of,
     save,
 )
 from tpn.history.locking import locked
+from tpn.history.numbers import cut_off, journal_folder, numbered, path_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, must_be_unchanged, sha256_of, write_files
 from tpn.source.writing import TEMPORARY
@@ -105,7 +103,7 @@ def recover(folder: Path) -> tuple[Problem, ...]:
     Costs one look at a folder when all is well. Problems tell of files that somebody changed meanwhile; those are
     left as they are.
     """
-    if all(state in {"done", "undone"} for _, state in numbered(folder)):
+    if not cut_off(folder):
         return ()
     with locked(folder):
         return _tidy(folder)

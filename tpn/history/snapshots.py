@@ -7,10 +7,9 @@ looking back needs no second reading of the old files and no old version of the 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.model.choices import Status
 from tpn.model.project import Project
@@ -23,8 +22,7 @@ FACTS = "facts.json"
 MOVES = Path("history") / "moves.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """One snapshot: its folder, name, day, and whether the plan was agreed."""
 
     folder: Path

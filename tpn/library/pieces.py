@@ -1,9 +1,8 @@
 """Find a piece of content, read it, and say where it comes from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Document, TextFile, parse, read_file
@@ -11,8 +10,7 @@ from tpn.source import Document, TextFile, parse, read_file
 Origin = Literal["tpn", "project"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One piece of content: ``kind/name``, where it lies and whose it is."""
 
     kind: str

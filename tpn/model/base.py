@@ -12,6 +12,7 @@ numbers, dates, true/false, lists and mappings, already resolved by YAML 1.2.
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -220,15 +221,30 @@ def _key(name: str, annotation: Any) -> str:
 
 
 def schema_of(cls: type[Record]) -> CoreSchema:
-    """The pydantic-core schema of a class of the format."""
-    return _record(cls)
+    """The pydantic-core schema of a class of the format; each class below it is defined once, by its name."""
+    made: dict[type[Record], CoreSchema] = {}
+    waiting = [cls]
+    while waiting:
+        one = waiting.pop()
+        if one not in made:
+            made[one] = _record(one)
+            waiting += [below for field in fields(one) for below in _records_in(field.annotation)]
+    root = core_schema.definition_reference_schema(cls.__name__)
+    return core_schema.definitions_schema(root, list(made.values()))
 
 
-@per_class
+def _records_in(annotation: Any) -> tuple[type[Record], ...]:
+    """The classes of the format that an annotation names."""
+    if isinstance(annotation, type) and get_origin(annotation) is None:
+        return (annotation,) if issubclass(annotation, Record) else ()
+    return tuple(cls for part in get_args(annotation) for cls in _records_in(part))
+
+
 def _record(cls: type[Record]) -> CoreSchema:
     args = [_argument(field) for field in fields(cls)]
     inner = core_schema.dataclass_args_schema(cls.__name__, args)
-    return core_schema.dataclass_schema(cls, inner, [field.name for field in fields(cls)], config=_CONFIG)
+    names = [field.name for field in fields(cls)]
+    return core_schema.dataclass_schema(cls, inner, names, config=_CONFIG, ref=cls.__name__)
 
 
 _CONFIG = core_schema.CoreConfig(extra_fields_behavior="forbid", loc_by_alias=True)
@@ -242,6 +258,7 @@ def _argument(field: Field) -> core_schema.DataclassField:
     return core_schema.dataclass_field(field.name, schema, kw_only=True, validation_alias=alias)
 
 
+@cache  # a few kinds of value make up most fields
 def _schema(annotation: Any) -> CoreSchema:
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -259,7 +276,8 @@ def _schema(annotation: Any) -> CoreSchema:
     if issubclass(annotation, StrEnum):
         return core_schema.enum_schema(annotation, list(annotation), sub_type="str")
     if issubclass(annotation, Record):
-        return core_schema.no_info_before_validator_function(_nothing, _record(annotation))
+        by_name = core_schema.definition_reference_schema(annotation.__name__)
+        return core_schema.no_info_before_validator_function(_nothing, by_name)
     return core_schema.str_schema(strict=True)  # the plain str of a mapping's keys
 
 

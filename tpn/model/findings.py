@@ -1,13 +1,12 @@
 """A finding: something about the project, pointed at by route; a place is looked up when it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Route = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A slug of the catalogue (or a code of the method), the route to the value, and the facts.
 
     ``at_key``: the key itself is meant, not its value.
@@ -15,5 +14,5 @@ class Finding:
 
     slug: str
     route: Route
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = {}
     at_key: bool = False

@@ -8,7 +8,8 @@ both, so that every record of the format can be named.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from tpn.model.base import Record, per_class
 from tpn.model.fieldtree import Take, takes
@@ -41,8 +42,7 @@ _LOCAL = ("steps", "criteria")
 _TRANSPARENT = ("checklist", "variants", "steps")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record in its place: ``route`` leads to it from the root, ``kind`` is the list it stands in."""
 
     address: str
@@ -62,9 +62,30 @@ class Index:
     """Every record of a project, in the order of the format."""
 
     entries: tuple[Entry, ...]
-    by_address: Mapping[str, Entry]
-    by_route: Mapping[Route, Entry]
-    ids: Mapping[str, tuple[Entry, ...]]
+
+    @cached_property
+    def ids(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The records of each id: more than one where it is given twice."""
+        found: dict[str, tuple[Entry, ...]] = {}
+        for entry in self.entries:
+            if (own := _own_id(entry)) is not None:
+                found[own] = (*found.get(own, ()), entry)
+        return found
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Entry]:
+        """The record of each address; an id wins: the meeting «kickoff» rather than the section of that name."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.address, entry)
+            if (own := _own_id(entry)) is not None:
+                found[own] = entry
+        return found
+
+    @cached_property
+    def by_route(self) -> Mapping[Route, Entry]:
+        """The record at each place."""
+        return {entry.route: entry for entry in self.entries}
 
     def of(self, kind: str) -> list[Entry]:
         """All records of a kind, such as ``activities`` or ``risks``."""
@@ -72,19 +93,14 @@ class Index:
 
 
 def index(project: Project) -> Index:
-    """All records of a project, by id, by address and by place."""
-    entries = tuple(_walk(project, (), "", ""))
-    ids: dict[str, list[Entry]] = {}
-    by_address: dict[str, Entry] = {}
-    for entry in entries:
-        by_address.setdefault(entry.address, entry)
-        own = getattr(entry.record, "id", None)
-        if own is not None and entry.route != ("project",) and not entry.local:
-            ids.setdefault(own, []).append(entry)
-            by_address[own] = entry  # the meeting «kickoff» rather than the section of that name
-    return Index(
-        entries, by_address, {entry.route: entry for entry in entries}, {k: tuple(v) for k, v in ids.items()}
-    )
+    """All records of a project; they can be found by id, by address and by place."""
+    return Index(tuple(_walk(project, (), "", "")))
+
+
+def _own_id(entry: Entry) -> str | None:
+    """The id that names the record in the whole project."""
+    own: str | None = getattr(entry.record, "id", None)
+    return None if entry.local or entry.route == ("project",) else own
 
 
 def _walk(record: Record, route: Route, address: str, kind: str, *, local: bool = False) -> Iterator[Entry]:
@@ -96,11 +112,12 @@ def _walk(record: Record, route: Route, address: str, kind: str, *, local: bool 
             continue
         of_section = key == "services" and bool(route)
         for step, name, child in _children(take, value):
-            below = _below(record, address, key, name, transparent=of_section or key in _TRANSPARENT)
+            own = child.KEY == "id" and key not in _LOCAL
+            transparent = of_section or key in _TRANSPARENT
             yield from _walk(
                 child,
                 (*route, key, *step),
-                name if _has_own_id(child, key) else below,
+                name if own else _below(record, address, key, name, transparent=transparent),
                 _kind(route, key, of_section=of_section),
                 local=local or key in _LOCAL,
             )
@@ -132,16 +149,15 @@ def _children(take: Take, value: Any) -> Iterator[tuple[Route, str, Record]]:
 
 def key_of(record: Record, number: int) -> str:
     """The name of a record within its list: its key field, else its number from 1."""
-    key = (
-        getattr(record, takes(type(record))[record.KEY].name, None)
-        if record.KEY in takes(type(record))
-        else None
-    )
+    field = _key_field(type(record))
+    key = getattr(record, field) if field else None
     return (key.isoformat() if isinstance(key, date) else str(key)) if key is not None else str(number + 1)
 
 
-def _has_own_id(record: Record, key: str) -> bool:
-    return record.KEY == "id" and key not in _LOCAL
+@per_class
+def _key_field(cls: type[Record]) -> str | None:
+    take = takes(cls).get(cls.KEY)
+    return take.name if take else None
 
 
 def below(address: str, key: str, name: str) -> str:

@@ -1,6 +1,7 @@
 """References: does every name of another record name one? And is every id given once?"""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from tpn.model.base import Record
 from tpn.model.fieldtree import Take, takes
@@ -20,7 +21,8 @@ def check_references(project: Project, index: Index) -> Iterator[Finding]:
     pairs = {cls: tuple(_referring(cls)) for cls in {type(entry.record) for entry in index.entries}}
     for entry in index.entries:
         for take in pairs[type(entry.record)]:
-            yield from _unknown(project, entry, take, known)
+            if value := getattr(entry.record, take.name):
+                yield from _unknown(project, entry, take, value, known)
     yield from _answers(index, known)
     yield from _duplicates(index)
 
@@ -39,15 +41,13 @@ def _referring(cls: type[Record]) -> Iterator[Take]:
 
 
 def _unknown(
-    project: Project, entry: Entry, take: Take, known: Mapping[str, frozenset[str]]
+    project: Project, entry: Entry, take: Take, value: Any, known: Mapping[str, frozenset[str]]
 ) -> Iterator[Finding]:
-    value = getattr(entry.record, take.name)
-    if value is None or value == ():
-        return
+    ids = known.get(take.ref or "", frozenset())
     many = take.form == "values"
     for number, one in enumerate(value if many else (value,)):
         name = one.to if take.kind == "link" else one
-        if name in known.get(take.ref or "", frozenset()):
+        if name in ids:
             continue
         route = (*entry.route, take.key, number) if many else (*entry.route, take.key)
         yield Finding(

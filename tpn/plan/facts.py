@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Phase, Status
@@ -17,8 +18,7 @@ FALLEN_OUT = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
 DUE_SOON = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """An activity with its dates. ``promised`` is its end in the agreed plan.
 
     ``delay``: working days that the forecast is after the promise, negative when before; None when finished or

@@ -1,9 +1,10 @@
 """From a project and a day to its plan: everything that follows, in one frozen value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
 from tpn.model.findings import Finding
@@ -16,6 +17,8 @@ from tpn.plan.lights import Shown, lights, overall
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Schedule, Task
 from tpn.plan.workdays import WorkDays
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,27 @@ class Plan:
 
     def of_phase(self, phase: Phase) -> tuple[Work, ...]:
         """The work of a phase."""
-        return tuple(item for item in self.work if item.phase is phase)
+        return tuple(self._phases.get(phase, ()))
 
     def of_service(self, service: str) -> tuple[Work, ...]:
         """The work that names a service."""
-        return tuple(item for item in self.work if item.activity.service == service)
+        return tuple(self._services.get(service, ()))
+
+    # each asked for once per phase and service: sorted once, not looked through each time
+    @cached_property
+    def _phases(self) -> Mapping[Phase, list[Work]]:
+        return _sorted(self.work, lambda item: item.phase)
+
+    @cached_property
+    def _services(self) -> Mapping[str | None, list[Work]]:
+        return _sorted(self.work, lambda item: item.activity.service)
+
+
+def _sorted(work: Iterable[Work], key: Callable[[Work], K]) -> Mapping[K, list[Work]]:
+    sorts: dict[K, list[Work]] = {}
+    for item in work:
+        sorts.setdefault(key(item), []).append(item)
+    return sorts
 
 
 def work_out(

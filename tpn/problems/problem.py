@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tpn.problems.catalogue import Level, level_of
 
 Facts = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
+class TextPlace(NamedTuple):
     """A spot in a text file: ``file`` as the user knows it, line and column from 1."""
 
     file: str
@@ -18,8 +18,7 @@ class TextPlace:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """A cell of a sheet: ``retur.xlsx`` · ``Oppstart`` · ``D14``."""
 
     file: str
@@ -27,8 +26,7 @@ class CellPlace:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """A whole file or folder, where no line can be pointed at."""
 
     file: str

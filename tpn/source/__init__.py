@@ -1,12 +1,19 @@
-"""YAML text to values with places, and edits back into the text; files read, and written whole."""
+"""YAML text to values with places, and edits back into the text; files read, and written whole.
 
-from tpn.source.applying import apply
+What writes is imported when it is first asked for: most commands only read.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from tpn.source.document import Document, Route, parse
-from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
-from tpn.source.emit import emit
 from tpn.source.files import Folder, TextFile, read_file, read_folder
 from tpn.source.scalars import Scalar, WrittenFloat, WrittenInt
-from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_files, write_new
+
+if TYPE_CHECKING:
+    from tpn.source.applying import apply
+    from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
+    from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_files, write_new
 
 __all__ = [
     "Append",
@@ -24,7 +31,6 @@ __all__ = [
     "WrittenInt",
     "applied",
     "apply",
-    "emit",
     "must_be_unchanged",
     "parse",
     "read_file",
@@ -33,3 +39,17 @@ __all__ = [
     "write_files",
     "write_new",
 ]
+
+_WRITES = {
+    "applying": ("apply",),
+    "edits": ("Append", "CannotEdit", "Edit", "Remove", "Set", "applied"),
+    "writing": ("Change", "must_be_unchanged", "sha256_of", "write_files", "write_new"),
+}
+_MODULE = {name: module for module, names in _WRITES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """A name that writes, from its module."""
+    if name not in _MODULE:
+        raise AttributeError(name)
+    return getattr(import_module(f"tpn.source.{_MODULE[name]}"), name)

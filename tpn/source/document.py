@@ -1,6 +1,7 @@
 """A file's text read: its value, its problems, and the place of everything in it."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import yaml
 
 from tpn.problems import Problem, TextPlace
-from tpn.source import faults, values
+from tpn.source import values
 from tpn.source.events import compose
 
 Route = tuple[str | int, ...]
@@ -74,16 +75,14 @@ def parse(text: str, file: str) -> Document:
         file: the name that the user knows the file by; it stands in every place.
     """
     bare = text.removeprefix("\ufeff")
-    try:
+    with suppress(values.Doubt):
         value = values.read(bare)
-    except values.Doubt:
-        value, problems = faults.read(bare, file)
-        return Document(file, text, value, problems)
-    if value is None and not faults.says_anything(bare):
-        value = {}
-    if not isinstance(value, dict):
-        return Document(file, text, None, (faults.not_a_mapping(value, bare, file),))
-    return Document(file, text, value)
+        if isinstance(value, dict):
+            return Document(file, text, value)
+    from tpn.source import faults  # noqa: PLC0415 - nobody pays for the careful reading whose files are in order
+
+    value, problems = faults.read(bare, file)
+    return Document(file, text, value, problems)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

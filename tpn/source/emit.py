@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tpn.source.scalars import WrittenFloat, WrittenInt, resolve
@@ -16,10 +17,13 @@ _LIKE_A_NUMBER = re.compile(
     r"[-+]?\.?[0-9][0-9_.,:]*(?:[eE][-+]?[0-9]*)?|[-+]?0[xob][0-9a-fA-F_]+|[-+]?\.\w+"
 )
 _LIKE_A_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
-_NOT_AS_IT_IS = re.compile(
-    "[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
+
+
+@cache
+def _not_as_it_is() -> re.Pattern[str]:
+    """Characters that only a double-quoted text can say; made when first asked for, as it takes milliseconds."""
+    return re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class OneLine(str):
@@ -78,7 +82,7 @@ def block(text: str, indent: int) -> tuple[str, list[str]] | None:
     """Text as the head (``|`` or ``|-``) and the lines of a block scalar; none where only quotes can hold it."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if _NOT_AS_IT_IS.search(body.replace("\n", "")) or not body or not lines[-1]:
+    if _not_as_it_is().search(body.replace("\n", "")) or not body or not lines[-1]:
         return None
     if body[0] in " \n" or any(line and not line.strip() for line in lines):
         return None
@@ -147,7 +151,7 @@ def _item(value: Any, indent: int, gap: int, style: _Style) -> list[str]:
 
 
 def _text(text: str, style: str | None, *, flow: bool) -> str:
-    if _NOT_AS_IT_IS.search(text):
+    if _not_as_it_is().search(text):
         return _double(text)
     if style == "'":
         return _single(text)
@@ -176,7 +180,7 @@ def _single(text: str) -> str:
 
 def _double(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + _NOT_AS_IT_IS.sub(_escape, escaped) + '"'
+    return '"' + _not_as_it_is().sub(_escape, escaped) + '"'
 
 
 def _escape(found: re.Match[str]) -> str:

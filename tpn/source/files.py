@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tpn.problems import FilePlace, Problem, TextPlace
 
@@ -31,8 +31,7 @@ class TextFile:
     modified: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(NamedTuple):
     """The files of a folder that could be read, ``project.yaml`` first, and what is wrong with the others."""
 
     files: tuple[TextFile, ...]

@@ -1,16 +1,14 @@
 """What has changed since a snapshot, counted by kind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.model.choices import Dimension, Light, Status
 from tpn.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """A light that has changed its colour."""
 
     dimension: Dimension
@@ -18,8 +16,7 @@ class Turn:
     now: Light
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Counts by name, in reading order, and the lights that turned, since a day."""
 
     since: date

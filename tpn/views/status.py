@@ -1,9 +1,8 @@
 """«Where does the project stand?» – the facts of one screen, and of ``tpn status --format json``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.model.choices import Dimension, Light, Phase
 from tpn.model.questions import settled
@@ -17,16 +16,14 @@ from tpn.plan.standing import Step, complete, step_of
 NEXT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class LightLine:
+class LightLine(NamedTuple):
     """One light; ``previous`` is its colour in the last snapshot, None without one."""
 
     shown: Shown
     previous: Light | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """Something that falls due: planned and forecast day, and whose it is."""
 
     id: str
@@ -37,8 +34,7 @@ class Deadline:
     milestone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseLine:
+class PhaseLine(NamedTuple):
     """A phase: its light, its count, its next milestone."""
 
     phase: Phase
@@ -47,8 +43,7 @@ class PhaseLine:
     next: Deadline | None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLine:
+class ServiceLine(NamedTuple):
     """A service: the step it stands on, and which steps are complete."""
 
     id: str
@@ -60,8 +55,7 @@ class ServiceLine:
     forecast: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """Where the project stands. ``since`` are the changes since the last snapshot, counted by kind."""
 
     project: str

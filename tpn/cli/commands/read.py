@@ -57,7 +57,8 @@ def _refused(run: Run, file: Path, problem: "Problem", kind: str) -> int:
 
 
 def _save(run: Run, name: str, profile: dict[str, Any]) -> None:
-    from tpn.source import emit, write_new
+    from tpn.source import write_new
+    from tpn.source.emit import emit
 
     target = (run.words.folder or Path()) / "templates" / "profiles" / f"{name}.yaml"
     if target.exists():
