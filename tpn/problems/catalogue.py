@@ -120,6 +120,8 @@ ERRORS: frozenset[str] = frozenset(
         "style-unknown-look",
         "style-unknown-rows",
         "style-weeks-without-dates",
+        # the register of benefits
+        "not-a-benefit",
         # cli
         "file-exists",
         "not-decided",

@@ -4,7 +4,7 @@ One template serves three languages: it asks for words by key. What it is given:
 
 ``t(key, fact=…)``      the text of a key; ``count(key, n)`` the one for one or for many; ``said(key)`` a list of texts
 ``{{ value }}``         as people write it: dates, numbers, choices, lists
-filters                 ``long_day``, ``short_day``, ``amount``, ``decimal``, ``name`` (of a person)
+filters                 ``long_day``, ``short_day``, ``amount``, ``money`` (to the øre), ``decimal``
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
 """
 
@@ -24,6 +24,7 @@ from tpn.problems import FilePlace, Problem, Stop, TextPlace
 from tpn.reports.small import escaped
 from tpn.source import TextFile, read_file
 from tpn.texts import Words, amount, decimal, long_day, short_day
+from tpn.texts.formats import money
 
 Facts = Mapping[str, object]
 
@@ -98,7 +99,8 @@ def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
         "long_day": lambda when: long_day(when, language),
         "short_day": short_day,
         "amount": lambda value: amount(value, language),
-        "decimal": lambda value, places=None: decimal(value, language, places),
+        "decimal": lambda value, places=None: decimal(float(value), language, places),
+        "money": lambda value: "–" if value is None else money(float(value), language),
     }
     return made
 

@@ -52,3 +52,8 @@ def decimal(value: float, language: str, places: int | None = None) -> str:
 def amount(value: float, language: str) -> str:
     """Kr 1 234 567, whole kroner; NOK 1,234,567 in English."""
     return f"{'NOK' if language == 'en' else 'kr'}{NBSP}{decimal(round(value), language)}"
+
+
+def money(value: float, language: str) -> str:
+    """To the øre: 1 234,50, and no øre where there are none; without the word for kroner."""
+    return decimal(value, language, None if value == int(value) else 2)

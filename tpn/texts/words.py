@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tpn.library import overlaid
-from tpn.texts.formats import day, decimal
+from tpn.texts.formats import day, decimal, money
 
 LANGUAGES: Final = ("nb", "nn", "en")
 # {benefit}, {Benefits} … in any text is the project's word for it
@@ -69,7 +69,10 @@ def choice_key(kind: type[StrEnum]) -> str:
 
 
 class _Formatter(string.Formatter):
-    """Fills in facts as people write them: dates, numbers, choices, lists; ``{benefit}`` is the project's word."""
+    """Fills in facts as people write them: dates, numbers, choices, lists; ``{benefit}`` is the project's word.
+
+    ``{sum:money}`` is an amount to the øre.
+    """
 
     def __init__(self, words: Words, benefit_word: str) -> None:
         self._words = words
@@ -84,6 +87,8 @@ class _Formatter(string.Formatter):
         return "" if value is None else value
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "money":
+            return money(float(value), self._words.language)
         if format_spec:
             return str(super().format_field(value, format_spec))
         return self._plain(value)

@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "snapshot": "snapshot",
     "procure": "procure",
     "read": "read",
+    "benefits": "benefits",
     "process": "process",
     "fill": "fill",
 }

@@ -1,0 +1,99 @@
+"""``tpn benefits``: the register, the arithmetic step by step, one benefit in detail."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.views.benefits import Line, Register
+
+
+def command(
+    ctx: typer.Context,
+    which: Annotated[str | None, typer.Argument(metavar="ID")] = None,
+    explain: Annotated[bool, typer.Option("--explain")] = False,
+) -> None:
+    """What is gained, how far it has come, and what it is worth."""
+    from tpn.cli.documents import DOCUMENTS
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json", "csv", *DOCUMENTS[1:])
+    view = register_of(run)
+    line = _asked(run, view, which) if which else None
+    if kind == "json":
+        from tpn.views.benefits import as_json
+
+        run.json(as_json(view, [line] if line else view.lines))
+    elif kind == "csv":
+        _rows(run, [line] if line else list(view.lines))
+    elif explain:
+        _explained(run, view, line, kind)
+    elif line:
+        _one(run, view, line, kind)
+    else:
+        _register(run, view)
+
+
+def register_of(run: Run) -> "Register":
+    """The register of the project of a run.
+
+    Raises:
+        Stop: faults stand in the way (exit code 1).
+    """
+    from tpn.model.actors import Actors
+    from tpn.model.taxonomy import Taxonomy
+    from tpn.views.benefits import register
+
+    return register(run.project, run.today, Taxonomy(run.folder), Actors(run.folder))
+
+
+def _asked(run: Run, view: "Register", which: str) -> "Line":
+    """The line of the benefit that was meant by id or words of its title."""
+    from tpn.cli.records import record_named
+
+    entry = record_named(run, which)
+    if entry.kind != "benefits" or not getattr(entry.record, "id", None):
+        run.stop("not-a-benefit", name=which, id=entry.address)
+    return view.line(entry.address)
+
+
+def _register(run: Run, view: "Register") -> None:
+    from tpn.reports.ansi import painter
+    from tpn.reports.benefits_screen import BenefitsScreen
+
+    run.out(BenefitsScreen(view, run.words, painter(colour=run.colour)).text())
+
+
+def _one(run: Run, view: "Register", line: "Line", kind: str) -> None:
+    from tpn.cli.documents import give
+    from tpn.views.benefit_steps import steps_of
+
+    give(
+        run,
+        "benefit",
+        {"line": line, "steps": steps_of(line, view.figures)},
+        f"{line.id} {line.title}",
+        kind=kind,
+    )
+
+
+def _explained(run: Run, view: "Register", line: "Line | None", kind: str) -> None:
+    from tpn.cli.documents import give
+    from tpn.views.benefit_steps import steps_of, sum_steps
+
+    lines = [(one, steps_of(one, view.figures)) for one in ([line] if line else view.lines)]
+    facts = {"view": view, "lines": lines} | ({} if line else {"sums": sum_steps(view)})
+    give(run, "benefits-explained", facts, run.words("benefits.explained.title"), kind=kind)
+
+
+def _rows(run: Run, lines: "list[Line]") -> None:
+    from tpn.reports.benefits_table import table
+    from tpn.sheets.csvfile import dumps
+
+    ((_, data),) = dumps(table(lines, run.words))
+    if run.output is None:
+        run.out(data.decode("utf-8-sig"))
+    else:
+        run.deliver(data)

@@ -1,0 +1,118 @@
+"""The arithmetic of the benefits, step by step: which formula, and its numbers. Nothing is computed here."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from tpn.model.actors import Side
+from tpn.model.taxonomy import Counts
+from tpn.plan.exact import shown
+from tpn.plan.freed import HUNDRED, Freed
+from tpn.plan.parameters import Parameters
+from tpn.plan.payback import ramped
+from tpn.plan.worth import Worth
+from tpn.views.benefits import Line, Register
+
+
+class Step(NamedTuple):
+    """One step: the name of the formula, and its numbers."""
+
+    formula: str
+    facts: Mapping[str, object]
+
+
+def steps_of(line: Line, figures: Parameters) -> tuple[Step, ...]:
+    """How the value and the attainment of a benefit came about."""
+    return (*_value(line, figures), *_attainment(line))
+
+
+def _value(line: Line, figures: Parameters) -> Iterator[Step]:
+    worth = line.worth
+    if worth.counted_in is not None:
+        yield Step("counted_in", {"id": worth.counted_in})
+    elif not worth.priced:
+        yield Step("not_priced", {"kind": worth.benefit.kind})
+    else:
+        if worth.freed:
+            yield from _freed(worth.freed)
+        if line.fte is not None:
+            year = shown(figures.hours_per_year.value)
+            yield Step("fte", {"hours": shown(worth.hours), "year": year, "fte": shown(line.fte)})
+        if worth.gross is not None:
+            yield _gross(worth, worth.gross, figures)
+        yield from _summed(worth)
+        yield from (Step("lacking", {"what": lack.what, "where": lack.where}) for lack in worth.lacking)
+
+
+def _freed(freed: Freed) -> Iterator[Step]:
+    """Cases × digital share × minutes saved."""
+    if freed.example:
+        yield Step("example_times", {"service": freed.service})
+    if freed.hours is not None:
+        yield Step("freed_user_hours" if freed.side is Side.USER else "freed_hours", {
+            "service": freed.service, "variant": freed.variant, "cases": shown(freed.cases),
+            "share": shown(freed.digital_share), "before": shown(freed.before), "after": shown(freed.after),
+            "hours": shown(freed.hours),
+        })  # fmt: skip
+
+
+def _gross(worth: Worth, gross: Fraction, figures: Parameters) -> Step:
+    """Hours × NOK, or the three points."""
+    said = worth.benefit.estimate
+    if worth.freed is None and said is not None:
+        points = {"low": said.low, "likely": said.likely, "high": said.high}
+        return Step("three_point", {**points, "gross": shown(gross)})
+    price = figures.user_hour_value if worth.users is not None else figures.hourly_cost
+    hours = worth.freed.hours if worth.freed else None
+    return Step("price", {"hours": shown(hours), "price": shown(price.value), "gross": shown(gross)})
+
+
+def _summed(worth: Worth) -> Iterator[Step]:
+    """What of the value goes into which sum, and how it grows."""
+    gross, municipal = worth.gross, worth.municipal
+    if worth.users is not None:
+        yield Step("users_apart", {"users": shown(worth.users)})
+    if gross is None or municipal is None:
+        return
+    name = (
+        "loss" if gross < 0 else "realisable" if worth.counts is Counts.TIME or worth.not_budget else "budget"
+    )
+    yield Step(name, {
+        "gross": shown(gross), "percent": shown(worth.realisable * HUNDRED), "municipal": shown(municipal),
+        "rest": shown(worth.not_budget),
+    })  # fmt: skip
+    ramp = worth.benefit.ramp_up
+    for year, percent in enumerate(ramp, 1):
+        facts = {"year": year, "percent": percent, "municipal": shown(municipal)}
+        last = "_last" if year == len(ramp) else ""
+        yield Step(f"ramp_up{last}", {**facts, "amount": shown(ramped(municipal, ramp, year))})
+    if not ramp:
+        yield Step("no_ramp_up", {})
+
+
+def _attainment(line: Line) -> Iterator[Step]:
+    found, indicator = line.attained, line.worth.benefit.indicator
+    if indicator is None or found.percent is None or found.last is None:
+        yield Step(f"why_{found.why}", {"baseline": indicator.baseline if indicator else None})
+    else:
+        yield Step("attainment", {
+            "value": found.last.value, "baseline": indicator.baseline, "target": indicator.target,
+            "percent": found.percent, "date": found.last.date,
+        })  # fmt: skip
+
+
+def sum_steps(view: Register) -> tuple[Step, ...]:
+    """How the sums came about."""
+    return tuple(_sums(view))
+
+
+def _sums(view: Register) -> Iterator[Step]:
+    sums = view.totals
+    for name in ("municipal", "users"):
+        values = [(line.id, getattr(line.worth, name)) for line in view.lines]
+        terms = tuple((id_, shown(value)) for id_, value in values if value is not None)
+        if terms:
+            yield Step(f"sum_{name}", {"terms": terms, "sum": shown(getattr(sums, name))})
+    if sums.hours is not None:
+        year = shown(view.figures.hours_per_year.value)
+        yield Step("fte", {"hours": shown(sums.hours), "year": year, "fte": shown(sums.fte)})

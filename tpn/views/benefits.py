@@ -1,0 +1,245 @@
+"""The register of benefits in reading order: what is gained, by whom, how far it has come, what it is worth."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from tpn.model.actors import Actors, Side
+from tpn.model.benefits import Change, Measurement
+from tpn.model.project import Project
+from tpn.model.taxonomy import KindFacts, Taxonomy
+from tpn.plan.benefits import Attained, Measured, attained, attainment, measured
+from tpn.plan.exact import shown
+from tpn.plan.freed import HUNDRED, Lack
+from tpn.plan.parameters import Parameter, Parameters, parameters
+from tpn.plan.payback import Economy, Year, economy
+from tpn.plan.worth import Totals, Worth, full_time, totals, worths
+
+
+class Named(NamedTuple):
+    """A record by its id and what it is called."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One benefit as it is read in the register."""
+
+    worth: Worth
+    kind: KindFacts | None
+    owner: str | None
+    measured_by: str | None
+    gains: tuple[Named, ...]
+    services: tuple[Named, ...]
+    changes: tuple[Named, ...]
+    enablers: tuple[Named, ...]
+    goals: tuple[Named, ...]
+    attained: Attained
+    due: Measured
+    fte: Fraction | None
+
+    @property
+    def id(self) -> str:
+        """The id of the benefit."""
+        return self.worth.benefit.id
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.worth.benefit.title
+
+    @property
+    def results(self) -> tuple[tuple[Measurement, float | None], ...]:
+        """Every measurement with how far the benefit had come by it, the oldest first."""
+        indicator = self.worth.benefit.indicator
+        series = sorted(self.worth.benefit.measurements, key=lambda one: one.date)
+        return tuple((one, attainment(indicator, one.value) if indicator else None) for one in series)
+
+
+@dataclass(frozen=True)
+class Register:
+    """All benefits of a project, their sums, and what it takes to get them."""
+
+    project: str
+    name: str
+    as_of: date
+    lines: tuple[Line, ...]
+    totals: Totals
+    economy: Economy
+    figures: Parameters
+
+    @property
+    def unmeasured(self) -> tuple[Line, ...]:
+        """Benefits that nobody has measured, or whose measurement is overdue."""
+        return tuple(line for line in self.lines if line.attained.last is None or line.due.overdue)
+
+    @property
+    def ownerless(self) -> tuple[Line, ...]:
+        """Benefits that nobody in the line answers for."""
+        return tuple(line for line in self.lines if line.owner is None)
+
+    @property
+    def unpriced(self) -> tuple[Line, ...]:
+        """Benefits that have a price which cannot be worked out yet."""
+        return tuple(line for line in self.lines if line.worth.lacking and line.worth.counted_in is None)
+
+    @property
+    def with_example_times(self) -> tuple[Line, ...]:
+        """Benefits worked out from minutes that are examples."""
+        return tuple(line for line in self.lines if line.worth.freed and line.worth.freed.example)
+
+    @property
+    def examples(self) -> tuple[Parameter, ...]:
+        """Figures that are examples, and are used: the price of an hour only where hours are priced."""
+        sides = {line.worth.freed.side for line in self.lines if line.worth.freed}
+        idle = {
+            "hourly_cost": Side.MUNICIPALITY not in sides,
+            "hours_per_year": Side.MUNICIPALITY not in sides,
+            "user_hour_value": Side.USER not in sides,
+        }
+        return tuple(figure for figure in self.figures if figure.example and not idle.get(figure.name))
+
+    def line(self, benefit: str) -> Line:
+        """The line of one benefit.
+
+        Raises:
+            StopIteration: there is none of that id.
+        """
+        return next(line for line in self.lines if line.id == benefit)
+
+
+def register(project: Project, today: date, taxonomy: Taxonomy, actors: Actors) -> Register:
+    """The register of a project, seen from ``today``."""
+    figures = parameters(project, taxonomy)
+    found = worths(project, taxonomy, figures, actors.side)
+    names = _Names(project)
+    return Register(
+        project.about.id,
+        project.about.name,
+        today,
+        tuple(_line(one, project, today, taxonomy, figures, names) for one in found),
+        totals(found, figures),
+        economy(found, project.procurement.components, figures),
+        figures,
+    )
+
+
+class _Names:
+    """What the records of a project are called."""
+
+    def __init__(self, project: Project) -> None:
+        self.people = {person.id: person.name for person in project.people}
+        self.services = {service.id: service.name for service in project.services}
+        self.stakeholders = {holder.id: holder.name for holder in project.benefits.stakeholders}
+        self.changes: dict[str, Change] = {change.id: change for change in project.benefits.changes}
+        self.components = {part.id: part.name for part in project.procurement.components}
+        self.goals = {goal.id: goal.text for goal in project.about.goals}
+
+    def person(self, who: str | None) -> str | None:
+        return self.people.get(who or "")
+
+
+def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Named, ...]:
+    return tuple(Named(one, names.get(one, one)) for one in ids)
+
+
+def _line(
+    worth: Worth, project: Project, today: date, taxonomy: Taxonomy, figures: Parameters, names: _Names
+) -> Line:
+    one = worth.benefit
+    enablers = dict.fromkeys(
+        part for change in one.changes if change in names.changes for part in names.changes[change].enabled_by
+    )
+    return Line(
+        worth=worth,
+        kind=taxonomy.kinds[one.kind] if one.kind else None,
+        owner=names.person(one.owner),
+        measured_by=names.person(one.indicator.measured_by) if one.indicator else None,
+        gains=_named(one.for_, names.stakeholders),
+        services=_named(one.services, names.services),
+        changes=_named(one.changes, {id_: change.title for id_, change in names.changes.items()}),
+        enablers=_named(enablers, names.components),
+        goals=_named(one.goals, names.goals),
+        attained=attained(one, today),
+        due=measured(one, project.about.start, today),
+        fte=None if worth.hours is None else full_time(worth.hours, figures.hours_per_year.value),
+    )
+
+
+# ---------------------------------------------------------------- as JSON
+
+
+def as_json(view: Register, lines: Sequence[Line]) -> dict[str, Any]:
+    """The facts by the contract of ``tpn benefits --format json``, format 1; the totals are the whole project's."""
+    return {
+        "format": 1,
+        "project": view.project,
+        "as_of": view.as_of,
+        "benefits": [_line_json(line) for line in lines],
+        "totals": _totals_json(view),
+        "years": [_year_json(year) for year in view.economy.years],
+        "parameters": [
+            {"name": one.name, "value": shown(one.value), "source": one.source, "own": one.own, "example": one.example}
+            for one in view.figures
+        ],
+    }  # fmt: skip
+
+
+def _line_json(line: Line) -> dict[str, Any]:
+    worth, one, last = line.worth, line.worth.benefit, line.attained.last
+    return {
+        "id": one.id,
+        "title": one.title,
+        "kind": one.kind,
+        "owner": one.owner,
+        "for": list(one.for_),
+        "services": list(one.services),
+        "attainment": line.attained.percent,
+        "attainment_why": line.attained.why,
+        "measured": {"date": last.date, "value": last.value} if last else None,
+        "value_per_year": {"municipal": shown(worth.municipal), "users": shown(worth.users)},
+        "not_budget": shown(worth.not_budget),
+        "realisable": shown(worth.realisable * HUNDRED) if worth.municipal is not None else None,
+        "freed_hours": shown(worth.hours),
+        "user_hours": shown(worth.user_hours),
+        "fte": shown(line.fte),
+        "counted_in": worth.counted_in,
+        "lacking": [_lack_json(lack) for lack in worth.lacking],
+    }
+
+
+def _lack_json(lack: Lack) -> dict[str, str]:
+    return {"what": lack.what, "where": lack.where}
+
+
+def _totals_json(view: Register) -> dict[str, Any]:
+    sums, money = view.totals, view.economy
+    return {
+        "municipal": shown(sums.municipal),
+        "users": shown(sums.users),
+        "not_budget": shown(sums.not_budget),
+        "freed_hours": shown(sums.hours),
+        "user_hours": shown(sums.user_hours),
+        "fte": shown(sums.fte),
+        "investment": shown(money.investment) if money.costs else None,
+        "running_per_year": shown(money.running) if money.costs else None,
+        "npv": shown(money.npv),
+        "payback_year": money.payback_year,
+        "npv_lacks": [_lack_json(lack) for lack in money.lacking],
+        "known_npv": shown(money.known_npv),
+        "known_payback_year": money.known_payback,
+        "without_value": list(sums.lacking),
+        "unmeasured": [line.id for line in view.unmeasured],
+        "without_owner": [line.id for line in view.ownerless],
+    }
+
+
+def _year_json(year: Year) -> dict[str, Any]:
+    return {"year": year.number, **{
+        name: shown(getattr(year, name))
+        for name in ("benefits", "running", "investment", "net", "discounted", "accumulated")
+    }}  # fmt: skip
