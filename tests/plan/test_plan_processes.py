@@ -137,7 +137,7 @@ def test_what_a_system_does_alone_is_nobodys_time() -> None:
 def test_an_actor_that_nothing_is_known_of_is_counted_on_neither_side_and_said() -> None:
     steps = [step("a", "Arkiv", 3), step("b", "Kari", 50), step("c", None, 7)]
     paper = comparison(variants={"paper": {"steps": steps}}).variants[0]
-    assert (paper.manual_minutes, paper.user_minutes, paper.uncounted) == (3, 0, ("Kari", "c"))
+    assert (paper.manual_minutes, paper.user_minutes, paper.uncounted) == (3, None, ("Kari", "c"))
     nobody = comparison(variants={"paper": {"steps": steps[1:]}}).variants[0]
     assert (nobody.manual_minutes, nobody.uncounted) == (None, ("Kari", "c"))
 

@@ -133,8 +133,8 @@ def count(
     ours, users = by_side[Side.MUNICIPALITY], by_side[Side.USER]
     nobodys = [step for step, side in zip(steps, sides, strict=True) if side is None]
     manual, user = _minutes(ours), _minutes(users)
-    if not ours and nobodys:
-        manual = None
+    if nobodys:
+        manual, user = manual if ours else None, user if users else None
     hours = _yearly(manual, cases)
     return Count(
         variant=variant,

@@ -156,6 +156,11 @@ ERRORS: frozenset[str] = frozenset(
         "no-such-variant",
         "variant-not-there",
         "no-process",
+        "xml-broken",
+        "xml-document-type",
+        "xml-too-large",
+        "not-bpmn",
+        "bpmn-without-steps",
         # list and show
         "no-such-list",
         "cannot-filter",

@@ -14,6 +14,7 @@ _LABEL = 26
 _ALONE = 12
 _COLUMN = 21
 _DIFFERENCE = 10
+_ALL = 100
 _WHOLE = frozenset({"hours_per_year", "cost_per_year", "user_hours_per_year"})
 # users' time is never in the municipal sum: it stands below it, apart
 _USERS = ("user_minutes", "user_hours_per_year")
@@ -44,7 +45,11 @@ class ProcessScreen:
         """The steps of one variant, in order."""
         name = self.words.choice(variant).lower()
         title = self.words("process.steps_of", name=self.view.name, variant=name)
-        lines = [self.paint(clip(title, WIDTH), "bold"), "", *self._step_table(self.view.steps[variant])]
+        lines = [
+            self.paint(clip(title, WIDTH), "bold"),
+            "",
+            *step_table(self.view.steps[variant], self.words, self.paint),
+        ]
         said = [*self._notes(shortcomings(self.view, self.words, variant))]
         return "\n".join([*lines, *([""] if said else []), *said]) + "\n"
 
@@ -101,25 +106,24 @@ class ProcessScreen:
         for text in sentences:
             yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False)
 
-    # -------------------------------------------------------- the steps
 
-    def _step_table(self, lines: tuple[StepLine, ...]) -> Iterator[str]:
-        words = self.words
-        heads = words.find("process.columns")
-        yield self.paint(
-            f"{heads['id']:<5}{heads['name']:<28} {heads['actor']:<13} {heads['system']:<14}"
-            f"{heads['minutes']:>5}{heads['wait_days']:>6}{heads['share']:>6}",
-            "bold",
-        )
-        for line in lines:
-            step = line.step
-            minutes = "–" if step.minutes is None else decimal(step.minutes, words.language)
-            days = decimal(step.wait_days, words.language) if step.wait_days else ""
-            share = f"{decimal(step.share, words.language)} %" if step.share != 100 else ""  # noqa: PLR2004 - all cases
-            yield (
-                f"{clip(step.id, 4):<5}{clip(step.name, 28):<28} {clip(step.actor or '–', 13):<13} "
-                f"{clip(step.system or '', 13):<14}{minutes:>5}{days:>6}{share:>6}"
-            )
+def step_table(lines: Iterable[StepLine], words: Words, paint: Paint) -> Iterator[str]:
+    """Steps in order, one line each."""
+    heads = words.find("process.columns")
+    head = (
+        f"{heads['id']:<5}{heads['name']:<28} {heads['actor']:<13} {heads['system']:<14}"
+        f"{heads['minutes']:>5}{heads['wait_days']:>6}{heads['share']:>6}"
+    )
+    yield paint(head, "bold")
+    for line in lines:
+        step = line.step
+        minutes = "–" if step.minutes is None else decimal(step.minutes, words.language)
+        days = decimal(step.wait_days, words.language) if step.wait_days else ""
+        share = f"{decimal(step.share, words.language)} %" if step.share != _ALL else ""
+        yield (
+            f"{clip(step.id, 4):<5}{clip(step.name, 28):<28} {clip(step.actor or '–', 13):<13} "
+            f"{clip(step.system or '', 13):<14}{minutes:>5}{days:>6}{share:>6}"
+        ).rstrip()
 
 
 def notes(view: ProcessView, words: Words) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """``tpn process SERVICE``: the variants of a service's process side by side, or the steps of one."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,38 +16,58 @@ def command(
     ctx: typer.Context,
     service: Annotated[str, typer.Argument(metavar="SERVICE")],
     variant: Annotated[str | None, typer.Option("--variant")] = None,
+    file: Annotated[Path | None, typer.Option("--from")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """What a service costs today, and what it would cost tomorrow."""
     from tpn.cli.naming import service_named
     from tpn.model.actors import Actors
-    from tpn.views.process import as_json, process
+    from tpn.views.process import process
 
     run: Run = ctx.obj
-    kind = run.format("table", "json", "svg")
-    view = process(run.project, service_named(run, service), Actors(run.folder).side)
-    said = _variant(run, view, variant) if variant else None
-    if kind == "json":
-        run.json(as_json(view))
+    named = service_named(run, service)
+    said = _variant(run, variant) if variant else None
+    if file is not None:
+        from tpn.cli.process_files import take_bpmn
+
+        take_bpmn(run, named, file, said, write=write)
         return
-    if kind == "svg":
-        from tpn.charts.swimlane import swimlane
-
-        if not view.variants:
-            run.stop("no-process", service=view.service)
-        run.out(swimlane(view, (said,) if said else view.variants, run.words))
-        return
-    from tpn.reports.ansi import painter
-    from tpn.reports.process_screen import ProcessScreen
-
-    screen = ProcessScreen(view, run.words, painter(colour=run.colour))
-    run.out(screen.steps(said) if said else screen.comparison())
+    view = process(run.project, named, Actors(run.folder).side)
+    if said and said not in view.steps:
+        run.stop("variant-not-there", variant=said, service=view.service)
+    _show(run, view, said)
 
 
-def _variant(run: Run, view: "ProcessView", typed: str) -> "VariantName":
+def _show(run: Run, view: "ProcessView", variant: "VariantName | None") -> None:
+    """The process in the format that was asked for."""
+    match run.format("table", "json", "svg", "bpmn"):
+        case "json":
+            from tpn.views.process import as_json
+
+            run.json(as_json(view))
+        case "svg":
+            from tpn.charts.swimlane import swimlane
+
+            if not view.variants:
+                run.stop("no-process", service=view.service)
+            run.out(swimlane(view, (variant,) if variant else view.variants, run.words))
+        case "bpmn":
+            from tpn.cli.process_files import send_bpmn
+
+            send_bpmn(run, view, variant)
+        case _:
+            from tpn.reports.ansi import painter
+            from tpn.reports.process_screen import ProcessScreen
+
+            screen = ProcessScreen(view, run.words, painter(colour=run.colour))
+            run.out(screen.steps(variant) if variant else screen.comparison())
+
+
+def _variant(run: Run, typed: str) -> "VariantName":
     """The variant that was meant, by key or by its name in any language.
 
     Raises:
-        Stop: there is no such variant, or the service does not have it (exit code 2).
+        Stop: there is no such variant (exit code 2).
     """
     from tpn.model.choices import VariantName
     from tpn.texts.spoken import choice_value
@@ -54,6 +75,4 @@ def _variant(run: Run, view: "ProcessView", typed: str) -> "VariantName":
     found = choice_value(VariantName, typed, run.folder)
     if found is None:
         run.stop("no-such-variant", value=typed, known=tuple(VariantName))
-    if found not in view.steps:
-        run.stop("variant-not-there", variant=found, service=view.service)
     return found

@@ -1,0 +1,130 @@
+"""Process models in other programs' format: a variant out to them, and in from them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+    from tpn.exchange.bpmn import Model
+    from tpn.merge.process_in import Incoming
+    from tpn.model.choices import VariantName
+    from tpn.views.process import ProcessView
+
+
+def send_bpmn(run: "Run", view: "ProcessView", variant: "VariantName | None") -> None:
+    """One variant as a BPMN file: the one that was named, else the chosen one, else the first.
+
+    Raises:
+        Stop: the service has no variant yet.
+    """
+    from tpn.exchange.bpmn import Named, write_bpmn
+
+    said = variant or (view.comparison.chosen if view.comparison.chosen in view.steps else None)
+    if said is None:
+        said = next(iter(view.variants), None)
+    if said is None:
+        run.stop("no-process", service=view.service)
+    steps = [line.step for line in view.steps[said]]
+    run.deliver(write_bpmn(Named(view.service, view.name, said), steps, run.words))
+    if variant is None and view.variants[1:]:
+        run.tell(run.words("process.which_sent", variant=run.words.choice(said).lower()))
+
+
+def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None", *, write: bool) -> None:
+    """What a BPMN file says, and with ``write`` its steps in the place of a variant's."""
+    from tpn.cli.writing import after_edits, write_edits
+    from tpn.exchange.bpmn import read_bpmn
+    from tpn.merge.process_in import incoming
+    from tpn.model.choices import VariantName
+
+    model = read_bpmn(_bytes(run, file), file.name)
+    said = variant or model.variant or VariantName.PAPER
+    made = incoming(run.project, service, said, model.steps, whole=model.service is not None)
+    if write and made.edits:
+        write_edits(run, made.edits)
+    elif made.edits:
+        after_edits(run.loaded, made.edits)
+    if run.format("table", "json") == "json":
+        run.json(_as_json(model, made, file, said, written=write))
+        return
+    run.out("\n".join(_told(run, model, made, file)))
+    _tell(run, made, said, write=write)
+
+
+def _tell(run: "Run", made: "Incoming", variant: "VariantName", *, write: bool) -> None:
+    said = {"variant": run.words.choice(variant).lower(), "steps": len(made.steps)}
+    if not made.edits:
+        run.tell(run.words("process.from.same", **said))
+        return
+    if made.before:
+        run.tell(run.words("process.from.gives_way", before=made.before, **said))
+    if made.kept:
+        run.tell(run.words("process.from.kept", n=made.kept))
+    run.tell(run.words("process.from.written" if write else "process.from.would", **said))
+
+
+def _bytes(run: "Run", file: Path) -> bytes:
+    if file.is_dir():
+        run.stop("file-is-folder", file=str(file), exit_code=1)
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        run.stop("file-missing", file=str(file), exit_code=1)
+    except OSError as error:
+        run.stop("file-unreadable", file=str(file), why=error.strerror, exit_code=1)
+
+
+def _told(run: "Run", model: "Model", made: "Incoming", file: Path) -> list[str]:
+    from tpn.reports.ansi import painter
+    from tpn.reports.process_screen import step_table
+    from tpn.views.process import StepLine
+
+    words = run.words
+    title = words(
+        "process.from.title",
+        file=file.name,
+        name=model.name,
+        steps=len(model.steps),
+        actors=len(model.actors),
+    )
+    lines = [StepLine(number, step, None) for number, step in enumerate(made.steps, 1)]
+    return [title, "", *step_table(lines, words, painter(colour=run.colour)), *_left_out(run, model)]
+
+
+def _left_out(run: "Run", model: "Model") -> list[str]:
+    """What does not come along, by kind, with the names."""
+    import textwrap
+
+    words = run.words
+    names: dict[str, list[str]] = {}
+    for kind, name in model.left_out:
+        names.setdefault(kind, []).append(name)
+    if not names:
+        return []
+    lines = ["", words("process.from.left_out")]
+    for kind, found in names.items():
+        said = [
+            f"«{name}»" if words.language != "en" else f"“{name}”" for name in dict.fromkeys(found) if name
+        ]
+        text = f"{len(found)} × {words(f'bpmn.kinds.{kind}')}" + (f": {', '.join(said)}" if said else "")
+        lines += textwrap.wrap(
+            text, 78, initial_indent="  ", subsequent_indent="    ", break_long_words=False
+        )
+    return lines
+
+
+def _as_json(
+    model: "Model", made: "Incoming", file: Path, variant: "VariantName", *, written: bool
+) -> dict[str, Any]:
+    from tpn.merge.process_in import as_record
+
+    return {
+        "format": 1,
+        "file": file.name,
+        "name": model.name,
+        "variant": variant,
+        "actors": model.actors,
+        "steps": [as_record(step) for step in made.steps],
+        "left_out": [one._asdict() for one in model.left_out],
+        "written": written and bool(made.edits),
+    }
