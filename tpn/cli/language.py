@@ -25,9 +25,14 @@ def _of_project(said: str | None) -> str | None:
         return None
     try:
         with marker.open("rb") as file:
-            match = _SPOKEN.search(file.read(65536))
+            return spoken_in(file.read(65536))
     except OSError:
         return None
+
+
+def spoken_in(text: bytes) -> str | None:
+    """The language that the beginning of a ``project.yaml`` says it is in."""
+    match = _SPOKEN.search(text)
     return match[1].decode() if match else None
 
 

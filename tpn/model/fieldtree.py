@@ -16,7 +16,8 @@ class Take(NamedTuple):
     """What a field takes.
 
     ``form``: one value or record, a list of them, or a mapping by key. ``kind``: the kind of a value
-    (``text``, ``date``, ``choice`` …). ``ref``: what the text is the id of.
+    (``text``, ``date``, ``choice`` …). ``ref``: what the text is the id of. ``nullable``: a key with nothing after
+    it says nothing; lists and mappings are then empty, and need no such mark.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Take(NamedTuple):
     choices: type[StrEnum] | None = None
     ref: str | None = None
     keys: type[StrEnum] | None = None
+    nullable: bool = False
 
 
 @per_class
@@ -62,7 +64,14 @@ def _take(field: Field) -> Take:
         choices,
         ref,
         keys,
+        _is_optional(field.annotation),
     )
+
+
+def _is_optional(annotation: Any) -> bool:
+    if get_origin(annotation) is Annotated:
+        return _is_optional(get_args(annotation)[0])
+    return get_origin(annotation) in (UnionType, Union) and NoneType in get_args(annotation)
 
 
 def _strip(annotation: Any) -> tuple[Any, str | None, str | None]:

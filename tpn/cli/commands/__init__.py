@@ -16,6 +16,7 @@ VERBS: dict[str, str] = {
     "handover": "handover",
     "undo": "undo",
     "snapshot": "snapshot",
+    "schema": "schema",
     "procure": "procure",
     "read": "read",
     "benefits": "benefits",

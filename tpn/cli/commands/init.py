@@ -12,6 +12,9 @@ from tpn.cli.run import Run
 if TYPE_CHECKING:
     from tpn.starter import Promised
 
+# the first line of each file of a project names it
+SCHEMA = "tpn.schema.json"
+
 
 def command(
     ctx: typer.Context,
@@ -35,7 +38,7 @@ def command(
         texts = _example(source)
     else:
         run.stop("no-such-start", value=source, known=("blank", "halden", "sandnes"))
-    _write(run, folder, texts)
+    _write(run, folder, texts | {SCHEMA: _schema(run, texts)})
     _tell(run, folder)
 
 
@@ -124,6 +127,16 @@ def _short(typed: str) -> bool:
     from tpn.library import load
 
     return any(load(f"catalogue/services/{name}.yaml").get("short") == typed for name in _catalogue())
+
+
+def _schema(run: Run, texts: dict[str, str]) -> str:
+    """What editors complete and check the files by, in the language that the project speaks."""
+    from tpn.cli.language import spoken_in
+    from tpn.exchange.schema import as_text
+    from tpn.model import MARKER
+    from tpn.texts import Words
+
+    return as_text(Words(spoken_in(texts[MARKER].encode()) or run.language))
 
 
 def _example(name: str) -> dict[str, str]:
