@@ -173,7 +173,9 @@ def test_an_unknown_format_is_named(tmp_path: Path) -> None:
 
 def test_the_name_of_a_tab_suits_excel() -> None:
     assert tab_name("Krav/anskaffelse: [2026]") == "Krav anskaffelse   2026"
-    assert tab_name("x" * 40, frozenset({"X" * 31})) == "x" * 27 + " (2)"
+    assert tab_name("x" * 31, frozenset({"X" * 31})) == "x" * 27 + " (2)"
+    assert tab_name("Byggesak – tiltak uten ansvarsrett") == "Byggesak – tiltak uten…"
+    assert tab_name("x" * 40) == "x" * 30 + "…"
     assert tab_name("//") == "Ark"
 
 

@@ -122,6 +122,16 @@ ERRORS: frozenset[str] = frozenset(
         "style-weeks-without-dates",
         # the register of benefits
         "not-a-benefit",
+        # sheets out, and their rounds
+        "export-needs-output",
+        "export-one-or-each",
+        "export-needs-each",
+        "export-nothing",
+        "export-nobody",
+        "no-such-style",
+        "no-rounds",
+        "no-such-round",
+        "round-damaged",
         # cli
         "file-exists",
         "not-decided",

@@ -46,6 +46,8 @@ class Column:
     choices: str = ""
     editable: bool = False
     hidden: bool = False
+    fresh: bool = False
+    """Whether its cells are open in the spare rows, where a new record may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ Rule = WordRule | BarRule
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The set-up of the printed page (A4); ``{page}`` and ``{pages}`` in the footer are filled when printed."""
+    """The set-up of the printed page ; ``{page}`` and ``{pages}`` in the footer are filled when printed."""
 
+    paper: Literal["A4", "A3"] = "A4"
     landscape: bool = True
     one_page_wide: bool = True
     repeat_header: bool = True

@@ -28,7 +28,7 @@ def cover_tab(
 
     rows: list[Row] = [
         (Cell(None), Cell(said(cover.title.of(language)), look="cover-title")),
-        (Cell(None), Cell(said(words("columns.cover.sent")), look="subtitle")),
+        (Cell(None), Cell(words("columns.cover.sent", **facts), look="subtitle")),
         (),
     ]
     heights = {0: 40.0, 1: 20.0}

@@ -86,15 +86,23 @@ def dumps(book: Book) -> tuple[tuple[str, bytes], ...]:
     """The text of each tab with a table (of each visible tab where none has one), by the tab's name."""
     visible = [tab for tab in book.tabs if not tab.hidden]
     tables = [tab for tab in visible if tab.header is not None] or visible
-    return tuple((tab.name, dump(tab)) for tab in tables)
+    return tuple((tab.name, dump(tab, first=_first_of_table(tab))) for tab in tables)
 
 
-def dump(tab: Tab) -> bytes:
-    """A tab as Norwegian Excel expects it: semicolon, decimal comma, dd.mm.yyyy, UTF-8 with its mark."""
+def _first_of_table(tab: Tab) -> int:
+    """The first row with more than a title in it: what reads a text of rows expects the headings first."""
+    if tab.header is None:
+        return 0
+    said = (at for at, row in enumerate(tab.rows) if sum(cell.value is not None for cell in row) > 1)
+    return min(next(said, 0), tab.header)
+
+
+def dump(tab: Tab, *, first: int = 0) -> bytes:
+    """A tab from a row on, as Norwegian Excel expects it: semicolon, decimal comma, dd.mm.yyyy, UTF-8 with its mark."""
     out = io.StringIO(newline="")
     lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
     dresses = RowDresses(tab)
-    for row, cells in enumerate(tab.rows):
+    for row, cells in enumerate(tab.rows[first:], first):
         lines.writerow(
             _spelled(cell, usual.kind if cell.kind is None else cell.kind)
             for cell, usual in zip(cells, dresses.of(row), strict=False)

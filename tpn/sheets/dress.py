@@ -47,9 +47,16 @@ class RowDresses:
         self._above = (Dress("plain", "text", editable=False),) * width
         self._headings = (Dress("header", "text", editable=False),) * width
         self._body = tuple(Dress(column.look, column.kind, column.editable) for column in columns)
+        self._rows = len(tab.rows)
+        self._spare = tuple(
+            Dress("" if column.fresh else worn.look, column.kind, column.fresh or column.editable)
+            for column, worn in zip(columns, self._body, strict=True)
+        )
 
     def of(self, row: int) -> tuple[Dress, ...]:
         """Those of a row."""
+        if row >= self._rows:
+            return self._spare
         if self._header is None or row > self._header:
             return self._body
         return self._headings if row == self._header else self._above
@@ -235,10 +242,19 @@ _NOT_IN_TAB_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 def tab_name(wanted: str, taken: frozenset[str] = frozenset()) -> str:
     """A name that Excel takes for a tab: at most 31 characters, no brackets, slashes or ``:*?``, not used twice."""
-    base = _NOT_IN_TAB_NAMES.sub(" ", wanted).strip().strip("'")[:LONGEST_TAB_NAME].strip() or "Ark"
+    base = _short(_NOT_IN_TAB_NAMES.sub(" ", wanted).strip().strip("'")) or "Ark"
     used = {name.casefold() for name in taken}
     name, number = base, 2
     while name.casefold() in used:
         ending = f" ({number})"
         name, number = base[: LONGEST_TAB_NAME - len(ending)] + ending, number + 1
     return name
+
+
+def _short(name: str) -> str:
+    """No longer than a tab's name may be; cut between words where that leaves most of it."""
+    if len(name) <= LONGEST_TAB_NAME:
+        return name
+    cut = name[: LONGEST_TAB_NAME - 1]
+    words = cut.rpartition(" ")[0]
+    return (words if len(words) > LONGEST_TAB_NAME // 2 else cut).rstrip(" –-,(") + "…"

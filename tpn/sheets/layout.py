@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from tpn.model.base import Record
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Phase
+from tpn.model.fieldtree import takes
 from tpn.model.project import Project
 from tpn.sheets.base import Base, SentColumn, SentTable, base_tab
 from tpn.sheets.book import Book, Choices, Content, Print, Properties, Tab
@@ -19,6 +21,7 @@ from tpn.sheets.style import (
     ColumnStyle,
     Each,
     LookStyle,
+    Paper,
     Said,
     Style,
     TableStyle,
@@ -78,7 +81,7 @@ class _Layout:
         if self.style.cover:
             facts = self._facts(EVERYTHING)
             base, first = cover_tab(self.style, self.words, facts, base, self.choices)
-            tabs.insert(0, replace(first, print=self._print(portrait=False)))
+            tabs.insert(0, replace(first, print=self._print()))
         return Book((*tabs, base_tab(base)), self.choices, self.looks, self._properties())
 
     def _properties(self) -> Properties:
@@ -119,15 +122,21 @@ class _Layout:
     def _filled(self, said: Said, scope: Scope) -> str:
         return self.words.fill(said.of(self.words.language), self._facts(scope))
 
-    def _print(self, *, portrait: bool) -> Print:
+    def _print(self, tab: TabStyle | None = None) -> Print:
         project, today = self.project.about.name, self.words("columns.printed", date=self.sending.today)
-        return Print(landscape=not portrait, footer_left=project, footer_centre=today)
+        wide = tab is not None and (tab.paper is Paper.A3 or (tab.paper is None and tab.weeks is not None))
+        return Print(
+            "A3" if wide else "A4",
+            landscape=not (tab and tab.portrait),
+            footer_left=project,
+            footer_centre=today,
+        )
 
     def _frame(self, tab: TabStyle, scope: Scope) -> Frame:
         def fill(said: Said) -> str:
             return self._filled(said, scope)
 
-        return Frame(fill, self.project.about.name, self._print(portrait=tab.portrait), self.spelling)
+        return Frame(fill, self.project.about.name, self._print(tab), self.spelling)
 
     # -------------------------------------------------------- tabs
 
@@ -193,25 +202,38 @@ class _Layout:
         questions = self.tables.plan.facts.questions.of(Phase.LAUNCH)
         return dict.fromkeys(q.theme for q in questions if q.theme and track in {None, q.track})
 
+    def _offered(self, kind: str, known: fields.Field, column: ColumnStyle) -> tuple[str, Choices] | None:
+        """The list that a column offers; where a new row says what it belongs to, all that may hold one."""
+        if known.path != "holder_id":
+            return self.spelling.list_of(known, column)
+        entries = self.tables.index.entries
+        holders = tuple(entry.address for entry in entries if _holds(type(entry.record), kind))
+        return (f"holders:{kind}", Choices(holders)) if holders else None
+
     def _shaped(self, kind: str, column: ColumnStyle) -> Shaped:
         known = field_of(kind, column.field)
         if known is None:
             raise KeyError(column.field)
         cells = cell_kind(kind, column)
-        offered = self.spelling.list_of(known, column)
-        is_open = editable(kind, column)
-        if offered and is_open:
+        is_open, is_fresh = editable(kind, column), known.fresh or not known.computed
+        offered = self._offered(kind, known, column) if is_open or is_fresh else None
+        if offered:
             self.choices.setdefault(*offered)
         return Shaped(
             column, known, cells, self.spelling.heading(known, column), is_open,
-            offered[0] if offered and is_open else "", self.spelling.of(known, column, cells),
-            column.look or _look(known, is_open=is_open),
+            offered[0] if offered else "", self.spelling.of(known, column, cells),
+            column.look or _look(known, is_open=is_open), is_fresh,
         )  # fmt: skip
 
 
 def _look(known: fields.Field, *, is_open: bool) -> str:
     """Open cells are white; the id is quiet, what is worked out or fixed is grey."""
     return "" if is_open else "quiet" if known.path == "id" else "locked" if known.computed else "fixed"
+
+
+def _holds(cls: type[Record], kind: str) -> bool:
+    take = takes(cls).get(kind)
+    return take is not None and take.record is not None
 
 
 class _Spelled(NamedTuple):

@@ -64,6 +64,19 @@ PALETTE: Mapping[str, Look] = {
     "header-locked": Look(
         bold=True, colour="FFFFFF", fill="5B7894", wrap=True, vertical="center", border="FFFFFF"
     ),
+    "header-upright": Look(
+        bold=True,
+        size=9,
+        colour="FFFFFF",
+        fill="5B7894",
+        horizontal="center",
+        vertical="bottom",
+        border="FFFFFF",
+        rotate=90,
+    ),
+    "band": Look(
+        bold=True, colour="1F4E78", fill="DCE6F1", horizontal="center", vertical="center", border="FFFFFF"
+    ),
     "week-cell": Look(border="EEF1F4"),
     "going": Look(colour="1F4E78", fill="DCE9F5"),
     "quiet": Look(colour="7A8694", border=LINE),

@@ -114,7 +114,7 @@ def _columns(tab: Tab, styles: Styles) -> str:
     out = []
     beyond = styles.open_cell() if tab.protect else "Default"
     for column in (*tab.columns, *(None,) * (tab.width - len(tab.columns))):
-        style = beyond if column and column.editable else "Default"
+        style = beyond if column and (column.editable or column.fresh) else "Default"
         hidden = ' table:visibility="collapse"' if column and column.hidden else ""
         name = styles.column(column.width if column else 12)
         out.append(

@@ -33,6 +33,7 @@ _DATA_STYLES = (
 _DATA: Mapping[Kind, str] = {
     "date": "Ndate", "day": "Nday", "late": "Nlate", "percent": "Npercent", "money": "Nmoney",
 }  # fmt: skip
+_PAPER = {"A4": ("21cm", "29.7cm"), "A3": ("29.7cm", "42cm")}
 _TAB_COLOUR = ' tableooo:tab-color="#{}"'
 
 
@@ -163,7 +164,8 @@ def _rule(name: str, look: Look) -> str:
 
 
 def _page(given: Print, at: int) -> str:
-    wide, high = ("29.7cm", "21cm") if given.landscape else ("21cm", "29.7cm")
+    short, long = _PAPER[given.paper]
+    wide, high = (long, short) if given.landscape else (short, long)
     scale = ' style:scale-to-X="1" style:scale-to-Y="0"' if given.one_page_wide else ""
     return (
         f'<style:page-layout style:name="pm{at}"><style:page-layout-properties'

@@ -69,7 +69,7 @@ class Spelling:
 
     def list_of(self, field: Field, column: ColumnStyle) -> tuple[str, Choices] | None:
         """The list that a column offers, by name; None where it offers none."""
-        if column.choices is ListName.NONE or field.computed:
+        if column.choices is ListName.NONE or (field.computed and not field.fresh):
             return None
         ref = column.choices.value if column.choices else field.ref or ""
         if ref in self._names:

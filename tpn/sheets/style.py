@@ -68,6 +68,13 @@ class ListName(StrEnum):
     NONE = "none"
 
 
+class Paper(StrEnum):
+    """What a tab is printed on: A3 where it has a week bar, else A4, unless said."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+
 class LookStyle(Record):
     """A look of the style's own: what differs from the one it is ``like``."""
 
@@ -93,6 +100,8 @@ class ColumnStyle(Record):
     words: dict[str, Said] = {}  # noqa: RUF012 - records are frozen, it is never written to
     kind: CellKind | None = None
     span: Whole = 1
+    band: Said | None = None
+    upright: Yes = False
     track: Text | None = None
     hidden: Yes = False
 
@@ -129,6 +138,7 @@ class TabStyle(Record):
     weeks: Weeks | None = None
     freeze: Whole = 2
     portrait: Yes = False
+    paper: Paper | None = None
     tables: Many[TableStyle]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from tpn.model.choices import Answer, Light, Status
@@ -14,8 +15,10 @@ from tpn.views import fields
 from tpn.views.rows import Row as ViewRow
 
 SPARE = 12
+SPARE_ABOVE = 3
+"""Empty rows for new records: under the last table, and under one that others follow."""
 WEEK = timedelta(7)
-WEEK_WIDTH = 2.7
+WEEK_WIDTH = 2.4
 WIDTHS: Mapping[Kind, float] = {
     "date": 11.5,
     "day": 8,
@@ -47,6 +50,8 @@ class Shaped(NamedTuple):
     choices: str
     spell: Any
     look: str
+    fresh: bool
+    """Whether it may be filled in where a new row is written."""
 
 
 @dataclass
@@ -122,7 +127,8 @@ class TabMaker:
         for row, cells in zip(table.rows, table.cells, strict=True):
             self.rows.append(tuple(self._cells(table, row, cells, usual=False)))
         if table.style.new_rows:
-            self.rows += [tuple(_spaced(table, [_dressed(one, None) for one in table.shaped]))] * 3
+            fresh = [one._replace(open=True, look="") if one.fresh else one for one in table.shaped]
+            self.rows += [tuple(_spaced(table, [_dressed(one, None) for one in fresh]))] * SPARE_ABOVE
         self._rules(table, first, len(self.rows) - 1)
         self.rows.append(())
 
@@ -132,11 +138,25 @@ class TabMaker:
 
     def _header(self, table: Filled, weeks: Sequence[date]) -> int:
         self._table_title(table)
+        self._bands(table)
         self.rows.append(self._headings(table, weeks))
         return len(self.rows) - 1
 
+    def _bands(self, table: Filled) -> None:
+        """A row above the headings that says what several of them have in common."""
+        said = [one.style.band for one in table.shaped for _ in range(one.style.span)]
+        if not any(said):
+            return
+        cells: list[Cell] = []
+        for band, some in groupby(said):
+            width = len(tuple(some))
+            text = self.frame.fill(band) if band else None
+            cells += [Cell(text, look="band" if band else "plain", span=(1, width) if band else (1, 1))]
+            cells += [Cell(None, look="band" if band else "plain")] * (width - 1)
+        self.rows.append(tuple(cells))
+
     def _headings(self, table: Filled, weeks: Sequence[date]) -> Row:
-        cells = [Cell(one.heading, look="header" if one.open else "header-locked") for one in table.shaped]
+        cells = [Cell(one.heading, look=_heading_look(one)) for one in table.shaped]
         return (*_spaced(table, cells), *(Cell(monday, "day", "week") for monday in weeks))
 
     def _cells(
@@ -155,9 +175,9 @@ class TabMaker:
 
     def _columns(self, last: Filled, weeks: int) -> tuple[Column, ...]:
         shaped = [one for one in last.shaped for _ in range(one.style.span)]
-        widths = _widths(self.tables)
+        widths, new = _widths(self.tables), last.style.new_rows
         columns = [
-            Column(width, one.kind, one.look, one.choices, one.open, one.style.hidden)
+            Column(width, one.kind, one.look, one.choices, one.open, one.style.hidden, new and one.fresh)
             for one, width in zip(shaped, widths, strict=False)
         ]
         columns += [Column(width, look="plain") for width in widths[len(columns) :]]
@@ -206,6 +226,13 @@ class TabMaker:
         self.rules.append(
             BarRule((first, first + number - 1), paths.index(weeks.start), paths.index(weeks.due))
         )
+
+
+def _heading_look(one: Shaped) -> str:
+    """What may be filled in has the stronger colour."""
+    if one.style.upright:
+        return "header-upright"
+    return "header" if one.open else "header-locked"
 
 
 def _dressed(one: Shaped, value: Content) -> Cell:

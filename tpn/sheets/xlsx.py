@@ -25,7 +25,7 @@ from tpn.sheets.dress import (
 from tpn.sheets.found import column_name
 from tpn.sheets.looks import FONT, Look
 
-A4 = 9
+PAPER = {"A4": 9, "A3": 8}
 FORMATS: Mapping[Kind, str] = {
     "date": "dd.mm.yyyy", "day": "dd.mm.", "late": '"▲ "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
 }  # fmt: skip
@@ -170,7 +170,7 @@ def _hex(colour: str) -> str:
 def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
     sheet.hide_gridlines(2)
     for at, column in enumerate(tab.columns):
-        below = formats.open if column.editable and tab.protect else None
+        below = formats.open if (column.editable or column.fresh) and tab.protect else None
         sheet.set_column(at, at, column.width, below, {"hidden": column.hidden})
     if tab.protect:
         sheet.set_column(tab.width, tab.width + BEYOND, None, formats.open)
@@ -262,7 +262,7 @@ def _view(sheet: Any, tab: Tab) -> None:
 
 def _print(sheet: Any, tab: Tab) -> None:
     given = tab.print
-    sheet.set_paper(A4)
+    sheet.set_paper(PAPER[given.paper])
     if given.landscape:
         sheet.set_landscape()
     if given.one_page_wide:

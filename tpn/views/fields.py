@@ -29,6 +29,8 @@ class Field(NamedTuple):
     owner: type[Record] | None = None
     key: str = ""
     required: bool = False
+    fresh: bool = False
+    """Worked out for a row that is there, said by whoever writes a new one."""
 
 
 def record_field(cls: type[Record], path: str) -> Field | None:

@@ -96,12 +96,12 @@ def _holder_id(row: Row) -> str | None:
 
 
 _COMMON = _table(
-    _made("in_phase", "choice", _phase, choices=Phase, key="phase"),
+    _made("in_phase", "choice", _phase, choices=Phase, key="phase", fresh=True),
     _made("in_services", "text", _services, many=True, ref="services", key="services"),
     _made("carriers", "text", lambda row: carriers(row) or None, many=True, ref="people", key="responsible"),
     _made("shared_with", "text", _shared, many=True, ref="people"),
     _made("holder", "text", _holder),
-    _made("holder_id", "text", _holder_id),
+    _made("holder_id", "text", _holder_id, fresh=True),
 )
 
 

@@ -18,6 +18,8 @@ VERBS: dict[str, str] = {
     "snapshot": "snapshot",
     "schema": "schema",
     "procure": "procure",
+    "export": "export",
+    "round": "rounds",
     "read": "read",
     "benefits": "benefits",
     "process": "process",

@@ -1,0 +1,173 @@
+"""Sheets out: by style and format, for one person, one for each, with a mail; and the round that remembers."""
+
+import json
+import re
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.sheets.base import BASE_TAB, read_base
+from tpn.sheets.read import READERS
+
+COLUMNS = (
+    "Nr", "Aktivitet", "Tjeneste", "Ansvarlig", "Start", "Frist", "Status", "% ferdig", "Ferdig dato", "Prognose",
+    "Merknad",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_the_workbook_of_halden_has_a_tab_for_each_phase(
+    tpn: Tpn, halden: Path, tmp_path: Path, form: str
+) -> None:
+    file = tmp_path / f"ark.{form}"
+    result = tpn("export", "-p", halden, "-o", file)
+    assert (result.code, result.out) == (0, "")
+    book = READERS[form](file)
+    assert [tab.name for tab in book.tabs if not tab.hidden] == [
+        "Start her", "Oversikt", "Prosjektetablering", "eGevinst", "Prosessanalyse", "Krav og anskaffelse",
+        "Etablering", "Risikoer", "Beslutninger",
+    ]  # fmt: skip
+    tab = book.tabs[2]
+    header = next(at for at, row in enumerate(tab.rows) if row[:1] == ("Nr",))
+    assert tab.rows[header][: len(COLUMNS)] == COLUMNS
+    assert tab.rows[header + 1][0] == "K-01"
+    assert all(value is None for row in tab.rows[header + 1 :] for value in row[len(COLUMNS) :])
+    assert [tab.name for tab in book.tabs if tab.hidden] == [BASE_TAB]
+
+
+def test_the_workbook_of_sandnes_has_a_board_and_a_tab_for_each_service(
+    tpn: Tpn, sandnes: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "ark.xlsx"
+    assert tpn("export", "-p", sandnes, "-o", file, "--style", "sandnes").code == 0
+    book = READERS["xlsx"](file)
+    tabs = {tab.name: tab for tab in book.tabs}
+    board = [row for row in tabs["Tjenestetavle"].rows if row]
+    assert {"På nett", "I organisasjonen"} <= set(board[2])
+    assert len({row[0] for row in board[4:]}) == 12
+    shares = [value for row in board[4:] for value in row[4:21]]
+    assert all(
+        isinstance(value, str) and re.fullmatch(r"● ferdig|[▲○] \d+ av \d+", value) for value in shares
+    )
+    service = tabs["Barnehageplass"].rows
+    assert sum(row[:2] == ("Nr", "Aktivitet") for row in service) == 1
+    assert sum(row[:2] == ("Nr", "Sjekkpunkt") for row in service) == 1
+    assert {"Interessenter", "Endringer", "Nytter", "Personer"} <= set(tabs)
+
+
+def test_a_csv_has_semicolons_decimal_commas_and_the_mark(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("export", "-p", halden, "-o", tmp_path / "ark.csv").code == 0
+    data = (tmp_path / "ark-Prosessanalyse.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").startswith(";".join(COLUMNS))
+    assert "50 %" in data.decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ((), "export-needs-output"),
+        (("-o", "ark.docx"), "no-such-format"),
+        (("-o", "ark.xlsx", "--style", "haldn"), "no-such-style"),
+        (("-o", "ark.xlsx", "--mail"), "export-needs-each"),
+        (("-o", "ark.xlsx", "--each-responsible", "d"), "export-one-or-each"),
+        (("-o", "ark.xlsx", "--responsible", "ingen"), "unknown-person"),
+        (("--each-responsible", "d", "--due", "snart"), "bad-date"),
+    ],
+)
+def test_wrong_use_gives_one_sentence_and_no_file(
+    tpn: Tpn, halden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], slug: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(path.name for path in tmp_path.iterdir())
+    result = tpn("export", "-p", halden, *words)
+    assert (result.code, f"[{slug}]" in result.err) == (2, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_one_person_gets_only_their_own_rows(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    file = tmp_path / "liv.xlsx"
+    assert tpn("export", "-p", halden, "-o", file, "--responsible", "LS").code == 0
+    base = read_base(READERS["xlsx"](file))
+    assert base is not None
+    assert (base.to, base.style) == ("liv", "responsible")
+    sent = {(address, field): cell.value for address, field, cell in base.sent_values()}
+    responsible = [value for (_, field), value in sent.items() if field == "responsible"]
+    assert responsible
+    assert all("liv" in value for value in responsible if isinstance(value, tuple))
+    shared = [cell.cell for _, field, cell in base.sent_values() if field == "shared_with" and cell.cell]
+    assert shared
+    assert all(str(text).startswith("Delt med ") and "Liv" not in str(text) for text in shared)
+
+
+def test_each_responsible_gets_a_sheet_and_a_mail_and_the_round_knows(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "oktober"
+    result = tpn("export", "-p", halden, "--each-responsible", folder, "--due", "15.10.2026", "--mail")
+    assert result.code == 0
+    assert "Liv Sand: " in result.out
+    mail = message_from_bytes((folder / "liv.eml").read_bytes(), policy=default)
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"] == "Liv Sand <liv@example.no>"
+    assert mail["Subject"] == "Oppfølging av Tjenester på nett i Halden: svar innen 15.10.2026"
+    body = mail.get_body()
+    assert body is not None
+    assert body.get_content().startswith("Hei Liv!")
+    (sheet,) = mail.iter_attachments()
+    assert sheet.get_filename() == "liv.xlsx"
+    assert sheet.get_content() == (folder / "liv.xlsx").read_bytes()
+    base = read_base(READERS["xlsx"](folder / "liv.xlsx"))
+    assert base is not None
+    assert (base.round, base.to, base.reviewed) == (
+        "2026-10-05-oktober",
+        "liv",
+        "Gjennomgått, ingen endringer",
+    )
+    facts = json.loads(tpn("round", "-p", halden, "--json").out)
+    assert facts["round"] == base.round
+    assert facts["due"] == "2026-10-15"
+    liv = next(one for one in facts["people"] if one["person"] == "liv")
+    assert (liv["file"], liv["answered"], liv["rows"] > 10) == ("liv.xlsx", None, True)
+
+
+def test_a_sheet_that_somebody_may_be_filling_in_is_not_written_over(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ut"
+    assert tpn("export", "-p", halden, "--each-responsible", folder).code == 0
+    again = tpn("export", "-p", halden, "--each-responsible", folder)
+    assert (again.code, "[file-exists]" in again.err) == (2, True)
+    assert len(list((halden / "history" / "rounds").iterdir())) == 1
+
+
+def test_the_round_has_a_ready_reminder_for_each_that_is_missing(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    tpn("export", "-p", halden, "--each-responsible", tmp_path / "ut", "--due", "09.10.2026")
+    late = tpn("round", "-p", halden, "--today", "12.10.2026", "--remind")
+    assert "0 av 18 har svart" in late.out
+    assert "Liv Sand <liv@example.no>" in late.out
+    assert "Svarfristen var 09.10.2026" in late.out
+    assert "påminnet 12.10.2026" in tpn("round", "-p", halden).out
+    assert tpn("undo", "-p", halden, "--write").code == 0
+    assert "påminnet" not in tpn("round", "-p", halden).out
+
+
+def test_a_project_without_rounds_says_so(tpn: Tpn, halden: Path) -> None:
+    result = tpn("round", "-p", halden)
+    assert (result.code, "[no-rounds]" in result.err) == (1, True)
+
+
+def test_the_same_project_on_the_same_day_gives_the_same_bytes(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    for form in ("xlsx", "ods", "csv"):
+        for name in ("en", "to"):
+            (tmp_path / name).mkdir(exist_ok=True)
+            tpn("export", "-p", halden, "-o", tmp_path / name / f"ark.{form}", "--today", "05.10.2026")
+    for file in (tmp_path / "en").iterdir():
+        assert file.read_bytes() == (tmp_path / "to" / file.name).read_bytes(), file.name

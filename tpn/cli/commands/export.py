@@ -1,0 +1,102 @@
+"""``tpn export``: the follow-up workbook; with ``--each-responsible`` one for each person, and a mail beside it."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.sheets.layout import Sending
+    from tpn.sheets.style import Style
+    from tpn.views.rows import Tables
+
+FORMATS = ("xlsx", "ods", "csv")
+USUAL, PERSONAL = "halden", "responsible"
+
+
+def command(
+    ctx: typer.Context,
+    style: Annotated[str | None, typer.Option("--style")] = None,
+    responsible: Annotated[str | None, typer.Option("--responsible")] = None,
+    each: Annotated[Path | None, typer.Option("--each-responsible")] = None,
+    due: Annotated[str | None, typer.Option("--due")] = None,
+    mail: Annotated[bool, typer.Option("--mail")] = False,
+) -> None:
+    """The follow-up workbook."""
+    run: Run = ctx.obj
+    if each is not None:
+        from tpn.cli.sending import send_each
+
+        kind = run.format("xlsx", "ods")
+        if run.output or responsible:
+            run.stop("export-one-or-each")
+        send_each(run, load(run, style or PERSONAL), each, kind, due=due, mail=mail)
+        return
+    if due or mail:
+        run.stop("export-needs-each", option="--mail" if mail else "--due")
+    kind = run.format(*FORMATS)
+    if run.output is None:
+        run.stop("export-needs-output")
+    person = person_of(run, responsible) if responsible else ""
+    made = load(run, style or (PERSONAL if person else USUAL))
+    _write(run, made, sending(run, person), run.output.with_suffix(f".{kind}"))
+
+
+def _write(run: Run, style: "Style", what: "Sending", path: Path) -> None:
+    from tpn.sheets.layout import lay_out
+    from tpn.sheets.write import write
+
+    tables = tables_of(run)
+    book = lay_out(tables, style, run.words, what)
+    if what.person and not any(tab.header is not None for tab in book.tabs):
+        run.stop("export-nothing", exit_code=1, name=run.project.person[what.person].name)
+    for file in write(book, path):
+        run.tell(run.words("common.written", file=str(file)))
+
+
+def load(run: Run, name: str) -> "Style":
+    """The style of that name; an unknown one is answered with those there are."""
+    from tpn.library import find, pieces
+    from tpn.model.similar import closest
+    from tpn.sheets.style import load_style
+
+    if find(f"sheets/{name}.yaml", run.words.folder) is None:
+        known = sorted(piece.name for piece in pieces("sheets", run.words.folder))
+        meant = closest(name, known)
+        run.stop(
+            "no-such-style",
+            name=name,
+            known=tuple(known),
+            suggestion=meant,
+            hint="suggestion" if meant else None,
+        )
+    return load_style(name, run.words.folder)
+
+
+def person_of(run: Run, typed: str) -> str:
+    """The id of a person named by id, initials or name."""
+    from tpn.merge.typed import Typist
+
+    return Typist(run.project, run.today, run.folder).person(typed)
+
+
+def tables_of(run: Run) -> "Tables":
+    """The rows of the run's project."""
+    from tpn.cli.planned import plan_of
+    from tpn.views.rows import Tables
+
+    plan = plan_of(run)
+    return Tables(plan, run.loaded.index)
+
+
+def sending(run: Run, person: str = "") -> "Sending":
+    """What is sent: now by the clock, or at the start of the day that ``--today`` names."""
+    from tpn.sheets.layout import Sending
+
+    today = run.today
+    clock = run.clock().replace(microsecond=0)
+    sent = datetime(today.year, today.month, today.day) if "today" in run.values else clock  # noqa: DTZ001 - a sheet's time has no zone
+    return Sending(sent, today, person)

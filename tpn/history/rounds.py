@@ -1,0 +1,187 @@
+"""Rounds of sheets: who was sent what and when, who has answered, who was reminded.
+
+A round is one file, ``history/rounds/NAME.json``. It is written by ``tpn export --each-responsible``, by each
+``tpn import`` that brings an answer home, and by ``tpn round --remind``: always through the journal, so that
+``tpn undo`` takes it back with the rest of the write.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import TextFile, read_file
+
+FOLDER = Path("history") / "rounds"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One sheet that came home: when, how many changes it brought, whether «looked through» was ticked."""
+
+    date: date
+    changes: int = 0
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one person was sent: the file, how many rows; and what has come of it."""
+
+    person: str
+    file: str
+    rows: int
+    answers: tuple[Answer, ...] = ()
+    reminded: tuple[date, ...] = ()
+
+    @property
+    def answered(self) -> date | None:
+        """The day of the first answer; None while it is missing."""
+        return min((answer.date for answer in self.answers), default=None)
+
+    @property
+    def changes(self) -> int:
+        """How many changes the answers have brought."""
+        return sum(answer.changes for answer in self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: its name, when it was sent, when the answers are due, and what each person was sent."""
+
+    name: str
+    sent: date
+    due: date | None
+    style: str
+    people: tuple[Sent, ...]
+
+    @property
+    def missing(self) -> tuple[Sent, ...]:
+        """Those who have not answered."""
+        return tuple(one for one in self.people if one.answered is None)
+
+    def overdue(self, today: date) -> bool:
+        """Whether somebody should have answered by now."""
+        return self.due is not None and self.due < today and bool(self.missing)
+
+
+# ---------------------------------------------------------------- what happens to a round
+
+
+def with_answer(found: Round, person: str, answer: Answer) -> Round:
+    """The round with somebody's answer; the same answer twice is one."""
+    return _changed(found, (person,), lambda one: replace(
+        one, answers=one.answers if answer in one.answers else (*one.answers, answer)
+    ))  # fmt: skip
+
+
+def with_reminder(found: Round, people: Iterable[str], today: date) -> Round:
+    """The round where these people were reminded today."""
+    return _changed(found, people, lambda one: replace(
+        one, reminded=one.reminded if today in one.reminded else (*one.reminded, today)
+    ))  # fmt: skip
+
+
+def _changed(found: Round, people: Iterable[str], change: Any) -> Round:
+    meant = frozenset(people)
+    return replace(found, people=tuple(change(one) if one.person in meant else one for one in found.people))
+
+
+def free_name(project: Path, sent: date, wanted: str = "") -> str:
+    """The name of a new round: its day, and its number that day where there are several."""
+    stem = "-".join(filter(None, (sent.isoformat(), re.sub(r"[^\w.-]+", "-", wanted).strip("-."))))
+    name, number = stem, 2
+    while (project / FOLDER / f"{name}.json").exists():
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+# ---------------------------------------------------------------- on the disk
+
+
+def rounds(project: Path) -> tuple[Round, ...]:
+    """All rounds of a project, the oldest first.
+
+    Raises:
+        Stop: one has been damaged.
+    """
+    found = [_read(path) for path in sorted((project / FOLDER).glob("*.json"))]
+    return tuple(sorted(found, key=lambda one: (one.sent, one.name)))
+
+
+def round_named(project: Path, name: str | None = None) -> Round | None:
+    """The round of that name, or the newest; None where there is none.
+
+    Raises:
+        Stop: it has been damaged.
+    """
+    if name is None:
+        return next(reversed(rounds(project)), None)
+    path = project / FOLDER / f"{name}.json"
+    return _read(path) if re.fullmatch(r"[\w.-]+", name) and path.is_file() else None
+
+
+def change_of(project: Path, new: Round) -> tuple[TextFile, str]:
+    """The file of a round as it is and its new text, for ``history.journal.write``."""
+    path = project / FOLDER / f"{new.name}.json"
+    file = read_file(path) if path.is_file() else TextFile(path, path.as_posix(), "")
+    if not isinstance(file, TextFile):
+        raise Stop(file)
+    return file, json.dumps(_as_json(new), ensure_ascii=False, indent=1, default=_iso) + "\n"
+
+
+def _as_json(one: Round) -> Mapping[str, Any]:
+    people = {
+        sent.person: {key: value for key, value in asdict(sent).items() if key != "person"}
+        for sent in one.people
+    }
+    return {
+        "format": FORMAT,
+        "name": one.name,
+        "sent": one.sent,
+        "due": one.due,
+        "style": one.style,
+        "people": people,
+    }
+
+
+def _without_person(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if key != "person"}
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+def _read(path: Path) -> Round:
+    try:
+        said = json.loads(path.read_text("utf-8"))
+        people = tuple(_sent(person, some) for person, some in said["people"].items())
+        return Round(said["name"], date.fromisoformat(said["sent"]), _day(said["due"]), said["style"], people)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise Stop(Problem("round-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})) from None
+
+
+def _sent(person: str, said: Mapping[str, Any]) -> Sent:
+    answers = tuple(
+        Answer(date.fromisoformat(one["date"]), int(one["changes"]), bool(one["reviewed"]))
+        for one in said["answers"]
+    )
+    return Sent(
+        person,
+        str(said["file"]),
+        int(said["rows"]),
+        answers,
+        tuple(map(date.fromisoformat, said["reminded"])),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
