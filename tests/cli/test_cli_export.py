@@ -62,8 +62,8 @@ def test_a_csv_has_semicolons_decimal_commas_and_the_mark(tpn: Tpn, halden: Path
     assert tpn("export", "-p", halden, "-o", tmp_path / "ark.csv").code == 0
     data = (tmp_path / "ark-Prosessanalyse.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
-    assert data.decode("utf-8-sig").startswith(";".join(COLUMNS))
-    assert "50 %" in data.decode("utf-8-sig")
+    assert data.decode("utf-8-sig").startswith(";".join(COLUMNS) + "\r\n")
+    assert ";30 %;" in data.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize(

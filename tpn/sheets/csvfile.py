@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
-from tpn.sheets.book import Book, Cell, Kind, Tab
+from tpn.sheets.book import BarRule, Book, Cell, Kind, Tab
 from tpn.sheets.dress import MOST_CHARACTERS, RowDresses, clean
 from tpn.sheets.found import FoundBook, FoundTab, Value, tidy, trimmed
 
@@ -102,10 +102,12 @@ def dump(tab: Tab, *, first: int = 0) -> bytes:
     out = io.StringIO(newline="")
     lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
     dresses = RowDresses(tab)
+    # the empty columns of a bar say nothing without their colour
+    width = min((rule.columns[0] for rule in tab.rules if isinstance(rule, BarRule)), default=tab.width)
     for row, cells in enumerate(tab.rows[first:], first):
         lines.writerow(
             _spelled(cell, usual.kind if cell.kind is None else cell.kind)
-            for cell, usual in zip(cells, dresses.of(row), strict=False)
+            for cell, usual in zip(cells[:width], dresses.of(row), strict=False)
         )
     return out.getvalue().encode("utf-8-sig")
 
