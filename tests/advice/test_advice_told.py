@@ -1,6 +1,7 @@
 """Advice as ``tpn check`` tells it: after the faults, calm, with its place; in three languages, never empty."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,9 @@ def test_the_advice_of_an_example(
     folder: Path = request.getfixturevalue(example)
     result = tpn("check", "-p", folder, "--today", today)
     assert (result.code, result.err) == (0, "")
-    golden(f"check-{example}.txt", result.out.replace(f"{folder.as_posix()}/", ""))
+    advice = result.out.split("\n\n", 1)[1].replace(f"{folder.as_posix()}/", "")
+    assert re.search(r"^[\w-]+\.yaml:\d+:\d+: råd: ", advice, re.MULTILINE)
+    golden(f"check-{example}.txt", re.sub(r":\d+:\d+:", ":", advice))
 
 
 def test_advice_has_its_code_and_its_place_in_json(tpn: Tpn, halden: Path) -> None:
@@ -91,7 +94,7 @@ def test_every_code_is_worded_with_remedy_and_reason(language: str) -> None:
         messages = [text for key, text in entry.items() if key.startswith("message")]
         hints = [text for key, text in entry.items() if key.startswith("hint")]
         assert not any(text.endswith(".") for text in messages), code
-        assert all(text.endswith((".", "?", "…", "--agreed")) for text in hints), code
+        assert all(text.endswith((".", "?")) or ": tpn " in text for text in hints), code
         assert {key.partition("_")[2] for key in entry} - {""} == {
             key.partition("_")[2] for key in entry if key.startswith("message_")
         }, code

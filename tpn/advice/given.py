@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from tpn.advice.benefits import BENEFITS
 from tpn.advice.kickoff import KICKOFF
+from tpn.advice.launch import LAUNCH
+from tpn.advice.processes import PROCESSES
+from tpn.advice.procurement import PROCUREMENT
 from tpn.advice.seen import Advice, Seen
 from tpn.model.findings import Finding
 from tpn.plan import Plan
 
-ALL: tuple[Advice, ...] = (*KICKOFF, *BENEFITS)
+ALL: tuple[Advice, ...] = (*KICKOFF, *BENEFITS, *PROCESSES, *PROCUREMENT, *LAUNCH)
 BY_CODE: Mapping[str, Advice] = {advice.code: advice for advice in ALL}
 
 

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from tpn.model.about import Service
+from tpn.model.actors import Actors
 from tpn.model.choices import MeetingKind, Phase
-from tpn.model.findings import Finding
+from tpn.model.findings import Finding, Route
+from tpn.model.launch import ServiceLaunch
 from tpn.model.logs import Meeting
 from tpn.model.processes import ServiceProcess
 from tpn.model.project import Project
@@ -57,21 +60,30 @@ class Seen:
         return held is not None and self.today > held + timedelta(days=days)
 
     @cached_property
-    def _begins(self) -> Mapping[tuple[Phase, str | None], date]:
-        """The first planned day of each phase, and of each service in it."""
-        first: dict[tuple[Phase, str | None], date] = {}
+    def _spans(self) -> Mapping[tuple[Phase, str | None], tuple[date, date]]:
+        """The first and last planned day of each phase, and of each service in it."""
+        spans: dict[tuple[Phase, str | None], tuple[date, date]] = {}
         for work in self.plan.work:
-            start = work.dates.plan_start or work.dates.plan_end
-            if start is None or work.fallen_out:
+            first, last = work.dates.plan_start or work.dates.plan_end, work.dates.plan_end
+            if first is None or last is None or work.fallen_out:
                 continue
             for key in {(work.phase, None), (work.phase, work.activity.service)}:
-                first[key] = min(start, first.get(key, start))
-        return first
+                known = spans.get(key, (first, last))
+                spans[key] = (min(first, known[0]), max(last, known[1]))
+        return spans
+
+    def _span(self, phase: Phase, service: str | None) -> tuple[date, date]:
+        """That of the service in the phase, else of the phase, else the day the project starts."""
+        start = self.project.about.start
+        return self._spans.get((phase, service)) or self._spans.get((phase, None)) or (start, start)
 
     def begun(self, phase: Phase, service: str | None = None, *, days: int = 0) -> bool:
-        """Whether a phase began so many days ago: for the service, else at all, else the project itself."""
-        begins = self._begins.get((phase, service)) or self._begins.get((phase, None))
-        return (begins or self.project.about.start) + timedelta(days=days) <= self.today
+        """Whether a phase began at least so many days ago, for a service where it has work of its own in it."""
+        return self._span(phase, service)[0] + timedelta(days=days) <= self.today
+
+    def over(self, phase: Phase, service: str | None = None) -> bool:
+        """Whether a phase was to be over by today, by the plan."""
+        return self._span(phase, service)[1] < self.today
 
     def launch_within(self, service: Service, days: int) -> bool:
         """Whether a service is on, or is to be within so many days."""
@@ -86,25 +98,36 @@ class Seen:
         said = self.plan.facts.launches.get(service)
         return (said.launched if said else None) or self.project.service[service].launch
 
-    def near(self, days: int) -> Iterator[tuple[Service, tuple[str | int, ...]]]:
-        """The services that are on or near it, each with the way to its launch, else to the service itself."""
+    def near(self, days: int) -> Iterator[tuple[Service, ServiceLaunch, Route]]:
+        """The services that are on or soon to be, with what phase 5 says, and where it stands."""
         ways = {said.service: n for n, said in enumerate(self.project.launch.services)}
         for number, service in enumerate(self.project.services):
             if self.launch_within(service, days):
                 way = ways.get(service.id)
-                yield service, ("services", number) if way is None else ("launch", "services", way)
+                said = ServiceLaunch(service=service.id) if way is None else self.project.launch.services[way]
+                yield service, said, ("services", number) if way is None else ("launch", "services", way)
 
     @cached_property
     def processes(self) -> Mapping[str, tuple[int, ServiceProcess]]:
         """The process analysis of each service with its number in the list."""
         return {said.service: (n, said) for n, said in enumerate(self.project.processes.services)}
 
-    def activity_route(self, activity: str) -> tuple[str | int, ...]:
+    @cached_property
+    def actors(self) -> Actors:
+        """Whose time a step takes."""
+        return Actors(self.folder)
+
+    @property
+    def folder(self) -> Path | None:
+        """The project's folder, whose own content wins over tpn's."""
+        return self.plan.facts.questions.folder
+
+    def activity_route(self, activity: str) -> Route:
         """The way to an activity."""
         return self._activity_routes[activity]
 
     @cached_property
-    def _activity_routes(self) -> Mapping[str, tuple[str | int, ...]]:
+    def _activity_routes(self) -> Mapping[str, Route]:
         return {
             activity.id: (phase.value, "activities", number)
             for phase in Phase

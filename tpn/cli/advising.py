@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 from tpn.model.findings import Finding
 
 if TYPE_CHECKING:
-    from tpn.advice import Advised
+    from tpn.advice import Advice, Advised
     from tpn.cli.run import Run
+
+    Given = tuple[tuple[Advice, tuple[Finding, ...]], ...]
 
 OF_EACH = 3  # pieces of one code that are shown unless all are asked for
 OF_ALL = 12  # codes that are shown unless all are asked for
@@ -27,13 +29,18 @@ def tell_advice(run: "Run", advised: "Advised", *, every: bool = False) -> None:
 
 
 def _lines(run: "Run", advised: "Advised", *, every: bool) -> Iterator[str]:
-    shown = advised.given if every else advised.given[:OF_ALL]
+    shown = advised.given if every else _heaviest(advised.given)
     for _, found in shown:
         some = found if every else found[:OF_EACH]
         yield from _one_code(run, some, len(found) - len(some))
-    if hidden := advised.given[len(shown) :]:
-        codes = tuple(advice.code for advice, _ in hidden)
-        yield run.words("check.more_codes", codes=codes)
+    if hidden := tuple(advice.code for advice, found in advised.given if (advice, found) not in shown):
+        yield run.words("check.more_codes", codes=hidden)
+
+
+def _heaviest(given: "Given") -> "Given":
+    """The codes that weigh most, in the order they are given in."""
+    chosen = sorted(given, key=lambda pair: -pair[0].weight)[:OF_ALL]
+    return tuple(pair for pair in given if pair in chosen)
 
 
 def _one_code(run: "Run", some: tuple[Finding, ...], more: int) -> Iterator[str]:

@@ -1,0 +1,237 @@
+"""Advice for phase 5: each service on the net and in the organisation, as its launch comes near and after it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from tpn.advice.seen import Advice, Seen
+from tpn.model.about import Service
+from tpn.model.choices import ActivityKind, CheckTopic, Dpia, Journalled, Level, Phase, Result, VariantName
+from tpn.model.findings import Finding, Route
+from tpn.model.launch import OwnCheck, ServiceLaunch
+from tpn.model.questions import settled
+from tpn.model.shapes import CheckAnswer
+
+Findings = Iterator[Finding]
+
+# days before the launch that a point has its time
+PRIVACY, PROFILE, TEAM, READY, TESTED = 120, 90, 60, 30, 14
+FIGURES_AFTER, NEXT_AFTER = 60, 30  # days after the launch
+# the least level that a chosen process asks for
+ASKS_FOR: Mapping[VariantName, Level] = {
+    VariantName.SELFSERVICE: Level.ONLINE_SUBMISSION,
+    VariantName.INTEGRATED: Level.FULLY_INTEGRATED,
+}
+_LEVELS = tuple(Level)
+
+
+def no_assurance(seen: Seen) -> Findings:
+    """T101: the assurance level of the login is not decided."""
+    for service, said, route in seen.near(PROFILE):
+        if said.assurance is None:
+            yield _about("T101", service, route)
+
+
+def special_without_dpia(seen: Seen) -> Findings:
+    """T102: special personal data, and nothing decided about a DPIA."""
+    for service, said, route in seen.near(PRIVACY):
+        if said.personal_data and said.personal_data.special and said.personal_data.dpia is Dpia.UNDECIDED:
+            yield _about("T102", service, (*route, "personal_data"))
+
+
+def suppliers_word_only(seen: Seen) -> Findings:
+    """T103: the supplier has answered, and nobody of our own has checked."""
+    for service, said, route in seen.near(TEAM):
+        topics = tuple(topic for topic, check in said.checks.items() if check.supplier and not check.own)
+        if topics:
+            yield Finding("T103", (*route, "checks"), {"service": service.name, "topics": topics})
+
+
+def security_unchecked(seen: Seen) -> Findings:
+    """T104: our own check against the security guide is not done."""
+    for service, said, route in seen.near(TEAM):
+        if not said.checks.get(CheckTopic.SECURITY, OwnCheck()).own:
+            yield _about("T104", service, route)
+
+
+def no_journalling(seen: Seen) -> Findings:
+    """T110: how submissions reach the records is not decided."""
+    for service, said, route in seen.near(PROFILE):
+        if said.records is None or said.records.journalled is None:
+            yield _about("T110", service, route)
+
+
+def below_the_process(seen: Seen) -> Findings:
+    """T115: the level of the launch is lower than the chosen process asks for."""
+    for number, said in enumerate(seen.project.launch.services):
+        process = seen.processes.get(said.service)
+        wanted = ASKS_FOR.get(process[1].chosen) if process and process[1].chosen else None
+        if wanted and said.level and _LEVELS.index(said.level) < _LEVELS.index(wanted):
+            facts = {
+                "service": seen.project.service[said.service].name,
+                "level": said.level,
+                "wanted": wanted,
+            }
+            yield Finding("T115", ("launch", "services", number, "level"), facts)
+
+
+def no_main_responsible(seen: Seen) -> Findings:
+    """T120: after the kick-off a service has no main responsible."""
+    for number, service in enumerate(seen.project.services):
+        if service.responsible is None and (seen.after_kickoff() or seen.launch_within(service, PRIVACY)):
+            yield _about("T120", service, ("services", number))
+
+
+def no_authority(seen: Seen) -> Findings:
+    """T121: nothing shows that authority is delegated."""
+    for service, said, route in seen.near(TEAM):
+        for answer in _answers(seen, said, "delegated_authority"):
+            if not settled(answer) or not (answer.evidence or answer.waiver or answer.note):
+                yield _about("T121", service, (*route, "checklist"))
+
+
+def not_gone_through(seen: Seen) -> Findings:
+    """T122: the process is not gone through by a team, or by nobody with a critical eye."""
+    for service, _, _ in seen.near(TEAM):
+        number, process = seen.processes.get(service.id, (None, None))
+        if process is None or number is None:
+            continue  # P101 says so
+        if process.reviewed is None or not any(member.critical for member in process.team):
+            why = "team" if process.reviewed else "review"
+            route = ("processes", "services", number, "team" if process.reviewed else "service")
+            yield Finding("T122", route, {"service": service.name, "hint": why})
+
+
+def description_not_out(seen: Seen) -> Findings:
+    """T123: the service description is not approved, or not published."""
+    for service, said, route in seen.near(READY):
+        if said.description is None or said.description.approved is None:
+            yield Finding("T123", route, {"service": service.name, "hint": "approved"})
+        elif said.description.published is None:
+            yield Finding("T123", (*route, "description"), {"service": service.name, "hint": "published"})
+
+
+def way_in_untested(seen: Seen) -> Findings:
+    """T124: submissions have nowhere to go, or nobody has tried the whole way."""
+    for service, said, route in seen.near(READY):
+        kept = said.records is not None and said.records.journalled is not Journalled.NOT_KEPT
+        if kept and said.records and not said.records.to:
+            yield Finding("T124", (*route, "records"), {"service": service.name, "hint": "nowhere"})
+        elif _unsettled(seen, said, "records_reached") or _unsettled(seen, said, "whole_way_tested"):
+            yield Finding("T124", (*route, "checklist"), {"service": service.name, "hint": "untested"})
+
+
+def no_common_reception(seen: Seen) -> Findings:
+    """T125: paper, e-mail and form have no common routine."""
+    return _open_point(seen, "T125", READY, "common_reception")
+
+
+def hard_to_find(seen: Seen) -> Findings:
+    """T126: the service is not found by two ways in the portal."""
+    return _open_point(seen, "T126", READY, "findable_two_ways")
+
+
+def no_los(seen: Seen) -> Findings:
+    """T130: the service has no LOS word."""
+    for service, _, _ in seen.near(TEAM):
+        if not service.los:
+            number = seen.project.services.index(service)
+            yield _about("T130", service, ("services", number))
+
+
+def untested(seen: Seen) -> Findings:
+    """T140: the launch is here, and no test is passed."""
+    passed = {
+        activity.service
+        for _, activity in seen.project.activities
+        if activity.kind is ActivityKind.TEST and activity.result is Result.PASSED
+    }
+    for service, _, route in seen.near(TESTED):
+        if service.id not in passed:
+            yield _about("T140", service, route)
+
+
+def not_trained(seen: Seen) -> Findings:
+    """T150: those involved are not trained."""
+    return _open_point(seen, "T150", TESTED, "trained")
+
+
+def not_informed(seen: Seen) -> Findings:
+    """T151: management and organisation are not informed."""
+    return _open_point(seen, "T151", TESTED, "informed")
+
+
+def no_figures(seen: Seen) -> Findings:
+    """T160: two months after the launch there are no figures."""
+    for service, said, route in _launched(seen, FIGURES_AFTER):
+        if not said.figures:
+            facts = {"service": service.name, "launch": seen.launched_on(service.id)}
+            yield Finding("T160", route, facts)
+
+
+def no_next(seen: Seen) -> Findings:
+    """T161: a month after the launch the next service is not chosen."""
+    for service, said, route in _launched(seen, NEXT_AFTER):
+        if said.next is None:
+            yield _about("T161", service, route)
+
+
+# ---------------------------------------------------------------- what several of them ask
+
+
+def _about(code: str, service: Service, route: Route) -> Finding:
+    return Finding(code, route, {"service": service.name})
+
+
+def _launched(seen: Seen, days: int) -> Iterator[tuple[Service, ServiceLaunch, Route]]:
+    """The services that went on at least so many days ago."""
+    for service, said, route in seen.near(0):
+        day = seen.launched_on(service.id)
+        if day is not None and day + timedelta(days=days) <= seen.today:
+            yield service, said, route
+
+
+def _answers(seen: Seen, said: ServiceLaunch, key: str) -> Iterator[CheckAnswer]:
+    """The answers to the points of that name; none where the municipality's own checklist does not ask."""
+    for question in seen.plan.facts.questions.of(Phase.LAUNCH):
+        if question.key == key:
+            yield said.checklist.get(question.id, CheckAnswer())
+
+
+def _unsettled(seen: Seen, said: ServiceLaunch, key: str) -> bool:
+    return any(not settled(answer) for answer in _answers(seen, said, key))
+
+
+def _open_point(seen: Seen, code: str, days: int, key: str) -> Findings:
+    for service, said, route in seen.near(days):
+        if _unsettled(seen, said, key):
+            yield _about(code, service, (*route, "checklist"))
+
+
+_ANSWER = "launch.services.checklist.answer"
+
+
+def _of(*fields: str) -> tuple[str, ...]:
+    return tuple(f"launch.services.{field}" for field in fields)
+
+
+LAUNCH: tuple[Advice, ...] = (
+    Advice("T101", 3, no_assurance, (*_of("assurance"), "services.launch")),
+    Advice("T102", 3, special_without_dpia, (*_of("personal_data.special", "personal_data.dpia"), "services.launch")),
+    Advice("T103", 3, suppliers_word_only, _of("checks.supplier", "checks.own")),
+    Advice("T104", 3, security_unchecked, _of("checks.own")),
+    Advice("T110", 3, no_journalling, _of("records", "records.journalled")),
+    Advice("T115", 2, below_the_process, (*_of("level"), "processes.services.chosen")),
+    Advice("T120", 3, no_main_responsible, ("services.responsible",)),
+    Advice("T121", 2, no_authority, (_ANSWER, *_of("checklist.evidence"))),
+    Advice("T122", 2, not_gone_through, ("processes.services.reviewed", "processes.services.team.critical")),
+    Advice("T123", 2, description_not_out, _of("description.approved", "description.published")),
+    Advice("T124", 3, way_in_untested, (_ANSWER, *_of("records.to", "records.journalled"))),
+    Advice("T125", 2, no_common_reception, (_ANSWER,)),
+    Advice("T126", 1, hard_to_find, (_ANSWER,)),
+    Advice("T130", 1, no_los, ("services.los",)),
+    Advice("T140", 3, untested, tuple(f"launch.activities.{field}" for field in ("kind", "result", "service"))),
+    Advice("T150", 2, not_trained, (_ANSWER,)),
+    Advice("T151", 2, not_informed, (_ANSWER,)),
+    Advice("T160", 2, no_figures, _of("figures", "launched")),
+    Advice("T161", 1, no_next, _of("next", "launched")),
+)  # fmt: skip

@@ -1,0 +1,255 @@
+"""Advice for phase 4: what is acquired and how, by the rules; requirements that hold; nothing that comes too late."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tpn.advice.seen import Advice, Seen
+from tpn.library.dated import dated_facts
+from tpn.model.choices import (
+    Acquire,
+    Agreement,
+    ClimateChoice,
+    ComponentKind,
+    ComponentStatus,
+    Phase,
+    RequirementLevel,
+    RequirementStatus,
+    Role,
+)
+from tpn.model.findings import Finding, Route
+from tpn.model.procurement import Component, Cost, Procurement, Requirement
+from tpn.plan.platform import is_delivered
+from tpn.plan.tender_plan import Stage, TenderRules, tender_plan
+from tpn.plan.thresholds import Ruling, ruling, too_light
+
+Findings = Iterator[Finding]
+
+SIGN_BEFORE = 60  # days before a component is needed that its integration agreement should be signed
+WAYS = (None, Acquire.LEASE, Acquire.OWN)
+FORMS = frozenset({ComponentKind.FORM_CATALOGUE, ComponentKind.FORM_TOOL})
+REASONED = frozenset({ClimateChoice.REQUIREMENTS, ClimateChoice.INSIGNIFICANT})
+
+
+def no_choice(seen: Seen) -> Findings:
+    """A101: whether to lease, own or share is not decided."""
+    for component, route in _components(seen):
+        if component.acquire is None:
+            yield _about("A101", component, route)
+
+
+def cost_of_one_side(seen: Seen) -> Findings:
+    """A102: lease and own cannot be set side by side, since the cost of one is not there."""
+    for component, route in _components(seen):
+        said = component.options
+        if (
+            component.acquire not in WAYS
+            or is_delivered(component)
+            or (said is None and component.acquire is None)
+        ):
+            continue
+        for way in (Acquire.LEASE, Acquire.OWN):
+            cost: Cost | None = getattr(said, way.value) if said else None
+            if cost is None or cost.once is None or cost.yearly is None:
+                yield Finding(
+                    "A102", (*route, "options"), {"id": component.id, "title": component.name, "way": way}
+                )
+
+
+def too_light_procedure(seen: Seen) -> Findings:
+    """A110: the value reaches a threshold that asks for more than the chosen procedure."""
+    for deal, route in _procurements(seen):
+        ruled = _ruled(seen, deal)
+        if ruled and deal.procedure and too_light(deal.procedure, ruled.part):
+            facts = {**_named(deal), "value": deal.value, "procedure": deal.procedure, "part": ruled.part,
+                     "fitting": ruled.procedures, "day": ruled.day}  # fmt: skip
+            yield Finding("A110", (*route, "procedure"), facts)
+
+
+def deadline_too_short(seen: Seen) -> Findings:
+    """A111: the time for tenders is shorter than the minimum."""
+    return _too_early(seen, "A111", Stage.TENDER, "deadline")
+
+
+def inside_standstill(seen: Seen) -> Findings:
+    """A112: the contract is inside the standstill."""
+    return _too_early(seen, "A112", Stage.CONTRACT, "contract")
+
+
+def climate_unsettled(seen: Seen) -> Findings:
+    """A113: a procurement is decided, and the choice about climate is not made, or not reasoned."""
+    for deal, route in _procurements(seen):
+        if deal.decided is None and deal.publish is None:
+            continue
+        if deal.climate is None:
+            yield Finding("A113", route, _named(deal))
+        elif deal.climate.choice in REASONED and not deal.climate.reason:
+            facts = {**_named(deal), "choice": deal.climate.choice, "hint": "reason"}
+            yield Finding("A113", (*route, "climate"), facts)
+
+
+def old_facts(seen: Seen) -> Findings:
+    """A114: an open procurement stands on thresholds that nobody has looked up for 24 months."""
+    for deal, route in _procurements(seen):
+        if (deal.contract and deal.contract <= seen.today) or (ruled := _ruled(seen, deal)) is None:
+            continue
+        old = [fact for fact in ruled.thresholds if fact.old(seen.today)]
+        if old:
+            checked = min((fact.checked for fact in old if fact.checked), default=None)
+            yield Finding("A114", (*route, "value"), {**_named(deal), "checked": checked})
+
+
+def launched_before_its_component(seen: Seen) -> Findings:
+    """A120: a service is to be launched before a component that it needs is there."""
+    for component, route in _components(seen):
+        comes = component.delivered or component.expected or component.promised
+        if comes is None or is_delivered(component):
+            continue
+        waiting = (s for s in seen.project.services if s.id not in seen.plan.facts.launched)
+        for service in waiting:
+            if service.id in component.services and service.launch and service.launch < comes:
+                facts = {"id": component.id, "title": component.name, "date": comes, "service": service.name,
+                         "launch": service.launch}  # fmt: skip
+                yield Finding("A120", route, facts)
+
+
+def no_forms(seen: Seen) -> Findings:
+    """A121: there is no solution for forms among the components."""
+    if not any(component.kind in FORMS for component, _ in _components(seen)) and seen.begun(
+        Phase.PROCUREMENT
+    ):
+        yield Finding("A121", ("procurement", "components"))
+
+
+def no_records(seen: Seen) -> Findings:
+    """A122: there is nowhere that cases are kept."""
+    kinds = {component.kind for component, _ in _components(seen)}
+    if ComponentKind.CASE_RECORDS not in kinds and seen.begun(Phase.PROCUREMENT):
+        yield Finding("A122", ("procurement", "components"))
+
+
+def nobody_from_it(seen: Seen) -> Findings:
+    """A130: nobody from IT takes part in a procurement."""
+    it = {person.id for person in seen.project.people if Role.IT in person.roles}
+    for deal, route in _procurements(seen):
+        if not it & set(deal.team):
+            yield Finding("A130", (*route, "team"), _named(deal))
+
+
+def unverifiable(seen: Seen) -> Findings:
+    """A131: nobody has said how a must requirement is verified."""
+    for one, route in _requirements(seen):
+        if one.level is RequirementLevel.MUST and not one.verify:
+            yield Finding("A131", route, {"id": one.id, "title": one.text})
+
+
+def tied_to_nothing(seen: Seen) -> Findings:
+    """A132: a requirement belongs to no component and no service."""
+    for one, route in _requirements(seen):
+        if one.component is None and not one.services:
+            yield Finding("A132", route, {"id": one.id, "title": one.text})
+
+
+def no_agreement(seen: Seen) -> Findings:
+    """A140: an integration without an agreement; from two months before it is needed an asked one is not enough."""
+    for component, route in _components(seen):
+        soon = component.needed_by and component.needed_by <= seen.today + timedelta(days=SIGN_BEFORE)
+        enough = {Agreement.SIGNED} if soon else {Agreement.SIGNED, Agreement.ASKED}
+        for number, one in enumerate(component.integrations):
+            if one.agreement not in enough:
+                facts = {
+                    "id": component.id,
+                    "title": component.name,
+                    "with": one.with_,
+                    "agreement": one.agreement,
+                }
+                yield Finding("A140", (*route, "integrations", number), facts)
+
+
+def no_standard(seen: Seen) -> Findings:
+    """A141: an integration names no standard."""
+    for component, route in _components(seen):
+        for number, one in enumerate(component.integrations):
+            if not one.standard:
+                facts = {"id": component.id, "title": component.name, "with": one.with_}
+                yield Finding("A141", (*route, "integrations", number), facts)
+
+
+# ---------------------------------------------------------------- what several of them ask
+
+
+def _components(seen: Seen) -> Iterator[tuple[Component, Route]]:
+    """The components that stand, once the phase has begun."""
+    for number, component in enumerate(seen.project.procurement.components):
+        if component.status is not ComponentStatus.CANCELLED and seen.begun(Phase.PROCUREMENT):
+            yield component, ("procurement", "components", number)
+
+
+def _procurements(seen: Seen) -> Iterator[tuple[Procurement, Route]]:
+    for number, deal in enumerate(seen.project.procurement.procurements):
+        if seen.begun(Phase.PROCUREMENT):
+            yield deal, ("procurement", "procurements", number)
+
+
+def _requirements(seen: Seen) -> Iterator[tuple[Requirement, Route]]:
+    for number, one in enumerate(seen.project.procurement.requirements):
+        if one.status is not RequirementStatus.DROPPED:
+            yield one, ("procurement", "requirements", number)
+
+
+def _about(code: str, component: Component, route: Route) -> Finding:
+    return Finding(code, route, {"id": component.id, "title": component.name})
+
+
+def _named(deal: Procurement) -> dict[str, object]:
+    return {"id": deal.id, "title": deal.title}
+
+
+def _day(seen: Seen, deal: Procurement) -> date:
+    """The day whose rules hold for a procurement: when it is announced, else decided, else today."""
+    return deal.publish or deal.decided or seen.today
+
+
+def _ruled(seen: Seen, deal: Procurement) -> Ruling | None:
+    """What rules a procurement; None while its value is not estimated."""
+    if deal.value is None:
+        return None
+    thresholds = dated_facts("procurement", "thresholds", seen.folder)
+    return ruling(Decimal(str(deal.value)), _day(seen, deal), thresholds)
+
+
+def _too_early(seen: Seen, code: str, stage: Stage, field: str) -> Findings:
+    """A date that somebody has typed and that comes before the law allows."""
+    for deal, route in _procurements(seen):
+        ruled = _ruled(seen, deal)
+        if ruled is None or deal.procedure is None or deal.publish is None:
+            continue
+        made = tender_plan(deal, ruled, TenderRules.of(seen.folder), seen.plan.days, seen.today)
+        for step in made.steps:
+            if step.stage is stage and step.typed and step.earliest and step.day < step.earliest:
+                facts = {**_named(deal), "day": step.day, "earliest": step.earliest}
+                yield Finding(code, (*route, field), facts)
+
+
+def _of(group: str, *fields: str) -> tuple[str, ...]:
+    return tuple(f"procurement.{group}.{field}" for field in fields)
+
+
+PROCUREMENT: tuple[Advice, ...] = (
+    Advice("A101", 2, no_choice, _of("components", "acquire", "status")),
+    Advice("A102", 1, cost_of_one_side, _of("components", "options.lease", "options.own.yearly", "acquire")),
+    Advice("A110", 3, too_light_procedure, _of("procurements", "value", "procedure", "publish")),
+    Advice("A111", 3, deadline_too_short, _of("procurements", "publish", "deadline", "procedure")),
+    Advice("A112", 3, inside_standstill, _of("procurements", "award", "contract", "procedure")),
+    Advice("A113", 2, climate_unsettled, _of("procurements", "climate", "climate.reason", "climate.choice")),
+    Advice("A114", 2, old_facts, _of("procurements", "contract", "value")),
+    Advice("A120", 3, launched_before_its_component,
+           (*_of("components", "expected", "promised", "services", "delivered"), "services.launch")),
+    Advice("A121", 2, no_forms, _of("components", "kind")),
+    Advice("A122", 3, no_records, _of("components", "kind")),
+    Advice("A130", 2, nobody_from_it, (*_of("procurements", "team"), "people.roles")),
+    Advice("A131", 2, unverifiable, _of("requirements", "verify", "level", "status")),
+    Advice("A132", 1, tied_to_nothing, _of("requirements", "component", "services")),
+    Advice("A140", 2, no_agreement, _of("components", "integrations.agreement", "needed_by")),
+    Advice("A141", 2, no_standard, _of("components", "integrations.standard")),
+)  # fmt: skip
