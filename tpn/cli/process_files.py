@@ -30,6 +30,31 @@ def send_bpmn(run: "Run", view: "ProcessView", variant: "VariantName | None") ->
         run.tell(run.words("process.which_sent", variant=run.words.choice(said).lower()))
 
 
+def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", kind: str) -> None:
+    """The workshop's sheet: a tab for each variant of the service, or for one.
+
+    Raises:
+        Stop: the service has no variant yet, or no file was named.
+    """
+    from tpn.cli.planned import plan_of
+    from tpn.sheets.layout import Sending, lay_out
+    from tpn.sheets.style import load_style
+    from tpn.sheets.workshop import for_service
+    from tpn.sheets.write import write
+    from tpn.views.rows import Tables
+
+    if not view.variants:
+        run.stop("no-process", service=view.service)
+    if run.output is None:
+        run.stop("needs-output")
+    variants = (variant,) if variant else view.variants
+    style = for_service(load_style("steps", run.words.folder), view.service, variants, run.words)
+    sending = Sending(run.clock().replace(microsecond=0), run.today)
+    book = lay_out(Tables(plan_of(run), run.loaded.index), style, run.words, sending)
+    for file in write(book, run.output.with_suffix(f".{kind}")):
+        run.tell(run.words("common.written", file=str(file)))
+
+
 def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None", *, write: bool) -> None:
     """What a BPMN file says, and with ``write`` its steps in the place of a variant's."""
     from tpn.cli.writing import after_edits, write_edits

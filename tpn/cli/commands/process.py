@@ -40,7 +40,7 @@ def command(
 
 def _show(run: Run, view: "ProcessView", variant: "VariantName | None") -> None:
     """The process in the format that was asked for."""
-    match run.format("table", "json", "svg", "bpmn"):
+    match run.format("table", "json", "svg", "bpmn", "xlsx", "ods"):
         case "json":
             from tpn.views.process import as_json
 
@@ -55,6 +55,10 @@ def _show(run: Run, view: "ProcessView", variant: "VariantName | None") -> None:
             from tpn.cli.process_files import send_bpmn
 
             send_bpmn(run, view, variant)
+        case "xlsx" | "ods" as kind:
+            from tpn.cli.process_files import send_sheet
+
+            send_sheet(run, view, variant, kind)
         case _:
             from tpn.reports.ansi import painter
             from tpn.reports.process_screen import ProcessScreen
