@@ -20,7 +20,7 @@ TEXTS = sorted(
 # content that has its languages side by side
 OTHERS = sorted(
     path.relative_to(TEMPLATES).as_posix()
-    for kind in ("checklists", "catalogue", "facts", "projects", "reports", "profiles", "sheets", "advice")
+    for kind in ("agendas", "checklists", "catalogue", "facts", "projects", "reports", "profiles", "sheets", "advice")
     for path in (TEMPLATES / kind).rglob("*.yaml")
 )  # fmt: skip
 # comments that name the keys of the files

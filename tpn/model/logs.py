@@ -76,6 +76,7 @@ class MinutesItem(Record):
 
     case: Text | None = None
     text: Text | None = None
+    resolution: Text | None = None
     decision: DecisionId | None = None
     actions: Many[Action] = ()
 
@@ -91,6 +92,7 @@ class Meeting(Record):
     number: Whole | None = None
     date: Date | None = None
     start: Text | None = None
+    end: Text | None = None
     form: MeetingForm | None = None
     place: Text | None = None
     plan_agreed: Yes = False

@@ -115,6 +115,11 @@ ERRORS: frozenset[str] = frozenset(
         "template-missing-part",
         "template-fails",
         "letterhead-unreadable",
+        # what is asked of a meeting
+        "no-next-meeting",
+        "not-a-meeting",
+        "agenda-template-fault",
+        "meeting-without-date",
         # how sheets are laid out
         "style-unknown-field",
         "style-unknown-look",

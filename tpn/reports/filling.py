@@ -4,7 +4,8 @@ One template serves three languages: it asks for words by key. What it is given:
 
 ``t(key, fact=…)``      the text of a key; ``count(key, n)`` the one for one or for many; ``said(key)`` a list of texts
 ``{{ value }}``         as people write it: dates, numbers, choices, lists
-filters                 ``long_day``, ``short_day``, ``amount``, ``money`` (to the øre), ``decimal``
+filters                 ``long_day``, ``short_day(today)``, ``short`` (no year), ``amount``, ``decimal``,
+                        ``money`` (to the øre)
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
 """
 
@@ -97,6 +98,7 @@ def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
                      "picture": _picture}  # fmt: skip
     made.filters |= {
         "long_day": lambda when: long_day(when, language),
+        "short": lambda when: f"{when.day:02d}.{when.month:02d}." if when else "",
         "short_day": short_day,
         "amount": lambda value: amount(value, language),
         "decimal": lambda value, places=None: decimal(float(value), language, places),

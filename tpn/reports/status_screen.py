@@ -71,9 +71,10 @@ class Screen:
         }
         first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
         overruled = f"  ({words('status.some_overruled')})" if view.overruled else ""
-        return [f"{mark} {first}{overruled}", " " * 8 + self._forecast()]
+        return [f"{mark} {first}{overruled}", " " * 8 + self.forecast()]
 
-    def _forecast(self) -> str:
+    def forecast(self) -> str:
+        """When the project will be finished, beside what was promised."""
         view, words = self.view, self.words
         if view.finish is None:
             return words("status.no_forecast")
@@ -95,14 +96,15 @@ class Screen:
     def _light(self, line: LightLine) -> str:
         shown = line.shown
         name = f"{self.words(f'status.dimensions.{shown.dimension}'):<13}"
-        text = self._reason(line)
+        text = self.reason(line)
         before = ""
         if line.previous and line.previous is not shown.light:
             before = "  " + self.words("status.was", light=lamp(line.previous, lambda plain, _: plain))
         text = clip(text, WIDTH - 18 - len(before))
         return f"  {lamp(shown.light, self.paint)} {name} {text}{self.paint(before, 'quiet')}"
 
-    def _reason(self, line: LightLine) -> str:
+    def reason(self, line: LightLine) -> str:
+        """Why a light has its colour, in one line."""
         shown = line.shown
         why = self.because(shown.because[0])
         if len(shown.because) > 1:

@@ -7,6 +7,7 @@ VERBS: dict[str, str] = {
     "explain": "explain",
     "status": "status",
     "week": "week",
+    "agenda": "agenda",
     "list": "listing",
     "show": "show",
     "set": "setting",

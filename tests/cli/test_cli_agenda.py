@@ -1,0 +1,205 @@
+"""``tpn agenda``: the kick-off checks itself, the steering group's agenda fills itself, and the invitation is read."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+from tests.exchange.ics_reader import read_ics
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+@pytest.mark.parametrize(("kind", "suffix"), [("table", "txt"), ("md", "md")])
+def test_the_kickoff_agenda_of_an_example(
+    tpn: Tpn,
+    request: pytest.FixtureRequest,
+    golden: Callable[[str, str], None],
+    example: str,
+    kind: str,
+    suffix: str,
+) -> None:
+    folder = request.getfixturevalue(example)
+    result = tpn("agenda", "kickoff", "-p", folder, "--format", kind)
+    assert result.code == 0
+    golden(f"agenda-{example}.{suffix}", result.out)
+
+
+@pytest.mark.parametrize(
+    ("example", "expected"),
+    # nobody in Sandnes has been made responsible for Gravemelding, and the only one who knows it could not come
+    [("halden", []), ("sandnes", [("kickoff", "service_missing", {"service": "Gravemelding"})])],
+)
+def test_the_meetings_of_the_examples_add_up(
+    tpn: Tpn, request: pytest.FixtureRequest, example: str, expected: list[tuple[str, str, dict[str, str]]]
+) -> None:
+    folder = request.getfixturevalue(example)
+    listed = json.loads(tpn("list", "meetings", "-p", folder, "--json").out)["records"]
+    found = [
+        (one["address"], remark["fact"], remark["facts"])
+        for one in listed
+        for remark in json.loads(tpn("agenda", one["address"], "-p", folder, "--json").out)["remarks"]
+    ]
+    assert found == expected
+
+
+def test_without_its_subject_staff_a_service_is_named(tpn: Tpn, halden: Path) -> None:
+    edit(halden, "logs.yaml", "      - {person: tor, reply: accepted, attended: true}\n", "")
+    result = tpn("agenda", "kickoff", "-p", halden)
+    assert "ingen fagperson fra Kulturskoleplass kommer på møtet" in result.err
+    assert "Kulturskoleplass                              ingen" in result.out
+    nynorsk = tpn("agenda", "kickoff", "-p", halden, "--lang", "nn")
+    assert "ingen fagperson frå Kulturskoleplass kjem på møtet" in nynorsk.err
+
+
+def test_a_service_with_one_of_two_staff_there_is_not_missed(tpn: Tpn, halden: Path) -> None:
+    edit(halden, "logs.yaml", "      - {person: liv, reply: accepted, attended: true}\n", "")
+    assert "Barnehageplass" not in tpn("agenda", "kickoff", "-p", halden).err
+
+
+def test_an_agenda_that_does_not_add_up_says_by_how_much(tpn: Tpn, halden: Path) -> None:
+    edit(halden, "logs.yaml", "    form: half-day\n", '    form: half-day\n    end: "11:30"\n')
+    assert "sakene er til sammen 210 minutter, men møtet er 180. Det er 30 minutter for mye" in tpn(
+        "agenda", "kickoff", "-p", halden
+    ).err  # fmt: skip
+
+
+def test_sitting_too_long_is_told(tpn: Tpn, halden: Path) -> None:
+    edit(halden, "logs.yaml", "      - {minutes: 10, title: Pause, kind: break}\n", "")
+    err = tpn("agenda", "kickoff", "-p", halden).err
+    assert "fra «Gruppearbeid om interessenter og nytte» sitter folk i 95 minutter uten pause" in err
+
+
+def test_without_a_name_the_next_meeting_is_taken(tpn: Tpn, halden: Path) -> None:
+    assert json.loads(tpn("agenda", "-p", halden, "--json").out)["meeting"] == "MO-05"
+    result = tpn("agenda", "-p", halden, "--today", "2027-06-01")
+    assert (result.code, "no-next-meeting" in result.err) == (2, True)
+
+
+def without_agenda(folder: Path, meeting: str) -> None:
+    path = folder / "logs.yaml"
+    text = path.read_text("utf-8")
+    start = text.index("    agenda:", text.index(f"- id: {meeting}\n"))
+    rest = text[start:]
+    stop = min(place for mark in ("\n    minutes:", "\n\n") if (place := rest.find(mark)) > 0)
+    path.write_text(text[:start] + rest[stop + 1 :], "utf-8")
+
+
+def test_the_steering_group_gets_what_it_must_decide_between_approvals_and_eventuelt(
+    tpn: Tpn, halden: Path
+) -> None:
+    without_agenda(halden, "MO-05")
+    made = json.loads(tpn("agenda", "MO-05", "-p", halden, "--json").out)
+    titles = [line["title"] for line in made["lines"]]
+    assert titles[:3] == [
+        "Godkjenning av innkalling og saksliste",
+        "Godkjenning av referat fra forrige møte",
+        "Status i prosjektet",
+    ]
+    assert titles[3:5] == [
+        "Booking av lokaler: leie nå eller vente på regionen",
+        "Hovedansvarlig for leie av lokaler",
+    ]
+    assert titles[-1] == "Eventuelt"
+    assert [line["case"] for line in made["lines"]] == [f"{number}/26" for number in range(15, 22)]
+    assert (made["start"], made["end"]) == ("13:00", "14:20")
+
+
+def test_what_a_meeting_left_unsettled_comes_up_on_the_next(tpn: Tpn, halden: Path) -> None:
+    added = tpn("add", "meeting", "kind=steering", "date=2026-11-17", "-p", halden)
+    assert added.code == 0
+    made = json.loads(tpn("agenda", "MO-06", "-p", halden, "--today", "2026-11-10", "--json").out)
+    titles = [line["title"] for line in made["lines"]]
+    assert "Booking av lokaler: leie nå eller vente på regionen" in titles
+    assert titles.count("Hovedansvarlig for leie av lokaler") == 1
+
+
+def test_kept_numbers_stay_and_a_second_time_does_nothing(tpn: Tpn, halden: Path) -> None:
+    without_agenda(halden, "MO-05")
+    first = json.loads(tpn("agenda", "MO-05", "-p", halden, "--json").out)["lines"]
+    assert "foreløpige" in tpn("agenda", "MO-05", "-p", halden).err
+    assert "Numrene er faste" in tpn("agenda", "MO-05", "-p", halden, "--write").err
+    text = (halden / "logs.yaml").read_text("utf-8")
+    again = tpn("agenda", "MO-05", "-p", halden, "--write")
+    assert "Numrene" not in again.err
+    assert (halden / "logs.yaml").read_text("utf-8") == text
+    kept = json.loads(tpn("agenda", "MO-05", "-p", halden, "--json").out)["lines"]
+    assert [line["case"] for line in kept] == [line["case"] for line in first]
+    assert tpn("check", "-p", halden).code == 0
+
+
+def test_a_number_in_a_snapshot_is_not_used_again(tpn: Tpn, halden: Path) -> None:
+    assert tpn("snapshot", "-p", halden).code == 0
+    without_agenda(halden, "MO-05")
+    made = json.loads(tpn("agenda", "MO-05", "-p", halden, "--json").out)
+    assert made["lines"][0]["case"] == "22/26"
+
+
+def test_the_invitation_asks_everybody_at_the_right_time(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    file = tmp_path / "innkalling.ics"
+    assert tpn("agenda", "MO-05", "-p", halden, "-o", file).code == 0
+    read = read_ics(file.read_bytes())
+    (event,) = read.all("VEVENT")
+    assert read.value("METHOD") == "REQUEST"
+    assert event.value("UID") == "3101-halden-mo-05@tpn"
+    assert event.value("SUMMARY") == "Styringsgruppemøte 3: Tjenester på nett i Halden"
+    assert (event.value("DTSTART"), event.value("DTEND")) == ("20261020T130000", "20261020T141500")
+    people = {value: given["PARTSTAT"] for name, given, value in event.properties if name == "ATTENDEE"}
+    assert people["mailto:bente@example.no"] == "NEEDS-ACTION"
+    assert people["mailto:kari@example.no"] == "ACCEPTED"
+    assert "13:25 Sak 18/26 Booking av lokaler" in event.value("DESCRIPTION")
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "md"])
+def test_every_format_is_written_and_the_same_twice(
+    tpn: Tpn, halden: Path, tmp_path: Path, suffix: str
+) -> None:
+    files = [tmp_path / f"{number}.{suffix}" for number in (1, 2)]
+    for file in files:
+        assert tpn("agenda", "kickoff", "-p", halden, "-o", file).code == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_assessments_of_persons_do_not_go_out(tpn: Tpn, halden: Path) -> None:
+    text = tpn("agenda", "kickoff", "-p", halden, "--format", "md").out.lower()
+    assert "innflytelse" not in text
+    assert "holdning" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [(["K-01"], "not-a-meeting"), (["finnes-ikke"], "no-such-record"),
+     (["kickoff", "--format", "docx"], "needs-output"), (["kickoff", "--format", "xlsx"], "no-such-format")],
+)  # fmt: skip
+def test_wrong_words_get_one_sentence(tpn: Tpn, halden: Path, words: list[str], slug: str) -> None:
+    result = tpn("agenda", *words, "-p", halden)
+    assert (result.code, slug in result.err, "Traceback" in result.err) == (2, True, False)
+
+
+def test_a_municipalitys_own_template_is_used_and_its_fault_is_told(tpn: Tpn, halden: Path) -> None:
+    without_agenda(halden, "MO-05")
+    own = halden / "templates" / "agendas" / "steering.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        'start: "10:00"\naim: Vår\nitems:\n  - {minutes: 30, kind: other, title: Vår egen sak}\n', "utf-8"
+    )
+    assert "13:00  15/26  Vår egen sak" in tpn("agenda", "MO-05", "-p", halden).out
+    own.write_text('start: "10:00"\naim: Vår\nitems:\n  - {minutes: 30, kind: tull, title: x}\n', "utf-8")
+    result = tpn("agenda", "MO-05", "-p", halden)
+    assert (result.code, "agenda-template-fault" in result.err) == (1, True)
+
+
+def test_an_empty_project_has_a_kickoff_agenda(tpn: Tpn, tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    assert tpn("init", folder, "--name", "Ny", "--municipality", "Halden", "--services", "sfo").code == 0
+    result = tpn("agenda", "kickoff", "-p", folder)
+    assert result.code == 0
+    assert "Hvorfor vi gjør dette" in result.out

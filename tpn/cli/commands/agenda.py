@@ -1,0 +1,45 @@
+"""``tpn agenda [MEETING]``: the agenda and the invitation of a meeting."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="MEETING")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> None:
+    """The agenda of a meeting: times, people, checks."""
+    from tpn.cli.documents import DOCUMENTS, give
+    from tpn.cli.invitation import invitation
+    from tpn.cli.meetings import agenda_of, meeting_named, title_of
+    from tpn.cli.planned import plan_of
+    from tpn.cli.writing import write_edits
+    from tpn.merge.agendas import kept
+    from tpn.reports.lights import light_rows
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json", "ics", *DOCUMENTS[1:])
+    meeting = meeting_named(run, name)
+    agenda = agenda_of(run, meeting)
+    edits = kept(run.loaded.index, agenda)
+    if write and edits:
+        write_edits(run, edits)
+    if kind == "json":
+        from dataclasses import asdict
+
+        run.json({"format": 1, **asdict(agenda)})
+    elif kind == "ics":
+        run.deliver(invitation(run, meeting, agenda))
+    else:
+        lights = light_rows(plan_of(run), run.words) if agenda.kind == "steering" else ()
+        give(run, "agenda", {"agenda": agenda, "lights": lights}, title_of(run, agenda), kind=kind)
+    for remark in agenda.remarks:
+        run.tell(run.words("agenda.note", text=run.words(f"agenda.remarks.{remark.fact}", **remark.facts)))
+    if write and edits:
+        run.tell(run.words("agenda.kept", meeting=meeting.id))
+    elif any(line.provisional for line in agenda.lines):
+        run.tell(run.words("agenda.would", meeting=meeting.id))

@@ -1,0 +1,29 @@
+"""The lights of a project as lines of a document: symbol and word, what it is about, why."""
+
+from tpn.plan import Plan
+from tpn.reports.ansi import SYMBOLS
+from tpn.reports.status_screen import Screen
+from tpn.texts import Words
+from tpn.views.status import status
+
+
+def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
+    """The whole project first, then each dimension."""
+    view = status(plan)
+    screen = Screen(view, words, lambda text, _: text)
+    whole = (
+        f"{SYMBOLS[view.overall]} {words.choice(view.overall)}",
+        words("agenda.whole"),
+        screen.forecast(),
+    )
+    return (
+        whole,
+        *(
+            (
+                f"{SYMBOLS[line.shown.light]} {words.choice(line.shown.light)}",
+                words(f"status.dimensions.{line.shown.dimension}"),
+                screen.reason(line),
+            )
+            for line in view.lights
+        ),
+    )
