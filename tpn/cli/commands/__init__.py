@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "undo": "undo",
     "snapshot": "snapshot",
     "schema": "schema",
+    "library": "library",
     "procure": "procure",
     "export": "export",
     "round": "rounds",
