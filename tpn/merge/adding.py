@@ -58,7 +58,7 @@ class Place:
             return New(Set((*route, key), dict(values)), f"{self.address}/{key}")
         record = dict(values)
         if self.cls.KEY == "id" and "id" not in record:
-            record = {"id": self._next_id(route, index), **record}
+            record = {"id": self.next_id(route, index.ids), **record}
         lacking = [t.key for t in takes(self.cls).values() if t.required and t.key not in record]
         if lacking:
             _stop("fields-missing", kind=self.take.key, fields=tuple(lacking))
@@ -68,7 +68,12 @@ class Place:
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)
 
-    def _next_id(self, route: Route, index: Index) -> str:
+    def next_id(self, route: Route, taken: Mapping[str, object]) -> str:
+        """The next free id of this kind at a route, clear of all that are ``taken``.
+
+        Raises:
+            Stop: ids of this kind are words that a person chooses.
+        """
         prefix = self.cls.PREFIX or PREFIXES.get(str(route[0]), "")
         if not prefix:
             _stop("fields-missing", kind=self.take.key, fields=("id",))
@@ -82,7 +87,7 @@ class Place:
         if prefix == "M":
             start = "M1"
         letters = start.rstrip("0123456789")
-        return free_id(start, index.ids) if any(name.startswith(letters) for name in index.ids) else start
+        return free_id(start, taken) if any(name.startswith(letters) for name in taken) else start
 
     def _of_phase(self, words: list[str]) -> Route:
         said = next(

@@ -145,7 +145,7 @@ def _record(name: str, ours: Fields | None, sheets: Sequence[Sheet]) -> Iterator
         yield Outcome(Kind.GONE_THERE, name, said=tuple(Said(sheet.name, None, None) for sheet in gone))
     keys = {key: None for sheet in holding for key in sheet.theirs[name].values}
     for key in keys:
-        outcome = _field(name, key, ours.get(key), holding)
+        outcome = _field(name, key, ours, holding)
         if outcome:
             yield outcome
 
@@ -156,7 +156,8 @@ class _Change(NamedTuple):
     known: bool
 
 
-def _field(name: str, key: str, ours: object, sheets: Iterable[Sheet]) -> Outcome | None:
+def _field(name: str, key: str, fields: Fields, sheets: Iterable[Sheet]) -> Outcome | None:
+    ours = fields.get(key)
     changes, bases, locked = [], [], []
     for sheet in sheets:
         row = sheet.theirs[name]
@@ -177,7 +178,8 @@ def _field(name: str, key: str, ours: object, sheets: Iterable[Sheet]) -> Outcom
         # without a base nobody can tell a changed cell from one that was worked out on another day
         told = tuple(one.said for one in locked if one.known)
         return Outcome(Kind.NOT_EDITABLE, name, key, locked[0].base, ours, told) if told else None
-    kept = [base for base in bases if base != ours]
+    # what is worked out is not among our fields: that it differs today says nothing
+    kept = [base for base in bases if base != ours] if key in fields else []
     return Outcome(Kind.KEEP, name, key, kept[0], ours) if kept else None
 
 
@@ -203,7 +205,7 @@ def _new(
     groups: dict[tuple[Place, str], dict[str, list[NewRow]]] = defaultdict(lambda: defaultdict(list))
     for sheet in sheets:
         for new in sheet.new:
-            groups[new.under, _title(new.name)][sheet.name].append(new)
+            groups[new.under, same_title(new.name)][sheet.name].append(new)
     for (under, title), by_sheet in groups.items():
         there = _unsent(known.get(under, ()), title, sheets)
         for number in range(max(map(len, by_sheet.values()))):
@@ -214,20 +216,21 @@ def _new(
                 yield from _made(under, rows)
 
 
-def _title(name: str) -> str:
+def same_title(name: str) -> str:
+    """A title as it is compared with others."""
     return " ".join(name.casefold().split())
 
 
 def _alike(one: object, other: object) -> bool:
     """Equal, or the same words in another case: nobody is asked about that."""
     both = isinstance(one, str) and isinstance(other, str)
-    return one == other or (both and _title(str(one)) == _title(str(other)))
+    return one == other or (both and same_title(str(one)) == same_title(str(other)))
 
 
 def _unsent(known: Iterable[tuple[str, str]], title: str, sheets: Iterable[Sheet]) -> list[str]:
     """The records of that title that no sheet was sent with: made from an earlier import of the same rows."""
     sent = {name for sheet in sheets for name in sheet.base or {}}
-    return [name for name, called in known if _title(called) == title and name not in sent]
+    return [name for name, called in known if same_title(called) == title and name not in sent]
 
 
 def _already(name: str, ours: Fields, rows: Sequence[tuple[str, NewRow]]) -> Iterator[Outcome]:

@@ -1,17 +1,16 @@
 """From what somebody types for a field to the value that goes into the YAML."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
-from tpn.model.about import Person
 from tpn.model.base import ID_PATTERN, Record
 from tpn.model.dates import NotADate, read_date
 from tpn.model.fieldtree import Take, takes
+from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.model.similar import closest, fold
 from tpn.model.spans import parse_duration, parse_link
@@ -138,11 +137,11 @@ class Typist:
             Stop: nobody, or more than one, is called that (exit code 2).
         """
         people = self.project.people
-        for found in _called(people, fold(text)):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                _stop("several-people", name=text, found=tuple(found))
+        found = called(people, text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            _stop("several-people", name=text, found=found)
         spoken = {person.id: person.id for person in people} | {person.name: person.id for person in people}
         meant = closest(text, spoken)
         _stop("unknown-person", name=text, kind="people", suggestion=spoken[meant] if meant else None,
@@ -181,18 +180,6 @@ class Typist:
         if take.kind == "id" and not re.fullmatch(ID_PATTERN.strip("^$"), text):
             _stop("bad-id", key=take.key, value=text)
         return text
-
-
-def _called(people: Sequence[Person], wanted: str) -> Iterator[list[str]]:
-    """The people that a word may mean: by id, by initials, by the whole name, by a part of it."""
-    yield [person.id for person in people if fold(person.id) == wanted]
-    yield [person.id for person in people if fold(person.initials or "") == wanted]
-    yield [person.id for person in people if fold(person.name) == wanted]
-    yield [
-        person.id
-        for person in people
-        if wanted in fold(person.name).split() or fold(person.name).startswith(wanted)
-    ]
 
 
 def _key(take: Take, part: str, folder: Path | None) -> str:

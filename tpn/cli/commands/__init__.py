@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "procure": "procure",
     "export": "export",
     "round": "rounds",
+    "import": "importing",
     "read": "read",
     "benefits": "benefits",
     "process": "process",

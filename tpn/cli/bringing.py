@@ -1,0 +1,330 @@
+"""Sheets that came home: understood, merged with the project, and what would be written."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tpn.history.imports import Brought, brought
+from tpn.merge.applying import Applying, Change, decided, sound
+from tpn.merge.homes import Homes
+from tpn.merge.three_way import Kind, NewRow, Outcome, Place, Row, Sheet, same_title, three_way
+from tpn.problems import FilePlace, Problem, Stop
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+    from tpn.sheets.base import Base, SentTable
+    from tpn.sheets.found import FoundBook
+    from tpn.sheets.recognise import Words
+    from tpn.sheets.understood import Understood
+
+_OLD_DAYS = 180
+
+
+@dataclass
+class Home:
+    """One file that came home. ``known``: it carries its base; else every difference is a question."""
+
+    file: str
+    book: "FoundBook"
+    base: "Base"
+    known: bool = True
+    rows: "list[Understood]" = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    reviewed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Which sheet it is, wherever its file lies: when it was sent, to whom, in which style."""
+        return "|".join((self.base.sent.isoformat(timespec="seconds"), self.base.to, self.base.style))
+
+
+@dataclass
+class Merged:
+    """What an import comes to: outcomes, the changes that can be written, and all that cannot be read."""
+
+    homes: Sequence[Home]
+    outcomes: list[Outcome]
+    changes: list[Change]
+    problems: list[Problem]
+
+    @property
+    def conflicts(self) -> list[Outcome]:
+        """What nobody has decided."""
+        return [one for one in self.outcomes if one.kind is Kind.CONFLICT]
+
+
+class Bringing:
+    """Brings the sheets of one run home."""
+
+    def __init__(self, run: "Run", take: str = "") -> None:
+        self.run = run
+        self.take = take
+
+    def bring(self, homes: Sequence[Home]) -> Merged:
+        """Everything that returned workbooks come to.
+
+        Raises:
+            Stop: one of them belongs to another project, or is nearly empty: then none is taken.
+        """
+        self._must_be_ours(homes)
+        for home in homes:
+            self._understand(home)
+        sheets = [sheet for home in homes for sheet in _sheets(home)]
+        _must_be_full(sheets)
+        outcomes = three_way(self._ours(homes), sheets, self._known(homes))
+        made = Merged(
+            homes, list(decided(outcomes, self.take)), [], [p for home in homes for p in home.problems]
+        )
+        self._apply(made)
+        return made
+
+    # -- reading ----------------------------------------------------------------------------------------------
+
+    def _must_be_ours(self, homes: Iterable[Home]) -> None:
+        own = self.run.project.about.id
+        strangers = [
+            Problem("import-other-project", FilePlace(home.file), {"project": home.base.project, "own": own})
+            for home in homes
+            if home.base.project != own
+        ]
+        if strangers:
+            raise Stop(strangers)
+
+    def _understand(self, home: Home) -> None:
+        from tpn.sheets.base import is_reviewed
+        from tpn.sheets.meaning import Meanings, words_of_style
+        from tpn.sheets.reading import returned
+        from tpn.sheets.understood import Understanding
+
+        loaded, base = self.run.loaded, home.base
+        own = words_of_style(base.style, self.run.folder)
+        sent = base.sent.date()
+        meanings = Meanings(loaded.sound(), loaded.index, self._words, sent, self.run.folder, own)
+        found = returned(home.book, base)
+        understanding = Understanding(meanings)
+        home.rows = self._remembered(home, understanding.rows(found))
+        home.reviewed = is_reviewed(home.book, base)
+        home.problems += understanding.problems
+        place = FilePlace(home.file)
+        home.problems += [
+            Problem("import-table-lost", place, {"tab": one.tab}) for one in found.lost if one.keys
+        ]
+        if home.known and (self.run.today - sent).days > _OLD_DAYS:
+            home.problems.append(Problem("import-old-sheet", place, {"sent": sent}))
+
+    @cached_property
+    def _words(self) -> "Words":
+        from tpn.sheets.recognise import load_words
+
+        return load_words(self.run.folder)
+
+    @cached_property
+    def _memory(self) -> Mapping[tuple[str, str, str, str, int], Brought]:
+        """The rows that earlier imports made records of."""
+        return {one.key: one for one in brought(self.run.folder)}
+
+    def _remembered(self, home: Home, rows: "list[Understood]") -> "list[Understood]":
+        """Rows that are records since an earlier import, with what they said then as their base."""
+        if not self._memory:
+            return rows
+        counts: Counter[tuple[str, str, str]] = Counter()
+        return [row if row.address else self._as_record(home, row, counts) for row in rows]
+
+    def _as_record(
+        self, home: Home, row: "Understood", counts: Counter[tuple[str, str, str]]
+    ) -> "Understood":
+        from tpn.sheets.understood import restored
+
+        under = _place(row.table)
+        where = (under.kind, _spelled(under), same_title(row.title))
+        known = self._memory.get((home.key, *where, counts[where]))
+        counts[where] += 1
+        if known is None:
+            return row
+        sent = {name: restored(row.table.kind, name, value) for name, value in known.values.items()}
+        return replace(row, address=known.id, sent={**dict.fromkeys(row.values), **sent})
+
+    # -- merging ----------------------------------------------------------------------------------------------
+
+    def _ours(self, homes: Sequence[Home]) -> dict[str, dict[str, object]]:
+        """What the project says now of every record that was sent or has come back."""
+        from tpn.sheets.understood import fields_of, value_of
+
+        at = Homes(self.run.project, self.run.loaded.index)
+        ours: dict[str, dict[str, object]] = {}
+        for home in homes:
+            for table in home.base.tables:
+                known = fields_of(table)
+                for address in table.addresses:
+                    if there := at.of(table.kind, address):
+                        values = ours.setdefault(address, {})
+                        values.update((name, value_of(table.kind, name, there.record)) for name in known)
+            for row in home.rows:
+                there = at.of(row.table.kind, row.address) if row.address else None
+                if row.address and there:
+                    values = ours.setdefault(row.address, {})
+                    more = row.values.keys() - values.keys() - row.locked
+                    values.update((name, value_of(row.table.kind, name, there.record)) for name in more)
+        return ours
+
+    def _known(self, homes: Sequence[Home]) -> Mapping[Place, Sequence[tuple[str, str]]]:
+        """The records that a new row may be: those that sheets have brought; without a base, all of the kind."""
+        found: dict[Place, list[tuple[str, str]]] = {}
+        for home in homes:
+            for row in home.rows:
+                under = _place(row.table)
+                if row.address is None and under not in found:
+                    found[under] = list(self._brought(under) if home.known else self._all(under))
+        return found
+
+    def _brought(self, under: Place) -> Iterator[tuple[str, str]]:
+        for one in self._memory.values():
+            if (one.kind, one.place) == (under.kind, _spelled(under)) and one.id in self.run.loaded.index.ids:
+                yield one.id, one.title
+
+    def _all(self, under: Place) -> Iterator[tuple[str, str]]:
+        from tpn.views.values import title_of
+
+        kind = "activities" if under.kind == "milestones" else under.kind
+        return ((entry.address, title_of(entry.record)) for entry in self.run.loaded.index.of(kind))
+
+    # -- writing ----------------------------------------------------------------------------------------------
+
+    def _apply(self, made: Merged) -> None:
+        """Turn outcomes into changes; what would make the project faulty is told and left."""
+        loaded = self.run.loaded
+        kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
+        applying = Applying(loaded.sound(), loaded.index, loaded.value, self._taken(made), kinds)
+        changes = applying.changes(made.outcomes)
+        for change in changes:
+            if change.lacks:
+                said = change.outcomes[0].said[0]
+                facts = {
+                    "fields": change.lacks,
+                    "kind": change.outcomes[0].under and change.outcomes[0].under.kind,
+                }
+                made.problems.append(Problem("row-lacks", said.place, facts))
+        good, refused = sound([change for change in changes if not change.lacks], self._fault)
+        made.changes = good
+        made.problems += [self._refused(change, why) for change, why in refused]
+        others = [one for one in made.outcomes if one.kind not in {Kind.TAKE, Kind.NEW}]
+        made.outcomes = [*(one for change in good for one in change.outcomes), *others]
+
+    def _lacking(self, change: Change) -> Problem:
+        """A new row without something that it must have."""
+        from tpn.texts.names import field_name
+        from tpn.views.rows import class_of
+
+        one = change.outcomes[0]
+        cls = class_of(one.under.kind if one.under else "")
+        names = tuple(field_name(cls, key, self.run.words) for key in change.lacks)
+        return Problem("row-lacks", one.said[0].place, {"fields": names})
+
+    def _refused(self, change: Change, why: Problem) -> Problem:
+        """A change that would make the project faulty, at its cell."""
+        from tpn.texts.problems import told
+
+        said = next((one.said[0] for one in change.outcomes if one.said), None)
+        name = change.outcomes[0].id or (said.value if said else "")
+        facts = {"id": name, "why": told(why, self.run.words)["message"], "reason": why.slug}
+        return Problem("row-refused", said.place if said else None, facts)
+
+    def _taken(self, made: Merged) -> dict[str, object]:
+        """The ids that no new record may get: of the project, its snapshots, the sheets, and earlier imports."""
+        from tpn.history.snapshots import snapshots
+
+        taken: dict[str, object] = dict(self.run.loaded.index.ids)
+        if any(one.kind is Kind.NEW for one in made.outcomes):
+            taken |= dict.fromkeys(name for home in made.homes for name in home.base.highest_ids())
+            taken |= dict.fromkeys(
+                name for one in snapshots(self.run.folder) for name in one.facts.get("ids", ())
+            )
+            taken |= dict.fromkeys(one.id for one in self._memory.values())
+        return taken
+
+    def _fault(self, changes: Sequence[Change]) -> Problem | None:
+        """The first new fault that the project would have with these changes."""
+        from tpn.cli.writing import after_edits
+
+        try:
+            after_edits(self.run.loaded, [edit for change in changes for edit in change.edits])
+        except Stop as stop:
+            return stop.problems[0]
+        return None
+
+
+def memory(made: Merged) -> list[Brought]:
+    """What is to be remembered of the records that are made now."""
+    keys = {home.file: home.key for home in made.homes}
+    counts: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for change in made.changes:
+        for one in change.outcomes:
+            if one.kind is Kind.NEW and one.id and one.under:
+                for said in one.said:
+                    where = (
+                        keys[said.sheet],
+                        one.under.kind,
+                        _spelled(one.under),
+                        same_title(str(said.value or "")),
+                    )
+                    found.append(Brought(*where, counts[where], one.id, dict(one.row or {})))
+                    counts[where] += 1
+    return found
+
+
+def _sheets(home: Home) -> Iterator[Sheet]:
+    """A file as sheets: a record that stands in several tables of it speaks once in each."""
+    layers: list[dict[str, Understood]] = []
+    for row in home.rows:
+        if row.address:
+            layer = next((some for some in layers if row.address not in some), None)
+            if layer is None:
+                layers.append(layer := {})
+            layer[row.address] = row
+    there = {name for layer in layers for name in layer}
+    gone: dict[str, Mapping[str, object]] = {
+        address: {}
+        for table in home.base.tables
+        if any(column.editable for column in table.columns)
+        for address in table.addresses
+        if address not in there
+    }
+    new = tuple(NewRow(_place(row.table), row.title, _row(row)) for row in home.rows if not row.address)
+    for number, layer in enumerate(layers or [{}]):
+        base = {name: row.sent for name, row in layer.items()} | (gone if number == 0 else {})
+        locked = frozenset((name, key) for name, row in layer.items() for key in row.locked)
+        theirs = {name: _row(row) for name, row in layer.items()}
+        yield Sheet(home.file, theirs, base if home.known else None, new if number == 0 else (), locked)
+
+
+def _row(row: "Understood") -> Row:
+    return Row(row.values, row.cells, row.place)
+
+
+def _must_be_full(sheets: Iterable[Sheet]) -> None:
+    empty = [
+        Problem(
+            "import-nearly-empty",
+            FilePlace(sheet.name),
+            {"n": len(sheet.missing()), "all": len(sheet.base or ())},
+        )
+        for sheet in sheets
+        if sheet.nearly_empty()
+    ]
+    if empty:
+        raise Stop(empty)
+
+
+def _place(table: "SentTable") -> Place:
+    """The list that the new rows of a table belong to."""
+    scope = table.scope
+    said = (("phase", scope.phase and scope.phase.value), ("service", scope.service), ("variant", scope.variant),
+            ("holder", scope.holder))  # fmt: skip
+    return Place(table.kind, tuple((key, value) for key, value in said if value))
+
+
+def _spelled(under: Place) -> str:
+    return "|".join(f"{key}={value}" for key, value in under.fixed)

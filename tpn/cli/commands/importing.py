@@ -1,0 +1,164 @@
+"""``tpn import``: what came back – seen first, then written with ``--write``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.cli.bringing import Merged
+    from tpn.problems import Problem
+    from tpn.source import TextFile
+
+CONFLICTS = 3
+
+
+def command(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE")],
+    write: Annotated[bool, typer.Option("--write")] = False,
+    take: Annotated[str, typer.Option("--take")] = "",
+) -> int:
+    """What came back: changed, new, in conflict, gone; written when asked for."""
+    from tpn.cli.bringing import Bringing
+    from tpn.cli.returned import homes_of
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json")
+    if take not in {"", "sheet", "project"}:
+        run.stop("bad-take", value=take)
+    homes = homes_of(run, files)
+    made = Bringing(run, take).bring(homes)
+    written = write and bool(made.changes)
+    if write:
+        _write(run, made)
+    if kind == "json":
+        run.json(_json(made, written=written))
+    else:
+        _tell(run, made, written=write)
+    return CONFLICTS if made.conflicts else int(any(_is_fault(problem) for problem in made.problems))
+
+
+def _is_fault(problem: "Problem") -> bool:
+    return problem.level == "error"
+
+
+def _write(run: Run, made: "Merged") -> None:
+    """The project's files and what is remembered of new rows: all or none."""
+    from tpn.cli.bringing import memory
+    from tpn.cli.writing import write_edits
+    from tpn.history.imports import change_of
+
+    more: dict[TextFile, str] = {}
+    if new := memory(made):
+        file, text = change_of(run.folder, new)
+        more[file] = text
+    edits = [edit for change in made.changes for edit in change.edits]
+    if edits or more:
+        write_edits(run, edits, more)
+
+
+def _json(made: "Merged", *, written: bool) -> dict[str, Any]:
+    files = [home.file for home in made.homes]
+    sent = [home.base.sent.isoformat() for home in made.homes if home.known]
+    return {
+        "format": 1, "file": files[0] if len(files) == 1 else files, "base": sent[0] if sent else None,
+        "written": written,
+        "outcomes": [_outcome(one) for one in made.outcomes],
+        "problems": [_problem(problem) for problem in made.problems],
+    }  # fmt: skip
+
+
+def _outcome(one: Any) -> dict[str, Any]:
+    said = one.said[0] if one.said else None
+    place = said.place if said else None
+    found = {
+        "outcome": one.kind.value, "id": one.id, "field": one.field or None, "base": one.base,
+        "project": one.project, "sheet": one.sheet, "file": said.sheet if said else None,
+        "cell": f"{place.tab}!{place.cell}" if place else None,
+    }  # fmt: skip
+    if one.row is not None:
+        found["values"] = one.row
+    if len(one.said) > 1:
+        found["answers"] = [
+            {
+                "file": some.sheet,
+                "value": some.value,
+                "cell": f"{some.place.tab}!{some.place.cell}" if some.place else None,
+            }
+            for some in one.said
+        ]
+    return found
+
+
+def _problem(problem: "Problem") -> dict[str, Any]:
+    from tpn.problems import CellPlace
+
+    place = problem.place
+    cell = {"cell": f"{place.tab}!{place.cell}"} if isinstance(place, CellPlace) else {}
+    facts = {key: value for key, value in problem.facts.items() if key != "hint"}
+    return {
+        "slug": problem.slug,
+        "level": problem.level,
+        "file": getattr(place, "file", None),
+        **cell,
+        **facts,
+    }
+
+
+def _tell(run: Run, made: "Merged", *, written: bool) -> None:
+    from tpn.reports.ansi import painter
+    from tpn.reports.import_screen import ImportScreen, Names
+
+    words, project = run.words, run.project
+    kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
+    people = {person.id: person.name for person in project.people}
+    names = Names(
+        kinds, people, {service.id: service.name for service in project.services},
+        {home.file: people.get(home.base.to, home.file) for home in made.homes},
+    )  # fmt: skip
+    screen = ImportScreen(words, painter(colour=run.colour), run.today, names, one_file=len(made.homes) == 1)
+    lines = screen.lines(made.outcomes, made.problems)
+    run.out("\n".join([_head(run, made), "", *lines, *([""] if lines else [])]).rstrip() + "\n")
+    _sum_up(run, made, written=written)
+
+
+def _sum_up(run: Run, made: "Merged", *, written: bool) -> None:
+    """How much of each, and what to do next."""
+    from tpn.merge.three_way import Kind
+
+    words = run.words
+    kinds = [one.kind for one in made.outcomes]
+    done = "written" if written else "ready"
+    counts = (
+        (f"{done}.changes", kinds.count(Kind.TAKE)), (f"{done}.new", kinds.count(Kind.NEW)),
+        ("count.conflicts", kinds.count(Kind.CONFLICT)), ("count.unread", sum(map(_is_fault, made.problems))),
+    )  # fmt: skip
+    said = [words.count(f"import.{key}", number) for key, number in counts if number]
+    if not said:
+        run.tell(words("import.nothing"))
+        return
+    joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
+    run.tell(joined[0].upper() + joined[1:] + ".")
+    if made.changes:
+        run.tell(words("import.undo" if written else "import.would"))
+    if made.conflicts:
+        ids = tuple(dict.fromkeys(one.id for one in made.conflicts))[:5]
+        run.tell(words("import.decide", ids=ids))
+
+
+def _head(run: Run, made: "Merged") -> str:
+    """What came back: one sheet with whom and when it was sent, or how many."""
+    words, people = run.words, run.project.person
+    known = [home for home in made.homes if home.known]
+    if len(made.homes) == 1 and known:
+        home = known[0]
+        to = people[home.base.to].name if home.base.to in people else ""
+        return words(
+            "import.head_to" if to else "import.head", file=home.file, sent=home.base.sent.date(), who=to
+        )
+    return words.count(
+        "import.heads", len(made.homes), sent=min((home.base.sent.date() for home in known), default="")
+    )

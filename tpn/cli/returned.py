@@ -1,0 +1,130 @@
+"""The files of an import: folders and patterns opened up, each read behind the guard, its base found."""
+
+import glob
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tpn.cli.bringing import Home
+from tpn.problems import FilePlace, Problem, Stop
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+    from tpn.sheets.base import Base
+    from tpn.sheets.found import FoundBook
+
+_SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
+_ASIDE = ("~$", ".", ".~lock")
+"""What office programs leave beside an open file."""
+
+
+def homes_of(run: "Run", asked: Sequence[Path]) -> list[Home]:
+    """The workbooks that came home. All must be readable, or none is taken.
+
+    Raises:
+        Stop: the files that cannot be read; or there are none.
+    """
+    from tpn.sheets.guard import read_guarded
+
+    paths = list(dict.fromkeys(path for one in asked for path in _opened(one)))
+    if not paths:
+        run.stop("import-no-files", what=", ".join(map(str, asked)))
+    names = _names(paths)
+    problems: list[Problem] = []
+    homes: dict[str, Home] = {}
+    for number, path in enumerate(paths, 1):
+        _progress(run, number, len(paths))
+        book = read_guarded(path, name=names[path], structure=False)
+        if isinstance(book, Problem):
+            problems.append(book)
+        elif home := _home(run, book, names[path]):
+            homes.setdefault(_digest(path), home)
+        else:
+            problems.append(Problem("import-no-base", FilePlace(names[path])))
+    if problems:
+        raise Stop(problems)
+    return list(homes.values())
+
+
+def _opened(asked: Path) -> Iterator[Path]:
+    """A folder's sheets; a pattern's files, where the shell has left it as it is; else the file."""
+    if asked.is_dir():
+        yield from sorted(path for path in asked.iterdir() if _is_sheet(path))
+    elif not asked.exists() and glob.has_magic(str(asked)):
+        found = glob.glob(str(asked), recursive=True)  # noqa: PTH207 - the pattern may begin with any folder
+        yield from sorted(path for path in map(Path, found) if _is_sheet(path))
+    else:
+        yield asked
+
+
+def _is_sheet(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in _SHEETS and not path.name.startswith(_ASIDE)
+
+
+def _names(paths: Sequence[Path]) -> dict[Path, str]:
+    """How each file is called: by its name, with its folder where two have the same."""
+    short = [path.name for path in paths]
+    return {path: path.name if short.count(path.name) == 1 else str(path) for path in paths}
+
+
+def _digest(path: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _progress(run: "Run", number: int, all_: int) -> None:
+    import sys
+
+    if all_ > _MANY and sys.stderr.isatty():
+        run.tell(run.words("import.reading", n=number, all=all_))
+
+
+_MANY = 5
+
+
+def _home(run: "Run", book: "FoundBook", name: str) -> Home | None:
+    from tpn.sheets.base import read_base
+
+    base = read_base(book)
+    if base is not None:
+        return Home(name, book, base)
+    made = _base_now(run, book)
+    return Home(name, book, made, known=False) if made else None
+
+
+def _base_now(run: "Run", book: "FoundBook") -> "Base | None":
+    """Where a sheet has lost its base (text, or copied elsewhere): what it would be sent with now.
+
+    The style is the one that finds most of the project's rows in it; None where none finds enough.
+    """
+    from tpn.sheets.reading import returned
+
+    best, most = None, _FEWEST - 1
+    for base in _bases_now(run):
+        known = [row for row in returned(book, base).rows if row.address and len(row.cells) >= _FEWEST]
+        if len(known) > most:
+            best, most = base, len(known)
+    return best
+
+
+_FEWEST = 2
+"""Rows that are known, and cells of each, before a table without a base counts as the project's own."""
+
+
+def _bases_now(run: "Run") -> Iterator["Base"]:
+    from tpn.cli.planned import plan_of
+    from tpn.library import pieces
+    from tpn.sheets.base import read_base
+    from tpn.sheets.found import FoundBook, FoundTab
+    from tpn.sheets.layout import Sending, lay_out
+    from tpn.sheets.style import load_style
+    from tpn.views.rows import Tables
+
+    tables = Tables(plan_of(run), run.loaded.index)
+    sending = Sending(run.clock().replace(microsecond=0), run.today)
+    for piece in pieces("sheets", run.words.folder):
+        tab = lay_out(tables, load_style(piece.name, run.words.folder), run.words, sending).tabs[-1]
+        rows = tuple(tuple(cell.value for cell in row) for row in tab.rows)
+        if base := read_base(FoundBook("", "xlsx", (FoundTab(tab.name, rows),))):
+            yield base

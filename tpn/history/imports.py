@@ -1,0 +1,71 @@
+"""New rows that sheets have brought, so that the same sheet brings none of them twice.
+
+``history/imports.json`` remembers, for each row that became a record: which sheet it stood in, under which list and
+title, the id it got, and what it said. When the sheet comes again, its row is that record, and this is its base.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import TextFile, read_file
+
+FILE = Path("history") / "imports.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A row that became a record. ``number`` counts rows of one title in one sheet from 0."""
+
+    sheet: str
+    kind: str
+    place: str
+    title: str
+    number: int
+    id: str
+    values: Mapping[str, Any]
+
+    @property
+    def key(self) -> tuple[str, str, str, str, int]:
+        """Which row of which sheet it is."""
+        return self.sheet, self.kind, self.place, self.title, self.number
+
+
+def brought(project: Path) -> tuple[Brought, ...]:
+    """All that sheets have brought.
+
+    Raises:
+        Stop: the file has been damaged.
+    """
+    path = project / FILE
+    if not path.is_file():
+        return ()
+    try:
+        return tuple(Brought(**one) for one in json.loads(path.read_text("utf-8"))["rows"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise Stop(
+            Problem("imports-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
+        ) from None
+
+
+def change_of(project: Path, more: Iterable[Brought]) -> tuple[TextFile, str]:
+    """The file as it is and its new text, for ``history.journal.write``."""
+    path = project / FILE
+    file = read_file(path) if path.is_file() else TextFile(path, path.as_posix(), "")
+    if not isinstance(file, TextFile):
+        raise Stop(file)
+    rows = [asdict(one) for one in (*brought(project), *more)]
+    return file, json.dumps(
+        {"format": FORMAT, "rows": rows}, ensure_ascii=False, indent=1, default=_iso
+    ) + "\n"
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))

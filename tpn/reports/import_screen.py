@@ -1,0 +1,195 @@
+"""``tpn import`` on a terminal: one line for each change, conflict, new or lost row, each with its file and cell."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tpn.merge.three_way import Kind, Outcome, Said
+from tpn.problems import CellPlace, Problem
+from tpn.reports.ansi import Paint, clip
+from tpn.texts import Words, short_day
+from tpn.texts.names import field_name
+from tpn.texts.problems import told
+from tpn.views.fields import Field
+from tpn.views.worked import field as field_of
+
+WIDTH = 80
+_MOST = 60
+"""Changes that go well are shown up to so many; what must be decided or corrected is always shown."""
+_MARKS = {Kind.CONFLICT: "!", Kind.NOT_EDITABLE: "-"}
+_STYLES = {
+    Kind.TAKE: "green", Kind.NEW: "green", Kind.CONFLICT: "yellow", Kind.NOT_EDITABLE: "quiet",
+    Kind.GONE_THERE: "quiet", Kind.GONE_HERE: "quiet",
+}  # fmt: skip
+_SHOWN = (Kind.TAKE, Kind.NEW, Kind.CONFLICT, Kind.NOT_EDITABLE, Kind.GONE_THERE, Kind.GONE_HERE)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How things are called: kinds of rows by record, people and services by id, who a sheet was sent to."""
+
+    kinds: dict[str, str]
+    people: dict[str, str]
+    services: dict[str, str]
+    senders: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class ImportScreen:
+    """The preview of an import, in one language."""
+
+    words: Words
+    paint: Paint
+    today: date
+    names: Names
+    one_file: bool = False
+
+    def lines(self, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> list[str]:
+        """All lines: what changes, what must be decided, what cannot be read."""
+        found: list[str] = []
+        for kind in _SHOWN:
+            some = [one for one in outcomes if one.kind is kind]
+            shown = some if kind is Kind.CONFLICT else some[:_MOST]
+            for one in shown:
+                found += self._outcome(one)
+            if len(some) > len(shown):
+                found.append("  " + self.words("import.more", n=len(some) - len(shown)))
+            if kind is Kind.CONFLICT:
+                found += [line for problem in problems for line in self._problem(problem)]
+        return found
+
+    # -- one outcome ------------------------------------------------------------------------------------------
+
+    def _outcome(self, one: Outcome) -> list[str]:
+        word = self.words(f"import.words.{one.kind}")
+        where = self._places(one.said)
+        match one.kind:
+            case Kind.NEW:
+                what, text = "", self._new(one)
+            case Kind.CONFLICT:
+                what, text = self._field(one), self._conflict(one)
+            case Kind.GONE_THERE | Kind.GONE_HERE:
+                what, text = "", self.words(f"import.{one.kind}")
+                where = "" if self.one_file else where
+            case _:
+                what, text = self._field(one), self._change(one, one.base, one.sheet)
+        return self._line(_MARKS.get(one.kind, " "), word, _STYLES[one.kind], (one.id, what, text), where)
+
+    def _line(self, mark: str, word: str, style: str, said: tuple[str, str, str], where: str) -> list[str]:
+        """``! begge  A-09  frist  12.10. → 19.10.   per.xlsx Krav!E6``; what is too long goes on below."""
+        name, what, text = said
+        head = f"{mark} {word:<9}{clip(name, 14):<7} "
+        if what:
+            head += f"{clip(what, 12):<12}"
+        room = WIDTH - len(head) - 1
+        pieces = textwrap.wrap(text, max(room, 24)) or [""]
+        if len(pieces) == 1 and len(head) + len(pieces[0]) + 2 + len(where) <= WIDTH:
+            gap = " " * (WIDTH - len(head) - len(pieces[0]) - len(where))
+            return [self._painted(head, mark, word, style) + pieces[0] + gap + self.paint(where, "quiet")]
+        indent = " " * len(head)
+        lines = [
+            self._painted(head, mark, word, style) + pieces[0],
+            *(indent + piece for piece in pieces[1:]),
+        ]
+        return [*lines, f"{where:>{WIDTH}}" if len(where) <= WIDTH else f"  {where}"] if where else lines
+
+    def _painted(self, head: str, mark: str, word: str, style: str) -> str:
+        begin = f"{mark} {word}"
+        return self.paint(begin, style) + head[len(begin) :]
+
+    def _field(self, one: Outcome) -> str:
+        return self._named(one.id, one.field, one.under.kind if one.under else "").lower()
+
+    def _named(self, record: str, name: str, kind: str = "") -> str:
+        if name.startswith("x."):
+            return name[2:]
+        found = field_of(self.names.kinds.get(record, kind), name)
+        if found is None or found.owner is None:
+            return self.words.find(f"columns.names.{name}") or name
+        return field_name(found.owner, found.key, self.words)
+
+    def _value(self, one: Outcome, value: object, kind: str = "") -> str:
+        """A value as people write it, in the words of its field."""
+        known = field_of(
+            self.names.kinds.get(one.id, kind or (one.under.kind if one.under else "")), one.field
+        )
+        return self.spelled(known, value)
+
+    def spelled(self, known: Field | None, value: object) -> str:
+        """A value as people write it."""
+        if value is None or value == ():
+            return self.words("import.empty")
+        if isinstance(value, tuple):
+            return ", ".join(self.spelled(known, item) for item in value)
+        if isinstance(value, date):
+            return short_day(value, self.today)
+        if (
+            known
+            and known.choices
+            and isinstance(value, str)
+            and value in {one.value for one in known.choices}
+        ):
+            return self.words.choice(known.choices(value))
+        if known and known.ref in {"people", "services"}:
+            names = self.names.people if known.ref == "people" else self.names.services
+            return names.get(str(value), str(value))
+        if isinstance(value, bool):
+            return self.words(f"import.{'yes' if value else 'no'}")
+        text = self.words.fill("{value}", {"value": value})
+        return f"{text} %" if known and known.kind == "percent" else " ".join(text.split())
+
+    def _change(self, one: Outcome, before: object, after: object) -> str:
+        """``Pågår → Ferdig``; of long texts only the new one."""
+        old, new = self._value(one, before), self._value(one, after)
+        return new if len(old) > _LONG else f"{old} → {new}"
+
+    def _conflict(self, one: Outcome) -> str:
+        """Both sides, each with whose it is."""
+        said = [
+            self.words(
+                "import.says",
+                who=self.names.senders.get(some.sheet, some.sheet),
+                value=self._value(one, some.value),
+            )
+            for some in one.said
+        ]
+        if len(one.said) == 1:
+            said = [self.words("import.in_sheet", change=self._change(one, one.base, one.sheet))]
+        if one.under is None:
+            said.append(self.words("import.in_project", value=self._value(one, one.project)))
+        return ", ".join(said)
+
+    def _who(self, said: Said) -> str:
+        return self.names.senders.get(said.sheet, said.sheet)
+
+    def _new(self, one: Outcome) -> str:
+        """The title of a new row and what else it says."""
+        kind = one.under.kind if one.under else ""
+        values = [
+            self.spelled(field_of(kind, name), value)
+            for name, value in (one.row or {}).items()
+            if value is not None and not name.startswith("x.")
+        ]
+        return ", ".join(values)
+
+    def _places(self, said: Iterable[Said]) -> str:
+        return ", ".join(dict.fromkeys(self._place(one.place) if one.place else one.sheet for one in said))
+
+    def _place(self, place: CellPlace) -> str:
+        cell = f"{place.tab}!{place.cell}"
+        return cell if self.one_file else f"{place.file} {cell}"
+
+    # -- what cannot be read ----------------------------------------------------------------------------------
+
+    def _problem(self, problem: Problem) -> list[str]:
+        parts = told(problem, self.words)
+        place = problem.place
+        where = self._place(place) if isinstance(place, CellPlace) else getattr(place, "file", "")
+        record, what = str(problem.facts.get("id", "")), str(problem.facts.get("field", "")).lower()
+        text = parts["message"]
+        lines = self._line("?", self.words("import.words.unread"), "yellow", (record, what, text), where)
+        return [*lines, *(f"    {line}" for line in textwrap.wrap(parts["hint"], WIDTH - 5))]
+
+
+_LONG = 40
