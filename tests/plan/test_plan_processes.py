@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from tpn.model.actors import Actors, Side
+from tpn.model.actors import Actors, Side, side_of_step
 from tpn.model.choices import Automation, StepKind, VariantName
 from tpn.model.processes import Step
 from tpn.model.project import Project
 from tpn.model.shape import read_shape
-from tpn.plan.processes import Comparison, compare, side_of_step
+from tpn.plan.processes import Comparison, compare
 
 SIDE = Actors().side
 
@@ -98,7 +98,7 @@ def test_the_difference_is_to_the_paper_variant_and_it_has_none_to_itself() -> N
     # 49 minutes · 600 · 80 % / 60
     assert made.freed_minutes(VariantName.SELFSERVICE) == 49
     assert made.freed_hours(VariantName.SELFSERVICE) == 392
-    assert comparison(digital_share=None).freed_hours(VariantName.SELFSERVICE) == 490
+    assert comparison(digital_share=None).freed_hours(VariantName.SELFSERVICE) is None
 
 
 def test_missing_minutes_are_said_and_no_sum_is_made_of_them() -> None:
@@ -134,12 +134,11 @@ def test_what_a_system_does_alone_is_nobodys_time() -> None:
     assert side_of_step(alone, SIDE) is Side.SYSTEM
 
 
-def test_an_actor_that_nothing_is_known_of_is_counted_on_neither_side_and_said() -> None:
-    steps = [step("a", "Arkiv", 3), step("b", "Kari", 50), step("c", None, 7)]
+def test_an_actor_that_nothing_is_known_of_is_said_and_no_sum_is_made_without_it() -> None:
+    steps = [step("a", "Arkiv", 3), step("b", "Kari", 50), step("c", None, 7), step("d", "Ola", 0)]
     paper = comparison(variants={"paper": {"steps": steps}}).variants[0]
-    assert (paper.manual_minutes, paper.user_minutes, paper.uncounted) == (3, None, ("Kari", "c"))
-    nobody = comparison(variants={"paper": {"steps": steps[1:]}}).variants[0]
-    assert (nobody.manual_minutes, nobody.uncounted) == (None, ("Kari", "c"))
+    assert paper.uncounted == ("Kari", "c")
+    assert (paper.manual_minutes, paper.user_minutes, paper.known_minutes) == (None, None, 3)
 
 
 def test_an_event_without_minutes_takes_none() -> None:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tpn.library import load
+from tpn.model.choices import Automation
+from tpn.model.processes import Step
 from tpn.model.similar import fold
 
 
@@ -22,6 +24,15 @@ class Side(StrEnum):
     MUNICIPALITY = "municipality"
     OTHER = "other"
     SYSTEM = "system"
+
+
+SideOf = Callable[[str | None], Side | None]
+"""Whose time an actor's is; None where nothing tells."""
+
+
+def side_of_step(step: Step, side_of: SideOf) -> Side | None:
+    """Whose time a step takes; what a system does alone is nobody's, whoever stands as its actor."""
+    return Side.SYSTEM if step.automation is Automation.FULL else side_of(step.actor)
 
 
 @dataclass(frozen=True)

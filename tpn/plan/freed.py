@@ -4,17 +4,16 @@ Only steps with an actor and with minutes can be counted. What lacks is named; a
 missing, never zero.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from tpn.model.actors import Side
+from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import StepKind, VariantName
 from tpn.model.processes import ServiceProcess, Step, Variant
 from tpn.model.project import Project
 from tpn.plan.exact import exact
 
-SideOf = Callable[[str | None], Side | None]
 HUNDRED, HOUR = 100, 60
 
 
@@ -74,7 +73,7 @@ def case_minutes(variant: Variant, side: Side, side_of: SideOf) -> Fraction:
     """Minutes of one side in an average case: each step's minutes × the percent of cases in which it happens."""
     return sum(
         (exact(step.minutes) * exact(step.share) / HUNDRED
-         for step in variant.steps if step.minutes is not None and side_of(step.actor) is side),
+         for step in variant.steps if step.minutes is not None and side_of_step(step, side_of) is side),
         Fraction(),
     )  # fmt: skip
 
@@ -102,13 +101,13 @@ def _lacking(
         if not steps:
             yield Lack("variant", f"{service}/{name}")
         for step in steps:
-            if what := _lacks(step, side, side_of):
+            if what := lacks(step, side, side_of):
                 yield Lack(what, f"{service}/{name}/{step.id}")
 
 
-def _lacks(step: Step, side: Side, side_of: SideOf) -> str | None:
+def lacks(step: Step, side: Side, side_of: SideOf) -> str | None:
     """What a step lacks to be counted on a side. An event takes nobody's time unless somebody says so."""
-    whose = side_of(step.actor)
+    whose = side_of_step(step, side_of)
     if whose is None and step.minutes != 0 and step.kind is not StepKind.EVENT:
         return "actor"
     if whose is side and step.minutes is None and step.kind is not StepKind.EVENT:

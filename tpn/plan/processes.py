@@ -4,21 +4,21 @@ A minute counts as often as its step happens (``share``). The municipality's min
 stands apart and is never in it. What nobody has said is missing: never zero, and no sum is made of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from tpn.model.actors import Side
-from tpn.model.choices import Automation, StepKind, VariantName
-from tpn.model.processes import ServiceProcess, Step
+from tpn.model.actors import Side, SideOf, side_of_step
+from tpn.model.choices import VariantName
+from tpn.model.processes import ServiceProcess, Step, Variant
 from tpn.model.project import Project
+from tpn.plan.exact import exact, shown
+from tpn.plan.freed import HOUR, HUNDRED, case_minutes, freed_hours, lacks
 
-SideOf = Callable[[str | None], Side | None]
-"""Whose time an actor's is; None where nothing tells."""
-
-_HOUR = 60
-_WHOLE = 100
+# whose minutes are summed, each side for itself
+_COUNTED = (Side.MUNICIPALITY, Side.USER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Count:
 
     ``manual_minutes`` are the municipality's, ``user_minutes`` the users'; either is None where a step lacks its
     minutes, and ``missing`` names those steps. ``known_minutes`` is the sum of what is known.
-    ``uncounted`` are the actors of whom nothing tells whose time theirs is: it is on neither side.
+    ``uncounted`` are actors with minutes of whom nothing tells whose time theirs is: no sum is made then.
     ``handovers``: how often the work goes from one actor to another. ``contacts``: steps that the user does.
     """
 
@@ -89,12 +89,13 @@ class Comparison:
         return None if change is None else -change
 
     def freed_hours(self, variant: VariantName) -> float | None:
-        """Hours a year that are freed when ``digital_share`` percent of the cases (all, unless said) go this way."""
+        """Hours a year that are freed when ``digital_share`` percent of the cases go this way."""
         minutes = self.freed_minutes(variant)
-        if minutes is None or self.cases_per_year is None:
+        if minutes is None or self.cases_per_year is None or self.digital_share is None:
             return None
-        share = _WHOLE if self.digital_share is None else self.digital_share
-        return minutes * self.cases_per_year * share / _WHOLE / _HOUR
+        return shown(
+            freed_hours(exact(self.cases_per_year), exact(self.digital_share), exact(minutes), Fraction())
+        )
 
 
 def compare(project: Project, service: str, side_of: SideOf) -> Comparison:
@@ -112,7 +113,7 @@ def compare(project: Project, service: str, side_of: SideOf) -> Comparison:
         example_times=bool(process and process.example_times),
         chosen=process.chosen if process else None,
         variants=tuple(
-            count(name, process.variants[name].steps, side_of, cases, hourly)
+            count(name, process.variants[name], side_of, cases, hourly)
             for name in VariantName
             if process and name in process.variants
         ),
@@ -125,60 +126,41 @@ def process_of(project: Project, service: str) -> ServiceProcess | None:
 
 
 def count(
-    variant: VariantName, steps: Sequence[Step], side_of: SideOf, cases: float | None, hourly: float | None
+    name: VariantName, variant: Variant, side_of: SideOf, cases: float | None, hourly: float | None
 ) -> Count:
     """One variant counted; see ``Count``."""
+    steps = variant.steps
     sides = [side_of_step(step, side_of) for step in steps]
-    by_side = {side: [step for step, one in zip(steps, sides, strict=True) if one is side] for side in Side}
-    ours, users = by_side[Side.MUNICIPALITY], by_side[Side.USER]
-    nobodys = [step for step, side in zip(steps, sides, strict=True) if side is None]
-    manual, user = _minutes(ours), _minutes(users)
-    if nobodys:
-        manual, user = manual if ours else None, user if users else None
+    lacking = {side: [step for step in steps if lacks(step, side, side_of)] for side in _COUNTED}
+    manual, user = (None if lacking[side] else case_minutes(variant, side, side_of) for side in _COUNTED)
     hours = _yearly(manual, cases)
+    unsaid = {step.id: step for some in lacking.values() for step in some}
+    nobodys = [step for step in unsaid.values() if side_of_step(step, side_of) is None]
     return Count(
-        variant=variant,
+        variant=name,
         steps=len(steps),
-        automatic=len(by_side[Side.SYSTEM]),
+        automatic=sides.count(Side.SYSTEM),
         handovers=_handovers(steps),
-        contacts=len(users),
-        manual_minutes=manual,
-        known_minutes=_weighted((step, step.minutes) for step in ours),
-        user_minutes=user,
+        contacts=sides.count(Side.USER),
+        manual_minutes=shown(manual),
+        known_minutes=float(case_minutes(variant, Side.MUNICIPALITY, side_of)),
+        user_minutes=shown(user),
         waiting_days=_waiting(steps),
-        missing=tuple(step.id for step in (*ours, *users) if _lacks(step)),
+        missing=tuple(step.id for step in unsaid.values() if step not in nobodys),
         uncounted=tuple(dict.fromkeys(step.actor or step.id for step in nobodys)),
-        hours_per_year=hours,
-        cost_per_year=round(hours * hourly, 2) if hours is not None and hourly is not None else None,
-        user_hours_per_year=_yearly(user, cases),
+        hours_per_year=shown(hours),
+        cost_per_year=None if hours is None or hourly is None else shown(hours * exact(hourly)),
+        user_hours_per_year=shown(_yearly(user, cases)),
     )
-
-
-def side_of_step(step: Step, side_of: SideOf) -> Side | None:
-    """Whose time a step takes; what a system does alone is nobody's, whoever stands as its actor."""
-    return Side.SYSTEM if step.automation is Automation.FULL else side_of(step.actor)
-
-
-def _lacks(step: Step) -> bool:
-    """An event takes nobody's time unless somebody says so; work without minutes is not known yet."""
-    return step.minutes is None and step.kind is not StepKind.EVENT
-
-
-def _minutes(steps: Sequence[Step]) -> float | None:
-    if any(_lacks(step) for step in steps):
-        return None
-    return _weighted((step, step.minutes) for step in steps)
-
-
-def _weighted(parts: Iterable[tuple[Step, float | None]]) -> float:
-    return round(sum((value or 0) * step.share / _WHOLE for step, value in parts), 2)
 
 
 def _waiting(steps: Sequence[Step]) -> float | None:
     """Days that a case lies still; a blank is no waiting, but where every step is blank nobody has counted them."""
     if all(step.wait_days is None for step in steps):
         return None
-    return _weighted((step, step.wait_days) for step in steps)
+    return shown(
+        sum((exact(step.wait_days or 0) * exact(step.share) / HUNDRED for step in steps), Fraction())
+    )
 
 
 def _handovers(steps: Sequence[Step]) -> int:
@@ -187,5 +169,5 @@ def _handovers(steps: Sequence[Step]) -> int:
     return sum(one != other for one, other in pairwise(actors))
 
 
-def _yearly(minutes: float | None, cases: float | None) -> float | None:
-    return round(minutes * cases / _HOUR, 2) if minutes is not None and cases is not None else None
+def _yearly(minutes: Fraction | None, cases: float | None) -> Fraction | None:
+    return None if minutes is None or cases is None else minutes * exact(cases) / HOUR

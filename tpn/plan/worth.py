@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tpn.model.actors import Side
+from tpn.model.actors import Side, SideOf
 from tpn.model.benefits import Benefit, Estimate
 from tpn.model.choices import BenefitKind, VariantName
 from tpn.model.project import Project
 from tpn.model.taxonomy import Counts, Taxonomy
 from tpn.plan.exact import exact, ore
-from tpn.plan.freed import HUNDRED, Freed, Lack, SideOf, freed
+from tpn.plan.freed import HUNDRED, Freed, Lack, freed
 from tpn.plan.parameters import Parameters
 
 

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from tpn.model.actors import Side
+from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import VariantName
 from tpn.model.processes import ServiceProcess, Step
 from tpn.model.project import Project
-from tpn.plan.processes import MEASURES, Comparison, SideOf, compare, process_of, side_of_step
+from tpn.plan.processes import MEASURES, Comparison, compare, process_of
 
 
 @dataclass(frozen=True, slots=True)
