@@ -20,7 +20,7 @@ def invitation(run: "Run", meeting: "Meeting", agenda: "Agenda") -> bytes:
     Raises:
         Stop: the meeting has no day yet (exit code 2).
     """
-    from tpn.cli.meetings import title_of
+    from tpn.cli.meetings import called
     from tpn.exchange.calendar import Attendee, Event, calendar, uid
 
     about = run.project.about
@@ -33,7 +33,7 @@ def invitation(run: "Run", meeting: "Meeting", agenda: "Agenda") -> bytes:
     number = about.municipality.number if about.municipality else None
     event = Event(
         uid=uid(number or "", about.id, meeting.id),
-        title=f"{title_of(run, agenda)}: {about.name}",
+        title=f"{called(run, meeting)}: {about.name}",
         start=day + timedelta(minutes=start) if start is not None else meeting.date,
         end=day + timedelta(minutes=end) if start is not None and end is not None else None,
         place=meeting.place or "",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tpn.model.choices import AgendaKind, Role
+from tpn.model.choices import AgendaKind, MeetingKind, Role
 from tpn.problems import FilePlace, Problem, Stop
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def agenda_of(run: "Run", meeting: "Meeting") -> "Agenda":
     return agenda(plan_of(run), meeting, _template(run, meeting), cases_kept(run.folder))
 
 
-def title_of(run: "Run", agenda: "Agenda") -> str:
+def called(run: "Run", meeting: "Meeting") -> str:
     """What a meeting is called: Oppstartsmøte, Styringsgruppemøte 3."""
-    kind = run.words.choice(agenda.kind)
-    return f"{kind} {agenda.number}" if agenda.number and agenda.kind != "kickoff" else kind
+    kind = run.words.choice(meeting.kind)
+    return f"{kind} {meeting.number}" if meeting.number and meeting.kind is not MeetingKind.KICKOFF else kind
 
 
 def _template(run: "Run", meeting: "Meeting") -> "Template":

@@ -120,6 +120,7 @@ ERRORS: frozenset[str] = frozenset(
         "not-a-meeting",
         "agenda-template-fault",
         "meeting-without-date",
+        "no-minutes",
         # how sheets are laid out
         "style-unknown-field",
         "style-unknown-look",

@@ -8,6 +8,7 @@ VERBS: dict[str, str] = {
     "status": "status",
     "week": "week",
     "agenda": "agenda",
+    "minutes": "minutes",
     "list": "listing",
     "show": "show",
     "set": "setting",

@@ -15,7 +15,7 @@ def command(
     """The agenda of a meeting: times, people, checks."""
     from tpn.cli.documents import DOCUMENTS, give
     from tpn.cli.invitation import invitation
-    from tpn.cli.meetings import agenda_of, meeting_named, title_of
+    from tpn.cli.meetings import agenda_of, called, meeting_named
     from tpn.cli.planned import plan_of
     from tpn.cli.writing import write_edits
     from tpn.merge.agendas import kept
@@ -36,7 +36,7 @@ def command(
         run.deliver(invitation(run, meeting, agenda))
     else:
         lights = light_rows(plan_of(run), run.words) if agenda.kind == "steering" else ()
-        give(run, "agenda", {"agenda": agenda, "lights": lights}, title_of(run, agenda), kind=kind)
+        give(run, "agenda", {"agenda": agenda, "lights": lights}, called(run, meeting), kind=kind)
     for remark in agenda.remarks:
         run.tell(run.words("agenda.note", text=run.words(f"agenda.remarks.{remark.fact}", **remark.facts)))
     if write and edits:

@@ -1,0 +1,37 @@
+"""``tpn minutes MEETING``: the minutes, and what they bring into the project."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="MEETING")],
+    phase: Annotated[str | None, typer.Option("--phase")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> None:
+    """The minutes of a meeting."""
+    from dataclasses import asdict
+
+    from tpn.cli.carrying import carry
+    from tpn.cli.documents import DOCUMENTS, give
+    from tpn.cli.meetings import called, meeting_named
+    from tpn.cli.naming import phase_named
+    from tpn.views.minutes import minutes
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    meeting = meeting_named(run, name)
+    if not meeting.minutes:
+        run.stop("no-minutes", exit_code=1, meeting=meeting.id)
+    into = phase_named(run, phase) if phase else None
+    found = minutes(run.project, meeting)
+    if kind == "json":
+        run.json({"format": 1, **asdict(found)})
+    else:
+        title = run.words("minutes.title", meeting=called(run, meeting))
+        give(run, "minutes", {"minutes": found}, title, kind=kind)
+    carry(run, meeting, into, write=write)

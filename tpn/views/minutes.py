@@ -1,0 +1,165 @@
+"""«Who was there, what was said, what was decided, who does what?» – the facts of the minutes of a meeting."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tpn.model.choices import AgendaKind, MeetingKind, Reply
+from tpn.model.logs import AgendaItem, Meeting, MinutesItem
+from tpn.model.project import Project
+from tpn.model.shapes import Action
+from tpn.plan.clock import clock, minutes_of
+from tpn.plan.unsettled import minutes_of_case
+from tpn.views.agenda import Invited, chair_of, invited
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An action with its people and date; ``activity`` is what it has become in the plan."""
+
+    what: str
+    responsible: tuple[str, ...]
+    due: date | None
+    done: date | None
+    activity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One case: its title (None where the minutes stand alone), what was said, decided and agreed to do."""
+
+    case: str | None
+    title: str | None
+    kind: AgendaKind | None
+    texts: tuple[str, ...]
+    outcome: str | None
+    decision: str | None
+    actions: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What somebody committed to."""
+
+    name: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The next meeting of the same kind."""
+
+    date: date | None
+    start: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """All that the minutes say."""
+
+    meeting: str
+    kind: MeetingKind
+    number: int | None
+    date: date | None
+    start: str | None
+    place: str | None
+    project: str
+    case_reference: str | None
+    chair: str | None
+    secretary: str | None
+    present: tuple[Invited, ...]
+    absent: tuple[Invited, ...]
+    items: tuple[Said, ...]
+    tasks: tuple[Task, ...]
+    promises: tuple[Promise, ...]
+    plan_agreed: bool
+    next: Following | None
+
+
+def minutes(project: Project, meeting: Meeting) -> Minutes:
+    """The minutes of a meeting. Somebody of whom nothing is said came, unless they had declined."""
+    everybody = invited(project, meeting)
+    there = [one for one in everybody if _came(one)]
+    items = tuple(_items(project, meeting))
+    people, about = project.person, project.about
+    chair = people.get(chair_of(project, meeting) or "")
+    lead = people.get(about.lead or "")
+    start = minutes_of(meeting.start)
+    return Minutes(
+        meeting=meeting.id, kind=meeting.kind, number=meeting.number, date=meeting.date,
+        start=clock(start) if start is not None else None, place=meeting.place, project=about.name,
+        case_reference=about.case_reference,
+        chair=chair.name if chair else None, secretary=lead.name if lead else None,
+        present=tuple(there), absent=tuple(one for one in everybody if one not in there),
+        items=items, tasks=tuple(task for item in items for task in item.actions),
+        promises=tuple(_promises(project, meeting)), plan_agreed=meeting.plan_agreed,
+        next=_next(project, meeting),
+    )  # fmt: skip
+
+
+def _came(one: Invited) -> bool:
+    return one.attended if one.attended is not None else one.reply is not Reply.DECLINED
+
+
+def _items(project: Project, meeting: Meeting) -> Iterator[Said]:
+    """The cases of the agenda in order, each with what was said; then what was said of nothing on it."""
+    told: list[MinutesItem] = []
+    matched = [(item, minutes_of_case(meeting, item)) for item in meeting.agenda]
+    known = [one for _, said in matched for one in said]
+    alone = [one for one in meeting.minutes if not any(one is other for other in known)]
+    for item, said in matched:
+        if item.kind is AgendaKind.BREAK or (alone and not said and not item.case):
+            continue
+        told += said
+        yield _said(project, item, said)
+    for one in alone:
+        yield _said(project, None, (one,))
+
+
+def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ...]) -> Said:
+    decisions = {one.id: one for one in project.decisions}
+    decision = next((one.decision for one in said if one.decision), None)
+    resolved = next((one.resolution for one in said if one.resolution), None)
+    logged = decisions[decision].outcome if decision in decisions else None
+    outcome = resolved or logged
+    return Said(
+        case=item.case if item else said[0].case,
+        title=item.title if item else None,
+        kind=item.kind if item else None,
+        texts=tuple(one.text for one in said if one.text and not _same(one.text, outcome)),
+        outcome=outcome,
+        decision=decision,
+        actions=tuple(_task(project, action) for one in said for action in one.actions),
+    )
+
+
+def _same(text: str, outcome: str | None) -> bool:
+    """What was decided is told once."""
+    return outcome is not None and text.rstrip(". ") == outcome.rstrip(". ")
+
+
+def _task(project: Project, action: Action) -> Task:
+    people = project.person
+    names = tuple(people[who].name for who in action.responsible if who in people)
+    return Task(action.what, names, action.due, action.done, action.activity)
+
+
+def _promises(project: Project, meeting: Meeting) -> Iterator[Promise]:
+    """The commitments of the day; those without a day belong to the kick-off."""
+    for one in project.kickoff.commitments:
+        of_the_day = one.date == meeting.date if one.date else meeting.kind is MeetingKind.KICKOFF
+        if of_the_day and one.person in project.person:
+            yield Promise(project.person[one.person].name, one.to)
+
+
+def _next(project: Project, meeting: Meeting) -> Following | None:
+    later = [
+        one
+        for one in project.meetings
+        if one.kind is meeting.kind and one.date and meeting.date and one.date > meeting.date
+    ]
+    if not later:
+        return None
+    found = min(later, key=lambda one: one.date or date.max)
+    return Following(found.date, found.start, found.place)
