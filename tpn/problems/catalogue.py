@@ -213,6 +213,7 @@ ERRORS: frozenset[str] = frozenset(
         "row-lacks",
         "row-refused",
         "no-such-code",
+        "no-such-shell",
         # the command procure
         "not-to-procure",
         "needs-procurement",

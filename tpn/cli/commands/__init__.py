@@ -20,6 +20,7 @@ VERBS: dict[str, str] = {
     "snapshot": "snapshot",
     "schema": "schema",
     "library": "library",
+    "completion": "completion",
     "procure": "procure",
     "export": "export",
     "round": "rounds",
