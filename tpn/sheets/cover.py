@@ -10,7 +10,7 @@ from tpn.sheets.style import Style
 from tpn.texts import Words
 
 WIDTH = 96.0
-_NUMBER = 4.0
+_NUMBER = 6.0
 _LABEL = 30.0
 
 
@@ -33,6 +33,7 @@ def cover_tab(
     ]
     heights = {0: 40.0, 1: 20.0}
     for number, line in enumerate(cover.lines, 1):
+        heights[len(rows)] = 34.0
         rows.append((Cell(number, look="cover-number"), Cell(said(line.of(language)), look="cover-line")))
     rows.append(())
     if cover.reviewed:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tpn.sheets.book import LISTS_TAB, BarRule, Book, Cell, Choices, Column, Kind, Tab, WordRule
 from tpn.sheets.found import Span, cell_name, column_name
 from tpn.sheets.looks import FONT_SIZE, Horizontal, Look
+from tpn.sheets.measure import lines_of
 
 BLANK = Column(look="plain")
 
@@ -173,8 +174,10 @@ def _quoted(word: str) -> str:
 
 LINE_HEIGHT = 1.32
 """Of a line of text, in font sizes."""
-PROPORTIONAL = 1.2
-"""Letters are narrower than the digits that column widths count in."""
+NEARLY = 0.8
+"""A text with fewer letters than this part of a column's digits has room in it."""
+AIR = 4
+"""Above and under the text of a row, in points."""
 ROTATED = 90
 DAY_LENGTH = 6
 
@@ -208,7 +211,7 @@ def upright_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
 def _may_be_tall(cell: Cell, usual: Dress, width: float) -> bool:
     value = cell.value
     if type(value) is str:
-        return len(value) > width or "\n" in value or usual.look != cell.look is not None
+        return len(value) > width * NEARLY or "\n" in value or usual.look != cell.look is not None
     return cell.look is not None and value is not None
 
 
@@ -216,9 +219,9 @@ def _height(cell: Cell, look: Look, widths: list[float]) -> float:
     text, line = str(cell.value), look.size * LINE_HEIGHT
     if look.rotate == ROTATED:
         return (DAY_LENGTH if isinstance(cell.value, date) else len(text)) * look.size * 0.65 + 6
-    width = sum(widths[: cell.span[1]]) * PROPORTIONAL * FONT_SIZE / look.size
-    lines = sum(-(-max(len(part), 1) // max(int(width), 1)) for part in text.split("\n")) if look.wrap else 1
-    needed = lines * line + 2
+    width = sum(widths[: cell.span[1]]) * FONT_SIZE / look.size
+    lines = lines_of(text, width, bold=look.bold) if look.wrap else 1
+    needed = lines * line + AIR
     return needed if lines > 1 or look.size > FONT_SIZE else 0
 
 

@@ -189,6 +189,8 @@ class _Layout:
                 yield from (column.but(field=f"theme.{name}") for name in self._themes(column.track))
             elif column.field != "shared_with" or self.sending.person:
                 yield column
+        if not any(editable(style.rows, column) for column in style.columns):
+            return
         known = {column.field for column in style.columns}
         own = {
             f"x.{name}": None
@@ -226,9 +228,15 @@ class _Layout:
         )  # fmt: skip
 
 
+_NAMED = frozenset({"question", "requirement", "holder"})
+"""What is worked out, but is what the row is called: read, not glanced at."""
+
+
 def _look(known: fields.Field, *, is_open: bool) -> str:
     """Open cells are white; the id is quiet, what is worked out or fixed is grey."""
-    return "" if is_open else "quiet" if known.path == "id" else "locked" if known.computed else "fixed"
+    if is_open or known.path == "id":
+        return "" if is_open else "quiet"
+    return "locked" if known.computed and known.path not in _NAMED else "fixed"
 
 
 def _holds(cls: type[Record], kind: str) -> bool:

@@ -111,7 +111,8 @@ def _whole(look: Look, worn: Dress) -> str:
         f'style:vertical-align="{"middle" if look.vertical == "center" else look.vertical}"',
         *((f'fo:background-color="#{look.fill.lower()}"',) if look.fill else ()),
         *((f'fo:border="0.5pt solid #{look.border.lower()}"',) if look.border else ()),
-        *(('fo:wrap-option="wrap"',) if look.wrap else ()),
+        'fo:padding="0.06cm"',
+        *(('fo:wrap-option="wrap"',) if look.wrap and worn.kind == "text" else ()),
         *((f'style:rotation-angle="{look.rotate}"',) if look.rotate else ()),
         *(('style:text-align-source="fix"',) if horizontal or indent else ()),
     ]

@@ -259,7 +259,7 @@ def _told(one: Shaped, row: ViewRow, value: Content) -> tuple[str, Kind | None] 
         return LAMPS[one.field.get(row)], None
     if one.field.kind == "share":
         done, total = one.field.get(row)
-        return ("good" if done == total else "watch" if done else "unknown"), None
+        return ("good" if done == total else "watch" if done else "locked"), None
     if (
         one.style.field == "forecast"
         and row.kind in {"activities", "milestones"}

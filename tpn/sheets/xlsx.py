@@ -23,13 +23,15 @@ from tpn.sheets.dress import (
     word_formula,
 )
 from tpn.sheets.found import column_name
-from tpn.sheets.looks import FONT, Look
+from tpn.sheets.looks import FONT, FONT_SIZE, Look
 
 PAPER = {"A4": 9, "A3": 8}
 FORMATS: Mapping[Kind, str] = {
     "date": "dd.mm.yyyy", "day": "dd.mm.", "late": '"▲ "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
 }  # fmt: skip
 MOMENT = "dd.mm.yyyy hh:mm"
+ROW_HEIGHT = 16
+"""Of a row with one line, in points: a little air above and under it."""
 FIRST_DAY = date(1900, 3, 1)
 """Earlier days have no serial number that all programs agree on."""
 
@@ -41,6 +43,8 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    # widths count in digits of this font; where the usual Calibri is missing, columns would come out half as wide again
+    "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
 }
 _ALLOWED = (
     *("format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "insert_hyperlinks"),
@@ -148,7 +152,7 @@ class _Formats:
             "italic": look.italic,
             "font_color": _hex(look.colour),
             "bg_color": _hex(look.fill),
-            "text_wrap": look.wrap,
+            "text_wrap": look.wrap and worn.kind == "text",
             "align": horizontal,
             "valign": "vcenter" if look.vertical == "center" else look.vertical,
             "indent": indent,
@@ -169,6 +173,7 @@ def _hex(colour: str) -> str:
 
 def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
     sheet.hide_gridlines(2)
+    sheet.set_default_row(ROW_HEIGHT)
     for at, column in enumerate(tab.columns):
         below = formats.open if (column.editable or column.fresh) and tab.protect else None
         sheet.set_column(at, at, column.width, below, {"hidden": column.hidden})

@@ -24,7 +24,9 @@ def field(kind: str, path: str) -> Field | None:
     ``columns.said``, ``languages`` a text by language, ``share`` is (settled, all), ``because`` the fact of a light.
     """
     if path == "id":
-        return Field("id", "text", lambda row: row.key, computed=True, key="id")
+        cls = class_of(kind)
+        named = cls if "id" in takes(cls) else None
+        return Field("id", "text", lambda row: row.key, computed=True, owner=named, key="id")
     if found := _WORKED.get(kind, {}).get(path) or _COMMON.get(path):
         return found
     head, _, rest = path.partition(".")
