@@ -32,6 +32,21 @@ def test_the_screen_of_an_example(
     golden(f"status-{example}-{language}.txt", result.out)
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_status_can_be_had_as_markdown(
+    tpn: Tpn, halden: Path, golden: Callable[[str, str], None], language: str
+) -> None:
+    result = tpn("status", "-p", halden, "--today", "2026-10-05", "--format", "md", "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    golden(f"status-halden-{language}.md", result.out)
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
+def test_the_status_can_be_sent_as_a_document(tpn: Tpn, sandnes: Path, tmp_path: Path, suffix: str) -> None:
+    assert tpn("status", "-p", sandnes, "-o", tmp_path / f"status.{suffix}").code == 0
+    assert (tmp_path / f"status.{suffix}").stat().st_size > 1000
+
+
 def test_the_facts_are_the_same_in_every_language(tpn: Tpn, halden: Path) -> None:
     facts = {tpn("status", "-p", halden, "--lang", lang, "--json").out for lang in ("nb", "nn", "en")}
     assert len(facts) == 1

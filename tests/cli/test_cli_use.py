@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
-from tpn.cli.commands import VERBS
+from tpn.cli.commands import GROUPS, VERBS
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -20,7 +20,14 @@ def test_every_verb_has_help_with_an_example(tpn: Tpn, verb: str, language: str)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_help_names_every_verb(tpn: Tpn, language: str) -> None:
     said = tpn("--help", "--lang", language).out
-    assert all(f"  {verb} " in said for verb in VERBS)
+    assert all(f"\n  {verb} " in said for verb in VERBS)
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_every_verb_belongs_to_one_thing_that_a_lead_wants_to_do() -> None:
+    grouped = [verb for verbs in GROUPS.values() for verb in verbs]
+    assert len(set(grouped)) == len(grouped)
+    assert set(VERBS) <= set(grouped)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,7 @@ def test_help_names_every_verb(tpn: Tpn, language: str) -> None:
         (["status", "--today", "i morgen"], "bad-date"),
         (["status", "--today"], "option-without-value"),
         (["status", "ekstra"], "too-many-arguments"),
-        (["status", "--format", "docx"], "no-such-format"),
+        (["status", "--format", "xlsx"], "no-such-format"),
         (["status", "--phase", "9"], "no-such-phase"),
         (["status", "--service", "båthavn"], "no-such-service"),
     ],

@@ -64,11 +64,13 @@ def _dispatch(current: Run, rest: list[str]) -> int:
 
 
 def _help(current: Run, words: Sequence[str]) -> int:
+    from tpn.cli.commands import GROUPS
     from tpn.cli.help import of_all
+    from tpn.reports.ansi import painter
 
     if words and words[0] in VERBS:
         return _dispatch(current, [words[0], "--help"])
-    current.out(of_all(VERBS, current.words))
+    current.out(of_all(VERBS, GROUPS, current.words, painter(colour=current.colour)))
     return OK
 
 

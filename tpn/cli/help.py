@@ -1,28 +1,30 @@
 """``--help`` in three languages: the words are content (``texts/<language>/verbs/<verb>.yaml``)."""
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand
 
+    from tpn.reports.ansi import Paint
     from tpn.texts import Words
 
 WIDTH = 79
+_VERB = 12  # one column for the verbs of all groups
 
 
-def of_all(verbs: Iterable[str], words: "Words") -> str:
-    """What tpn is, its verbs, and the options that all have."""
+def of_all(verbs: Iterable[str], groups: Mapping[str, Sequence[str]], words: "Words", paint: "Paint") -> str:
+    """What tpn is, its verbs by what they are for, and the options that all have."""
     about = words.find("help")
-    rows = [(verb, words(f"verbs/{verb}.short")) for verb in verbs]
-    return "\n".join([
-        *_wrapped(about["help"]), "",
-        about["usage"], "",
-        *_table(about["verbs"], rows), "",
-        *_table(about["common_title"], about["common"].items()), "",
-        *_wrapped(about["end"]),
-    ])  # fmt: skip
+    known = set(verbs)
+    lines = [*_wrapped(about["help"]), "", about["usage"], ""]
+    for name, some in groups.items():
+        rows = [(verb, words(f"verbs/{verb}.short")) for verb in some if verb in known]
+        if rows:
+            lines += [paint(words(f"help.groups.{name}"), "bold"), *_table("", rows, _VERB), ""]
+    options = _table("", about["common"].items())
+    return "\n".join([*lines, paint(about["common_title"], "bold"), *options, "", *_wrapped(about["end"])])
 
 
 def of_command(verb: str, command: "TyperCommand", words: "Words") -> str:
@@ -66,9 +68,9 @@ def _wrapped(text: str) -> list[str]:
     return lines
 
 
-def _table(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+def _table(title: str, rows: Iterable[tuple[str, str]], left: int = 0) -> list[str]:
     rows = list(rows)
-    left = min(26, max((len(name) for name, _ in rows), default=0)) + 2
+    left = left or min(26, max((len(name) for name, _ in rows), default=0)) + 2
     lines = [title] if title else []
     for name, text in rows:
         first, *more = textwrap.wrap(text, WIDTH - left - 2) or [""]

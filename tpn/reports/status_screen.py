@@ -16,7 +16,7 @@ WIDTH = 80
 HEIGHT = 40
 _SPLIT = 42
 _LAUNCH = 10
-_STEPS = (
+STEPS = (
     Step.CHOSEN,
     Step.BENEFITS,
     Step.PROCESS,
@@ -51,8 +51,12 @@ class Screen:
         week = words("status.week", week=view.as_of.isocalendar().week)
         when = f"{long_day(view.as_of, words.language)} · {week}"
         agreed = words("status.agreed", date=view.agreed) if view.agreed else words("status.no_agreed")
-        people = words("status.for", lead=view.lead, owner=view.owner) if view.owner else view.lead or ""
-        return [self._ends(view.name, when, "bold"), self._ends(people, agreed, "quiet")]
+        return [self._ends(view.name, when, "bold"), self._ends(self.people(), agreed, "quiet")]
+
+    def people(self) -> str:
+        """Who leads it, for whom."""
+        view = self.view
+        return self.words("status.for", lead=view.lead, owner=view.owner) if view.owner else view.lead or ""
 
     def _ends(self, left: str, right: str, style: str) -> str:
         left = clip(left, WIDTH - len(right) - 2)
@@ -61,17 +65,21 @@ class Screen:
 
     def _overall(self) -> list[str]:
         view, words = self.view, self.words
-        done, total, percent, planned_percent, _, _ = view.progress
         word = f"{words.choice(view.overall).upper():<5}"
         mark = f"{lamp(view.overall, self.paint)} {self.paint(word, view.overall.value + ' bold')}"
+        return [f"{mark} {self.count()}", " " * 8 + self.forecast()]
+
+    def count(self) -> str:
+        """How many are done, of how many, and how many should be; and whether a light was overruled."""
+        view, words = self.view, self.words
+        done, total, percent, planned_percent, _, _ = view.progress
         said = {
             "percent": _whole(percent),
             "planned": view.planned,
             "planned_percent": _whole(planned_percent),
         }
         first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
-        overruled = f"  ({words('status.some_overruled')})" if view.overruled else ""
-        return [f"{mark} {first}{overruled}", " " * 8 + self.forecast()]
+        return first + (f"  ({words('status.some_overruled')})" if view.overruled else "")
 
     def forecast(self) -> str:
         """When the project will be finished, beside what was promised."""
@@ -152,7 +160,7 @@ class Screen:
         services = self.view.services
         if not services:
             return []
-        heads = [self.words(f"status.steps.{step}") for step in _STEPS]
+        heads = [self.words(f"status.steps.{step}") for step in STEPS]
         columns = "".join(f"{text:^{width}}" for text, width in zip(heads, self._widths, strict=True))
         title, launch = self.words("status.services_title"), self.words("status.launch")
         head = f"{title:<{self._name + 2}}{columns}{launch:>{_LAUNCH}}"
@@ -166,9 +174,7 @@ class Screen:
         return lines
 
     def _service(self, one: ServiceLine) -> str:
-        marks = "".join(
-            self._step(one, step, width) for step, width in zip(_STEPS, self._widths, strict=True)
-        )
+        marks = "".join(self._step(one, step, width) for step, width in zip(STEPS, self._widths, strict=True))
         when = day(one.launch) if one.launch else "–"
         name = f"{clip(one.name, self._name - 1):<{self._name}}"
         return f"{lamp(one.light, self.paint)} {name}{marks}{when:>{_LAUNCH}}"
@@ -183,7 +189,7 @@ class Screen:
     @cached_property
     def _widths(self) -> list[int]:
         """Of the columns of the steps: their headings and a space, at least 6."""
-        return [max(6, len(self.words(f"status.steps.{step}")) + 1) for step in _STEPS]
+        return [max(6, len(self.words(f"status.steps.{step}")) + 1) for step in STEPS]
 
     @property
     def _name(self) -> int:
@@ -215,10 +221,14 @@ class Screen:
             *_filled(" · ".join(said) or self.words("status.none_overdue")),
         ]
         if self.changes:
-            lines = [*lines[:3], "", *_filled(self._since(self.changes))[:3]]
+            lines = [*lines[:3], "", *_filled(self.since())[:3]]
         return lines[:6]
 
-    def _since(self, changes: Changes) -> str:
+    def since(self) -> str:
+        """What has changed since the last snapshot; empty without one."""
+        changes = self.changes
+        if changes is None:
+            return ""
         parts = [
             self.words.count(f"status.since.{name}", number) for name, number in changes.counts if number
         ]

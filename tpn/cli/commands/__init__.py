@@ -30,3 +30,16 @@ VERBS: dict[str, str] = {
     "process": "process",
     "fill": "fill",
 }
+
+# What a project lead wants to do, and the verbs for it, in the order of ``tpn --help``. A verb that is not in
+# ``VERBS`` yet is not shown.
+GROUPS: dict[str, tuple[str, ...]] = {
+    "everyday": ("status", "week", "list", "show", "set", "done", "add"),
+    "plan": ("init", "check", "move", "handover", "gantt", "snapshot", "diff", "undo"),
+    "meetings": ("agenda", "minutes", "meet", "slides"),
+    "benefits": ("benefits", "map", "choose", "process"),
+    "launch": ("procure", "launch"),
+    "sheets": ("export", "round", "import", "read", "fill"),
+    "reports": ("report", "portfolio"),
+    "content": ("explain", "library", "schema", "completion"),
+}

@@ -13,6 +13,7 @@ def command(
     phase: Annotated[str | None, typer.Option("--phase")] = None,
 ) -> None:
     """Where the project stands."""
+    from tpn.cli.documents import DOCUMENTS
     from tpn.cli.naming import phase_named, service_named
     from tpn.cli.planned import plan_of
     from tpn.history.snapshots import previous
@@ -20,7 +21,7 @@ def command(
     from tpn.views.status import as_json, status
 
     run: Run = ctx.obj
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     plan = plan_of(run)
     before = previous(run.folder, run.today)
     view = status(
@@ -36,4 +37,11 @@ def command(
     from tpn.reports.ansi import painter
     from tpn.reports.status_screen import Screen
 
-    run.out(Screen(view, run.words, painter(colour=run.colour), since).text())
+    screen = Screen(view, run.words, painter(colour=run.colour and kind == "table"), since)
+    if kind == "table":
+        run.out(screen.text())
+        return
+    from tpn.cli.documents import give
+    from tpn.reports.status_page import status_facts
+
+    give(run, "status", status_facts(screen), view.name, kind=kind)
