@@ -1,1 +1,1 @@
-"""Pictures from views, as SVG: the nyttekart, matrices, swimlanes. Knows no files and no words of its own."""
+"""Pictures from views, as SVG: the nyttekart, matrices, swimlanes. Words come from ``texts``; knows no files."""

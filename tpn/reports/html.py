@@ -55,7 +55,8 @@ def _block(block: Block, paper: Paper) -> str:
         case Note(blocks):
             return f'<aside class="note">\n{_blocks(blocks, paper)}\n</aside>'
         case Picture(name, alt):
-            return f'<figure role="img" aria-label="{escape(alt)}">\n{paper.pictures[name]}\n</figure>'
+            wide = ' class="wide"' if paper.is_wide(name) else ""
+            return f'<figure{wide} role="img" aria-label="{escape(alt)}">\n{paper.pictures[name]}\n</figure>'
         case NewPage():
             return '<div class="new-page"></div>'
         case Blank():

@@ -1,10 +1,15 @@
 """A document: its blocks, and what stands around them on paper."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tpn.reports.small import Block
+
+WIDEST = 1000
+"""A picture wider than this is no picture in a column of text: it gets a landscape page of its own."""
+_WIDTH = re.compile(r"<svg [^>]*?\bwidth=\"([\d.]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,8 @@ class Paper:
     unit: str = ""
     author: str = ""
     pictures: Mapping[str, str] = field(default_factory=dict)  # name → SVG
+
+    def is_wide(self, picture: str) -> bool:
+        """Whether a picture needs a landscape page of its own."""
+        said = _WIDTH.match(self.pictures[picture])
+        return said is not None and float(said[1]) > WIDEST

@@ -80,7 +80,7 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
         case Note(blocks):
             return {"kind": "note", "blocks": [_block(b, paper) for b in blocks]}
         case Picture(name, alt):
-            return {"kind": "picture", "svg": paper.pictures[name], "alt": alt}
+            return {"kind": "picture", "svg": paper.pictures[name], "alt": alt, "wide": paper.is_wide(name)}
         case NewPage():
             return {"kind": "page"}
         case Blank():

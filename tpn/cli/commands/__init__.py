@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "import": "importing",
     "read": "read",
     "benefits": "benefits",
+    "map": "map",
     "process": "process",
     "fill": "fill",
 }

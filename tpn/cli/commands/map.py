@@ -1,0 +1,32 @@
+"""``tpn map``: the nyttekart as a picture, and as a table."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(ctx: typer.Context, service: Annotated[str | None, typer.Option("--service")] = None) -> None:
+    """What makes which benefit possible, for whom and for what."""
+    from tpn.charts.benefits_map import picture
+    from tpn.cli.documents import DOCUMENTS, give
+    from tpn.cli.naming import service_named
+    from tpn.views.benefits_map import Column, as_json, benefits_map, rows
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
+    view = benefits_map(run.project, run.today, service_named(run, service) if service else None)
+    if kind == "json":
+        run.json(as_json(view))
+        return
+    drawn = picture(view, run.words)
+    if kind == "svg":
+        run.out(drawn)
+        return
+    facts = {
+        "view": view, "rows": rows(view), "pictured": kind in {"html", "docx", "pdf"}, "short": kind == "table",
+        "others": [view.of(column) for column in Column if column is not Column.BENEFIT],
+    }  # fmt: skip
+    title = run.words("map.title", name=view.service or view.name)
+    give(run, "benefits-map", facts, title, {"nyttekart": drawn}, kind=kind)

@@ -1,0 +1,190 @@
+"""The nyttekart as facts: what makes which change possible, which benefit it gives to whom, which goal that serves."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tpn.model.choices import ComponentStatus, GoalLevel
+from tpn.model.project import Project
+from tpn.plan.benefits import attained
+
+
+class Column(StrEnum):
+    """The four kinds of things in the map, from left to right."""
+
+    COMPONENT = "component"
+    CHANGE = "change"
+    BENEFIT = "benefit"
+    GOAL = "goal"
+
+
+class Node(NamedTuple):
+    """One thing in the map. ``about`` is its own kind: a kind of component or benefit, a level of goal.
+
+    ``gains``: who is to have the benefit. ``lacking`` names the links that it should have and has not: ``before``,
+    ``after``, ``gains``.
+    """
+
+    id: str
+    column: Column
+    title: str
+    about: StrEnum | None = None
+    service: str | None = None
+    owner: str | None = None
+    gains: tuple[str, ...] = ()
+    percent: float | None = None
+    lacking: tuple[str, ...] = ()
+
+
+class Link(NamedTuple):
+    """That one thing leads to another."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class BenefitsMap:
+    """The whole map: the nodes of each column in the order of the files, and the links between neighbours."""
+
+    name: str
+    as_of: date
+    service: str | None
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+    def of(self, column: Column) -> tuple[Node, ...]:
+        """The nodes of a column."""
+        return tuple(node for node in self.nodes if node.column is column)
+
+    @property
+    def unlinked(self) -> tuple[Node, ...]:
+        """Nodes that lack a link."""
+        return tuple(node for node in self.nodes if node.lacking)
+
+    def before(self, node: Node) -> tuple[Node, ...]:
+        """What leads to a node."""
+        names = {link.source for link in self.links if link.target == node.id}
+        return tuple(one for one in self.nodes if one.id in names)
+
+    def after(self, node: Node) -> tuple[Node, ...]:
+        """What a node leads to."""
+        names = {link.target for link in self.links if link.source == node.id}
+        return tuple(one for one in self.nodes if one.id in names)
+
+
+def benefits_map(project: Project, today: date, service: str | None = None) -> BenefitsMap:
+    """The map of a project, or of one of its services: the benefits that name it and what hangs together with them."""
+    nodes = list(_nodes(project, today))
+    links = tuple(_links(project))
+    if service:
+        kept = _about(project, service, links)
+        nodes = [node for node in nodes if node.id in kept]
+    names = {node.id for node in nodes}
+    kept_links = tuple(dict.fromkeys(link for link in links if {link.source, link.target} <= names))
+    shown = tuple(node._replace(lacking=tuple(_lacking(node, kept_links))) for node in nodes)
+    named = project.service.get(service) if service else None
+    return BenefitsMap(project.about.name, today, named.name if named else None, shown, kept_links)
+
+
+def _nodes(project: Project, today: date) -> Iterator[Node]:
+    people = {person.id: person.name for person in project.people}
+    services = {service.id: service.name for service in project.services}
+    holders = {holder.id: holder.name for holder in project.benefits.stakeholders}
+    for part in project.procurement.components:
+        if part.status is not ComponentStatus.CANCELLED:
+            yield Node(part.id, Column.COMPONENT, part.name, part.kind)
+    for change in project.benefits.changes:
+        yield Node(
+            change.id, Column.CHANGE, change.title, None, services.get(change.service or ""),
+            people.get(change.owner or ""),
+        )  # fmt: skip
+    for one in project.benefits.benefits:
+        gains = tuple(holders.get(name, name) for name in one.for_)
+        yield Node(
+            one.id, Column.BENEFIT, one.title, one.kind, None, people.get(one.owner or ""), gains,
+            attained(one, today).percent,
+        )  # fmt: skip
+    for goal in project.about.goals:
+        yield Node(goal.id, Column.GOAL, goal.text, goal.level)
+
+
+def _links(project: Project) -> Iterator[Link]:
+    for change in project.benefits.changes:
+        yield from (Link(part, change.id) for part in change.enabled_by)
+    for one in project.benefits.benefits:
+        yield from (Link(change, one.id) for change in one.changes)
+        yield from (Link(one.id, goal) for goal in one.goals)
+
+
+def _about(project: Project, service: str, links: Iterable[Link]) -> set[str]:
+    """The ids that concern a service: its benefits and changes, and what leads to them or follows from them."""
+    named = {one.id for one in project.benefits.benefits if service in one.services}
+    named |= {change.id for change in project.benefits.changes if change.service == service}
+    return (
+        named
+        | _closure(named, links, lambda link: (link.target, link.source))
+        | _closure(named, links, lambda link: (link.source, link.target))
+    )
+
+
+def _closure(start: set[str], links: Iterable[Link], ends: Callable[[Link], tuple[str, str]]) -> set[str]:
+    """All that is reached from some ids by going along the links one way."""
+    known, new = set(start), set(start)
+    pairs = [ends(link) for link in links]
+    while new:
+        new = {there for here, there in pairs if here in new} - known
+        known |= new
+    return known
+
+
+def _lacking(node: Node, links: Iterable[Link]) -> Iterator[str]:
+    """Links that a node should have. A change may come about without technology; a delivery needs no benefit."""
+    before = any(link.target == node.id for link in links)
+    after = any(link.source == node.id for link in links)
+    if node.column is Column.BENEFIT and not before:
+        yield "before"
+    if node.column is Column.GOAL and not before and node.about is not GoalLevel.DELIVERY:
+        yield "before"
+    if node.column is not Column.GOAL and not after:
+        yield "after"
+    if node.column is Column.BENEFIT and not node.gains:
+        yield "gains"
+
+
+class Row(NamedTuple):
+    """One benefit with all that leads to it and follows from it."""
+
+    benefit: Node
+    changes: tuple[Node, ...]
+    parts: tuple[Node, ...]
+    goals: tuple[Node, ...]
+
+
+def rows(view: BenefitsMap) -> tuple[Row, ...]:
+    """The map as a table: one row for each benefit."""
+    return tuple(_row(view, node) for node in view.of(Column.BENEFIT))
+
+
+def _row(view: BenefitsMap, node: Node) -> Row:
+    changes = view.before(node)
+    parts = dict.fromkeys(part for change in changes for part in view.before(change))
+    return Row(node, changes, tuple(parts), view.after(node))
+
+
+def as_json(view: BenefitsMap) -> dict[str, Any]:
+    """The map as nodes and links, format 1."""
+    return {
+        "format": 1,
+        "as_of": view.as_of,
+        "nodes": [
+            {
+                "id": node.id, "column": node.column, "title": node.title, "about": node.about, "for": list(node.gains),
+                "attainment": node.percent, "lacking": list(node.lacking),
+            }
+            for node in view.nodes
+        ],
+        "links": [link._asdict() for link in view.links],
+    }  # fmt: skip
