@@ -43,7 +43,7 @@ def meant(kind: str, path: str, value: object) -> Meant:
         ("responsible", "Ola Nordmann", ("ola",)), ("responsible", "ON", ("ola",)), ("responsible", "ola", ("ola",)),
         ("responsible", "Ola Nordmann, Eva Berg", ("ola", "eva")), ("responsible", "ON/EB", ("ola", "eva")),
         ("responsible", "Ola og Eva", ("ola", "eva")), ("responsible", "Eva\nOla", ("eva", "ola")),
-        ("responsible", "-", None),
+        ("responsible", "-", None), ("responsible", "NA, ON", ("nils", "ola")), ("responsible", "n/a", None),
         ("service", "Barnehageplass", "barnehage"), ("service", "barnehage", "barnehage"),
         ("after", "K-01, K-02 +2d", ("K-01", "K-02 +2d")), ("after", "K-01 SS", ("K-01 SS",)),
         ("duration", 5, "5d"), ("duration", "5d", "5d"), ("duration", "2 uker", "10d"), ("duration", "3 dager", "3d"),

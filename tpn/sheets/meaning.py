@@ -167,7 +167,15 @@ class _Asking(NamedTuple):
     def _people(self, value: Plain) -> Meant:
         text = _as_text(value)
         whole = called(self.by.project.people, text)
-        names: Iterable[str] = (text,) if len(whole) == 1 else read_people(text, self.by.words)
+        names: Iterable[str] = (
+            (text,)
+            if len(whole) == 1
+            else read_people(
+                text,
+                self.by.words,
+                known={one.initials.casefold() for one in self.by.project.people if one.initials},
+            )
+        )
         found: list[str] = []
         for name in names:
             fits = called(self.by.project.people, name)

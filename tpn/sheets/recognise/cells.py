@@ -4,7 +4,7 @@ Nothing is guessed: what cannot be read is ``None`` with the slug of a problem.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -147,8 +147,13 @@ def surname_first(values: Iterable[Value]) -> bool:
     return bool(cells) and all(value.count(",") == 1 and ";" not in value for value in cells)
 
 
-def read_people(value: Value, words: Words, *, comma_in_name: bool = False) -> tuple[str, ...]:
-    """The names as they stand, divided by commas, slashes, *og*, ``+`` and ``&``; nobody is an empty tuple."""
+def read_people(
+    value: Value, words: Words, *, comma_in_name: bool = False, known: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The names as they stand, divided by commas, slashes, *og*, ``+`` and ``&``; nobody is an empty tuple.
+
+    ``known`` are names in lower case that mean somebody whatever else they mean: NA may be Nils Aune.
+    """
     if is_number(value):
         return (str(plain(float(value))),)  # type: ignore[arg-type]
     text = str(value).strip()
@@ -156,7 +161,8 @@ def read_people(value: Value, words: Words, *, comma_in_name: bool = False) -> t
         return (clean(text),)
     parts = re.split(r"[\n;/+&]+", text) if comma_in_name else words.divider.split(text)
     names = (clean(part).strip(" ,;/+&") for part in parts)
-    return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in words.nobody))
+    nobody = words.nobody.difference(known)
+    return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in nobody))
 
 
 def read_links(value: Value, words: Words) -> Read[tuple[str, ...]]:
