@@ -157,11 +157,13 @@ def read_people(
     if is_number(value):
         return (str(plain(float(value))),)  # type: ignore[arg-type]
     text = str(value).strip()
+    nobody = words.nobody.difference(known)
+    if text.casefold() in nobody:
+        return ()
     if fold(text) in words.groups:
         return (clean(text),)
     parts = re.split(r"[\n;/+&]+", text) if comma_in_name else words.divider.split(text)
     names = (clean(part).strip(" ,;/+&") for part in parts)
-    nobody = words.nobody.difference(known)
     return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in nobody))
 
 
