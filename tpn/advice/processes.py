@@ -8,16 +8,11 @@ from tpn.model.choices import BenefitKind, Phase, StepKind, VariantName
 from tpn.model.findings import Finding, Route
 from tpn.model.processes import ServiceProcess
 from tpn.plan.processes import Comparison, compare
+from tpn.plan.proposals import lowered
 
 Findings = Iterator[Finding]
 
 CHOOSE_BEFORE = 120  # days before the launch that the new process should be chosen
-# what a chosen process proposes, where it lowers the measure
-PROPOSES = {
-    "manual_minutes": BenefitKind.STAFF_TIME,
-    "waiting_days": BenefitKind.LEAD_TIME,
-    "user_minutes": BenefitKind.USER_TIME,
-}
 
 
 def no_model(seen: Seen) -> Findings:
@@ -88,7 +83,7 @@ def proposal_unsettled(seen: Seen) -> Findings:
         if said.chosen is None:
             continue
         settled = {one.kind for one in said.dismissed} | _taken(seen, service)
-        proposed = _proposed(_compared(seen, service), said.chosen)
+        proposed = lowered(_compared(seen, service), said.chosen)
         if unsettled := tuple(kind for kind in proposed if kind not in settled):
             yield Finding("P121", (*route, "chosen"), {"service": service.name, "shades": unsettled})
 
@@ -113,13 +108,6 @@ def _steps(said: ServiceProcess, name: VariantName) -> bool:
 
 def _compared(seen: Seen, service: Service) -> Comparison:
     return compare(seen.project, service.id, seen.actors.side)
-
-
-def _proposed(found: Comparison, chosen: VariantName) -> Iterator[BenefitKind]:
-    for measure, kind in PROPOSES.items():
-        less = found.difference(chosen, measure)
-        if less is not None and less < 0:
-            yield kind
 
 
 def _taken(seen: Seen, service: Service) -> set[BenefitKind]:

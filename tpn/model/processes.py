@@ -18,11 +18,15 @@ class Member(Record):
 
 
 class Dismissed(Record):
-    """A proposed benefit that is not taken, with the reason."""
+    """What the process proposes and the project does not take, with the reason.
+
+    A benefit is named by its ``kind``; anything else by ``proposal``, as ``tpn process --propose`` calls it.
+    """
 
     KEY: ClassVar[str] = "kind"
 
-    kind: BenefitKind
+    kind: BenefitKind | None = None
+    proposal: Text | None = None
     reason: Text
 
 

@@ -177,6 +177,10 @@ ERRORS: frozenset[str] = frozenset(
         "xml-too-large",
         "not-bpmn",
         "bpmn-without-steps",
+        "nothing-to-propose",
+        "dismiss-needs-reason",
+        "no-such-proposal",
+        "proposal-settled",
         # list and show
         "no-such-list",
         "cannot-filter",

@@ -17,6 +17,10 @@ def command(
     service: Annotated[str, typer.Argument(metavar="SERVICE")],
     variant: Annotated[str | None, typer.Option("--variant")] = None,
     file: Annotated[Path | None, typer.Option("--from")] = None,
+    propose: Annotated[bool, typer.Option("--propose")] = False,
+    take: Annotated[str | None, typer.Option("--take")] = None,
+    dismiss: Annotated[str | None, typer.Option("--dismiss")] = None,
+    reason: Annotated[str | None, typer.Option("--reason")] = None,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """What a service costs today, and what it would cost tomorrow."""
@@ -31,6 +35,11 @@ def command(
         from tpn.cli.process_files import take_bpmn
 
         take_bpmn(run, named, file, said, write=write)
+        return
+    if propose or take or dismiss:
+        from tpn.cli import proposing
+
+        proposing.propose(run, named, take=take, dismiss=dismiss, reason=reason, write=write)
         return
     view = process(run.project, named, Actors(run.folder).side)
     if said and said not in view.steps:
