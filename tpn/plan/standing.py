@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from tpn.model.about import Service
-from tpn.model.choices import ComponentStatus, Phase
-from tpn.model.questions import Question, settled
+from tpn.model.choices import ComponentStatus
 from tpn.plan.facts import Facts
+from tpn.plan.readiness import readiness
 
 
 class Step(StrEnum):
@@ -69,15 +69,10 @@ def _organisation(service: Service, facts: Facts) -> bool:
 
 
 def _track(service: Service, facts: Facts, track: str) -> bool:
-    """The *must* points of a track are settled."""
-    launch = facts.launches.get(service.id)
-    answers = launch.checklist if launch else {}
-    return all(settled(answers.get(question.id)) for question in must(facts, track))
-
-
-def must(facts: Facts, track: str) -> list[Question]:
-    """The *must* points of a track."""
-    return [q for q in facts.questions.of(Phase.LAUNCH) if q.must and q.track == track]
+    """The *must* points of a track are clear: with evidence, or waived in writing."""
+    return not any(
+        point.lacking and point.question.track == track for point in readiness(service, facts).points
+    )
 
 
 def _launched(service: Service, facts: Facts) -> bool:

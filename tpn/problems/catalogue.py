@@ -121,6 +121,12 @@ ERRORS: frozenset[str] = frozenset(
         "agenda-template-fault",
         "meeting-without-date",
         "no-minutes",
+        # a service that is to go live
+        "launch-needs-service",
+        "already-launched",
+        "launch-in-future",
+        "may-not-launch",
+        "point-lacks",
         # how sheets are laid out
         "style-unknown-field",
         "style-unknown-look",

@@ -22,6 +22,7 @@ VERBS: dict[str, str] = {
     "library": "library",
     "completion": "completion",
     "procure": "procure",
+    "launch": "launch",
     "export": "export",
     "round": "rounds",
     "import": "importing",

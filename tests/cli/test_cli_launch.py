@@ -1,0 +1,155 @@
+"""``tpn launch``: the board, one service's page, and a launch that is recorded only when it may be."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+
+EXAMPLES = [("halden", "2026-10-05"), ("sandnes", "2026-11-23")]
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in folder.glob("*.yaml")}
+
+
+@pytest.mark.parametrize(("example", "today"), EXAMPLES)
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_board_of_an_example(
+    tpn: Tpn,
+    request: pytest.FixtureRequest,
+    golden: Callable[[str, str], None],
+    example: str,
+    today: str,
+    language: str,
+) -> None:
+    folder = request.getfixturevalue(example)
+    result = tpn("launch", "-p", folder, "--today", today, "--lang", language)
+    assert (result.code, result.err) == (0, "")
+    assert max(map(len, result.out.splitlines())) <= 80
+    golden(f"board-{example}-{language}.txt", result.out)
+
+
+def test_the_board_as_facts(tpn: Tpn, halden: Path) -> None:
+    facts = json.loads(tpn("launch", "-p", halden, "--json").out)
+    assert facts["format"] == 1
+    by_id = {one["service"]: one for one in facts["services"]}
+    assert by_id["kulturskole"]["may_launch"]
+    assert by_id["kulturskole"]["waived"] == [
+        {"point": "T-C32", "by": "kari", "date": "2026-09-14",
+         "reason": "Nynorsk og engelsk kommer i desember, få søkere trenger det nå"}
+    ]  # fmt: skip
+    assert by_id["barnehage"]["lacking"][:3] == ["T-C08", "T-C09", "T-C18"]
+    assert {"track": "online", "theme": "privacy", "mark": "urgent", "clear": 3, "total": 4} in by_id[
+        "barnehage"
+    ]["themes"]
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "xlsx", "ods"])
+def test_the_board_is_written_in_every_format(tpn: Tpn, halden: Path, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"tavle.{suffix}"
+    assert tpn("launch", "-p", halden, "-o", file).code == 0
+    assert file.stat().st_size > 1000
+
+
+def test_the_answers_of_the_board_come_home(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    file = tmp_path / "tavle.xlsx"
+    assert tpn("launch", "-p", halden, "-o", file).code == 0
+    said = json.loads(tpn("read", file, "--json").out)
+    assert any(table["sheet"] == "Barnehageplass" for table in said["tables"])
+
+
+def test_a_service_that_lacks_something_says_what_and_leaves_with_1(tpn: Tpn, halden: Path) -> None:
+    result = tpn("launch", "barnehage", "-p", halden)
+    assert result.code == 1
+    assert "Kan ikke lanseres: 12 må-punkter mangler." in result.out
+    assert "T-C18" in result.out
+    assert "Satsene for 2027 mangler" in result.out
+    assert "Fraveket av Kari Holm 02.10.2026" in result.out
+    assert tpn("launch", "kulturskole", "-p", halden).code == 0
+
+
+def test_the_digital_share_is_held_against_its_goal(tpn: Tpn, halden: Path) -> None:
+    facts = json.loads(tpn("launch", "kulturskole", "-p", halden, "--json").out)
+    assert [one["share"] for one in facts["figures"]] == [74.2, 81.0]
+    assert facts["goal_share"] == 80
+    assert "+1" in tpn("launch", "kulturskole", "-p", halden).out
+
+
+def test_a_launch_without_evidence_is_refused_with_the_list(tpn: Tpn, halden: Path) -> None:
+    before = texts(halden)
+    result = tpn(
+        "launch", "barnehage", "--date", "26.10.2026", "--write", "-p", halden, "--today", "2026-10-26"
+    )
+    assert result.code == 1
+    assert "[may-not-launch]" in result.err
+    assert result.err.count("[point-lacks]") == 12
+    assert "tpn set barnehage/T-C18 svar=ferdig dokumentasjon=TEKST." in result.err
+    assert texts(halden) == before
+
+
+def test_a_launch_that_may_be_is_recorded_and_can_be_undone(tpn: Tpn, sandnes: Path) -> None:
+    before = texts(sandnes)
+    words = ("launch", "startlan", "--date", "07.12.2026", "-p", sandnes, "--today", "2026-12-08")
+    assert "kan føres som lansert 07.12.2026" in tpn(*words).out
+    assert texts(sandnes) == before
+    assert tpn(*words, "--write").code == 0
+    project = json.loads(tpn("launch", "startlan", "--json", "-p", sandnes, "--today", "2026-12-08").out)
+    assert (project["launched"], project["launch"]) == (True, "2026-12-07")
+    after = texts(sandnes)["5-launch.yaml"]
+    assert "launched: 2026-12-07" in after
+    assert "T-C44: {answer: done, date: 2026-12-07" in after
+    assert json.loads(tpn("check", "--json", "-p", sandnes, "--today", "2026-12-08").out)["format"] == 1
+    assert tpn(*words, "--write").code == 1  # once
+    assert tpn("undo", "--write", "-p", sandnes).code == 0
+    assert texts(sandnes) == before
+
+
+def test_the_remedy_of_a_lacking_point_is_a_command_that_works(tpn: Tpn, halden: Path) -> None:
+    assert (
+        tpn("set", "barnehage/T-C18", "svar=ferdig", "dokumentasjon=DPIA godkjent 09.10.", "-p", halden).code
+        == 0
+    )
+    assert "T-C18" not in json.loads(tpn("launch", "barnehage", "--json", "-p", halden).out)["lacking"]
+
+
+def test_a_waiver_lets_a_service_go(tpn: Tpn, halden: Path) -> None:
+    for point in json.loads(tpn("launch", "barnehage", "--json", "-p", halden).out)["lacking"]:
+        way = f"barnehage/{point}"
+        words = ["waiver.by=kari", "waiver.date=2026-10-25", "waiver.reason=Haster"]
+        if (
+            point
+            not in (halden / "5-launch.yaml")
+            .read_text("utf-8")
+            .split("- service: barnehage")[1]
+            .split("- service")[0]
+        ):
+            continue
+        assert tpn("set", way, *words, "-p", halden).code == 0, way
+    assert tpn("launch", "barnehage", "-p", halden).code == 0
+
+
+def test_a_launch_still_to_come_is_not_recorded(tpn: Tpn, sandnes: Path) -> None:
+    result = tpn(
+        "launch", "startlan", "--date", "07.12.2026", "--write", "-p", sandnes, "--today", "2026-12-01"
+    )
+    assert (result.code, result.out) == (1, "")
+    assert "[launch-in-future]" in result.err
+
+
+def test_what_is_wrong_on_the_line_is_said(tpn: Tpn, halden: Path) -> None:
+    assert "[launch-needs-service]" in tpn("launch", "--write", "-p", halden).err
+    assert "[no-such-service]" in tpn("launch", "båthavn", "-p", halden).err
+    assert "[already-launched]" in tpn("launch", "kulturskole", "--date", "2026-10-01", "-p", halden).err
+
+
+def test_a_project_without_services_has_an_empty_board(tpn: Tpn, tmp_path: Path) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: a, name: A, start: 2026-10-01}\n", "utf-8"
+    )
+    result = tpn("launch", "-p", tmp_path)
+    assert result.code == 0
+    assert "ingen tjenester" in result.out
+    assert json.loads(tpn("launch", "--json", "-p", tmp_path).out)["services"] == []

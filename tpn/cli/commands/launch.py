@@ -1,0 +1,99 @@
+"""``tpn launch [SERVICE]``: the readiness board; one service's checklist; a launch recorded when it may be."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.plan import Plan
+
+PAGES = ("table", "json", "md", "html", "docx", "pdf")
+SHEETS = ("xlsx", "ods", "csv")
+
+
+def command(
+    ctx: typer.Context,
+    service: Annotated[str | None, typer.Argument(metavar="SERVICE")] = None,
+    date: Annotated[str | None, typer.Option("--date")] = None,
+    every: Annotated[bool, typer.Option("--all")] = False,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> int:
+    """What may go live, and what it lacks."""
+    from tpn.cli.app import OK
+    from tpn.cli.naming import service_named
+    from tpn.cli.planned import plan_of
+
+    run: Run = ctx.obj
+    if service is None:
+        if date or write:
+            run.stop("launch-needs-service")
+        show_board(run)
+        return OK
+    plan = plan_of(run)
+    named = service_named(run, service)
+    if date or write:
+        from tpn.cli.launching import record
+
+        return record(run, plan, named, run.date(date, "--date") if date else run.today, write=write)
+    return show_service(run, plan, named, every=every)
+
+
+def show_board(run: Run) -> None:
+    """The services on two tracks, in the format that was asked for."""
+    from tpn.cli.planned import plan_of
+    from tpn.views.launch import board_json, launch_board
+
+    kind = run.format(*PAGES, *SHEETS)
+    if kind in SHEETS:
+        _sheet(run, kind)
+        return
+    view = launch_board(plan_of(run))
+    if kind == "json":
+        run.json(board_json(view))
+    elif kind == "table":
+        from tpn.reports.ansi import painter
+        from tpn.reports.launch_board import BoardScreen
+
+        run.out(BoardScreen(view, run.words, painter(colour=run.colour)).text())
+    else:
+        from tpn.cli.documents import give
+
+        give(run, "launch-board", {"view": view}, run.words("launch.board_name"), kind=kind)
+
+
+def _sheet(run: Run, kind: str) -> None:
+    """The board and its open points as a workbook; the points come home by ``tpn import``."""
+    from tpn.cli.commands.export import load, sending, tables_of
+    from tpn.sheets.layout import lay_out
+    from tpn.sheets.write import write
+
+    if run.output is None:
+        run.stop("export-needs-output")
+    book = lay_out(tables_of(run), load(run, "board"), run.words, sending(run))
+    for file in write(book, run.output.with_suffix(f".{kind}")):
+        run.tell(run.words("common.written", file=str(file)))
+
+
+def show_service(run: Run, plan: "Plan", service: str, *, every: bool) -> int:
+    """One service's page; exit code 1 while a must point holds its launch back."""
+    from tpn.cli.app import FAULTS, OK
+    from tpn.views.launch import page_json, service_page
+
+    kind = run.format(*PAGES)
+    view = service_page(plan, service)
+    if kind == "json":
+        run.json(page_json(view))
+    else:
+        from tpn.cli.documents import give
+
+        facts = {"view": view, "every": every or kind != "table"}
+        give(
+            run,
+            "launch-service",
+            facts,
+            run.words("launch.page_name", service=view.ready.service.name),
+            kind=kind,
+        )
+    return OK if view.ready.may_launch else FAULTS

@@ -1,0 +1,175 @@
+"""Whether a service may go live: its points on two tracks, what they lack, and what was waived in writing.
+
+A *must* point is clear when it is done with evidence, waived in writing (by whom, when, why), or not relevant with its
+reason. A tick without evidence is not enough to launch on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tpn.model.about import Service
+from tpn.model.choices import Answer, Phase
+from tpn.model.questions import Question
+from tpn.model.shapes import CheckAnswer
+from tpn.plan.facts import Facts
+
+NEAR = timedelta(days=30)
+TRACKS = ("online", "organisation")
+
+
+class Stand(StrEnum):
+    """How a point stands: the first three are clear."""
+
+    DONE = "done"
+    WAIVED = "waived"
+    NOT_RELEVANT = "not_relevant"
+    UNPROVEN = "unproven"
+    STILL_OPEN = "still_open"
+    OPEN = "open"
+
+
+CLEAR = frozenset({Stand.DONE, Stand.WAIVED, Stand.NOT_RELEVANT})
+
+
+class Mark(StrEnum):
+    """How a theme of a service stands on the board.
+
+    ``clear``: every must point is; ``waived``: so, but for a waiver; ``urgent``: something lacks and the launch is
+    within 30 days or past; ``begun``: something lacks; ``untouched``: nothing is answered.
+    """
+
+    CLEAR = "clear"
+    WAIVED = "waived"
+    BEGUN = "begun"
+    URGENT = "urgent"
+    UNTOUCHED = "untouched"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a service with its answer."""
+
+    question: Question
+    answer: CheckAnswer
+    stand: Stand
+
+    @property
+    def lacking(self) -> bool:
+        """Whether it holds the launch back."""
+        return self.question.must and self.stand not in CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The points of one theme of a service on its track."""
+
+    name: str
+    track: str
+    points: tuple[Point, ...]
+    mark: Mark
+
+    @property
+    def clear(self) -> int:
+        """How many of the points are clear, must and should."""
+        return sum(point.stand in CLEAR for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """A service before its launch, and after. ``launch``: the day it went on, else the day it is to.
+
+    ``mark`` is that of its worst theme; ``days``: calendar days to the launch, negative after it.
+    """
+
+    service: Service
+    launch: date | None
+    launched: bool
+    days: int | None
+    themes: tuple[Theme, ...]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Every point, track by track."""
+        return tuple(point for theme in self.themes for point in theme.points)
+
+    @property
+    def lacking(self) -> tuple[Point, ...]:
+        """The must points that hold the launch back."""
+        return tuple(point for point in self.points if point.lacking)
+
+    @property
+    def waived(self) -> tuple[Point, ...]:
+        """The points that were waived in writing."""
+        return tuple(point for point in self.points if point.stand is Stand.WAIVED)
+
+    @property
+    def may_launch(self) -> bool:
+        """Whether nothing holds the launch back."""
+        return not self.lacking
+
+    @property
+    def mark(self) -> Mark:
+        """That of the worst theme."""
+        return max((theme.mark for theme in self.themes), key=_WORSE.index, default=Mark.UNTOUCHED)
+
+
+_WORSE = (Mark.CLEAR, Mark.WAIVED, Mark.UNTOUCHED, Mark.BEGUN, Mark.URGENT)
+
+
+def stand(answer: CheckAnswer) -> Stand:
+    """How an answer stands. What is done needs no waiver; what is not relevant needs its reason."""
+    if answer.answer is Answer.DONE and answer.evidence:
+        return Stand.DONE
+    if answer.waiver is not None:
+        return Stand.WAIVED
+    if answer.answer is Answer.NOT_RELEVANT and answer.note:
+        return Stand.NOT_RELEVANT
+    if answer.answer is Answer.DONE:
+        return Stand.UNPROVEN
+    return Stand.STILL_OPEN if answer.answer is Answer.STILL_OPEN else Stand.OPEN
+
+
+def readiness(service: Service, facts: Facts) -> Readiness:
+    """How ready a service is, seen from today."""
+    said = facts.launches.get(service.id)
+    launched = service.id in facts.launched
+    launch = (said.launched if said and launched else None) or service.launch
+    answers = said.checklist if said else {}
+    near = launched or (launch is not None and launch - facts.today <= NEAR)
+    points = [
+        _point(question, answers.get(question.id, CheckAnswer()))
+        for question in facts.questions.of(Phase.LAUNCH)
+    ]
+    themes = tuple(_themes(points, near=near))
+    return Readiness(service, launch, launched, (launch - facts.today).days if launch else None, themes)
+
+
+def board(facts: Facts) -> tuple[Readiness, ...]:
+    """Every service of the project, in the order of the file."""
+    return tuple(readiness(service, facts) for service in facts.project.services)
+
+
+def _point(question: Question, answer: CheckAnswer) -> Point:
+    return Point(question, answer, stand(answer))
+
+
+def _themes(points: list[Point], *, near: bool) -> Iterator[Theme]:
+    """The themes of each track, in the order of the checklist; a point without a theme stands under its own name."""
+    for track in TRACKS:
+        mine = [point for point in points if (point.question.track or TRACKS[0]) == track]
+        for name in dict.fromkeys(point.question.theme or "" for point in mine):
+            some = tuple(point for point in mine if (point.question.theme or "") == name)
+            yield Theme(name, track, some, _mark(some, near=near))
+
+
+def _mark(points: tuple[Point, ...], *, near: bool) -> Mark:
+    if not any(point.lacking for point in points):
+        answered = any(point.stand is not Stand.OPEN for point in points)
+        waived = any(point.stand is Stand.WAIVED for point in points)
+        must = any(point.question.must for point in points)
+        return Mark.WAIVED if waived else Mark.CLEAR if answered or must else Mark.UNTOUCHED
+    if near:
+        return Mark.URGENT
+    return Mark.BEGUN if any(point.stand is not Stand.OPEN for point in points) else Mark.UNTOUCHED

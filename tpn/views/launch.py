@@ -1,0 +1,199 @@
+"""«Which service may go live, and what does it lack?» – the facts of ``tpn launch``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tpn.model.launch import Figure, ServiceLaunch
+from tpn.model.logs import Lesson
+from tpn.plan import Plan
+from tpn.plan.platform import is_delivered
+from tpn.plan.processes import process_of
+from tpn.plan.readiness import Mark, Point, Readiness, Theme, board, readiness
+from tpn.plan.standing import Step, step_of
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One service on the board: how ready it is, and where it stands among the steps."""
+
+    ready: Readiness
+    step: Step
+    wave: int | None
+
+    @property
+    def lacking(self) -> int:
+        """How many must points hold the launch back."""
+        return len(self.ready.lacking)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The services of a project on two tracks. ``tracks``: the names of the themes of each, in order."""
+
+    project: str
+    today: date
+    tracks: tuple[tuple[str, tuple[str, ...]], ...]
+    lines: tuple[BoardLine, ...]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The marks that are on the board, so that no other is explained."""
+        used = {theme.mark for line in self.lines for theme in line.ready.themes}
+        return tuple(mark for mark in Mark if mark in used)
+
+
+def launch_board(plan: Plan) -> Board:
+    """The readiness board of a project."""
+    lines = tuple(
+        BoardLine(ready, step_of(ready.service, plan.facts), ready.service.wave)
+        for ready in board(plan.facts)
+    )
+    themes = [(theme.track, theme.name) for line in lines[:1] for theme in line.ready.themes]
+    tracks = tuple(
+        (track, tuple(name for mine, name in themes if mine == track))
+        for track in dict.fromkeys(track for track, _ in themes)
+    )
+    return Board(plan.project.about.name, plan.today, tracks, lines)
+
+
+# ---------------------------------------------------------------- as JSON
+
+
+def board_json(view: Board) -> dict[str, Any]:
+    """The board as facts, format 1."""
+    return {
+        "format": 1,
+        "as_of": view.today,
+        "services": [line_json(line.ready, line.step) for line in view.lines],
+    }
+
+
+def line_json(ready: Readiness, step: Step) -> dict[str, Any]:
+    """A service on the board: what it lacks by id, its themes with points clear and asked."""
+    return {
+        "service": ready.service.id,
+        "step": step,
+        "launch": ready.launch,
+        "launched": ready.launched,
+        "may_launch": ready.may_launch,
+        "lacking": [point.question.id for point in ready.lacking],
+        "waived": [waiver_json(point) for point in ready.waived],
+        "themes": [_theme_json(theme) for theme in ready.themes],
+    }
+
+
+def _theme_json(theme: Theme) -> dict[str, Any]:
+    return {
+        "track": theme.track, "theme": theme.name, "mark": theme.mark, "clear": theme.clear, "total": len(theme.points),
+    }  # fmt: skip
+
+
+def waiver_json(point: Point) -> dict[str, Any]:
+    """A written waiver: who, when, why."""
+    waiver = point.answer.waiver
+    said = {"by": waiver.by, "date": waiver.date, "reason": waiver.reason} if waiver else {}
+    return {"point": point.question.id, **said}
+
+
+def undelivered(plan: Plan, service: str) -> tuple[tuple[str, str, date | None], ...]:
+    """The components that a service needs and that are not there: id, name and when they come."""
+    return tuple(
+        (one.id, one.name, one.expected or one.promised)
+        for one in plan.project.procurement.components
+        if service in one.services and not is_delivered(one) and one.status != "cancelled"
+    )
+
+
+# ---------------------------------------------------------------- one service
+
+
+@dataclass(frozen=True)
+class Uptake:
+    """One count after the launch: the cases of a period and the digital part; the share in percent.
+
+    ``ahead``: percentage points above the goal, negative below it.
+    """
+
+    figure: Figure
+    share: float | None
+    ahead: float | None
+
+
+@dataclass(frozen=True)
+class ServicePage:
+    """A service before and after its launch, with the names of people and services by id."""
+
+    ready: Readiness
+    step: Step
+    said: ServiceLaunch
+    names: Mapping[str, str]
+    services: Mapping[str, str]
+    undelivered: tuple[tuple[str, str, date | None], ...]
+    goal: float | None
+    uptake: tuple[Uptake, ...]
+    lessons: tuple[Lesson, ...]
+
+    @property
+    def tracks(self) -> tuple[tuple[str, tuple[Theme, ...]], ...]:
+        """The themes of each track, in order."""
+        names = dict.fromkeys(theme.track for theme in self.ready.themes)
+        return tuple((name, tuple(t for t in self.ready.themes if t.track == name)) for name in names)
+
+
+def service_page(plan: Plan, service: str) -> ServicePage:
+    """Everything about the launch of a service."""
+    project, one = plan.project, plan.project.service[service]
+    said = plan.facts.launches.get(service) or ServiceLaunch(service=service)
+    process = process_of(project, service)
+    goal = process.digital_share if process else None
+    return ServicePage(
+        ready=readiness(one, plan.facts), step=step_of(one, plan.facts), said=said,
+        names={person.id: person.name for person in project.people},
+        services={other.id: other.name for other in project.services},
+        undelivered=undelivered(plan, service), goal=goal,
+        uptake=tuple(_uptake(figure, goal) for figure in sorted(said.figures, key=lambda figure: figure.date)),
+        lessons=tuple(lesson for lesson in project.lessons if lesson.service == service),
+    )  # fmt: skip
+
+
+def _uptake(figure: Figure, goal: float | None) -> Uptake:
+    """The digital share of a period; none where a number is missing or there were no cases."""
+    if not figure.cases or figure.digital is None:
+        return Uptake(figure, None, None)
+    share = round(figure.digital / figure.cases * 100, 1)
+    return Uptake(figure, share, round(share - goal, 1) if goal is not None else None)
+
+
+def page_json(view: ServicePage) -> dict[str, Any]:
+    """One service as facts, format 1."""
+    said = view.said
+    return {
+        "format": 1,
+        **line_json(view.ready, view.step),
+        "points": [_point_json(point) for point in view.ready.points],
+        "undelivered": [{"id": one, "name": name, "comes": comes} for one, name, comes in view.undelivered],
+        "level": said.level,
+        "assurance": said.assurance,
+        "signature": said.signature,
+        "goal_share": view.goal,
+        "figures": [
+            {
+                "date": one.figure.date,
+                "cases": one.figure.cases,
+                "digital": one.figure.digital,
+                "share": one.share,
+            }
+            for one in view.uptake
+        ],
+        "next": said.next,
+    }
+
+
+def _point_json(point: Point) -> dict[str, Any]:
+    answer, question = point.answer, point.question
+    return {
+        "id": question.id, "track": question.track, "theme": question.theme, "must": question.must,
+        "stand": point.stand, "evidence": answer.evidence, "by": answer.by, "date": answer.date, "note": answer.note,
+    }  # fmt: skip
