@@ -116,7 +116,7 @@ def test_the_steering_group_gets_what_it_must_decide_between_approvals_and_event
 def test_what_a_meeting_left_unsettled_comes_up_on_the_next(tpn: Tpn, halden: Path) -> None:
     added = tpn("add", "meeting", "kind=steering", "date=2026-11-17", "-p", halden)
     assert added.code == 0
-    made = json.loads(tpn("agenda", "MO-06", "-p", halden, "--today", "2026-11-10", "--json").out)
+    made = json.loads(tpn("agenda", "MO-09", "-p", halden, "--today", "2026-11-10", "--json").out)
     titles = [line["title"] for line in made["lines"]]
     assert "Booking av lokaler: leie nå eller vente på regionen" in titles
     assert titles.count("Hovedansvarlig for leie av lokaler") == 1

@@ -10,7 +10,7 @@ from tpn.model.choices import Phase
 from tpn.model.index import Index
 from tpn.model.logs import Decision, Meeting, MinutesItem
 from tpn.model.project import Project
-from tpn.model.references import free_id
+from tpn.model.references import next_id
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.source import Append, Edit, Set
@@ -101,7 +101,4 @@ class _Carrier:
         return Carried("activity", name, action.what, edits, action.responsible, action.due)
 
     def free(self, like: str) -> str:
-        letters = like.rstrip("0123456789")
-        name = free_id(like, self.taken) if any(one.startswith(letters) for one in self.taken) else like
-        self.taken[name] = True
-        return name
+        return next_id(like, self.taken)

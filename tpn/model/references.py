@@ -111,3 +111,11 @@ def free_id(name: str, taken: Mapping[str, object]) -> str:
     used = [digits for digits in numbers if digits.isdecimal()]
     width = max((len(digits) for digits in used), default=2)
     return f"{letters}{max((int(digits) for digits in used), default=1) + 1:0{width}d}"
+
+
+def next_id(name: str, taken: dict[str, object]) -> str:
+    """The next free id like ``name``, itself where none is like it; it is taken from then on."""
+    letters = name.rstrip("0123456789")
+    found = free_id(name, taken) if any(other.startswith(letters) for other in taken) else name
+    taken[found] = True
+    return found

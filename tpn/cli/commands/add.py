@@ -13,13 +13,18 @@ def command(
     fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
 ) -> None:
     """A new record, appended to its list."""
+    from tpn.cli.series import add_series
     from tpn.cli.writing import write_edits
     from tpn.merge.adding import Place, place_of
+    from tpn.merge.meetings import is_of_series
     from tpn.merge.typed import Typist
 
     run: Run = ctx.obj
     typist = Typist(run.project, run.today, run.folder)
     place: Place = place_of(run.loaded.index, kind, run.folder)
+    if place.route == ("meetings",) and any(is_of_series(word) for word in fields):
+        add_series(run, fields)
+        return
     values = typist.values(place.cls, [word for word in fields if not place.takes_for_itself(word)])
     made = place.new(values, fields, run.loaded.index)
     write_edits(run, [made.edit])
