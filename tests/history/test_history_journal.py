@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tpn.history import journal, locking
+from tpn.history.snapshots import snapshots
 from tpn.problems import Stop
 from tpn.source import Change, TextFile, read_folder
 
@@ -289,3 +290,15 @@ def test_a_folder_that_takes_no_files_is_a_problem(folder: Path) -> None:
     finally:
         folder.chmod(0o755)
     assert slugs(stop) == ["folder-read-only"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"name": "uke 40"}', '{"name": "a", "taken": "snart", "agreed": true}']
+)
+def test_a_damaged_snapshot_is_named(tmp_path: Path, text: str) -> None:
+    facts = tmp_path / "history" / "snapshots" / "2026-10-01-uke-40" / "facts.json"
+    facts.parent.mkdir(parents=True)
+    facts.write_text(text, "utf-8")
+    with pytest.raises(Stop) as stopped:
+        snapshots(tmp_path)
+    assert [problem.slug for problem in stopped.value.problems] == ["snapshot-damaged"]

@@ -226,8 +226,8 @@ def test_a_kind_of_record_is_found_by_what_people_call_it(typed: str, kind: str 
 
 
 def test_a_mistyped_word_gives_a_suggestion() -> None:
-    assert meant_field(Activity, "ansvarlg") == "responsible"
-    assert meant_field(CheckAnswer, "dokumentasjn") == "evidence"
+    assert meant_field(Activity, "ansvarlg") == "ansvarlig"
+    assert meant_field(CheckAnswer, "dokumentasjn") == "dokumentasjon"
     assert meant_choice(Status, "ferdigg") is Status.DONE
-    assert meant_kind("aktivteter") == "activities"
+    assert meant_kind("aktivteter") == "aktiviteter"
     assert meant_kind("qqqqq") is None

@@ -94,7 +94,7 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
     except UsageError as fault:
         from tpn.cli.usage import problem_of
 
-        raise Stop(problem_of(fault, verb), WRONG_USE) from None
+        raise Stop(problem_of(fault, verb, current.words), WRONG_USE) from None
     except typer.Abort:
         return 130
     return result if isinstance(result, int) else OK
@@ -117,7 +117,8 @@ def tell_problems(problems: Sequence[Problem], current: Run, tell: Callable[[str
         if file not in known:
             loaded = current.__dict__.get("loaded")
             texts = {f.name: f.text for f in loaded.files.values()} if loaded else {}
-            known[file] = (texts.get(file) or _text(file)).splitlines()
+            # only a line feed ends a line of YAML; other characters that look like ends are faults to be shown
+            known[file] = (texts.get(file) or _text(file)).split("\n")
         return known[file]
 
     for problem in problems:

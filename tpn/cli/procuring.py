@@ -35,7 +35,7 @@ def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> in
     from tpn.views.procurement import ruling_json, ruling_view
 
     if goods not in _KINDS:
-        run.stop("bad-value", option="--kind", value=goods, known=_KINDS)
+        run.stop("bad-value", verb="procure", name="--kind", known=_KINDS, hint="known")
     day = run.date(typed, "--date") if typed else run.today
     ruled = ruling(value, day, dated_facts("procurement", "thresholds", run.words.folder), goods)  # type: ignore[arg-type]
     view = ruling_view(ruled, run.language, run.today)
@@ -199,7 +199,7 @@ def take_requirements(run: "Run", deal: "Procurement", group: str | None, *, wri
     if group is not None:
         chosen = choice_value(RequirementGroup, group, run.words.folder)
         if chosen is None:
-            run.stop("bad-value", option="--group", value=group, known=tuple(RequirementGroup))
+            run.stop("bad-value", verb="procure", name="--group", known=tuple(RequirementGroup), hint="known")
     found = fitting(deal, run.project, run.words.folder, chosen, run.language)
     if write and found:
         write_edits(run, new_requirements(found, deal, run.loaded.index))

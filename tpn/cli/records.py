@@ -29,7 +29,9 @@ def record_named(run: "Run", typed: str) -> Entry:
     if len(near) == 1:
         return near[0]
     if near:
-        run.stop("several-records", name=typed, found=tuple(_shown(entry) for entry in near[:_MOST]))
+        run.stop(
+            "several-records", name=typed, found="".join(f"\n  {_shown(entry)}" for entry in near[:_MOST])
+        )
     meant = closest(typed, index.by_address)
     run.stop("no-such-record", name=typed, suggestion=meant, hint="suggestion" if meant else None)
 

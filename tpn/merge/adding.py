@@ -8,12 +8,13 @@ from typing import NamedTuple, NoReturn
 from tpn.model.base import Record
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
-from tpn.model.index import KINDS, PHASES, Index
+from tpn.model.index import KINDS, Index
 from tpn.model.project import Project
 from tpn.model.references import free_id
 from tpn.model.similar import fold
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
+from tpn.texts.names import FieldNamed
 from tpn.texts.spoken import choice_value, kind_of, meant_kind
 
 Route = tuple[str | int, ...]
@@ -61,7 +62,7 @@ class Place:
             record = {"id": self.next_id(route, index.ids), **record}
         lacking = [t.key for t in takes(self.cls).values() if t.required and t.key not in record]
         if lacking:
-            _stop("fields-missing", kind=self.take.key, fields=tuple(lacking))
+            _stop("fields-missing", fields=tuple(FieldNamed(self.cls, key) for key in lacking))
         name = record.get("id") or f"{self.address}/{record.get(self.cls.KEY, self._count(route, index) + 1)}"
         return New(Append(route, record), str(name))
 
@@ -76,7 +77,7 @@ class Place:
         """
         prefix = self.cls.PREFIX or PREFIXES.get(str(route[0]), "")
         if not prefix:
-            _stop("fields-missing", kind=self.take.key, fields=("id",))
+            _stop("fields-missing", fields=("id",))
         start = (
             "MO-01"
             if prefix == "MO"
@@ -97,7 +98,7 @@ class Place:
             return self.route
         phase = choice_value(Phase, said, self.folder) if said else None
         if phase is None:
-            _stop("which-phase", known=PHASES)
+            _stop("which-phase", known=tuple(Phase))
         return (phase.value, "activities")
 
 

@@ -16,6 +16,7 @@ from tpn.model.similar import closest, fold
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
+from tpn.texts.names import FieldNamed
 from tpn.texts.spoken import choice_value, field_key, meant_choice, meant_field
 
 Route = tuple[str | int, ...]
@@ -65,7 +66,7 @@ class Typist:
         way, take, text = self._field(cls, word)
         if not text:
             if take.required and len(way) == 1:
-                _stop("required-field", field=str(way[-1]))
+                _stop("required-field", field=FieldNamed(cls, take.key))
             return Remove((*route, *way))
         return Set((*route, *way), self.value(take, text))
 
@@ -92,9 +93,9 @@ class Typist:
             way.append(key)
             here = take.record
         if take is None or (take.record is not None and take.form != "value"):
-            _stop(
-                "field-has-parts", field=name, parts=tuple(takes(take.record)) if take and take.record else ()
-            )
+            inner = take.record if take else None
+            parts = tuple(FieldNamed(inner, key) for key in takes(inner) if key != "x") if inner else ()
+            _stop("field-has-parts", field=name, parts=parts)
         return tuple(way), take, text.strip()
 
     def value(self, take: Take, text: str) -> object:

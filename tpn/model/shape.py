@@ -71,6 +71,8 @@ def _start(value: Mapping[str, Any]) -> date | None:
 def _finding(error: ErrorDetails, root: type[Record]) -> Finding:
     route: Route = tuple(part for part in error["loc"] if part != "[key]")
     slug = _SLUGS.get(error["type"], "wrong-shape")
+    if error["type"] == "int_type" and isinstance(error.get("input"), float):
+        slug = "not-a-whole-number"
     facts: dict[str, object] = {"key": str(route[-1]) if route else "", "value": _short(error.get("input"))}
     holder, take = _holder(route, root)
     if slug == "unknown-key":

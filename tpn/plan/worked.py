@@ -166,6 +166,7 @@ def findings(plan: Plan) -> Iterator[Finding]:
         yield Finding("dates-disagree", (*routes[clash.id], "duration"), facts)
     for broken in made.broken:
         facts = {"id": broken.id, "to": broken.to, "days": broken.days}
+        facts |= {"hint": "one"} if broken.days == 1 else {}
         yield Finding("link-broken", (*routes[broken.id], "after"), facts)
     for off in made.off_days:
         yield Finding("not-a-working-day", (*routes[off.id], off.field), {"id": off.id, "day": off.day})

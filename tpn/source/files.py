@@ -98,7 +98,13 @@ def read_folder(folder: Path, name: str | None = None) -> Folder:
     except OSError as error:
         return Folder((), (reading_problem(error, known),))
     paths.sort(key=lambda path: (path.name != "project.yaml", path.name))
-    return _sorted_out(read_file(path, _joined(known, path.name)) for path in paths)
+    return _sorted_out(_read_in_project(path, _joined(known, path.name)) for path in paths)
+
+
+def _read_in_project(path: Path, name: str) -> TextFile | Problem:
+    if path.is_dir():
+        return Problem("file-is-folder", FilePlace(name), {"hint": "in_project"})
+    return read_file(path, name)
 
 
 def reading_problem(error: OSError | ValueError, name: str) -> Problem:

@@ -1,7 +1,16 @@
 """What the fields of the format are called, and the sentence that explains each."""
 
+from typing import NamedTuple
+
 from tpn.model.base import Record
 from tpn.texts.words import Words
+
+
+class FieldNamed(NamedTuple):
+    """A fact of a problem that is a field: said as people say it."""
+
+    cls: type[Record]
+    key: str
 
 
 def field_name(cls: type[Record], key: str, words: Words) -> str:

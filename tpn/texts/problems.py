@@ -6,10 +6,11 @@ from pathlib import Path
 
 from tpn.library import overlaid, pieces
 from tpn.problems import CellPlace, FilePlace, Problem, TextPlace, level_of
+from tpn.texts.names import FieldNamed, field_name
 from tpn.texts.words import Words
 
 Lines = Callable[[str], Sequence[str]]
-_WIDEST = 76
+_WIDEST = 70  # of a line of the file: what fits beside its number on a screen of 80 columns
 
 
 def told(problem: Problem, words: Words, folder: Path | None = None) -> dict[str, str]:
@@ -54,7 +55,19 @@ def _spoken(problem: Problem, words: Words) -> dict[str, object]:
     facts = dict(problem.facts)
     if (kind := facts.get("kind")) and words.find(f"kinds.{kind}.one"):
         facts["kind"] = words(f"kinds.{kind}.one")
-    return facts
+    return {name: _named(value, words) for name, value in facts.items()}
+
+
+def _named(value: object, words: Words) -> object:
+    """Fields are said as people say them, and may type them: ``tittel``."""
+    if isinstance(value, FieldNamed):
+        plain = words.find(
+            f"fields.common.{value.key}"
+        )  # «tittel» rather than «aktivitet», which heads its column
+        return str(plain or field_name(value.cls, value.key, words)).lower()
+    if isinstance(value, tuple) and value and isinstance(value[0], FieldNamed):
+        return tuple(_named(one, words) for one in value)
+    return value
 
 
 def shown(problem: Problem, words: Words, lines: Lines, folder: Path | None = None) -> str:
@@ -83,12 +96,14 @@ def _excerpt(problem: Problem, lines: Lines) -> Iterable[str]:
     text = list(lines(place.file))
     if not 1 <= place.line <= len(text):
         return ()
-    line = text[place.line - 1].replace("\t", " ")
-    first = max(0, place.column - _WIDEST + 20) if place.column > _WIDEST - 10 else 0
-    piece = line[first : first + _WIDEST - 8]
-    marks = max(1, min(place.length, len(piece) - (place.column - 1 - first)))
-    return (f"{place.line:>5} | {piece}", f"{'':5} | {' ' * (place.column - 1 - first)}{'^' * marks}")
+    line = text[place.line - 1].replace("\t", " ").rstrip()
+    at = place.column - 1
+    first = 0 if at < _WIDEST - 20 else at - _WIDEST + 30
+    piece = line[first : first + _WIDEST]
+    marks = max(1, min(place.length, len(piece) - (at - first)))
+    cut = f"{'…' if first else ' '}{piece}{'…' if len(line) > first + _WIDEST else ''}"
+    return (f"{place.line:>5} |{cut}", f"{'':5} | {' ' * (at - first)}{'^' * marks}")
 
 
 def _hint(hint: str) -> Iterable[str]:
-    return (f"   {hint}",) if hint else ()
+    return (f"   {line}" for line in hint.splitlines())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tpn.library import overlaid
 from tpn.model.base import Record
@@ -19,42 +19,58 @@ from tpn.texts.names import field_keys
 from tpn.texts.words import LANGUAGES, Words, choice_key
 
 C = TypeVar("C", bound=StrEnum)
-Forms = Mapping[str, str]
+
+
+class Form(NamedTuple):
+    """What a typed word means, and how people spell it."""
+
+    key: str
+    spelled: str
+
+
+Forms = Mapping[str, Form]
 
 
 def field_key(cls: type[Record], typed: str, folder: Path | None = None) -> str | None:
     """The key of the field of a class that was typed, or None."""
-    return _fields(cls, folder).get(fold(typed))
+    return _key(typed, _fields(cls, folder))
 
 
 def meant_field(cls: type[Record], typed: str, folder: Path | None = None) -> str | None:
-    """The key of the field that a mistyped word most likely means."""
-    return _meant(typed, _fields(cls, folder))
+    """The field that a mistyped word most likely means, as people who write like that spell it."""
+    near = _meant(typed, _fields(cls, folder))
+    return near.spelled if near else None
 
 
 def choice_value(choices: type[C], typed: str, folder: Path | None = None) -> C | None:
     """The choice that was typed, or None."""
-    value = _choices(choices, folder).get(fold(typed))
+    value = _key(typed, _choices(choices, folder))
     return choices(value) if value is not None else None
 
 
 def meant_choice(choices: type[C], typed: str, folder: Path | None = None) -> C | None:
     """The choice that a mistyped word most likely means."""
-    value = _meant(typed, _choices(choices, folder))
-    return choices(value) if value is not None else None
+    near = _meant(typed, _choices(choices, folder))
+    return choices(near.key) if near else None
 
 
 def kind_of(typed: str, folder: Path | None = None) -> str | None:
     """The kind of record that was typed (``aktiviteter``, ``risiko``), or None."""
-    return _kinds(folder).get(fold(typed))
+    return _key(typed, _kinds(folder))
 
 
 def meant_kind(typed: str, folder: Path | None = None) -> str | None:
-    """The kind that a mistyped word most likely means."""
-    return _meant(typed, _kinds(folder))
+    """The kind that a mistyped word most likely means, as people who write like that spell it."""
+    near = _meant(typed, _kinds(folder))
+    return near.spelled if near else None
 
 
-def _meant(typed: str, forms: Forms) -> str | None:
+def _key(typed: str, forms: Forms) -> str | None:
+    form = forms.get(fold(typed))
+    return form.key if form else None
+
+
+def _meant(typed: str, forms: Forms) -> Form | None:
     near = closest(typed, forms)
     return forms[near] if near else None
 
@@ -87,12 +103,12 @@ def _kinds(folder: Path | None) -> Forms:
 
 
 def _table(keys: Iterable[str], *layers: Mapping[str, Iterable[str]]) -> Forms:
-    """Folded forms to keys; what comes first wins."""
-    forms = {fold(key): str(key) for key in keys}
+    """Folded forms to what they mean; what comes first wins."""
+    forms = {fold(key): Form(str(key), str(key)) for key in keys}
     for words in layers:
         for key, said in words.items():
             for form in said:
-                forms.setdefault(fold(form), str(key))
+                forms.setdefault(fold(form), Form(str(key), form.lower()))
     return forms
 
 

@@ -66,7 +66,8 @@ def _kind(run: Run, typed: str) -> "tuple[str, Route]":
     if kind and is_listed(kind) and (not holder or holder in index.by_address):
         return kind, index.by_address[holder].route if holder else ()
     meant = meant_kind(last, run.folder)
-    hint = "record" if typed in index.by_address else "suggestion" if meant and meant != kind else None
+    other = meant is not None and kind_of(meant, run.folder) != kind
+    hint = "record" if typed in index.by_address else "suggestion" if other else None
     run.stop("no-such-list", value=typed, suggestion=meant, hint=hint)
 
 
