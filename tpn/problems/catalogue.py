@@ -134,6 +134,7 @@ ERRORS: frozenset[str] = frozenset(
         "style-weeks-without-dates",
         # the register of benefits
         "not-a-benefit",
+        "audit-unknown-workbook",
         # sheets out, and their rounds
         "export-needs-output",
         "export-one-or-each",

@@ -1,5 +1,6 @@
 """``tpn benefits``: the register, the arithmetic step by step, one benefit in detail."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,11 +15,16 @@ def command(
     ctx: typer.Context,
     which: Annotated[str | None, typer.Argument(metavar="ID")] = None,
     explain: Annotated[bool, typer.Option("--explain")] = False,
-) -> None:
+    audit: Annotated[Path | None, typer.Option("--audit")] = None,
+) -> int:
     """What is gained, how far it has come, and what it is worth."""
     from tpn.cli.documents import DOCUMENTS
 
     run: Run = ctx.obj
+    if audit:
+        from tpn.cli.auditing import audited
+
+        return audited(run, audit)
     kind = run.format("table", "json", "csv", *DOCUMENTS[1:])
     view = register_of(run)
     line = _asked(run, view, which) if which else None
@@ -34,6 +40,7 @@ def command(
         _one(run, view, line, kind)
     else:
         _register(run, view)
+    return 0
 
 
 def register_of(run: Run) -> "Register":
