@@ -171,7 +171,7 @@ def _page(given: Print, at: int) -> str:
     return (
         f'<style:page-layout style:name="pm{at}"><style:page-layout-properties'
         f' fo:page-width="{wide}" fo:page-height="{high}"'
-        f' style:print-orientation="{"landscape" if given.landscape else "portrait"}"'
+        f' style:first-page-number="continue" style:print-orientation="{"landscape" if given.landscape else "portrait"}"'
         f' fo:margin-top="1.2cm" fo:margin-bottom="1cm" fo:margin-left="1cm" fo:margin-right="1cm"{scale}/>'
         "<style:footer-style><style:header-footer-properties"
         ' fo:min-height="0.6cm" fo:margin-top="0.2cm"/></style:footer-style></style:page-layout>'
