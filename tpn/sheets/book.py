@@ -46,6 +46,8 @@ class Column:
     choices: str = ""
     editable: bool = False
     hidden: bool = False
+    bare: bool = False
+    """Whether its empty cells are left out, those to the right of it too: a rule dresses them."""
     fresh: bool = False
     """Whether its cells are open in the spare rows, where a new record may be written."""
 

@@ -77,7 +77,6 @@ PALETTE: Mapping[str, Look] = {
     "band": Look(
         bold=True, colour="1F4E78", fill="DCE6F1", horizontal="center", vertical="center", border="FFFFFF"
     ),
-    "week-cell": Look(border="EEF1F4"),
     "going": Look(colour="1F4E78", fill="DCE9F5"),
     "quiet": Look(colour="7A8694", border=LINE, vertical="center"),
     "strong": Look(bold=True, wrap=True, border=LINE, vertical="center"),

@@ -160,7 +160,11 @@ def document_styles(tabs: tuple[Tab, ...], styles: Styles, language: str) -> str
 
 
 def _rule(name: str, look: Look) -> str:
-    fill = f'<style:table-cell-properties fo:background-color="#{look.fill.lower()}"/>' if look.fill else ""
+    given = [
+        *((f'fo:background-color="#{look.fill.lower()}"',) if look.fill else ()),
+        *((f'fo:border="0.5pt solid #{look.border.lower()}"',) if look.border else ()),
+    ]
+    fill = f"<style:table-cell-properties {' '.join(given)}/>" if given else ""
     return _style(rule_style(name), "table-cell", fill + _letters(look), ' style:parent-style-name="Default"')
 
 
@@ -171,7 +175,8 @@ def _page(given: Print, at: int) -> str:
     return (
         f'<style:page-layout style:name="pm{at}"><style:page-layout-properties'
         f' fo:page-width="{wide}" fo:page-height="{high}"'
-        f' style:first-page-number="continue" style:print-orientation="{"landscape" if given.landscape else "portrait"}"'
+        f' style:print-orientation="{"landscape" if given.landscape else "portrait"}"'
+        ' style:first-page-number="continue"'
         f' fo:margin-top="1.2cm" fo:margin-bottom="1cm" fo:margin-left="1cm" fo:margin-right="1cm"{scale}/>'
         "<style:footer-style><style:header-footer-properties"
         ' fo:min-height="0.6cm" fo:margin-top="0.2cm"/></style:footer-style></style:page-layout>'

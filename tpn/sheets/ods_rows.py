@@ -53,18 +53,19 @@ class _Rows:
         self._styles = styles
         self._offered = offered
         self._covered = _covered(tab)
+        self._needed = min((at for at, column in enumerate(tab.columns) if column.bare), default=tab.width)
 
     def row(self, row: int, cells: tuple[Cell, ...], style: str) -> str:
         """One row as text."""
         usual = self._dresses.of(row)
         rules = self._rules(row)
-        padded = (*cells, *(EMPTY,) * (len(usual) - len(cells)))
+        padded = (*cells, *(EMPTY,) * (self._needed - len(cells)))
         covered, styles = self._covered, self._styles
         inside = [
             _COVERED
             if covered and (row, column) in covered
             else _cell(cell, worn, styles, rules.get(column, ""))
-            for column, (cell, worn) in enumerate(zip(padded, usual, strict=True))
+            for column, (cell, worn) in enumerate(zip(padded, usual, strict=False))
         ]
         return f'<table:table-row table:style-name="{style}">{"".join(inside)}</table:table-row>'
 

@@ -181,7 +181,7 @@ class TabMaker:
             for one, width in zip(shaped, widths, strict=False)
         ]
         columns += [Column(width, look="plain") for width in widths[len(columns) :]]
-        return (*columns, *(Column(WEEK_WIDTH, look="week-cell"),) * weeks)
+        return (*columns, *(Column(WEEK_WIDTH, look="plain", bare=True),) * weeks)
 
     def _rules(self, table: Filled, first: int, last: int) -> None:
         at = 0

@@ -2,20 +2,17 @@
 
 import io
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from tpn.sheets.book import EMPTY, BarRule, Book, Cell, Choices, Content, Kind, Rule, Tab, WordRule
+from tpn.sheets.book import BarRule, Book, Choices, Kind, Rule, Tab, WordRule
 from tpn.sheets.dress import (
     Dress,
-    RowDresses,
     bar_formula,
     choice_spans,
     clean,
-    dress,
     fitted_heights,
     list_columns,
     lists_tab,
@@ -24,6 +21,7 @@ from tpn.sheets.dress import (
 )
 from tpn.sheets.found import column_name
 from tpn.sheets.looks import FONT, FONT_SIZE, Look
+from tpn.sheets.xlsx_rows import last_place, noted, rows_xml, spanning
 
 PAPER = {"A4": 9, "A3": 8}
 FORMATS: Mapping[Kind, str] = {
@@ -32,9 +30,6 @@ FORMATS: Mapping[Kind, str] = {
 MOMENT = "dd.mm.yyyy hh:mm"
 ROW_HEIGHT = 16
 """Of a row with one line, in points: a little air above and under it."""
-FIRST_DAY = date(1900, 3, 1)
-"""Earlier days have no serial number that all programs agree on."""
-
 BEYOND = 30
 """Open columns to the right of a protected tab; few, since the library walks through each of them for each row."""
 
@@ -62,14 +57,12 @@ _ALLOWED = (
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
-    """A worksheet whose rows, unless fixed, still grow when somebody writes more into them."""
+    """A worksheet whose rows are written here, not cell by cell by the library."""
 
-    fixed_rows: frozenset[int] = frozenset()
+    rows_xml: str = ""
 
-    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, object]] | None = None) -> None:
-        if tag == "row" and attributes and int(str(attributes[0][1])) - 1 not in self.fixed_rows:
-            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes or [])
+    def _write_rows(self) -> None:
+        self.fh.write(self.rows_xml)
 
 
 def dump(book: Book) -> bytes:
@@ -137,9 +130,9 @@ class _Formats:
                 "font_color": _hex(look.colour),
                 "bg_color": _hex(look.fill),
             }
-            self._rules[name] = self._workbook.add_format(
-                {key: value for key, value in worn.items() if value}
-            )
+            border = {"border": 1, "border_color": _hex(look.border)} if look.border else {}
+            said = {key: value for key, value in worn.items() if value}
+            self._rules[name] = self._workbook.add_format(said | border)
         return self._rules[name]
 
     def _whole(self, worn: Dress, number_format: str | None) -> dict[str, object]:
@@ -180,62 +173,28 @@ def _tab(sheet: Any, tab: Tab, formats: _Formats) -> None:
     if tab.protect:
         sheet.set_column(tab.width, tab.width + BEYOND, None, formats.open)
         sheet.protect("", dict.fromkeys(_ALLOWED, True))
-    for row, height in {**fitted_heights(tab, formats.looks), **tab.heights}.items():
-        sheet.set_row(row, height)
-    sheet.fixed_rows = frozenset(tab.heights)
-    dresses = RowDresses(tab)
-    for row, cells in enumerate(tab.rows):
-        _row(sheet, row, cells, dresses.of(row), formats)
-    for row in range(len(tab.rows), len(tab.rows) + tab.spare):
-        for place, worn in enumerate(dresses.of(row)):
-            sheet.write_blank(row, place, None, formats.of(worn))
+    _cells(sheet, tab, formats)
     for rule in tab.rules:
         _rule(sheet, tab, rule, formats)
     _view(sheet, tab)
     _print(sheet, tab)
 
 
-def _row(sheet: Any, row: int, cells: tuple[Cell, ...], usual: tuple[Dress, ...], formats: _Formats) -> None:
-    for column, worn in enumerate(usual):
-        cell = cells[column] if column < len(cells) else EMPTY
-        value = cell.value
-        form = formats.of(dress(cell, worn), moment=type(value) is datetime)
-        if cell.span != (1, 1):
-            sheet.merge_range(row, column, row + cell.span[0] - 1, column + cell.span[1] - 1, "", form)
-        if not (value is None and _is_covered(sheet, row, column)):
-            _value(sheet, row, column, value, form)
-        if cell.note:
-            sheet.write_comment(
-                row, column, clean(cell.note), {"font_name": FONT, "x_scale": 2, "y_scale": 1.5}
-            )
+def _cells(sheet: Any, tab: Tab, formats: _Formats) -> None:
+    """The rows, and what the library must know of single cells: those that span others, and notes."""
 
+    def style(worn: Dress, moment: bool) -> int:
+        return formats.of(worn, moment=moment)._get_xf_index()  # type: ignore[no-any-return]  # noqa: SLF001
 
-def _is_covered(sheet: Any, row: int, column: int) -> bool:
-    return (row, column) in sheet.merged_cells
-
-
-def _value(sheet: Any, row: int, column: int, value: Content, form: Any) -> None:
-    if isinstance(value, str):
-        _text(sheet, row, column, clean(value), form)
-    elif value is None:
-        sheet.write_blank(row, column, None, form)
-    elif isinstance(value, bool):
-        sheet.write_boolean(row, column, value, form)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, column, value, form)
-    elif (value.date() if isinstance(value, datetime) else value) < FIRST_DAY:
-        sheet.write_string(row, column, value.isoformat(), form)
-    else:
-        sheet.write_datetime(row, column, value, form)
-
-
-def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
-    if not text:
-        sheet.write_blank(row, column, None, form)
-    elif text.startswith("<r>") and text.endswith("</r>"):
-        sheet.write_string(row, column, f"{text} ", form)  # the library takes such a text for markup
-    else:
-        sheet.write_string(row, column, text, form)
+    heights = {**fitted_heights(tab, formats.looks), **tab.heights}
+    shared = sheet.str_table._get_shared_string_index  # noqa: SLF001 - the table of texts that all tabs share
+    sheet.rows_xml = rows_xml(tab, heights, ROW_HEIGHT, style, shared)
+    for (row, column), cell in spanning(tab):
+        sheet.merge.append([row, column, row + cell.span[0] - 1, column + cell.span[1] - 1])
+    for (row, column), cell in noted(tab):
+        sheet.write_comment(row, column, clean(cell.note), {"font_name": FONT, "x_scale": 2, "y_scale": 1.5})
+    sheet._check_dimensions(0, 0)  # noqa: SLF001 - the library learns how far the rows reach
+    sheet._check_dimensions(*last_place(tab))  # noqa: SLF001
 
 
 def _rule(sheet: Any, tab: Tab, rule: Rule, formats: _Formats) -> None:
