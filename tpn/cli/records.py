@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tpn.model.index import Entry
 from tpn.model.similar import closest, fold
+from tpn.source import Append, Edit
 from tpn.views.values import title_of
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ def record_named(run: "Run", typed: str) -> Entry:
         Stop: none fits, or several do (exit code 2).
     """
     index = run.loaded.index
+    if typed.endswith("/") and (typed[:-1],) in index.by_route:
+        return index.by_route[typed[:-1],]  # the section, where a record has its name as id
     found = index.by_address.get(typed)
     if found:
         return found
     known = {fold(address): entry for address, entry in reversed(list(index.by_address.items()))}
     if fold(typed) in known:
         return known[fold(typed)]
+    if "/" in typed and (point := _unanswered(run, typed)):
+        return point
     near = [entry for entry in index.entries if _speaks_of(entry, fold(typed))]
     if len(near) == 1:
         return near[0]
@@ -34,6 +39,28 @@ def record_named(run: "Run", typed: str) -> Entry:
         )
     meant = closest(typed, index.by_address)
     run.stop("no-such-record", name=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _unanswered(run: "Run", typed: str) -> Entry | None:
+    """A checkpoint that nobody has answered yet, with the route that its answer will have."""
+    from tpn.model.checkpoints import checkpoints
+    from tpn.model.questions import Questions
+
+    for point in checkpoints(run.project, Questions(run.folder)):
+        if fold(point.address) == fold(typed):
+            new = ("launch", "services", len(run.project.launch.services), "checklist", point.question.id)
+            return Entry(point.address, "checklist", point.answer, point.route or new)
+    return None
+
+
+def groundwork(run: "Run", entry: Entry) -> list[Edit]:
+    """What must be there before a record can be changed: the launch of the service that a checkpoint is asked of."""
+    if entry.route[:2] != ("launch", "services") or entry.route in run.loaded.index.by_route:
+        return []
+    number = entry.route[2]
+    if isinstance(number, str) or number < len(run.project.launch.services):
+        return []
+    return [Append(("launch", "services"), {"service": entry.address.partition("/")[0]})]
 
 
 def _speaks_of(entry: Entry, wanted: str) -> bool:

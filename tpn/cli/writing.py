@@ -19,8 +19,10 @@ _LAYOUT: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def write_edits(run: "Run", edits: Sequence[Edit], more: Mapping[TextFile, str] | None = None) -> None:
+def write_edits(run: "Run", edits: Sequence[Edit], more: Mapping[TextFile, str] | None = None) -> Loaded:
     """Write edits to the files they concern, all or none; ``more`` are other files of the same write.
+
+    The project as it is then.
 
     Raises:
         Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
@@ -28,8 +30,9 @@ def write_edits(run: "Run", edits: Sequence[Edit], more: Mapping[TextFile, str] 
     from tpn.history.journal import write
 
     changes = new_texts(run.loaded, edits)
-    _still_sound(run.loaded, changes)
+    after = _still_sound(run.loaded, changes)
     write(run.folder, [*changes.items(), *(more or {}).items()], run.line, run.clock())
+    return after
 
 
 def new_texts(loaded: Loaded, edits: Sequence[Edit]) -> dict[TextFile, str]:

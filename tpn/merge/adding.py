@@ -1,6 +1,6 @@
 """Where a new record goes, and the id that it gets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -15,7 +15,7 @@ from tpn.model.similar import fold
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
 from tpn.texts.names import FieldNamed
-from tpn.texts.spoken import choice_value, kind_of, meant_kind
+from tpn.texts.spoken import choice_value, field_key, kind_of, meant_choice, meant_kind
 
 Route = tuple[str | int, ...]
 # the prefix of the activities of each phase
@@ -25,10 +25,10 @@ PREFIXES: Mapping[str, str] = {
 
 
 class New(NamedTuple):
-    """A new record: the edit that makes it, and what it is called."""
+    """A new record: the edit that makes it, and where it will stand."""
 
     edit: Edit
-    name: str
+    route: Route
 
 
 @dataclass(frozen=True)
@@ -53,18 +53,44 @@ class Place:
         """The record with its id or key, in its place."""
         route = self._of_phase(words) if self.cls.__name__ == "Activity" else self.route
         if self.take.form == "records_by_key":
-            key = next((w.partition("=")[2] for w in words if self._names_key(fold(w.partition("=")[0]))), "")
-            if not key:
-                _stop("missing-key-name", kind=self.take.key)
-            return New(Set((*route, key), dict(values)), f"{self.address}/{key}")
+            return self._by_key(values, words, index)
         record = dict(values)
         if self.cls.KEY == "id" and "id" not in record:
-            record = {"id": self.next_id(route, index.ids), **record}
-        lacking = [t.key for t in takes(self.cls).values() if t.required and t.key not in record]
+            record = {"id": self._id(route, index), **record}
+        self._must_have(record)
+        return New(Append(route, record), (*route, self._count(route, index)))
+
+    def _by_key(self, values: Mapping[str, object], words: list[str], index: Index) -> New:
+        """A record in a mapping, under the key that was said."""
+        typed = next((w.partition("=")[2] for w in words if self._names_key(fold(w.partition("=")[0]))), "")
+        if not typed:
+            _stop("missing-key-name", kind=self.take.key)
+        key = typed
+        if self.take.keys:
+            found = choice_value(self.take.keys, typed, self.folder)
+            if found is None:
+                meant = meant_choice(self.take.keys, typed, self.folder)
+                _stop("not-a-choice", key="key", value=typed, choices=tuple(self.take.keys), suggestion=meant,
+                      hint="suggestion" if meant else None)  # fmt: skip
+            key = found.value
+        route = (*self.route, key)
+        if route in index.by_route:
+            _stop("already-there", name=index.by_route[route].address)
+        self._must_have(values)
+        return New(Set(route, dict(values)), route)
+
+    def _must_have(self, record: Mapping[str, object]) -> None:
+        lacking = [take.key for take in takes(self.cls).values() if take.required and take.key not in record]
         if lacking:
             _stop("fields-missing", fields=tuple(FieldNamed(self.cls, key) for key in lacking))
-        name = record.get("id") or f"{self.address}/{record.get(self.cls.KEY, self._count(route, index) + 1)}"
-        return New(Append(route, record), str(name))
+
+    def _id(self, route: Route, index: Index) -> str:
+        """The next free id: of its kind in the project, or of a step among the steps beside it."""
+        if self.take.key != "steps":
+            return self.next_id(route, index.ids)
+        beside = [str(e.record.id) for e in index.of("steps") if e.route[:-1] == route]  # type: ignore[attr-defined]
+        numbered = [name for name in beside if name[:1] == "S" and name[1:].isdecimal()]
+        return free_id("S01", dict.fromkeys(numbered)) if numbered else "S01"
 
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)
@@ -109,21 +135,39 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> Place:
         Stop: there is no such kind (exit code 2).
     """
     holder, _, last = kind.rpartition("/")
-    if holder in index.by_address:
-        entry = index.by_address[holder]
-        known = takes(type(entry.record))
-        key = last if last in known else kind_of(last, folder)
-        if key in known and known[key].record is not None:
-            return Place(_record(known[key]), (*entry.route, key), known[key], kind, folder)
+    for cls, route, address in _holders(index, holder):
+        known = takes(cls)
+        key = last if last in known else field_key(cls, last, folder) or kind_of(last, folder)
+        if key in known and known[key].record is not None and known[key].form != "record":
+            return Place(_record(known[key]), (*route, key), known[key], f"{address}/{key}", folder)
     found = kind_of(kind, folder)
     if found in {"activities", "milestones"}:
         return Place(_activity(), (), _field(("kickoff", "activities")), "activities", folder)
-    route = _LISTS.get(found or "")
-    if route is None:
+    if found is None or found not in _LISTS:
         meant = meant_kind(kind, folder)
         _stop("no-such-kind", value=kind, suggestion=meant, hint="suggestion" if meant else None)
-    take = _field(route)
-    return Place(_record(take), route, take, "/".join(str(part) for part in route), folder)
+    way = _LISTS[found]
+    take = _field(way)
+    return Place(_record(take), way, take, "/".join(str(part) for part in way), folder)
+
+
+def _holders(index: Index, name: str) -> Iterator[tuple[type[Record], Route, str]]:
+    """The records that a name may mean as the holder of a list.
+
+    One with that id or address; the section of that name (the meeting «kickoff» has no checklist); or one that a
+    mapping could hold and does not yet.
+    """
+    if name in index.by_address:
+        entry = index.by_address[name]
+        yield type(entry.record), entry.route, entry.address
+    if (name,) in index.by_route:
+        yield type(index.by_route[name,].record), (name,), name
+    above, _, key = name.rpartition("/")
+    if above in index.by_address:
+        entry = index.by_address[above]
+        for take in takes(type(entry.record)).values():
+            if take.form == "records_by_key" and take.keys and key in {one.value for one in take.keys}:
+                yield _record(take), (*entry.route, take.key, key), name
 
 
 _LISTS: Mapping[str, Route] = {

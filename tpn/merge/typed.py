@@ -98,6 +98,10 @@ class Typist:
             _stop("field-has-parts", field=name, parts=parts)
         return tuple(way), take, text.strip()
 
+    def take(self, cls: type[Record], word: str) -> Take:
+        """What the field takes that a ``field=value`` word names."""
+        return self._field(cls, word)[1]
+
     def value(self, take: Take, text: str) -> object:
         """The value that a typed text means for a field."""
         if take.form == "values":

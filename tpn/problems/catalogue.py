@@ -225,6 +225,7 @@ ERRORS: frozenset[str] = frozenset(
         "row-refused",
         "no-such-code",
         "no-such-shell",
+        "already-there",
         # the command procure
         "not-to-procure",
         "needs-procurement",

@@ -1,8 +1,10 @@
 """What the fields of the format are called, and the sentence that explains each."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from tpn.model.base import Record
+from tpn.model.fieldtree import Take, takes
 from tpn.texts.words import Words
 
 
@@ -20,6 +22,21 @@ def field_name(cls: type[Record], key: str, words: Words) -> str:
         KeyError: the class has no such field: a fault of the program.
     """
     return _first("fields", cls, key, words)
+
+
+def way_name(cls: type[Record], way: Sequence[str | int], words: Words) -> str:
+    """The names of the fields on a way into a record: Indikator › Nullpunkt; keys as people say them."""
+    said: list[str] = []
+    here: type[Record] | None = cls
+    take: Take | None = None
+    for part in map(str, way):
+        if here and part in takes(here):
+            said.append(field_name(here, part, words))
+            take = takes(here)[part]
+            here = take.record
+        else:
+            said.append(words.choice(take.keys(part)) if take and take.keys else part)
+    return " › ".join(said)
 
 
 def field_description(cls: type[Record], key: str, words: Words) -> str:

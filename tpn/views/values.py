@@ -38,6 +38,15 @@ def title_of(record: Record) -> str:
     return ""
 
 
+def spoken(take: Take, value: Any, index: Index) -> Any:
+    """A value as it is written in the file, with choices as such and names behind the ids."""
+    if isinstance(value, list):
+        return tuple(spoken(take, one, index) for one in value)
+    if take.choices:
+        return take.choices(value)
+    return _named(take.ref, value, index) if take.ref else value
+
+
 def named(take: Take, value: Any, index: Index) -> Any:
     """A field's value with names behind the ids it holds; any other value as it is."""
     if take.ref is None or value is None:

@@ -10,7 +10,7 @@ from tpn.cli.run import Run
 def command(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")],
-    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
+    fields: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE")] = None,
 ) -> None:
     """A new record, appended to its list."""
     from tpn.cli.series import add_series
@@ -22,10 +22,11 @@ def command(
     run: Run = ctx.obj
     typist = Typist(run.project, run.today, run.folder)
     place: Place = place_of(run.loaded.index, kind, run.folder)
-    if place.route == ("meetings",) and any(is_of_series(word) for word in fields):
-        add_series(run, fields)
+    said = fields or []
+    if place.route == ("meetings",) and any(is_of_series(word) for word in said):
+        add_series(run, said)
         return
-    values = typist.values(place.cls, [word for word in fields if not place.takes_for_itself(word)])
-    made = place.new(values, fields, run.loaded.index)
-    write_edits(run, [made.edit])
-    run.out(run.words("add.done", id=made.name))
+    values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
+    made = place.new(values, said, run.loaded.index)
+    after = write_edits(run, [made.edit])
+    run.out(run.words("add.done", id=after.index.by_route[made.route].address))

@@ -13,7 +13,7 @@ def command(
     date: Annotated[str | None, typer.Option("--date")] = None,
 ) -> None:
     """Activities, checkpoints and actions are finished."""
-    from tpn.cli.records import record_named
+    from tpn.cli.records import groundwork, record_named
     from tpn.cli.writing import write_edits
     from tpn.merge.finishing import finished
     from tpn.views.values import title_of
@@ -21,7 +21,10 @@ def command(
     run: Run = ctx.obj
     when = run.date(date, "--date") if date else run.today
     entries = [record_named(run, name) for name in names]
-    edits = [edit for entry in entries for edit in finished(entry, when)]
+    edits = []
+    for entry in entries:
+        edits += [edit for edit in groundwork(run, entry) if edit not in edits]
+        edits += finished(entry, when)
     write_edits(run, edits)
     for entry in entries:
         run.out(run.words("done.done", id=entry.address, title=title_of(entry.record), date=when))

@@ -1,10 +1,15 @@
 """``tpn set ID field=value …``: change fields of one record."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.model.fieldtree import Take
+    from tpn.model.index import Entry
+    from tpn.source import Edit
 
 
 def command(
@@ -13,17 +18,29 @@ def command(
     fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
 ) -> None:
     """Change fields of one record, keeping the text around them."""
-    from tpn.cli.records import record_named
+    from tpn.cli.records import groundwork, record_named
     from tpn.cli.writing import write_edits
     from tpn.merge.typed import Typist
-    from tpn.source import Set
 
     run: Run = ctx.obj
     entry = record_named(run, name)
     typist = Typist(run.project, run.today, run.folder)
     edits = typist.edits(type(entry.record), entry.route, fields)
-    write_edits(run, edits)
-    for edit in edits:
-        field = ".".join(str(part) for part in edit.route[len(entry.route) :])
-        value = edit.value if isinstance(edit, Set) else run.words("common.removed")
+    write_edits(run, [*groundwork(run, entry), *edits])
+    for word, edit in zip(fields, edits, strict=True):
+        _tell(run, entry, typist.take(type(entry.record), word), edit)
+
+
+def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
+    """What a field is now, by the names and words that people use."""
+    from tpn.source import Set
+    from tpn.texts.names import way_name
+    from tpn.texts.telling import Teller
+    from tpn.views.values import spoken
+
+    field = way_name(type(entry.record), edit.route[len(entry.route) :], run.words)
+    if isinstance(edit, Set):
+        value = Teller(run.words)(spoken(take, edit.value, run.loaded.index))
         run.out(run.words("set.done", id=entry.address, field=field, value=value))
+    else:
+        run.out(run.words("set.removed", id=entry.address, field=field))
