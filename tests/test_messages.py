@@ -198,9 +198,8 @@ def _of_line(tpn: Tpn, line: str) -> str:
     said = {}
     for language in LANGUAGES:
         words = shlex.split(line)
-        told = tpn(
-            *words, *([] if "--lang" in words or words[-1].startswith("--") else ["--lang", language])
-        ).err
+        spoken = [] if "--lang" in words else ["--lang", language]
+        told = tpn(words[0], *spoken, *words[1:]).err
         match = _TOLD.match(told)
         assert match, told
         said[language] = (match["message"], " ".join(match["hint"].split()))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import yaml
 
@@ -41,12 +42,16 @@ class _Spot:
     def fault(self, slug: str, at: int, length: int | None = None, **facts: object) -> Fault:
         """A fault from ``at`` to the end of its line, when no length is given."""
         if length is None:
-            end = self.text.find("\n", at)
-            length = len(self.text[at : len(self.text) if end < 0 else end].split(" #")[0].rstrip())
+            length = len(self.rest_of_line(at))
         return Fault(slug, at, max(length, 1), facts)
 
     def line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1
+
+    def rest_of_line(self, at: int) -> str:
+        """What stands from there to the end of the line, without a comment."""
+        end = self.text.find("\n", at)
+        return self.text[at : len(self.text) if end < 0 else end].split(" #")[0].rstrip()
 
     def before(self) -> str:
         """The line up to where the parser stopped."""
@@ -69,6 +74,7 @@ class _Spot:
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 _NO_SPACE_AFTER_COLON = re.compile(r"[^\s:#'\"\[{]+:[^\s:/]")
 _NO_SPACE_AFTER_DASH = re.compile(r"\s*-[^\s-]")
+_SHORT = 60
 _HAS_KEY = re.compile(r":(?:\s|$)")
 
 
@@ -98,7 +104,8 @@ def _colon(spot: _Spot) -> Fault:
     inside = _HAS_KEY.search(before)
     if inside and before[: inside.start()].strip():
         value = inside.end() + len(before[inside.end() :]) - len(before[inside.end() :].lstrip())
-        return spot.fault("colon-in-text", spot.line_start(spot.at) + value)
+        at = spot.line_start(spot.at) + value
+        return spot.fault("colon-in-text", at, **_own(text=spot.rest_of_line(at)))
     start, line = spot.earlier_line()
     if line and not _HAS_KEY.search(line):
         return _no_colon(spot, start, line)
@@ -108,10 +115,23 @@ def _colon(spot: _Spot) -> Fault:
 def _no_colon(spot: _Spot, start: int, line: str) -> Fault:
     first = start + _said_nothing(line)
     if _NO_SPACE_AFTER_DASH.match(line):
-        return spot.fault("missing-space", start + len(line) - len(line.lstrip()), after="-")
+        return _no_space(spot, start + len(line) - len(line.lstrip()), "-")
     if _NO_SPACE_AFTER_COLON.match(spot.text, first):
-        return spot.fault("missing-space", first, after=":")
-    return spot.fault("missing-colon", first)
+        return _no_space(spot, first, ":")
+    key, _, text = spot.rest_of_line(first).partition(" ")
+    facts = _own(key=key, text=text.strip()) if text and key.isidentifier() else {}
+    return spot.fault("missing-colon", first, **facts)
+
+
+def _no_space(spot: _Spot, at: int, after: str) -> Fault:
+    said = spot.rest_of_line(at).replace(after, f"{after} ", 1)
+    return spot.fault("missing-space", at, after=after, **_own(text=said))
+
+
+def _own(**words: str) -> dict[str, Any]:
+    """Facts for a hint that writes out the user's own line – where it is short and has no quotes of its own."""
+    plain = all(len(word) <= _SHORT and '"' not in word for word in words.values())
+    return {"hint": "own", **words} if plain else {}
 
 
 def _simple_key(spot: _Spot) -> Fault:
@@ -136,10 +156,10 @@ def _key_or_dash(spot: _Spot) -> Fault:
     if before.strip(" -") or spot.char() in {"]", "}", ",", ":", "&", "!"}:
         return _character(spot)
     if _NO_SPACE_AFTER_DASH.match(spot.text, spot.line_start(spot.at)):
-        return spot.fault("missing-space", spot.at, after="-")
+        return _no_space(spot, spot.at, "-")
     start, line = spot.earlier_line()
     if _NO_SPACE_AFTER_DASH.match(line):
-        return spot.fault("missing-space", start + len(line) - len(line.lstrip()), after="-")
+        return _no_space(spot, start + len(line) - len(line.lstrip()), "-")
     return _indentation(spot)
 
 
