@@ -135,6 +135,7 @@ ERRORS: frozenset[str] = frozenset(
         # the register of benefits
         "not-a-benefit",
         "audit-unknown-workbook",
+        "needs-assessments",
         # sheets out, and their rounds
         "export-needs-output",
         "export-one-or-each",

@@ -16,6 +16,8 @@ def command(
     which: Annotated[str | None, typer.Argument(metavar="ID")] = None,
     explain: Annotated[bool, typer.Option("--explain")] = False,
     audit: Annotated[Path | None, typer.Option("--audit")] = None,
+    stakeholders: Annotated[bool, typer.Option("--stakeholders")] = False,
+    assessments: Annotated[bool, typer.Option("--with-assessments")] = False,
 ) -> int:
     """What is gained, how far it has come, and what it is worth."""
     from tpn.cli.documents import DOCUMENTS
@@ -25,6 +27,9 @@ def command(
         from tpn.cli.auditing import audited
 
         return audited(run, audit)
+    if stakeholders:
+        _stakeholders(run, assessments=assessments)
+        return 0
     kind = run.format("table", "json", "csv", *DOCUMENTS[1:])
     view = register_of(run)
     line = _asked(run, view, which) if which else None
@@ -104,3 +109,33 @@ def _rows(run: Run, lines: "list[Line]") -> None:
         run.out(data.decode("utf-8-sig"))
     else:
         run.deliver(data)
+
+
+def _stakeholders(run: Run, *, assessments: bool) -> None:
+    """The screen shows all; what goes into a file may be passed on, and leaves assessments out unless asked for."""
+    from tpn.cli.documents import DOCUMENTS, give
+    from tpn.views.stakeholders import as_json, stakeholders
+
+    kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
+    view = stakeholders(run.project, run.today)
+    if run.output is not None and not assessments:
+        view = view.without_assessments()
+    if kind == "json":
+        run.json(as_json(view))
+    elif kind == "table":
+        from tpn.reports.ansi import painter
+        from tpn.reports.stakeholders_screen import StakeholdersScreen
+
+        run.out(StakeholdersScreen(view, run.words, painter(colour=run.colour)).text())
+    elif kind == "svg":
+        if not assessments:
+            run.stop("needs-assessments")
+        from tpn.charts.stakeholder_matrix import picture
+
+        run.out(picture(view, run.words))
+    else:
+        from tpn.charts.stakeholder_matrix import picture
+
+        shown = {"view": view, "pictured": view.with_assessments and kind != "md"}
+        pictures = {"matrise": picture(view, run.words)}
+        give(run, "stakeholders", shown, run.words("stakeholders.title", name=view.name), pictures, kind=kind)
