@@ -66,7 +66,7 @@ def cast(choices: Choices, start: Content, catalogue: Mapping[str, Content]) -> 
     for role in roles:
         for service in services if role.get("per") == "service" else (None,):
             name = names.get(role["key"])
-            person = _named(role, name, people, taken) if name else _placeholder(role, service, taken)
+            person = _named(role, name, people, taken) if name else placeholder(role, service, taken)
             people[person.id] = person
             taken.add(person.id)
             by_role[role["key"], service.id if service else None] = person.id
@@ -114,7 +114,7 @@ def _named(role: Content, name: str, people: Mapping[str, Person], taken: set[st
     return Person(free(wanted, taken), name, tuple(role["roles"]), "".join(word[0] for word in words).upper())
 
 
-def _placeholder(role: Content, service: Chosen | None, taken: set[str]) -> Person:
+def placeholder(role: Content, service: Chosen | None, taken: set[str]) -> Person:
     """A role that waits for a name; the ids of the project's own roles are kept free for them."""
     if not service:
         return Person(role["id"], role["name"], tuple(role["roles"]))

@@ -1,4 +1,4 @@
-"""``tpn add KIND field=value …``: a new record with the next free id."""
+"""``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
 
 from typing import Annotated
 
@@ -11,10 +11,11 @@ def command(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")],
     fields: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE")] = None,
+    preview: Annotated[bool, typer.Option("--preview")] = False,
 ) -> None:
     """A new record, appended to its list."""
     from tpn.cli.series import add_series
-    from tpn.cli.writing import write_edits
+    from tpn.cli.writing import after_edits, write_edits
     from tpn.merge.adding import Place, place_of
     from tpn.merge.meetings import is_of_series
     from tpn.merge.typed import Typist
@@ -23,10 +24,27 @@ def command(
     typist = Typist(run.project, run.today, run.folder)
     place: Place = place_of(run.loaded.index, kind, run.folder)
     said = fields or []
+    if place.route == ("services",) and (named := [word for word in said if "=" not in word]):
+        from tpn.cli.bringing_service import bring_service
+
+        wave = _wave(run, typist.values(place.cls, [word for word in said if "=" in word]))
+        bring_service(run, " ".join(named), wave, write=not preview)
+        return
     if place.route == ("meetings",) and any(is_of_series(word) for word in said):
         add_series(run, said)
         return
     values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
     made = place.new(values, said, run.loaded.index)
-    after = write_edits(run, [made.edit])
-    run.out(run.words("add.done", id=after.index.by_route[made.route].address))
+    after = after_edits(run.loaded, [made.edit]) if preview else write_edits(run, [made.edit])
+    run.out(run.words("add.would" if preview else "add.done", id=after.index.by_route[made.route].address))
+
+
+def _wave(run: Run, said: dict[str, object]) -> int | None:
+    """The wave that was named beside a service of the catalogue; nothing else can be said of it here."""
+    for key in said:
+        if key != "wave":
+            run.stop("only-wave", field=key)
+    wave = said.get("wave")
+    if wave is not None and (not isinstance(wave, int) or wave < 1):
+        run.stop("bad-value", verb="add", name="wave")
+    return wave

@@ -1,0 +1,115 @@
+"""A service of the catalogue comes into a project that is under way, as if it had been there from the start."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.model import load
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
+
+
+@pytest.fixture
+def two(tpn: Tpn, tmp_path: Path) -> Path:
+    folder = tmp_path / "to"
+    assert tpn("init", folder, "--services", "barnehage,sfo", "--start", "2026-08-17").code == 0
+    return folder
+
+
+def test_it_brings_all_that_a_new_project_would_have_had_for_it(tpn: Tpn, two: Path, tmp_path: Path) -> None:
+    assert tpn("add", "service", "kulturskole", "-p", two).code == 0
+    three = tmp_path / "tre"
+    waves = "barnehage,sfo;kulturskole"
+    assert tpn("init", three, "--waves", waves, "--start", "2026-08-17").code == 0
+    came, meant = load(two).sound(), load(three).sound()
+    service = came.service["kulturskole"]
+    assert (service.catalogue, service.wave) == ("kulturskoleplass", 2)
+    assert str(came.processes.services[-1]) == str(meant.processes.services[-1])
+    mine = [(a.title, a.duration, a.kind) for _, a in came.activities if a.service == "kulturskole"]
+    assert mine == [(a.title, a.duration, a.kind) for _, a in meant.activities if a.service == "kulturskole"]
+    assert {c.name: set(c.services) for c in came.procurement.components} == {
+        c.name: set(c.services) for c in meant.procurement.components
+    }
+    assert service.launch
+    assert service.launch == meant.service["kulturskole"].launch
+    assert tpn("check", "-p", two).code == 0
+
+
+def test_the_new_wave_waits_for_the_lessons_of_the_one_before(tpn: Tpn, two: Path) -> None:
+    assert tpn("add", "service", "kulturskole", "-p", two).code == 0
+    project = load(two).sound()
+    lessons = next(a.id for _, a in project.activities if a.kind == "lessons" and "bølge 1" in a.title)
+    start = next(
+        a for _, a in project.activities if a.title == "Gi klarsignal og delegere myndighet – bølge 2"
+    )
+    assert lessons in [link.to for link in start.after]
+
+
+def test_one_undo_takes_all_of_it_back_and_a_preview_writes_nothing(tpn: Tpn, two: Path) -> None:
+    before = texts(two)
+    shown = tpn("add", "service", "Kulturskoleplass", "--preview", "-p", two)
+    assert shown.code == 0
+    assert "Aktiviteter: 19" in shown.out
+    assert texts(two) == before
+    assert tpn("add", "service", "kulturskole", "-p", two).code == 0
+    assert texts(two) != before
+    assert tpn("undo", "--write", "-p", two).code == 0
+    assert texts(two) == before
+
+
+def test_requirements_come_along_and_are_shared_by_the_next_service(tpn: Tpn, two: Path) -> None:
+    assert tpn("add", "service", "ledsagerbevis", "-p", two).code == 0
+    assert tpn("add", "service", "parkering", "-p", two).code == 0
+    special = [r for r in load(two).sound().procurement.requirements if r.x.get("catalogue") == "K-PERS-05"]
+    assert [one.services for one in special] == [("ledsagerbevis", "parkering")]
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_it_comes_into_a_project_that_was_laid_out_otherwise(
+    tpn: Tpn, request: pytest.FixtureRequest, example: str
+) -> None:
+    folder = request.getfixturevalue(example)
+    word = "feiing" if example == "halden" else "parkering"
+    result = tpn("add", "service", word, "-p", folder, "--json")
+    assert result.code == 0, result.err
+    facts = json.loads(result.out)
+    assert facts["written"] is True
+    assert facts["launch"] > "2026-10-05"
+    assert tpn("check", "-p", folder).code == 0
+    assert tpn("process", facts["service"], "-p", folder).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        (["barnehageplass"], "service-there"),
+        (["kulturskoleplas"], "not-in-catalogue"),
+        (["kulturskole", "name=X"], "only-wave"),
+        (["kulturskole", "wave=x"], "not-a-number"),
+    ],
+)
+def test_what_cannot_be_brought_is_said(tpn: Tpn, two: Path, words: list[str], slug: str) -> None:
+    before = texts(two)
+    result = tpn("add", "service", *words, "-p", two)
+    assert result.code == 2
+    assert f"[{slug}]" in result.err
+    assert texts(two) == before
+
+
+def test_a_slip_is_answered_with_what_was_meant(tpn: Tpn, halden: Path) -> None:
+    assert "Mente du «ledsagerbevis»?" in tpn("add", "service", "ledsagerbevs", "-p", halden).err
+
+
+def test_a_wave_can_be_said(tpn: Tpn, two: Path) -> None:
+    assert tpn("add", "tjeneste", "kulturskole", "bølge=1", "-p", two).code == 0
+    assert load(two).sound().service["kulturskole"].wave == 1
+
+
+def test_a_service_of_ones_own_is_added_as_before(tpn: Tpn, two: Path) -> None:
+    result = tpn("add", "service", "id=kajakk", "name=Utlån av kajakk", "-p", two)
+    assert result.code == 0, result.err
+    assert load(two).sound().service["kajakk"].name == "Utlån av kajakk"
