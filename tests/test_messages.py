@@ -41,6 +41,7 @@ OF_THE_MACHINE = frozenset(
 
 # a line that is wrong in this way, in a copy of the example Halden
 LINES: dict[str, str] = {
+    "already-there": "add launch/barnehage/checklist key=T-C01 svar=ferdig",
     "bad-amount": "procure --value mye",
     "bad-value": "procure --value 1000000 --kind sko",
     "bad-date": "status --today snart",
@@ -56,6 +57,7 @@ LINES: dict[str, str] = {
     "needs-procurement": "procure A-K01 --plan",
     "no-equals-sign": "set K-12 frist",
     "no-such-code": "explain K999",
+    "no-such-content": "library copy checklists/lunch",
     "no-such-command": "stauts",
     "no-such-field": "set K-12 frits=15.10",
     "no-such-format": "status --format ics",
@@ -66,6 +68,7 @@ LINES: dict[str, str] = {
     "no-such-phase": "status --phase 9",
     "no-such-record": "show K-99",
     "no-such-service": "status --service barnehge",
+    "no-such-shell": "completion cmd",
     "no-such-start": "init nytt --from moss",
     "no-such-variant": "process barnehage --variant papr",
     "not-decided": "move A-11 15.01.2027 --reason Forsinket --decision B-09",

@@ -102,6 +102,16 @@ def test_work_waits_since_the_first_snapshot_that_saw_it_wait(tpn: Tpn, halden: 
     assert "siden 14.09. (15 dager)" in " ".join(tpn("week", "-p", halden, *MONDAY).out.split())
 
 
+def test_those_who_have_not_answered_the_sheet_are_named(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    words = ("export", "--each-responsible", tmp_path / "ut", "--due", "02.10.2026")
+    sent = tpn(*words, "-p", halden, "--today", "2026-09-28")
+    assert sent.code == 0, sent.err
+    silent = week(tpn, halden, *MONDAY)["silent"]
+    assert (silent[0]["due"], "Per Lie" in silent[0]["people"]) == ("2026-10-02", True)
+    assert "fristen var 02.10." in " ".join(tpn("week", "-p", halden, *MONDAY).out.split())
+    assert week(tpn, halden, *MONDAY, "--responsible", "Per")["silent"] == []
+
+
 def test_a_measurement_that_falls_due_is_told_with_who_measures(tpn: Tpn, halden: Path) -> None:
     assert tpn("set", "G-04", "indikator.nås innen=15.10.2026", "-p", halden).code == 0
     found = week(tpn, halden, *MONDAY)["measurements"]

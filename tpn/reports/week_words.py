@@ -130,7 +130,8 @@ class WeekWords:
 
     def _silent(self, one: Silent) -> str:
         people = ", ".join(name.split()[0] for name in one.people)
-        due = self.words("week.was_due", date=self._day(one.due)) if one.due else ""
+        key = "week.was_due" if one.due and one.due < self.week.today else "week.is_due"
+        due = self.words(key, date=self._day(one.due)) if one.due else ""
         return f"{people}{due}"
 
     def _of_project(self, item: Item) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from tpn.history.rounds import Round
 from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
@@ -97,7 +98,7 @@ class Asked:
 
     person: str | None = None
     blocked: Mapping[str, date] | None = None
-    silent: tuple[Silent, ...] = ()
+    rounds: tuple[Round, ...] = ()
 
 
 def week(plan: Plan, index: Index, asked: Asked) -> Week:
@@ -125,7 +126,7 @@ class _Weekly:
             self.today, year, number, self.first, self.last, self._name(self.person) if self.person else None,
             overdue=tuple(item for item in mine if item.late), due=tuple(item for item in mine if not item.late),
             reports=tuple(self._reports()), waiting=tuple(self._waiting()),
-            remind=tuple(self._remind()) if self.leads else (), silent=self.asked.silent if self.leads else (),
+            remind=tuple(self._remind()) if self.leads else (), silent=tuple(self._silent()) if self.leads else (),
             decisions=tuple(self._decisions()) if self.leads else (), approvals=tuple(self._approvals()),
             measurements=tuple(self._measurements()), meeting=self._meeting() if self.leads else None,
         )  # fmt: skip
@@ -218,6 +219,13 @@ class _Weekly:
                     found.setdefault(person, []).append(self._late(day))
         for person, late in sorted(found.items(), key=lambda pair: (-len(pair[1]), -max(pair[1]), pair[0])):
             yield Reminder(self._name(person), len(late), max(late))
+
+    def _silent(self) -> Iterator[Silent]:
+        """Those who have not answered the newest round of follow-up sheets."""
+        sent = [one for one in self.asked.rounds if one.sent <= self.today]
+        newest = max(sent, key=lambda one: one.sent, default=None)
+        if newest and newest.missing:
+            yield Silent(newest.name, newest.due, self._names([one.person for one in newest.missing]))
 
     # -------------------------------------------------------- what falls due for the project
 

@@ -13,6 +13,7 @@ def command(
     """What is due, who waits, whom to remind, what the next meeting lacks."""
     from tpn.cli.documents import DOCUMENTS, give
     from tpn.cli.planned import plan_of
+    from tpn.history.rounds import rounds
     from tpn.history.snapshots import blocked_since
     from tpn.merge.typed import Typist
     from tpn.reports.ansi import painter
@@ -23,7 +24,9 @@ def command(
     kind = run.format("table", "json", *DOCUMENTS[1:])
     plan = plan_of(run)
     person = Typist(run.project, run.today, run.folder).person(responsible) if responsible else None
-    found = week(plan, run.loaded.index, Asked(person, blocked_since(run.folder, run.today)))
+    found = week(
+        plan, run.loaded.index, Asked(person, blocked_since(run.folder, run.today), tuple(rounds(run.folder)))
+    )
     said = WeekWords(found, run.words)
     if kind == "json":
         run.json(as_json(found))
