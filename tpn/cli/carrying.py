@@ -18,29 +18,42 @@ def carry(run: "Run", meeting: "Meeting", phase: "Phase | None", *, write: bool)
     Raises:
         Stop: the files cannot be written; nothing is changed then.
     """
-    from tpn.cli.meetings import called
-    from tpn.cli.planned import plan_of
     from tpn.cli.writing import write_edits
-    from tpn.merge.minuting import carried, current_phase
 
     words = run.words
-    into = phase or current_phase(plan_of(run), meeting.date or run.today)
-    source = words("minutes.source", meeting=called(run, meeting), date=meeting.date)
-    found = carried(run.loaded.index, run.project, meeting, into, source)
-    edits = [edit for one in found for edit in one.edits]
-    agreed = _agreed(run, meeting, edits)
-    if not found and not agreed:
+    edits, agreed = bring(run, meeting, phase)
+    if not edits and not agreed:
         run.tell(words("minutes.nothing"))
-        return
-    for one in found:
-        run.tell(_line(run, one))
-    if agreed:
-        run.tell(words("minutes.agrees"))
-    if write:
+    elif write:
         write_edits(run, edits, agreed)
         run.tell(words("minutes.written"))
     else:
         run.tell(words("minutes.would", meeting=meeting.id))
+
+
+def bring(
+    run: "Run", meeting: "Meeting", phase: "Phase | None", before: "Sequence[Edit]" = ()
+) -> "tuple[list[Edit], dict[TextFile, str]]":
+    """What a meeting brings, told line by line: the edits, and the files of the agreed plan.
+
+    ``before`` are edits that are not written yet; ``meeting`` is as they make it.
+    """
+    from tpn.cli.meetings import called
+    from tpn.cli.planned import plan_of
+    from tpn.cli.writing import after_edits
+    from tpn.merge.minuting import carried, current_phase
+
+    loaded = after_edits(run.loaded, before) if before else run.loaded
+    into = phase or current_phase(plan_of(run, loaded), meeting.date or run.today)
+    source = run.words("minutes.source", meeting=called(run, meeting), date=meeting.date)
+    found = carried(loaded.index, loaded.sound(), meeting, into, source)
+    edits = [edit for one in found for edit in one.edits]
+    agreed = _agreed(run, meeting, [*before, *edits])
+    for one in found:
+        run.tell(_line(run, one))
+    if agreed:
+        run.tell(run.words("minutes.agrees"))
+    return edits, agreed
 
 
 def _line(run: "Run", one: "Carried") -> str:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 _MOST = 12
 
 
-def tell_effect(run: "Run", edits: Sequence[Edit]) -> None:
+def tell_effect(run: "Run", edits: Sequence[Edit], already: Sequence[Edit] = ()) -> None:
     """The finish, the lights, the services and the activities that would move, and whose they are."""
     words = run.words
-    found = effect(plan_of(run), plan_of(run, after_edits(run.loaded, edits)))
+    now = plan_of(run, after_edits(run.loaded, already)) if already else plan_of(run)
+    found = effect(now, plan_of(run, after_edits(run.loaded, edits)))
     before, after = found.finish
     if before == after:
         run.out(words("move.finish_stays", finish=before))

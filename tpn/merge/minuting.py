@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tpn.merge.adding import PREFIXES
-from tpn.model.choices import Phase
+from tpn.model.choices import AgendaKind, Phase
 from tpn.model.index import Index
 from tpn.model.logs import Decision, Meeting, MinutesItem
 from tpn.model.project import Project
@@ -59,11 +59,15 @@ class _Carrier:
         route = (*self.route, number)
         if item.decision in self.decisions:
             yield from self.decided(item)
-        elif item.resolution:
+        elif item.resolution and self.kind(item) is not AgendaKind.APPROVAL:
             yield self.new_decision(route, item)
         for place, action in enumerate(item.actions):
             if action.activity is None and action.done is None:
                 yield self.activity((*route, "actions", place), action, item)
+
+    def kind(self, item: MinutesItem) -> AgendaKind | None:
+        """What the case was for; that a notice was approved is no decision to keep."""
+        return next((one.kind for one in self.meeting.agenda if one.case and one.case == item.case), None)
 
     def decided(self, item: MinutesItem) -> Iterator[Carried]:
         number, decision = self.decisions[item.decision or ""]

@@ -121,6 +121,7 @@ ERRORS: frozenset[str] = frozenset(
         "agenda-template-fault",
         "meeting-without-date",
         "no-minutes",
+        "meeting-answers-damaged",
         # a service that is to go live
         "launch-needs-service",
         "already-launched",

@@ -1,10 +1,11 @@
 """The lights of a project as lines of a document: symbol and word, what it is about, why."""
 
+from tpn.model.choices import Light
 from tpn.plan import Plan
 from tpn.reports.ansi import SYMBOLS
 from tpn.reports.status_screen import Screen
 from tpn.texts import Words
-from tpn.views.status import status
+from tpn.views.status import LightLine, status
 
 
 def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
@@ -22,8 +23,14 @@ def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
             (
                 f"{SYMBOLS[line.shown.light]} {words.choice(line.shown.light)}",
                 words(f"status.dimensions.{line.shown.dimension}"),
-                screen.reason(line),
+                _why(screen, line),
             )
             for line in view.lights
         ),
     )
+
+
+def _why(screen: Screen, line: LightLine) -> str:
+    """The reason; that a grey light does not know stands beside it already."""
+    unknown = line.shown.light is Light.GREY and not line.shown.overruled
+    return screen.because(line.shown.because[0]) if unknown else screen.reason(line)

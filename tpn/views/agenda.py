@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from tpn.model.choices import AgendaKind, MeetingForm, MeetingKind, Reply, Role
-from tpn.model.logs import AgendaItem, Meeting
+from tpn.model.logs import AgendaItem, Alternative, Meeting
 from tpn.model.project import Project
 from tpn.model.similar import fold
 from tpn.plan import Plan
@@ -23,7 +23,7 @@ from tpn.plan.agenda import (
 )
 from tpn.plan.cases import NUMBERED, numbered, twice_used, used_cases
 from tpn.plan.clock import clock, minutes_of
-from tpn.plan.unsettled import earlier, is_held, open_actions, undecided, unsettled
+from tpn.plan.unsettled import earlier, is_held, minutes_of_case, open_actions, undecided, unsettled
 
 COMING = timedelta(weeks=6)
 _ALIKE = 0.6
@@ -123,6 +123,17 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What there is to decide in a case: the ways to do it, what each does, and what is recommended."""
+
+    case: str | None
+    decision: str
+    title: str
+    alternatives: tuple[Alternative, ...]
+    recommendation: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something about the agenda that its maker should know: a fact and its particulars."""
 
@@ -152,6 +163,7 @@ class Agenda:
     invited: tuple[Invited, ...]
     services: tuple[Covered, ...]
     coming: tuple[Coming, ...]
+    papers: tuple[Paper, ...]
     left: tuple[str, ...]
     actions: tuple[Open, ...]
     remarks: tuple[Remark, ...]
@@ -171,7 +183,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     start = minutes_of(meeting.start or template.start)
     end = minutes_of(meeting.end)
     length = end - start if start is not None and end is not None and end > start else None
-    slots = _own(meeting) if meeting.agenda else _made(plan, meeting, template, most, length)
+    slots = _own(project, meeting) if meeting.agenda else _made(plan, meeting, template, most, length)
     if meeting.kind in NUMBERED and meeting.date:
         slots = numbered(slots, meeting.date.year, used_cases(project.meetings, history))
     lines = timed(slots, start)
@@ -197,6 +209,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
             for line in lines
         ),
         invited=invited(project, meeting), services=services, coming=coming,
+        papers=tuple(_papers(project, slots)),
         left=tuple(_left(project, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(project, meeting)),
         remarks=tuple(_remarks(plan, meeting, slots, most, (start, end, length), services, coming)),
@@ -251,11 +264,25 @@ def invited(project: Project, meeting: Meeting) -> tuple[Invited, ...]:
 # ------------------------------------------------------------ lines
 
 
-def _own(meeting: Meeting) -> tuple[Slot, ...]:
+def _own(project: Project, meeting: Meeting) -> tuple[Slot, ...]:
     return tuple(
-        Slot(item.title, item.minutes, item.kind, item.responsible, _speaker(meeting, item), item.case)
+        Slot(
+            item.title, item.minutes, item.kind, item.responsible, _speaker(meeting, item), item.case,
+            decision=_asked(project, meeting, item),
+        )
         for item in meeting.agenda
-    )
+    )  # fmt: skip
+
+
+def _asked(project: Project, meeting: Meeting, item: AgendaItem) -> str | None:
+    """The decision in the log that a case asks for: what was decided in it, else one of the same name that waits."""
+    if item.kind is not AgendaKind.DECISION:
+        return None
+    said = [one.decision for one in minutes_of_case(meeting, item) if one.decision]
+    waiting = [
+        one.id for one in project.decisions if one.decided is None and _is_among(one.title, [item.title])
+    ]
+    return next(iter((*said, *waiting)), None)
 
 
 def _speaker(meeting: Meeting, item: AgendaItem) -> str | None:
@@ -334,6 +361,14 @@ def _by_role(project: Project, meeting: Meeting, role: str | None) -> str | None
         (one.id for one in project.people if role in one.roles), key=lambda person: person not in coming
     )
     return project.about.lead if role == Role.PROJECT_LEAD or not those else those[0]
+
+
+def _papers(project: Project, slots: Sequence[Slot]) -> Iterator[Paper]:
+    decisions = {one.id: one for one in project.decisions}
+    for slot in slots:
+        one = decisions.get(slot.decision or "")
+        if one and (one.alternatives or one.recommendation):
+            yield Paper(slot.case, one.id, slot.title, one.alternatives, one.recommendation)
 
 
 # ------------------------------------------------------------ who and what

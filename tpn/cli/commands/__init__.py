@@ -9,6 +9,7 @@ VERBS: dict[str, str] = {
     "week": "week",
     "agenda": "agenda",
     "minutes": "minutes",
+    "meet": "meet",
     "list": "listing",
     "show": "show",
     "set": "setting",

@@ -31,7 +31,9 @@ def command(
     if kind == "json":
         from dataclasses import asdict
 
-        run.json({"format": 1, **asdict(agenda)})
+        from tpn.views.values import plain
+
+        run.json({"format": 1, **plain(asdict(agenda))})
     elif kind == "ics":
         run.deliver(invitation(run, meeting, agenda))
     else:

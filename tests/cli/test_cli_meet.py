@@ -1,0 +1,228 @@
+"""``tpn meet``: a meeting at the keyboard; nothing that was answered is lost, and all of it is written at once."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Result, Tpn
+
+Meet = Callable[..., Result]
+STEERING = [
+    "BS",  # Bente is not here
+    "", "",  # the two approvals
+    "n Kulturskolen går bra", "",
+    "v Vi leier egen løsning nå", "",
+    "n Driftsavdelingen har ingen", "v Silje tar leie av lokaler",
+    "a Oppdatere mandatet til Silje", "ON, guro", "30.10.2026", "",
+    "p Sier fra om vaktlisten", "nils", "",
+    "",
+]  # fmt: skip
+
+
+class Interrupted(io.StringIO):
+    """A keyboard where Ctrl-C is pressed when the lines are used up."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        line = super().readline(size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+@pytest.fixture
+def meet(tpn: Tpn, monkeypatch: pytest.MonkeyPatch) -> Meet:
+    """``meet(lines, "MO-05", "-p", folder)``: the program fed with lines."""
+
+    def call(lines: list[str], *words: object, interrupted: bool = False) -> Result:
+        kind = Interrupted if interrupted else io.StringIO
+        monkeypatch.setattr("sys.stdin", kind("".join(f"{line}\n" for line in lines)))
+        return tpn("meet", *words)
+
+    return call
+
+
+def record(tpn: Tpn, folder: Path, name: str) -> dict[str, object]:
+    shown: dict[str, dict[str, object]] = json.loads(tpn("show", name, "-p", folder, "--json").out)
+    return shown["fields"]
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
+
+
+def test_a_meeting_of_the_steering_group_becomes_minutes_decisions_and_activities(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    result = meet([*STEERING, "j"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert (result.code, "Referatet er skrevet" in result.out) == (0, True)
+    minutes = json.loads(tpn("minutes", "MO-05", "-p", halden, "--json").out)
+    assert [one["name"] for one in minutes["absent"]] == ["Bente Solli"]
+    said = {item["case"]: item for item in minutes["items"]}
+    assert said["17/26"]["texts"] == ["Kulturskolen går bra"]
+    assert (said["18/26"]["outcome"], said["18/26"]["decision"]) == ("Vi leier egen løsning nå", "B-04")
+    assert (said["19/26"]["outcome"], said["19/26"]["decision"]) == ("Silje tar leie av lokaler", "B-05")
+    assert [(task["what"], task["activity"]) for task in minutes["tasks"]] == [
+        ("Oppdatere mandatet til Silje", "K-13")
+    ]
+    assert record(tpn, halden, "B-04")["decided"] == "2026-10-20"
+    assert record(tpn, halden, "K-13")["due"] == "2026-10-30"
+    assert "Sier fra om vaktlisten" in (halden / "1-kickoff.yaml").read_text("utf-8")
+    assert "# anbefaling mangler, Guro venter på regionrådet" in (halden / "logs.yaml").read_text("utf-8")
+    assert tpn("check", "-p", halden).code == 0
+    assert "gir ikke noe nytt" in tpn("minutes", "MO-05", "-p", halden, "--write").err
+
+
+def test_all_of_it_is_taken_back_with_one_undo(tpn: Tpn, meet: Meet, halden: Path) -> None:
+    before = texts(halden)
+    meet([*STEERING, "j"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert texts(halden) != before
+    assert tpn("undo", "-p", halden, "--write").code == 0
+    assert texts(halden) == before
+
+
+@pytest.mark.parametrize("count", range(1, len(STEERING), 3))
+@pytest.mark.parametrize("interrupted", [False, True])
+def test_a_meeting_that_is_cut_off_anywhere_goes_on_where_it_stopped(
+    meet: Meet, halden: Path, tmp_path: Path, count: int, interrupted: bool
+) -> None:
+    whole = tmp_path / "whole"
+    shutil.copytree(halden, whole)
+    meet([*STEERING, "j"], "MO-05", "-p", whole, "--today", "2026-10-20")
+
+    before = texts(halden)
+    first = meet(STEERING[:count], "MO-05", "-p", halden, "--today", "2026-10-20", interrupted=interrupted)
+    assert (first.code, "tatt vare på" in first.out) == (0, True)
+    assert texts(halden) == before
+    kept = len((halden / "history" / "meetings" / "MO-05.jsonl").read_text("utf-8").splitlines())
+    # a question half answered (what, but not who and when) is asked again
+    half = {"a Oppdatere mandatet til Silje": 0, "ON, guro": 1, "p Sier fra om vaktlisten": 0}
+    back = next((n + 1 for line, n in half.items() if STEERING[count - 1] == line), 0)
+    again = meet([*STEERING[count - back :], "j"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert "fortsetter der den stoppet" in again.out
+    assert kept >= 2
+    assert texts(halden) == texts(whole)
+
+
+def test_a_kill_loses_nothing_that_was_answered(tpn: Tpn, meet: Meet, halden: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tpn", "meet", "MO-05", "-p", str(halden), "--today", "2026-10-20", "--lang", "nb"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
+    ) as running:  # fmt: skip
+        assert running.stdin
+        assert running.stdout
+        running.stdin.write("\n\n\nn Kulturskolen går bra\n\n")
+        running.stdin.flush()
+        for line in running.stdout:
+            if "Sak 18/26" in line:
+                break
+        running.kill()
+    result = meet(["", "", "", "", "j"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert "Sak 17/26" not in result.out
+    minutes = json.loads(tpn("minutes", "MO-05", "-p", halden, "--json").out)
+    assert [item["texts"] for item in minutes["items"] if item["texts"]] == [["Kulturskolen går bra"]]
+
+
+def test_no_is_an_answer_and_writes_nothing(meet: Meet, halden: Path) -> None:
+    before = texts(halden)
+    result = meet([*STEERING, "n"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert "tatt vare på" in result.out
+    assert texts(halden) == before
+    assert "Referatet er skrevet" in meet(["j"], "MO-05", "-p", halden, "--today", "2026-10-20").out
+
+
+FOLLOW_UP = [
+    *[""] * 5,  # five cases
+    *[""] * 2,  # E-10, P-12
+    "f", "",  # A-10 is done
+    "d 12.10.2026", "Siv er syk", "",  # A-11
+    "s Svar fra kommunikasjon", "",  # T-12
+    "n Bemanning i bølge 4 gjenstår", "",  # K-12
+    *[""] * 6,
+]  # fmt: skip
+
+
+def test_a_follow_up_takes_what_is_late_one_at_a_time_and_shows_the_finish_move(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    assert tpn("add", "meeting", "kind=project", "date=2026-10-05", "-p", halden).code == 0
+    result = meet([*FOLLOW_UP, "j"], "MO-09", "-p", halden)
+    assert "5 dager over fristen" in result.out
+    assert "Prognosen for prosjektet: 30.06.2027 → 05.07.2027" in result.out
+    assert (record(tpn, halden, "A-10")["status"], record(tpn, halden, "A-10")["finished"]) == (
+        "done",
+        "2026-10-05",
+    )
+    assert record(tpn, halden, "A-11")["due"] == "2026-10-12"
+    assert "Siv er syk" in str(record(tpn, halden, "A-11")["note"])
+    blocked = record(tpn, halden, "T-12")
+    assert (blocked["status"], blocked["waiting_for"]) == ("blocked", "Svar fra kommunikasjon")
+    assert str(record(tpn, halden, "K-12")["note"]).endswith("05.10.2026: Bemanning i bølge 4 gjenstår")
+    minutes = tpn("minutes", "MO-09", "-p", halden).out
+    assert "A-11 Leverandør av skjemaløsning valgt: ny frist 12.10.2026 (Siv er syk)" in minutes
+    assert tpn("check", "-p", halden).code == 0
+
+
+def test_a_slip_of_the_finger_is_told_and_asked_again(meet: Meet, halden: Path) -> None:
+    lines = [
+        "ingen slik",
+        "",
+        "zz",
+        "a Ringe",
+        "ingen slik",
+        "a Ringe",
+        "ON",
+        "tull",
+        "a Ringe",
+        "ON",
+        "21.10.2026",
+        "q",
+    ]
+    result = meet(lines, "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert result.code == 0
+    assert "Den tasten gjelder ikke her" in result.out
+    assert result.err.count("unknown-person") == 2
+    assert "bad-date" in result.err
+    kept = (halden / "history" / "meetings" / "MO-05.jsonl").read_text("utf-8")
+    assert kept.count("Ringe") == 1
+
+
+def test_the_kickoff_is_asked_whether_the_plan_was_agreed(tpn: Tpn, meet: Meet, tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    assert (
+        tpn("init", folder, "--municipality", "Halden", "--services", "sfo", "--start", "2026-10-05").code
+        == 0
+    )
+    day = str(record(tpn, folder, "kickoff")["date"])
+    cases = sum(line["kind"] != "break"
+                for line in json.loads(tpn("agenda", "kickoff", "-p", folder, "--json").out)["lines"])  # fmt: skip
+    result = meet(["", *[""] * cases, "j", "j"], "kickoff", "-p", folder, "--today", day)
+    assert "vedtatt?" in result.out
+    assert record(tpn, folder, "kickoff")["plan_agreed"] is True
+    assert len(list((folder / "history" / "snapshots").iterdir())) == 1
+    assert tpn("check", "-p", folder).code == 0
+
+
+def test_damaged_answers_are_told(meet: Meet, halden: Path) -> None:
+    meet(STEERING[:4], "MO-05", "-p", halden, "--today", "2026-10-20")
+    path = halden / "history" / "meetings" / "MO-05.jsonl"
+    path.write_text(path.read_text("utf-8") + "{halv linje\n", "utf-8")
+    result = meet([], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert (result.code, "meeting-answers-damaged" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_key_means_one_thing(language: str) -> None:
+    from tpn.texts import Words  # noqa: PLC0415
+
+    words = Words(language)
+    keys = words.find("meet.keys")
+    assert len(set(keys.values())) == len(keys)
+    assert set(keys) == set(words.find("meet.says"))

@@ -1,0 +1,77 @@
+"""«What is late, due soon and undecided?» – the records that a follow-up meeting goes through, one at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tpn.model.index import Index
+from tpn.model.logs import Meeting
+from tpn.model.project import Project
+from tpn.plan import Plan
+from tpn.plan.facts import DUE_SOON
+from tpn.plan.unsettled import earlier, open_actions, undecided
+
+
+class Why(StrEnum):
+    """Why a record is taken up."""
+
+    LATE = "late"
+    SOON = "soon"
+    UNDECIDED = "undecided"
+    ACTION = "action"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A record to take up. ``days`` is how long it is until it is due, negative when that has passed."""
+
+    address: str
+    name: str | None
+    title: str
+    responsible: tuple[str, ...]
+    due: date | None
+    days: int | None
+    why: Why
+
+
+def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[Point, ...]:
+    """What is late first, the latest on top; then what is due soon, what is undecided, open actions of before."""
+    work = [one for one in plan.work if one.overdue or one.due_soon]
+    late = sorted((one for one in work if one.overdue), key=lambda one: one.plan_end or date.max)
+    soon = sorted((one for one in work if not one.overdue), key=lambda one: one.plan_end or date.max)
+    points = [
+        Point(
+            one.activity.id, one.activity.id, one.activity.title, _names(plan.project, one.activity.responsible),
+            one.plan_end, _days(one.plan_end, plan.today), why,
+        )
+        for group, why in ((late, Why.LATE), (soon, Why.SOON))
+        for one in group
+    ]  # fmt: skip
+    return (*points, *_decisions(plan), *_actions(plan, meeting, index))
+
+
+def _decisions(plan: Plan) -> Iterator[Point]:
+    for one in undecided(plan.project, plan.today + DUE_SOON):
+        days = _days(one.needed_by, plan.today)
+        yield Point(one.id, one.id, one.title, (), one.needed_by, days, Why.UNDECIDED)
+
+
+def _actions(plan: Plan, meeting: Meeting, index: Index) -> Iterator[Point]:
+    """Those that have not become activities; the activities are taken up as such."""
+    for left in open_actions(earlier(plan.project, meeting), plan.project):
+        if left.action.activity is None:
+            route = (*index.by_address[left.meeting.id].route, "minutes", left.number, "actions", left.place)
+            yield Point(
+                index.by_route[route].address, None, left.action.what,
+                _names(plan.project, left.action.responsible), left.action.due,
+                _days(left.action.due, plan.today), Why.ACTION,
+            )  # fmt: skip
+
+
+def _days(due: date | None, today: date) -> int | None:
+    return (due - today).days if due else None
+
+
+def _names(project: Project, people: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(project.person[who].name for who in people if who in project.person)
