@@ -153,3 +153,68 @@ def test_a_project_without_services_has_an_empty_board(tpn: Tpn, tmp_path: Path)
     assert result.code == 0
     assert "ingen tjenester" in result.out
     assert json.loads(tpn("launch", "--json", "-p", tmp_path).out)["services"] == []
+
+
+def test_the_roadmap_says_what_the_next_level_lacks(tpn: Tpn, halden: Path) -> None:
+    maturity = json.loads(tpn("launch", "kulturskole", "--json", "-p", halden).out)["maturity"]
+    assert (maturity["now"], maturity["launch"], maturity["goal"]) == (4, 4, 5)
+    assert [
+        need["asks"] for level in maturity["levels"] for need in level["needs"] if need["state"] != "have"
+    ] == ["integrated"]
+
+
+def test_laws_are_shown_with_source_and_date_and_a_doubt(tpn: Tpn, halden: Path) -> None:
+    shown = " ".join(tpn("launch", "barnehage", "-p", halden).out.split())
+    assert (
+        "Barnehageloven §§ 16–18: Rett til plass og samordnet opptak (Lovdata, sjekket 23.11.2026)" in shown
+    )
+    assert "Ikke lest hos kilden: Barnehageloven" in shown
+    later = " ".join(tpn("launch", "barnehage", "-p", halden, "--today", "2028-12-01").out.split())
+    assert "Sjekket for mer enn 24 måneder siden: Barnehageloven" in later
+
+
+def test_a_municipality_may_know_a_law_better(tpn: Tpn, halden: Path) -> None:
+    own = halden / "templates" / "catalogue" / "services" / "barnehageplass.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "extends: barnehageplass\nlaws:\n  - {law: barnehageloven, section: § 16, text: {nb: Rett til plass},"
+        " source: lovdata.no, checked: 2026-12-01, evidence: V}\n",
+        "utf-8",
+    )
+    shown = tpn("launch", "barnehage", "-p", halden).out
+    assert "Barnehageloven § 16: Rett til plass (lovdata.no, sjekket 01.12.2026)" in shown
+    assert "Ikke lest hos kilden" not in shown
+
+
+def test_the_description_is_a_draft_until_it_is_approved(tpn: Tpn, halden: Path) -> None:
+    draft = tpn("launch", "barnehage", "--description", "-p", halden)
+    assert draft.code == 0
+    assert "Utkast, ikke godkjent. Mangler: pris." in draft.out
+    done = tpn("launch", "kulturskole", "--description", "-p", halden).out
+    assert "Utkast" not in done
+    assert "Guro Eik, 04.09.2026" in done
+    assert "Neste gjennomgang" in done
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
+@pytest.mark.parametrize("more", [(), ("--description",)])
+def test_a_service_is_written_as_a_document(
+    tpn: Tpn, halden: Path, tmp_path: Path, suffix: str, more: tuple[str, ...]
+) -> None:
+    file = tmp_path / f"kulturskole.{suffix}"
+    assert tpn("launch", "kulturskole", *more, "-p", halden, "-o", file).code == 0
+    assert file.stat().st_size > 800
+
+
+def test_a_service_that_nothing_is_said_of_has_its_page_and_its_description(tpn: Tpn, tmp_path: Path) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: a, name: A, start: 2026-10-01}\nservices: [{id: s, name: Båthavn}]\n",
+        "utf-8",
+    )
+    page = tpn("launch", "s", "-p", tmp_path)
+    assert page.code == 1
+    assert "Ingen lanseringsdato er satt." in page.out
+    assert "Ingen hovedansvarlig." in page.out
+    described = tpn("launch", "s", "--description", "-p", tmp_path)
+    assert (described.code, described.err) == (0, "")
+    assert "Mangler: en kort beskrivelse, hvem den er for" in described.out

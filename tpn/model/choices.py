@@ -235,6 +235,7 @@ class ComponentKind(StrEnum):
     PAYMENT = "payment"
     BOOKING = "booking"
     INTEGRATION = "integration"
+    WORKFLOW = "workflow"
     OTHER = "other"
 
 

@@ -44,11 +44,21 @@ class Description(Record):
 
     text: Text | None = None
     who: Text | None = None
+    gives: Text | None = None
+    conditions: Text | None = None
     how: Text | None = None
-    price: Text | None = None
+    documentation: Text | None = None
     deadline: Text | None = None
+    price: Text | None = None
+    processing: Text | None = None
+    afterwards: Text | None = None
+    appeal: Text | None = None
     contact: Text | None = None
     local: Text | None = None
+    channels: Many[Text] = ()
+    form: Text | None = None
+    life_event: Text | None = None
+    languages: Many[Text] = ()
     approved: Approval | None = None
     published: Published | None = None
     review: Date | None = None

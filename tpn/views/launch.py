@@ -8,10 +8,13 @@ from typing import Any
 from tpn.model.launch import Figure, ServiceLaunch
 from tpn.model.logs import Lesson
 from tpn.plan import Plan
+from tpn.plan.maturity import Ladder, Met, Roadmap, roadmap
 from tpn.plan.platform import is_delivered
 from tpn.plan.processes import process_of
 from tpn.plan.readiness import Mark, Point, Readiness, Theme, board, readiness
 from tpn.plan.standing import Step, step_of
+from tpn.views.dated import fact_json
+from tpn.views.laws import LawLine, laws_of
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,9 @@ class ServicePage:
     goal: float | None
     uptake: tuple[Uptake, ...]
     lessons: tuple[Lesson, ...]
+    roadmap: Roadmap
+    laws: tuple[LawLine, ...]
+    unit: str | None
 
     @property
     def tracks(self) -> tuple[tuple[str, tuple[Theme, ...]], ...]:
@@ -142,12 +148,14 @@ class ServicePage:
         return tuple((name, tuple(t for t in self.ready.themes if t.track == name)) for name in names)
 
 
-def service_page(plan: Plan, service: str) -> ServicePage:
-    """Everything about the launch of a service."""
+def service_page(plan: Plan, service: str, language: str) -> ServicePage:
+    """Everything about the launch of a service; ``language`` is that of the laws, which are content."""
     project, one = plan.project, plan.project.service[service]
     said = plan.facts.launches.get(service) or ServiceLaunch(service=service)
     process = process_of(project, service)
     goal = process.digital_share if process else None
+    folder = plan.facts.questions.folder
+    owner = project.person.get(one.owner or "")
     return ServicePage(
         ready=readiness(one, plan.facts), step=step_of(one, plan.facts), said=said,
         names={person.id: person.name for person in project.people},
@@ -155,6 +163,8 @@ def service_page(plan: Plan, service: str) -> ServicePage:
         undelivered=undelivered(plan, service), goal=goal,
         uptake=tuple(_uptake(figure, goal) for figure in sorted(said.figures, key=lambda figure: figure.date)),
         lessons=tuple(lesson for lesson in project.lessons if lesson.service == service),
+        roadmap=roadmap(one, plan.facts, Ladder.of(folder)),
+        laws=laws_of(one, folder, language, plan.today), unit=owner.unit if owner else None,
     )  # fmt: skip
 
 
@@ -188,7 +198,28 @@ def page_json(view: ServicePage) -> dict[str, Any]:
             for one in view.uptake
         ],
         "next": said.next,
+        "maturity": _maturity_json(view.roadmap),
+        "laws": [{**fact_json(law.line.fact), "section": law.section} for law in view.laws],
     }
+
+
+def _maturity_json(road: Roadmap) -> dict[str, Any]:
+    return {
+        "now": road.now,
+        "launch": road.launch,
+        "goal": road.goal,
+        "levels": [
+            {"level": rung.number, "name": rung.level, "needs": [_need_json(met) for met in rung.needs]}
+            for rung in road.rungs
+        ],
+        "blocks": [{"block": block.id, "state": block.state} for block in road.blocks],
+    }
+
+
+def _need_json(met: Met) -> dict[str, Any]:
+    need = met.need
+    asked = need.fact or (list(need.component) if need.component else need.requirement)
+    return {"asks": asked, "state": met.state, "by": list(met.by), "when": met.when}
 
 
 def _point_json(point: Point) -> dict[str, Any]:

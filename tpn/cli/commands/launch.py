@@ -18,6 +18,7 @@ def command(
     service: Annotated[str | None, typer.Argument(metavar="SERVICE")] = None,
     date: Annotated[str | None, typer.Option("--date")] = None,
     every: Annotated[bool, typer.Option("--all")] = False,
+    description: Annotated[bool, typer.Option("--description")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:
     """What may go live, and what it lacks."""
@@ -27,7 +28,7 @@ def command(
 
     run: Run = ctx.obj
     if service is None:
-        if date or write:
+        if date or write or description:
             run.stop("launch-needs-service")
         show_board(run)
         return OK
@@ -37,6 +38,9 @@ def command(
         from tpn.cli.launching import record
 
         return record(run, plan, named, run.date(date, "--date") if date else run.today, write=write)
+    if description:
+        show_description(run, plan, named)
+        return OK
     return show_service(run, plan, named, every=every)
 
 
@@ -82,7 +86,7 @@ def show_service(run: Run, plan: "Plan", service: str, *, every: bool) -> int:
     from tpn.views.launch import page_json, service_page
 
     kind = run.format(*PAGES)
-    view = service_page(plan, service)
+    view = service_page(plan, service, run.language)
     if kind == "json":
         run.json(page_json(view))
     else:
@@ -97,3 +101,16 @@ def show_service(run: Run, plan: "Plan", service: str, *, every: bool) -> int:
             kind=kind,
         )
     return OK if view.ready.may_launch else FAULTS
+
+
+def show_description(run: Run, plan: "Plan", service: str) -> None:
+    """The service description as a document, with what it still lacks, its approval and its next review."""
+    from tpn.cli.documents import give
+    from tpn.views.description import description, description_json
+
+    kind = run.format(*PAGES)
+    view = description(plan, service, run.language)
+    if kind == "json":
+        run.json(description_json(view))
+    else:
+        give(run, "service-description", {"view": view}, view.page.ready.service.name, kind=kind)
