@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 from tpn.cli.commands import GROUPS, VERBS
+from tpn.cli.console import _STAND_IN
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -80,3 +81,12 @@ def test_a_folder_that_is_not_empty_is_left_alone(tpn: Tpn, halden: Path) -> Non
     result = tpn("init", halden)
     assert result.code == 2
     assert "[folder-not-empty]" in result.err
+
+
+def test_a_console_that_lacks_a_character_of_ours_gets_another_one() -> None:
+    """Whatever the texts and screens hold can be shown in plain letters; nothing becomes a question mark."""
+    spoken = [*(ROOT / "templates" / "texts").rglob("*.yaml"), *(ROOT / "tpn" / "reports").glob("*.py"),
+              *(ROOT / "templates" / "facts").glob("*.yaml"), *(ROOT / "templates" / "catalogue").rglob("*.yaml"),
+              *(ROOT / "templates" / "checklists").glob("*.yaml")]  # fmt: skip
+    used = {letter for path in spoken for letter in path.read_text("utf-8") if ord(letter) > 126}
+    assert sorted(letter for letter in used if ord(letter) not in _STAND_IN) == []

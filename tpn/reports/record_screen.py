@@ -94,7 +94,7 @@ class RecordScreen:
             where = typed(f"{address}/{self.words(f'kinds.{one.take.key}.many')}")
             yield from self._said(label, self.words("show.many", n=len(one.held), where=where), indent)
         else:
-            yield " " * indent + label
+            yield " " * indent + self.paint(label, "quiet")
             for number, held in enumerate(one.held, 1):
                 name = tell(held.title) or str(number)
                 yield from self._record(name, held, tell, indent + 2, below(address, one.take.key, held.name))
@@ -111,7 +111,7 @@ class RecordScreen:
         if not lists and not (long and len(held.fields) > 2):  # noqa: PLR2004 - two parts read well in a run
             yield from self._said(label, " · ".join(self._run(held, tell)), indent)
             return
-        yield " " * indent + label
+        yield " " * indent + self.paint(label, "quiet")
         for one in held.fields:
             yield from self._field(one, tell, indent + 2, address)
 
@@ -130,7 +130,8 @@ class RecordScreen:
         lines = [
             line for part in text.splitlines() or [""] for line in textwrap.wrap(part, WIDTH - _LABEL) or [""]
         ]
-        yield f"{' ' * indent}{clip(label, _LABEL - indent - 1):<{_LABEL - indent}}{lines[0]}".rstrip()
+        shown = f"{clip(label, _LABEL - indent - 1):<{_LABEL - indent}}"
+        yield " " * indent + self.paint(shown, "quiet") + lines[0]
         yield from (" " * _LABEL + line for line in lines[1:])
 
     # -------------------------------------------------------- plan

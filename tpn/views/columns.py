@@ -18,7 +18,7 @@ MILESTONES, CHECKLIST = "milestones", "checklist"
 # A key that is no field of the kind is worked out (``WORKED_OUT``).
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "activities": ("id", "title", "responsible", "due", "forecast", "status"),
-    MILESTONES: ("id", "title", "service", "due", "forecast", "status"),
+    MILESTONES: ("id", "title", "due", "forecast", "status"),
     "services": ("id", "name", "owner", "responsible", "step", "launch"),
     "people": ("id", "initials", "name", "roles", "open", "overdue"),
     "goals": ("id", "text", "level", "indicator"),
