@@ -30,6 +30,7 @@ VERBS: dict[str, str] = {
     "read": "read",
     "benefits": "benefits",
     "map": "map",
+    "choose": "choose",
     "process": "process",
     "fill": "fill",
 }

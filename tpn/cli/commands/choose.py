@@ -1,0 +1,57 @@
+"""``tpn choose``: candidates for the next services, ranked by the project's own weights."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.model.about import Choose
+    from tpn.plan.choosing import Ranked
+
+
+def command(ctx: typer.Context) -> None:
+    """Which services are best taken next."""
+    from tpn.cli.planned import plan_of
+    from tpn.model.about import Choose
+    from tpn.model.actors import Actors
+    from tpn.plan.choosing import candidates, ranked
+    from tpn.starter.blueprint import catalogue
+
+    run: Run = ctx.obj
+    kind = run.format("table", "json")
+    plan = plan_of(run)
+    weights = run.project.about.choose or Choose()
+    services = {content["id"]: content for content in catalogue(run.project.about.language).values()}
+    found = candidates(run.project, services.values(), plan.facts.launched, Actors(run.folder).side)
+    made = ranked(found, weights)
+    if kind == "json":
+        run.json(_as_json(made, weights))
+        return
+    from tpn.reports.ansi import painter
+    from tpn.reports.choose_screen import choose_screen
+
+    run.out(choose_screen(made, weights, run.words, painter(colour=run.colour)))
+
+
+def _as_json(found: "tuple[Ranked, ...]", weights: "Choose") -> dict[str, Any]:
+    from tpn.plan.choosing import Criterion
+
+    return {
+        "format": 1,
+        "weights": {criterion.value: getattr(weights, criterion) for criterion in Criterion},
+        "candidates": [
+            {
+                "rank": one.rank,
+                "score": one.score,
+                "service": one.candidate.service,
+                "catalogue": one.candidate.catalogue,
+                "name": one.candidate.name,
+                "wave": one.candidate.wave,
+                "scores": [asdict(score) for score in one.scores],
+            }
+            for one in found
+        ],
+    }
