@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.checkpoints import Checkpoint
-from tpn.model.choices import Answer
+from tpn.model.choices import Answer, Phase
 from tpn.model.index import Entry
 from tpn.model.logs import Assessment, Risk
 from tpn.plan import Plan
@@ -54,8 +54,8 @@ class Source(NamedTuple):
     """What a row is made from: the record, where it stands, and what it belongs to."""
 
     entry: Entry
-    phase: str | None
-    service: str | None
+    phase: Phase | None
+    services: tuple[str, ...]
     checkpoint: Checkpoint | None = None
 
     @property

@@ -15,6 +15,7 @@ from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.falling import Due, due_of, people_of
 from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, WORKED_OUT, Source
+from tpn.views.rows import phase_of, services_of
 from tpn.views.values import Named, named, plain, title_of
 
 _MOST = 5
@@ -92,7 +93,7 @@ class Lister:
     def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: Wanted) -> Iterator[str]:
         if wanted.phase and not any(source.phase for source in sources):
             yield "phase"
-        if wanted.service and not any(self._services(source) for source in sources):
+        if wanted.service and not any(source.services for source in sources):
             yield "service"
         if wanted.person and not any(take.ref == "people" for take in takes(cls).values()):
             yield "responsible"
@@ -109,39 +110,21 @@ class Lister:
         if kind == CHECKLIST:
             for point in checkpoints(self.plan.project, self.plan.facts.questions):
                 entry = Entry(point.address, kind, point.answer, point.route or ())
-                yield Source(entry, point.phase.value, point.service, point)
+                yield Source(entry, point.phase, (point.service,) if point.service else (), point)
             return
         for entry in self.index.of("activities" if kind == MILESTONES else kind):
             if kind != MILESTONES or (isinstance(entry.record, Activity) and entry.record.milestone):
-                yield Source(entry, self._phase(entry), self._service(entry))
-
-    def _phase(self, entry: Entry) -> str | None:
-        said = getattr(entry.record, "phase", None)
-        return str(said) if said else entry.phase
-
-    def _service(self, entry: Entry) -> str | None:
-        """The service that a record concerns, or that the record which holds it concerns."""
-        for length in range(len(entry.route), 0, -1):
-            holder = self.index.by_route.get(entry.route[:length])
-            said = getattr(holder.record, "service", None) if holder else None
-            if isinstance(said, str):
-                return said
-        return entry.record.id if entry.kind == "services" else None  # type: ignore[attr-defined]
+                yield Source(entry, phase_of(entry), services_of(entry, self.index))
 
     def _fits(self, source: Source, wanted: Wanted) -> bool:
         record = source.entry.record
         return (
             source.entry.route[: len(wanted.within)] == wanted.within
             and wanted.phase in (None, source.phase)
-            and (wanted.service is None or wanted.service in self._services(source))
+            and (wanted.service is None or wanted.service in source.services)
             and (wanted.person is None or wanted.person in _everybody(record))
             and (wanted.status is None or wanted.status == _state(record))
         )
-
-    @staticmethod
-    def _services(source: Source) -> list[str]:
-        named = (source.service, *getattr(source.record, "services", ()))
-        return [name for name in named if isinstance(name, str)]
 
     def _row(self, source: Source, columns: tuple[str, ...]) -> Row:
         record = source.entry.record
@@ -150,10 +133,10 @@ class Lister:
 
     def _group(self, source: Source) -> Group:
         prefix = source.entry.address.rpartition("/")[0]
-        if source.checkpoint and source.service:
-            return Group(title=self.plan.project.service[source.service].name, prefix=prefix)
+        if source.checkpoint and source.services:
+            return Group(title=self.plan.project.service[source.services[0]].name, prefix=prefix)
         if source.phase and (source.checkpoint or isinstance(source.record, Activity)):
-            return Group(Phase(source.phase), prefix=prefix if source.checkpoint else "")
+            return Group(source.phase, prefix=prefix if source.checkpoint else "")
         return Group(title=self._holder(source.entry), prefix=prefix) if prefix else Group()
 
     def _holder(self, entry: Entry) -> str:

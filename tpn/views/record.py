@@ -16,6 +16,7 @@ from tpn.plan import Plan
 from tpn.plan.facts import Work
 from tpn.plan.falling import Due, due_of
 from tpn.views.columns import COLUMNS, WORKED_OUT, Source
+from tpn.views.rows import phase_of
 from tpn.views.values import named, plain, title_of
 
 # What lists work out that the fields do not say.
@@ -84,7 +85,7 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
     question = question_of(entry, plan) if isinstance(record, CheckAnswer) else None
     own = str(getattr(record, "id", "")) if not entry.local else ""
     return Whole(
-        entry, title_of(record), _phase(entry), question, tuple(filled(record, index)), tuple(_empty(record)),
+        entry, title_of(record), phase_of(entry), question, tuple(filled(record, index)), tuple(_empty(record)),
         _worked_out(entry, plan), plan.by_id.get(own) if isinstance(record, Activity) else None, due_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
@@ -135,14 +136,9 @@ def _empty(record: Record) -> Iterator[str]:
     )
 
 
-def _phase(entry: Entry) -> Phase | None:
-    said = getattr(entry.record, "phase", None) or entry.phase
-    return Phase(said) if said else None
-
-
 def _worked_out(entry: Entry, plan: Plan) -> dict[str, Any]:
     """What a list works out for this kind, beside its fields."""
-    name, source = type(entry.record).__name__, Source(entry, entry.phase, None)
+    name, source = type(entry.record).__name__, Source(entry, phase_of(entry), ())
     told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD]
     rules = {key: WORKED_OUT.get((name, key)) or WORKED_OUT.get(("", key)) for key in told}
     return {key: rule(plan, source) for key, rule in rules.items() if rule}
