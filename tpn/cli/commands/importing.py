@@ -46,7 +46,7 @@ def _is_fault(problem: "Problem") -> bool:
 
 
 def _write(run: Run, made: "Merged") -> None:
-    """The project's files and what is remembered of new rows: all or none."""
+    """The project's files, what is remembered of new rows, and the rounds that were answered: all or none."""
     from tpn.cli.bringing import memory
     from tpn.cli.writing import write_edits
     from tpn.history.imports import change_of
@@ -55,9 +55,29 @@ def _write(run: Run, made: "Merged") -> None:
     if new := memory(made):
         file, text = change_of(run.folder, new)
         more[file] = text
+    more |= _answers(run, made)
     edits = [edit for change in made.changes for edit in change.edits]
     if edits or more:
         write_edits(run, edits, more)
+
+
+def _answers(run: Run, made: "Merged") -> "dict[TextFile, str]":
+    """The rounds that these sheets answer; a sheet that brings nothing new answers once."""
+    from tpn.history.rounds import Answer, Round, change_of, round_named, with_answer
+
+    found: dict[str, Round] = {}
+    for home in made.homes:
+        name, person = home.base.round, home.base.to
+        asked = (found.get(name) or round_named(run.folder, name)) if name and person and home.known else None
+        sent = next((one for one in asked.people if one.person == person), None) if asked else None
+        if asked is None or sent is None:
+            continue
+        changes = sum(
+            any(said.sheet == home.file for said in one.said) for change in made.changes for one in change.outcomes
+        )
+        if changes or sent.answered is None:
+            found[name] = with_answer(asked, person, Answer(run.today, changes, home.reviewed))
+    return dict(change_of(run.folder, one) for one in found.values())
 
 
 def _json(made: "Merged", *, written: bool) -> dict[str, Any]:
@@ -121,7 +141,7 @@ def _tell(run: Run, made: "Merged", *, written: bool) -> None:
     )  # fmt: skip
     screen = ImportScreen(words, painter(colour=run.colour), run.today, names, one_file=len(made.homes) == 1)
     lines = screen.lines(made.outcomes, made.problems)
-    run.out("\n".join([_head(run, made), "", *lines, *([""] if lines else [])]).rstrip() + "\n")
+    run.out("\n".join([_head(run, made), *_of_round(run, made), "", *lines]).rstrip() + "\n")
     _sum_up(run, made, written=written)
 
 
@@ -162,3 +182,18 @@ def _head(run: Run, made: "Merged") -> str:
     return words.count(
         "import.heads", len(made.homes), sent=min((home.base.sent.date() for home in known), default="")
     )
+
+
+def _of_round(run: Run, made: "Merged") -> list[str]:
+    """Of the rounds that the sheets belong to: how many have answered, with these, and how many are missing."""
+    from tpn.history.rounds import round_named
+
+    lines = []
+    for name in dict.fromkeys(home.base.round for home in made.homes if home.known and home.base.round):
+        found = round_named(run.folder, name)
+        here = {home.base.to for home in made.homes if home.base.round == name}
+        if found:
+            missing = sum(one.answered is None and one.person not in here for one in found.people)
+            answered = len(found.people) - missing
+            lines.append(run.words("import.round", name=name, answered=answered, missing=missing))
+    return lines
