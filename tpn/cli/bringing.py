@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tpn.history.imports import Brought, brought
-from tpn.merge.applying import Applying, Change, decided, sound
+from tpn.merge.applying import REF, Applying, Change, decided, sound
 from tpn.merge.homes import Homes
 from tpn.merge.three_way import Kind, NewRow, Outcome, Place, Row, Sheet, same_title, three_way
 from tpn.problems import FilePlace, Problem, Stop
@@ -15,11 +15,14 @@ from tpn.problems import FilePlace, Problem, Stop
 if TYPE_CHECKING:
     from tpn.cli.run import Run
     from tpn.sheets.base import Base, SentTable
+    from tpn.sheets.foreign import ForeignRow
     from tpn.sheets.found import FoundBook
     from tpn.sheets.recognise import Words
     from tpn.sheets.understood import Understood
 
 _OLD_DAYS = 180
+_MADE = ("id", "actions", "after")
+"""What a record gets when it is made from a foreign row, and nobody is asked about later."""
 
 
 @dataclass
@@ -41,6 +44,17 @@ class Home:
 
 
 @dataclass
+class Stranger:
+    """A file that tpn never wrote: its records in the project's fields, and what could not be read."""
+
+    file: str
+    rows: "Sequence[ForeignRow]"
+    problems: list[Problem]
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """How many records of each kind."""
+
+
+@dataclass
 class Merged:
     """What an import comes to: outcomes, the changes that can be written, and all that cannot be read."""
 
@@ -48,6 +62,7 @@ class Merged:
     outcomes: list[Outcome]
     changes: list[Change]
     problems: list[Problem]
+    strangers: "Sequence[Stranger]" = ()
 
     @property
     def conflicts(self) -> list[Outcome]:
@@ -61,9 +76,10 @@ class Bringing:
     def __init__(self, run: "Run", take: str = "") -> None:
         self.run = run
         self.take = take
+        self.refs: dict[tuple[str, str], str] = {}
 
-    def bring(self, homes: Sequence[Home]) -> Merged:
-        """Everything that returned workbooks come to.
+    def bring(self, homes: Sequence[Home], strangers: Sequence[Stranger] = ()) -> Merged:
+        """Everything that returned workbooks, and sheets of others, come to.
 
         Raises:
             Stop: one of them belongs to another project, or is nearly empty: then none is taken.
@@ -73,10 +89,12 @@ class Bringing:
             self._understand(home)
         sheets = [sheet for home in homes for sheet in _sheets(home)]
         _must_be_full(sheets)
-        outcomes = three_way(self._ours(homes), sheets, self._known(homes))
-        made = Merged(
-            homes, list(decided(outcomes, self.take)), [], [p for home in homes for p in home.problems]
-        )
+        ours, known = self._ours(homes), dict(self._known(homes))
+        sheets += [self._foreign(stranger, ours, known) for stranger in strangers]
+        outcomes = three_way(ours, sheets, known)
+        problems = [problem for home in homes for problem in home.problems]
+        problems += [problem for stranger in strangers for problem in stranger.problems]
+        made = Merged(homes, list(decided(outcomes, self.take)), [], problems, strangers)
         self._apply(made)
         return made
 
@@ -84,13 +102,13 @@ class Bringing:
 
     def _must_be_ours(self, homes: Iterable[Home]) -> None:
         own = self.run.project.about.id
-        strangers = [
+        others = [
             Problem("import-other-project", FilePlace(home.file), {"project": home.base.project, "own": own})
             for home in homes
             if home.base.project != own
         ]
-        if strangers:
-            raise Stop(strangers)
+        if others:
+            raise Stop(others)
 
     def _understand(self, home: Home) -> None:
         from tpn.sheets.base import is_reviewed
@@ -190,13 +208,55 @@ class Bringing:
         kind = "activities" if under.kind == "milestones" else under.kind
         return ((entry.address, title_of(entry.record)) for entry in self.run.loaded.index.of(kind))
 
+    # -- sheets of others -------------------------------------------------------------------------------------
+
+    def _foreign(
+        self,
+        stranger: Stranger,
+        ours: dict[str, dict[str, object]],
+        known: dict[Place, Sequence[tuple[str, str]]],
+    ) -> Sheet:
+        """A file of others as a sheet without a base: records by their id here, else by their title, else new."""
+        theirs: dict[str, Row] = {}
+        new: list[NewRow] = []
+        for row in stranger.rows:
+            under = Place(row.kind, row.fixed)
+            known.setdefault(under, list(self._all(under)))
+            entry = next(
+                (one for one in self.run.loaded.index.ids.get(row.ref, ()) if one.kind == row.kind), None
+            )
+            alike = [name for name, title in known[under] if same_title(title) == same_title(row.title)]
+            for name in [entry.address] if entry else alike:
+                self._standing(row, name, ours)
+                self.refs.setdefault((stranger.file, row.ref), name)
+            values = (
+                {key: value for key, value in row.values.items() if key not in _MADE}
+                if entry or alike
+                else row.values
+            )
+            if entry:
+                theirs[entry.address] = Row(values, row.cells, row.place)
+            else:
+                ref = {REF: row.ref} if row.ref and not alike else {}
+                new.append(NewRow(under, row.title, Row({**values, **ref}, row.cells, row.place)))
+        return Sheet(stranger.file, theirs, None, tuple(new))
+
+    def _standing(self, row: "ForeignRow", name: str, ours: dict[str, dict[str, object]]) -> None:
+        """What the project says now in the fields that a foreign row speaks of."""
+        from tpn.sheets.understood import value_of
+
+        entry = self.run.loaded.index.by_address.get(name)
+        if entry:
+            values = ours.setdefault(name, {})
+            values.update((key, value_of(row.kind, key, entry.record)) for key in row.values)
+
     # -- writing ----------------------------------------------------------------------------------------------
 
     def _apply(self, made: Merged) -> None:
         """Turn outcomes into changes; what would make the project faulty is told and left."""
         loaded = self.run.loaded
         kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
-        applying = Applying(loaded.sound(), loaded.index, loaded.value, self._taken(made), kinds)
+        applying = Applying(loaded.sound(), loaded.index, loaded.value, self._taken(made), kinds, self.refs)
         changes = applying.changes(made.outcomes)
         for change in changes:
             if change.lacks:
@@ -256,22 +316,17 @@ class Bringing:
 
 
 def memory(made: Merged) -> list[Brought]:
-    """What is to be remembered of the records that are made now."""
+    """What is to be remembered of the records that are made now from sheets that tpn sent."""
     keys = {home.file: home.key for home in made.homes}
     counts: Counter[tuple[str, ...]] = Counter()
     found = []
-    for change in made.changes:
-        for one in change.outcomes:
-            if one.kind is Kind.NEW and one.id and one.under:
-                for said in one.said:
-                    where = (
-                        keys[said.sheet],
-                        one.under.kind,
-                        _spelled(one.under),
-                        same_title(str(said.value or "")),
-                    )
-                    found.append(Brought(*where, counts[where], one.id, dict(one.row or {})))
-                    counts[where] += 1
+    for one in (one for change in made.changes for one in change.outcomes if one.kind is Kind.NEW and one.id):
+        for said in one.said:
+            if one.under and said.sheet in keys:
+                title = same_title(str(said.value or ""))
+                where = (keys[said.sheet], one.under.kind, _spelled(one.under), title)
+                found.append(Brought(*where, counts[where], one.id, dict(one.row or {})))
+                counts[where] += 1
     return found
 
 

@@ -1,15 +1,18 @@
 """The files of an import: folders and patterns opened up, each read behind the guard, its base found."""
 
 import glob
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpn.cli.bringing import Home
+from tpn.cli.bringing import Home, Stranger
 from tpn.problems import FilePlace, Problem, Stop
 
 if TYPE_CHECKING:
     from tpn.cli.run import Run
+    from tpn.model.choices import Phase
     from tpn.sheets.base import Base
     from tpn.sheets.found import FoundBook
 
@@ -18,8 +21,17 @@ _ASIDE = ("~$", ".", ".~lock")
 """What office programs leave beside an open file."""
 
 
-def homes_of(run: "Run", asked: Sequence[Path]) -> list[Home]:
-    """The workbooks that came home. All must be readable, or none is taken.
+@dataclass(frozen=True)
+class Asked:
+    """What was said on the line of files that tpn never wrote: a profile, the phase of their rows, new people."""
+
+    profile: str | None = None
+    phase: "Phase | None" = None
+    new_people: bool = False
+
+
+def files_of(run: "Run", asked: Sequence[Path], said: Asked) -> tuple[list[Home], list[Stranger]]:
+    """The workbooks that came home, and sheets of others. All must be readable, or none is taken.
 
     Raises:
         Stop: the files that cannot be read; or there are none.
@@ -32,18 +44,48 @@ def homes_of(run: "Run", asked: Sequence[Path]) -> list[Home]:
     names = _names(paths)
     problems: list[Problem] = []
     homes: dict[str, Home] = {}
+    strangers: dict[str, Stranger] = {}
     for number, path in enumerate(paths, 1):
         _progress(run, number, len(paths))
         book = read_guarded(path, name=names[path], structure=False)
         if isinstance(book, Problem):
             problems.append(book)
-        elif home := _home(run, book, names[path]):
+        elif not said.profile and (home := _home(run, book, names[path])):
             homes.setdefault(_digest(path), home)
+        elif isinstance(stranger := _stranger(run, path, names[path], said), Stranger):
+            strangers.setdefault(_digest(path), stranger)
         else:
-            problems.append(Problem("import-no-base", FilePlace(names[path])))
+            problems.append(stranger)
     if problems:
         raise Stop(problems)
-    return list(homes.values())
+    return list(homes.values()), list(strangers.values())
+
+
+def _stranger(run: "Run", path: Path, name: str, said: Asked) -> Stranger | Problem:
+    """A sheet that tpn never wrote, as far as it is understood; or why nothing in it can be brought in."""
+    from tpn.library import load
+    from tpn.model.choices import Phase
+    from tpn.sheets.foreign import Foreign, Options, has_records
+    from tpn.sheets.guard import doubts, read_guarded
+    from tpn.sheets.meaning import Meanings
+    from tpn.sheets.recognise import grids_of, load_words, recognise
+
+    book = read_guarded(path, name=name)
+    if isinstance(book, Problem):
+        return book
+    profile = load(f"profiles/{said.profile}.yaml", run.folder) if said.profile else None
+    words = load_words(run.folder)
+    reading = recognise(grids_of(book), words, file=name, profile=profile, year=run.today.year)
+    if not has_records(reading):
+        empty = any(left.why == "empty-form" for left in reading.left_out)
+        nothing = Problem("import-no-base", FilePlace(name), {"hint": "form" if empty else None})
+        return next((one for one in reading.problems if one.slug == "no-table-found"), nothing)
+    meanings = Meanings(run.project, run.loaded.index, words, run.today, run.folder)
+    options = Options(said.phase or Phase.KICKOFF, said.new_people, run.words("import.unsaid"))
+    foreign = Foreign(reading, meanings, options)
+    rows = foreign.rows()
+    problems = [*doubts(book), *reading.problems, *foreign.problems]
+    return Stranger(name, rows, problems, Counter(row.kind for row in rows))
 
 
 def _opened(asked: Path) -> Iterator[Path]:

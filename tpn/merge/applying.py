@@ -1,7 +1,7 @@
 """Outcomes become edits of the project's files: what is taken is set, what is new gets a fresh id."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tpn.merge.adding import place_of
@@ -50,6 +50,8 @@ class Applying:
     taken: dict[str, object]
     kinds: Mapping[str, str]
     """The kind of row of each record that was sent."""
+    refs: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What the numbers of a foreign sheet have become, by sheet and number."""
 
     def changes(self, outcomes: Sequence[Outcome]) -> list[Change]:
         """All changes: those of known records first, then new ones in the order of the sheets."""
@@ -59,7 +61,8 @@ class Applying:
             if one.kind is Kind.TAKE:
                 by_record.setdefault(one.id, []).append(one)
         made = [self._known(homes, name, some) for name, some in by_record.items()]
-        return [*self._gathered(made), *(self._new(one) for one in outcomes if one.kind is Kind.NEW)]
+        new = [self._new(one) for one in outcomes if one.kind is Kind.NEW]
+        return [*self._gathered(made), *(self._linked(change) for change in new)]
 
     def _known(
         self, homes: Homes, name: str, some: list[Outcome]
@@ -104,6 +107,7 @@ class Applying:
 
     def _new(self, one: Outcome) -> Change:
         under, values = one.under or Place(""), dict(one.row or {})
+        ref, given = values.pop(REF, None), values.pop("id", None)
         fixed = dict(under.fixed)
         phase = values.pop("in_phase", None) or fixed.pop("phase", None)
         values |= {key: value for key, value in fixed.items() if value is not None and key != "holder"}
@@ -118,14 +122,37 @@ class Applying:
         known = takes(place.cls)
         record: dict[str, Any] = {}
         if place.cls.KEY == "id" and "id" in known:
-            record["id"] = place.next_id(route, self.taken)
+            record["id"] = given or place.next_id(route, self.taken)
             self.taken[record["id"]] = None
+            if ref:
+                self.refs[one.said[0].sheet, str(ref)] = record["id"]
         for key in sorted(values, key=lambda key: _order(key, list(known))):
             if values[key] is not None and _way(key)[0] in {*known, "x"}:
                 _put(record, _way(key), _written(values[key]))
         lacks = tuple(take.key for take in known.values() if take.required and take.key not in record)
         named = replace(one, id=str(record.get("id", "")))
         return Change((named,), () if lacks else (Append(route, record),), lacks)
+
+    def _linked(self, change: Change) -> Change:
+        """A new row of a foreign sheet follows others by their numbers there: here by the ids that they have."""
+        one = change.outcomes[0]
+        if not change.edits or not (one.row or {}).get(REF):
+            return change
+        edit = change.edits[0]
+        record = dict(edit.value) if isinstance(edit, Append) else {}
+        links = [self._link(one.said[0].sheet, str(link)) for link in record.pop("after", ())]
+        if known := [link for link in links if link]:
+            record["after"] = known
+        return replace(change, edits=(Append(edit.route, record),))
+
+    def _link(self, sheet: str, link: str) -> str:
+        name, _, rest = link.partition(" ")
+        known = self.refs.get((sheet, name), "")
+        return f"{known} {rest}".strip() if known else ""
+
+
+REF = "@"
+"""Among the values of a new row: its number in the sheet that it comes from."""
 
 
 def _listed(kind: str) -> str:

@@ -272,7 +272,10 @@ WARNINGS: frozenset[str] = frozenset(
         "status-unknown",
         # sheets that come home
         "import-old-sheet",
+        "import-phase-chosen",
+        "import-scale",
         "import-table-lost",
+        "import-unknown-people",
         "sheet-remark",
     }
 )

@@ -164,14 +164,15 @@ class ImportScreen:
         return self.names.senders.get(said.sheet, said.sheet)
 
     def _new(self, one: Outcome) -> str:
-        """The title of a new row and what else it says."""
+        """The title of a new row, whose it is, its dates and choices."""
         kind = one.under.kind if one.under else ""
+        said = [(field_of(kind, name), value) for name, value in (one.row or {}).items() if value is not None]
         values = [
-            self.spelled(field_of(kind, name), value)
-            for name, value in (one.row or {}).items()
-            if value is not None and not name.startswith("x.")
+            self.spelled(known, value)
+            for known, value in said
+            if known and (known.choices or known.ref in {"people", "services"} or isinstance(value, date))
         ]
-        return ", ".join(values)
+        return ", ".join([self.words.fill("{value}", {"value": one.sheet or ""}), *values])
 
     def _places(self, said: Iterable[Said]) -> str:
         return ", ".join(dict.fromkeys(self._place(one.place) if one.place else one.sheet for one in said))

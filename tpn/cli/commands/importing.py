@@ -8,7 +8,7 @@ import typer
 from tpn.cli.run import Run
 
 if TYPE_CHECKING:
-    from tpn.cli.bringing import Merged
+    from tpn.cli.bringing import Merged, Stranger
     from tpn.problems import Problem
     from tpn.source import TextFile
 
@@ -20,17 +20,21 @@ def command(
     files: Annotated[list[Path], typer.Argument(metavar="FILE")],
     write: Annotated[bool, typer.Option("--write")] = False,
     take: Annotated[str, typer.Option("--take")] = "",
+    profile: Annotated[str | None, typer.Option("--profile")] = None,
+    phase: Annotated[str | None, typer.Option("--phase")] = None,
+    new_people: Annotated[bool, typer.Option("--new-people")] = False,
 ) -> int:
     """What came back: changed, new, in conflict, gone; written when asked for."""
     from tpn.cli.bringing import Bringing
-    from tpn.cli.returned import homes_of
+    from tpn.cli.naming import phase_named
+    from tpn.cli.returned import Asked, files_of
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
     if take not in {"", "sheet", "project"}:
         run.stop("bad-take", value=take)
-    homes = homes_of(run, files)
-    made = Bringing(run, take).bring(homes)
+    asked = Asked(profile, phase_named(run, phase) if phase else None, new_people)
+    made = Bringing(run, take).bring(*files_of(run, files, asked))
     written = write and bool(made.changes)
     if write:
         _write(run, made)
@@ -73,7 +77,9 @@ def _answers(run: Run, made: "Merged") -> "dict[TextFile, str]":
         if asked is None or sent is None:
             continue
         changes = sum(
-            any(said.sheet == home.file for said in one.said) for change in made.changes for one in change.outcomes
+            any(said.sheet == home.file for said in one.said)
+            for change in made.changes
+            for one in change.outcomes
         )
         if changes or sent.answered is None:
             found[name] = with_answer(asked, person, Answer(run.today, changes, home.reviewed))
@@ -81,7 +87,7 @@ def _answers(run: Run, made: "Merged") -> "dict[TextFile, str]":
 
 
 def _json(made: "Merged", *, written: bool) -> dict[str, Any]:
-    files = [home.file for home in made.homes]
+    files = [*(home.file for home in made.homes), *(stranger.file for stranger in made.strangers)]
     sent = [home.base.sent.isoformat() for home in made.homes if home.known]
     return {
         "format": 1, "file": files[0] if len(files) == 1 else files, "base": sent[0] if sent else None,
@@ -133,13 +139,21 @@ def _tell(run: Run, made: "Merged", *, written: bool) -> None:
     from tpn.reports.import_screen import ImportScreen, Names
 
     words, project = run.words, run.project
-    kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
+    known = run.loaded.index.by_address
+    kinds = {one.id: known[one.id].kind for one in made.outcomes if one.id in known}
+    kinds |= {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
     people = {person.id: person.name for person in project.people}
     names = Names(
         kinds, people, {service.id: service.name for service in project.services},
         {home.file: people.get(home.base.to, home.file) for home in made.homes},
     )  # fmt: skip
-    screen = ImportScreen(words, painter(colour=run.colour), run.today, names, one_file=len(made.homes) == 1)
+    screen = ImportScreen(
+        words,
+        painter(colour=run.colour),
+        run.today,
+        names,
+        one_file=len(made.homes) + len(made.strangers) == 1,
+    )
     lines = screen.lines(made.outcomes, made.problems)
     run.out("\n".join([_head(run, made), *_of_round(run, made), "", *lines]).rstrip() + "\n")
     _sum_up(run, made, written=written)
@@ -172,6 +186,8 @@ def _sum_up(run: Run, made: "Merged", *, written: bool) -> None:
 def _head(run: Run, made: "Merged") -> str:
     """What came back: one sheet with whom and when it was sent, or how many."""
     words, people = run.words, run.project.person
+    if made.strangers and not made.homes:
+        return "\n".join(_head_foreign(run, one) for one in made.strangers)
     known = [home for home in made.homes if home.known]
     if len(made.homes) == 1 and known:
         home = known[0]
@@ -182,6 +198,12 @@ def _head(run: Run, made: "Merged") -> str:
     return words.count(
         "import.heads", len(made.homes), sent=min((home.base.sent.date() for home in known), default="")
     )
+
+
+def _head_foreign(run: Run, one: "Stranger") -> str:
+    """A sheet of others: how many records of each kind were understood."""
+    said = [f"{number} {run.words.count(f'kinds.{kind}', number)}" for kind, number in one.kinds.items()]
+    return f"{one.file}: {', '.join(said)}"
 
 
 def _of_round(run: Run, made: "Merged") -> list[str]:

@@ -88,7 +88,12 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         ]
         guesses = (*grouped, *guesses)
     if lookup.speaks_of("actual", whole):
-        guesses = tuple(replace(g, field=_ACTUAL[g.field]) for g in guesses if g.field in _ACTUAL)
+        # «Utfall» is a whole heading of its own, «Faktiske timer» is not
+        guesses = tuple(
+            replace(g, field=_ACTUAL.get(g.field, g.field))
+            for g in guesses
+            if g.field in _ACTUAL or (g.how == "synonym" and g.worth > _SURE)
+        )
     elif label.group and lookup.speaks_of("plan", label.group):
         guesses = tuple(replace(guess, worth=guess.worth + 0.02) for guess in guesses)
     yield from guesses
