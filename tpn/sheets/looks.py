@@ -89,7 +89,7 @@ PALETTE: Mapping[str, Look] = {
     "bad": Look(colour="8A1C1C", fill="F9D7D5", border=LINE, vertical="center"),
     "unknown": Look(colour="5B6673", fill="E8EBEE", border=LINE, vertical="center"),
     "faded": Look(colour="8A949F"),
-    "bar": Look(colour="5B9BD5", fill="5B9BD5"),
-    "bar-done": Look(colour="A9B7C6", fill="A9B7C6"),
-    "bar-late": Look(colour="D9534F", fill="D9534F"),
+    "bar": Look(colour="5B9BD5", fill="5B9BD5", border="FFFFFF"),
+    "bar-done": Look(colour="A9B7C6", fill="A9B7C6", border="FFFFFF"),
+    "bar-late": Look(colour="D9534F", fill="D9534F", border="FFFFFF"),
 }

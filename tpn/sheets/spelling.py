@@ -139,10 +139,16 @@ class Spelling:
         return text[:1].upper() + text[1:]
 
 
+MOST_DIGITS = 10**15
+"""A sheet rounds longer numbers: they are numbers of a thing, not amounts, and stand as text."""
+
+
 def text_of(value: Plain) -> Content:
     """A value as a cell holds it; a text no longer than a cell may be."""
-    if value.__class__ is str and (len(value) > MOST_CHARACTERS or not value.isprintable()):
-        return canon(clean(value))  # type: ignore[return-value]
+    if isinstance(value, str):
+        return canon(clean(value)) if len(value) > MOST_CHARACTERS or not value.isprintable() else value  # type: ignore[return-value]
+    if isinstance(value, int) and abs(value) >= MOST_DIGITS:
+        return str(value)
     return value  # type: ignore[return-value]
 
 

@@ -177,7 +177,9 @@ class TabMaker:
         shaped = [one for one in last.shaped for _ in range(one.style.span)]
         widths, new = _widths(self.tables), last.style.new_rows
         columns = [
-            Column(width, one.kind, one.look, one.choices, one.open, one.style.hidden, new and one.fresh)
+            Column(
+                width, one.kind, one.look, one.choices, one.open, one.style.hidden, fresh=new and one.fresh
+            )
             for one, width in zip(shaped, widths, strict=False)
         ]
         columns += [Column(width, look="plain") for width in widths[len(columns) :]]

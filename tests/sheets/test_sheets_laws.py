@@ -1,0 +1,52 @@
+"""Laws 4 and 11 on the workbooks of random projects: what is written is read, and the same gives the same bytes."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sheets.laid import DUMPS, laid, read_back
+from tests.sheets.random_projects import projects, written_project
+from tests.sheets.sheet_books import found, written
+from tests.sheets.test_sheets_styles import STYLES
+from tpn.sheets.base import read_base
+from tpn.texts import LANGUAGES
+
+
+@settings(max_examples=30)
+@given(projects(), st.sampled_from(STYLES), st.sampled_from(sorted(DUMPS)), st.sampled_from(LANGUAGES))
+def test_a_workbook_of_any_project_holds_what_was_laid_out(
+    value: dict[str, Any], style: str, form: str, language: str
+) -> None:
+    with TemporaryDirectory() as place:
+        folder = written_project(Path(place) / "p", value)
+        book, base = laid(folder, style, language, person="ola" if style == "responsible" else "")
+        back = read_back(book, form, Path(place))
+        assert found(back) == written(book)
+        assert read_base(back) == base
+
+
+@settings(max_examples=10)
+@given(projects(), st.sampled_from(STYLES))
+def test_the_same_project_gives_the_same_book_and_the_same_bytes(value: dict[str, Any], style: str) -> None:
+    with TemporaryDirectory() as place:
+        folder = written_project(Path(place) / "p", value)
+        one, other = laid(folder, style)[0], laid(folder, style)[0]
+        assert one == other
+        assert all(dump(one) == dump(other) for dump in DUMPS.values())
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("form", sorted(DUMPS))
+def test_the_workbooks_of_the_examples_hold_what_was_laid_out(
+    example: str, style: str, form: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(example)
+    book, base = laid(folder, style)
+    back = read_back(book, form, tmp_path)
+    assert found(back) == written(book)
+    assert read_base(back) == base
