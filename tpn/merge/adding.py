@@ -143,10 +143,10 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> Place:
     found = kind_of(kind, folder)
     if found in {"activities", "milestones"}:
         return Place(_activity(), (), _field(("kickoff", "activities")), "activities", folder)
-    if found is None or found not in _LISTS:
+    if found is None or found not in LISTS:
         meant = meant_kind(kind, folder)
         _stop("no-such-kind", value=kind, suggestion=meant, hint="suggestion" if meant else None)
-    way = _LISTS[found]
+    way = LISTS[found]
     take = _field(way)
     return Place(_record(take), way, take, "/".join(str(part) for part in way), folder)
 
@@ -170,7 +170,8 @@ def _holders(index: Index, name: str) -> Iterator[tuple[type[Record], Route, str
                 yield _record(take), (*entry.route, take.key, key), name
 
 
-_LISTS: Mapping[str, Route] = {
+# where the records of a kind stand that need no holder to be named
+LISTS: Mapping[str, Route] = {
     **KINDS,
     "lessons": ("lessons",), "closed": ("calendar", "closed"), "lines": ("economy", "lines"),
     "commitments": ("kickoff", "commitments"), "launch": ("launch", "services"),

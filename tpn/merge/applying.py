@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tpn.merge.adding import place_of
+from tpn.merge.adding import LISTS, place_of
 from tpn.merge.homes import Homes
 from tpn.merge.three_way import Kind, Outcome, Place
 from tpn.model.choices import Phase
@@ -111,7 +111,9 @@ class Applying:
         fixed = dict(under.fixed)
         phase = values.pop("in_phase", None) or fixed.pop("phase", None)
         values |= {key: value for key, value in fixed.items() if value is not None and key != "holder"}
-        holder = fixed.get("holder")
+        holder = fixed.get("holder") or values.pop("holder_id", None)
+        if not holder and _listed(under.kind) not in {*LISTS, "activities"}:
+            return Change((one,), (), ("holder_id",))  # nothing says which record it belongs to
         place = place_of(self.index, f"{holder}/{under.kind}" if holder else _listed(under.kind))
         route = place.route
         if under.kind in {"activities", "milestones"}:
@@ -130,7 +132,8 @@ class Applying:
             if values[key] is not None and _way(key)[0] in {*known, "x"}:
                 _put(record, _way(key), _written(values[key]))
         lacks = tuple(take.key for take in known.values() if take.required and take.key not in record)
-        named = replace(one, id=str(record.get("id", "")))
+        own = f"{place.address}/{record[place.cls.KEY]}" if record.get(place.cls.KEY) else ""
+        named = replace(one, id=str(record.get("id", own)))
         return Change((named,), () if lacks else (Append(route, record),), lacks)
 
     def _linked(self, change: Change) -> Change:

@@ -70,7 +70,7 @@ class Understanding:
         cells: dict[str, CellPlace] = {}
         for name, seen in row.cells.items():
             known = field_of(row.table.kind, name)
-            if known and (not known.computed or name == "in_phase"):
+            if known and (not known.computed or known.fresh):
                 cells[name] = seen.place
                 values |= self._meant(row, name, seen, cells)
         self._own(row, values, cells)
