@@ -9,6 +9,7 @@ from tpn.plan.lights import Because
 from tpn.plan.standing import Step
 from tpn.reports.ansi import Paint, bar, clip, lamp
 from tpn.texts import Words, day, decimal, long_day, short_day
+from tpn.texts.formats import NBSP
 from tpn.views.changes import Changes
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine, Status
 
@@ -16,6 +17,7 @@ WIDTH = 80
 HEIGHT = 40
 _SPLIT = 42
 _LAUNCH = 10
+_FOOT = 6
 STEPS = (
     Step.CHOSEN,
     Step.BENEFITS,
@@ -221,8 +223,9 @@ class Screen:
             *_filled(" · ".join(said) or self.words("status.none_overdue")),
         ]
         if self.changes:
-            lines = [*lines[:3], "", *_filled(self.since())[:3]]
-        return lines[:6]
+            lines = [*lines[:3], ""]
+            lines += _filled(self.since(), _FOOT - len(lines))
+        return lines[:_FOOT]
 
     def since(self) -> str:
         """What has changed since the last snapshot; empty without one."""
@@ -233,8 +236,8 @@ class Screen:
             self.words.count(f"status.since.{name}", number) for name, number in changes.counts if number
         ]
         turned = [
-            f"{self.words(f'status.dimensions.{turn.dimension}')} "
-            f"{lamp(turn.before, lambda plain, _: plain)} → {lamp(turn.now, lambda plain, _: plain)}"
+            f"{self.words(f'status.dimensions.{turn.dimension}')}{NBSP}"
+            f"{lamp(turn.before, lambda plain, _: plain)}{NBSP}→{NBSP}{lamp(turn.now, lambda plain, _: plain)}"
             for turn in changes.lights
         ]
         text = ", ".join([*parts, *turned]) or self.words("status.since.nothing")
@@ -245,5 +248,6 @@ def _whole(percent: float | None) -> str:
     return "–" if percent is None else f"{percent:.0f}"
 
 
-def _filled(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH - _SPLIT, break_long_words=False)
+def _filled(text: str, most: int | None = None) -> list[str]:
+    """A text in the right column; what goes past ``most`` lines is left out with an ellipsis."""
+    return textwrap.wrap(text, WIDTH - _SPLIT, break_long_words=False, max_lines=most, placeholder=" …")
