@@ -115,6 +115,7 @@ ERRORS: frozenset[str] = frozenset(
         "template-missing-part",
         "template-fails",
         "letterhead-unreadable",
+        "slides-template-unreadable",
         # what is asked of a meeting
         "no-next-meeting",
         "not-a-meeting",

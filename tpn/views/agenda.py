@@ -26,6 +26,7 @@ from tpn.plan.clock import clock, minutes_of
 from tpn.plan.unsettled import earlier, is_held, minutes_of_case, open_actions, undecided, unsettled
 
 COMING = timedelta(weeks=6)
+_PLANS = frozenset({MeetingKind.KICKOFF, MeetingKind.PROJECT})
 _ALIKE = 0.6
 _TRIES = 4
 
@@ -189,7 +190,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     lines = timed(slots, start)
     last = lines[-1].end if lines else None
     services = _services(project, meeting)
-    coming = _coming(plan, meeting)
+    soon = coming(plan, meeting.date) if meeting.date and meeting.kind in _PLANS else ()
     return Agenda(
         meeting=meeting.id, kind=meeting.kind, form=meeting.form, number=meeting.number, date=meeting.date,
         start=clock(start) if start is not None else None,
@@ -208,11 +209,11 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
             )
             for line in lines
         ),
-        invited=invited(project, meeting), services=services, coming=coming,
+        invited=invited(project, meeting), services=services, coming=soon,
         papers=tuple(_papers(project, slots)),
         left=tuple(_left(project, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(project, meeting)),
-        remarks=tuple(_remarks(plan, meeting, slots, most, (start, end, length), services, coming)),
+        remarks=tuple(_remarks(plan, meeting, slots, most, (start, end, length), services, soon)),
     )  # fmt: skip
 
 
@@ -390,10 +391,8 @@ def _comes(reply: Reply, *, attended: bool | None) -> bool:
     return reply is not Reply.DECLINED if attended is None else attended
 
 
-def _coming(plan: Plan, meeting: Meeting) -> tuple[Coming, ...]:
-    """What starts within six weeks of the meeting and is not done by then, by its start."""
-    if meeting.date is None or meeting.kind not in {MeetingKind.KICKOFF, MeetingKind.PROJECT}:
-        return ()
+def coming(plan: Plan, day: date) -> tuple[Coming, ...]:
+    """What starts within six weeks of a day and is not done by then, by its start."""
     people, services = plan.project.person, plan.project.service
     found = [
         Coming(
@@ -403,9 +402,9 @@ def _coming(plan: Plan, meeting: Meeting) -> tuple[Coming, ...]:
         )
         for work in plan.work
         if work.dates.plan_start
-        and meeting.date <= work.dates.plan_start <= meeting.date + COMING
+        and day <= work.dates.plan_start <= day + COMING
         and not work.fallen_out
-        and not (work.activity.finished and work.activity.finished < meeting.date)
+        and not (work.activity.finished and work.activity.finished < day)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.start))
 

@@ -10,6 +10,7 @@ VERBS: dict[str, str] = {
     "agenda": "agenda",
     "minutes": "minutes",
     "meet": "meet",
+    "slides": "slides",
     "list": "listing",
     "show": "show",
     "set": "setting",

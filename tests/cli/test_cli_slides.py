@@ -1,0 +1,127 @@
+"""``tpn slides``: a presentation that can be read, seen and heard, on the municipality's template where it has one."""
+
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.util import Pt
+
+from tests.conftest import Tpn
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def made(tpn: Tpn, folder: Path, meeting: str, file: Path) -> pptx.presentation.Presentation:
+    result = tpn("slides", meeting, "-p", folder, "-o", file)
+    assert result.code == 0, result.err
+    return pptx.Presentation(str(file))
+
+
+def titles(deck: pptx.presentation.Presentation) -> list[str]:
+    return [slide.shapes.title.text_frame.text if slide.shapes.title else "" for slide in deck.slides]
+
+
+def said(deck: pptx.presentation.Presentation) -> str:
+    return " ".join(node.text or "" for slide in deck.slides for node in slide._element.iter(f"{A}t"))
+
+
+def test_the_kickoff_is_told_in_the_order_in_which_it_is_understood(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    deck = made(tpn, halden, "kickoff", tmp_path / "a.pptx")
+    assert titles(deck) == [
+        "Tjenester på nett i Halden", "Hvorfor vi gjør dette", "Dette skal vi oppnå", "Slik er vi organisert",
+        "Tjenestene", "Planen", "Dette får vi igjen", "De største risikoene", "Dette skjer nå", "Spørsmål?",
+    ]  # fmt: skip
+    text = said(deck)
+    assert "De 6 tjenestene tar imot 3\u00a0920 saker i året" in text
+    assert "24 → 80\u00a0prosent" in text
+    assert "tirsdag 25. august 2026, Formannskapssalen" in text
+
+
+def test_the_steering_group_sees_the_status_and_its_questions_first(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    deck = made(tpn, halden, "MO-05", tmp_path / "a.pptx")
+    assert titles(deck)[1:4] == [
+        "Status",
+        "Sak 18/26: Booking av lokaler, leie nå eller vente på regionen",
+        "Sak 19/26: Hovedansvarlig for leie av lokaler",
+    ]
+    assert "▲ gul" in said(deck)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_slide_has_a_title_and_every_picture_says_what_it_shows(
+    tpn: Tpn, sandnes: Path, tmp_path: Path, language: str
+) -> None:
+    file = tmp_path / "a.pptx"
+    assert tpn("slides", "kickoff", "-p", sandnes, "-o", file, "--lang", language).code == 0
+    deck = pptx.Presentation(str(file))
+    assert all(titles(deck))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            about = shape._element.xpath(".//p:cNvPr")[0]
+            if shape.has_table or shape.shape_type == 6:  # a group
+                assert about.get("descr"), about.get("name")
+
+
+def test_nothing_is_too_small_to_read(tpn: Tpn, sandnes: Path, tmp_path: Path) -> None:
+    deck = made(tpn, sandnes, "kickoff", tmp_path / "a.pptx")
+    sizes = [
+        int(node.get("sz"))
+        for slide in deck.slides
+        for node in slide._element.iter(f"{A}rPr")
+        if node.get("sz")
+    ]
+    assert min(sizes) >= 1200
+    bodies = [run.font.size for slide in deck.slides for shape in slide.shapes if shape.has_table
+              for row in shape.table.rows for cell in row.cells
+              for paragraph in cell.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+    assert min(bodies) >= Pt(14)
+
+
+def test_the_same_presentation_gives_the_same_bytes(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    for name in ("a.pptx", "b.pptx"):
+        made(tpn, halden, "kickoff", tmp_path / name)
+    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
+
+
+def test_the_municipalitys_own_template_keeps_its_master_and_loses_its_slides(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    own = pptx.Presentation()
+    own.slide_master.name = "Halden profil"
+    own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "Gammelt lysbilde"
+    (halden / "templates").mkdir()
+    own.save(str(halden / "templates" / "slides.pptx"))
+    deck = made(tpn, halden, "kickoff", tmp_path / "a.pptx")
+    assert deck.slide_master.name == "Halden profil"
+    assert deck.slide_width == own.slide_width
+    assert titles(deck)[0] == "Tjenester på nett i Halden"
+    assert "Gammelt" not in said(deck)
+
+
+def test_a_template_that_is_no_presentation_is_told(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    (halden / "templates").mkdir()
+    (halden / "templates" / "slides.pptx").write_bytes(b"ikke en presentasjon")
+    result = tpn("slides", "kickoff", "-p", halden, "-o", tmp_path / "a.pptx")
+    assert (result.code, "slides-template-unreadable" in result.err) == (1, True)
+    assert not (tmp_path / "a.pptx").exists()
+
+
+def test_assessments_of_persons_stay_at_home(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    text = said(made(tpn, halden, "kickoff", tmp_path / "a.pptx")).lower()
+    assert "innflytelse" not in text
+    assert "holdning" not in text
+    assert "motstander" not in text
+
+
+def test_an_empty_project_has_a_presentation_too(tpn: Tpn, tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    assert tpn("init", folder, "--municipality", "Halden", "--services", "sfo").code == 0
+    assert "Slik er vi organisert" in titles(made(tpn, folder, "kickoff", tmp_path / "a.pptx"))
+
+
+def test_it_needs_a_file(tpn: Tpn, halden: Path) -> None:
+    assert tpn("slides", "kickoff", "-p", halden).code == 2

@@ -1,0 +1,32 @@
+"""``tpn slides MEETING -o FILE.pptx``: the presentation of goals, organisation, services and plan."""
+
+from typing import Annotated
+
+import typer
+
+from tpn.cli.run import Run
+
+
+def command(
+    ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="MEETING")] = None
+) -> None:
+    """The presentation for a meeting."""
+    from tpn.cli.meetings import agenda_of, called, meeting_named
+    from tpn.cli.planned import plan_of
+    from tpn.reports.deck import deck
+    from tpn.reports.lights import light_rows
+    from tpn.reports.paper import Paper
+    from tpn.reports.slides import slides
+    from tpn.views.slides import presentation
+
+    run: Run = ctx.obj
+    run.format("pptx")
+    if run.output is None:
+        run.stop("needs-output")
+    meeting = meeting_named(run, name)
+    plan = plan_of(run)
+    view = presentation(plan, meeting, agenda_of(run, meeting))
+    made = deck(view, run.words, light_rows(plan, run.words), called(run, meeting))
+    day = meeting.date or run.today
+    paper = Paper(view.project, (), run.language, day, view.municipality or "", view.presenter or "")
+    run.deliver(slides(made, paper, run.words))

@@ -1,0 +1,284 @@
+"""What is drawn on a slide: text, tables, the organisation, the plan on a line of time."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Emu, Pt
+
+from tpn.reports.deck import Boxes, Grid, Timeline
+from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LINE, QUIET, WARM, WASH, WHITE, flat
+from tpn.texts.formats import MONTHS
+
+_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_MANY_MONTHS = 14
+
+
+class Area(NamedTuple):
+    """A part of a slide."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+def text(
+    made: Any,
+    area: Area,
+    lines: Sequence[str],
+    size: float,
+    colour: RGBColor,
+    language: str,
+    *,
+    bullets: bool = False,
+) -> Any:
+    """Lines of text in an area."""
+    box = made.shapes.add_textbox(*map(Emu, area))
+    frame = box.text_frame
+    frame.word_wrap = True
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        if bullets:
+            _bullet(paragraph)
+            paragraph.space_after = Pt(size * 0.6)
+        run(paragraph, line, size, colour, language)
+    return box
+
+
+def run(
+    paragraph: Any, said: str, size: float, colour: RGBColor, language: str, *, bold: bool = False
+) -> None:
+    """A piece of text in one dress, in its language."""
+    made = paragraph.add_run()
+    made.text = said
+    made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
+    made.font.color.rgb = colour
+    made._r.get_or_add_rPr().set("lang", _TAGS[language])  # noqa: SLF001 - python-pptx has no language
+
+
+def _bullet(paragraph: Any) -> None:
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.set("marL", "342900")
+    properties.set("indent", "-342900")
+    for xml in (f'<a:buClr {nsdecls("a")}><a:srgbClr val="{ACCENT}"/></a:buClr>',
+                f'<a:buFont {nsdecls("a")} typeface="Arial"/>', f'<a:buChar {nsdecls("a")} char="•"/>'):  # fmt: skip
+        properties.append(parse_xml(xml))
+
+
+# ------------------------------------------------------------ tables
+
+
+def grid(made: Any, area: Area, slide: Grid, language: str) -> None:
+    """A real table with a head, quiet lines between its rows, and an alternative text."""
+    rows = [slide.head, *slide.rows]
+    frame = made.shapes.add_table(len(rows), len(slide.head), *map(Emu, area[:3]), Emu(Pt(34) * len(rows)))
+    _alternative(frame, slide.title, slide.alt)
+    table = frame.table
+    _bare(table)
+    for column, share in zip(table.columns, slide.widths, strict=True):
+        column.width = Emu(int(area.width * share / sum(slide.widths)))
+    size = 18 if max(len(cell) for row in slide.rows for cell in row) < 60 else 16  # noqa: PLR2004 - what fits
+    for number, row in enumerate(rows):
+        table.rows[number].height = Pt(34)
+        for cell, said in zip(table.rows[number].cells, row, strict=True):
+            _cell(cell, said, head=number == 0, even=number % 2 == 0, size=size, language=language)
+    if slide.note:
+        below = area.top + int(area.height * 0.72)
+        text(
+            made, Area(area.left, below, area.width, int(area.height * 0.25)), [slide.note], 22, INK, language
+        )
+
+
+def _cell(cell: Any, said: str, *, head: bool, even: bool, size: int, language: str) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = ACCENT if head else WASH if even else WHITE
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.margin_left = cell.margin_right = Pt(8)
+    cell.margin_top = cell.margin_bottom = Pt(4)
+    paragraph = cell.text_frame.paragraphs[0]
+    run(paragraph, said, size - 2 if head else size, WHITE if head else INK, language, bold=head)
+
+
+def _bare(table: Any) -> None:
+    """No style of the program's: its colours are not ours."""
+    properties = table._tbl.tblPr  # noqa: SLF001
+    properties.set("bandRow", "0")
+    properties.set("firstRow", "1")
+    style = properties.find(qn("a:tableStyleId"))
+    if style is not None:
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+def _alternative(shape: Any, name: str, said: str) -> None:
+    about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - python-pptx has no alternative text
+    about.set("name", name)
+    about.set("descr", said)
+
+
+# ------------------------------------------------------------ organisation
+
+
+def boxes(made: Any, area: Area, slide: Boxes, language: str) -> None:
+    """Rows of boxes under one another, each row joined to the one above."""
+    whole = made.shapes.add_group_shape()
+    _alternative(whole, slide.title, slide.alt)
+    gap = int(area.height * 0.09)
+    heights = _heights(area.height - gap * (len(slide.rows) - 1), slide)
+    top = area.top
+    above: int | None = None
+    for row, height in zip(slide.rows, heights, strict=True):
+        space = int(area.width * 0.03)
+        full = area.width if len(row) > 1 else int(area.width * 0.42)
+        width = (full - space * (len(row) - 1)) // len(row)
+        left = area.left + (area.width - full) // 2
+        middle = area.left + area.width // 2
+        if above is not None:
+            _line(whole, middle, above, middle, top)
+        for name, people in row:
+            _box(whole, Area(left, top, width, height), name, people, language)
+            left += width + space
+        top += height
+        above, top = top, top + gap
+
+
+def _heights(room: int, slide: Boxes) -> list[int]:
+    """Rows with more people get more of the room."""
+    needs = [1.4 + max(_text_lines(people) for _, people in row) for row in slide.rows]
+    return [int(room * need / sum(needs)) for need in needs]
+
+
+def _text_lines(people: Sequence[str]) -> float:
+    return max(1.0, len(", ".join(people)) / 55)
+
+
+def _box(group: Any, area: Area, name: str, people: Sequence[str], language: str) -> None:
+    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Emu, area))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = WASH
+    shape.line.color.rgb, shape.line.width = ACCENT, Pt(1.25)
+    flat(shape)
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    first = frame.paragraphs[0]
+    first.alignment = PP_ALIGN.CENTER
+    run(first, name, 18, ACCENT, language, bold=True)
+    second = frame.add_paragraph()
+    second.alignment = PP_ALIGN.CENTER
+    said = ", ".join(people)
+    run(second, said, 18 if len(said) < 120 else 15, INK, language)  # noqa: PLR2004 - what fits in the box
+
+
+def _line(group: Any, x1: int, y1: int, x2: int, y2: int) -> None:
+    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Emu, (x1, y1, x2, y2)))
+    flat(line)
+    line.line.color.rgb, line.line.width = QUIET, Pt(1.5)
+
+
+# ------------------------------------------------------------ time
+
+
+def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
+    """Phases as bars over months, launches as diamonds, today as a line."""
+    whole = made.shapes.add_group_shape()
+    _alternative(whole, slide.title, slide.alt)
+    names = int(area.width * 0.24)
+    days = [day for _, *both in slide.bars for day in both] + [day for _, day in slide.marks]
+    scale = _Scale(area.left + names, area.width - names, min(days), max(days))
+    rows = len(slide.bars) + 1
+    head = int(area.height * 0.1)
+    high = (area.height - head) // rows
+    _months(whole, scale, area.top, head, area.top + area.height, language)
+    for number, (name, start, end) in enumerate(slide.bars):
+        top = area.top + head + number * high
+        _said(whole, Area(area.left, top, names, high), name, 16, INK, language)
+        left, right = scale.x(start), scale.x(end + timedelta(days=1))
+        bar = Area(left, top + high // 4, max(right - left, Pt(4)), high // 2)
+        _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT if number % 2 == 0 else DEEP)
+    top = area.top + head + len(slide.bars) * high
+    _said(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
+    size = min(high // 2, Pt(18))
+    for _, day in slide.marks:
+        _filled(
+            whole,
+            MSO_SHAPE.DIAMOND,
+            Area(scale.x(day) - size // 2, top + (high - size) // 2, size, size),
+            WARM,
+        )
+    if scale.first <= slide.today <= scale.last:
+        _today(whole, scale.x(slide.today), area, slide.today_name, language)
+
+
+class _Scale:
+    """Days to places, whole months wide."""
+
+    def __init__(self, left: int, width: int, first: date, last: date) -> None:
+        self.left = left
+        self.first = first.replace(day=1)
+        self.last = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        self._each = width / ((self.last - self.first).days + 1)
+
+    def x(self, day: date) -> int:
+        """Where a day begins."""
+        return self.left + int((day - self.first).days * self._each)
+
+    def months(self) -> Iterator[tuple[date, date]]:
+        """Each month, or each third where they are many, with the one that follows."""
+        day = self.first
+        step = 1 if (self.last - self.first).days < 31 * _MANY_MONTHS else 3
+        while day <= self.last:
+            following = day
+            for _ in range(step):
+                following = (following + timedelta(days=32)).replace(day=1)
+            yield day, following
+            day = following
+
+
+def _months(group: Any, scale: _Scale, top: int, head: int, bottom: int, language: str) -> None:
+    for day, following in scale.months():
+        x, right = scale.x(day), scale.x(min(following, scale.last + timedelta(days=1)))
+        name = MONTHS[language][day.month - 1][:3]
+        said = f"{name} {day:%y}" if day.month == 1 or day == scale.first else name
+        _said(group, Area(x, top, right - x, head), said, 12, QUIET, language)
+        line = group.shapes.add_connector(
+            MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(top + head), Emu(x), Emu(bottom)
+        )
+        flat(line)
+        line.line.color.rgb, line.line.width = LINE, Pt(0.75)
+
+
+def _said(group: Any, area: Area, said: str, size: float, colour: RGBColor, language: str) -> None:
+    box = group.shapes.add_textbox(*map(Emu, area))
+    frame = box.text_frame
+    frame.margin_left = frame.margin_right = Pt(2)
+    frame.margin_top = frame.margin_bottom = 0
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.word_wrap = True
+    run(frame.paragraphs[0], said, size, colour, language)
+
+
+def _filled(group: Any, kind: Any, area: Area, colour: RGBColor) -> None:
+    shape = group.shapes.add_shape(kind, *map(Emu, area))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = colour
+    shape.line.fill.background()
+    flat(shape)
+
+
+def _today(group: Any, x: int, area: Area, name: str, language: str) -> None:
+    line = group.shapes.add_connector(
+        MSO_CONNECTOR.STRAIGHT,
+        Emu(x),
+        Emu(area.top + int(area.height * 0.1)),
+        Emu(x),
+        Emu(area.top + area.height),
+    )
+    flat(line)
+    line.line.color.rgb, line.line.width = WARM, Pt(1.75)
+    _said(group, Area(x + Pt(3), area.top + area.height - Pt(20), Pt(80), Pt(18)), name, 12, WARM, language)

@@ -1,0 +1,161 @@
+"""A presentation as PowerPoint: real titles and tables, alternative texts, a municipality's own template first."""
+
+import io
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import pptx
+from pptx.util import Emu, Pt
+
+from tpn.library import find
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.deck import Boxes, Cover, Grid, Points, Slide, Timeline
+from tpn.reports.packing import packed
+from tpn.reports.paper import Paper
+from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, white_cover
+from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
+from tpn.texts import Words
+
+_TITLE, _TITLE_ONLY = 0, 5
+
+
+def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
+    """The whole presentation; ``paper`` says whose it is and of which day.
+
+    Raises:
+        Stop: the municipality's template is no PowerPoint file, or has no layouts.
+    """
+    own = find("slides.pptx", words.folder)
+    made = _opened(own) if own else pptx.Presentation()
+    if own is None:
+        dress(made)
+    drawer = _Drawer(made, paper, own=own is not None)
+    for number, slide in enumerate(deck, 1):
+        drawer.draw(slide, number)
+    _about(made, paper)
+    out = io.BytesIO()
+    made.save(out)
+    return packed(out.getvalue())
+
+
+def _opened(path: Path) -> Any:
+    """The municipality's template (``templates/slides.pptx``) without its slides."""
+    try:
+        made = pptx.Presentation(str(path))
+        for one in list(made.slides._sldIdLst):  # noqa: SLF001 - python-pptx cannot take a slide away
+            made.part.drop_rel(one.rId)
+            made.slides._sldIdLst.remove(one)  # noqa: SLF001
+    except Exception:  # noqa: BLE001 - whatever the library stumbles over, the file cannot be used
+        made = None
+    if made is None or not len(made.slide_layouts):
+        raise Stop(Problem("slides-template-unreadable", FilePlace(str(path))))
+    return made
+
+
+def _about(made: Any, paper: Paper) -> None:
+    about = made.core_properties
+    about.title, about.language, about.author = paper.title, paper.language, paper.author or paper.unit
+    about.last_modified_by = about.author
+    about.subject = about.keywords = about.comments = ""
+    about.created = about.modified = datetime.combine(paper.made, time(12))
+    about.revision = 1
+
+
+class _Drawer:
+    """The writer of one presentation."""
+
+    def __init__(self, made: Any, paper: Paper, *, own: bool) -> None:
+        self.made = made
+        self.paper = paper
+        self.own = own
+        self.width, self.height = made.slide_width, made.slide_height
+
+    def draw(self, slide: Slide, number: int) -> None:
+        """One slide, by its kind."""
+        match slide:
+            case Cover():
+                self.cover(slide)
+            case Points():
+                self.points(slide, number)
+            case Grid():
+                made, area = self.page(slide.title, number)
+                grid(made, area, slide, self.paper.language)
+            case Boxes():
+                made, area = self.page(slide.title, number)
+                boxes(made, area, slide, self.paper.language)
+            case Timeline():
+                made, area = self.page(slide.title, number)
+                timeline(made, area, slide, self.paper.language)
+
+    def cover(self, slide: Cover) -> None:
+        made = self.made.slides.add_slide(self.layout(_TITLE))
+        if not self.own:
+            white_cover(made, self.width, self.height)
+        title, body = self.placeholders(made)
+        self.fill(title, [slide.title], 40, WHITE)
+        if body is not None:
+            self.fill(body, [*slide.lines], 22, WHITE)
+        if not self.own and slide.unit:
+            area = Area(
+                Emu(self.width // 14), Emu(self.height // 10), Emu(self.width // 2), Emu(self.height // 12)
+            )
+            text(made, area, [slide.unit], 18, WHITE, self.paper.language)
+
+    def points(self, slide: Points, number: int) -> None:
+        made, area = self.page(slide.title, number)
+        size = 30 if len(slide.points) <= 3 else 24  # noqa: PLR2004 - what fits on the slide
+        text(made, area, [*slide.points], size, INK, self.paper.language, bullets=True)
+
+    def page(self, title: str, number: int) -> tuple[Any, Area]:
+        """A slide with its title and foot, and the room that is left."""
+        made = self.made.slides.add_slide(self.layout(_TITLE_ONLY))
+        head, _ = self.placeholders(made)
+        size = 30 if len(title) < 46 else 24  # noqa: PLR2004 - what fits on one line
+        self.fill(head, [title], size, ACCENT)
+        side = int(self.width * 0.06)
+        top = head.top + head.height if head is not None and head.top is not None else int(self.height * 0.2)
+        area = Area(
+            Emu(side), Emu(top + int(self.height * 0.02)), Emu(self.width - 2 * side),
+            Emu(int(self.height * 0.9) - top - int(self.height * 0.02)),
+        )  # fmt: skip
+        if not self.own:
+            foot(made, self.width, self.height, f"{self.paper.title} · {self.paper.made:%d.%m.%Y}", number)
+        return made, area
+
+    def layout(self, wanted: int) -> Any:
+        """The layout for a cover or for a page with only a title; of another's template the nearest there is."""
+        layouts = list(self.made.slide_layouts)
+        if not self.own:
+            return layouts[wanted]
+        types = {_TITLE: "title", _TITLE_ONLY: "titleOnly"}
+        named = [one for one in layouts if one._element.get("type") == types[wanted]]  # noqa: SLF001
+        titled = [one for one in layouts if any(p.placeholder_format.idx == 0 for p in one.placeholders)]
+        return (named or titled or layouts)[0]
+
+    def placeholders(self, made: Any) -> tuple[Any, Any]:
+        """The title of a slide and its first other text; what stands empty is taken away."""
+        title = made.shapes.title
+        others = [one for one in made.placeholders if one.placeholder_format.idx != 0 and one.has_text_frame]
+        body = others[0] if others else None
+        for one in others[1:]:
+            one._element.getparent().remove(one._element)  # noqa: SLF001
+        return title, body
+
+    def fill(self, holder: Any, lines: list[str], size: int | None, colour: Any) -> None:
+        if holder is None:
+            return
+        frame = holder.text_frame
+        for number, line in enumerate(lines):
+            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+            run = paragraph.add_run()
+            run.text = line
+            _spoken(run, self.paper.language)
+            if not self.own:
+                run.font.size = Pt(size) if size else None
+                if colour is not None:
+                    run.font.color.rgb = colour
+
+
+def _spoken(run: Any, language: str) -> None:
+    run._r.get_or_add_rPr().set("lang", {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language])  # noqa: SLF001

@@ -1,0 +1,201 @@
+"""«Why, what, who, when?» – the facts of a presentation, in the order in which they are told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tpn.model.benefits import Benefit
+from tpn.model.choices import GoalLevel, MeetingKind, Phase, RiskKind, RiskStatus, Role
+from tpn.model.logs import Meeting
+from tpn.model.project import Project
+from tpn.plan import Plan
+from tpn.plan.lights import risk_score
+from tpn.views.agenda import Agenda, Coming, Paper, coming
+
+MOST = 6
+"""So many lines a slide can carry and still be read from the back of the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal, and how it is measured: from – to, in a unit, by when."""
+
+    text: str
+    measure: str | None
+    baseline: float | None
+    target: float | None
+    unit: str | None
+    by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """A service: for whom, who is responsible, its wave, its launch."""
+
+    name: str
+    responsible: str | None
+    wave: int | None
+    launch: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phase from its first day to its last by the plan."""
+
+    phase: Phase
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitRow:
+    """A benefit: its owner, and what it goes from and to."""
+
+    title: str
+    owner: str | None
+    baseline: float | None
+    target: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A risk: its score after measures, what is done, and whose it is."""
+
+    id: str
+    title: str
+    score: int
+    action: str | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """Something to be decided: the question, the ways, what is recommended."""
+
+    case: str | None
+    title: str
+    alternatives: tuple[tuple[str, str, str, str], ...]  # what, time, cost, benefit
+    recommendation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """All that a presentation tells."""
+
+    kind: MeetingKind
+    project: str
+    municipality: str | None
+    day: date | None
+    place: str | None
+    presenter: str | None
+    contact: str | None
+    why: tuple[str, ...]
+    cases: float  # a year, in all the services together
+    goals: tuple[GoalLine, ...]
+    owner: str | None
+    steering: tuple[str, ...]
+    lead: str | None
+    group: tuple[str, ...]
+    support: tuple[tuple[Role, str], ...]
+    services: tuple[ServiceRow, ...]
+    spans: tuple[Span, ...]
+    launches: tuple[tuple[str, date], ...]
+    benefits: tuple[BenefitRow, ...]
+    risks: tuple[RiskRow, ...]
+    decisions: tuple[DecisionRow, ...]
+    coming: tuple[Coming, ...]
+    today: date
+
+
+_SUPPORT = (Role.IT, Role.RECORDS, Role.PRIVACY, Role.SECURITY, Role.PROCUREMENT, Role.BENEFITS,
+            Role.COMMUNICATION, Role.UNION)  # fmt: skip
+
+
+def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
+    """The facts of the presentation for a meeting."""
+    project = plan.project
+    about = project.about
+    lead = project.person.get(about.lead or "")
+    return Presentation(
+        kind=meeting.kind, project=about.name,
+        municipality=about.municipality.name if about.municipality else None,
+        day=meeting.date, place=meeting.place, presenter=lead.name if lead else None,
+        contact=lead.email if lead else None,
+        why=tuple(goal.text for goal in about.goals if goal.level is GoalLevel.BUSINESS),
+        cases=sum(one.cases_per_year or 0 for one in project.services),
+        goals=tuple(_goals(project)),
+        owner=_name(project, about.owner),
+        steering=tuple(name for who in about.steering_group if (name := _name(project, who))),
+        lead=lead.name if lead else None,
+        group=tuple(one.name for one in project.people if Role.PROJECT_GROUP in one.roles and one.id != about.lead),
+        support=tuple(_support(project)),
+        services=tuple(
+            ServiceRow(one.name, _name(project, one.responsible), one.wave, one.launch) for one in project.services
+        ),
+        spans=tuple(_spans(plan)),
+        launches=tuple((one.name, one.launch) for one in project.services if one.launch),
+        benefits=tuple(_benefit(project, one) for one in project.benefits.benefits),
+        risks=tuple(_risks(project)),
+        decisions=tuple(DecisionRow(one.case, one.title, _ways(one), one.recommendation) for one in agenda.papers),
+        coming=coming(plan, meeting.date or plan.today),
+        today=meeting.date or plan.today,
+    )  # fmt: skip
+
+
+def _ways(paper: Paper) -> tuple[tuple[str, str, str, str], ...]:
+    return tuple(
+        (one.title, one.time or "–", one.cost or "–", one.benefit or "–") for one in paper.alternatives
+    )
+
+
+def _goals(project: Project) -> Iterator[GoalLine]:
+    known = {one.id: one for one in project.benefits.benefits}
+    for goal in project.about.goals:
+        if goal.level is GoalLevel.BUSINESS:
+            continue
+        one = known[goal.indicator].indicator if goal.indicator in known else None
+        yield GoalLine(
+            goal.text, one.name if one else None, one.baseline if one else None,
+            one.target if one else None, one.unit if one else None, one.by if one else None,
+        )  # fmt: skip
+
+
+def _support(project: Project) -> Iterator[tuple[Role, str]]:
+    """One person for each of the fields that the project leans on, the lead's own aside."""
+    for role in _SUPPORT:
+        if found := next((one.name for one in project.people if role in one.roles), None):
+            yield role, found
+
+
+def _spans(plan: Plan) -> Iterator[Span]:
+    for phase in Phase:
+        dates = [work.dates for work in plan.of_phase(phase) if not work.fallen_out]
+        starts = [one.plan_start for one in dates if one.plan_start]
+        ends = [one.plan_end for one in dates if one.plan_end]
+        if starts and ends:
+            yield Span(phase, min(starts), max(ends))
+
+
+def _benefit(project: Project, one: Benefit) -> BenefitRow:
+    said = one.indicator
+    return BenefitRow(
+        one.title, _name(project, one.owner), said.baseline if said else None, said.target if said else None,
+        said.unit if said else None,
+    )  # fmt: skip
+
+
+def _risks(project: Project) -> Iterator[RiskRow]:
+    """The open threats, the largest first."""
+    scored = [
+        (score, one)
+        for one in project.risks
+        if one.kind is RiskKind.THREAT and one.status is not RiskStatus.CLOSED and (score := risk_score(one))
+    ]
+    for score, one in sorted(scored, key=lambda pair: -pair[0]):
+        action = next((done.what for done in one.actions if done.done is None), None)
+        yield RiskRow(one.id, one.title, score, action, _name(project, one.owner))
+
+
+def _name(project: Project, person: str | None) -> str | None:
+    return project.person[person].name if person in project.person else None
