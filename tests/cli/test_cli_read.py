@@ -1,0 +1,51 @@
+"""``tpn read``: what is understood is said in words, in three languages; nothing is a slug or longer than a line."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.sheets.recognise.fields import FIELDS
+from tpn.sheets.recognise.lookup import How
+from tpn.sheets.recognise.spots import Why
+from tpn.texts import LANGUAGES, Words
+
+ROWS = (
+    "Fremdriftsplan 2026;;;;",
+    "Nr;Oppgave;Ansvarlig;Frist;Avd",
+    "1;Lage mandat;ON;05.10.2026;Oppvekst",
+    "2;Velge et navn som er så langt at det umulig kan få plass på én linje i en terminal;Kari og Eva;snarest;",
+    "Sum;;;;",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_field_and_way_has_words(language: str) -> None:
+    words = Words(language)
+    assert [why for why in get_args(Why) if not words.find(f"read.why.{why}")] == []
+    assert [how for how in get_args(How) if not words.find(f"read.how.{how}")] == []
+    fields = {name for names in FIELDS.values() for name in names}
+    assert [
+        f for f in fields if not (words.find(f"read.fields.{f}") or words.find(f"fields.common.{f}"))
+    ] == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("nb", "sum"), ("nn", "sum"), ("en", "a total")])
+def test_what_was_understood_is_told_in_words(tpn: Tpn, tmp_path: Path, language: str, said: str) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("\n".join(ROWS), "utf-8-sig")
+    result = tpn("read", path, "--lang", language)
+    assert result.code == 0
+    assert "synonym" not in result.out
+    assert "date-open" not in result.out
+    assert max(map(len, result.out.splitlines())) <= 100
+    assert said in result.out
+
+
+def test_an_empty_form_is_one_line(tpn: Tpn, tmp_path: Path) -> None:
+    path = tmp_path / "skjema.csv"
+    path.write_text("Aktivitet;Ansvarlig;Frist\n;;\n", "utf-8-sig")
+    lines = tpn("read", path).out.splitlines()
+    assert "tomt skjema" in lines[-1]
+    assert len(lines) == 6
