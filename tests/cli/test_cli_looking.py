@@ -88,6 +88,23 @@ def test_due_takes_days_weeks_and_dates(tpn: Tpn, halden: Path) -> None:
     assert all(found == rows["14d"] for found in rows.values())
 
 
+def test_a_filter_alone_is_about_activities(tpn: Tpn, halden: Path) -> None:
+    assert records(tpn, halden, "--late") == records(tpn, halden, "aktiviteter", "--late")
+
+
+def test_a_section_that_is_one_list_is_that_list(tpn: Tpn, halden: Path) -> None:
+    assert records(tpn, halden, "økonomi") == records(tpn, halden, "økonomilinjer")
+    assert "Se én oppføring med tpn show project." in tpn("list", "prosjekt", "-p", halden).err
+
+
+def test_a_kind_that_the_project_has_none_of_says_so(tpn: Tpn, tmp_path: Path) -> None:
+    assert tpn("init", tmp_path / "p", "--services", "sfo").code == 0
+    assert (
+        tpn("list", "lys", "-p", tmp_path / "p", "--lang", "nb").out
+        == "Prosjektet har ingen overstyrte lys.\n"
+    )
+
+
 def test_a_list_inside_one_record_is_listed_by_its_address(tpn: Tpn, halden: Path) -> None:
     addresses = [row["address"] for row in records(tpn, halden, "G-02/målinger")]
     assert addresses == ["G-02/measurements/2026-09-04", "G-02/measurements/2026-10-01"]

@@ -34,7 +34,8 @@ class ListScreen:
         """The listing as columns, divided by phase or service where it is long, and a closing line that counts."""
         rows = self.listing.rows
         if not rows:
-            return self.words("list.nothing", kind=self._kind(0), total=self.listing.total)
+            key = "list.nothing" if self.listing.total else "list.none"
+            return self.words(key, kind=self._kind(0), total=self.listing.total)
         columns = [key for key in self.listing.columns if self._told(key)]
         grid = self._grid(columns, width)
         widths = grid.widths()

@@ -116,10 +116,10 @@ class RecordScreen:
             yield from self._field(one, tell, indent + 2, address)
 
     def _run(self, held: Held, tell: Teller) -> Iterator[str]:
-        """What must be there first, without its name; then the rest."""
-        for one in sorted(held.fields, key=lambda one: not one.take.required):
+        """What must be there first, the first of it without its name; then the rest."""
+        for number, one in enumerate(sorted(held.fields, key=lambda one: not one.take.required)):
             text, name = self._value(one, tell), self._label(one)
-            yield text if one.take.required else f"{name}: {text}"
+            yield text if one.take.required and number == 0 else f"{name}: {text}"
 
     def _label(self, one: Filled) -> str:
         """The name of a field; where the value says percent, the name need not."""

@@ -159,9 +159,15 @@ class Lister:
         return worked_out(self.plan, source)
 
 
-def is_listed(kind: str) -> bool:
-    """Whether there is a list of a kind: not of what stands once in its record, such as an indicator."""
-    return kind in COLUMNS or _take(kind) is not None
+def listed(kind: str) -> str | None:
+    """The kind whose list is meant; None for what stands once, such as an indicator."""
+    if kind in COLUMNS or _take(kind) is not None:
+        return kind
+    return _IS_A_LIST_OF.get(kind)
+
+
+# sections that are little more than their list
+_IS_A_LIST_OF = {"economy": "lines", "calendar": "closed"}
 
 
 def class_of(kind: str) -> type[Record]:

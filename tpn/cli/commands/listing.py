@@ -34,10 +34,11 @@ def command(
 
     run: Run = ctx.obj
     lister = Lister(plan_of(run), run.loaded.index)
-    if what is None:
+    asked = any((phase, service, responsible, status, late, due is not None))
+    if what is None and not asked:
         _kinds(run, lister)
         return
-    kind, within = _kind(run, what)
+    kind, within = _kind(run, what or "activities")
     found = lister.of(
         kind,
         Wanted(
@@ -58,17 +59,21 @@ def command(
 def _kind(run: Run, typed: str) -> "tuple[str, Route]":
     """The kind that was meant: by name in any language, or a list inside one record (``G-01/målinger``)."""
     from tpn.texts.spoken import kind_of, meant_kind
-    from tpn.views.listing import is_listed
+    from tpn.views.listing import listed
 
     holder, _, last = typed.rpartition("/")
     index = run.loaded.index
-    kind = kind_of(last, run.folder)
-    if kind and is_listed(kind) and (not holder or holder in index.by_address):
+    named = kind_of(last, run.folder)
+    kind = listed(named) if named else None
+    if kind and (not holder or holder in index.by_address):
         return kind, index.by_address[holder].route if holder else ()
-    meant = meant_kind(last, run.folder)
-    other = meant is not None and kind_of(meant, run.folder) != kind
-    hint = "record" if typed in index.by_address else "suggestion" if other else None
-    run.stop("no-such-list", value=typed, suggestion=meant, hint=hint)
+    if typed in index.by_address or named in index.by_address:
+        shown = typed if typed in index.by_address else named
+        run.stop("no-such-list", value=typed, record=shown, hint="record")
+    meant = meant_kind(last, run.folder) if not holder else None
+    run.stop(
+        "no-such-list", value=typed, suggestion=meant, hint="suggestion" if meant and not named else None
+    )
 
 
 def _status(run: Run, cls: "type[Record]", kind: str, typed: str) -> str:
