@@ -22,7 +22,9 @@ def check_references(project: Project, index: Index) -> Iterator[Finding]:
     for entry in index.entries:
         for take in pairs[type(entry.record)]:
             if value := getattr(entry.record, take.name):
-                yield from _unknown(project, entry, take, value, known)
+                yield from _unknown(
+                    project, index, entry, take, value, known.get(take.ref or "", frozenset())
+                )
     yield from _answers(index, known)
     yield from _duplicates(index)
 
@@ -41,24 +43,25 @@ def _referring(cls: type[Record]) -> Iterator[Take]:
 
 
 def _unknown(
-    project: Project, entry: Entry, take: Take, value: Any, known: Mapping[str, frozenset[str]]
+    project: Project, index: Index, entry: Entry, take: Take, value: Any, ids: frozenset[str]
 ) -> Iterator[Finding]:
-    ids = known.get(take.ref or "", frozenset())
     many = take.form == "values"
     for number, one in enumerate(value if many else (value,)):
         name = one.to if take.kind == "link" else one
         if name in ids:
             continue
         route = (*entry.route, take.key, number) if many else (*entry.route, take.key)
-        yield Finding(
-            _SLUGS.get(take.ref or "", "unknown-reference"), route, _facts(project, take, name, known)
-        )
+        others = ids - {getattr(entry.record, "id", None)}  # nothing waits for itself
+        meant = _person(project, name) if take.ref == "people" else closest(name, sorted(others))
+        slug = _SLUGS.get(take.ref or "", "unknown-reference")
+        yield Finding(slug, route, {"name": name, "kind": take.ref} | _meant(index, meant))
 
 
-def _facts(project: Project, take: Take, name: str, known: Mapping[str, frozenset[str]]) -> dict[str, object]:
-    ids = known.get(take.ref or "", frozenset())
-    meant = _person(project, name) if take.ref == "people" else closest(name, sorted(ids))
-    return {"name": name, "kind": take.ref, "suggestion": meant, "hint": "suggestion" if meant else None}
+def _meant(index: Index, name: str | None) -> dict[str, object]:
+    """What was most likely meant, and where it stands: the slip may well be there."""
+    if name is None:
+        return {}
+    return {"suggestion": name, "where": index.ids[name][0].route, "hint": "there"}
 
 
 def _person(project: Project, name: str) -> str | None:
@@ -79,12 +82,7 @@ def _answers(index: Index, known: Mapping[str, frozenset[str]]) -> Iterator[Find
         name = str(entry.route[-1])
         if name not in requirements:
             meant = closest(name, sorted(requirements))
-            facts = {
-                "name": name,
-                "kind": "requirements",
-                "suggestion": meant,
-                "hint": "suggestion" if meant else None,
-            }
+            facts = {"name": name, "kind": "requirements"} | _meant(index, meant)
             yield Finding("unknown-reference", entry.route, facts, at_key=True)
 
 
