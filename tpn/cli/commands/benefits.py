@@ -30,7 +30,7 @@ def command(
     if stakeholders:
         _stakeholders(run, assessments=assessments)
         return 0
-    kind = run.format("table", "json", "csv", *DOCUMENTS[1:])
+    kind = run.format("table", "json", "csv", "ics", *DOCUMENTS[1:])
     view = register_of(run)
     line = _asked(run, view, which) if which else None
     if kind == "json":
@@ -43,8 +43,14 @@ def command(
         _explained(run, view, line, kind)
     elif line:
         _one(run, view, line, kind)
-    else:
+    elif kind == "table":
         _register(run, view)
+    elif kind == "ics":
+        from tpn.cli.measuring import give_calendar
+
+        give_calendar(run, view)
+    else:
+        _plan(run, view, kind)
     return 0
 
 
@@ -139,3 +145,12 @@ def _stakeholders(run: Run, *, assessments: bool) -> None:
         shown = {"view": view, "pictured": view.with_assessments and kind != "md"}
         pictures = {"matrise": picture(view, run.words)}
         give(run, "stakeholders", shown, run.words("stakeholders.title", name=view.name), pictures, kind=kind)
+
+
+def _plan(run: Run, view: "Register", kind: str) -> None:
+    """The realisation plan as a document."""
+    from tpn.cli.documents import give
+    from tpn.views.benefit_plan import realisation_plan
+
+    title = run.words("benefits.plan.title", name=view.name)
+    give(run, "benefits-plan", {"plan": realisation_plan(run.project, view)}, title, kind=kind)
