@@ -47,6 +47,18 @@ def test_the_board_as_facts(tpn: Tpn, halden: Path) -> None:
     ]["themes"]
 
 
+def test_the_board_as_a_document_names_what_lacks(tpn: Tpn, halden: Path) -> None:
+    rows = [
+        line
+        for line in tpn("launch", "-p", halden, "--format", "md").out.splitlines()
+        if line.startswith("| ")
+    ]
+    cells = {row.split("|")[1].strip(): [cell.strip() for cell in row.split("|")[2:-1]] for row in rows}
+    assert cells["◇ Kulturskoleplass"] == ["15.09.2026, lansert", "◇ Tilgjengelig.", "● klart"]
+    assert cells["■ Barnehageplass"][2] == "■ Mottak, Opplæring, Informasjon."
+    assert cells["▲ SFO"][1] == "▲ Lett å finne. · 10 ikke begynt"
+
+
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "xlsx", "ods"])
 def test_the_board_is_written_in_every_format(tpn: Tpn, halden: Path, tmp_path: Path, suffix: str) -> None:
     file = tmp_path / f"tavle.{suffix}"
