@@ -88,6 +88,39 @@ def test_wrong_use_gives_one_sentence_and_no_file(
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+def test_an_edited_copy_of_a_style_wins(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("library", "-p", halden, "copy", "sheets/halden").code == 0
+    own = halden / "templates" / "sheets" / "halden.yaml"
+    text = own.read_text("utf-8")
+    own.write_text(
+        text.replace("{field: note, width: 36}", "{field: note, header: Kommentar, width: 36}"), "utf-8"
+    )
+    assert tpn("export", "-p", halden, "-o", tmp_path / "ark.xlsx").code == 0
+    header = READERS["xlsx"](tmp_path / "ark.xlsx").tabs[2].rows[2]
+    assert "Kommentar" in header
+    assert "Merknad" not in header
+
+
+def test_a_fault_in_an_own_style_is_told_with_its_line_by_check_and_export(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    own = halden / "templates" / "sheets" / "vårt.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "extends: halden\ntabs:\n  - name: A\n    rows: activities\n    columns:\n      - {field: frist}\n",
+        "utf-8",
+    )
+    for words in (("check",), ("export", "-o", tmp_path / "ark.xlsx", "--style", "vårt")):
+        result = tpn(words[0], "-p", halden, *words[1:])
+        assert result.code == 1
+        assert "vårt.yaml:6:17: feil: " in result.out + result.err
+        assert "[style-unknown-field]" in result.out + result.err
+        assert "Mente du «due»?" in result.out + result.err
+    assert not (tmp_path / "ark.xlsx").exists()
+    own.write_text("extends: halden\ntabs: [\n", "utf-8")
+    assert "vårt.yaml:" in tpn("check", "-p", halden).out
+
+
 def test_one_person_gets_only_their_own_rows(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     file = tmp_path / "liv.xlsx"
     assert tpn("export", "-p", halden, "-o", file, "--responsible", "LS").code == 0

@@ -109,7 +109,7 @@ class _Layout:
             "service": service.name if service else "",
             "phase": scope.phase or "",
             "variant": self.words(f"choices.variant_name.{scope.variant}") if scope.variant else "",
-            "person": person.name if person else "",
+            "person": person.name if person else about.name,
             "first_name": person.name.split()[0] if person else "",
             "lead": self._lead(),
             "due": self.sending.due or "",

@@ -5,12 +5,12 @@ Reading back uses the same file, so header and field are tied once. A municipali
 project is: every fault with its file and line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from tpn.library import chain, filled_in
+from tpn.library import chain, filled_in, pieces
 from tpn.model.base import Many, Number, Record, Text, Whole, Yes
 from tpn.model.choices import Phase, VariantName
 from tpn.model.fieldtree import takes
@@ -21,6 +21,7 @@ from tpn.problems import Problem, Stop
 from tpn.sheets.book import Kind
 from tpn.sheets.looks import PALETTE
 from tpn.source import Document
+from tpn.texts.spoken import field_key, kind_of
 from tpn.views.fields import field_paths
 from tpn.views.rows import KINDS, class_of
 from tpn.views.worked import field, worked_paths
@@ -212,6 +213,18 @@ def read_style(name: str, folder: Path | None = None) -> tuple[Style | None, tup
     return style, tuple(Problem(one.slug, _place(documents, one), one.facts) for one in found)
 
 
+def faults_of_own(folder: Path) -> tuple[Problem, ...]:
+    """All that is wrong with the project's own styles."""
+    found: list[Problem] = []
+    for piece in pieces("sheets", folder):
+        if piece.origin == "project" and piece.path.suffix == ".yaml":
+            try:
+                found += read_style(piece.name, folder)[1]
+            except Stop as stop:
+                found += stop.problems
+    return tuple(found)
+
+
 def _in_full(cls: type[Record], value: Any) -> Any:
     """One text where three languages may stand is meant for all; a tab with ``rows`` is a tab of one table."""
     if cls is Said and isinstance(value, str):
@@ -285,21 +298,28 @@ def _sense(style: Style) -> Iterator[Finding]:
 
 def _table(table: TableStyle, route: Route, looks: set[str], *, weeks: Weeks | None) -> Iterator[Finding]:
     if table.rows not in KINDS:
-        yield _unknown("style-unknown-rows", (*route, "rows"), table.rows, KINDS)
+        meant = kind_of(table.rows)
+        yield _unknown("style-unknown-rows", (*route, "rows"), table.rows, KINDS, meant)
         return
     known = (*field_paths(class_of(table.rows)), *worked_paths(table.rows), "x.")
     for at, column in enumerate(table.columns):
         here = (*route, "columns", at)
         if column.field != THEMES and field(table.rows, column.field) is None:
-            yield _unknown("style-unknown-field", (*here, "field"), column.field, known, rows=table.rows)
+            meant = field_key(class_of(table.rows), column.field)
+            yield _unknown(
+                "style-unknown-field", (*here, "field"), column.field, known, meant, rows=table.rows
+            )
         if column.look is not None and column.look not in looks:
             yield _unknown("style-unknown-look", (*here, "look"), column.look, looks)
     if weeks and not {weeks.start, weeks.due} <= {column.field for column in table.columns}:
         yield Finding("style-weeks-without-dates", route, {"start": weeks.start, "due": weeks.due})
 
 
-def _unknown(slug: str, route: Route, value: str, known: Any, **more: object) -> Finding:
-    meant = closest(value, sorted(known))
+def _unknown(
+    slug: str, route: Route, value: str, known: Collection[str], said: str | None = None, **more: object
+) -> Finding:
+    """``said`` is what the word means to people, where it means something (``frist`` is ``due``)."""
+    meant = said if said in known else closest(value, sorted(known))
     facts = {
         "value": value,
         "suggestion": meant,

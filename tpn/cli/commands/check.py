@@ -19,7 +19,7 @@ def command(
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
-    problems, advised = list(run.loaded.problems), None
+    problems, advised = [*run.loaded.problems, *_own_styles(run)], None
     if run.loaded.project is not None and not run.loaded.faulty:
         from tpn.cli.planned import worked_out
 
@@ -40,6 +40,15 @@ def command(
     given = advised.count if advised else 0
     faulty = any(problem.level == "error" for problem in problems) or (strict and (problems or given))
     return FAULTS if faulty else OK
+
+
+def _own_styles(run: Run) -> tuple[Problem, ...]:
+    """What is wrong with the municipality's own styles of spreadsheets, where it has any."""
+    if not (run.folder / "templates" / "sheets").is_dir():
+        return ()
+    from tpn.sheets.style import faults_of_own
+
+    return faults_of_own(run.folder)
 
 
 def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
