@@ -10,6 +10,7 @@ from tpn.model.canon import Plain, canon
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
 from tpn.model.project import Project
+from tpn.plan.proposals import FROM
 from tpn.sheets.base import Base, SentColumn, SentTable, base_tab
 from tpn.sheets.book import Book, Choices, Content, Print, Properties, Tab
 from tpn.sheets.cover import cover_tab
@@ -193,10 +194,7 @@ class _Layout:
             return
         known = {column.field for column in style.columns}
         own = {
-            f"x.{name}": None
-            for row in rows
-            for name in row.record.x
-            if not isinstance(row.record.x[name], dict)
+            f"x.{name}": None for row in rows for name in row.record.x if _is_said(name, row.record.x[name])
         }
         yield from (ColumnStyle(field=name) for name in own if name not in known)
 
@@ -242,6 +240,11 @@ def _look(known: fields.Field, *, is_open: bool) -> str:
 def _holds(cls: type[Record], kind: str) -> bool:
     take = takes(cls).get(kind)
     return take is not None and take.record is not None
+
+
+def _is_said(name: str, value: object) -> bool:
+    """Whether somebody has said it: what tpn keeps for itself (where a proposal came from) is no column."""
+    return name != FROM and not isinstance(value, dict)
 
 
 class _Spelled(NamedTuple):
