@@ -1,5 +1,6 @@
 """Where a new record goes, and the id that it gets."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import NamedTuple, NoReturn
 from tpn.model.base import Record
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
-from tpn.model.index import KINDS, Index
+from tpn.model.index import KINDS, Index, key_of
+from tpn.model.processes import Step
 from tpn.model.project import Project
 from tpn.model.references import free_id
 from tpn.model.similar import fold
@@ -22,6 +24,9 @@ Route = tuple[str | int, ...]
 PREFIXES: Mapping[str, str] = {
     "kickoff": "K", "benefits": "E", "processes": "P", "procurement": "A", "launch": "T",
 }  # fmt: skip
+
+
+_NUMBERED = re.compile(r"S\d+")
 
 
 class New(NamedTuple):
@@ -40,6 +45,8 @@ class Place:
     take: Take
     address: str
     folder: Path | None = None
+    beside: frozenset[str] = frozenset()
+    """The names of the records that are in the list already, where it is the list of one record."""
 
     def takes_for_itself(self, word: str) -> bool:
         """Whether a word says where the record goes, and is no field of it."""
@@ -56,7 +63,7 @@ class Place:
             return self._by_key(values, words, index)
         record = dict(values)
         if self.cls.KEY == "id" and "id" not in record:
-            record = {"id": self._id(route, index), **record}
+            record = {"id": self.next_id(route, index.ids), **record}
         self._must_have(record)
         return New(Append(route, record), (*route, self._count(route, index)))
 
@@ -84,14 +91,6 @@ class Place:
         if lacking:
             _stop("fields-missing", fields=tuple(FieldNamed(self.cls, key) for key in lacking))
 
-    def _id(self, route: Route, index: Index) -> str:
-        """The next free id: of its kind in the project, or of a step among the steps beside it."""
-        if self.take.key != "steps":
-            return self.next_id(route, index.ids)
-        beside = [str(e.record.id) for e in index.of("steps") if e.route[:-1] == route]  # type: ignore[attr-defined]
-        numbered = [name for name in beside if name[:1] == "S" and name[1:].isdecimal()]
-        return free_id("S01", dict.fromkeys(numbered)) if numbered else "S01"
-
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)
 
@@ -101,6 +100,9 @@ class Place:
         Raises:
             Stop: ids of this kind are words that a person chooses.
         """
+        if self.cls is Step:  # its id counts only among the steps of its variant
+            beside = {**taken, **dict.fromkeys(self.beside)}
+            return free_id("S01", beside) if any(_NUMBERED.fullmatch(name) for name in self.beside) else "S01"
         prefix = self.cls.PREFIX or PREFIXES.get(str(route[0]), "")
         if not prefix:
             _stop("fields-missing", fields=("id",))
@@ -139,7 +141,9 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> Place:
         known = takes(cls)
         key = last if last in known else field_key(cls, last, folder) or kind_of(last, folder)
         if key in known and known[key].record is not None and known[key].form != "record":
-            return Place(_record(known[key]), (*route, key), known[key], f"{address}/{key}", folder)
+            way = (*route, key)
+            beside = frozenset(key_of(one.record, 0) for one in index.entries if one.route[:-1] == way)
+            return Place(_record(known[key]), way, known[key], f"{address}/{key}", folder, beside)
     found = kind_of(kind, folder)
     if found in {"activities", "milestones"}:
         return Place(_activity(), (), _field(("kickoff", "activities")), "activities", folder)

@@ -26,5 +26,6 @@ def _tabs(tab: TabStyle, service: str, variants: Sequence[VariantName], words: W
         return
     for variant in variants:
         name = words.choice(variant)
-        tables = tuple(table.but(service=service, variant=variant) for table in tab.tables)
+        holder = f"processes/{service}/{variant}"
+        tables = tuple(table.but(service=service, variant=variant, holder=holder) for table in tab.tables)
         yield tab.but(each=None, name=Said(nb=name, nn=name, en=name), tables=tables)

@@ -54,6 +54,7 @@ def _write(run: Run, made: "Merged") -> None:
     from tpn.cli.bringing import memory
     from tpn.cli.writing import write_edits
     from tpn.history.imports import change_of
+    from tpn.merge.own_times import own_times
 
     more: dict[TextFile, str] = {}
     if new := memory(made):
@@ -61,6 +62,7 @@ def _write(run: Run, made: "Merged") -> None:
         more[file] = text
     more |= _answers(run, made)
     edits = [edit for change in made.changes for edit in change.edits]
+    edits += own_times(run.project, made.outcomes).values()
     if edits or more:
         write_edits(run, edits, more)
 
@@ -161,6 +163,7 @@ def _tell(run: Run, made: "Merged", *, written: bool) -> None:
 
 def _sum_up(run: Run, made: "Merged", *, written: bool) -> None:
     """How much of each, and what to do next."""
+    from tpn.merge.own_times import own_times
     from tpn.merge.three_way import Kind
 
     words = run.words
@@ -176,6 +179,8 @@ def _sum_up(run: Run, made: "Merged", *, written: bool) -> None:
         return
     joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
     run.tell(joined[0].upper() + joined[1:] + ".")
+    for service in own_times(run.project, made.outcomes):
+        run.tell(words("process.own_times", name=run.project.service[service].name))
     if made.changes:
         run.tell(words("import.undo" if written else "import.would"))
     if made.conflicts:
