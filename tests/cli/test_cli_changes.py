@@ -62,6 +62,23 @@ def test_done_says_when(tpn: Tpn, halden: Path) -> None:
     assert "T-C18: {answer: done" in after
 
 
+def test_what_is_done_is_called_by_its_title_or_its_question(tpn: Tpn, halden: Path) -> None:
+    said = tpn("done", "T-14", "barnehage/T-C18", "--date", "05.10.2026", "-p", halden).out.splitlines()
+    assert said[0] == "T-14 Brukertest med foresatte: ferdig 05.10.2026"
+    assert said[1].startswith("barnehage/T-C18 Det er avgjort om personvernkonsekvensene")
+
+
+def test_taking_away_what_is_not_there_writes_nothing(tpn: Tpn, halden: Path) -> None:
+    before = texts(halden)
+    result = tpn("set", "K-12", "resultat=", "-p", halden)
+    assert (result.code, result.out) == (0, "K-12: Resultat var ikke fylt ut\n")
+    assert texts(halden) == before
+    result = tpn("set", "project", "råd.K199=", "toleranser.dager=", "-p", halden)
+    assert result.out.splitlines() == [
+        "project: Dempede råd › K199 var ikke fylt ut", "project: Toleranser › Dager er tatt bort",
+    ]  # fmt: skip
+
+
 def test_a_new_record_gets_the_next_free_id(tpn: Tpn, halden: Path) -> None:
     result = tpn(
         "add", "risiko", "tittel=Sen levering", "sannsynlighet=3", "konsekvens=4", "eier=Ola", "-p", halden

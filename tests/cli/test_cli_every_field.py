@@ -271,6 +271,8 @@ def test_records_in_mappings_are_added_by_key_in_any_words(line: Line) -> None:
         (["project/lights", "key=sol", "lys=gul", "begrunnelse=x"], "not-a-choice"),
         (["project/lights", "key=økonomi", "lys=gul"], "fields-missing"),
         (["risiko"], "fields-missing"),
+        (["processes/omsorg/paper/steg", "steg=x"], "no-such-record"),
+        (["K-99/tiltak", "tiltak=x"], "no-such-record"),
         (["kickoff/indikator", "navn=x"], "no-such-kind"),
         (["benefits/parameters", "år=3"], "no-such-kind"),
     ],

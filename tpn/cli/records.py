@@ -53,6 +53,18 @@ def _unanswered(run: "Run", typed: str) -> Entry | None:
     return None
 
 
+def called(run: "Run", entry: Entry) -> str:
+    """What a record is called; a checkpoint by its question."""
+    from tpn.model.checkpoints import checkpoints
+    from tpn.model.questions import Questions
+
+    if entry.kind != "checklist":
+        return title_of(entry.record)
+    points = checkpoints(run.project, Questions(run.folder))
+    asked = next((point.question.text for point in points if point.address == entry.address), {})
+    return asked.get(run.language, "")
+
+
 def groundwork(run: "Run", entry: Entry) -> list[Edit]:
     """What must be there before a record can be changed: the launch of the service that a checkpoint is asked of."""
     if entry.route[:2] != ("launch", "services") or entry.route in run.loaded.index.by_route:

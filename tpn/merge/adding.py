@@ -13,7 +13,7 @@ from tpn.model.index import KINDS, Index, key_of
 from tpn.model.processes import Step
 from tpn.model.project import Project
 from tpn.model.references import free_id
-from tpn.model.similar import fold
+from tpn.model.similar import closest, fold
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
 from tpn.texts.names import FieldNamed
@@ -144,6 +144,9 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> Place:
             way = (*route, key)
             beside = frozenset(key_of(one.record, 0) for one in index.entries if one.route[:-1] == way)
             return Place(_record(known[key]), way, known[key], f"{address}/{key}", folder, beside)
+    if holder and not any(_holders(index, holder)):
+        meant = closest(holder, index.by_address)
+        _stop("no-such-record", name=holder, suggestion=meant, hint="suggestion" if meant else None)
     found = kind_of(kind, folder)
     if found in {"activities", "milestones"}:
         return Place(_activity(), (), _field(("kickoff", "activities")), "activities", folder)

@@ -13,10 +13,9 @@ def command(
     date: Annotated[str | None, typer.Option("--date")] = None,
 ) -> None:
     """Activities, checkpoints and actions are finished."""
-    from tpn.cli.records import groundwork, record_named
+    from tpn.cli.records import called, groundwork, record_named
     from tpn.cli.writing import write_edits
     from tpn.merge.finishing import finished
-    from tpn.views.values import title_of
 
     run: Run = ctx.obj
     when = run.date(date, "--date") if date else run.today
@@ -27,4 +26,4 @@ def command(
         edits += finished(entry, when)
     write_edits(run, edits)
     for entry in entries:
-        run.out(run.words("done.done", id=entry.address, title=title_of(entry.record), date=when))
+        run.out(run.words("done.done", id=entry.address, title=called(run, entry), date=when))

@@ -1,6 +1,6 @@
 """``tpn set ID field=value …``: change fields of one record."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,9 +26,24 @@ def command(
     entry = record_named(run, name)
     typist = Typist(run.project, run.today, run.folder)
     edits = typist.edits(type(entry.record), entry.route, fields)
-    write_edits(run, [*groundwork(run, entry), *edits])
+    real = [edit for edit in edits if not _of_nothing(run, edit)]
+    if real:
+        write_edits(run, [*groundwork(run, entry), *real])
     for word, edit in zip(fields, edits, strict=True):
         _tell(run, entry, typist.take(type(entry.record), word), edit)
+
+
+def _of_nothing(run: Run, edit: "Edit") -> bool:
+    """Whether it would take away what is not there."""
+    from tpn.source import Remove
+
+    here: Any = run.loaded.value
+    for step in edit.route if isinstance(edit, Remove) else ():
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            return True
+    return False
 
 
 def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
@@ -43,4 +58,5 @@ def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
         value = Teller(run.words)(spoken(take, edit.value, run.loaded.index))
         run.out(run.words("set.done", id=entry.address, field=field, value=value))
     else:
-        run.out(run.words("set.removed", id=entry.address, field=field))
+        key = "set.was_empty" if _of_nothing(run, edit) else "set.removed"
+        run.out(run.words(key, id=entry.address, field=field))
