@@ -17,6 +17,7 @@ from tpn.plan.facts import Facts
 
 NEAR = timedelta(days=30)
 TRACKS = ("online", "organisation")
+"""The tracks in order; a municipality's own come after them."""
 
 
 class Stand(StrEnum):
@@ -157,11 +158,16 @@ def _point(question: Question, answer: CheckAnswer) -> Point:
 
 def _themes(points: list[Point], *, near: bool) -> Iterator[Theme]:
     """The themes of each track, in the order of the checklist; a point without a theme stands under its own name."""
-    for track in TRACKS:
-        mine = [point for point in points if (point.question.track or TRACKS[0]) == track]
+    for track in dict.fromkeys((*TRACKS, *(_track(point) for point in points))):
+        mine = [point for point in points if _track(point) == track]
         for name in dict.fromkeys(point.question.theme or "" for point in mine):
             some = tuple(point for point in mine if (point.question.theme or "") == name)
             yield Theme(name, track, some, _mark(some, near=near))
+
+
+def _track(point: Point) -> str:
+    """The track of a point; one that says none is about what is online."""
+    return point.question.track or TRACKS[0]
 
 
 def _mark(points: tuple[Point, ...], *, near: bool) -> Mark:

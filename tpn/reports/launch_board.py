@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from tpn.plan.readiness import Mark, Readiness
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, long_day, short_day
+from tpn.texts.names import theme_name, track_name
 from tpn.views.launch import Board, BoardLine
 
 WIDTH = 80
 _NAME = 19
-_STEP = 5
-# the heading of a step goes on over the next two, which stand on the lines above it
-_LINES = 3
+_STEP = 5  # columns of a step, where there is room
+_HEADING = (
+    15  # columns that a heading needs: it goes on over the next steps, which stand on the lines above it
+)
 _GAP = 2
+_WORDS = 26  # columns for the launch and what lacks, on the last track
 SYMBOLS = {Mark.CLEAR: "●", Mark.WAIVED: "◇", Mark.BEGUN: "▲", Mark.URGENT: "■", Mark.UNTOUCHED: "·"}
 _COLOURS = {
     Mark.CLEAR: "green", Mark.WAIVED: "accent", Mark.BEGUN: "yellow", Mark.URGENT: "red", Mark.UNTOUCHED: "quiet",
@@ -47,31 +50,28 @@ class BoardScreen:
 
     def _track(self, track: str, themes: Sequence[str]) -> Iterator[str]:
         last = track == self.view.tracks[-1][0]
-        yield from self._headings(track, themes, last=last)
+        step = min(_STEP, max(1, (WIDTH - _NAME - (_WORDS + _GAP if last else 0)) // max(1, len(themes))))
+        yield from self._headings(track, themes, step, last=last)
         for line in self.view.lines:
-            cells = "".join(
-                self._symbol(one.mark) + " " * (_STEP - 1) for one in line.ready.themes if one.track == track
-            )
+            mine = [one.mark for one in line.ready.themes if one.track == track]
+            cells = "".join(self._symbol(mark) + " " * (step - 1) for mark in mine)
             row = f"{self._symbol(line.ready.mark)} {clip(line.ready.service.name, _NAME - 3):<{_NAME - 2}}{cells}"
-            yield row + (
-                " " * _GAP + self._word(line, WIDTH - _NAME - _STEP * len(themes) - _GAP) if last else ""
-            )
+            room = WIDTH - _NAME - step * len(themes) - _GAP
+            yield row + (" " * _GAP + self._word(line, room) if last else "")
 
-    def _headings(self, track: str, themes: Sequence[str], *, last: bool) -> Iterator[str]:
-        """Whole words over narrow columns: three lines, each word over its own column and the two after it."""
-        names = [self.words(f"columns.themes.{name}") for name in themes]
-        for number in reversed(range(_LINES)):
-            text = self.words(f"launch.tracks.{track}") if number == 0 else ""
-            line = f"{text:<{_NAME}}"
-            for place, name in enumerate(names):
-                if place % _LINES == number:
-                    column = _NAME + _STEP * place
-                    room = min(_LINES * _STEP - 1, WIDTH - column)
-                    line = f"{line:<{column}}{clip(name, room)}"
+    def _headings(self, track: str, themes: Sequence[str], step: int, *, last: bool) -> Iterator[str]:
+        """Whole words over narrow columns: as many lines as it takes, each word over its own column and those after."""
+        names = [theme_name(name, self.words) for name in themes]
+        lines = -(-_HEADING // step)
+        for number in reversed(range(lines)):
+            line = f"{track_name(track, self.words) if number == 0 else '':<{_NAME}}"
+            for place in range(number, len(names), lines):
+                column = _NAME + step * place
+                line = f"{line:<{column}}{clip(names[place], min(lines * step - 1, WIDTH - column))}"
             if last and number == 0:
-                line = f"{line:<{_NAME + _STEP * len(names) + _GAP}}{self.words('launch.launch')}"
-            bold, rest = line[:_NAME], line[_NAME:]
-            yield self.paint(bold, "bold") + self.paint(rest, "quiet")
+                line = f"{line:<{_NAME + step * len(names) + _GAP}}{self.words('launch.launch')}"
+            if line.strip():
+                yield self.paint(line[:_NAME], "bold") + self.paint(line[_NAME:], "quiet")
 
     def _word(self, line: BoardLine, room: int) -> str:
         """When, and what is lacking, in words."""

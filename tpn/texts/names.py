@@ -48,6 +48,16 @@ def field_description(cls: type[Record], key: str, words: Words) -> str:
     return _first("descriptions", cls, key, words)
 
 
+def theme_name(key: str, words: Words) -> str:
+    """The name of a theme of a checklist; a municipality's own theme is called what it is called."""
+    return words.find(f"columns.themes.{key}") or key
+
+
+def track_name(key: str, words: Words) -> str:
+    """The name of a track of the launch; a municipality's own is called what it is called."""
+    return words.find(f"launch.tracks.{key}") or key
+
+
 def class_description(cls: type[Record], words: Words) -> str:
     """One short sentence that says what a class of the format is."""
     return words(f"descriptions.classes.{cls.__name__}")
