@@ -67,7 +67,7 @@ def test_missing_minutes_are_named_and_give_no_sum(tpn: Tpn, halden: Path) -> No
         (["barnehag"], ""),
         (["svømmehall"], "no-such-service"),
         (["barnehage", "--variant", "digital"], "no-such-variant"),
-        (["barnehage", "--format", "docx"], "no-such-format"),
+        (["barnehage", "--format", "csv"], "no-such-format"),
     ],
 )
 def test_wrong_use_gives_one_sentence(tpn: Tpn, halden: Path, words: list[str], slug: str) -> None:
@@ -85,3 +85,17 @@ def test_a_service_of_ones_own_has_no_process_yet_and_is_told_how_to_get_one(
     assert result.code == 0
     assert "--from FIL.bpmn" in result.out
     assert tpn("process", "kajakk", "--variant", "papir", "-p", folder).code == 2
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
+def test_the_process_is_a_document_too(tpn: Tpn, halden: Path, tmp_path: Path, suffix: str) -> None:
+    file = tmp_path / f"prosess.{suffix}"
+    result = tpn("process", "kulturskole", "-p", halden, "-o", file)
+    assert result.code == 0, result.err
+    data = file.read_bytes()
+    assert len(data) > 1000
+    if suffix in {"md", "html"}:
+        text = data.decode()
+        assert "Prosessen for Kulturskoleplass" in text
+        assert text.count("<svg") == (3 if suffix == "html" else 0)
+        assert "Sette sammen lærere og elever" in text

@@ -99,7 +99,7 @@ def swimlane(view: ProcessView, variants: Sequence[VariantName], words: Words) -
     title = words("swimlane.title", name=view.name, variant=", ".join(names))
     return document(
         A4[0], A4[1] * len(variants), *drawn,
-        title=title, description=_told(view, variants, words), language=words.language, name="swimlane",
+        title=title, description=_told(view, variants, words), language=words.language, name=f"swimlane-{variants[0]}",
         style="@page{size:A4 landscape;margin:0}",
     )  # fmt: skip
 

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tpn.cli.run import Run
     from tpn.exchange.bpmn import Model
     from tpn.merge.process_in import Incoming
@@ -53,6 +55,25 @@ def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", k
     book = lay_out(Tables(plan_of(run), run.loaded.index), style, run.words, sending)
     for file in write(book, run.output.with_suffix(f".{kind}")):
         run.tell(run.words("common.written", file=str(file)))
+
+
+def give_page(run: "Run", view: "ProcessView", variants: "Sequence[VariantName]", kind: str) -> None:
+    """The comparison and the steps as a document, with the swimlanes where pictures can be shown.
+
+    Raises:
+        Stop: the service has no variant yet.
+    """
+    from tpn.charts.swimlane import swimlane
+    from tpn.cli.documents import give
+    from tpn.reports.process_screen import page_facts
+
+    if not view.variants:
+        run.stop("no-process", service=view.service)
+    facts = page_facts(view, run.words)
+    drawn = [] if kind == "md" else variants
+    pictures = {variant.value: swimlane(view, (variant,), run.words) for variant in drawn}
+    titles = [(variant.value, run.words.choice(variant)) for variant in drawn]
+    give(run, "process", {**facts, "pictures": titles}, facts["title"], pictures, kind=kind)
 
 
 def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None", *, write: bool) -> None:

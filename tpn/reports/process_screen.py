@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from tpn.model.choices import VariantName
 from tpn.plan.processes import MEASURES, Count
@@ -19,6 +20,13 @@ _WHOLE = frozenset({"hours_per_year", "cost_per_year", "user_hours_per_year"})
 # users' time is never in the municipal sum: it stands below it, apart
 _USERS = ("user_minutes", "user_hours_per_year")
 _MUNICIPAL = tuple(measure for measure in MEASURES if measure not in _USERS)
+
+
+class Line(NamedTuple):
+    """One measure in words: its name, and its value in each variant with the difference to today."""
+
+    label: str
+    cells: tuple[str, ...]
 
 
 class ProcessScreen:
@@ -55,20 +63,25 @@ class ProcessScreen:
 
     # -------------------------------------------------------- the comparison
 
-    def _head(self) -> Iterator[str]:
+    def basis(self) -> str:
+        """The volume and the price that the sums are of."""
         made, words = self.view.comparison, self.words
         cases = words("process.cases", n=made.cases_per_year) if made.cases_per_year is not None else ""
         price = words("process.hourly", amount=_whole(made.hourly_cost, words)) if made.hourly_cost else ""
-        right = " · ".join(part for part in (cases, price) if part)
+        return " · ".join(part for part in (cases, price) if part)
+
+    def _head(self) -> Iterator[str]:
+        right = self.basis()
         left = clip(self.view.name, WIDTH - len(right) - 2)
         yield self.paint(left, "bold") + " " * (WIDTH - len(left) - len(right)) + self.paint(right, "quiet")
 
     def _titles(self) -> str:
         counts = self.view.comparison.variants
-        titles = (f"{self._title(count):>{self._width(count)}}" for count in counts)
+        titles = (f"{self.title(count):>{self._width(count)}}" for count in counts)
         return self.paint(" " * _LABEL + "".join(titles), "bold")
 
-    def _title(self, count: Count) -> str:
+    def title(self, count: Count) -> str:
+        """The name of a variant, ticked where it is the chosen one."""
         mark = " ✓" if count.variant is self.view.comparison.chosen else ""
         return self.words.choice(count.variant) + mark
 
@@ -79,6 +92,15 @@ class ProcessScreen:
         label = clip(self.words(f"process.measures.{measure}"), _LABEL - 1)
         cells = (self._cell(count, measure) for count in self.view.comparison.variants)
         return f"{label:<{_LABEL}}" + "".join(cells)
+
+    def line(self, measure: str) -> Line:
+        """One measure: what it is called, and each variant's value."""
+        cells = []
+        for count in self.view.comparison.variants:
+            value, change = getattr(count, measure), self.view.comparison.difference(count.variant, measure)
+            shown = "–" if value is None else self._number(measure, value)
+            cells.append(shown if change is None else f"{shown} ({self._signed(measure, change)})")
+        return Line(self.words(f"process.measures.{measure}").strip(), tuple(cells))
 
     def _cell(self, count: Count, measure: str) -> str:
         value = getattr(count, measure)
@@ -124,6 +146,21 @@ def step_table(lines: Iterable[StepLine], words: Words, paint: Paint) -> Iterato
             f"{clip(step.id, 4):<5}{clip(step.name, 28):<28} {clip(step.actor or '–', 13):<13} "
             f"{clip(step.system or '', 13):<14}{minutes:>5}{days:>6}{share:>6}"
         ).rstrip()
+
+
+def page_facts(view: ProcessView, words: Words) -> dict[str, Any]:
+    """What the document of a process may use."""
+    screen = ProcessScreen(view, words, lambda text, _style: text)
+    return {
+        "view": view,
+        "title": words("process.page", name=view.name),
+        "subtitle": screen.basis(),
+        "titles": [screen.title(count) for count in view.comparison.variants],
+        "municipal": [screen.line(measure) for measure in _MUNICIPAL],
+        "users": [screen.line(measure) for measure in _USERS],
+        "notes": list(notes(view, words)),
+        "variants": [{"title": words.choice(name), "lines": lines} for name, lines in view.steps.items()],
+    }
 
 
 def notes(view: ProcessView, words: Words) -> Iterator[str]:

@@ -49,7 +49,7 @@ def command(
 
 def _show(run: Run, view: "ProcessView", variant: "VariantName | None") -> None:
     """The process in the format that was asked for."""
-    match run.format("table", "json", "svg", "bpmn", "xlsx", "ods"):
+    match run.format("table", "json", "svg", "bpmn", "xlsx", "ods", "md", "html", "docx", "pdf"):
         case "json":
             from tpn.views.process import as_json
 
@@ -68,6 +68,10 @@ def _show(run: Run, view: "ProcessView", variant: "VariantName | None") -> None:
             from tpn.cli.process_files import send_sheet
 
             send_sheet(run, view, variant, kind)
+        case "md" | "html" | "docx" | "pdf" as kind:
+            from tpn.cli.process_files import give_page
+
+            give_page(run, view, (variant,) if variant else view.variants, kind)
         case _:
             from tpn.reports.ansi import painter
             from tpn.reports.process_screen import ProcessScreen
