@@ -138,6 +138,8 @@ ERRORS: frozenset[str] = frozenset(
         "not-a-benefit",
         "audit-unknown-workbook",
         "needs-assessments",
+        "no-such-form",
+        "not-a-stakeholder",
         # sheets out, and their rounds
         "export-needs-output",
         "export-one-or-each",

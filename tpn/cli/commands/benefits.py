@@ -18,6 +18,7 @@ def command(
     audit: Annotated[Path | None, typer.Option("--audit")] = None,
     stakeholders: Annotated[bool, typer.Option("--stakeholders")] = False,
     assessments: Annotated[bool, typer.Option("--with-assessments")] = False,
+    form: Annotated[str | None, typer.Option("--form")] = None,
 ) -> int:
     """What is gained, how far it has come, and what it is worth."""
     from tpn.cli.documents import DOCUMENTS
@@ -27,6 +28,11 @@ def command(
         from tpn.cli.auditing import audited
 
         return audited(run, audit)
+    if form:
+        from tpn.cli.benefit_forms import give_form
+
+        give_form(run, form, which)
+        return 0
     if stakeholders:
         _stakeholders(run, assessments=assessments)
         return 0

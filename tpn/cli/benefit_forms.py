@@ -1,0 +1,54 @@
+"""``tpn benefits --form``: forms to print for the workshop and for talks with stakeholders."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+    from tpn.model.choices import StakeholderGroup
+
+FORMS = ("workshop", "interview")
+_WIDE = "\u200b" + 24 * "\u00a0" + "\u200b"
+"""A cell that is wide enough to be written in with a pen."""
+_ROOM = _WIDE + "\n\u200b"
+"""And high enough."""
+
+
+def give_form(run: "Run", form: str, which: str | None) -> None:
+    """One of ``FORMS``, as a document.
+
+    Raises:
+        Stop: there is no such form, or no such stakeholder (exit code 2).
+    """
+    from tpn.cli.documents import give
+    from tpn.model.guides import Guides
+    from tpn.views.benefit_forms import interviews, workshop
+
+    words, guides = run.words, Guides(run.folder)
+    if form not in FORMS:
+        run.stop("no-such-form", value=form, known=FORMS)
+    if form == "interview":
+        groups = (_group(run, which),) if which else ()
+        found = interviews(run.project, guides, groups)
+        alone = words("benefits.form.interview", group=found[0].guide.group) if len(found) == 1 else ""
+        title = alone or words("benefits.form.interviews")
+        give(run, "interviews", {"interviews": found, "advice": guides.advice}, title)
+        return
+    parts = workshop(run.project, guides)
+    facts = {
+        "exercises": parts,
+        "minutes": sum(one.part.minutes for one in parts),
+        "wide": _WIDE,
+        "room": _ROOM,
+    }
+    give(run, "benefits-workshop", facts, words("benefits.form.workshop", name=run.project.about.name))
+
+
+def _group(run: "Run", which: str) -> "StakeholderGroup":
+    """The group of the stakeholder that was meant."""
+    from tpn.cli.records import record_named
+    from tpn.model.benefits import Stakeholder
+
+    record = record_named(run, which).record
+    if not isinstance(record, Stakeholder) or record.group is None:
+        run.stop("not-a-stakeholder", name=which, id=which)
+    return record.group
