@@ -264,6 +264,16 @@ def test_records_in_mappings_are_added_by_key_in_any_words(line: Line) -> None:
     ]
 
 
+def test_people_services_and_criteria_are_called_by_words(line: Line) -> None:
+    assert line.add("person", "navn=Åse Bø") == "aase"
+    assert line.add("person", "navn=Åse Lund") == "aase-lund"
+    assert line.add("person", "navn=Åse Lund") == "aase-lund-2"
+    assert line.add("tjeneste", "navn=Leie av lokaler") == "leie-av-lokaler"
+    deal = line.add("anskaffelse", "tittel=Skjema")
+    assert line.add(f"{deal}/criteria", "type=pris", "vekt=100") == f"{deal}/criteria/price"
+    assert line.add("aktivitet", "fase=4", "tittel=Kunngjøre").startswith("A-")
+
+
 @pytest.mark.parametrize(
     ("words", "slug"),
     [

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from tpn.model.about import Person, Service
 from tpn.model.base import Record
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import KINDS, Index, key_of
 from tpn.model.processes import Step
+from tpn.model.procurement import Criterion
 from tpn.model.project import Project
 from tpn.model.references import free_id
+from tpn.model.shapes import Activity
 from tpn.model.similar import closest, fold
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
@@ -27,6 +30,9 @@ PREFIXES: Mapping[str, str] = {
 
 
 _NUMBERED = re.compile(r"S\d+")
+
+_CALLED_BY_WORDS = frozenset({Person, Service, Criterion})
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 class New(NamedTuple):
@@ -58,12 +64,12 @@ class Place:
 
     def new(self, values: Mapping[str, object], words: list[str], index: Index) -> New:
         """The record with its id or key, in its place."""
-        route = self._of_phase(words) if self.cls.__name__ == "Activity" else self.route
+        route = self._of_phase(words) if self.cls is Activity else self.route
         if self.take.form == "records_by_key":
             return self._by_key(values, words, index)
         record = dict(values)
         if self.cls.KEY == "id" and "id" not in record:
-            record = {"id": self.next_id(route, index.ids), **record}
+            record = {"id": self._spoken_id(record, index) or self.next_id(route, index.ids), **record}
         self._must_have(record)
         return New(Append(route, record), (*route, self._count(route, index)))
 
@@ -91,6 +97,21 @@ class Place:
         if lacking:
             _stop("fields-missing", fields=tuple(FieldNamed(self.cls, key) for key in lacking))
 
+    def _spoken_id(self, record: Mapping[str, object], index: Index) -> str:
+        """The id of what is called by a word and not by a number: kari, leie-av-lokaler, pris; empty for all else."""
+        if self.cls not in _CALLED_BY_WORDS:
+            return ""
+        said = str(record.get("name") or record.get("kind") or "")
+        tried = [said.partition(" ")[0], said] if self.cls is Person else [said]
+        words = [word for text in tried if (word := _NO_LETTER.sub("-", fold(text)).strip("-"))]
+        taken = {*index.ids, *self.beside}
+        free = (
+            word
+            for word in (*words, *(f"{words[-1]}-{n}" for n in range(2, 99) if words))
+            if word not in taken
+        )
+        return next(free, "")
+
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)
 
@@ -103,9 +124,9 @@ class Place:
         if self.cls is Step:  # its id counts only among the steps of its variant
             beside = {**taken, **dict.fromkeys(self.beside)}
             return free_id("S01", beside) if any(_NUMBERED.fullmatch(name) for name in self.beside) else "S01"
-        prefix = self.cls.PREFIX or PREFIXES.get(str(route[0]), "")
+        prefix = PREFIXES.get(str(route[0]), "") if self.cls is Activity else self.cls.PREFIX
         if not prefix:
-            _stop("fields-missing", fields=("id",))
+            _stop("fields-missing", fields=(FieldNamed(self.cls, "id"),))
         start = (
             "MO-01"
             if prefix == "MO"
