@@ -203,3 +203,10 @@ def test_an_empty_project_has_a_kickoff_agenda(tpn: Tpn, tmp_path: Path) -> None
     result = tpn("agenda", "kickoff", "-p", folder)
     assert result.code == 0
     assert "Hvorfor vi gjør dette" in result.out
+
+
+@pytest.mark.parametrize("typed", ["steering", "styringsgruppemøte", "Styringsgruppemøte"])
+def test_a_kind_of_meeting_means_the_next_of_that_kind(tpn: Tpn, halden: Path, typed: str) -> None:
+    assert json.loads(tpn("agenda", typed, "-p", halden, "--json").out)["meeting"] == "MO-05"
+    later = tpn("agenda", typed, "-p", halden, "--json", "--today", "2026-10-21")
+    assert json.loads(later.out)["meeting"] == "MO-06"

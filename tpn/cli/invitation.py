@@ -9,7 +9,7 @@ from tpn.plan.clock import minutes_of
 if TYPE_CHECKING:
     from tpn.cli.run import Run
     from tpn.model.logs import Meeting
-    from tpn.views.agenda import Agenda, Invited, Line
+    from tpn.views.agenda_facts import Agenda, Invited, Line
 
 _REPLIES = {Reply.INVITED: "NEEDS-ACTION", Reply.ACCEPTED: "ACCEPTED", Reply.DECLINED: "DECLINED"}
 

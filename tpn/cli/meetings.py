@@ -8,17 +8,18 @@ from tpn.problems import FilePlace, Problem, Stop
 if TYPE_CHECKING:
     from tpn.cli.run import Run
     from tpn.model.logs import Meeting
-    from tpn.views.agenda import Agenda, Template
+    from tpn.views.agenda_facts import Agenda, Template
 
 
 def meeting_named(run: "Run", typed: str | None) -> "Meeting":
-    """The meeting that was meant; the next one when nothing was said.
+    """The meeting that was meant: by id or words, by its kind the next of that kind, else the next of all.
 
     Raises:
         Stop: no such meeting, or none is planned (exit code 2).
     """
     from tpn.cli.records import record_named
     from tpn.model.logs import Meeting
+    from tpn.texts.spoken import choice_value
     from tpn.views.agenda import next_meeting
 
     known = {one.id: one for one in run.project.meetings}
@@ -26,6 +27,9 @@ def meeting_named(run: "Run", typed: str | None) -> "Meeting":
         return next_meeting(run.project, run.today) or run.stop("no-next-meeting")
     if typed in known:
         return known[typed]
+    kind = choice_value(MeetingKind, typed, run.folder)
+    if kind and (coming := next_meeting(run.project, run.today, kind)):
+        return coming
     found = record_named(run, typed).record
     return found if isinstance(found, Meeting) else run.stop("not-a-meeting", name=typed)
 
@@ -64,7 +68,7 @@ def _read(run: "Run", content: Any) -> "Template":
     Raises:
         KeyError, TypeError, ValueError, AttributeError: it is not written as a template.
     """
-    from tpn.views.agenda import Row, Template
+    from tpn.views.agenda_facts import Row, Template
 
     def said(texts: Any) -> str:
         return run.words.fill(texts if isinstance(texts, str) else texts[run.language], {})

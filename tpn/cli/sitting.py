@@ -1,5 +1,6 @@
 """A meeting while it goes on: one step after the other, each answer kept at once, everything written at the end."""
 
+import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tpn.merge.sitting import Held
     from tpn.model.logs import Meeting
     from tpn.source import Edit
-    from tpn.views.agenda import Agenda, Line
+    from tpn.views.agenda_facts import Agenda, Line
     from tpn.views.followup import Point
 
 WIDTH = 80
@@ -102,13 +103,14 @@ class Sitting:
             self.out(line)
         for one in self.said:
             if one.at == step.key:
-                self.out(self.words("meet.has", text=self.worded(one)))
+                said = " ".join(self.worded(one).split())
+                self.out(textwrap.fill(said, WIDTH, initial_indent="       – ", subsequent_indent=" " * 9))
         self.out("  " + "   ".join(self._offer(offer) for offer in (*step.offers, "next", "quit")))
         while not self.is_over(step.key):
             self.answer(step)
 
     def _offer(self, offer: str) -> str:
-        return f"{self.keys[offer] or '⏎'} {self.words(f'meet.says.{offer}')}"
+        return f"{self.keys[offer] or 'Enter'} {self.words(f'meet.says.{offer}')}"
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -301,7 +303,8 @@ class Sitting:
 
     def tell(self, key: str, **facts: object) -> None:
         """A text, on the screen."""
-        self.out(self.words(key, **facts))
+        for line in textwrap.wrap(self.words(key, **facts), WIDTH, break_long_words=False):
+            self.out(line)
 
     def out(self, text: str) -> None:
         """A line on the screen, at once: the next thing may be a question."""

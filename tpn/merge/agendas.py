@@ -4,7 +4,7 @@ from typing import Any
 
 from tpn.model.index import Index
 from tpn.source import Edit, Set
-from tpn.views.agenda import Agenda, Line
+from tpn.views.agenda_facts import Agenda, Line
 
 
 def kept(index: Index, agenda: Agenda) -> list[Edit]:

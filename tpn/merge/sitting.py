@@ -13,7 +13,7 @@ from tpn.model.logs import Decision, Meeting, MinutesItem
 from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
 from tpn.source import Append, Edit, Set
-from tpn.views.agenda import Agenda, Line
+from tpn.views.agenda_facts import Agenda, Line
 
 Route = tuple[str | int, ...]
 Worded = Callable[[Answer, str], str]

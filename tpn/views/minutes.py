@@ -10,7 +10,8 @@ from tpn.model.project import Project
 from tpn.model.shapes import Action
 from tpn.plan.clock import clock, minutes_of
 from tpn.plan.unsettled import minutes_of_case
-from tpn.views.agenda import Invited, chair_of, invited
+from tpn.views.agenda_facts import Invited
+from tpn.views.invited import chair_of, invited
 
 
 @dataclass(frozen=True, slots=True)

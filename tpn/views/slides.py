@@ -10,7 +10,8 @@ from tpn.model.logs import Meeting
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
-from tpn.views.agenda import Agenda, Coming, Paper, coming
+from tpn.views.agenda import coming
+from tpn.views.agenda_facts import Agenda, Coming, Paper
 
 MOST = 6
 """So many lines a slide can carry and still be read from the back of the room."""

@@ -1,0 +1,125 @@
+"""The lines of an agenda: those typed on the meeting, or those of a template with what is waiting for an answer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+from tpn.model.choices import AgendaKind, MeetingKind, Role
+from tpn.model.logs import AgendaItem, Meeting
+from tpn.model.project import Project
+from tpn.model.similar import fold
+from tpn.plan import Plan
+from tpn.plan.agenda import BREAK, Slot, fitted, total, with_breaks
+from tpn.plan.unsettled import earlier, is_held, minutes_of_case, undecided, unsettled
+from tpn.views.agenda_facts import Paper, Row, Template
+
+_ALIKE = 0.6
+_TRIES = 4
+
+
+def own(project: Project, meeting: Meeting) -> tuple[Slot, ...]:
+    """The lines that are typed on the meeting."""
+    return tuple(
+        Slot(
+            item.title, item.minutes, item.kind, item.responsible, _speaker(meeting, item), item.case,
+            decision=_asked(project, meeting, item),
+        )
+        for item in meeting.agenda
+    )  # fmt: skip
+
+
+def _asked(project: Project, meeting: Meeting, item: AgendaItem) -> str | None:
+    """The decision in the log that a case asks for: what was decided in it, else one of the same name that waits."""
+    if item.kind is not AgendaKind.DECISION:
+        return None
+    said = [one.decision for one in minutes_of_case(meeting, item) if one.decision]
+    waiting = [
+        one.id for one in project.decisions if one.decided is None and _is_among(one.title, [item.title])
+    ]
+    return next(iter((*said, *waiting)), None)
+
+
+def _speaker(meeting: Meeting, item: AgendaItem) -> str | None:
+    """A competence item that nobody of ours has is the guest's."""
+    if item.responsible or item.kind is not AgendaKind.COMPETENCE:
+        return None
+    return _guest(meeting)
+
+
+def _guest(meeting: Meeting) -> str | None:
+    return next((one.name for one in meeting.guests if one.role is Role.RESOURCE_PERSON), None)
+
+
+def made(plan: Plan, meeting: Meeting, template: Template, most: int, length: int | None) -> tuple[Slot, ...]:
+    """The lines of the template, filled from the project, with breaks in time and as long as the meeting."""
+    slots = [slot for row in template.rows for slot in _slots(plan.project, meeting, row)]
+    pause = Slot(template.pause, BREAK, AgendaKind.BREAK)
+    lines: Sequence[Slot] = with_breaks(slots, most, pause)
+    for _ in range(_TRIES if length is not None else 0):
+        lines = with_breaks(fitted(lines, length or 0), most, pause)
+        if total(lines) == length:
+            break
+    return tuple(lines)
+
+
+def _slots(project: Project, meeting: Meeting, row: Row) -> Iterator[Slot]:
+    responsible = _by_role(project, meeting, row.responsible)
+    if not row.fill:
+        speaker = _guest(meeting) if row.responsible == Role.RESOURCE_PERSON else None
+        yield Slot(row.title, row.minutes, row.kind, responsible, speaker)
+        return
+    for title, kind, owner, decision in _unsettled(project, meeting):
+        yield Slot(title, row.minutes, kind, owner or responsible, decision=decision)
+
+
+def _unsettled(
+    project: Project, meeting: Meeting
+) -> Iterator[tuple[str, AgendaKind, str | None, str | None]]:
+    """What must come up: decisions that are waited for (the steering group's), and cases of earlier meetings."""
+    seen: list[str] = []
+    if meeting.kind is MeetingKind.STEERING:
+        for decision in undecided(project, meeting.date):
+            seen.append(decision.title)
+            yield decision.title, AgendaKind.DECISION, None, decision.id
+    for before in earlier(project, meeting):
+        if not is_held(before, meeting.date or date.min):
+            continue
+        for item in unsettled(before, project):
+            if item.kind is AgendaKind.DECISION and not _is_among(item.title, seen):
+                seen.append(item.title)
+                yield item.title, item.kind, item.responsible, None
+
+
+def left(project: Project, meeting: Meeting) -> Iterator[str]:
+    """What should come up and does not stand on the meeting's own agenda."""
+    titles = [item.title for item in meeting.agenda]
+    for title, _, _, decision in _unsettled(project, meeting):
+        if not _is_among(title, titles):
+            yield f"{decision} {title}" if decision else title
+
+
+def _is_among(title: str, others: Iterable[str]) -> bool:
+    """Whether a case is among others; it may be worded a little differently in the log and on the agenda."""
+    return any(SequenceMatcher(None, fold(title), fold(other)).ratio() > _ALIKE for other in others)
+
+
+def _by_role(project: Project, meeting: Meeting, role: str | None) -> str | None:
+    """The person in a role, one who is invited first; else the project lead for what the project does itself."""
+    if role is None or role == Role.RESOURCE_PERSON:
+        return None
+    if role == Role.PROJECT_OWNER:
+        return project.about.owner
+    coming = [one.person for one in meeting.participants]
+    those = sorted(
+        (one.id for one in project.people if role in one.roles), key=lambda person: person not in coming
+    )
+    return project.about.lead if role == Role.PROJECT_LEAD or not those else those[0]
+
+
+def papers(project: Project, slots: Sequence[Slot]) -> Iterator[Paper]:
+    """What there is to decide, case by case."""
+    decisions = {one.id: one for one in project.decisions}
+    for slot in slots:
+        one = decisions.get(slot.decision or "")
+        if one and (one.alternatives or one.recommendation):
+            yield Paper(slot.case, one.id, slot.title, one.alternatives, one.recommendation)

@@ -1,0 +1,60 @@
+"""Who is invited, who leads, and which service has its subject staff there."""
+
+from tpn.model.choices import MeetingKind, Reply
+from tpn.model.logs import Meeting
+from tpn.model.project import Project
+from tpn.views.agenda_facts import Covered, Invited
+
+
+def invited(project: Project, meeting: Meeting) -> tuple[Invited, ...]:
+    """Everybody who is invited, guests last."""
+    people = project.person
+    ours = [
+        Invited(
+            one.person, people[one.person].name, people[one.person].roles, people[one.person].unit,
+            one.reply, one.attended, people[one.person].email,
+        )
+        for one in meeting.participants
+        if one.person in people
+    ]  # fmt: skip
+    guests = [
+        Invited(
+            None,
+            one.name,
+            (one.role,) if one.role else (),
+            one.organisation,
+            Reply.ACCEPTED,
+            None,
+            one.email,
+            guest=True,
+        )
+        for one in meeting.guests
+    ]
+    return (*ours, *guests)
+
+
+def chair_of(project: Project, meeting: Meeting) -> str | None:
+    """Who leads a meeting: the owner leads the steering group, the project lead the others."""
+    return project.about.owner if meeting.kind is MeetingKind.STEERING else project.about.lead
+
+
+def covered(project: Project, meeting: Meeting) -> tuple[Covered, ...]:
+    """The services of a kick-off, each with those of its subject staff who come."""
+    if meeting.kind is not MeetingKind.KICKOFF:
+        return ()
+    there = {one.person for one in meeting.participants if _comes(one.reply, attended=one.attended)}
+    return tuple(
+        Covered(
+            one.id, one.name, tuple(project.person[who].name for who in one.subject_staff if who in there)
+        )
+        for one in project.services
+    )
+
+
+def _comes(reply: Reply, *, attended: bool | None) -> bool:
+    return reply is not Reply.DECLINED if attended is None else attended
+
+
+def name_of(project: Project, person: str | None) -> str | None:
+    """The name of somebody in the project."""
+    return project.person[person].name if person in project.person else None
