@@ -79,6 +79,27 @@ def test_a_new_project_is_not_drowned_on_its_first_day(tpn: Tpn, tmp_path: Path)
     assert [one["code"] for one in said if one["level"] == "advice"] == ["K112"]
 
 
+def test_an_agreed_snapshot_settles_that_no_plan_was_agreed(tpn: Tpn, tmp_path: Path) -> None:
+    folder = tmp_path / "ny"
+    assert (
+        tpn("init", folder, "--municipality", "Stjørdal", "--services", "sfo", "--start", "17.08.2026").code
+        == 0
+    )
+    assert "[K132]" in tpn("check", "-p", folder, "--today", "2026-10-05").out
+    assert tpn("snapshot", "--agreed", "-p", folder, "--today", "2026-09-25").code == 0
+    assert "[K132]" not in tpn("check", "-p", folder, "--today", "2026-10-05").out
+
+
+def test_the_remedies_that_are_commands_work(tpn: Tpn, halden: Path) -> None:
+    for line in (
+        "add meeting kind=kickoff date=01.12.2026", "set A-12 ansvarlig=ON", "set A-12 frist=15.12.2026",
+        "add lesson text=Prøv service=sfo", "add stakeholder name=Elevråd", "set G-01 eier=KH",
+        "add component name=Skjema kind=form_catalogue", "add component name=Arkiv kind=case_records",
+        "set project advice.K112=Alene", "set T-15 result=passed",
+    ):  # fmt: skip
+        assert tpn(*line.split(), "-p", halden).code == 0, line
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_is_worded_with_remedy_and_reason(language: str) -> None:
     folder = data_dir("templates") / "texts" / language / "advice"

@@ -49,7 +49,7 @@ def _refused(run: "Run", ready: "Readiness") -> list[Problem]:
 
 def _point(run: "Run", ready: "Readiness", point: "Point") -> Problem:
     question = point.question
-    text = question.text.get(run.language, question.text["nb"])
+    text = question.text.get(run.language) or next(iter(question.text.values()), question.id)
     address = f"{ready.service.id}/{question.id}"
     return Problem(
         "point-lacks", None, {"id": question.id, "text": text, "address": address, "hint": point.stand.value}
