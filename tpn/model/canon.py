@@ -43,7 +43,7 @@ def canon(value: object) -> Plain:
 def _text(text: str) -> str | None:
     if isinstance(text, StrEnum):
         return text.value
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):  # neither line ends nor other blanks
         return text.rstrip() or None
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", _BLANKS.sub(" ", text)))
     return _TRAILING.sub("", text).rstrip() or None

@@ -125,7 +125,9 @@ def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
     found = list(check_sense(everything))
     if not broken:  # a name may stand in the file that could not be read
         found += check_references(project, everything)
-    return _replaced(bare, project, map(bare.problem, found))
+    made = _replaced(bare, project, map(bare.problem, found))
+    made.__dict__["index"] = everything  # it is at hand; whoever asks need not make it again
+    return made
 
 
 def _replaced(bare: Loaded, project: Project | None, more: Iterable[Problem]) -> Loaded:

@@ -1,7 +1,7 @@
 """What every writer of a book needs to know: how a cell is dressed, what it offers, and what its rules say."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -182,15 +182,17 @@ ROTATED = 90
 DAY_LENGTH = 6
 
 
-def fitted_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
+def fitted_heights(
+    tab: Tab, looks: Mapping[str, Look], rows: Iterable[int] | None = None
+) -> Mapping[int, float]:
     """Row heights (points) of rows whose text needs more than one line of the usual size; near enough."""
     widths = [column.width for column in tab.columns]
     widths += [BLANK.width] * (tab.width - len(widths))
-    dresses = RowDresses(tab)
+    dresses, rooms = RowDresses(tab), [width * NEARLY for width in widths]
     found = {}
-    for row, cells in enumerate(tab.rows):
+    for row in range(len(tab.rows)) if rows is None else rows:
         usual = dresses.of(row)
-        tall = [(at, cell) for at, cell in enumerate(cells) if _may_be_tall(cell, usual[at], widths[at])]
+        tall = [(at, cell) for at, cell in enumerate(tab.rows[row]) if _may_be_tall(cell, rooms[at])]
         needed = max(
             (_height(cell, looks[dress(cell, usual[at]).look], widths[at:]) for at, cell in tall), default=0
         )
@@ -201,18 +203,16 @@ def fitted_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
 
 def upright_heights(tab: Tab, looks: Mapping[str, Look]) -> Mapping[int, float]:
     """Heights of the rows with text that stands on end, which LibreOffice fits too tightly."""
-    return {
-        row: height
-        for row, height in fitted_heights(tab, looks).items()
-        if any(cell.look and looks[cell.look].rotate for cell in tab.rows[row])
-    }
+    upright = frozenset(name for name, look in looks.items() if look.rotate)
+    rows = [row for row, cells in enumerate(tab.rows) if any(cell.look in upright for cell in cells)]
+    return fitted_heights(tab, looks, rows)
 
 
-def _may_be_tall(cell: Cell, usual: Dress, width: float) -> bool:
+def _may_be_tall(cell: Cell, room: float) -> bool:
     value = cell.value
-    if type(value) is str:
-        return len(value) > width * NEARLY or "\n" in value or usual.look != cell.look is not None
-    return cell.look is not None and value is not None
+    if value is None:
+        return False
+    return cell.look is not None or (value.__class__ is str and (len(value) > room or "\n" in value))
 
 
 def _height(cell: Cell, look: Look, widths: list[float]) -> float:

@@ -172,7 +172,11 @@ class _Layout:
         )  # fmt: skip
         rows = self.tables.rows(style.rows, within)
         shaped = tuple(self._shaped(style.rows, column) for column in self._columns(style, rows))
-        values = [tuple(map(one.field.get, rows)) for one in shaped]
+        records = [row.record for row in rows]
+        values = [
+            tuple(map(one.field.own, records) if one.field.own else map(one.field.get, rows))
+            for one in shaped
+        ]
         spelled = [_spelled(one, some) for one, some in zip(shaped, values, strict=True)]
         sent = SentTable(
             "", style.rows, within, style.new_rows,
@@ -263,7 +267,7 @@ def _spelled(column: Shaped, values: tuple[Any, ...]) -> _Spelled:
         cells = tuple(map(spell, values))
         return _Spelled(cells, tuple(map(canon, cells)), {})
     distinct = {value: spell(value) for value in dict.fromkeys(values)}
-    said = {value: canon(cell) for value, cell in distinct.items()}
+    said = {value: canon(cell) for value, cell in distinct.items() if cell is not value}
     shown = {value: cell for value, cell in said.items() if cell != value or type(cell) is not type(value)}
     return _Spelled(tuple(map(distinct.__getitem__, values)), values, shown)
 

@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 from xml.sax.saxutils import escape
 
-from tpn.sheets.book import EMPTY, Cell, Content, Tab
-from tpn.sheets.dress import Dress, RowDresses, choice_spans, clean, dress, upright_heights
+from tpn.sheets.book import Cell, Content, Tab
+from tpn.sheets.dress import DATES, Dress, RowDresses, choice_spans, clean, dress, upright_heights
 from tpn.sheets.found import Spot
 from tpn.sheets.ods_dress import Styles
 
@@ -53,21 +53,52 @@ class _Rows:
         self._styles = styles
         self._offered = offered
         self._covered = _covered(tab)
+        self._known: dict[tuple[int, tuple[tuple[int, str], ...]], tuple[str, ...]] = {}
+        self._texts: dict[str, str] = {}
         self._needed = min((at for at, column in enumerate(tab.columns) if column.bare), default=tab.width)
 
     def row(self, row: int, cells: tuple[Cell, ...], style: str) -> str:
         """One row as text."""
-        usual = self._dresses.of(row)
-        rules = self._rules(row)
-        padded = (*cells, *(EMPTY,) * (self._needed - len(cells)))
-        covered, styles = self._covered, self._styles
+        usual, rules = self._dresses.of(row), self._rules(row)
+        starts = self._usual_starts(usual, rules)
         inside = [
-            _COVERED
-            if covered and (row, column) in covered
-            else _cell(cell, worn, styles, rules.get(column, ""))
-            for column, (cell, worn) in enumerate(zip(padded, usual, strict=False))
+            self._cell(cell, (row, column), usual[column], starts[column], rules.get(column, ""))
+            for column, cell in enumerate(cells)
+        ]
+        inside += [
+            _COVERED if (row, column) in self._covered else f"{starts[column]}/>"
+            for column in range(len(cells), self._needed)
         ]
         return f'<table:table-row table:style-name="{style}">{"".join(inside)}</table:table-row>'
+
+    def _usual_starts(self, usual: tuple[Dress, ...], rules: dict[int, str]) -> tuple[str, ...]:
+        """How each cell of a row begins that says nothing for itself."""
+        key = (id(usual), tuple(rules.items()))
+        if key not in self._known:
+            self._known[key] = tuple(
+                f'<table:table-cell table:style-name="{self._styles.cell(worn)}"{rules.get(column, "")}'
+                for column, worn in enumerate(usual)
+            )
+        return self._known[key]
+
+    def _cell(self, cell: Cell, spot: Spot, usual: Dress, start: str, rule: str) -> str:
+        if self._covered and spot in self._covered:
+            return _COVERED
+        value = cell.value
+        if not _is_usual(cell, usual):
+            return _own_cell(cell, usual, self._styles, rule)
+        if value is None:
+            return f"{start}/>"
+        if value.__class__ is str:
+            return f'{start} office:value-type="string">{self._text(value)}</table:table-cell>'
+        kind, text = _value(value, usual.kind)
+        return f"{start}{kind}>{text}</table:table-cell>" if text else f"{start}{kind}/>"
+
+    def _text(self, value: str) -> str:
+        """A text as paragraphs; the same words stand in many rows."""
+        if value not in self._texts:
+            self._texts[value] = _paragraphs(clean(value))
+        return self._texts[value]
 
     def _rules(self, row: int) -> dict[int, str]:
         return {
@@ -104,7 +135,17 @@ def _covered(tab: Tab) -> frozenset[Spot]:
     )
 
 
-def _cell(cell: Cell, usual: Dress, styles: Styles, rule: str) -> str:
+def _is_usual(cell: Cell, usual: Dress) -> bool:
+    """Whether a cell looks as its column does, and is one cell without a note."""
+    if cell.look is not None or cell.kind is not None or cell.editable is not None:
+        return False
+    if cell.note or cell.span != (1, 1) or cell.value == "":
+        return False
+    value = cell.value
+    return not isinstance(value, date) or (usual.kind in DATES and value.__class__ is not datetime)
+
+
+def _own_cell(cell: Cell, usual: Dress, styles: Styles, rule: str) -> str:
     value = cell.value
     style = styles.cell(dress(cell, usual), moment=type(value) is datetime)
     start = f'<table:table-cell table:style-name="{style}"{rule}'

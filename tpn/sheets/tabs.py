@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -63,6 +64,11 @@ class Filled:
     rows: list[ViewRow]
     cells: list[tuple[Content, ...]]
     sent: SentTable
+
+    @cached_property
+    def telling(self) -> tuple[int, ...]:
+        """The columns whose single cells may have a look of their own."""
+        return tuple(at for at, one in enumerate(self.shaped) if _may_tell(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +172,8 @@ class TabMaker:
             Cell(value) if usual else _dressed(one, value)
             for one, value in zip(table.shaped, cells, strict=True)
         ]
-        for at, one in enumerate(table.shaped):
-            if look := _told(one, row, cells[at]):
+        for at in table.telling:
+            if look := _told(table.shaped[at], row, cells[at]):
                 made[at] = made[at]._replace(look=look[0], kind=look[1] or made[at].kind)
         return _spaced(table, made)
 
@@ -251,6 +257,14 @@ def _spaced(table: Filled, cells: Sequence[Cell]) -> list[Cell]:
         placed.append(cell if span == 1 else cell._replace(span=(1, span)))
         placed += [cell._replace(value=None, choices=None)] * (span - 1)
     return placed
+
+
+def _may_tell(one: Shaped) -> bool:
+    return (
+        one.field.choices is Light
+        or one.field.kind == "share"
+        or one.style.field in {"forecast", "shared_with"}
+    )
 
 
 def _told(one: Shaped, row: ViewRow, value: Content) -> tuple[str, Kind | None] | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tpn.sheets.book import EMPTY, Cell, Content, Tab
-from tpn.sheets.dress import Dress, RowDresses, clean, dress
+from tpn.sheets.dress import DATES, Dress, RowDresses, clean, dress
 from tpn.sheets.found import Spot, column_name
 
 FIRST_DAY = date(1900, 3, 1)
@@ -50,16 +50,18 @@ class _Rows:
     def cells(self, row: int, cells: tuple[Cell, ...]) -> str:
         """The cells of a row as text."""
         usual = self._dresses.of(row)
-        styles = self._styles(usual)
-        number, inside = row + 1, []
-        for column in range(max(len(cells), self._needed)):
-            cell = cells[column] if column < len(cells) else EMPTY
-            look = styles[column]
-            if cell.look is not None or cell.kind is not None or cell.editable is not None or self._covering:
+        styles, letters, number, inside = self._styles(usual), self._letters, row + 1, []
+        plain = not self._covering
+        for column, cell in enumerate(cells):
+            look, value = styles[column], cell.value
+            if not plain or cell.look is not None or cell.kind is not None or cell.editable is not None:
                 look = self._own(row, column, cell, usual[column])
-            elif isinstance(cell.value, date):
-                look = self._style(dress(cell, usual[column]), type(cell.value) is datetime)
-            inside.append(f'<c r="{self._letters[column]}{number}" s="{look}"{self._value(cell.value)}')
+            elif isinstance(value, date) and (value.__class__ is datetime or usual[column].kind not in DATES):
+                look = self._style(dress(cell, usual[column]), value.__class__ is datetime)
+            inside.append(f'<c r="{letters[column]}{number}" s="{look}"{self._value(value)}')
+        for column in range(len(cells), self._needed):
+            look = styles[column] if plain else self._own(row, column, EMPTY, usual[column])
+            inside.append(f'<c r="{letters[column]}{number}" s="{look}"/>')
         return "".join(inside)
 
     def _styles(self, usual: tuple[Dress, ...]) -> tuple[int, ...]:

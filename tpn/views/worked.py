@@ -38,7 +38,7 @@ def field(kind: str, path: str) -> Field | None:
     if inner is None:
         return None
     get = inner.get
-    return inner._replace(get=lambda row: get(row.record))
+    return inner._replace(get=lambda row: get(row.record), own=get)
 
 
 def worked_paths(kind: str) -> tuple[str, ...]:
