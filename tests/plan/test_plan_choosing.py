@@ -105,3 +105,29 @@ def test_a_new_project_without_services_has_the_whole_catalogue_to_choose_from(
     assert tpn("init", tmp_path / "ny", "--start", "2026-10-05").code == 0
     facts = json.loads(tpn("choose", "-p", tmp_path / "ny", "--json").out)
     assert len(facts["candidates"]) >= 14
+
+
+def test_a_service_that_the_county_decides_on_frees_nothing_here(tpn: Tpn, halden: Path) -> None:
+    assert tpn("library", "copy", "services/tt-kort", "-p", halden).code == 0
+    own = halden / "templates/catalogue/services/tt-kort.yaml"
+    own.write_text(
+        own.read_text("utf-8").replace("responsible_body: municipality", "responsible_body: county"), "utf-8"
+    )
+    facts = json.loads(tpn("choose", "-p", halden, "--json").out)["candidates"]
+    card = next(one for one in facts if one["catalogue"] == "tt-kort")
+    assert {score["criterion"]: score["score"] for score in card["scores"]}["benefit"] == 0
+    assert "en annen myndighet avgjør" in " ".join(tpn("choose", "-p", halden).out.split())
+
+
+def test_what_must_be_known_first_is_said_when_a_service_is_brought(tpn: Tpn, halden: Path) -> None:
+    said = " ".join(tpn("add", "service", "startlan", "--preview", "-p", halden).out.split())
+    assert "Bruk den nasjonale løsningen og lag ikke eget skjema" in said
+    said = " ".join(tpn("add", "service", "redusert-foreldrebetaling", "--preview", "-p", halden).out.split())
+    assert "Slå opp før dere bygger på det: Søskenmoderasjon og inntektsgradert betaling" in said
+
+
+def test_the_catalogue_says_how_well_its_laws_and_rates_are_known(tpn: Tpn, halden: Path) -> None:
+    out = " ".join(tpn("library", "services/redusert-foreldrebetaling", "-p", halden).out.split())
+    assert "△" in out
+    assert "Minste søskenmoderasjon for barn nummer to: 30 % △" in out.replace("\u00a0", " ")
+    assert "Ikke slått opp, eller fra annen hånd" in out

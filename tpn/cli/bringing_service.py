@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from tpn.starter.bringing import Brought
 
 
+# what nobody has read in the source itself
+_UNSURE = frozenset({"K", "V2"})
+
+
 def bring_service(run: "Run", typed: str, wave: int | None, *, write: bool) -> None:
     """Bring the service of the catalogue that was meant.
 
@@ -30,7 +34,7 @@ def bring_service(run: "Run", typed: str, wave: int | None, *, write: bool) -> N
     if run.format("table", "json") == "json":
         run.json(_as_json(brought, launch, written=write))
         return
-    run.out("\n".join(_told(run, brought, launch)))
+    run.out("\n".join([*_told(run, brought, launch), *_mind(run, content)]))
     run.tell(run.words("bring.written" if write else "bring.would", service=brought.service, typed=typed))
 
 
@@ -38,7 +42,7 @@ def _meant(run: "Run", typed: str) -> "Content":
     from tpn.model.similar import closest
     from tpn.starter.blueprint import catalogue
 
-    found = catalogue(run.project.about.language)
+    found = catalogue(run.project.about.language, run.words.folder)
     content = found.get(typed.strip().casefold())
     if content is None:
         meant = closest(typed.casefold(), found)
@@ -60,7 +64,12 @@ def _brought(run: "Run", content: "Content", wave: int | None, launch: "date | N
     wanted = Wanted(content, run.today, wave, launch)
     requirements = said(load("catalogue/requirements.yaml", run.folder)["requirements"], language)
     return bring(
-        run.project, run.loaded.index.ids, blueprint(language), catalogue(language), wanted, requirements
+        run.project,
+        run.loaded.index.ids,
+        blueprint(language),
+        catalogue(language, run.words.folder),
+        wanted,
+        requirements,
     )
 
 
@@ -81,6 +90,8 @@ def _launch_of(run: "Run", brought: "Brought") -> "date | None":
 
 def _told(run: "Run", brought: "Brought", launch: "date | None") -> list[str]:
     import textwrap
+
+    from tpn.reports.ansi import clip
 
     words = run.words
     variants = [
@@ -103,7 +114,32 @@ def _told(run: "Run", brought: "Brought", launch: "date | None") -> list[str]:
             lines += textwrap.wrap(
                 text, 78, initial_indent="  ", subsequent_indent="    ", break_long_words=False
             )
-    lines += [f"    {name:<6} {title}" for name, title in brought.activities]
+    lines += [f"    {name:<6} {clip(title, 69)}" for name, title in brought.activities]
+    return lines
+
+
+def _mind(run: "Run", content: "Content") -> list[str]:
+    """What must be known before the service is built: who decides, privacy, what is special, what nobody looked up."""
+    import textwrap
+
+    national = content.get("national")
+    unsure = [
+        one["text"]
+        for key in ("laws", "facts")
+        for one in content.get(key) or ()
+        if one["evidence"] in _UNSURE
+    ]
+    said = [
+        national["note"] if national else content.get("body_note"),
+        content.get("notes"),
+        content.get("dpia_hint"),
+        run.words("bring.unsure", what=unsure) if unsure else None,
+    ]
+    lines = [""]
+    for text in filter(None, said):
+        lines += textwrap.wrap(
+            text, 78, initial_indent="  - ", subsequent_indent="    ", break_long_words=False
+        )
     return lines
 
 

@@ -20,6 +20,8 @@ from tpn.plan.freed import HOUR
 from tpn.plan.processes import Comparison, compare
 
 _HUNDRED = 100
+_OWN = "municipality"
+"""The body that decides, where the catalogue does not say another."""
 
 
 class Criterion(StrEnum):
@@ -37,7 +39,7 @@ class Candidate:
 
     ``example_volume`` and ``example_times``: the number of cases or the minutes are the catalogue's. ``hours``: freed
     in a year if all cases went by ``variant``. ``needs`` are kinds of component; ``there`` those that the project has
-    or is getting, ``lacking`` those it is not.
+    or is getting, ``lacking`` those it is not. ``elsewhere``: another body decides, so the municipality frees nothing.
     """
 
     catalogue: str | None
@@ -52,6 +54,7 @@ class Candidate:
     needs: tuple[str, ...]
     there: tuple[str, ...]
     special_data: bool
+    elsewhere: bool = False
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -202,10 +205,11 @@ def _of_catalogue(content: Mapping[str, Any], project: Project) -> Candidate:
     volume = content.get("example_volume")
     needs = tuple(content.get("needs", ()))
     there = tuple(kind for kind in needs if _has(kind, content, project))
+    elsewhere = content.get("responsible_body", _OWN) != _OWN
     return Candidate(
         content["id"], None, content["name"], None, volume, example_volume=True, variant=VariantName.SELFSERVICE,
-        hours=_hours(_saved(content), volume), example_times=True, needs=needs, there=there,
-        special_data=bool(content.get("special_data")),
+        hours=None if elsewhere else _hours(_saved(content), volume), example_times=True, needs=needs, there=there,
+        special_data=bool(content.get("special_data")), elsewhere=elsewhere,
     )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def _because(made: Score, one: Candidate, words: Words) -> str:
             return text + (words("choose.example") if facts["example"] else "")
         case Criterion.BENEFIT:
             if facts["hours"] is None:
-                return words("choose.no_hours")
+                return words("choose.elsewhere" if one.elsewhere else "choose.no_hours")
             variant = words.choice(facts["variant"]).lower()
             text = words("choose.because.benefit", **{**_numbers(facts, words), "variant": variant})
             return text + (words("choose.example_times") if facts["example"] else "")

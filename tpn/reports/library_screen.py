@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from tpn.model.choices import Procedure
+from tpn.model.choices import Audience, Procedure
 from tpn.reports.ansi import Paint
 from tpn.reports.columns import Grid
 from tpn.texts import Words, amount, day, decimal
-from tpn.views.shelf import Fact, OfService, Shown, Spoken
+from tpn.views.shelf import Fact, OfService, Rate, Shown, Spoken
 
 WIDTH = 80
 _LABEL = 12
 OLD, UNSURE = "▲", "△"
+_UNSURE = frozenset({"K", "V2"})
+"""What nobody has read in the source itself."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,15 @@ class LibraryScreen:
 
     def services(self, some: Sequence[OfService]) -> str:
         """The services of the catalogue, a few lines each."""
-        return "\n\n".join("\n".join(self._service(one)) for one in some)
+        shown = "\n\n".join("\n".join(self._service(one)) for one in some)
+        known = [of.evidence for one in some for of in one.laws] + [
+            of.evidence for one in some for of in one.rates
+        ]
+        unsure = not _UNSURE.isdisjoint(known)
+        legend = (
+            textwrap.wrap(self.words("library.service_unsure", mark=UNSURE), self.width) if unsure else []
+        )
+        return "\n".join([shown, *([""] if legend else []), *legend])
 
     def _service(self, one: OfService) -> Iterator[str]:
         head = f"{one.name}  {self._spoken(one.title)}"
@@ -67,11 +77,23 @@ class LibraryScreen:
         )
         yield from self._line("what", self._spoken(one.summary))
         yield from self._line(
-            "law", "; ".join(f"{self._spoken(law.name)} {law.section}".strip() for law in one.laws)
+            "law",
+            "; ".join(
+                f"{self._spoken(law.name)} {law.section}".strip() + _mark(law.evidence) for law in one.laws
+            ),
         )
+        audience = (self.words.choice(Audience(who)).lower() for who in one.audience)
+        yield from self._line("audience", ", ".join(audience))
+        yield from self._line("rates", "; ".join(map(self._rate, one.rates)))
+        yield from self._line("note", self._spoken(one.note))
         yield from self._line("los", ", ".join(one.los))
         cases = self.words("library.cases", n=decimal(one.cases, self.words.language)) if one.cases else ""
         yield from self._line("volume", f"{self._spoken(one.volume)}{cases}")
+
+    def _rate(self, one: Rate) -> str:
+        value = decimal(one.value, self.words.language)
+        figure = self.words(f"library.units.{one.unit}", value=value)
+        return f"{self._spoken(one.text)}: {figure}{_mark(one.evidence)}"
 
     def _line(self, key: str, text: str) -> Iterator[str]:
         label = self.words(f"library.service.{key}")
@@ -148,3 +170,7 @@ class LibraryScreen:
         widths = grid.widths()
         lines = [line for row in rows for line in grid.lines(row, widths)]
         return "\n".join([grid.head(widths, self.paint), *lines])
+
+
+def _mark(evidence: str) -> str:
+    return f" {UNSURE}" if evidence in _UNSURE else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tpn.library import load, pieces
@@ -55,16 +56,19 @@ def blueprint(language: Language) -> Blueprint:
     return Blueprint(entries, start, comments, components["components"])
 
 
-def catalogue(language: Language) -> dict[str, Content]:
-    """Every service of the catalogue, its steps in full, by each word that means it: id, short id, names."""
-    steps = load("catalogue/steps.yaml")
+def catalogue(language: Language, folder: Path | None = None) -> dict[str, Content]:
+    """Every service of the catalogue, its steps in full, by each word that means it: id, short id, names.
+
+    With a project's ``folder`` its own content comes first, as everywhere.
+    """
+    steps = load("catalogue/steps.yaml", folder)
     found: dict[str, Content] = {}
-    for service in _services():
+    for service in _services(folder):
         full = said(resolve(service, steps), language)
         words = (service["id"], service.get("short", ""), *service["name"].values())
         found |= {word.casefold(): full for word in words if word}
     return found
 
 
-def _services() -> Iterator[Content]:
-    return (load(f"{piece.kind}/{piece.name}.yaml") for piece in pieces(_SERVICES))
+def _services(folder: Path | None) -> Iterator[Content]:
+    return (load(f"{piece.kind}/{piece.name}.yaml", folder) for piece in pieces(_SERVICES, folder))

@@ -37,6 +37,16 @@ class Law(NamedTuple):
 
     name: Spoken
     section: str
+    evidence: str = ""
+
+
+class Rate(NamedTuple):
+    """A figure that a service rests on; a municipality's own copy of the service says its own."""
+
+    text: Spoken
+    value: float
+    unit: str
+    evidence: str
 
 
 class OfService(NamedTuple):
@@ -51,6 +61,9 @@ class OfService(NamedTuple):
     los: tuple[str, ...]
     volume: Spoken
     cases: int | None
+    note: Spoken
+    """That there is a national solution, or that it differs who decides."""
+    rates: tuple[Rate, ...]
 
 
 class Fact(NamedTuple):
@@ -132,14 +145,21 @@ def services(folder: Path | None) -> list[OfService]:
 def _service(piece: Piece, laws: Mapping[str, Spoken], folder: Path | None) -> OfService:
     said = load(f"catalogue/{piece.name}.yaml", folder)
     known = tuple(
-        Law(laws.get(law["law"], {"nb": law["law"]}), law.get("section") or "")
+        Law(laws.get(law["law"], {"nb": law["law"]}), law.get("section") or "", law.get("evidence") or "")
         for law in said.get("laws") or ()
     )
     return OfService(
         piece.name.rpartition("/")[2], said.get("name") or {}, piece.origin == "project", said.get("summary") or {},
         tuple(said.get("audience") or ()), known, tuple(said.get("los") or ()), said.get("volume_driver") or {},
-        said.get("example_volume"),
+        said.get("example_volume"), note_of(said),
+        tuple(Rate(fact["text"], fact["value"], fact["unit"], fact["evidence"]) for fact in said.get("facts") or ()),
     )  # fmt: skip
+
+
+def note_of(content: Mapping[str, Any]) -> Spoken:
+    """What must be known before a service is taken: its national solution, or who decides."""
+    national = content.get("national")
+    return (national.get("note") if national else content.get("body_note")) or {}
 
 
 def facts(folder: Path | None, today: date, name: str = "") -> list[Fact]:

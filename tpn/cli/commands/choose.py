@@ -24,7 +24,9 @@ def command(ctx: typer.Context) -> None:
     kind = run.format("table", "json")
     plan = plan_of(run)
     weights = run.project.about.choose or Choose()
-    services = {content["id"]: content for content in catalogue(run.project.about.language).values()}
+    services = {
+        content["id"]: content for content in catalogue(run.project.about.language, run.words.folder).values()
+    }
     found = candidates(run.project, services.values(), plan.facts.launched, Actors(run.folder).side)
     made = ranked(found, weights)
     if kind == "json":

@@ -98,7 +98,8 @@ def _services(run: Run, name: str) -> None:
     found = [one for one in services(run.words.folder) if name in ("", one.name)]
     _any(run, found, f"services/{name}")
     if run.format("table", "json") == "json":
-        rows = [{**one._asdict(), "laws": [law._asdict() for law in one.laws], "origin": _origin(own=one.own)}
+        rows = [{**one._asdict(), "laws": [law._asdict() for law in one.laws],
+                 "rates": [rate._asdict() for rate in one.rates], "origin": _origin(own=one.own)}
                 for one in found]  # fmt: skip
         run.json({"format": 1, "kind": "services", "services": rows})
     else:
