@@ -63,3 +63,20 @@ def test_a_target_that_is_measured_on_its_day_is_no_longer_in_the_calendar(tpn: 
 def test_the_same_day_gives_the_same_calendar(tpn: Tpn, halden: Path) -> None:
     words = ("benefits", "-p", halden, "--format", "ics", "--today", "2026-10-05")
     assert tpn(*words).out == tpn(*words).out
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--explain",), ("G-01", "--explain"), ("--format", "md"), ("--json",)]
+)
+def test_figures_that_make_no_sense_are_told_and_never_a_traceback(
+    tpn: Tpn, halden: Path, words: tuple[str, ...]
+) -> None:
+    file = halden / "2-benefits.yaml"
+    text = (
+        file.read_text("utf-8")
+        .replace("hours_per_year: 1750", "hours_per_year: 0")
+        .replace("years: 5", "years: 0")
+    )
+    file.write_text(text, "utf-8")
+    result = tpn("benefits", *words, "-p", halden)
+    assert (result.code, result.err) == (0, "")

@@ -357,6 +357,25 @@ def test_without_benefits_in_money_or_without_components_there_is_no_net_present
     assert case("kind: quality", components=PARTS).economy.lacking == (Lack("no_value", ""),)
     assert case(SIXTY).economy.lacking == (Lack("no_components", ""),)
     assert case(SIXTY).economy.known_npv is None
+    assert case(SIXTY).economy.years == ()
+
+
+def test_a_year_of_no_hours_and_a_sum_of_no_years_give_nothing_rather_than_fail() -> None:
+    figures = FIGURES.replace("1750", "0").replace("years: 5", "years: 0")
+    found = case("kind: staff_time, from_process: {service: barnehage, variant: selfservice}", components=PARTS,
+                 figures=figures)  # fmt: skip
+    assert found.totals.fte is None
+    assert nok(found.totals.municipal) == 204_000
+    assert found.economy.known_npv is None
+    assert found.economy.lacking == (Lack("years", ""),)
+
+
+def test_the_cost_of_nothing_known_is_missing_and_not_zero() -> None:
+    existing = "    - {id: A-K01, name: Arkiv, acquire: existing}\n"
+    undecided = "    - {id: A-K02, name: Skjema}\n"
+    assert nok(case(SIXTY, components=existing).economy.investment) == 0  # nothing new to pay: that is known
+    assert case(SIXTY, components=existing + undecided).economy.investment is None
+    assert case(SIXTY).economy.running is None
 
 
 # ---------------------------------------------------------------- figures and exactness

@@ -42,11 +42,12 @@ class Economy(NamedTuple):
     """The years and what follows from them.
 
     ``npv``, ``payback_year`` are None while something lacks; ``known_npv``, ``known_payback`` leave out what lacks.
+    ``investment``, ``running`` are sums of what is known, None where nothing is. No years without a known value.
     """
 
     costs: tuple[PartCost, ...]
-    investment: Fraction
-    running: Fraction
+    investment: Fraction | None
+    running: Fraction | None
     years: tuple[Year, ...]
     lacking: tuple[Lack, ...]
     known_npv: Fraction | None
@@ -123,22 +124,33 @@ def economy(found: Iterable[Worth], components: Iterable[Component], figures: Pa
     costs = tuple(
         part_cost(component) for component in components if component.status is not ComponentStatus.CANCELLED
     )
-    investment = sum((cost.once for cost in costs if cost.once is not None), Fraction())
-    running = sum((cost.yearly for cost in costs if cost.yearly is not None), Fraction())
+    investment, running = _known(costs, "once"), _known(costs, "yearly")
     lacking = [lack for cost in costs for lack in cost.lacking]
     if not valued:
         lacking.append(Lack("no_value", ""))
     if not costs:
         lacking.append(Lack("no_components", ""))
-    years = tuple(_years(valued, investment, running, figures))
+    if figures.years.value < 1:
+        lacking.append(Lack("years", ""))
+    if not valued or not costs or figures.years.value < 1:
+        return Economy(costs, investment, running, (), tuple(lacking), None, None, None)
+    once, yearly = investment or Fraction(), running or Fraction()
+    years = tuple(_years(valued, once, yearly, figures))
     nets = [year.net for year in years]
-    known = bool(valued and costs and years)
     return Economy(
         costs, investment, running, years, tuple(lacking),
-        ore(net_present_value(nets, figures.discount_rate.value / HUNDRED)) if known else None,
-        payback_year(nets) if known else None,
-        payback_time(investment, [year.benefits - year.running for year in years]) if known else None,
+        ore(net_present_value(nets, figures.discount_rate.value / HUNDRED)),
+        payback_year(nets),
+        payback_time(once, [year.benefits - year.running for year in years]),
     )  # fmt: skip
+
+
+def _known(costs: Sequence[PartCost], name: str) -> Fraction | None:
+    """The sum of what is known. That something exists already says nothing of what the rest costs."""
+    values = [getattr(cost, name) for cost in costs if getattr(cost, name) is not None]
+    new = [cost for cost in costs if cost.component.acquire is not Acquire.EXISTING]
+    told = [cost for cost in new if getattr(cost, name) is not None]
+    return None if new and not told else sum(values, Fraction()) if values else None
 
 
 def _years(

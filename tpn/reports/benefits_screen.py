@@ -74,6 +74,8 @@ class BenefitsScreen:
         one = line.worth.benefit
         if one.indicator is None:
             yield self.words("benefits.no_indicator")
+        elif one.indicator.baseline is None and one.indicator.target is None:
+            yield self.words("benefits.no_values")
         else:
             yield self.words(
                 "benefits.way", baseline=_known(one.indicator.baseline), target=_known(one.indicator.target),
@@ -120,9 +122,10 @@ class BenefitsScreen:
             why = "; ".join(self._lack(lack) for lack in found.lacking[:_MOST])
             lines = [words("benefits.npv_unknown", why=why, **basis)]
             lines += [words("benefits.npv_known", **known)] if found.known_npv is not None else []
-        if found.costs:
+        if found.investment is not None or found.running is not None:
             once, yearly = (self._whole(shown(part)) for part in (found.investment, found.running))
-            lines.append(words("benefits.costs", once=once, yearly=yearly))
+            name = "known_costs" if any(cost.lacking for cost in found.costs) else "costs"
+            lines.append(words(f"benefits.{name}", once=once, yearly=yearly))
         return [wrapped for line in lines for wrapped in _filled(line)]
 
     def _payback(self) -> str:

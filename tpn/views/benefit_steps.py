@@ -113,6 +113,6 @@ def _sums(view: Register) -> Iterator[Step]:
         terms = tuple((id_, shown(value)) for id_, value in values if value is not None)
         if terms:
             yield Step(f"sum_{name}", {"terms": terms, "sum": shown(getattr(sums, name))})
-    if sums.hours is not None:
+    if sums.fte is not None:
         year = shown(view.figures.hours_per_year.value)
         yield Step("fte", {"hours": shown(sums.hours), "year": year, "fte": shown(sums.fte)})
