@@ -35,14 +35,17 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) 
             current.stop("no-such-language", value=lang)
         return _dispatch(current, rest)
     except Stop as stop:
-        _tell(stop, current)
-        return stop.exit_code
+        return _told(stop, current)
     except BrokenPipeError:  # the reader of a pipe has gone; nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         return 130
+    except OSError as fault:  # a folder that may not be looked into, a drive that is gone
+        from tpn.source.files import reading_problem
+
+        return _told(Stop(reading_problem(fault, str(fault.filename or "."))), current)
 
 
 def _dispatch(current: Run, rest: list[str]) -> int:
@@ -98,6 +101,19 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
     except typer.Abort:
         return 130
     return result if isinstance(result, int) else OK
+
+
+def _told(stop: Stop, current: Run) -> int:
+    """Tell what stopped the run; the municipality's own texts may themselves be at fault, then tpn's speak."""
+    try:
+        _tell(stop, current)
+    except Stop as worse:
+        current.speak_plainly()
+        _tell(Stop([*worse.problems, *(one for one in stop.problems if one not in worse.problems)]), current)
+    except OSError:  # the project cannot even be looked at for its words
+        current.speak_plainly()
+        _tell(stop, current)
+    return stop.exit_code
 
 
 def _tell(stop: Stop, current: Run) -> None:

@@ -20,10 +20,10 @@ def language_of(values: Mapping[str, str], environment: Mapping[str, str]) -> st
 
 
 def _of_project(said: str | None) -> str | None:
-    marker = _marker(Path(said) if said else Path())
-    if marker is None:
-        return None
     try:
+        marker = _marker(Path(said) if said else Path())
+        if marker is None:
+            return None
         with marker.open("rb") as file:
             return spoken_in(file.read(65536))
     except OSError:

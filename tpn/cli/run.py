@@ -106,6 +106,12 @@ class Run:
             self.language, folder if (folder / MARKER).is_file() else None, benefit_word=self._benefit_word
         )
 
+    def speak_plainly(self) -> None:
+        """From now on in tpn's own words, whatever the municipality has put in their place."""
+        from tpn.texts import Words
+
+        self.words = Words(self.language)
+
     @property
     def _benefit_word(self) -> str:
         loaded = self.__dict__.get("loaded")

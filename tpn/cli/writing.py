@@ -68,15 +68,16 @@ def after_edits(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
 def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> Loaded:
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
-    known = {(problem.slug, str(problem.facts)) for problem in loaded.problems}
-    new: list[Problem] = [
-        problem
-        for problem in after.problems
-        if problem.level == "error" and (problem.slug, str(problem.facts)) not in known
-    ]
+    known = {_what(problem) for problem in loaded.problems}
+    new = [problem for problem in after.problems if problem.level == "error" and _what(problem) not in known]
     if new:
         raise Stop([Problem(problem.slug, None, problem.facts) for problem in new])
     return after
+
+
+def _what(problem: Problem) -> tuple[str, str]:
+    """What a problem is about, wherever it and its fellows have moved to."""
+    return problem.slug, str({k: v for k, v in problem.facts.items() if k not in {"where", "other", "first"}})
 
 
 def _with_text(file: TextFile, changes: Mapping[TextFile, str]) -> TextFile:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source import Document, TextFile, parse, read_file
+from tpn.source import Document, Route, TextFile, parse, read_file
 
 Origin = Literal["tpn", "project"]
 
@@ -69,10 +69,26 @@ def filled_in(documents: Sequence[Document]) -> Any:
 def overlaid(relative: str, folder: Path | None = None) -> Any:
     """The value of tpn's own piece with the project's laid over it, key by key: how texts are read."""
     value: Any = {}
-    for _, root in reversed(_layers(folder)):
+    for origin, root in reversed(_layers(folder)):
         if (root / relative).is_file():
-            value = _merged(value, _read(root / relative))
+            document = _document(root / relative)
+            if origin == "project" and (wrong := tuple(_misfits(value, document.value, ()))):
+                raise Stop(
+                    [Problem(slug, document.place(route), {"key": str(route[-1])}) for slug, route in wrong]
+                )
+            value = _merged(value, document.value)
     return value
+
+
+def _misfits(base: Any, over: Any, route: Route) -> Iterator[tuple[str, Route]]:
+    """Where a project's own piece has another kind of value than tpn's, which nobody could read then."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        for key in over.keys() & base.keys():
+            yield from _misfits(base[key], over[key], (*route, key))
+    elif isinstance(base, dict) and route:
+        yield "not-a-mapping", route
+    elif isinstance(base, str) and not isinstance(over, str):
+        yield "not-a-text", route
 
 
 def _chain(relative: str, layers: list[tuple[Origin, Path]], seen: tuple[Path, ...]) -> Iterator[Document]:
@@ -89,10 +105,6 @@ def _chain(relative: str, layers: list[tuple[Origin, Path]], seen: tuple[Path, .
             yield from _chain(below, layers[number + 1 :] if below == relative else layers, (*seen, path))
         return
     raise Stop(Problem("no-such-content", FilePlace(relative), {"name": relative}))
-
-
-def _read(path: Path) -> Any:
-    return _document(path).value
 
 
 def _document(path: Path) -> Document:

@@ -91,6 +91,7 @@ ERRORS: frozenset[str] = frozenset(
         "unknown-advice",
         # library
         "no-such-content",
+        "text-braces",
         # plan
         "dependency-loop",
         "dates-disagree",

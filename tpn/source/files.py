@@ -8,8 +8,11 @@ from typing import Literal, NamedTuple
 
 from tpn.problems import FilePlace, Problem, TextPlace
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 """The largest file that is read; a plan of 50,000 activities is about 16 MB."""
+
+MOST_VALUES = 2_000_000
+"""So many line ends and commas at most: a small file can hold values enough to fill the memory."""
 
 Newline = Literal["\n", "\r\n"]
 _BOM = b"\xef\xbb\xbf"
@@ -76,6 +79,8 @@ def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFi
         return Problem("wrong-encoding", FilePlace(name), {"encoding": "UTF-16"})
     if not text.strip():
         return Problem("file-empty", FilePlace(name))
+    if text.count("\n") + text.count(",") > MOST_VALUES:
+        return Problem("file-too-large", FilePlace(name), {**_megabytes(len(data)), "hint": "values"})
     return TextFile(
         path, name, text, newline_of(text), data != bare, hashlib.sha256(data).hexdigest(), modified
     )

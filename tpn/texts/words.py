@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tpn.library import overlaid
+from tpn.problems import FilePlace, Problem, Stop
 from tpn.texts.formats import day, decimal, money
 
 LANGUAGES: Final = ("nb", "nn", "en")
@@ -37,7 +38,7 @@ class Words:
         text = self.find(key)
         if not isinstance(text, str):
             raise KeyError(f"{self.language}:{key}")
-        return self._formatter.vformat(text, (), facts) if "{" in text else text
+        return self.fill(text, facts, key) if "{" in text else text
 
     def find(self, key: str) -> Any:
         """What stands under a key: a text, a list, a mapping; None where nothing does."""
@@ -57,9 +58,20 @@ class Words:
         """The text ``key.one`` or ``key.many`` by the number."""
         return self(f"{key}.{'one' if number == 1 else 'many'}", n=number, **facts)
 
-    def fill(self, text: str, facts: Mapping[str, object]) -> str:
-        """A text that is at hand, with facts filled in."""
-        return self._formatter.vformat(text, (), facts)
+    def fill(self, text: str, facts: Mapping[str, object], key: str = "") -> str:
+        """A text that is at hand, with facts filled in.
+
+        Raises:
+            Stop: a municipality's own text has braces that cannot be filled in.
+        """
+        try:
+            return self._formatter.vformat(text, (), facts)
+        except (ValueError, LookupError, AttributeError):
+            if self.folder is None:
+                raise
+            file = f"templates/texts/{self.language}/{key.partition('.')[0]}.yaml"
+            facts = {"key": key.rpartition(".")[2], "text": text}
+            raise Stop(Problem("text-braces", FilePlace(file), facts)) from None
 
 
 def choice_key(kind: type[StrEnum]) -> str:

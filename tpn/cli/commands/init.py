@@ -38,7 +38,7 @@ def command(
         texts = _example(source)
     else:
         run.stop("no-such-start", value=source, known=("blank", "halden", "sandnes"))
-    _write(run, folder, texts | {SCHEMA: _schema(run, texts)})
+    _write(folder, texts | {SCHEMA: _schema(run, texts)})
     _tell(run, folder)
 
 
@@ -151,16 +151,19 @@ def _example(name: str) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
-def _write(run: Run, folder: Path, texts: dict[str, str]) -> None:
+def _write(folder: Path, texts: dict[str, str]) -> None:
     """All of it or nothing: built beside, then given its name."""
     import shutil
     import tempfile
+
+    from tpn.problems import Stop
+    from tpn.source.writing import writing_problem
 
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".tpn-"))
     except OSError as error:
-        run.stop("folder-read-only", file=str(folder.parent), why=error.strerror)
+        raise Stop(writing_problem(error, str(folder.parent))) from None
     try:
         for name, text in texts.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
@@ -170,7 +173,7 @@ def _write(run: Run, folder: Path, texts: dict[str, str]) -> None:
             folder.rmdir()
         beside.rename(folder)
     except OSError as error:
-        run.stop("write-failed", file=str(folder), why=error.strerror)
+        raise Stop(writing_problem(error, str(folder))) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
