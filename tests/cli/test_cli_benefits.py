@@ -23,6 +23,14 @@ def test_the_register_is_the_same_in_every_run(tpn: Tpn, halden: Path, golden: A
     golden("benefits-halden-nb.txt", tpn("benefits", "-p", halden, "--today", "2026-10-05").out)
 
 
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_register_is_read_in_three_languages(tpn: Tpn, sandnes: Path, golden: Any, language: str) -> None:
+    words = ("--today", "2026-11-23", "--lang", language)
+    said = tpn("benefits", "-p", sandnes, *words).out
+    assert max(map(len, said.splitlines())) <= 80
+    golden(f"benefits-sandnes-{language}.txt", said)
+
+
 def test_json_has_what_others_rely_on(tpn: Tpn, halden: Path) -> None:
     value = register(tpn, halden)
     assert value["format"] == 1

@@ -8,13 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plan.benefit_cases import FIGURES, TODAY, WAYS, case, nok
+from tpn.library import data_dir
+from tpn.model import load
 from tpn.model.actors import Actors, Side
 from tpn.model.benefits import Benefit, Estimate, Indicator, Measurement
 from tpn.model.choices import BenefitKind, VariantName
 from tpn.plan.benefits import attained, attainment
 from tpn.plan.exact import exact, ore, shown
-from tpn.plan.freed import Lack, case_minutes
+from tpn.plan.freed import Lack, case_minutes, freed
 from tpn.plan.payback import discount_factor, net_present_value, payback_time, payback_year, ramped
+from tpn.plan.processes import compare
 from tpn.plan.worth import three_point
 
 
@@ -398,3 +401,14 @@ def test_a_figure_is_the_projects_own_else_an_example_that_says_so() -> None:
 )
 def test_half_an_ore_goes_away_from_zero(value: float, amount: float) -> None:
     assert nok(ore(exact(value))) == amount
+
+
+@pytest.mark.parametrize("name", ["halden", "sandnes"])
+def test_the_benefits_and_the_comparison_of_processes_free_the_same_hours(name: str) -> None:
+    project, side_of = load(data_dir("examples") / name).sound(), Actors().side
+    ways = [one.from_process for one in project.benefits.benefits if one.from_process]
+    assert ways
+    for way in ways:
+        ours = freed(project, way.service, way.variant, Side.MUNICIPALITY, side_of).hours
+        theirs = compare(project, way.service, side_of).freed_hours(way.variant)
+        assert shown(ours) == pytest.approx(theirs, abs=0.01)

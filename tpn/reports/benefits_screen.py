@@ -126,6 +126,11 @@ class BenefitsScreen:
             once, yearly = (self._whole(shown(part)) for part in (found.investment, found.running))
             name = "known_costs" if any(cost.lacking for cost in found.costs) else "costs"
             lines.append(words(f"benefits.{name}", once=once, yearly=yearly))
+        lines += [
+            words("benefits.source", figure=self._figure(one), source=one.source)
+            for one in (figures.hourly_cost, figures.user_hour_value)
+            if one.own and one.source and one in self.view.used
+        ]
         return [wrapped for line in lines for wrapped in _filled(line)]
 
     def _payback(self) -> str:

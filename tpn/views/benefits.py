@@ -93,15 +93,20 @@ class Register:
         return tuple(line for line in self.lines if line.worth.freed and line.worth.freed.example)
 
     @property
-    def examples(self) -> tuple[Parameter, ...]:
-        """Figures that are examples, and are used: the price of an hour only where hours are priced."""
+    def used(self) -> tuple[Parameter, ...]:
+        """Figures that are used: the price of an hour only where hours are priced."""
         sides = {line.worth.freed.side for line in self.lines if line.worth.freed}
         idle = {
             "hourly_cost": Side.MUNICIPALITY not in sides,
             "hours_per_year": Side.MUNICIPALITY not in sides,
             "user_hour_value": Side.USER not in sides,
         }
-        return tuple(figure for figure in self.figures if figure.example and not idle.get(figure.name))
+        return tuple(figure for figure in self.figures if not idle.get(figure.name))
+
+    @property
+    def examples(self) -> tuple[Parameter, ...]:
+        """Figures that are used and are examples."""
+        return tuple(figure for figure in self.used if figure.example)
 
     def line(self, benefit: str) -> Line:
         """The line of one benefit.
