@@ -16,6 +16,7 @@ from tpn.plan.agenda import (
     Sitting,
     Slot,
     fitted,
+    laid_out,
     sittings,
     timed,
     total,
@@ -84,6 +85,20 @@ def test_every_template_has_a_break_in_time(name: str) -> None:
     rows = load(f"agendas/{name}.yaml")["items"]
     slots = [Slot("", row["minutes"], AgendaKind(row["kind"])) for row in rows]
     assert sittings(slots, MOST_ON_SCREEN if name.endswith("digital") else MOST_SITTING) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["kickoff-half-day", "kickoff-full-day", "kickoff-digital", "kickoff-short", "steering"]
+)
+@given(st.integers(27, 96))
+def test_a_template_fills_a_meeting_of_any_length_with_breaks_in_time(name: str, fives: int) -> None:
+    most = MOST_ON_SCREEN if name.endswith("digital") else MOST_SITTING
+    rows = load(f"agendas/{name}.yaml")["items"]
+    lines = laid_out(
+        [Slot("", row["minutes"], AgendaKind(row["kind"])) for row in rows], most, PAUSE, fives * 5
+    )
+    assert total(lines) == fives * 5
+    assert sittings(lines, most) == ()
 
 
 def test_the_half_day_is_from_half_past_eight_to_twelve() -> None:

@@ -11,6 +11,7 @@ MOST_ON_SCREEN = 45
 
 SHORTEST = 5
 BREAK = 10
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,19 @@ def _halves(slot: Slot, most: int) -> Iterable[Slot]:
     parts = -(-left // most)
     sizes = [left // parts + (n < left % parts) for n in range(parts)]
     return tuple(replace(slot, minutes=size) for size in sizes)
+
+
+def laid_out(slots: Sequence[Slot], most: int, pause: Slot, length: int | None) -> tuple[Slot, ...]:
+    """The lines with breaks in time, filling ``length`` minutes where that is said and can be done.
+
+    A break takes room from the lines, and lines that give room may need fewer breaks: a few rounds settle it.
+    """
+    lines = with_breaks(slots, most, pause)
+    for _ in range(_ROUNDS if length is not None else 0):
+        lines = with_breaks(fitted(lines, length or 0), most, pause)
+        if total(lines) == length:
+            break
+    return lines
 
 
 def fitted(slots: Sequence[Slot], length: int) -> tuple[Slot, ...]:

@@ -118,7 +118,7 @@ class _Deck:
             (goal.text, goal.measure or "–", self.way(goal.baseline, goal.target, goal.unit), _day(goal.by))
             for goal in self.view.goals
         ]
-        yield from self.paged("goals", rows, (7, 5, 4, 3))
+        yield from self.paged("goals", rows, (7, 5, 4, 4))
 
     def organisation(self) -> Boxes:
         view = self.view
@@ -136,7 +136,7 @@ class _Deck:
             (one.name, one.responsible or self.t("nobody"), str(one.wave or "–"), _day(one.launch))
             for one in self.view.services
         ]
-        yield from self.paged("services", rows, (9, 5, 2, 4))
+        yield from self.paged("services", rows, (9, 5, 3, 4))
 
     def plan(self) -> Iterator[Slide]:
         if not self.view.spans:

@@ -20,8 +20,13 @@ ACCENT, DEEP = _colour("1B4F72"), _colour("123650")
 INK, QUIET, LINE = _colour("1C2733"), _colour("526170"), _colour("CFD8E0")
 WASH, WHITE = _colour("F3F6F9"), _colour("FFFFFF")
 WARM, GOLD = _colour("B45309"), _colour("F0B429")
-FONT = "Calibri"
+FONT = "+mn-lt"  # the font of the theme: Calibri in ours, the municipality's own in its template
 _TITLE, _TITLE_ONLY = 0, 5
+_THEIRS = {
+    str(ACCENT): ("accent1", ""),
+    str(DEEP): ("accent1", '<a:lumMod val="75000"/>'),
+    str(WARM): ("accent2", ""),
+}
 
 
 def dress(made: Any) -> None:
@@ -86,6 +91,15 @@ def _plain(shape: Any, colour: RGBColor) -> None:
     shape.fill.fore_color.rgb = colour
     shape.line.fill.background()
     flat(shape)
+
+
+def in_own_colours(made: Any) -> None:
+    """What was drawn in our accents, in those of the municipality's template."""
+    for colour in list(made._element.iter(qn("a:srgbClr"))):  # noqa: SLF001
+        name, darker = _THEIRS.get(colour.get("val", "").upper(), ("", ""))
+        if name:
+            theirs = parse_xml(f'<a:schemeClr {nsdecls("a")} val="{name}">{darker}</a:schemeClr>')
+            colour.getparent().replace(colour, theirs)
 
 
 def flat(shape: Any) -> None:

@@ -9,7 +9,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
+from pptx.util import Emu, Inches, Pt
 
 from tpn.reports.deck import Boxes, Grid, Timeline
 from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LINE, QUIET, WARM, WASH, WHITE, flat
@@ -17,6 +17,7 @@ from tpn.texts.formats import MONTHS
 
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _MANY_MONTHS = 14
+_LONG, _WIDE = 60, Inches(10)
 
 
 class Area(NamedTuple):
@@ -83,7 +84,8 @@ def grid(made: Any, area: Area, slide: Grid, language: str) -> None:
     _bare(table)
     for column, share in zip(table.columns, slide.widths, strict=True):
         column.width = Emu(int(area.width * share / sum(slide.widths)))
-    size = 18 if max(len(cell) for row in slide.rows for cell in row) < 60 else 16  # noqa: PLR2004 - what fits
+    wide = max(len(cell) for row in slide.rows for cell in row) < _LONG and area.width > _WIDE
+    size = 18 if wide else 16
     for number, row in enumerate(rows):
         table.rows[number].height = Pt(34)
         for cell, said in zip(table.rows[number].cells, row, strict=True):

@@ -13,7 +13,7 @@ from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.deck import Boxes, Cover, Grid, Points, Slide, Timeline
 from tpn.reports.packing import packed
 from tpn.reports.paper import Paper
-from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, white_cover
+from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, in_own_colours, white_cover
 from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
 from tpn.texts import Words
 
@@ -33,6 +33,8 @@ def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
     drawer = _Drawer(made, paper, own=own is not None)
     for number, slide in enumerate(deck, 1):
         drawer.draw(slide, number)
+    for slide in made.slides if own else ():
+        in_own_colours(slide)
     _about(made, paper)
     out = io.BytesIO()
     made.save(out)

@@ -6,15 +6,17 @@ With a letterhead the municipality's document keeps all its parts; only the body
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
@@ -97,6 +99,16 @@ class _Body:
             - (section.right_margin or Cm(2.2))
         )
 
+    @cached_property
+    def room(self) -> int:
+        """How much a line holds, as ``shares`` counts it: less on a narrow page and in larger letters.
+
+        The font is the reader's: one that is not there is stood in for by a wider one.
+        """
+        style: Any = self.document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        size = (style.font.size if style is not None else None) or Pt(12)
+        return int(90 * (self.width / Cm(16.6)) * (Pt(10.5) / size))
+
     def write(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             self.block(block)
@@ -164,7 +176,7 @@ class _Body:
         made = self.document.add_table(len(rows), len(table.align))
         made.style = self.document.styles[TABLE if table.head else FACTS]
         _looks(made, head=bool(table.head))
-        self.widths(made, shares(table))
+        self.widths(made, shares(table, self.room))
         for row, cells in zip(rows, made.rows, strict=True):
             _whole_row(cells)
             for cell, text, side in zip(cells.cells, row, table.align, strict=True):

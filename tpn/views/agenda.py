@@ -34,7 +34,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     start = minutes_of(meeting.start or template.start)
     end = minutes_of(meeting.end)
     length = end - start if start is not None and end is not None and end > start else None
-    slots = own(project, meeting) if meeting.agenda else made(plan, meeting, template, most, length)
+    slots = own(project, meeting) if meeting.agenda else made(project, meeting, template, most, length)
     if meeting.kind in NUMBERED and meeting.date:
         slots = numbered(slots, meeting.date.year, used_cases(project.meetings, history))
     lines = timed(slots, start)

@@ -8,13 +8,11 @@ from tpn.model.choices import AgendaKind, MeetingKind, Role
 from tpn.model.logs import AgendaItem, Meeting
 from tpn.model.project import Project
 from tpn.model.similar import fold
-from tpn.plan import Plan
-from tpn.plan.agenda import BREAK, Slot, fitted, total, with_breaks
+from tpn.plan.agenda import BREAK, Slot, laid_out
 from tpn.plan.unsettled import earlier, is_held, minutes_of_case, undecided, unsettled
 from tpn.views.agenda_facts import Paper, Row, Template
 
 _ALIKE = 0.6
-_TRIES = 4
 
 
 def own(project: Project, meeting: Meeting) -> tuple[Slot, ...]:
@@ -50,16 +48,12 @@ def _guest(meeting: Meeting) -> str | None:
     return next((one.name for one in meeting.guests if one.role is Role.RESOURCE_PERSON), None)
 
 
-def made(plan: Plan, meeting: Meeting, template: Template, most: int, length: int | None) -> tuple[Slot, ...]:
+def made(
+    project: Project, meeting: Meeting, template: Template, most: int, length: int | None
+) -> tuple[Slot, ...]:
     """The lines of the template, filled from the project, with breaks in time and as long as the meeting."""
-    slots = [slot for row in template.rows for slot in _slots(plan.project, meeting, row)]
-    pause = Slot(template.pause, BREAK, AgendaKind.BREAK)
-    lines: Sequence[Slot] = with_breaks(slots, most, pause)
-    for _ in range(_TRIES if length is not None else 0):
-        lines = with_breaks(fitted(lines, length or 0), most, pause)
-        if total(lines) == length:
-            break
-    return tuple(lines)
+    slots = [slot for row in template.rows for slot in _slots(project, meeting, row)]
+    return laid_out(slots, most, Slot(template.pause, BREAK, AgendaKind.BREAK), length)
 
 
 def _slots(project: Project, meeting: Meeting, row: Row) -> Iterator[Slot]:
