@@ -145,3 +145,9 @@ def test_an_event_without_minutes_takes_none() -> None:
     event = step("k", "Arkiv", None, kind=StepKind.EVENT)
     paper = comparison(variants={"paper": {"steps": [event, step("a", "Arkiv", 3)]}}).variants[0]
     assert (paper.manual_minutes, paper.missing) == (3, ())
+
+
+def test_a_variant_without_steps_is_not_described_and_saves_nothing() -> None:
+    made = comparison(variants={"paper": {"steps": PAPER}, "integrated": {"steps": []}})
+    assert [count.variant for count in made.variants] == [VariantName.PAPER]
+    assert made.difference(VariantName.INTEGRATED, "manual_minutes") is None

@@ -71,6 +71,14 @@ def test_a_system_is_known_by_its_name_or_by_a_name_in_it(said: str, key: str, k
     assert Systems().of("Notatblokk") is None
 
 
+def test_in_the_other_example_some_are_taken_and_some_dismissed(sandnes: Path) -> None:
+    found = of(sandnes, "redusert-foreldrebetaling")
+    assert found["change.gone"].state is State.DISMISSED
+    assert "papir" in str(found["change.gone"].settled)
+    assert of(sandnes, "leie-lokaler")["change.online"].settled == "F-06"
+    assert of(sandnes, "leie-lokaler")["requirement.K-FUN-14"].state is State.OPEN  # somebody books a time
+
+
 # ------------------------------------------------------------------------------------------------- at the keyboard
 
 

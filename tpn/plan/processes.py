@@ -114,10 +114,16 @@ def compare(project: Project, service: str, side_of: SideOf) -> Comparison:
         chosen=process.chosen if process else None,
         variants=tuple(
             count(name, process.variants[name], side_of, cases, hourly)
-            for name in VariantName
-            if process and name in process.variants
+            for name in described(process)
+            if process
         ),
     )
+
+
+def described(process: ServiceProcess | None) -> tuple[VariantName, ...]:
+    """The variants that have steps: one without is not described yet, and saves nothing."""
+    known = process.variants if process else {}
+    return tuple(name for name in VariantName if name in known and known[name].steps)
 
 
 def process_of(project: Project, service: str) -> ServiceProcess | None:

@@ -218,8 +218,7 @@ class _Making:
         automatic = [(step, system) for step, system in carried if step.automation is Automation.FULL]
         holds = {
             "register": [step for step, on in automatic if on and on.kind is ComponentKind.INTEGRATION],
-            "automated": [step for step in self._then if step.kind is StepKind.DECISION
-                          and step.automation is not Automation.NONE and self._side(step) is not Side.USER],
+            "automated": [step for step, _ in automatic if step.kind is StepKind.DECISION],
             "payment": [step for step, on in carried if on and on.key == "payment"],
             "booking": [step for step, on in carried if on and on.kind is ComponentKind.BOOKING],
         }  # fmt: skip

@@ -9,7 +9,7 @@ from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import VariantName
 from tpn.model.processes import ServiceProcess, Step
 from tpn.model.project import Project
-from tpn.plan.processes import MEASURES, Comparison, compare, process_of
+from tpn.plan.processes import MEASURES, Comparison, compare, described, process_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,7 @@ def process(project: Project, service: str, side_of: SideOf) -> ProcessView:
 
 
 def _steps(known: ServiceProcess | None, side_of: SideOf) -> dict[VariantName, tuple[StepLine, ...]]:
-    return {
-        name: _lines(known.variants[name].steps, side_of)
-        for name in VariantName
-        if known and name in known.variants
-    }
+    return {name: _lines(known.variants[name].steps, side_of) for name in described(known) if known}
 
 
 def _lines(steps: Iterable[Step], side_of: SideOf) -> tuple[StepLine, ...]:
