@@ -96,6 +96,17 @@ def test_the_remedies_that_are_commands_work(tpn: Tpn, halden: Path) -> None:
         "add lesson text=Prøv service=sfo", "add stakeholder name=Elevråd", "set G-01 eier=KH",
         "add component name=Skjema kind=form_catalogue", "add component name=Arkiv kind=case_records",
         "set project advice.K112=Alene", "set T-15 result=passed",
+        "add kickoff/guests name=Per organisation=Nabokommunen role=resource_person",
+        "add commitments person=KH to=Følger",
+        "add I-03/actions what=Møte responsible=eva due=2026-11-02", "done I-01/actions/1",
+        "set G-01 used_for=Veiledning",
+        "add I-03/contacts date=2026-10-01 how=Møte", "add G-01/measurements date=2026-11-01 value=80",
+        "set processes/sfo chosen=selfservice", "set processes/sfo validated.by=eva validated.date=2026-10-01",
+        "set A-K06 acquire=lease", "set A-R01 verify=Test", "set launch/lokaler assurance=high",
+        "set launch/lokaler personal_data.dpia=needed", "set launch/lokaler checks.security.own=Sjekket",
+        "set launch/lokaler records.journalled=automatic", "set lokaler ansvarlig=silje", "set lokaler los=ord/lokaler",
+        "set sfo/T-C40 answer=done evidence=Kurs", "set launch/sfo next=parkering",
+        "add launch/kulturskole/figures date=2026-11-01 cases=80 digital=70",
     ):  # fmt: skip
         assert tpn(*line.split(), "-p", halden).code == 0, line
 

@@ -52,7 +52,8 @@ def owner_not_invited(seen: Seen) -> Findings:
     owner = seen.project.about.owner
     for meeting, route in _kickoff(seen):
         if owner and owner not in _invited(meeting):
-            yield Finding("K111", (*route, "participants"), {"name": seen.project.person[owner].name})
+            facts = {"id": meeting.id, "person": owner, "name": seen.project.person[owner].name}
+            yield Finding("K111", (*route, "participants"), facts)
 
 
 def nobody_from_outside(seen: Seen) -> Findings:
@@ -61,8 +62,8 @@ def nobody_from_outside(seen: Seen) -> Findings:
     people = {person.id for person in seen.project.people if Role.RESOURCE_PERSON in person.roles}
     if Role.RESOURCE_PERSON in guests or any(people & _invited(one) for one in seen.project.meetings):
         return
-    for _, route in _kickoff(seen):
-        yield Finding("K112", route)
+    for meeting, route in _kickoff(seen):
+        yield Finding("K112", route, {"id": meeting.id})
 
 
 def main_responsible_not_invited(seen: Seen) -> Findings:
@@ -71,7 +72,8 @@ def main_responsible_not_invited(seen: Seen) -> Findings:
         for service in seen.project.services:
             who = service.responsible
             if who and who not in _invited(meeting) and service.id not in seen.plan.facts.launched:
-                facts = {"name": seen.project.person[who].name, "service": service.name}
+                name = seen.project.person[who].name
+                facts = {"id": meeting.id, "person": who, "name": name, "service": service.name}
                 yield Finding("K113", (*route, "participants"), facts)
 
 

@@ -84,9 +84,9 @@ def no_main_responsible(seen: Seen) -> Findings:
 def no_authority(seen: Seen) -> Findings:
     """T121: nothing shows that authority is delegated."""
     for service, said, route in seen.near(TEAM):
-        for answer in _answers(seen, said, "delegated_authority"):
+        for point, answer in _answers(seen, said, "delegated_authority"):
             if not settled(answer) or not (answer.evidence or answer.waiver or answer.note):
-                yield _about("T121", service, (*route, "checklist"))
+                yield _about("T121", service, (*route, "checklist"), point)
 
 
 def not_gone_through(seen: Seen) -> Findings:
@@ -164,7 +164,7 @@ def no_figures(seen: Seen) -> Findings:
     """T160: two months after the launch there are no figures."""
     for service, said, route in _launched(seen, FIGURES_AFTER):
         if not said.figures:
-            facts = {"service": service.name, "launch": seen.launched_on(service.id)}
+            facts = {"id": service.id, "service": service.name, "launch": seen.launched_on(service.id)}
             yield Finding("T160", route, facts)
 
 
@@ -178,8 +178,9 @@ def no_next(seen: Seen) -> Findings:
 # ---------------------------------------------------------------- what several of them ask
 
 
-def _about(code: str, service: Service, route: Route) -> Finding:
-    return Finding(code, route, {"service": service.name})
+def _about(code: str, service: Service, route: Route, point: str = "") -> Finding:
+    facts = {"id": service.id, "service": service.name}
+    return Finding(code, route, {**facts, "point": f"{service.id}/{point}"} if point else facts)
 
 
 def _launched(seen: Seen, days: int) -> Iterator[tuple[Service, ServiceLaunch, Route]]:
@@ -190,21 +191,22 @@ def _launched(seen: Seen, days: int) -> Iterator[tuple[Service, ServiceLaunch, R
             yield service, said, route
 
 
-def _answers(seen: Seen, said: ServiceLaunch, key: str) -> Iterator[CheckAnswer]:
-    """The answers to the points of that name; none where the municipality's own checklist does not ask."""
+def _answers(seen: Seen, said: ServiceLaunch, key: str) -> Iterator[tuple[str, CheckAnswer]]:
+    """The points of that name with their answers; none where the municipality's own checklist does not ask."""
     for question in seen.plan.facts.questions.of(Phase.LAUNCH):
         if question.key == key:
-            yield said.checklist.get(question.id, CheckAnswer())
+            yield question.id, said.checklist.get(question.id, CheckAnswer())
 
 
 def _unsettled(seen: Seen, said: ServiceLaunch, key: str) -> bool:
-    return any(not settled(answer) for answer in _answers(seen, said, key))
+    return any(not settled(answer) for _, answer in _answers(seen, said, key))
 
 
 def _open_point(seen: Seen, code: str, days: int, key: str) -> Findings:
     for service, said, route in seen.near(days):
-        if _unsettled(seen, said, key):
-            yield _about(code, service, (*route, "checklist"))
+        for point, answer in _answers(seen, said, key):
+            if not settled(answer):
+                yield _about(code, service, (*route, "checklist"), point)
 
 
 _ANSWER = "launch.services.checklist.answer"

@@ -20,14 +20,14 @@ def no_model(seen: Seen) -> Findings:
     for number, service in enumerate(seen.project.services):
         said = seen.processes.get(service.id)
         if seen.begun(Phase.PROCESSES, service.id) and not (said and _modelled(said[1])):
-            yield Finding("P101", ("services", number), {"service": service.name})
+            yield Finding("P101", ("services", number), {"id": service.id, "service": service.name})
 
 
 def no_as_is(seen: Seen) -> Findings:
     """P110: how it is done today is not described."""
     for service, said, route in _processes(seen):
         if _modelled(said) and not _steps(said, VariantName.PAPER):
-            yield Finding("P110", route, {"service": service.name})
+            yield Finding("P110", route, {"id": service.id, "service": service.name})
 
 
 def no_to_be(seen: Seen) -> Findings:
@@ -35,7 +35,7 @@ def no_to_be(seen: Seen) -> Findings:
     for service, said, route in _processes(seen):
         due = seen.over(Phase.PROCESSES, service.id) or seen.launch_within(service, CHOOSE_BEFORE)
         if due and said.chosen in (None, VariantName.PAPER):
-            yield Finding("P111", route, {"service": service.name})
+            yield Finding("P111", route, {"id": service.id, "service": service.name})
 
 
 def steps_without_time(seen: Seen) -> Findings:
@@ -46,7 +46,12 @@ def steps_without_time(seen: Seen) -> Findings:
                 s for s in said.variants[name].steps if s.minutes is None and s.kind is not StepKind.EVENT
             ]
             if steps and name in (VariantName.PAPER, said.chosen):
-                facts = {"service": service.name, "variant": name, "steps": tuple(step.id for step in steps)}
+                facts = {
+                    "id": service.id,
+                    "service": service.name,
+                    "variant": name,
+                    "steps": tuple(step.id for step in steps),
+                }
                 yield Finding("P112", (*route, "variants", name.value), facts)
 
 
@@ -60,7 +65,9 @@ def slower(seen: Seen) -> Findings:
             more = found.difference(said.chosen, measure)
             if more is not None and more > 0:
                 yield Finding(
-                    "P113", (*route, "chosen"), {"service": service.name, "more": more, "hint": measure}
+                    "P113",
+                    (*route, "chosen"),
+                    {"id": service.id, "service": service.name, "more": more, "hint": measure},
                 )
 
 
@@ -70,10 +77,10 @@ def not_validated(seen: Seen) -> Findings:
         if said.chosen is None:
             continue
         if said.validated is None:
-            yield Finding("P120", (*route, "chosen"), {"service": service.name})
+            yield Finding("P120", (*route, "chosen"), {"id": service.id, "service": service.name})
         elif service.owner and said.validated.by != service.owner:
             by, owner = (seen.project.person[who].name for who in (said.validated.by, service.owner))
-            facts = {"service": service.name, "by": by, "owner": owner, "hint": "other"}
+            facts = {"id": service.id, "service": service.name, "by": by, "owner": owner, "hint": "other"}
             yield Finding("P120", (*route, "validated"), facts)
 
 
@@ -85,7 +92,9 @@ def proposal_unsettled(seen: Seen) -> Findings:
         settled = {one.kind for one in said.dismissed} | _taken(seen, service)
         proposed = lowered(_compared(seen, service), said.chosen)
         if unsettled := tuple(kind for kind in proposed if kind not in settled):
-            yield Finding("P121", (*route, "chosen"), {"service": service.name, "shades": unsettled})
+            yield Finding(
+                "P121", (*route, "chosen"), {"id": service.id, "service": service.name, "shades": unsettled}
+            )
 
 
 # ---------------------------------------------------------------- what several of them ask
