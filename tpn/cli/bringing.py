@@ -14,11 +14,13 @@ from tpn.problems import FilePlace, Problem, Stop
 
 if TYPE_CHECKING:
     from tpn.cli.run import Run
+    from tpn.cli.writing import Tried
     from tpn.sheets.base import Base, SentTable
     from tpn.sheets.foreign import ForeignRow
     from tpn.sheets.found import FoundBook
     from tpn.sheets.recognise import Words
     from tpn.sheets.understood import Understood
+    from tpn.source import Edit, TextFile
 
 _OLD_DAYS = 180
 _MADE = ("id", "actions", "after")
@@ -77,6 +79,7 @@ class Bringing:
         self.run = run
         self.take = take
         self.refs: dict[tuple[str, str], str] = {}
+        self._tried: tuple[list[Change], Tried] | None = None
 
     def bring(self, homes: Sequence[Home], strangers: Sequence[Stranger] = ()) -> Merged:
         """Everything that returned workbooks, and sheets of others, come to.
@@ -168,20 +171,20 @@ class Bringing:
 
     def _ours(self, homes: Sequence[Home]) -> dict[str, dict[str, object]]:
         """What the project says now of every record that was sent or has come back."""
-        from tpn.sheets.understood import fields_of, value_of
+        from tpn.sheets.understood import getters_of, value_of
 
         at = Homes(self.run.project, self.run.loaded.index)
         ours: dict[str, dict[str, object]] = {}
         for home in homes:
             for table in home.base.tables:
-                known = fields_of(table)
+                known = getters_of(table)
                 for address in table.addresses:
                     if there := at.of(table.kind, address):
                         values = ours.setdefault(address, {})
-                        values.update((name, value_of(table.kind, name, there.record)) for name in known)
+                        values.update((name, get(there.record)) for name, get in known)
             for row in home.rows:
                 there = at.of(row.table.kind, row.address) if row.address else None
-                if row.address and there:
+                if row.address and there and row.cells:
                     values = ours.setdefault(row.address, {})
                     more = row.values.keys() - values.keys() - row.locked
                     values.update((name, value_of(row.table.kind, name, there.record)) for name in more)
@@ -306,13 +309,26 @@ class Bringing:
 
     def _fault(self, changes: Sequence[Change]) -> Problem | None:
         """The first new fault that the project would have with these changes."""
-        from tpn.cli.writing import after_edits
+        from tpn.cli.writing import tried
 
         try:
-            after_edits(self.run.loaded, [edit for change in changes for edit in change.edits])
+            self._tried = (list(changes), tried(self.run.loaded, _edits(changes)))
         except Stop as stop:
             return stop.problems[0]
         return None
+
+    def write(self, made: Merged, besides: "Sequence[Edit]", more: "Mapping[TextFile, str]") -> None:
+        """Write the changes and what follows from them; what was tried a moment ago is not worked out again."""
+        from tpn.cli.writing import tried, write_tried
+
+        known, found = self._tried or ([], None)
+        same = found and known == made.changes and not besides
+        ready = found if found and same else tried(self.run.loaded, [*_edits(made.changes), *besides])
+        write_tried(self.run, ready, more)
+
+
+def _edits(changes: Sequence[Change]) -> "list[Edit]":
+    return [edit for change in changes for edit in change.edits]
 
 
 def memory(made: Merged) -> list[Brought]:

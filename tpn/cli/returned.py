@@ -144,7 +144,8 @@ def _base_now(run: "Run", book: "FoundBook") -> "Base | None":
 
     best, most = None, _FEWEST - 1
     for base in _bases_now(run):
-        known = [row for row in returned(book, base).rows if row.address and len(row.cells) >= _FEWEST]
+        rows = returned(book, base).rows
+        known = [row for row in rows if row.address and len(row.untouched or row.cells) >= _FEWEST]
         if len(known) > most:
             best, most = base, len(known)
     return best

@@ -1,7 +1,7 @@
 """Edits into the project's files: applied, proved, checked as a whole, and written with a way back."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpn.model import MARKER, Loaded, load_read
 from tpn.problems import Problem, Stop
@@ -27,12 +27,36 @@ def write_edits(run: "Run", edits: Sequence[Edit], more: Mapping[TextFile, str] 
     Raises:
         Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
     """
+    return write_tried(run, tried(run.loaded, edits), more)
+
+
+class Tried(NamedTuple):
+    """Edits made and found sound, not written yet: the new texts, and the project as it would be."""
+
+    changes: Mapping[TextFile, str]
+    after: Loaded
+
+
+def tried(loaded: Loaded, edits: Sequence[Edit]) -> Tried:
+    """Make edits without writing them.
+
+    Raises:
+        Stop: the project would become faulty.
+    """
+    changes = new_texts(loaded, edits)
+    return Tried(changes, _still_sound(loaded, changes))
+
+
+def write_tried(run: "Run", made: Tried, more: Mapping[TextFile, str] | None = None) -> Loaded:
+    """Write what was tried, all or none; ``more`` are other files of the same write.
+
+    Raises:
+        Stop: the files cannot be written; nothing is changed then.
+    """
     from tpn.history.journal import write
 
-    changes = new_texts(run.loaded, edits)
-    after = _still_sound(run.loaded, changes)
-    write(run.folder, [*changes.items(), *(more or {}).items()], run.line, run.clock())
-    return after
+    write(run.folder, [*made.changes.items(), *(more or {}).items()], run.line, run.clock())
+    return made.after
 
 
 def new_texts(loaded: Loaded, edits: Sequence[Edit]) -> dict[TextFile, str]:
@@ -62,7 +86,7 @@ def after_edits(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
     Raises:
         Stop: it would be faulty.
     """
-    return _still_sound(loaded, new_texts(loaded, edits))
+    return tried(loaded, edits).after
 
 
 def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> Loaded:

@@ -143,11 +143,21 @@ def _record(name: str, ours: Fields | None, sheets: Sequence[Sheet]) -> Iterator
         return
     if gone:
         yield Outcome(Kind.GONE_THERE, name, said=tuple(Said(sheet.name, None, None) for sheet in gone))
+    if len(holding) == 1 and (base := (holding[0].base or {}).get(name)) is holding[0].theirs[name].values:
+        yield from _untouched(name, ours, base or {})
+        return
     keys = {key: None for sheet in holding for key in sheet.theirs[name].values}
     for key in keys:
         outcome = _field(name, key, ours, holding)
         if outcome:
             yield outcome
+
+
+def _untouched(name: str, ours: Fields, base: Fields) -> Iterator[Outcome]:
+    """A row that came back as it was sent: only the project may have moved."""
+    for key, value in base.items():
+        if key in ours and ours[key] != value:
+            yield Outcome(Kind.KEEP, name, key, value, ours[key])
 
 
 class _Change(NamedTuple):

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -55,6 +56,8 @@ class SeenRow:
     cells: Mapping[str, Seen]
     own: tuple[OwnCell, ...]
     typed_id: str = ""
+    untouched: Mapping[str, Plain] | None = None
+    """What was sent, where every cell stands as it was sent; then ``cells`` is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,12 @@ def returned(book: FoundBook, base: Base) -> Returned:
 
 def _spots(tabs: Sequence[FoundTab], base: Base) -> list[_Spot]:
     """Each table at the header row that speaks most for it; the best pairs first."""
+    words = {tab.name: _words(tab, base) for tab in tabs}
     candidates = [
         (header.score, number, header)
         for number, table in enumerate(base.tables)
         for tab in tabs
-        for header in _headers(tab, table)
+        for header in _headers(tab, table, words[tab.name])
     ]
     candidates.sort(key=lambda one: one[0], reverse=True)
     taken: dict[int, _Header] = {}
@@ -143,16 +147,11 @@ def _spots(tabs: Sequence[FoundTab], base: Base) -> list[_Spot]:
     return spots
 
 
-def _headers(tab: FoundTab, table: SentTable) -> Iterator[_Header]:
+def _headers(tab: FoundTab, table: SentTable, words: Mapping[int, Counter[str]]) -> Iterator[_Header]:
     """The rows of a tab that may be the table's header: they have its words, or its ids stand below."""
     wanted = Counter(_spoken(column.header) for column in table.columns)
     least = max(2, round(len(table.columns) * _HEADERS)) if len(table.columns) > 1 else 1
-    best: list[tuple[int, int]] = []
-    for at, values in enumerate(tab.rows):
-        words = Counter(_spoken(value) for value in values if isinstance(value, str))
-        hits = sum((words & wanted).values())
-        if hits >= least:
-            best.append((at, hits))
+    best = [(row, hits) for row, said in words.items() if (hits := sum((said & wanted).values())) >= least]
     if not best and (row := _above_ids(tab, table)) is not None:
         best.append((row, 1))
     for header, hits in best:
@@ -161,15 +160,33 @@ def _headers(tab: FoundTab, table: SentTable) -> Iterator[_Header]:
             yield _Header(tab, header, (keys, int(tab.name == table.tab), hits, -header))
 
 
+def _words(tab: FoundTab, base: Base) -> dict[int, Counter[str]]:
+    """The words of sent headers in each row of a tab that has no id that was sent: what may be a row of headers."""
+    ids = {key for table in base.tables for key in table.keys}
+    headers = {_spoken(column.header) for table in base.tables for column in table.columns}
+    longest = max(map(len, headers), default=0) + _SLACK
+    found: dict[int, Counter[str]] = {}
+    for at, values in enumerate(tab.rows):
+        if not ids.isdisjoint(values):
+            continue
+        said = (_spoken(value) for value in values if isinstance(value, str) and len(value) <= longest)
+        if known := Counter(word for word in said if word in headers):
+            found[at] = known
+    return found
+
+
+_SLACK = 8
+"""A header may be this much longer than its words: spaces, marks, letters that are written in two ways."""
+
+
 def _spoken(value: object) -> str:
     return fold(str(value)) if value is not None else ""
 
 
 def _above_ids(tab: FoundTab, table: SentTable) -> int | None:
     """The row above the first id, where no header is left as it was."""
-    at = table.column_of("id")
-    known = set(table.keys) if at is not None else set()
-    first = next((row for row, values in enumerate(tab.rows) if any(canon(v) in known for v in values)), None)
+    known = set(table.keys) if table.column_of("id") is not None else set()
+    first = next((row for row, values in enumerate(tab.rows) if not known.isdisjoint(values)), None)
     return first - 1 if first else None
 
 
@@ -178,7 +195,8 @@ def _keys_below(tab: FoundTab, header: int, table: SentTable) -> int:
     known = set(table.keys)
     counts: Counter[int] = Counter()
     for values in tab.rows[header + 1 :]:
-        counts.update(at for at, value in enumerate(values) if value is not None and canon(value) in known)
+        if not known.isdisjoint(values):
+            counts.update(at for at, value in enumerate(values) if value in known)
     return max(counts.values(), default=0)
 
 
@@ -331,7 +349,7 @@ class _Walk:
         return sorted(some, key=lambda one: (-self._same_cells(one), one.row))
 
     def _same_cells(self, one: _Keyed) -> int:
-        return sum(cell.same for cell in self._seen(one.row, one.address).cells.values())
+        return sum(cell.same for cell in self._seen(one.row, one.address, fully=True).cells.values())
 
     def _equal(self, copy: _Keyed, original: _Keyed) -> bool:
         """A copy that nobody has changed says nothing."""
@@ -339,8 +357,11 @@ class _Walk:
         one, other = ([_canon(value) for value in some] for some in values)
         return _without_tail(one) == _without_tail(other)
 
-    def _seen(self, row: int, address: str) -> SeenRow:
+    def _seen(self, row: int, address: str, *, fully: bool = False) -> SeenRow:
         table, number = self._sent(address)
+        own = not fully and table is self.spot.sent
+        if own and (untouched := self._untouched(row, number)) is not None:
+            return SeenRow(table, address, self._row_place(row), {}, (), untouched=untouched)
         cells: dict[str, Seen] = {}
         for at, column_number in self.spot.columns.items():
             column = self.spot.sent.columns[column_number]
@@ -351,6 +372,32 @@ class _Walk:
             value = _canon(self.spot.tab.value(row, at))
             cells[column.field] = Seen(column, value, self._place(row, at), value == sent.cell, sent.value)
         return SeenRow(self.spot.sent, address, self._row_place(row), cells, tuple(self._own(row)))
+
+    @cached_property
+    def _tied(self) -> list[tuple[int, int, str, tuple[Plain, ...], Mapping[Plain, Plain]]]:
+        """Place, number, field, values and shown of each column that is there."""
+        sent = self.spot.sent
+        return [
+            (at, number, sent.columns[number].field, sent.values[number], sent.shown[number])
+            for at, number in self.spot.columns.items()
+            if sent.columns[number].field != "id"
+        ]
+
+    def _untouched(self, row: int, number: int) -> dict[str, Plain] | None:
+        """What was sent in a row, if every cell still says it and no column was added."""
+        if self.spot.own:
+            return None
+        values = self.spot.tab.rows[row]
+        width = len(values)
+        sent: dict[str, Plain] = {}
+        for at, _, name, column, shown in self._tied:
+            value = column[number]
+            there = values[at] if at < width else None
+            expected = shown.get(value, value)
+            if (there != expected or type(there) is not type(expected)) and _canon(there) != expected:
+                return None
+            sent[name] = value
+        return sent
 
     def _new(self, row: int, key: str) -> SeenRow | None:
         """A row without an id that was sent: new where the table takes new rows, else told."""

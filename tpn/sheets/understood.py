@@ -1,6 +1,6 @@
 """A returned workbook in the project's own values: each row with what it says, what is locked, what cannot be read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,6 +39,7 @@ class Understanding:
 
     meanings: Meanings
     problems: list[Problem] = field(default_factory=list)
+    _locks: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def rows(self, home: Returned) -> list[Understood]:
         """All rows of a returned workbook."""
@@ -47,6 +48,9 @@ class Understanding:
         return [row for row in made if row is not None]
 
     def _known(self, row: SeenRow) -> Understood:
+        if row.untouched is not None:
+            same, fixed = row.untouched, self._locked(row.table)
+            return Understood(row.table, row.address, row.place, "", same, {}, same, fixed)
         values: dict[str, Plain] = {}
         cells: dict[str, CellPlace] = {}
         locked: set[str] = set()
@@ -64,6 +68,11 @@ class Understanding:
         sent = {name: seen.sent for name, seen in row.cells.items()}
         title = next((str(cell.sent) for name in TITLES if (cell := row.cells.get(name)) and cell.sent), "")
         return Understood(row.table, row.address, row.place, title, values, cells, sent, frozenset(locked))
+
+    def _locked(self, table: SentTable) -> frozenset[str]:
+        if id(table) not in self._locks:
+            self._locks[id(table)] = frozenset(one.field for one in table.columns if not one.editable)
+        return self._locks[id(table)]
 
     def _new(self, row: SeenRow) -> Understood | None:
         values: dict[str, Plain] = {}
@@ -133,10 +142,12 @@ def _raw(seen: Seen) -> Plain:
     return seen.value.code if isinstance(seen.value, CellError) else seen.value
 
 
-def fields_of(table: SentTable) -> tuple[str, ...]:
-    """The fields of a table that the project itself holds: not worked out, and no id."""
-    known = ((column.field, field_of(table.kind, column.field)) for column in table.columns)
-    return tuple(name for name, found in known if found is not None and not found.computed and name != "id")
+def getters_of(table: SentTable) -> tuple[tuple[str, Callable[[Record], Plain]], ...]:
+    """The fields of a table that the project itself holds – not worked out, and no id – and how to get each."""
+    cls = class_of(table.kind)
+    names = [column.field for column in table.columns if column.field != "id"]
+    own = [name for name in names if (known := field_of(table.kind, name)) and not known.computed]
+    return tuple((name, found.get) for name in own if (found := record_field(cls, name)))
 
 
 def value_of(kind: str, name: str, record: Record) -> Plain:

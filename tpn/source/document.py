@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -67,8 +67,11 @@ class Document:
         return TextPlace(self.file, start.line + 1, start.column + 1, max(length, 1))
 
 
+@lru_cache(maxsize=16)
 def parse(text: str, file: str) -> Document:
     """Read YAML text: the value with all its problems, each with its place.
+
+    A text that was just read is not read again: an edit is proved on the text that the project is then loaded from.
 
     Args:
         text: the file's text, with or without byte-order mark, LF or CRLF.

@@ -8,7 +8,7 @@ import typer
 from tpn.cli.run import Run
 
 if TYPE_CHECKING:
-    from tpn.cli.bringing import Merged, Stranger
+    from tpn.cli.bringing import Bringing, Merged, Stranger
     from tpn.problems import Problem
     from tpn.source import TextFile
 
@@ -34,10 +34,11 @@ def command(
     if take not in {"", "sheet", "project"}:
         run.stop("bad-take", value=take)
     asked = Asked(profile, phase_named(run, phase) if phase else None, new_people)
-    made = Bringing(run, take).bring(*files_of(run, files, asked))
+    bringing = Bringing(run, take)
+    made = bringing.bring(*files_of(run, files, asked))
     written = write and bool(made.changes)
     if write:
-        _write(run, made)
+        _write(run, bringing, made)
     if kind == "json":
         run.json(_json(made, written=written))
     else:
@@ -49,10 +50,9 @@ def _is_fault(problem: "Problem") -> bool:
     return problem.level == "error"
 
 
-def _write(run: Run, made: "Merged") -> None:
+def _write(run: Run, bringing: "Bringing", made: "Merged") -> None:
     """The project's files, what is remembered of new rows, and the rounds that were answered: all or none."""
     from tpn.cli.bringing import memory
-    from tpn.cli.writing import write_edits
     from tpn.history.imports import change_of
     from tpn.merge.own_times import own_times
 
@@ -61,10 +61,9 @@ def _write(run: Run, made: "Merged") -> None:
         file, text = change_of(run.folder, new)
         more[file] = text
     more |= _answers(run, made)
-    edits = [edit for change in made.changes for edit in change.edits]
-    edits += own_times(run.project, made.outcomes).values()
-    if edits or more:
-        write_edits(run, edits, more)
+    besides = list(own_times(run.project, made.outcomes).values())
+    if made.changes or besides or more:
+        bringing.write(made, besides, more)
 
 
 def _answers(run: Run, made: "Merged") -> "dict[TextFile, str]":
