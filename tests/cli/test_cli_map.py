@@ -31,6 +31,11 @@ def test_the_page_has_the_picture_and_the_same_as_a_table(tpn: Tpn, halden: Path
     assert "<svg" in page
     assert "<table" in page
     assert 'class="wide"' in page
+    assert "Hvem det er for, og hva de trenger" in page
+    assert "Å se plassen i køen og kunne svare på tilbudet fra telefonen" in page
+    assert (
+        "Ingen nytte er ført opp for dem" in page
+    )  # the council gains nothing in Halden's map: worth a question
 
 
 def test_json_has_nodes_and_links(tpn: Tpn, halden: Path) -> None:

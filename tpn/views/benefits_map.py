@@ -37,12 +37,26 @@ class Node(NamedTuple):
     percent: float | None = None
     lacking: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """Its id and what it is called."""
+        return f"{self.id} {self.title}"
+
 
 class Link(NamedTuple):
     """That one thing leads to another."""
 
     source: str
     target: str
+
+
+class Gainer(NamedTuple):
+    """A stakeholder: what they need, and the benefits that are for them."""
+
+    id: str
+    name: str
+    needs: str | None
+    benefits: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +68,7 @@ class BenefitsMap:
     service: str | None
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
+    gainers: tuple[Gainer, ...] = ()
 
     def of(self, column: Column) -> tuple[Node, ...]:
         """The nodes of a column."""
@@ -86,7 +101,18 @@ def benefits_map(project: Project, today: date, service: str | None = None) -> B
     kept_links = tuple(dict.fromkeys(link for link in links if {link.source, link.target} <= names))
     shown = tuple(node._replace(lacking=tuple(_lacking(node, kept_links))) for node in nodes)
     named = project.service.get(service) if service else None
-    return BenefitsMap(project.about.name, today, named.name if named else None, shown, kept_links)
+    gainers = tuple(_gainers(project, names, every=service is None))
+    return BenefitsMap(project.about.name, today, named.name if named else None, shown, kept_links, gainers)
+
+
+def _gainers(project: Project, names: set[str], *, every: bool) -> Iterator[Gainer]:
+    """The stakeholders with what is for them; in the map of a service only those who gain by it."""
+    for holder in project.benefits.stakeholders:
+        own = tuple(
+            one.title for one in project.benefits.benefits if holder.id in one.for_ and one.id in names
+        )
+        if own or every:
+            yield Gainer(holder.id, holder.name, holder.needs, own)
 
 
 def _nodes(project: Project, today: date) -> Iterator[Node]:
@@ -187,4 +213,5 @@ def as_json(view: BenefitsMap) -> dict[str, Any]:
             for node in view.nodes
         ],
         "links": [link._asdict() for link in view.links],
+        "stakeholders": [{**one._asdict(), "benefits": list(one.benefits)} for one in view.gainers],
     }  # fmt: skip
