@@ -1,5 +1,6 @@
 """Laws 4 and 11 on the workbooks of random projects: what is written is read, and the same gives the same bytes."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -37,6 +38,15 @@ def test_the_same_project_gives_the_same_book_and_the_same_bytes(value: dict[str
         one, other = laid(folder, style)[0], laid(folder, style)[0]
         assert one == other
         assert all(dump(one) == dump(other) for dump in DUMPS.values())
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("form", sorted(DUMPS))
+def test_a_project_with_nothing_in_it_gives_a_workbook(style: str, form: str, tmp_path: Path) -> None:
+    about = {"format": 1, "id": "p", "name": "Tomt", "start": date(2026, 1, 5)}
+    folder = written_project(tmp_path / "p", {"project": about})
+    book, base = laid(folder, style)
+    assert read_base(read_back(book, form, tmp_path)) == base
 
 
 @pytest.mark.parametrize("example", ["halden", "sandnes"])

@@ -105,7 +105,8 @@ def test_the_cover_says_in_three_lines_what_to_do(halden: Path) -> None:
         ("en", "send the file to Ola Nordmann"),
     ):
         book, _ = laid(halden, "halden", language)
-        lines = [str(cell.value) for row in book.tabs[0].rows for cell in row if cell.look == "cover-line"]
+        cells = [cell for row in book.tabs[0].rows for cell in row if cell.look == "cover-line"]
+        lines = [str(cell.value) for cell in cells if cell.value]
         assert len(lines) == 3
         assert any(word in line for line in lines)
 

@@ -29,6 +29,7 @@ def send_each(run: "Run", style: "Style", folder: Path, kind: str, *, due: str |
     day = run.date(due, "--due") if due else None
     what = replace(sending(run), due=day, round=free_name(run.folder, run.today, folder.name))
     _must_be_free(run, folder, people, kind, mail=mail)
+    _made(folder)
     sent = tuple(
         _send(run, tables, style, replace(what, person=who), folder / f"{who}.{kind}", mail=mail)
         for who in people
@@ -54,12 +55,22 @@ def _must_be_free(run: "Run", folder: Path, people: tuple[str, ...], kind: str, 
         run.stop("folder-is-file", file=str(folder))
 
 
+def _made(folder: Path) -> None:
+    """The folder, made where it is not there."""
+    from tpn.problems import Stop
+    from tpn.source.writing import writing_problem
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(writing_problem(error, str(folder))) from error
+
+
 def _send(run: "Run", tables: "Tables", style: "Style", what: "Sending", path: Path, *, mail: bool) -> "Sent":
     from tpn.history.rounds import Sent
     from tpn.sheets.layout import lay_out
     from tpn.sheets.write import write
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     write(lay_out(tables, style, run.words, what), path)
     if mail:
         _draft(run, what, path)

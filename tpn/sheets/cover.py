@@ -9,9 +9,14 @@ from tpn.sheets.dress import tab_name
 from tpn.sheets.style import Style
 from tpn.texts import Words
 
-WIDTH = 96.0
-_NUMBER = 6.0
-_LABEL = 30.0
+_WIDTHS = (6.0, 44.0, 12.0, 44.0)
+"""Of the numbers, and of what stands beside them: a label, its cell, and the rest of a line."""
+
+
+def _line(text: str, look: str, number: int | None = None) -> Row:
+    """A text across the page, with its number before it."""
+    covered = (Cell(None, look=look),) * (len(_WIDTHS) - 2)
+    return (Cell(number, look="cover-number"), Cell(text, look=look, span=(1, len(_WIDTHS) - 1)), *covered)
 
 
 def cover_tab(
@@ -26,35 +31,30 @@ def cover_tab(
     def said(text: str) -> str:
         return words.fill(text, facts)
 
+    subtitle = "columns.cover.sent_due" if facts.get("due") else "columns.cover.sent"
     rows: list[Row] = [
-        (Cell(None), Cell(said(cover.title.of(language)), look="cover-title")),
-        (Cell(None), Cell(words("columns.cover.sent", **facts), look="subtitle")),
+        _line(said(cover.title.of(language)), "cover-title"),
+        _line(words(subtitle, **facts), "subtitle"),
         (),
     ]
     heights = {0: 40.0, 1: 20.0}
     for number, line in enumerate(cover.lines, 1):
         heights[len(rows)] = 34.0
-        rows.append((Cell(number, look="cover-number"), Cell(said(line.of(language)), look="cover-line")))
+        rows.append(_line(said(line.of(language)), "cover-line", number))
     rows.append(())
     if cover.reviewed:
         label = words("columns.cover.reviewed")
         base = replace(base, reviewed=label)
         choices["reviewed"] = Choices((words("columns.cover.yes"),), "", words("columns.cover.reviewed_hint"))
-        rows.append(
-            (
-                Cell(None),
-                Cell(label, look="strong"),
-                Cell(None, look="answer", choices="reviewed", editable=True),
-            )
-        )
-        rows.append(())
+        tick = Cell(None, look="answer", choices="reviewed", editable=True)
+        rows += [(Cell(None), Cell(label, look="strong"), tick), ()]
     rows += [
-        (Cell(None), Cell(words("columns.cover.open"), look="")),
-        (Cell(None), Cell(words("columns.cover.locked"), look="locked")),
-        (Cell(None), Cell(words("columns.cover.late"), look="watch")),
+        _line(words("columns.cover.open"), ""),
+        _line(words("columns.cover.locked"), "locked"),
+        _line(words("columns.cover.late"), "watch"),
         (),
-        (Cell(None), Cell(said(style.about.of(language)), look="help")),
+        _line(said(style.about.of(language)), "help"),
     ]
-    columns = (Column(_NUMBER, look="plain"), Column(WIDTH, look="plain"), Column(14, look="plain"))
+    columns = tuple(Column(width, look="plain") for width in _WIDTHS)
     name = tab_name(said(cover.name.of(language)))
     return base, Tab(name, tuple(rows), columns, protect=True, colour="1F4E78", heights=heights)

@@ -72,6 +72,8 @@ class Spelling:
         if column.choices is ListName.NONE or (field.computed and not field.fresh):
             return None
         ref = column.choices.value if column.choices else field.ref or ""
+        if ref in self._names and not self._names[ref]:
+            return None  # nobody to choose from yet
         if ref in self._names:
             title = self.words(f"columns.lists.{ref}")
             hint = self.words("columns.lists.several") if field.many else ""
