@@ -1,6 +1,7 @@
 """``tpn explain``: every fault and every piece of advice, in three languages, without a project."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,26 @@ def test_the_facts_are_given_as_json(tpn: Tpn) -> None:
     assert (one["format"], one["code"], one["level"]) == (1, "K110", "advice")
     every = json.loads(tpn("explain", "--json").out)["codes"]
     assert {one["code"] for one in every} >= ERRORS | WARNINGS
+
+
+def test_in_a_project_it_says_where_that_is_so_now(
+    tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(halden)
+    advised = json.loads(tpn("check", "--today", "2026-10-05", "--json").out)["problems"]
+    code = next(one["slug"] for one in advised if one["level"] == "advice")
+    here = json.loads(tpn("explain", code, "--today", "2026-10-05", "--json").out)["here"]
+    assert here == [f"{one['file']}:{one['line']}" for one in advised if one["slug"] == code]
+    said = tpn("explain", code, "--today", "2026-10-05").out
+    assert "I dette prosjektet nå" in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_a_faulty_project_is_explained_too(tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(halden)
+    file = halden / "project.yaml"
+    file.write_text(file.read_text("utf-8").replace("owner: kari\n", "owner: karo\n", 1), "utf-8")
+    said = tpn("explain", "unknown-person").out
+    assert "I dette prosjektet nå, 1 sted" in said
+    assert "  project.yaml:14  ingen i prosjektet heter «karo»" in said
+    assert "I dette prosjektet" not in tpn("explain", "unknown-service").out

@@ -8,11 +8,12 @@ from tpn.texts import Words
 from tpn.texts.explained import PHASES, Explained
 
 WIDTH = 80
+_MOST = 5
 _STYLES = {"error": "red", "warning": "yellow", "advice": "accent"}
 
 
-def one_code(one: Explained, words: Words, paint: Paint) -> str:
-    """What it is, why the method or the program asks it, and how it is put right."""
+def one_code(one: Explained, words: Words, paint: Paint, here: Sequence[tuple[str, str]] = ()) -> str:
+    """What it is, why the method or the program asks it, how it is put right, and where the project has it."""
     level = words(f"common.{one.level}")
     head = f"{one.code}  {one.title}"
     gap = " " * max(2, WIDTH - len(head) - len(level))
@@ -20,9 +21,19 @@ def one_code(one: Explained, words: Words, paint: Paint) -> str:
     for title, texts in (("why", (one.why,)), ("remedy", one.hints)):
         said = [line for text in texts if text for line in _filled(text)]
         lines += ["", paint(words(f"explain.{title}"), "bold"), *said] if said else []
+    if here:
+        lines += ["", paint(words.count("explain.here", len(here)), "bold")]
+        lines += [line for place, text in here[:_MOST] for line in _place(place, text)]
+        lines += [f"  {words('explain.more', n=len(here) - _MOST)}"] if len(here) > _MOST else []
     if one.level == "advice":
         lines += ["", paint(words("explain.silence"), "quiet"), f'  tpn set project advice.{one.code}="…"']
     return "\n".join(lines)
+
+
+def _place(place: str, text: str) -> list[str]:
+    return textwrap.wrap(
+        f"{place}  {text}", WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+    )
 
 
 def _filled(text: str, indent: str = "  ") -> list[str]:

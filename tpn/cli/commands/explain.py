@@ -1,4 +1,4 @@
-"""``tpn explain CODE``: one fault or one piece of advice, what it means and how to put it right. Needs no project."""
+"""``tpn explain CODE``: what a fault or a piece of advice means, and where the project at hand has it."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,6 +7,9 @@ import typer
 from tpn.cli.run import Run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tpn.problems import Problem
     from tpn.texts.explained import Explained
 
 
@@ -21,10 +24,11 @@ def command(ctx: typer.Context, code: Annotated[str | None, typer.Argument(metav
     paint = painter(colour=run.colour)
     if code is not None:
         one = explained(_known(run, code), run.words)
+        here = _here(run, one.code)
         if kind == "json":
-            run.json({"format": 1, **_as_json(one)})
+            run.json({"format": 1, **_as_json(one), "here": [place for place, _ in here]})
         else:
-            run.out(one_code(one, run.words, paint))
+            run.out(one_code(one, run.words, paint, here))
         return
     groups = {name: [explained(one, run.words) for one in some] for name, some in codes(run.words).items()}
     if kind == "json":
@@ -48,6 +52,36 @@ def _known(run: Run, typed: str) -> str:
         return known[fold(bare)]
     meant = closest(bare, known.values())
     run.stop("no-such-code", value=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _here(run: Run, code: str) -> list[tuple[str, str]]:
+    """Where the project at hand has it now: ``file:line`` and what is said there; nothing without a project."""
+    from tpn.texts.problems import told
+
+    if run.words.folder is None:
+        return []
+    found = [problem for problem in _problems(run) if problem.slug == code]
+    places = [(getattr(one.place, "file", ""), getattr(one.place, "line", "")) for one in found]
+    return [
+        (f"{file}:{line}".strip(":"), told(problem, run.words)["message"])
+        for (file, line), problem in zip(places, found, strict=True)
+    ]
+
+
+def _problems(run: Run) -> "Iterator[Problem]":
+    """The faults and the advice of the project, silenced advice included."""
+    yield from run.loaded.problems
+    if run.loaded.project is None or run.loaded.faulty:
+        return
+    from tpn.advice import advise
+    from tpn.cli.planned import worked_out
+    from tpn.plan import findings
+
+    plan = worked_out(run)
+    advised = advise(plan)
+    given = [finding for _, some in advised.given for finding in some]
+    given += [finding for _, some, _ in advised.silenced for finding in some]
+    yield from (run.loaded.problem(finding) for finding in (*findings(plan), *given))
 
 
 def _as_json(one: "Explained") -> dict[str, Any]:
