@@ -1,6 +1,7 @@
 """``tpn explain``: every fault and every piece of advice, in three languages, without a project."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def test_every_code_is_explained_within_the_screen(tpn: Tpn, language: str) -> N
         lines = result.out.splitlines()
         assert max(map(len, lines)) <= 80, code
         assert lines[0].startswith(f"{code}  ")
-        assert "{" not in result.out
+        assert not re.search(r"[^{]\{[a-z_]+\}", result.out) or code == "text-braces"
         assert len(lines) > 5, code
 
 

@@ -9,7 +9,7 @@ from tpn.problems import Level, level_of
 from tpn.texts.problems import entry_of
 from tpn.texts.words import Words
 
-_FACT = re.compile(r"\{(?!(?:[bB]enefits?)\})[^}]*\}")
+_FACT = re.compile(r"(?<!\{)\{(?!\{|[bB]enefits?\})[^{}]*\}(?!\})")  # not {{braces}} that are meant
 # which wording stands in which file, and what the reader is told that it concerns; other files are of the commands
 _GROUPS = {
     "source": "files", "model": "project", "plan": "project", "library": "content", "history": "history",
@@ -39,8 +39,8 @@ def explained(code: str, words: Words) -> Explained:
         else [entry[key] for key in sorted(entry) if key.startswith("hint")]
     )
     return Explained(
-        code, level_of(code), words.fill(entry["title"], {}), _general(entry["message"], words),
-        tuple(_general(hint, words) for hint in hints), words.fill(entry["why"], {}),
+        code, level_of(code), _general(entry["title"], words), _general(entry["message"], words),
+        tuple(_general(hint, words) for hint in hints), entry["why"],
     )  # fmt: skip
 
 
