@@ -226,3 +226,12 @@ def test_every_key_means_one_thing(language: str) -> None:
     keys = words.find("meet.keys")
     assert len(set(keys.values())) == len(keys)
     assert set(keys) == set(words.find("meet.says"))
+
+
+def test_where_answers_cannot_be_kept_the_meeting_stops_at_once(meet: Meet, halden: Path) -> None:
+    shutil.rmtree(halden / "history")
+    (halden / "history").write_text("i veien", "utf-8")
+    before = texts(halden)
+    result = meet(STEERING, "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert (result.code, "Sak 15/26" in result.out, "Traceback" in result.err) == (1, False, False)
+    assert texts(halden) == before

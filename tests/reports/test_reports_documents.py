@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import docx
 import pytest
 
+from tpn.library import data_dir
 from tpn.problems import Stop, TextPlace
 from tpn.reports.paper import Paper
 from tpn.reports.writing import FORMATS, paper_of, written
@@ -198,3 +199,43 @@ def test_the_pdf_has_title_language_and_the_day_of_the_document(tmp_path: Path) 
     assert data.startswith(b"%PDF-")
     assert b"D:20260817" in data
     assert b"/Lang" in data
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "wash"])
+@pytest.mark.parametrize("ink", ["ink", "quiet", "accent"])
+def test_every_colour_of_the_page_can_be_read_on_its_ground(ink: str, ground: str) -> None:
+    style = (data_dir("templates") / "reports" / "page.html.j2").read_text("utf-8")
+    colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", style))
+    light, dark = luminance(colours.get(ground, ground)), luminance(colours[ink])
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_pdf_can_be_read_by_ear(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    data = written(paper(words), "pdf", words)
+    assert isinstance(data, bytes)
+    assert b"pdfuaid" in data
+    assert b"/MarkInfo" in data
+
+
+def test_headings_that_skip_a_level_still_give_a_pdf(tmp_path: Path) -> None:
+    words = with_template(tmp_path, "### Midt i\n\nTekst\n")
+    data = written(paper(words), "pdf", words)
+    assert isinstance(data, bytes)
+    assert data.startswith(b"%PDF-")
+
+
+def test_a_fault_in_the_looks_of_the_pdf_is_told(tmp_path: Path) -> None:
+    words = with_template(tmp_path)
+    (tmp_path / "templates" / "reports" / "paper.typ").write_text("#finnes-ikke()\n", "utf-8")
+    with pytest.raises(Stop) as stopped:
+        written(paper(words), "pdf", words)
+    assert [problem.slug for problem in stopped.value.problems] == ["template-fails"]

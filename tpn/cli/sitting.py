@@ -128,11 +128,17 @@ class Sitting:
             self.tell("meet.unknown", keys=", ".join(filter(None, (self.keys[one] for one in step.offers))))
             return
         try:
-            self.say(_ASKED[said](self, step.key, text.strip()))
+            answer = _ASKED[said](self, step.key, text.strip())
         except Stop as stop:  # a slip of the finger does not end the meeting
-            from tpn.cli.app import tell_problems
+            self.slipped(stop)
+        else:
+            self.say(answer)
 
-            tell_problems(stop.problems, self.run, self.run.tell)
+    def slipped(self, stop: Stop) -> None:
+        """What was typed cannot be used: told, and asked again."""
+        from tpn.cli.app import tell_problems
+
+        tell_problems(stop.problems, self.run, self.run.tell)
 
     def say(self, answer: Answer | None) -> None:
         """Keep an answer; it is on the disk before the next is asked for."""
@@ -228,9 +234,7 @@ class Sitting:
             try:
                 absent = self.people(ask(self.words("meet.ask.absent")))
             except Stop as stop:
-                from tpn.cli.app import tell_problems
-
-                tell_problems(stop.problems, self.run, self.run.tell)
+                self.slipped(stop)
                 continue
             self.say(Answer("attendance", "absent", who=absent))
             self.say(Answer("attendance", "next"))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tpn.library import data_dir, find
+from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.measure import shares
 from tpn.reports.paper import Paper
 from tpn.reports.small import (
@@ -31,19 +32,48 @@ _PICTURE = """#set page(width: auto, height: auto, margin: 0pt, fill: white)
 
 
 def pdf(paper: Paper, words: Words) -> bytes:
-    """The whole document; its looks are ``templates/reports/paper.typ``."""
+    """The whole document; its looks are ``templates/reports/paper.typ``, the project's own first.
+
+    Raises:
+        Stop: the project's own template has a fault.
+    """
     facts = {
         "title": paper.title, "unit": paper.unit, "author": paper.author, "language": paper.language,
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "page": words("document.page", page="\x01", pages="\x02"),
         "blocks": [_block(block, paper) for block in paper.blocks],
     }  # fmt: skip
-    template = find(_TEMPLATE, words.folder)
-    if template is None:
-        raise FileNotFoundError(_TEMPLATE)
     made = datetime.combine(paper.made, time(12), UTC)
-    return _compiled(template.read_bytes(), {"data": json.dumps(facts)}, format="pdf",
-                     timestamp=int(made.timestamp()))  # fmt: skip
+    said = {"data": json.dumps(facts)}
+    return _accessible(_template(words.folder), said, timestamp=int(made.timestamp()))
+
+
+def _accessible(template: Path, inputs: dict[str, str], **said: Any) -> bytes:
+    """A PDF that can be read by ear as well (PDF/UA); where the headings do not allow that, a plain one.
+
+    Raises:
+        Stop: the project's own template has a fault.
+    """
+    from typst import TypstError  # noqa: PLC0415 - as the library below
+
+    text = template.read_bytes()
+    try:
+        return _compiled(text, inputs, format="pdf", pdf_standards=["ua-1"], **said)
+    except TypstError:
+        pass
+    try:
+        return _compiled(text, inputs, format="pdf", **said)
+    except TypstError:
+        if template.is_relative_to(data_dir("templates")):
+            raise
+        raise Stop(Problem("template-fails", FilePlace(str(template)))) from None
+
+
+def _template(folder: Path | None) -> Path:
+    found = find(_TEMPLATE, folder)
+    if found is None:
+        raise FileNotFoundError(_TEMPLATE)
+    return found
 
 
 def png(svg: str, ppi: int = 220) -> bytes:
