@@ -66,6 +66,11 @@ def test_wrong_use_is_one_sentence(tpn: Tpn, halden: Path, words: tuple[str, ...
     assert f"[{slug}]" in result.err
 
 
+@pytest.mark.parametrize("word", ["verksted", "Verkstad", "workshop"])
+def test_a_form_is_named_in_any_of_the_languages(tpn: Tpn, halden: Path, word: str) -> None:
+    assert "Hva må gjøres annerledes?" in tpn("benefits", "--form", word, "-p", halden).out
+
+
 def test_a_project_without_stakeholders_gets_a_form_all_the_same(tpn: Tpn, tmp_path: Path) -> None:
     (tmp_path / "project.yaml").write_text(
         "project: {format: 1, id: ny, name: Ny, start: 2026-08-17}\n", "utf-8"

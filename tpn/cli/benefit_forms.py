@@ -24,9 +24,7 @@ def give_form(run: "Run", form: str, which: str | None) -> None:
     from tpn.views.benefit_forms import interviews, workshop
 
     words, guides = run.words, Guides(run.folder)
-    if form not in FORMS:
-        run.stop("no-such-form", value=form, known=FORMS)
-    if form == "interview":
+    if _meant(run, form) == "interview":
         groups = (_group(run, which),) if which else ()
         found = interviews(run.project, guides, groups)
         alone = words("benefits.form.interview", group=found[0].guide.group) if len(found) == 1 else ""
@@ -41,6 +39,19 @@ def give_form(run: "Run", form: str, which: str | None) -> None:
         "room": _ROOM,
     }
     give(run, "benefits-workshop", facts, words("benefits.form.workshop", name=run.project.about.name))
+
+
+def _meant(run: "Run", typed: str) -> str:
+    """The form that a word in any of the languages means."""
+    from tpn.model.similar import fold
+    from tpn.texts import LANGUAGES, Words
+
+    for form in FORMS:
+        own = [name for language in LANGUAGES for name in Words(language).find(f"benefits.form.names.{form}")]
+        if fold(typed) in {fold(name) for name in (form, *own)}:
+            return form
+    known = tuple(run.words.find(f"benefits.form.names.{form}")[0] for form in FORMS)
+    run.stop("no-such-form", value=typed, known=known)
 
 
 def _group(run: "Run", which: str) -> "StakeholderGroup":
