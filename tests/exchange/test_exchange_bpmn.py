@@ -280,8 +280,43 @@ def test_each_kind_that_is_left_out_has_its_word(language: str) -> None:
         "loop",
         "timer",
         "condition",
+        "participant",
+        "documentation",
+        "performer",
     }
     assert set(Words(language).find("bpmn.kinds")) == kinds
+
+
+DRAWN = """<d:definitions xmlns:d="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:i="http://www.omg.org/spec/BPMN/20100524/DI"
+  xmlns:c="http://www.omg.org/spec/DD/20100524/DC" xmlns:t="urn:t" targetNamespace="urn:t">
+  <d:collaboration id="C"><d:participant id="P" name="Kommunen" processRef="t:K"/>
+    <d:participant id="Q" name="Bank"/></d:collaboration>
+  <d:process id="K">
+    <d:laneSet id="S"><d:lane id="L1" name="Arkiv"/><d:lane id="L2" name="Fag"/></d:laneSet>
+    <d:startEvent id="a"><d:timerEventDefinition/></d:startEvent>
+    <d:task id="b" name="Vurdere"><d:documentation>Nøye</d:documentation><d:potentialOwner/></d:task>
+    <d:task id="e" name="Journalføre"/><d:parallelGateway id="g"/>
+  </d:process>
+  <i:BPMNDiagram><i:BPMNPlane>
+    <i:BPMNShape bpmnElement="L1"><c:Bounds x="0" y="0" width="500" height="100"/></i:BPMNShape>
+    <i:BPMNShape bpmnElement="L2"><c:Bounds x="0" y="100" width="500" height="100"/></i:BPMNShape>
+    <i:BPMNShape bpmnElement="b"><c:Bounds x="300" y="110" width="100" height="80"/></i:BPMNShape>
+    <i:BPMNShape bpmnElement="t:e"><c:Bounds x="100" y="10" width="100" height="80"/></i:BPMNShape>
+  </i:BPMNPlane></i:BPMNDiagram>
+</d:definitions>
+"""
+
+
+def test_where_lanes_name_no_nodes_the_drawing_says_who() -> None:
+    model = read_bpmn(DRAWN.encode(), "x.bpmn")
+    # nothing leads from one to the other: the one to the left comes first
+    assert [(step.name, step.actor) for step in model.steps] == [("Journalføre", "Arkiv"), ("Vurdere", "Fag")]
+    assert {(one.kind, one.name) for one in model.left_out} == {
+        ("startEvent", ""), ("parallelGateway", ""), ("participant", "Bank"), ("documentation", "Vurdere"),
+        ("performer", "Vurdere"),
+    }  # fmt: skip
+    assert model.name == "Kommunen"
 
 
 def test_a_ring_of_flows_has_an_order_too() -> None:

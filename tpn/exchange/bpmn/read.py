@@ -34,6 +34,7 @@ _MIDDLE = frozenset({"intermediateThrowEvent", "intermediateCatchEvent"})
 _EDGES = frozenset({"startEvent", "endEvent", "boundaryEvent"})
 _NODES = frozenset(_TASKS) | _SUBPROCESSES | _GATEWAYS | _MIDDLE | _EDGES
 _OTHER = ("textAnnotation", "group", "dataStoreReference", "messageFlow", "conversation", "choreographyTask")
+_PERFORMERS = ("performer", "humanPerformer", "potentialOwner", "resourceRole")
 _LOOPS = ("standardLoopCharacteristics", "multiInstanceLoopCharacteristics")
 _DURATION = re.compile(
     r"P(?:(?P<Y>[\d.]+)Y)?(?:(?P<M>[\d.]+)M)?(?:(?P<W>[\d.]+)W)?(?:(?P<D>[\d.]+)D)?"
@@ -132,22 +133,27 @@ class _Reading:
     @cached_property
     def _pools(self) -> dict[str, str]:
         """The name of the pool of each process."""
-        return {
-            one.get("processRef", ""): _name(one)
-            for one in self.root.iter(f"{_B}participant")
-            if one.get("processRef") and _name(one)
-        }
+        named = (one for one in self.root.iter(f"{_B}participant") if one.get("processRef") and _name(one))
+        return {_local(one.get("processRef")): _name(one) for one in named}
 
     @cached_property
-    def _across(self) -> Mapping[str, float]:
-        """How far to the right each element is drawn."""
-        found: dict[str, float] = {}
+    def _drawn(self) -> Mapping[str, tuple[float, float, float, float]]:
+        """Where each element is drawn: left, top, right, bottom."""
+        found = {}
         for shape in self.root.iter():
             if shape.tag.endswith("}BPMNShape"):
                 bounds = next((one for one in shape if one.tag.endswith("}Bounds")), None)
                 if bounds is not None:
-                    found[_local(shape.get("bpmnElement"))] = _number(bounds.get("x")) or 0.0
+                    x, y, width, height = (
+                        _number(bounds.get(key)) or 0.0 for key in ("x", "y", "width", "height")
+                    )
+                    found[_local(shape.get("bpmnElement"))] = (x, y, x + width, y + height)
         return found
+
+    @property
+    def _across(self) -> Mapping[str, float]:
+        """How far to the right each element is drawn."""
+        return {name: box[0] for name, box in self._drawn.items()}
 
     @cached_property
     def _documents(self) -> dict[str, str]:
@@ -170,8 +176,23 @@ class _Reading:
 
     def _process(self, process: Element) -> None:
         pool = self._pools.get(process.get("id", "")) or _name(process) or None
-        lanes = dict(_lanes(process, pool))
-        self._inside(process, lanes, pool)
+        self._inside(process, self._lanes_of(process, pool), pool)
+
+    def _lanes_of(self, holder: Element, pool: str | None) -> dict[str, str | None]:
+        """The actor of each node; where lanes name no nodes, the lane that a node is drawn in."""
+        named = dict(_lanes(holder, pool))
+        lanes = [one for one in holder.iter(f"{_B}lane") if one.get("id") in self._drawn]
+        for node in () if named else holder:
+            box = self._drawn.get(node.get("id", ""))
+            inside = [lane for lane in lanes if box and _holds(self._drawn[lane.get("id", "")], box)]
+            if inside:  # the innermost
+                lane = min(inside, key=lambda one: self._height(one.get("id", "")))
+                named[node.get("id", "")] = _name(lane) or pool
+        return named
+
+    def _height(self, ident: str) -> float:
+        _, top, _, bottom = self._drawn[ident]
+        return bottom - top
 
     def _inside(self, holder: Element, lanes: Mapping[str, str | None], actor: str | None) -> list[str]:
         """Take the nodes and flows of a process or subprocess; the ids of its own nodes."""
@@ -184,7 +205,7 @@ class _Reading:
                 node = self.nodes[ident] = _Node(child, kind, who)
                 own.append(ident)
                 if kind in _SUBPROCESSES:
-                    node.inner = self._inside(child, lanes, who)
+                    node.inner = self._inside(child, {**lanes, **self._lanes_of(child, who)}, who)
                 if kind == "boundaryEvent":
                     self.ties.append((_local(child.get("attachedToRef")), ident))
             elif kind == "sequenceFlow":
@@ -299,19 +320,35 @@ class _Reading:
             kind = self._lost(node)
             if kind:
                 self.left_out.append(LeftOut(kind, node.name))
+            self.left_out += self._unsaid(node)
         for kind in _OTHER:
             for one in self.root.iter(_B + kind):
                 said = " ".join((one.findtext(f"{_B}text") or "").split())
                 self.left_out.append(LeftOut(kind, _name(one) or said))
+        for pool in self.root.iter(f"{_B}participant"):
+            if not pool.get("processRef"):
+                self.left_out.append(LeftOut("participant", _name(pool)))
         for flow in self.root.iter(f"{_B}sequenceFlow"):
             if flow.find(f"{_B}conditionExpression") is not None:
                 self.left_out.append(LeftOut("condition", _name(flow)))
 
+    def _unsaid(self, node: _Node) -> Iterator[LeftOut]:
+        """What a step of others says of itself beyond its name: text, and who may do it."""
+        if node.element.find(f".//{{{OURS}}}step") is not None:
+            return
+        if node.element.find(f"{_B}documentation") is not None:
+            yield LeftOut("documentation", node.name)
+        if any(node.element.find(_B + kind) is not None for kind in _PERFORMERS):
+            yield LeftOut("performer", node.name)
+
     def _lost(self, node: _Node) -> str | None:
         """What of a node no step keeps: the node itself, or that it is done again and again."""
-        if node.kind in _GATEWAYS or node.kind in _EDGES:
+        if node.kind in _GATEWAYS:
+            return node.kind if node.name or not self._is_ours else None
+        if node.kind in _EDGES:
             says_nothing = self._is_ours and len(node.element) == 1
-            return node.kind if node.name and not says_nothing else None
+            means = node.name or any(one.tag.endswith("EventDefinition") for one in node.element)
+            return node.kind if means and not says_nothing else None
         if node.kind in _SUBPROCESSES and not self._is_step(node):
             return "subProcess"
         if node.kind in _MIDDLE and not _timer(node.element):
@@ -332,6 +369,12 @@ def _lanes(holder: Element, pool: str | None) -> Iterator[tuple[str, str | None]
 def _local(name: str | None) -> str:
     """An id as it stands, where it is written with the prefix of a namespace."""
     return (name or "").rpartition(":")[2]
+
+
+def _holds(outer: tuple[float, ...], inner: tuple[float, ...]) -> bool:
+    """Whether the middle of one box is inside another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _name(element: Element) -> str:
