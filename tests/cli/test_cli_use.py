@@ -90,3 +90,14 @@ def test_a_console_that_lacks_a_character_of_ours_gets_another_one() -> None:
               *(ROOT / "templates" / "checklists").glob("*.yaml")]  # fmt: skip
     used = {letter for path in spoken for letter in path.read_text("utf-8") if ord(letter) > 126}
     assert sorted(letter for letter in used if ord(letter) not in _STAND_IN) == []
+
+
+def test_the_whole_name_of_a_record_is_that_record_though_other_titles_hold_it(
+    tpn: Tpn, halden: Path
+) -> None:
+    assert "barnehage" in tpn("show", "Barnehageplass", "-p", halden).out.splitlines()[0]
+
+
+def test_a_section_is_meant_by_its_name_in_any_language(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "prosjekt", "saksnummer=26/1", "-p", halden).code == 0
+    assert tpn("show", "økonomi", "-p", halden).code == 0

@@ -31,14 +31,24 @@ def record_named(run: "Run", typed: str) -> Entry:
     if "/" in typed and (point := _unanswered(run, typed)):
         return point
     near = [entry for entry in index.entries if _speaks_of(entry, fold(typed))]
-    if len(near) == 1:
-        return near[0]
+    exactly = [entry for entry in near if fold(typed) in map(fold, _names(entry))]
+    if len(exactly) == 1 or len(near) == 1:
+        return (exactly or near)[0]
+    if section := _section(run, typed):
+        return section
     if near:
         run.stop(
             "several-records", name=typed, found="".join(f"\n  {_shown(entry)}" for entry in near[:_MOST])
         )
     meant = closest(typed, index.by_address)
     run.stop("no-such-record", name=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _section(run: "Run", typed: str) -> Entry | None:
+    """A section that is a record by itself, in the reader's language: «prosjekt», «økonomi»."""
+    from tpn.texts.spoken import kind_of
+
+    return run.loaded.index.by_route.get((kind_of(typed, run.folder) or "",))
 
 
 def _unanswered(run: "Run", typed: str) -> Entry | None:
@@ -76,8 +86,13 @@ def groundwork(run: "Run", entry: Entry) -> list[Edit]:
 
 
 def _speaks_of(entry: Entry, wanted: str) -> bool:
-    names = (getattr(entry.record, name, None) for name in ("title", "name", "initials", "what"))
-    return any(isinstance(name, str) and (wanted in fold(name)) for name in names)
+    return any(wanted in fold(name) for name in _names(entry))
+
+
+def _names(entry: Entry) -> list[str]:
+    """What people call a record."""
+    said = (getattr(entry.record, name, None) for name in ("title", "name", "initials", "what"))
+    return [name for name in said if isinstance(name, str)]
 
 
 def _shown(entry: Entry) -> str:
