@@ -60,6 +60,13 @@ def test_a_target_that_is_measured_on_its_day_is_no_longer_in_the_calendar(tpn: 
     assert not [one for one in left if "g-08" in str(one["UID"])]
 
 
+@pytest.mark.parametrize("words", [("G-01",), ("--explain",)])
+def test_only_the_whole_register_is_a_calendar(tpn: Tpn, halden: Path, words: tuple[str, ...]) -> None:
+    result = tpn("benefits", *words, "-p", halden, "--format", "ics")
+    assert result.code == 2
+    assert "[no-such-format]" in result.err
+
+
 def test_the_same_day_gives_the_same_calendar(tpn: Tpn, halden: Path) -> None:
     words = ("benefits", "-p", halden, "--format", "ics", "--today", "2026-10-05")
     assert tpn(*words).out == tpn(*words).out

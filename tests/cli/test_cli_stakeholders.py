@@ -38,6 +38,12 @@ def test_a_file_leaves_out_what_is_thought_of_people(
     assert all(word in target.read_text("utf-8") for word in JUDGED)
 
 
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_document_on_the_screen_leaves_it_out_too(tpn: Tpn, halden: Path, kind: str) -> None:
+    said = tpn("benefits", "--stakeholders", "-p", halden, "--format", kind).out
+    assert not [word for word in (*JUDGED, "<svg") if word in said]
+
+
 def test_json_in_a_file_leaves_it_out_too(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     tpn("benefits", "--stakeholders", "-p", halden, "-o", tmp_path / "i.json")
     assert "influence" not in json.loads((tmp_path / "i.json").read_text("utf-8"))["stakeholders"][0]

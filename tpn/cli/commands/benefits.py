@@ -36,7 +36,8 @@ def command(
     if stakeholders:
         _stakeholders(run, assessments=assessments)
         return 0
-    kind = run.format("table", "json", "csv", "ics", *DOCUMENTS[1:])
+    whole = which is None and not explain
+    kind = run.format("table", "json", "csv", *(("ics",) if whole else ()), *DOCUMENTS[1:])
     view = register_of(run)
     line = _asked(run, view, which) if which else None
     if kind == "json":
@@ -94,13 +95,8 @@ def _one(run: Run, view: "Register", line: "Line", kind: str) -> None:
     from tpn.cli.documents import give
     from tpn.views.benefit_steps import steps_of
 
-    give(
-        run,
-        "benefit",
-        {"line": line, "steps": steps_of(line, view.figures)},
-        f"{line.id} {line.title}",
-        kind=kind,
-    )
+    facts = {"line": line, "steps": steps_of(line, view.figures)}
+    give(run, "benefit", facts, f"{line.id} {line.title}", kind=kind)
 
 
 def _explained(run: Run, view: "Register", line: "Line | None", kind: str) -> None:
@@ -124,13 +120,13 @@ def _rows(run: Run, lines: "list[Line]") -> None:
 
 
 def _stakeholders(run: Run, *, assessments: bool) -> None:
-    """The screen shows all; what goes into a file may be passed on, and leaves assessments out unless asked for."""
+    """The screen shows all; a document or a file may be passed on, and leaves assessments out unless asked for."""
     from tpn.cli.documents import DOCUMENTS, give
     from tpn.views.stakeholders import as_json, stakeholders
 
     kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
     view = stakeholders(run.project, run.today)
-    if run.output is not None and not assessments:
+    if not assessments and (run.output is not None or kind not in {"table", "json"}):
         view = view.without_assessments()
     if kind == "json":
         run.json(as_json(view))
