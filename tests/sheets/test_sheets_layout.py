@@ -99,6 +99,14 @@ def test_text_that_looks_like_a_formula_is_text(halden: Path, tmp_path: Path, no
     assert cell.data_type == "s"
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_long_name_of_a_project_is_cut_in_the_footer(halden: Path) -> None:
+    path = halden / "project.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("Tjenester på nett i Halden\n", f"{'Tjenester & mer ' * 20}\n", 1), "utf-8")
+    assert len(DUMPS["xlsx"](laid(halden, "halden")[0])) > 10_000
+
+
 def test_the_cover_says_in_three_lines_what_to_do(halden: Path) -> None:
     for language, word in (
         ("nb", "Lagre og send filen til Ola Nordmann"),

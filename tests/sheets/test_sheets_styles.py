@@ -74,6 +74,45 @@ def test_an_own_style_wins_and_says_only_what_differs(halden: Path) -> None:
     assert book.looks["good"].colour
 
 
+@pytest.mark.parametrize(
+    ("text", "slug", "line"),
+    [
+        ("looks: {rosa: {fill: rosa}}\n", "style-bad-colour", 2),
+        ("looks: {a: {like: b}, b: {like: a}}\n", "style-unknown-look", 2),
+        ("title: 'Plan {'\n", "style-bad-text", 2),
+        ("title: 'Plan {prosjekt}'\n", "style-bad-text", 2),
+        ("tabs: []\n", "style-empty", 2),
+        ("tabs:\n  - name: A\n    rows: risks\n    columns: []\n", "style-empty", 5),
+        ("tabs:\n  - {name: A, rows: risks, columns: [{field: id, width: 900}]}\n", "out-of-range", 3),
+        ("tabs:\n  - {name: A, rows: risks, columns: [{field: theme.*}]}\n", "style-unknown-field", 3),
+        (
+            "tabs:\n  - {name: A, rows: risks, columns: [{field: status, words: {don: F}}]}\n",
+            "not-a-choice",
+            3,
+        ),
+        (
+            "tabs:\n  - {name: A, rows: risks, weeks: {}, columns: [{field: id}]}\n",
+            "style-weeks-without-dates",
+            3,
+        ),
+    ],
+)
+def test_whatever_cannot_be_laid_out_is_a_fault_of_the_style(
+    halden: Path, text: str, slug: str, line: int
+) -> None:
+    own(halden, f"extends: halden\n{text}")
+    _, problems = read_style("halden", halden)
+    assert problems
+    assert {problem.slug for problem in problems} == {slug}
+    assert {problem.place.line for problem in problems if isinstance(problem.place, TextPlace)} == {line}
+
+
+def test_a_look_may_be_like_one_that_comes_after_it(halden: Path) -> None:
+    own(halden, "extends: halden\nlooks: {a: {like: b, bold: true}, b: {like: good, fill: C8E6C9}}\n")
+    look = laid(halden, "halden")[0].looks["a"]
+    assert (look.bold, look.fill, look.colour) == (True, "C8E6C9", "1B5E20")
+
+
 def test_a_style_that_is_not_there_is_said(halden: Path) -> None:
     with pytest.raises(Stop, match="no-such-content"):
         load_style("haldn", halden)

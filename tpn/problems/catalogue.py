@@ -131,6 +131,9 @@ ERRORS: frozenset[str] = frozenset(
         "may-not-launch",
         "point-lacks",
         # how sheets are laid out
+        "style-bad-colour",
+        "style-bad-text",
+        "style-empty",
         "style-unknown-field",
         "style-unknown-look",
         "style-unknown-rows",

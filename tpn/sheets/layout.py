@@ -273,10 +273,16 @@ def _spelled(column: Shaped, values: tuple[Any, ...]) -> _Spelled:
 
 
 def _looks(style: Style) -> Mapping[str, Look]:
-    looks = dict(PALETTE)
-    for name, own in style.looks.items():
-        looks[name] = replace(looks[own.like or name if own.like or name in looks else ""], **_said(own))
-    return looks
+    """The palette with the style's own looks, each built on the one it is like."""
+    return {**PALETTE, **{name: _look_of(style, name) for name in style.looks}}
+
+
+def _look_of(style: Style, name: str) -> Look:
+    own = style.looks.get(name)
+    if own is None:
+        return PALETTE[name]
+    like = own.like or (name if name in PALETTE else "")
+    return replace(PALETTE[like] if like == name else _look_of(style, like), **_said(own))
 
 
 def _said(own: LookStyle) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Spelling:
         if field.kind == "bool":
             return lambda value: TICK if value else None
         if kind == "percent":
-            return lambda value: None if value is None else canon(value / 100)  # type: ignore[return-value]
+            return lambda value: canon(value / 100) if isinstance(value, int | float) else value  # type: ignore[return-value]
         return text_of
 
     def choice_words(self, choices: type[StrEnum], column: ColumnStyle) -> dict[str, str]:

@@ -5,7 +5,7 @@ Reading back uses the same file, so header and field are tied once. A municipali
 project is: every fault with its file and line.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,10 @@ from tpn.model.choices import Phase, VariantName
 from tpn.model.fieldtree import takes
 from tpn.model.findings import Finding, Route
 from tpn.model.shape import read_as
-from tpn.model.similar import closest
 from tpn.problems import Problem, Stop
 from tpn.sheets.book import Kind
-from tpn.sheets.looks import PALETTE
 from tpn.source import Document
-from tpn.texts.spoken import field_key, kind_of
-from tpn.views.fields import field_paths
-from tpn.views.rows import KINDS, class_of
-from tpn.views.worked import field, worked_paths
+from tpn.views.worked import field
 
 LANGUAGES = ("nb", "nn", "en")
 THEMES = "theme.*"
@@ -208,8 +203,10 @@ def read_style(name: str, folder: Path | None = None) -> tuple[Style | None, tup
     """
     documents = chain(f"sheets/{name}.yaml", folder)
     value = _in_full(Style, filled_in(documents))
+    from tpn.sheets.style_sense import faults_of  # noqa: PLC0415 - the check knows the style, which asks for it here
+
     style, findings = read_as(Style, {**value, "name": name} if isinstance(value, dict) else {})
-    found = list(findings) if style is None else list(_sense(style))
+    found = list(findings) if style is None else list(faults_of(style))
     return style, tuple(Problem(one.slug, _place(documents, one), one.facts) for one in found)
 
 
@@ -280,53 +277,6 @@ def _short_way(value: Any, route: Route) -> Route:
         if isinstance(tabs, list) and route[1] < len(tabs) and "tables" not in (tabs[route[1]] or {}):
             return (*route[:2], *route[4:])
     return route
-
-
-# ---------------------------------------------------------------- sense
-
-
-def _sense(style: Style) -> Iterator[Finding]:
-    """Kinds of rows, fields and looks that there are none of."""
-    looks = {*PALETTE, *style.looks}
-    for name, look in style.looks.items():
-        if look.like is not None and look.like not in looks:
-            yield _unknown("style-unknown-look", ("looks", name, "like"), look.like, looks)
-    for at, tab in enumerate(style.tabs):
-        for number, table in enumerate(tab.tables):
-            yield from _table(table, ("tabs", at, "tables", number), looks, weeks=tab.weeks)
-
-
-def _table(table: TableStyle, route: Route, looks: set[str], *, weeks: Weeks | None) -> Iterator[Finding]:
-    if table.rows not in KINDS:
-        meant = kind_of(table.rows)
-        yield _unknown("style-unknown-rows", (*route, "rows"), table.rows, KINDS, meant)
-        return
-    known = (*field_paths(class_of(table.rows)), *worked_paths(table.rows), "x.")
-    for at, column in enumerate(table.columns):
-        here = (*route, "columns", at)
-        if column.field != THEMES and field(table.rows, column.field) is None:
-            meant = field_key(class_of(table.rows), column.field)
-            yield _unknown(
-                "style-unknown-field", (*here, "field"), column.field, known, meant, rows=table.rows
-            )
-        if column.look is not None and column.look not in looks:
-            yield _unknown("style-unknown-look", (*here, "look"), column.look, looks)
-    if weeks and not {weeks.start, weeks.due} <= {column.field for column in table.columns}:
-        yield Finding("style-weeks-without-dates", route, {"start": weeks.start, "due": weeks.due})
-
-
-def _unknown(
-    slug: str, route: Route, value: str, known: Collection[str], said: str | None = None, **more: object
-) -> Finding:
-    """``said`` is what the word means to people, where it means something (``frist`` is ``due``)."""
-    meant = said if said in known else closest(value, sorted(known))
-    facts = {
-        "value": value,
-        "suggestion": meant,
-        "known": tuple(sorted(known)),
-        "hint": "suggestion" if meant else None,
-    }
-    return Finding(slug, route, facts | more)
 
 
 def cell_kind(kind: str, column: ColumnStyle) -> Kind:

@@ -28,6 +28,7 @@ FORMATS: Mapping[Kind, str] = {
     "date": "dd.mm.yyyy", "day": "dd.mm.", "late": '"▲ "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
 }  # fmt: skip
 MOMENT = "dd.mm.yyyy hh:mm"
+FOOTER_PART = 50
 ROW_HEIGHT = 16
 """Of a row with one line, in points: a little air above and under it."""
 BEYOND = 30
@@ -239,7 +240,9 @@ def _print(sheet: Any, tab: Tab) -> None:
 
 
 def _footer(text: str) -> str:
-    return clean(text).replace("&", "&&").replace("{page}", "&P").replace("{pages}", "&N")
+    """Excel takes 255 characters for all three parts together, and drops a longer footer."""
+    short = text if len(text) <= FOOTER_PART else f"{text[: FOOTER_PART - 1]}…"
+    return clean(short).replace("&", "&&").replace("{page}", "&P").replace("{pages}", "&N")
 
 
 def _choices(sheet: Any, tab: Tab, book: Book, columns: Mapping[str, int]) -> None:
