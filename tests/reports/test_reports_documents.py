@@ -239,3 +239,18 @@ def test_a_fault_in_the_looks_of_the_pdf_is_told(tmp_path: Path) -> None:
     with pytest.raises(Stop) as stopped:
         written(paper(words), "pdf", words)
     assert [problem.slug for problem in stopped.value.problems] == ["template-fails"]
+
+
+WIDE = SVG.replace('width="40" height="10"', 'width="1400" height="900"')
+
+
+def test_a_wide_picture_lies_on_a_page_of_its_own_and_the_text_stands_upright(tmp_path: Path) -> None:
+    words = with_template(tmp_path, '# A\n\n{{ picture("bar", "Kart") }}\n\nEtterpå\n')
+    facts = paper_of("probe", FACTS, words, title="A", made=date(2026, 8, 17), pictures={"bar": WIDE})
+    data = written(facts, "docx", words)
+    assert isinstance(data, bytes)
+    made = docx.Document(io.BytesIO(data))
+    sideways = [(one.page_width or 0) > (one.page_height or 0) for one in made.sections]
+    assert sideways == [False, True, False]
+    (shape,) = made.inline_shapes
+    assert shape.width <= (made.sections[1].page_width or 0)

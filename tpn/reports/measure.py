@@ -8,6 +8,7 @@ _LEAST = 3
 _AIR = 3
 _LETTER = 1.2
 _SHORT = 20
+_SMALLER = 10.5 / 9
 
 
 def natural_widths(table: Table) -> list[int]:
@@ -32,8 +33,15 @@ def fitted(table: Table, width: int) -> list[int]:
     return wanted
 
 
+def is_dense(table: Table, whole: int = 100) -> bool:
+    """Whether the longest words of the columns do not fit side by side: such a table is set in smaller letters."""
+    words = sum(max(_LEAST, *(_longest_word(cell) for cell in column)) for column in _columns(table))
+    return words * _LETTER + _AIR * len(table.align) > whole
+
+
 def shares(table: Table, whole: int = 100) -> list[float]:
     """The part of a page that each column gets, in percent; what is to spare goes to the columns of running text."""
+    whole = round(whole * _SMALLER) if is_dense(table, whole) else whole
     room = int((whole - _AIR * len(table.align)) / _LETTER)
     widths = [width * _LETTER + _AIR for width in fitted(table, room)]
     spare = max(0, whole - sum(widths))

@@ -7,7 +7,7 @@ from typing import Any
 
 from tpn.library import data_dir, find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.measure import shares
+from tpn.reports.measure import is_dense, shares
 from tpn.reports.paper import Paper
 from tpn.reports.small import (
     Blank,
@@ -106,7 +106,8 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
             }
         case Table(head, rows, align):
             return {"kind": "table", "align": align, "head": [_inline(cell) for cell in head],
-                    "rows": [[_inline(cell) for cell in row] for row in rows], "shares": shares(block)}  # fmt: skip
+                    "rows": [[_inline(cell) for cell in row] for row in rows], "shares": shares(block),
+                    "dense": is_dense(block)}  # fmt: skip
         case Note(blocks):
             return {"kind": "note", "blocks": [_block(b, paper) for b in blocks]}
         case Picture(name, alt):

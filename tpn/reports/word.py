@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
@@ -20,7 +21,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.measure import shares
+from tpn.reports.measure import is_dense, shares
 from tpn.reports.packing import packed
 from tpn.reports.paper import Paper
 from tpn.reports.pdf import png
@@ -37,7 +38,7 @@ from tpn.reports.small import (
     Picture,
     Table,
 )
-from tpn.reports.word_dress import BLANK, CELL, FACTS, NOTE, QUIET, TABLE, dress, running_lines
+from tpn.reports.word_dress import BLANK, CELL, DENSE, FACTS, NOTE, QUIET, TABLE, dress, running_lines
 from tpn.reports.word_lists import Lists
 from tpn.texts import Words
 
@@ -92,6 +93,7 @@ class _Body:
         self.document = document
         self.paper = paper
         self.lists = Lists(document)
+        self.turned = False
         section = document.sections[-1]
         self.width = int(
             (section.page_width or Cm(21))
@@ -114,6 +116,8 @@ class _Body:
             self.block(block)
 
     def block(self, block: Block) -> None:
+        if self.turned:  # what comes after a picture on its side stands upright
+            self.turn()
         match block:
             case Heading(level, text):
                 self.inline(self.document.add_paragraph(style=f"Heading {level}"), text)
@@ -177,11 +181,12 @@ class _Body:
         made.style = self.document.styles[TABLE if table.head else FACTS]
         _looks(made, head=bool(table.head))
         self.widths(made, shares(table, self.room))
+        letters = DENSE if is_dense(table, self.room) else CELL
         for row, cells in zip(rows, made.rows, strict=True):
             _whole_row(cells)
             for cell, text, side in zip(cells.cells, row, table.align, strict=True):
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self.document.styles[CELL]
+                paragraph.style = self.document.styles[letters]
                 paragraph.alignment = _SIDES.get(side)
                 self.inline(paragraph, text)
         if table.head:
@@ -205,14 +210,29 @@ class _Body:
         paragraph.paragraph_format.line_spacing = Cm(0.25)
 
     def picture(self, picture: Picture) -> None:
-        drawn = io.BytesIO(png(self.paper.pictures[picture.name]))
-        shape = self.document.add_picture(drawn)
-        if shape.width > self.width:
-            shape.height = Emu(int(shape.height * self.width / shape.width))
-            shape.width = Emu(self.width)
+        wide = self.paper.is_wide(picture.name)
+        if wide:
+            self.turn()
+        section: Any = self.document.sections[-1]
+        width = section.page_width - section.left_margin - section.right_margin if wide else self.width
+        height = int(0.9 * (section.page_height - section.top_margin - section.bottom_margin))
+        shape = self.document.add_picture(io.BytesIO(png(self.paper.pictures[picture.name])))
+        fits = min(width / shape.width, height / shape.height)
+        if wide or fits < 1:
+            shape.width, shape.height = Emu(int(shape.width * fits)), Emu(int(shape.height * fits))
         about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
         about.set("descr", picture.alt)
         about.set("name", picture.name)
+        self.turned = wide
+
+    def turn(self) -> None:
+        """Lay the page on its side, or set it upright again; a page that nothing stands on is turned itself."""
+        filled = any(part.tag != qn("w:sectPr") for part in self.document.element.body)
+        section: Any = self.document.add_section() if filled else self.document.sections[-1]
+        section.page_width, section.page_height = section.page_height, section.page_width
+        landscape = section.page_width > section.page_height
+        section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+        self.turned = False
 
 
 def _looks(made: Any, *, head: bool) -> None:

@@ -12,7 +12,8 @@ from docx.shared import Cm, Pt, RGBColor
 FONT = "Calibri"
 ACCENT, QUIET, LINE, WASH = "1B4F72", "526170", "CFD8E0", "F3F6F9"
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
-TABLE, FACTS, CELL, NOTE, BLANK = "Tpn Table", "Tpn Facts", "Tpn Cell", "Tpn Note", "Tpn Blank"
+TABLE, FACTS, CELL, DENSE = "Tpn Table", "Tpn Facts", "Tpn Cell", "Tpn Dense"
+NOTE, BLANK = "Tpn Note", "Tpn Blank"
 _HEADINGS = {1: (20, 0, 10), 2: (14, 16, 5), 3: (11.5, 12, 3), 4: (10.5, 10, 2)}
 
 
@@ -26,7 +27,14 @@ def dress(document: Document, language: str, *, whole: bool) -> None:
         _modern(document)
     for level in _HEADINGS:
         _missing_heading(document, level)
-    for name, xml in ((TABLE, _TABLE), (FACTS, _FACTS), (CELL, _CELL), (NOTE, _NOTE), (BLANK, _BLANK)):
+    for name, xml in (
+        (TABLE, _TABLE),
+        (FACTS, _FACTS),
+        (CELL, _CELL),
+        (DENSE, _DENSE),
+        (NOTE, _NOTE),
+        (BLANK, _BLANK),
+    ):
         if name not in document.styles:
             document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"), name=name)))
 
@@ -185,6 +193,10 @@ _FACTS = (
 _CELL = (
     '<w:style {ns} w:type="paragraph" w:customStyle="1" w:styleId="TpnCell"><w:name w:val="{name}"/>'
     '<w:basedOn w:val="Normal"/><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:style>'
+)
+_DENSE = (
+    '<w:style {ns} w:type="paragraph" w:customStyle="1" w:styleId="TpnDense"><w:name w:val="{name}"/>'
+    '<w:basedOn w:val="TpnCell"/><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>'
 )
 _NOTE = (
     '<w:style {ns} w:type="paragraph" w:customStyle="1" w:styleId="TpnNote"><w:name w:val="{name}"/>'
