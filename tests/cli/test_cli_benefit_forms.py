@@ -66,6 +66,10 @@ def test_wrong_use_is_one_sentence(tpn: Tpn, halden: Path, words: tuple[str, ...
     assert f"[{slug}]" in result.err
 
 
+def test_a_form_has_the_word_of_the_project(tpn: Tpn, sandnes: Path) -> None:
+    assert tpn("benefits", "--form", "verksted", "-p", sandnes).out.startswith("Verksted om gevinst")
+
+
 @pytest.mark.parametrize("word", ["verksted", "Verkstad", "workshop"])
 def test_a_form_is_named_in_any_of_the_languages(tpn: Tpn, halden: Path, word: str) -> None:
     assert "Hva må gjøres annerledes?" in tpn("benefits", "--form", word, "-p", halden).out

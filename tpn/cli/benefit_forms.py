@@ -23,22 +23,23 @@ def give_form(run: "Run", form: str, which: str | None) -> None:
     from tpn.model.guides import Guides
     from tpn.views.benefit_forms import interviews, workshop
 
+    project = run.project  # first: its word for a benefit is in the texts
     words, guides = run.words, Guides(run.folder)
     if _meant(run, form) == "interview":
         groups = (_group(run, which),) if which else ()
-        found = interviews(run.project, guides, groups)
+        found = interviews(project, guides, groups)
         alone = words("benefits.form.interview", group=found[0].guide.group) if len(found) == 1 else ""
         title = alone or words("benefits.form.interviews")
         give(run, "interviews", {"interviews": found, "advice": guides.advice}, title)
         return
-    parts = workshop(run.project, guides)
+    parts = workshop(project, guides)
     facts = {
         "exercises": parts,
         "minutes": sum(one.part.minutes for one in parts),
         "wide": _WIDE,
         "room": _ROOM,
     }
-    give(run, "benefits-workshop", facts, words("benefits.form.workshop", name=run.project.about.name))
+    give(run, "benefits-workshop", facts, words("benefits.form.workshop", name=project.about.name))
 
 
 def _meant(run: "Run", typed: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tpn.model.benefits import Indicator
 from tpn.model.choices import ActivityKind, GoalLevel, Phase, RiskStatus, Status
 from tpn.model.project import Project
+from tpn.plan.lights import risk_score
 from tpn.views.benefits import Line, Named, Register
 
 
@@ -119,6 +120,4 @@ def _reached(line: Line, by: date) -> bool:
 def _risks(project: Project, people: dict[str, str]) -> Iterator[RiskLine]:
     for risk in project.risks:
         if risk.phase is Phase.BENEFITS and risk.status is not RiskStatus.CLOSED:
-            known = risk.probability is not None and risk.consequence is not None
-            score = (risk.probability or 0) * (risk.consequence or 0) if known else None
-            yield RiskLine(risk.id, risk.title, score, people.get(risk.owner or ""))
+            yield RiskLine(risk.id, risk.title, risk_score(risk), people.get(risk.owner or ""))
