@@ -125,6 +125,22 @@ def test_some_are_taken_by_name(tpn: Tpn, halden: Path) -> None:
     assert requirement.services == ("barnehage",)
 
 
+def test_what_the_launch_is_to_be_goes_into_its_profile_or_a_new_one(tpn: Tpn, sandnes: Path) -> None:
+    file = sandnes / "5-launch.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index("\n  services:")] + "\n", "utf-8")
+    words = ("process", "sfo", "--take", "launch.level,launch.records", "--write", "-p", sandnes)
+    assert tpn(*words).code == 0
+    (launch,) = load(sandnes).sound().launch.services
+    assert (launch.service, launch.level, launch.x) == (
+        "sfo",
+        "fully_integrated",
+        {"proposed_from": "processes/sfo"},
+    )
+    assert launch.records
+    assert (launch.records.journalled, launch.records.to) == ("automatic", "Sak-/arkivsystem")
+
+
 def test_one_is_dismissed_with_a_reason_and_not_without(tpn: Tpn, halden: Path) -> None:
     words = ("process", "kulturskole", "--dismiss", "lead_time", "-p", halden, "--write")
     assert "[dismiss-needs-reason]" in tpn(*words).err

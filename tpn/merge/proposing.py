@@ -150,18 +150,18 @@ class _Drafting:
             if one.what == "level"
             else {"records": {"journalled": Journalled.AUTOMATIC.value, "to": one.because["to"]}}
         )
+        source = f"processes/{one.service}"  # one profile for all of its proposals
         services = self.project.launch.services
         at = next((n for n, launch in enumerate(services) if launch.service == one.service), None)
         name = f"launch/{one.service}"
         if at is not None:
             route = ("launch", "services", at)
-            tie = Set((*route, "x", one.key), one.source)
-            return Taken(one, (*_set(route, value), tie), name)
+            return Taken(one, (*_set(route, value), Set((*route, "x", FROM), source)), name)
         if name in self.ids:  # made in the same breath
             route = ("launch", "services", len(services))
-            return Taken(one, (*_set(route, value), Set((*route, "x", one.key), one.source)), name)
+            return Taken(one, tuple(_set(route, value)), name)
         self.ids[name] = one.of
-        record = {"service": one.service, **value, "x": {one.key: one.source}}
+        record = {"service": one.service, **value, "x": {FROM: source}}
         return Taken(one, (Append(("launch", "services"), record),), name)
 
 
