@@ -130,6 +130,7 @@ ERRORS: frozenset[str] = frozenset(
         "launch-in-future",
         "may-not-launch",
         "point-lacks",
+        "no-figures",
         # how sheets are laid out
         "style-bad-colour",
         "style-bad-text",

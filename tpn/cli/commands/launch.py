@@ -8,6 +8,7 @@ from tpn.cli.run import Run
 
 if TYPE_CHECKING:
     from tpn.plan import Plan
+    from tpn.views.launch import ServicePage
 
 PAGES = ("table", "json", "md", "html", "docx", "pdf")
 SHEETS = ("xlsx", "ods", "csv")
@@ -85,22 +86,41 @@ def show_service(run: Run, plan: "Plan", service: str, *, every: bool) -> int:
     from tpn.cli.app import FAULTS, OK
     from tpn.views.launch import page_json, service_page
 
-    kind = run.format(*PAGES)
+    kind = run.format(*PAGES, "svg")
     view = service_page(plan, service, run.language)
+    if kind == "svg":
+        run.out(_uptake(run, view))
+        return OK
     if kind == "json":
         run.json(page_json(view))
     else:
-        from tpn.cli.documents import give
-
-        facts = {"view": view, "every": every or kind != "table"}
-        give(
-            run,
-            "launch-service",
-            facts,
-            run.words("launch.page_name", service=view.ready.service.name),
-            kind=kind,
-        )
+        _page(run, view, kind, every=every or kind != "table")
     return OK if view.ready.may_launch else FAULTS
+
+
+def _page(run: Run, view: "ServicePage", kind: str, *, every: bool) -> None:
+    """The page as a document, with the curve of its uptake where pictures can be."""
+    from tpn.charts.uptake import counted
+    from tpn.cli.documents import give
+
+    drawn = kind in {"html", "docx", "pdf"} and bool(counted(view))
+    pictures = {"uptake": _uptake(run, view)} if drawn else None
+    title = run.words("launch.page_name", service=view.ready.service.name)
+    give(run, "launch-service", {"view": view, "every": every, "drawn": drawn}, title, pictures, kind=kind)
+
+
+def _uptake(run: Run, view: "ServicePage") -> str:
+    """The digital share over time as a picture.
+
+    Raises:
+        Stop: nothing has been counted yet (exit code 1).
+    """
+    from tpn.charts.uptake import counted, picture
+
+    if not counted(view):
+        one = view.ready.service
+        run.stop("no-figures", exit_code=1, service=one.name, id=one.id)
+    return picture(view, run.words)
 
 
 def show_description(run: Run, plan: "Plan", service: str) -> None:
