@@ -129,28 +129,28 @@ def test_a_wrong_value_anywhere_is_judged_as_the_loader_judges_it(example: dict[
     chance = random.Random(20261005)  # noqa: S311 - the same mutants each time
     ways = [way for way in routes(value) if len(way) > 1]
     wrong = 0
-    for _ in range(400):
+    for _ in range(200):
         way, new = chance.choice(ways), chance.choice(WRONG)
         mutant = changed(value, way, new)
         assert loads(mutant) == fits(mutant, str(way[0])), (way, new)
         wrong += not loads(mutant)
-    assert wrong > 200
+    assert wrong > 100
 
 
 def test_an_unknown_key_or_a_missing_one_is_judged_as_the_loader_judges_it(example: dict[str, Any]) -> None:
     value = shortened(example)
     chance = random.Random(41)  # noqa: S311
     ways = [way for way in routes(value) if len(way) > 1]
-    for way in chance.sample(ways, 120):
+    for way in chance.sample(ways, 80):
         mutant = changed(value, way, None, gone=True)
         assert loads(mutant) == fits(mutant, str(way[0])), way
     holders = [way for way in ways if isinstance(at(value, way), dict) and "x" not in way]
     refused = 0
-    for way in chance.sample(holders, 60):
+    for way in chance.sample(holders, 40):
         mutant = changed(value, (*way, "ukjent_felt"), 1)
         assert loads(mutant) == fits(mutant, str(way[0])), way
         refused += not loads(mutant)
-    assert refused > 50
+    assert refused > 30
 
 
 def at(value: Any, way: Route) -> Any:
