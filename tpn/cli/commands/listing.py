@@ -52,7 +52,7 @@ def command(
         ),
     )
     if found.unfit:
-        run.stop("cannot-filter", kind=kind, option=f"--{found.unfit[0]}")
+        run.stop("cannot-filter", kind=_many(run, kind), option=f"--{found.unfit[0]}")
     _tell(run, found)
 
 
@@ -76,13 +76,17 @@ def _kind(run: Run, typed: str) -> "tuple[str, Route]":
     )
 
 
+def _many(run: Run, kind: str) -> str:
+    return run.words(f"kinds.{kind}.many")
+
+
 def _status(run: Run, cls: "type[Record]", kind: str, typed: str) -> str:
     from tpn.merge.typed import Typist
     from tpn.model.fieldtree import takes
 
     take = takes(cls).get("status") or takes(cls).get("answer")
     if take is None or take.choices is None:
-        run.stop("cannot-filter", kind=kind, option="--status")
+        run.stop("cannot-filter", kind=_many(run, kind), option="--status")
     return str(Typist(run.project, run.today, run.folder).value(take, typed))
 
 
