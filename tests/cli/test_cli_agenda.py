@@ -210,3 +210,18 @@ def test_a_kind_of_meeting_means_the_next_of_that_kind(tpn: Tpn, halden: Path, t
     assert json.loads(tpn("agenda", typed, "-p", halden, "--json").out)["meeting"] == "MO-05"
     later = tpn("agenda", typed, "-p", halden, "--json", "--today", "2026-10-21")
     assert json.loads(later.out)["meeting"] == "MO-06"
+
+
+def test_a_day_off_and_those_who_are_away_are_told(tpn: Tpn, halden: Path) -> None:
+    edit(halden, "logs.yaml", "    date: 2026-10-20\n", "    date: 2026-11-14\n")
+    edit(halden, "project.yaml", "from: 2026-11-09, to: 2026-11-13", "from: 2026-11-09, to: 2026-11-20")
+    edit(halden, "logs.yaml", "      - {person: bente, reply: invited}\n", "      - {person: siv}\n")
+    err = tpn("agenda", "MO-05", "-p", halden).err
+    assert "14.11.2026 er ingen arbeidsdag" in err
+    assert "Siv Dahl er borte den dagen" in err
+
+
+def test_the_agendas_are_in_the_library(tpn: Tpn, halden: Path) -> None:
+    assert "agendas" in tpn("library", "--json", "-p", halden).out
+    assert tpn("library", "copy", "agendas/steering", "-p", halden).code == 0
+    assert (halden / "templates" / "agendas" / "steering.yaml").is_file()

@@ -127,8 +127,8 @@ def _language(before: Sequence[str]) -> str:
 
 
 def _shelves(_: Sequence[str]) -> tuple[str, ...]:
-    return ("services", "catalogue", "checklists", "facts", "sheets", "reports", "texts", "words", "profiles",
-            "projects", "copy")  # fmt: skip
+    return ("services", "catalogue", "checklists", "facts", "sheets", "agendas", "reports", "texts", "words",
+            "profiles", "projects", "copy")  # fmt: skip
 
 
 def _some(*names: str) -> "Candidates":

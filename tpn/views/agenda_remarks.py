@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tpn.model.choices import MeetingKind, Role
+from tpn.model.choices import MeetingKind, Reply, Role
 from tpn.model.logs import Meeting
 from tpn.plan import Plan
 from tpn.plan.agenda import Slot, sittings, total
@@ -27,10 +27,25 @@ def remarks(
         )
     if not meeting.participants:
         yield Remark("nobody_invited")
+    yield from _of_day(plan, meeting)
     for case, meetings in twice_used(plan.project.meetings):
         if meeting.id in meetings:
             others = tuple(one for one in meetings if one != meeting.id) or meetings
             yield Remark("case_twice", {"case": case, "meetings": others})
+
+
+def _of_day(plan: Plan, meeting: Meeting) -> Iterator[Remark]:
+    """A day that nobody works, and those who are invited and away that day."""
+    day = meeting.date
+    if day is None:
+        return
+    if not plan.days.is_working(day):
+        yield Remark("day_off", {"date": day})
+    for one in meeting.participants:
+        person = plan.project.person.get(one.person)
+        away = person is not None and any(time.from_ <= day <= time.to for time in person.away)
+        if person and away and one.reply is not Reply.DECLINED and one.attended is None:
+            yield Remark("away", {"name": person.name})
 
 
 def _of_times(
