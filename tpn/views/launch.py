@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tpn.model.choices import ComponentStatus
 from tpn.model.launch import Figure, ServiceLaunch
 from tpn.model.logs import Lesson
 from tpn.plan import Plan
@@ -23,7 +24,6 @@ class BoardLine:
 
     ready: Readiness
     step: Step
-    wave: int | None
 
     @property
     def lacking(self) -> int:
@@ -49,10 +49,7 @@ class Board:
 
 def launch_board(plan: Plan) -> Board:
     """The readiness board of a project."""
-    lines = tuple(
-        BoardLine(ready, step_of(ready.service, plan.facts), ready.service.wave)
-        for ready in board(plan.facts)
-    )
+    lines = tuple(BoardLine(ready, step_of(ready.service, plan.facts)) for ready in board(plan.facts))
     themes = [(theme.track, theme.name) for line in lines[:1] for theme in line.ready.themes]
     tracks = tuple(
         (track, tuple(name for mine, name in themes if mine == track))
@@ -105,7 +102,7 @@ def undelivered(plan: Plan, service: str) -> tuple[tuple[str, str, date | None],
     return tuple(
         (one.id, one.name, one.expected or one.promised)
         for one in plan.project.procurement.components
-        if service in one.services and not is_delivered(one) and one.status != "cancelled"
+        if service in one.services and not is_delivered(one) and one.status is not ComponentStatus.CANCELLED
     )
 
 
