@@ -1,5 +1,6 @@
 """Laws 4 and 11 on the workbooks of random projects: what is written is read, and the same gives the same bytes."""
 
+import subprocess
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from tests.sheets.laid import DUMPS, laid, read_back
 from tests.sheets.random_projects import projects, written_project
 from tests.sheets.sheet_books import found, written
+from tests.sheets.test_sheets_round_trip import OFFICE
 from tests.sheets.test_sheets_styles import STYLES
 from tpn.sheets.base import read_base
+from tpn.sheets.read import READERS
 from tpn.texts import LANGUAGES
 
 
@@ -58,5 +61,22 @@ def test_the_workbooks_of_the_examples_hold_what_was_laid_out(
     folder: Path = request.getfixturevalue(example)
     book, base = laid(folder, style)
     back = read_back(book, form, tmp_path)
+    assert found(back) == written(book)
+    assert read_base(back) == base
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize(("form", "other"), [("xlsx", "ods"), ("ods", "xlsx")])
+def test_a_workbook_that_libreoffice_saves_as_the_other_format_says_the_same(
+    sandnes: Path, form: str, other: str, tmp_path: Path
+) -> None:
+    book, base = laid(sandnes, "sandnes")
+    path = tmp_path / f"ark.{form}"
+    path.write_bytes(DUMPS[form](book))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    there = str(tmp_path / "there")
+    command = [str(OFFICE), profile, "--headless", "--convert-to", other, "--outdir", there, str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    back = READERS[other](tmp_path / "there" / f"ark.{other}")
     assert found(back) == written(book)
     assert read_base(back) == base
