@@ -23,7 +23,7 @@ def command(
     known = rounds(run.folder)
     found = round_named(run.folder, name)
     if found is None:
-        if name is None:
+        if not known:
             run.stop("no-rounds", exit_code=1)
         run.stop("no-such-round", name=name, known=tuple(one.name for one in known))
     if remind and found.missing:
