@@ -52,7 +52,7 @@ def command(
         ),
     )
     if found.unfit:
-        run.stop("cannot-filter", kind=_many(run, kind), option=f"--{found.unfit[0]}")
+        run.stop("cannot-filter", what=_many(run, kind), option=f"--{found.unfit[0]}")
     _tell(run, found)
 
 
@@ -86,7 +86,7 @@ def _status(run: Run, cls: "type[Record]", kind: str, typed: str) -> str:
 
     take = takes(cls).get("status") or takes(cls).get("answer")
     if take is None or take.choices is None:
-        run.stop("cannot-filter", kind=_many(run, kind), option="--status")
+        run.stop("cannot-filter", what=_many(run, kind), option="--status")
     return str(Typist(run.project, run.today, run.folder).value(take, typed))
 
 
