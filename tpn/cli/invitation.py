@@ -7,11 +7,19 @@ from tpn.model.choices import Reply
 from tpn.plan.clock import minutes_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tpn.cli.run import Run
+    from tpn.exchange.calendar import Attendee
+    from tpn.exchange.calendar import Reply as Answered
     from tpn.model.logs import Meeting
     from tpn.views.agenda_facts import Agenda, Invited, Line
 
-_REPLIES = {Reply.INVITED: "NEEDS-ACTION", Reply.ACCEPTED: "ACCEPTED", Reply.DECLINED: "DECLINED"}
+_REPLIES: "Mapping[Reply, Answered]" = {
+    Reply.INVITED: "NEEDS-ACTION",
+    Reply.ACCEPTED: "ACCEPTED",
+    Reply.DECLINED: "DECLINED",
+}
 
 
 def invitation(run: "Run", meeting: "Meeting", agenda: "Agenda") -> bytes:
@@ -50,10 +58,10 @@ def invitation(run: "Run", meeting: "Meeting", agenda: "Agenda") -> bytes:
     )
 
 
-def _attendee(one: "Invited") -> "Attendee":  # type: ignore[name-defined]  # noqa: F821
+def _attendee(one: "Invited") -> "Attendee":
     from tpn.exchange.calendar import Attendee
 
-    return Attendee(one.name, one.email or "", reply=_REPLIES[one.reply])  # type: ignore[arg-type]
+    return Attendee(one.name, one.email or "", reply=_REPLIES[one.reply])
 
 
 def _line(run: "Run", line: "Line") -> str:

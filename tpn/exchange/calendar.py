@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 Method = Literal["PUBLISH", "REQUEST"]
+Reply = Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"]
 ZONE = "Europe/Oslo"
 _PRODUCT = "-//tpn//tpn//NO"
 _EPOCH = date(2020, 1, 1)
@@ -18,7 +19,7 @@ class Attendee:
     name: str
     email: str
     required: bool = True
-    reply: Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"] = "NEEDS-ACTION"
+    reply: Reply = "NEEDS-ACTION"
 
 
 @dataclass(frozen=True, slots=True)

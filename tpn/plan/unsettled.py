@@ -1,6 +1,6 @@
 """What meetings have left open: cases not settled, decisions not taken, actions not done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,7 +68,7 @@ def undecided(project: Project, until: date | None) -> Iterator[Decision]:
             yield one
 
 
-def open_actions(meetings: Iterator[Meeting] | tuple[Meeting, ...], project: Project) -> Iterator[Left]:
+def open_actions(meetings: Iterable[Meeting], project: Project) -> Iterator[Left]:
     """The actions of some meetings that are not done; one that became an activity is done with it."""
     finished = {activity.id for _, activity in project.activities if activity.status.value == "done"}
     for meeting in meetings:

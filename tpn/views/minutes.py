@@ -105,14 +105,12 @@ def _came(one: Invited) -> bool:
 
 def _items(project: Project, meeting: Meeting) -> Iterator[Said]:
     """The cases of the agenda in order, each with what was said; then what was said of nothing on it."""
-    told: list[MinutesItem] = []
     matched = [(item, minutes_of_case(meeting, item)) for item in meeting.agenda]
     known = [one for _, said in matched for one in said]
     alone = [one for one in meeting.minutes if not any(one is other for other in known)]
     for item, said in matched:
         if item.kind is AgendaKind.BREAK or (alone and not said and not item.case):
             continue
-        told += said
         yield _said(project, item, said)
     for one in alone:
         yield _said(project, None, (one,))
