@@ -88,3 +88,10 @@ def test_the_pictures_have_the_colours_of_the_sheets() -> None:
     assert [(t.face, t.ink) for t in palette.LIGHTS.values()] == [
         (f"#{PALETTE[name].fill}", f"#{PALETTE[name].colour}") for name in names
     ]
+
+
+def test_boxes_that_share_an_edge_do_not_overlap_whatever_their_measures() -> None:
+    first = svg.Box(0.1, 0.2, 0.7, 0.4)
+    assert not first.overlaps(svg.Box(0.1 + 0.7, 0.2, 1, 1))
+    assert not svg.Box(0.8, 0.2, 1, 1).overlaps(first)  # 0.1 + 0.7 is a little less than 0.8 to a machine
+    assert first.overlaps(svg.Box(0.7, 0.5, 1, 1))

@@ -16,6 +16,7 @@ __all__ = [
     "rect", "text", "width_of", "wrapped",
 ]  # fmt: skip
 
+_ROUNDING = 1e-6
 LEADING = 1.25
 """From one line of text to the next, in sizes."""
 # control characters, halves of pairs and non-characters: no XML may hold them
@@ -55,10 +56,10 @@ class Box(NamedTuple):
         return self.x + self.width / 2
 
     def overlaps(self, other: "Box") -> bool:
-        """Whether two boxes have more than an edge in common."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        """Whether two boxes have more than an edge in common, beyond what rounding of measures makes."""
+        across = min(self.right, other.right) - max(self.x, other.x)
+        down = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return across > _ROUNDING and down > _ROUNDING
 
 
 def escape(said: object) -> str:
