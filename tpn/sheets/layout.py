@@ -118,7 +118,7 @@ class _Layout:
 
     def _lead(self) -> str:
         lead = self.project.person.get(self.project.about.lead or "")
-        return lead.name if lead else ""
+        return lead.name if lead else self.words("columns.cover.lead")
 
     def _filled(self, said: Said, scope: Scope) -> str:
         return self.words.fill(said.of(self.words.language), self._facts(scope))
