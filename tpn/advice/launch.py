@@ -14,7 +14,7 @@ from tpn.model.shapes import CheckAnswer
 Findings = Iterator[Finding]
 
 # days before the launch that a point has its time
-PRIVACY, PROFILE, TEAM, READY, TESTED = 120, 90, 60, 30, 14
+PRIVACY, PROFILE, TEAM, READY, TESTED = 180, 120, 90, 30, 14
 FIGURES_AFTER, NEXT_AFTER = 60, 30  # days after the launch
 # the least level that a chosen process asks for
 ASKS_FOR: Mapping[VariantName, Level] = {

@@ -68,12 +68,12 @@ def too_light_procedure(seen: Seen) -> Findings:
 
 def deadline_too_short(seen: Seen) -> Findings:
     """A111: the time for tenders is shorter than the minimum."""
-    return _too_early(seen, "A111", Stage.TENDER, "deadline")
+    return _too_early(seen, "A111", Stage.TENDER, "deadline", since="publish")
 
 
 def inside_standstill(seen: Seen) -> Findings:
     """A112: the contract is inside the standstill."""
-    return _too_early(seen, "A112", Stage.CONTRACT, "contract")
+    return _too_early(seen, "A112", Stage.CONTRACT, "contract", since="award")
 
 
 def climate_unsettled(seen: Seen) -> Findings:
@@ -218,12 +218,12 @@ def _ruled(seen: Seen, deal: Procurement) -> Ruling | None:
     return ruling(Decimal(str(deal.value)), _day(seen, deal), thresholds)
 
 
-def _too_early(seen: Seen, code: str, stage: Stage, field: str) -> Findings:
-    """A date that somebody has typed and that comes before the law allows."""
+def _too_early(seen: Seen, code: str, stage: Stage, field: str, since: str) -> Findings:
+    """A date that somebody has typed and that comes before the law allows, counted from another typed one."""
     for deal, route in _procurements(seen):
-        ruled = _ruled(seen, deal)
-        if ruled is None or deal.procedure is None or deal.publish is None:
+        if deal.procedure is None or getattr(deal, since) is None:
             continue
+        ruled = _ruled(seen, deal) or Ruling(Decimal(0), _day(seen, deal), None, (), ())
         made = tender_plan(deal, ruled, TenderRules.of(seen.folder), seen.plan.days, seen.today)
         for step in made.steps:
             if step.stage is stage and step.typed and step.earliest and step.day < step.earliest:
