@@ -20,6 +20,12 @@ def test_the_plan_becomes_a_document(tpn: Tpn, sandnes: Path, tmp_path: Path, su
     assert target.stat().st_size > 2000
 
 
+def test_the_plan_has_the_map_in_it(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("benefits", "-p", halden, "-o", tmp_path / "plan.html").code == 0
+    assert "Nyttekart – Tjenester på nett i Halden" in (tmp_path / "plan.html").read_text("utf-8")
+    assert "<svg" not in tpn("benefits", "-p", halden, "--format", "md").out
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_plan_says_who_does_what_and_nothing_of_what_is_thought_of_people(
     tpn: Tpn, halden: Path, language: str

@@ -150,9 +150,14 @@ def _stakeholders(run: Run, *, assessments: bool) -> None:
 
 
 def _plan(run: Run, view: "Register", kind: str) -> None:
-    """The realisation plan as a document."""
+    """The realisation plan as a document, with the nyttekart in it where the format has pictures."""
+    from tpn.charts.benefits_map import picture
     from tpn.cli.documents import give
     from tpn.views.benefit_plan import realisation_plan
+    from tpn.views.benefits_map import benefits_map
 
+    pictured = kind != "md"
+    drawn = picture(benefits_map(run.project, run.today), run.words) if pictured else ""
+    facts = {"plan": realisation_plan(run.project, view), "pictured": pictured and bool(view.lines)}
     title = run.words("benefits.plan.title", name=view.name)
-    give(run, "benefits-plan", {"plan": realisation_plan(run.project, view)}, title, kind=kind)
+    give(run, "benefits-plan", facts, title, {"nyttekart": drawn}, kind=kind)
