@@ -438,3 +438,56 @@ def test_a_list_of_another_kind_is_kept_as_it_stands() -> None:
         "HOVEDTEMA": "Arbeid", "UNDERTEMA": "Arbeidsliv", "UNDERTEMA (2)": "Vilkår", "EMNEORD": "Mobbing",
     }  # fmt: skip
     assert records(found)[5].extra == {"HOVEDTEMA": "Arbeid", "UNDERTEMA": "Inntekt", "EMNEORD": "Trygd"}
+
+
+def test_a_word_that_stands_in_its_column_above_is_a_value_and_begins_no_table() -> None:
+    found = table([
+        ["Milestone description", "Category", "Assigned to", "Progress", "Start"],
+        ["Proposal", N, N, N, N],
+        ["Prepare idea", "Low risk", "KN", 1, date(2026, 1, 5)],
+        ["Confirm supervisor", "Milestone", "ON", 0.5, date(2026, 1, 6)],
+        ["Activity", "Milestone", N, 0, N],
+        ["Cover sheet", "Low risk", "KN", 0, date(2026, 1, 9)],
+    ])  # fmt: skip
+    assert found.header_rows == (1,)
+    assert "Cover sheet" in titles(found)
+
+
+def test_a_register_with_names_roles_and_levels_of_influence_is_of_stakeholders() -> None:
+    found = table([
+        ["Name", "Role", "Notes", "Influence Level", "Interest Level"],
+        ["Supplier", "Delivers", N, "High", "Low"],
+        ["Parents", "Apply", N, "Low", "High"],
+    ])  # fmt: skip
+    assert found.kind == "stakeholders"
+    assert {"influence", "interest", "title"} <= set(fields(found).values())
+
+
+def test_a_variance_of_the_schedule_is_no_date() -> None:
+    found = table([
+        ["ID", "Task name", "Duration", "Schedule variance (SV)"],
+        [1, "Lay foundations", 5, 0.3],
+        [2, "Build frame", 8, -0.2],
+    ])  # fmt: skip
+    assert "due" not in fields(found).values()
+
+
+def test_a_calendar_of_weekday_letters_beside_a_table_is_no_heading() -> None:
+    days = ["M", "T", "W", "T", "F", "S", "S"] * 3
+    found = table([
+        ["Milestone description", "Category", "Assigned to", "Progress", "Start", "Days", *days],
+        ["Prepare idea", "Low risk", "KN", 1, date(2026, 1, 5), 3],
+        ["Confirm supervisor", "Goal", "ON", 0.5, date(2026, 1, 6), 2],
+    ])  # fmt: skip
+    assert titles(found) == ["Prepare idea", "Confirm supervisor"]
+    assert "M" not in fields(found)
+
+
+def test_a_row_of_sentences_is_no_header() -> None:
+    found = table([
+        ["ID", "Stakeholder name", "Role", "Level of influence", "What they need", "Impact"],
+        [1, "Eva Berg", "Decision maker", "High", "Provide services to those who ask for them", "Influence"],
+        [2, "Ola Nordmann", "Participant", "High", "Complete the product which can satisfy what they wish", "Influence"],
+        [3, "Liv Sand", "Consultant", "Low", "Make the product conform to the laws", "Positive"],
+    ])  # fmt: skip
+    assert titles(found) == ["Eva Berg", "Ola Nordmann", "Liv Sand"]

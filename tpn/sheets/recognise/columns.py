@@ -82,6 +82,9 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         return
     whole = f"{label.group} {label.text}".strip()
     guesses = lookup.guesses(label.text, kind)
+    if lookup.speaks_of("variance", label.text):
+        # «Schedule variance» is no schedule
+        guesses = tuple(guess for guess in guesses if guess.how != "fuzzy")
     if label.group:
         grouped = [
             replace(guess, how="group") for guess in lookup.guesses(whole, kind) if guess.worth > _SURE

@@ -10,6 +10,7 @@ from tpn.sheets.recognise.lookup import LONGEST_HEADING, Lookup
 
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
+_MOST_WORDS, _WEEK_DAYS = 6, 5
 _FORM = 3  # header-like rows under one another are a form
 _LONGEST_GROUP, _SEVERAL_GROUPS = 45, 3
 _GENERIC_COLUMNS, _GENERIC_ROWS, _LONGEST_GENERIC = 3, 3, 60
@@ -49,16 +50,42 @@ class Headers:
 def find_headers(grid: Grid, lookup: Lookup) -> Headers:
     """The header rows of a tab by the words in them."""
     rows = [row for row in sorted(grid.lines) if is_header(grid.lines[row], lookup)]
+    rows = [row for row in rows if is_header(_without_values(grid, row), lookup)]
     runs = _runs(rows)
     forms = tuple(row for run in runs if len(run) >= _FORM for row in run)
     chosen = [_choose(grid, run, lookup) for run in runs if len(run) < _FORM]
     return Headers(tuple(_with_groups(grid, header, lookup) for header in chosen), forms)
 
 
+def _without_values(grid: Grid, row: int) -> Line:
+    """The row without texts that stand above in their column too, in another kind of row: those are values.
+
+    *Milestone* in a column of categories is no heading, nor is *Influence* among other grades.
+    """
+    said = {fold(text) for _, text in texts(grid.lines[row])}
+    return {
+        column: value
+        for column, value in grid.lines[row].items()
+        if not (isinstance(value, str) and _stands_above(grid, row, column, said))
+    }
+
+
+def _stands_above(grid: Grid, row: int, column: int, said: set[str]) -> bool:
+    text = fold(str(grid.lines[row][column]))
+    for above in grid.lines:
+        value = grid.lines[above].get(column) if above < row else None
+        if isinstance(value, str) and fold(value) == text:
+            others = {fold(other) for _, other in texts(grid.lines[above])}
+            if len(said & others) * 2 <= len(said):
+                return True
+    return False
+
+
 def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
-    cells = [(column, text) for column, text in texts(line) if not is_period(text, lookup)]
-    worths = {column: lookup.worth(text) for column, text in cells if len(text) <= LONGEST_HEADING}
+    letters = _weekday_letters(line)
+    cells = [(at, text) for at, text in texts(line) if at not in letters and not is_period(text, lookup)]
+    worths = {column: _worth(text, lookup) for column, text in cells if len(text) <= LONGEST_HEADING}
     sure = sum(1 for worth in _different(cells, worths) if worth >= _SURE)
     if not sure:
         return False
@@ -69,6 +96,18 @@ def is_header(line: Line, lookup: Lookup) -> bool:
         return False
     known = sum(_different(cells, worths))
     return known >= max(_ENOUGH, _SHARE * len(cells)) and _few_values(line, worths)
+
+
+def _worth(text: str, lookup: Lookup) -> float:
+    """How surely a text is a heading; a sentence that begins with one is none."""
+    worth = lookup.worth(text)
+    return worth if worth >= _SURE or len(fold(text).split(" ")) <= _MOST_WORDS else 0.0
+
+
+def _weekday_letters(line: Line) -> frozenset[int]:
+    """The columns of a calendar whose days are headed by their first letters: M T W T F S S."""
+    found = [at for at, text in texts(line) if len(text) == 1 and text.isalpha()]
+    return frozenset(found) if len(found) >= _WEEK_DAYS else frozenset()
 
 
 def _different(cells: Iterable[tuple[int, str]], worths: Mapping[int, float]) -> Iterable[float]:
@@ -123,8 +162,11 @@ def _strength(line: Line, lookup: Lookup) -> float:
 
 
 def _header(grid: Grid, row: int) -> Header:
+    letters = _weekday_letters(grid.lines[row])
     labels = tuple(
-        Label(column, grid.width(row, column), text) for column, text in sorted(texts(grid.lines[row]))
+        Label(column, grid.width(row, column), text)
+        for column, text in sorted(texts(grid.lines[row]))
+        if column not in letters
     )
     bottom = max(
         (span.bottom for label in labels if (span := grid.anchors.get((row, label.column)))), default=row
