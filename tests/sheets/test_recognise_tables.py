@@ -481,13 +481,3 @@ def test_a_calendar_of_weekday_letters_beside_a_table_is_no_heading() -> None:
     ])  # fmt: skip
     assert titles(found) == ["Prepare idea", "Confirm supervisor"]
     assert "M" not in fields(found)
-
-
-def test_a_row_of_sentences_is_no_header() -> None:
-    found = table([
-        ["ID", "Stakeholder name", "Role", "Level of influence", "What they need", "Impact"],
-        [1, "Eva Berg", "Decision maker", "High", "Provide services to those who ask for them", "Influence"],
-        [2, "Ola Nordmann", "Participant", "High", "Complete the product which can satisfy what they wish", "Influence"],
-        [3, "Liv Sand", "Consultant", "Low", "Make the product conform to the laws", "Positive"],
-    ])  # fmt: skip
-    assert titles(found) == ["Eva Berg", "Ola Nordmann", "Liv Sand"]
