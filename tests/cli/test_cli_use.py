@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import ROOT, Tpn
 from tpn.cli.commands import GROUPS, VERBS
 from tpn.cli.console import _STAND_IN
+from tpn.texts import Words
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -16,6 +17,15 @@ def test_every_verb_has_help_with_an_example(tpn: Tpn, verb: str, language: str)
     assert (result.code, result.err) == (0, "")
     assert f"tpn {verb}" in result.out
     assert max(map(len, result.out.splitlines())) <= 80 or "  tpn " in result.out
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_example_is_a_whole_line(verb: str, language: str) -> None:
+    """Also where an example has a comma in it: YAML would make two of it."""
+    examples = Words(language).find(f"verbs/{verb}.examples")
+    assert any(f"{one} ".startswith(f"tpn {verb} ") for one in examples)
+    assert [one for one in examples if one.split()[0] != "tpn" or one.split()[1] not in VERBS] == []
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
