@@ -10,7 +10,7 @@ import binascii
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -234,8 +234,3 @@ def is_reviewed(book: FoundBook, base: Base) -> bool:
         for at, value in enumerate(row)
         if isinstance(value, str)
     )
-
-
-def without_values(base: Base) -> Base:
-    """The same base without its rows: what a round remembers of a sheet."""
-    return replace(base, tables=())

@@ -144,12 +144,7 @@ class Tables:
 
     def holder(self, entry: Entry) -> Entry | None:
         """The record that holds another: the benefit of a measurement."""
-        route = entry.route[:-1]
-        while route:
-            if route in self.index.by_route:
-                return self.index.by_route[route]
-            route = route[:-1]
-        return None
+        return _above(entry.route, self.index)
 
 
 # ---------------------------------------------------------------- kinds that are put together
@@ -322,21 +317,3 @@ def people_with_rows(tables: Tables, kinds: Sequence[str]) -> tuple[str, ...]:
     """Everybody who has a row of these kinds, in the order of the project's people."""
     found = {who for kind in kinds for row in tables.rows(kind) for who in carriers(row)}
     return tuple(person.id for person in tables.project.people if person.id in found)
-
-
-def route_of(row: Row) -> Route | None:
-    """Where a row's record stands in the files, or is to stand; None where what should hold it is not there yet."""
-    index, about = row.tables.index, row.about
-    if isinstance(about, Entry):
-        return about.route
-    if isinstance(about, Point):
-        key = ("checklist", about.question.id)
-        if about.service is None:
-            return (about.phase.value, *key)
-        held = index.by_address.get(f"launch/{about.service}")
-        return (*held.route, *key) if held else None
-    if isinstance(about, Asked):
-        bid = index.by_address.get(f"{about.procurement.id}/bids/{about.supplier}")
-        return (*bid.route, "answers", about.requirement.id) if bid else None
-    found = index.by_address.get(row.address)
-    return found.route if found and row.kind in {"activities", "milestones", "board"} else None

@@ -12,7 +12,7 @@ from tpn.plan.benefits import Measured, measured
 from tpn.plan.lights import risk_score
 from tpn.plan.standing import Step
 from tpn.views.fields import Field, record_field
-from tpn.views.rows import Row, carriers, class_of, phase_of, services_of
+from tpn.views.rows import LISTS, Row, carriers, class_of, phase_of, services_of
 
 Get = Callable[[Row], Any]
 
@@ -30,8 +30,8 @@ def field(kind: str, path: str) -> Field | None:
     if found := _WORKED.get(kind, {}).get(path) or _COMMON.get(path):
         return found
     head, _, rest = path.partition(".")
-    if head in {"holder", "service_of"} and rest:
-        return _held(path, rest) if head == "holder" else None
+    if head == "holder" and rest:
+        return _held(path, rest)
     if head == "theme" and rest and kind == "board":
         return Field(path, "share", _theme(rest), computed=True, key=rest)
     inner = record_field(class_of(kind), path)
@@ -122,8 +122,6 @@ def _held(path: str, rest: str) -> Field | None:
 
 
 def _holding() -> tuple[type[Record], ...]:
-    from tpn.views.rows import LISTS  # noqa: PLC0415 - beside the function that explains it
-
     return tuple(cls for cls in LISTS.values() if any(take.record for take in takes(cls).values()))
 
 
