@@ -105,3 +105,22 @@ def test_undo_leaves_alone_what_somebody_has_changed_since(tpn: Tpn, halden: Pat
     assert result.code == 1
     assert "[undo-changed]" in result.err
     assert texts(halden) == after
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("02.10", "2026-10-02"), ("05.10", "2026-10-05"), ("30.09", "2026-09-30"), ("uke 40", "2026-10-02")],
+)
+def test_what_is_done_without_a_year_was_done_within_the_last_one(
+    tpn: Tpn, halden: Path, typed: str, meant: str
+) -> None:
+    assert tpn("done", "K-12", "--date", typed, "-p", halden).code == 0
+    assert f"finished: {meant}" in (halden / "1-kickoff.yaml").read_text("utf-8")
+
+
+def test_a_day_without_a_year_is_counted_from_the_day_that_the_project_is_seen_from(
+    tpn: Tpn, halden: Path
+) -> None:
+    line = ["handover", "Per", "--to", "Liv", "--from", "05.10", "--until", "30.10", "-p", halden]
+    for today in ("2026-09-01", "2026-10-05", "2026-10-08"):
+        assert "A-12" in tpn(*line, "--today", today).out

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import HALF_A_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +37,7 @@ def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> in
 
     if goods not in _KINDS:
         run.stop("bad-value", verb="procure", name="--kind", known=_KINDS, hint="known")
-    day = run.date(typed, "--date") if typed else run.today
+    day = run.date(typed, "--date", back=HALF_A_YEAR) if typed else run.today
     ruled = ruling(value, day, dated_facts("procurement", "thresholds", run.words.folder), goods)  # type: ignore[arg-type]
     view = ruling_view(ruled, run.language, run.today)
     return _given(run, "thresholds", run.words("procure.value.name"), {"view": view}, ruling_json(ruled))

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -15,6 +15,9 @@ from tpn.problems import FilePlace, Problem, Stop
 if TYPE_CHECKING:
     from tpn.model import Loaded, Project
     from tpn.texts import Words
+
+# how far back a day without a year may lie: what is done was done within the year, other days lie nearest to today
+A_YEAR, HALF_A_YEAR = 364, 182
 
 
 @dataclass
@@ -74,18 +77,21 @@ class Run:
             Stop: what was typed is no date (exit code 2).
         """
         clock = self.clock().date()
-        return self.date(said, "--today") if (said := self.values.get("today")) else clock
+        return self.date(said, "--today", back=HALF_A_YEAR) if (said := self.values.get("today")) else clock
 
-    def date(self, typed: str, option: str) -> date:
+    def date(self, typed: str, option: str, *, back: int = 0) -> date:
         """A date typed on the line, in any of the ways people write one.
+
+        Without a year it is the first such day from today on – or from ``back`` days ago, where the past is meant.
 
         Raises:
             Stop: it is none (exit code 2).
         """
         from tpn.model.dates import NotADate, read_date
 
+        today = self.clock().date() if option == "--today" else self.today
         try:
-            return read_date(typed, after=self.clock().date())
+            return read_date(typed, after=today - timedelta(days=back))
         except NotADate:
             self.stop("bad-date", option=option, value=typed)
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tpn.cli.run import Run
+from tpn.cli.run import A_YEAR, Run
 
 
 def command(
@@ -18,7 +18,7 @@ def command(
     from tpn.merge.finishing import finished
 
     run: Run = ctx.obj
-    when = run.date(date, "--date") if date else run.today
+    when = run.date(date, "--date", back=A_YEAR) if date else run.today
     entries = [record_named(run, name) for name in names]
     edits = []
     for entry in entries:

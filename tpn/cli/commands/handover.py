@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tpn.cli.run import Run
+from tpn.cli.run import HALF_A_YEAR, Run
 
 
 def command(
@@ -25,7 +25,11 @@ def command(
     run: Run = ctx.obj
     typist = Typist(run.project, run.today, run.folder)
     one, other = typist.person(person), typist.person(to)
-    period = (run.date(first, "--from") if first else None, run.date(until, "--until") if until else None)
+    days = [
+        run.date(typed, option, back=HALF_A_YEAR) if typed else None
+        for typed, option in ((first, "--from"), (until, "--until"))
+    ]
+    period = (days[0], days[1])
     found = handed_over(run.loaded.index, one, other, plan_of(run).by_id, period)
     for entry, _ in found:
         run.out(run.words("handover.line", id=entry.address, title=title_of(entry.record)))

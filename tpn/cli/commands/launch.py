@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpn.cli.run import Run
+from tpn.cli.run import HALF_A_YEAR, Run
 
 if TYPE_CHECKING:
     from tpn.plan import Plan
@@ -38,7 +38,9 @@ def command(
     if date or write:
         from tpn.cli.launching import record
 
-        return record(run, plan, named, run.date(date, "--date") if date else run.today, write=write)
+        return record(
+            run, plan, named, run.date(date, "--date", back=HALF_A_YEAR) if date else run.today, write=write
+        )
     if description:
         show_description(run, plan, named)
         return OK
