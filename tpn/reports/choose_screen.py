@@ -36,7 +36,9 @@ def _candidate(one: Ranked, words: Words, paint: Paint) -> Iterator[str]:
     for made in one.scores:
         label = words(f"choose.criteria.{made.criterion}")
         shown = f"{decimal(round(made.score), words.language):>4} {paint(bar(round(made.score), 100, _BAR), 'accent')}"
-        first, *rest = textwrap.wrap(_because(made, one.candidate, words), WIDTH - 32) or [""]
+        first, *rest = textwrap.wrap(
+            _because(made, one.candidate, words), WIDTH - 30, break_on_hyphens=False
+        ) or [""]
         yield f"    {label:<9}{shown}  {first}"
         yield from (f"{'':<30}{line}" for line in rest)
 
