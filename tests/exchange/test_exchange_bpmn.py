@@ -404,6 +404,13 @@ def test_our_own_file_back_unchanged_changes_nothing_and_one_change_is_one_line(
     assert changed == [(old, new)]
 
 
+def test_a_file_of_another_service_is_said_to_be_so(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    file = tmp_path / "b.bpmn"
+    assert tpn("process", "barnehage", "-p", halden, "-o", file).code == 0
+    assert "laget fra tjenesten barnehage" in tpn("process", "sfo", "--from", file, "-p", halden).err
+    assert "laget fra tjenesten" not in tpn("process", "barnehage", "--from", file, "-p", halden).err
+
+
 def test_minutes_are_kept_for_a_step_of_the_same_name(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     file = tmp_path / "x.bpmn"
     file.write_text(FOREIGN.replace("Motta  søknaden", "Åpne og skanne posten"), "utf-8")

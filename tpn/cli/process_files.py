@@ -94,6 +94,8 @@ def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None
         run.json(_as_json(model, made, file, said, written=write))
         return
     run.out("\n".join(_told(run, model, made, file)))
+    if model.service not in {None, service}:
+        run.tell(run.words("process.from.other_service", service=model.service))
     _tell(run, made, said, write=write)
 
 
