@@ -43,6 +43,7 @@ OF_THE_MACHINE = frozenset(
 LINES: dict[str, str] = {
     "already-there": "add launch/barnehage/checklist key=T-C01 svar=ferdig",
     "bad-amount": "procure --value mye",
+    "bad-take": "import retur.xlsx --take begge",
     "bad-value": "procure --value 1000000 --kind sko",
     "bad-date": "status --today snart",
     "cannot-be-done": "done R-01",
@@ -51,11 +52,14 @@ LINES: dict[str, str] = {
     "field-has-parts": "set G-01 indikator=5",
     "fields-missing": "add risiko sannsynlighet=2",
     "folder-not-empty": "init .",
+    "import-no-files": "import history",
     "missing-argument": "set",
     "missing-key-name": "add launch/barnehage/checklist svar=ferdig",
     "needs-output": "week --format docx",
     "needs-procurement": "procure A-K01 --plan",
     "no-equals-sign": "set K-12 frist",
+    "no-process": "process lokaler --format svg",
+    "no-rounds": "round jul",
     "no-such-code": "explain K999",
     "no-such-content": "library copy checklists/lunch",
     "no-such-command": "stauts",
@@ -79,6 +83,7 @@ LINES: dict[str, str] = {
     "several-records": "show plan",
     "too-many-arguments": "status nå",
     "undo-nothing": "undo",
+    "variant-not-there": "process lokaler --variant integrert",
     "which-phase": "add aktivitet tittel=Møte",
 }
 
