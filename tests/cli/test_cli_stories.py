@@ -41,6 +41,25 @@ def test_a_key_person_is_away(tpn: Tpn, halden: Path) -> None:
     assert "Per 2" not in tpn("status", "-p", halden).out
 
 
+def test_a_stand_in_has_the_weeks_that_are_said(tpn: Tpn, halden: Path) -> None:
+    given = ["handover", "Per", "--to", "Liv", "-p", halden, "--today", "2026-10-05"]
+    told = tpn(*given, "--from", "05.10", "--until", "30.10")
+    assert "A-11" in told.out, "a day without a year is counted from --today"
+    backwards = tpn(*given, "--from", "30.10", "--until", "05.10")
+    assert backwards.code == 2
+    assert "[period-backwards]" in backwards.err
+
+
+def test_a_new_person_takes_the_chair_at_meetings_to_come_and_no_other(tpn: Tpn, halden: Path) -> None:
+    assert tpn("handover", "Bente", "--to", "Liv", "--write", "-p", halden, "--today", "2026-10-05").code == 0
+    assert tpn("check", "-p", halden).code == 0
+    for place in ("kickoff/participants/bente", "MO-05/participants/liv"):
+        assert tpn("show", place, "-p", halden).code == 0, (
+            "who took part, took part; who is to come, is another"
+        )
+    assert tpn("show", "MO-05/participants/bente", "-p", halden).code != 0
+
+
 def test_politicians_move_a_date(tpn: Tpn, halden: Path) -> None:
     tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25")
     late = ["move", "A-11", "23.10.2026", "--reason", "Vedtak i kommunestyret", "-p", halden]

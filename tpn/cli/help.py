@@ -64,8 +64,13 @@ def _parameters(command: "TyperCommand", entry: Mapping[str, Any]) -> tuple[list
 def _wrapped(text: str) -> list[str]:
     lines: list[str] = []
     for paragraph in text.strip().split("\n\n"):
-        lines += ["", *textwrap.wrap(paragraph, WIDTH)] if lines else textwrap.wrap(paragraph, WIDTH)
+        lines += [*([""] if lines else []), *_filled(paragraph, WIDTH)]
     return lines
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Lines of the width; an option such as ``--each-responsible`` stays whole."""
+    return textwrap.wrap(text, width, break_on_hyphens=False)
 
 
 def _table(title: str, rows: Iterable[tuple[str, str]], left: int = 0) -> list[str]:
@@ -73,7 +78,7 @@ def _table(title: str, rows: Iterable[tuple[str, str]], left: int = 0) -> list[s
     left = left or min(26, max((len(name) for name, _ in rows), default=0)) + 2
     lines = [title] if title else []
     for name, text in rows:
-        first, *more = textwrap.wrap(text, WIDTH - left - 2) or [""]
+        first, *more = _filled(text, WIDTH - left - 2) or [""]
         if len(name) + 2 > left:
             lines += [f"  {name}", f"  {'':{left}}{first}"]
         else:

@@ -111,6 +111,10 @@ def _said(run: "Run", key: str, due: "date | None", facts: dict[str, object]) ->
 
 def _tell_unreachable(run: "Run", people: tuple[str, ...], *, mail: bool) -> None:
     """Those whose mail has no address in it."""
-    names = [run.project.person[who].name for who in people if not run.project.person[who].email]
+    from tpn.exchange.mail import reachable
+
+    names = [
+        run.project.person[who].name for who in people if not reachable(run.project.person[who].email or "")
+    ]
     if mail and names:
         run.tell(run.words("export.no_address", names=names))

@@ -1,6 +1,7 @@
 """Mail drafts: an .eml that Outlook and others open ready to be sent. tpn never sends anything."""
 
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -13,12 +14,21 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A mail that is not sent: names and addresses, subject, text; the address may be missing."""
+    """A mail that is not sent: names and addresses, subject, text; an address may be missing, or be none."""
 
     to: tuple[str, str]
     sender: tuple[str, str]
     subject: str
     text: str
+
+
+def reachable(address: str) -> bool:
+    """Whether mail can be sent there: the address is written as one, with no letters such as æ before the @."""
+    try:
+        Address(addr_spec=address)
+    except (MessageError, ValueError, IndexError):
+        return False
+    return "@" in address
 
 
 def draft(mail: Draft, name: str, attachment: bytes) -> bytes:
@@ -27,7 +37,7 @@ def draft(mail: Draft, name: str, attachment: bytes) -> bytes:
     message["X-Unsent"] = "1"  # Outlook opens it as a draft with a button that sends
     message["Subject"] = mail.subject
     for header, (person, address) in (("From", mail.sender), ("To", mail.to)):
-        if address:
+        if reachable(address):
             message[header] = Address(person, addr_spec=address)
     message.set_content(mail.text)
     main, sub = TYPES["." + name.rpartition(".")[2].lower()]

@@ -1,14 +1,15 @@
 """All that one person carries, to another – for good, or for the work that falls in a period."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tpn.model.choices import Status
+from tpn.model.choices import Reply, Status
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
+from tpn.model.logs import Meeting, Participant
 from tpn.model.shapes import Activity
 from tpn.plan.facts import Work
-from tpn.source import Edit, Set
+from tpn.source import Edit, Remove, Set
 
 _OVER = frozenset({Status.DONE, Status.CANCELLED, Status.NOT_RELEVANT})
 # what has been, is not handed over: who took part, who said what, who is somebody's deputy
@@ -18,18 +19,24 @@ _KEPT = frozenset(
 
 
 def handed_over(
-    index: Index, person: str, to: str, work: Mapping[str, Work], period: tuple[date | None, date | None]
+    index: Index,
+    person: str,
+    to: str,
+    work: Mapping[str, Work],
+    period: tuple[date | None, date | None],
+    today: date,
 ) -> list[tuple[Entry, Edit]]:
     """The edits that put one person in another's place, each with the record it concerns.
 
-    With a period only unfinished activities whose forecast falls in it; without one everything that is not over.
+    With a period only unfinished activities whose forecast falls in it; without one everything that is not over,
+    the chair at the meetings to come as well.
     """
     found: list[tuple[Entry, Edit]] = []
     for entry in index.entries:
         if entry.kind in _KEPT or not _open(entry, work, period):
             continue
         for key, take in takes(type(entry.record)).items():
-            if take.ref != "people" or key in {"by", "accepted_by"}:
+            if take.ref != "people" or key == "by" or (key == "accepted_by" and entry.record.accepted):
                 continue
             value = getattr(entry.record, take.name)
             if take.form == "values" and person in value:
@@ -37,7 +44,30 @@ def handed_over(
                 found.append((entry, Set((*entry.route, key), new)))
             elif value == person:
                 found.append((entry, Set((*entry.route, key), to)))
-    return found
+    return found if any(period) else [*found, *_chairs(index, person, to, today)]
+
+
+def _chairs(index: Index, person: str, to: str, today: date) -> Iterator[tuple[Entry, Edit]]:
+    """The place at each meeting that is not held; somebody who is invited already does not get two."""
+    for meeting in index.entries:
+        if not isinstance(meeting.record, Meeting) or _held(meeting.record, today):
+            continue
+        invited = {one.record.person: one for one in index.entries if _under(one, meeting)}
+        if chair := invited.get(person):
+            if to in invited:
+                yield chair, Remove(chair.route)
+                continue
+            yield chair, Set((*chair.route, "person"), to)
+            if chair.record.reply is not Reply.INVITED:
+                yield chair, Set((*chair.route, "reply"), Reply.INVITED.value)
+
+
+def _under(entry: Entry, meeting: Entry) -> bool:
+    return isinstance(entry.record, Participant) and entry.route[: len(meeting.route)] == meeting.route
+
+
+def _held(meeting: Meeting, today: date) -> bool:
+    return bool(meeting.minutes) or (meeting.date is not None and meeting.date < today)
 
 
 def _open(entry: Entry, work: Mapping[str, Work], period: tuple[date | None, date | None]) -> bool:

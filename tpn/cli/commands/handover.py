@@ -30,12 +30,18 @@ def command(
         for typed, option in ((first, "--from"), (until, "--until"))
     ]
     period = (days[0], days[1])
-    found = handed_over(run.loaded.index, one, other, plan_of(run).by_id, period)
-    for entry, _ in found:
-        run.out(run.words("handover.line", id=entry.address, title=title_of(entry.record)))
+    if days[0] and days[1] and days[1] < days[0]:
+        run.stop("period-backwards", start=days[0], end=days[1])
+    found = handed_over(run.loaded.index, one, other, plan_of(run).by_id, period, run.today)
+    entries = list(dict.fromkeys(entry.address for entry, _ in found))
+    titles = {entry.address: title_of(entry.record) for entry, _ in found}
+    for address in entries:
+        run.out(run.words("handover.line", id=address, title=titles[address]))
     names = {"one": run.project.person[one].name, "other": run.project.person[other].name}
-    if not write:
-        run.tell(run.words.count("handover.would", len(found), **names))
-        return
-    write_edits(run, [edit for _, edit in found])
-    run.out(run.words.count("handover.done", len(found), **names))
+    if not found:
+        run.tell(run.words("handover.nothing", **names))
+    elif write:
+        write_edits(run, [edit for _, edit in found])
+        run.out(run.words.count("handover.done", len(entries), **names))
+    else:
+        run.tell(run.words.count("handover.would", len(entries), **names))
