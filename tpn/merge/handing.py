@@ -36,7 +36,7 @@ def handed_over(
         if entry.kind in _KEPT or not _open(entry, work, period):
             continue
         for key, take in takes(type(entry.record)).items():
-            if take.ref != "people" or key == "by" or (key == "accepted_by" and entry.record.accepted):
+            if take.ref != "people" or key == "by" or (key == "accepted_by" and _accepted(entry)):
                 continue
             value = getattr(entry.record, take.name)
             if take.form == "values" and person in value:
@@ -52,18 +52,25 @@ def _chairs(index: Index, person: str, to: str, today: date) -> Iterator[tuple[E
     for meeting in index.entries:
         if not isinstance(meeting.record, Meeting) or _held(meeting.record, today):
             continue
-        invited = {one.record.person: one for one in index.entries if _under(one, meeting)}
-        if chair := invited.get(person):
-            if to in invited:
-                yield chair, Remove(chair.route)
-                continue
-            yield chair, Set((*chair.route, "person"), to)
-            if chair.record.reply is not Reply.INVITED:
-                yield chair, Set((*chair.route, "reply"), Reply.INVITED.value)
+        invited = dict(_invited(index, meeting))
+        if (chair := invited.get(person)) is None:
+            continue
+        if to in invited:
+            yield chair, Remove(chair.route)
+            continue
+        yield chair, Set((*chair.route, "person"), to)
+        if getattr(chair.record, "reply", None) is not Reply.INVITED:
+            yield chair, Set((*chair.route, "reply"), Reply.INVITED.value)
 
 
-def _under(entry: Entry, meeting: Entry) -> bool:
-    return isinstance(entry.record, Participant) and entry.route[: len(meeting.route)] == meeting.route
+def _invited(index: Index, meeting: Entry) -> Iterator[tuple[str, Entry]]:
+    for entry in index.entries:
+        if isinstance(entry.record, Participant) and entry.route[: len(meeting.route)] == meeting.route:
+            yield entry.record.person, entry
+
+
+def _accepted(entry: Entry) -> bool:
+    return getattr(entry.record, "accepted", None) is not None
 
 
 def _held(meeting: Meeting, today: date) -> bool:
