@@ -1,7 +1,7 @@
 """Where a new record goes, and the id that it gets."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -69,7 +69,7 @@ class Place:
             return self._by_key(values, words, index)
         record = dict(values)
         if self.cls.KEY == "id" and "id" not in record:
-            record = {"id": self._spoken_id(record, index) or self.next_id(route, index.ids), **record}
+            record = {"id": self.next_id(route, index.ids, record), **record}
         self._must_have(record)
         return New(Append(route, record), (*route, self._count(route, index)))
 
@@ -97,30 +97,31 @@ class Place:
         if lacking:
             _stop("fields-missing", fields=tuple(FieldNamed(self.cls, key) for key in lacking))
 
-    def _spoken_id(self, record: Mapping[str, object], index: Index) -> str:
+    def _spoken_id(self, record: Mapping[str, object], taken: Collection[str]) -> str:
         """The id of what is called by a word and not by a number: kari, leie-av-lokaler, pris; empty for all else."""
         if self.cls not in _CALLED_BY_WORDS:
             return ""
         said = str(record.get("name") or record.get("kind") or "")
         tried = [said.partition(" ")[0], said] if self.cls is Person else [said]
         words = [word for text in tried if (word := _NO_LETTER.sub("-", fold(text)).strip("-"))]
-        taken = {*index.ids, *self.beside}
         free = (
             word
             for word in (*words, *(f"{words[-1]}-{n}" for n in range(2, 99) if words))
-            if word not in taken
+            if word not in taken and word not in self.beside
         )
         return next(free, "")
 
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)
 
-    def next_id(self, route: Route, taken: Mapping[str, object]) -> str:
-        """The next free id of this kind at a route, clear of all that are ``taken``.
+    def next_id(self, route: Route, taken: Mapping[str, object], record: Mapping[str, object]) -> str:
+        """The next free id of this kind at a route, clear of all that are ``taken``; a person's is made of the name.
 
         Raises:
-            Stop: ids of this kind are words that a person chooses.
+            Stop: ids of this kind are words that a person chooses, and the record has no name to make one of.
         """
+        if word := self._spoken_id(record, taken):
+            return word
         if self.cls is Step:  # its id counts only among the steps of its variant
             beside = {**taken, **dict.fromkeys(self.beside)}
             return free_id("S01", beside) if any(_NUMBERED.fullmatch(name) for name in self.beside) else "S01"

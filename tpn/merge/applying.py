@@ -124,7 +124,7 @@ class Applying:
         known = takes(place.cls)
         record: dict[str, Any] = {}
         if place.cls.KEY == "id" and "id" in known:
-            record["id"] = given or place.next_id(route, self.taken)
+            record["id"] = given or place.next_id(route, self.taken, values)
             self.taken[record["id"]] = None
             if ref:
                 self.refs[one.said[0].sheet, str(ref)] = record["id"]

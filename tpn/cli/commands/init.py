@@ -39,7 +39,7 @@ def command(
     else:
         run.stop("no-such-start", value=source, known=("blank", "halden", "sandnes"))
     _write(folder, texts | {SCHEMA: _schema(run, texts)})
-    _tell(run, folder)
+    _tell(run, folder, proposed=source == "blank")
 
 
 def _asked(run: Run) -> tuple[str, str, str]:
@@ -178,7 +178,7 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _tell(run: Run, folder: Path) -> None:
+def _tell(run: Run, folder: Path, *, proposed: bool) -> None:
     from tpn.cli.planned import plan_of
 
     made = Run({**run.values, "project": str(folder)}, run.line, run.clock)
@@ -186,4 +186,6 @@ def _tell(run: Run, folder: Path) -> None:
     run.out(run.words("init.made", name=plan.project.about.name, folder=str(folder),
                       activities=len(plan.work), services=len(plan.project.services)))  # fmt: skip
     run.out(run.words("init.forecast", finish=plan.schedule.finish))
+    if proposed:
+        run.out(run.words("init.proposed"))
     run.out(run.words("init.next"))
