@@ -28,6 +28,7 @@ def command(
     from tpn.cli.bringing import Bringing
     from tpn.cli.naming import phase_named
     from tpn.cli.returned import Asked, files_of
+    from tpn.source.events import collector_off
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
@@ -35,7 +36,8 @@ def command(
         run.stop("bad-take", value=take)
     asked = Asked(profile, phase_named(run, phase) if phase else None, new_people)
     bringing = Bringing(run, take)
-    made = bringing.bring(*files_of(run, files, asked))
+    with collector_off():
+        made = bringing.bring(*files_of(run, files, asked))
     written = write and bool(made.changes)
     if write:
         _write(run, bringing, made)
