@@ -330,3 +330,11 @@ def test_wrong_use_is_one_sentence(tpn: Tpn, halden: Path, words: list[str]) -> 
     )
     assert result.code == 2
     assert "Traceback" not in result.err
+
+
+def test_the_text_files_of_an_export_come_home_without_a_question(tpn: Tpn, halden: Path) -> None:
+    folder = halden.parent / "csv"
+    folder.mkdir()
+    tpn("export", "-o", folder / "a.csv", "-p", halden)
+    result = tpn("import", folder, "-p", halden, "--write")
+    assert (result.code, "Ingenting er endret" in result.err) == (0, True), result.out + result.err

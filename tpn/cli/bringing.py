@@ -130,7 +130,9 @@ class Bringing:
         home.problems += understanding.problems
         place = FilePlace(home.file)
         home.problems += [
-            Problem("import-table-lost", place, {"tab": one.tab}) for one in found.lost if one.keys
+            Problem("import-table-lost", place, {"tab": one.tab})
+            for one in found.lost
+            if one.keys and home.known
         ]
         if home.known and (self.run.today - sent).days > _OLD_DAYS:
             home.problems.append(Problem("import-old-sheet", place, {"sent": sent}))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tpn.model.choices import Phase
     from tpn.sheets.base import Base
     from tpn.sheets.found import FoundBook
+    from tpn.sheets.reading import SeenRow
 
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 _ASIDE = ("~$", ".", ".~lock")
@@ -144,11 +145,19 @@ def _base_now(run: "Run", book: "FoundBook") -> "Base | None":
 
     best, most = None, _FEWEST - 1
     for base in _bases_now(run):
-        rows = returned(book, base).rows
-        known = [row for row in rows if row.address and len(row.untouched or row.cells) >= _FEWEST]
+        found = returned(book, base)
+        known = [row for row in found.rows if row.address and _stands(row)]
         if len(known) > most:
             best, most = base, len(known)
+        elif best is None and any(table.column_of("id") is None for table in found.found):
+            best = base  # a tab that only tells: nothing in it can be filled in
     return best
+
+
+def _stands(row: "SeenRow") -> bool:
+    """Whether a row says what the project says, in more than its number."""
+    same = [cell for cell in row.cells.values() if cell.same and cell.value is not None]
+    return row.untouched is not None or len(same) >= _FEWEST
 
 
 _FEWEST = 2

@@ -81,7 +81,7 @@ class ImportScreen:
         name, what, text = said
         head = f"{mark} {word:<9}{clip(name, 14):<7} "
         if what:
-            head += f"{clip(what, 12):<12}"
+            head += f"{clip(what, 11):<12}"
         room = WIDTH - len(head) - 1
         pieces = textwrap.wrap(text, max(room, 24)) or [""]
         if len(pieces) == 1 and len(head) + len(pieces[0]) + 2 + len(where) <= WIDTH:

@@ -201,9 +201,10 @@ def _head(run: Run, made: "Merged") -> str:
         return words(
             "import.head_to" if to else "import.head", file=home.file, sent=home.base.sent.date(), who=to
         )
-    return words.count(
-        "import.heads", len(made.homes), sent=min((home.base.sent.date() for home in known), default="")
-    )
+    number = len(made.homes) + len(made.strangers)
+    if not known:
+        return words.count("import.sheets", number)
+    return words.count("import.heads", number, sent=min(home.base.sent.date() for home in known))
 
 
 def _head_foreign(run: Run, one: "Stranger") -> str:
