@@ -1,5 +1,6 @@
 """Changing a project from the line: only what was meant, with a way back, and refused whole when it is wrong."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ def test_set_changes_only_its_line_and_understands_norwegian(tpn: Tpn, halden: P
     [
         (["K-12", "frist=32.10.2026"], "date-impossible"),
         (["K-12", "frist=03/04/26"], "date-ambiguous"),
+        (["K-12", "frist=31.12.9999"], "date-far"),
+        (["G-01", "indicator.baseline=nan"], "not-a-number"),
         (["K-12", "frits=15.10"], "no-such-field"),
         (["K-12", "status=ferdigg"], "not-a-choice"),
         (["K-12", "ansvarlig=Nobody"], "unknown-person"),
@@ -124,3 +127,27 @@ def test_a_day_without_a_year_is_counted_from_the_day_that_the_project_is_seen_f
     line = ["handover", "Per", "--to", "Liv", "--from", "05.10", "--until", "30.10", "-p", halden]
     for today in ("2026-09-01", "2026-10-05", "2026-10-08"):
         assert "A-12" in tpn(*line, "--today", today).out
+
+
+def test_a_snapshot_is_told_as_facts_and_named_readably(tpn: Tpn, halden: Path) -> None:
+    told = json.loads(tpn("snapshot", "Før\x1b[31m\nsommeren", "--json", "-p", halden).out)
+    assert told["name"] == "Før [31m sommeren"
+    assert (told["format"], told["taken"], told["agreed"]) == (1, "2026-10-05", False)
+    assert Path(told["folder"], "facts.json").is_file()
+
+
+def test_a_move_in_a_plan_without_dates_says_so(tpn: Tpn, tmp_path: Path) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: a, name: A, start: 2026-08-17}\n"
+        "procurement: {components: [{id: A-K01, name: Skjema}]}\n",
+        "utf-8",
+    )
+    moved = tpn("move", "A-K01", "02.11.2026", "--reason", "Sen", "-p", tmp_path).out
+    assert moved == "Prosjektet har ingen prognose ennå: ingen aktivitet har dato\n"
+    assert tpn("check", "-p", tmp_path).out.startswith("Ingen feil i 1 fil.\n")
+
+
+def test_what_is_handed_over_ends_no_line_with_a_blank(tpn: Tpn, halden: Path) -> None:
+    told = tpn("handover", "nils", "--to", "ola", "-p", halden).out.splitlines()
+    assert "processes/barnehage/team/nils" in told
+    assert told == [line.rstrip() for line in told]

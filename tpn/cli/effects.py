@@ -20,10 +20,12 @@ def tell_effect(run: "Run", edits: Sequence[Edit], already: Sequence[Edit] = ())
     now = plan_of(run, after_edits(run.loaded, already)) if already else plan_of(run)
     found = effect(now, plan_of(run, after_edits(run.loaded, edits)))
     before, after = found.finish
-    if before == after:
+    if after is None:
+        run.out(words("move.no_finish"))
+    elif before == after:
         run.out(words("move.finish_stays", finish=before))
     else:
-        run.out(words("move.finish", before=before, after=after))
+        run.out(words("move.finish", before=before or "–", after=after))
     if found.overall[0] is not found.overall[1]:
         run.out(words("move.overall", before=found.overall[0], after=found.overall[1]))
     for one in found.services:

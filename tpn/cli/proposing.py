@@ -75,7 +75,7 @@ def _named(run: "Run", found: "Sequence[Proposal]", typed: str) -> "list[Proposa
     from tpn.plan.proposals import State
 
     chosen = []
-    for word in filter(None, (part.strip() for part in typed.split(","))):
+    for word in [part.strip() for part in typed.split(",") if part.strip()] or [""]:
         one = next((one for one in found if word in {one.key, one.what}), None)
         if one is None:
             meant = closest(word, [one.key for one in found])

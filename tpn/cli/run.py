@@ -92,8 +92,8 @@ class Run:
         today = self.clock().date() if option == "--today" else self.today
         try:
             return read_date(typed, after=today - timedelta(days=back))
-        except NotADate:
-            self.stop("bad-date", option=option, value=typed)
+        except NotADate as fault:
+            self.stop("bad-date", option=option, value=typed, hint=fault.why)
 
     @cached_property
     def language(self) -> str:
@@ -136,8 +136,16 @@ class Run:
 
     @cached_property
     def output(self) -> Path | None:
-        """The file of ``-o``, if any."""
-        return Path(said) if (said := self.values.get("output")) else None
+        """The file of ``-o``, if any.
+
+        Raises:
+            Stop: a folder stands there (exit code 2).
+        """
+        if not (said := self.values.get("output")):
+            return None
+        if Path(said).is_dir():
+            self.stop("file-is-folder", file=said, hint="output")
+        return Path(said)
 
     def stop(self, slug: str, *, exit_code: int = 2, hint: str | None = None, **facts: object) -> NoReturn:
         """Leave with one problem; wrong use has exit code 2."""

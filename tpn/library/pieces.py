@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from tpn.library.own import asked, must_have_shape
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Document, Route, TextFile, parse, read_file
 
@@ -41,9 +42,16 @@ def load(relative: str, folder: Path | None = None) -> Any:
     """The value of a piece, with what it ``extends`` filled in.
 
     Raises:
-        Stop: there is no such piece, it cannot be read, or it extends itself.
+        Stop: there is no such piece, it cannot be read, or it extends itself; the municipality's own has another
+            shape than tpn's. What its own lacks is told when it is asked for.
     """
-    return filled_in(chain(relative, folder))
+    documents = chain(relative, folder)
+    value = filled_in(documents)
+    if find(relative, folder) == (ours := data_dir("templates") / relative):
+        return value
+    if ours.is_file():
+        must_have_shape(_document(ours).value, value, documents[0])
+    return asked(value, documents[0])
 
 
 def chain(relative: str, folder: Path | None = None) -> tuple[Document, ...]:

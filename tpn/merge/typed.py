@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import NoReturn
 
@@ -165,6 +166,8 @@ class Typist:
         try:
             number = float(bare)
         except ValueError:
+            _stop("not-a-number", key=take.key, value=text)
+        if not isfinite(number):
             _stop("not-a-number", key=take.key, value=text)
         low, high = _RANGES.get(take.kind, (None, None))
         if low is not None and high is not None and not low <= number <= high:

@@ -29,7 +29,7 @@ from typing import (
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tpn.model.dates import NotADate, read_date
+from tpn.model.dates import NotADate, read_date, within_reach
 from tpn.model.spans import Link, parse_duration, parse_link
 
 # A week stands for its Monday where something begins, for its Friday elsewhere.
@@ -151,15 +151,15 @@ def as_text(value: object) -> object:
 
 
 def _date(value: object, info: core_schema.ValidationInfo) -> date:
-    if value.__class__ is date:
-        return value
-    if isinstance(value, str):
-        week_day = 1 if info.field_name in _BEGINNINGS else 5
-        after = info.context.get("start") if info.context else None
-        try:
+    try:
+        if isinstance(value, date):
+            return within_reach(value)
+        if isinstance(value, str):
+            week_day = 1 if info.field_name in _BEGINNINGS else 5
+            after = info.context.get("start") if info.context else None
             return read_date(value, after=after, week_day=week_day)
-        except NotADate as fault:
-            raise PydanticCustomError("date_" + fault.why, "") from None
+    except NotADate as fault:
+        raise PydanticCustomError("date_" + fault.why, "") from None
     raise PydanticCustomError("date_unreadable", "")
 
 

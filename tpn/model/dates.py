@@ -1,7 +1,8 @@
 """Dates as people in Norway type them.
 
 ISO ``2026-08-17``; ``17.08.2026``, ``17.8.26``, ``17.08``; ``17/8-26``, ``17/8/2026``; ``17. august 2026``;
-``uke 34``, ``uke 34 2026``. A date is never guessed: ``03/04/26`` may be two days and is refused.
+``uke 34``, ``uke 34 2026``. A date is never guessed: ``03/04/26`` may be two days and is refused,
+and so is a year in which no project runs: nobody means 1026, and a calendar ends.
 """
 
 import re
@@ -35,8 +36,12 @@ _NAMED = re.compile(r"(\d{1,2})\.?\s+([^\W\d_]{3,})\.?(?:\s+(\d{4}))?\Z")
 _WEEK = re.compile(r"(?:uke|veke|week|v|u|w)\.?\s?(\d{1,2})(?:\s*[,-]?\s*(\d{4}))?\Z")
 
 
+YEARS = range(1900, 2200)
+"""The years that dates may be in."""
+
+
 class NotADate(ValueError):
-    """The text is no date; ``why`` is ``unreadable``, ``ambiguous`` or ``impossible``."""
+    """The text is no date; ``why`` is ``unreadable``, ``ambiguous``, ``impossible`` or ``far``."""
 
     def __init__(self, why: str) -> None:
         self.why = why
@@ -52,7 +57,7 @@ def read_date(text: str, *, after: date | None = None, week_day: int = 5) -> dat
         week_day: the day of a week that is meant by ``uke 34``, 1 Monday – 5 Friday.
 
     Raises:
-        NotADate: unreadable, ambiguous or impossible.
+        NotADate: unreadable, ambiguous, impossible or far away.
     """
     text = " ".join(text.split()).lower()
     if match := _ISO.match(text):
@@ -93,13 +98,26 @@ def _week(week: int, year: str | None, after: date | None, week_day: int) -> dat
 
 def _week_day(year: int, week: int, week_day: int) -> date:
     try:
-        return date.fromisocalendar(year, week, week_day)
+        found = date.fromisocalendar(year, week, week_day)
     except ValueError:
         raise NotADate("impossible") from None
+    return within_reach(found)
 
 
 def _day(year: int, month: int, day: int) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise NotADate("impossible") from None
+    return within_reach(found)
+
+
+def within_reach(day: date) -> date:
+    """The day, where a project may have it.
+
+    Raises:
+        NotADate: it is too far away to count from.
+    """
+    if day.year not in YEARS:
+        raise NotADate("far")
+    return day

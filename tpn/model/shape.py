@@ -34,6 +34,7 @@ _SLUGS: Mapping[str, str] = {
     "date_unreadable": "date-unreadable",
     "date_ambiguous": "date-ambiguous",
     "date_impossible": "date-impossible",
+    "date_far": "date-far",
     "not_a_duration": "not-a-duration",
     "not_a_link": "not-a-link",
 }

@@ -75,6 +75,7 @@ ERRORS: frozenset[str] = frozenset(
         "date-unreadable",
         "date-ambiguous",
         "date-impossible",
+        "date-far",
         "not-a-duration",
         "not-a-link",
         "unknown-person",
@@ -91,6 +92,7 @@ ERRORS: frozenset[str] = frozenset(
         "unknown-advice",
         # library
         "no-such-content",
+        "not-a-list",
         "text-braces",
         # plan
         "dependency-loop",
@@ -227,6 +229,7 @@ ERRORS: frozenset[str] = frozenset(
         "cell-not-a-date",
         "cell-date-ambiguous",
         "cell-date-impossible",
+        "cell-date-far",
         "cell-not-a-number",
         "cell-not-a-whole-number",
         "cell-out-of-range",

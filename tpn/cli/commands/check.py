@@ -59,7 +59,7 @@ def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> No
         tell_problems(problems, run, run.out)
         run.out(summary(problems, run))
     else:
-        run.out(run.words("check.fine", n=len(run.loaded.files)))
+        run.out(run.words.count("check.fine", len(run.loaded.files)))
     if advised:
         tell_advice(run, advised, every=every)
 

@@ -36,7 +36,7 @@ def command(
     entries = list(dict.fromkeys(entry.address for entry, _ in found))
     titles = {entry.address: title_of(entry.record) for entry, _ in found}
     for address in entries:
-        run.out(run.words("handover.line", id=address, title=titles[address]))
+        run.out(run.words("handover.line", id=address, title=titles[address]).rstrip())
     names = {"one": run.project.person[one].name, "other": run.project.person[other].name}
     if not found:
         run.tell(run.words("handover.nothing", **names))

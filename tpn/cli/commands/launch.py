@@ -30,7 +30,7 @@ def command(
     run: Run = ctx.obj
     if service is None:
         if date or write or description:
-            run.stop("launch-needs-service")
+            run.stop("launch-needs-service", hint=None if date or write else "description")
         show_board(run)
         return OK
     plan = plan_of(run)

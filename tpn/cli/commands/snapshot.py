@@ -20,10 +20,21 @@ def command(
 
     run: Run = ctx.obj
     plan = plan_of(run)
-    said = name or run.words("snapshot.agreed_name" if agreed else "snapshot.name")
+    kind = run.format("table", "json")
+    said = _readable(name or "") or run.words("snapshot.agreed_name" if agreed else "snapshot.name")
     facts = facts_of(plan, said, agreed=agreed)
     files = files_of(run.folder, run.loaded.files, facts, snapshots(run.folder))
     write(run.folder, [(TextFile(path, path.as_posix(), ""), text) for path, text in files.items()],
           run.line, run.clock())  # fmt: skip
     folder = next(iter(files)).parent
+    if kind == "json":
+        run.json(
+            {"format": 1, "name": said, "taken": run.today, "agreed": agreed, "folder": folder.as_posix()}
+        )
+        return
     run.out(run.words("snapshot.agreed" if agreed else "snapshot.done", name=said, folder=folder.as_posix()))
+
+
+def _readable(name: str) -> str:
+    """A name on one line, without what no screen shows."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
