@@ -151,3 +151,16 @@ def test_what_is_handed_over_ends_no_line_with_a_blank(tpn: Tpn, halden: Path) -
     told = tpn("handover", "nils", "--to", "ola", "-p", halden).out.splitlines()
     assert "processes/barnehage/team/nils" in told
     assert told == [line.rstrip() for line in told]
+
+
+def test_what_has_a_name_in_its_list_is_not_added_twice(tpn: Tpn, halden: Path) -> None:
+    before = {path: path.read_bytes() for path in halden.glob("*.yaml")}
+    for words in (
+        ("kickoff/participants", "person=liv"),
+        ("G-01/measurements", "dato=18.09.2026", "verdi=50"),
+    ):
+        told = tpn("add", *words, "-p", halden)
+        assert (told.code, "[already-there]" in told.err) == (2, True)
+    assert {path: path.read_bytes() for path in halden.glob("*.yaml")} == before
+    for how in ("Intervju", "Telefon"):
+        assert tpn("add", "I-01/contacts", "dato=01.10.2026", f"hvordan={how}", "-p", halden).code == 0

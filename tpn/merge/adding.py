@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from tpn.model.about import Person, Service
 from tpn.model.base import Record
+from tpn.model.benefits import Contact
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import KINDS, Index, key_of
@@ -71,6 +73,7 @@ class Place:
         if self.cls.KEY == "id" and "id" not in record:
             record = {"id": self.next_id(route, index.ids, record), **record}
         self._must_have(record)
+        self._must_be_new(record)
         return New(Append(route, record), (*route, self._count(route, index)))
 
     def _by_key(self, values: Mapping[str, object], words: list[str], index: Index) -> New:
@@ -96,6 +99,13 @@ class Place:
         lacking = [take.key for take in takes(self.cls).values() if take.required and take.key not in record]
         if lacking:
             _stop("fields-missing", fields=tuple(FieldNamed(self.cls, key) for key in lacking))
+
+    def _must_be_new(self, record: Mapping[str, object]) -> None:
+        """A second measurement of a day, or a second chair for a person, would have the address of the first."""
+        key = record.get(self.cls.KEY)
+        name = key.isoformat() if isinstance(key, date) else str(key)
+        if self.cls.KEY != "id" and self.cls is not Contact and key is not None and name in self.beside:
+            _stop("already-there", name=f"{self.address}/{name}")
 
     def _spoken_id(self, record: Mapping[str, object], taken: Collection[str]) -> str:
         """The id of what is called by a word and not by a number: kari, leie-av-lokaler, pris; empty for all else."""
