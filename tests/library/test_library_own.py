@@ -33,6 +33,13 @@ def test_what_own_content_lacks_is_told_with_its_file(
     assert f"[{slug}]" in ended.err
 
 
+def test_an_own_template_without_a_part_that_others_take_from_it_is_told(tpn: Tpn, halden: Path) -> None:
+    own(halden, "reports/facts.md.j2", "Ingenting\n")
+    ended = tpn("launch", "barnehage", "-p", halden)
+    assert ended.code == 1
+    assert "facts.md.j2: feil: malen mangler «doubts»" in ended.err
+
+
 def test_a_copy_of_tpns_own_content_is_read_as_before(tpn: Tpn, halden: Path) -> None:
     line = ("process", "barnehage", "--propose", "-p", halden)
     before = tpn(*line).out

@@ -118,11 +118,14 @@ def _picture(name: str, alt: str) -> Markup:
 
 
 _QUOTED = re.compile(r"'([^']*)'")
+_LACKING = re.compile(r"the template '([^']*)' .*does not export the requested name '([^']*)'")
 
 
 def _tell(fault: Exception, folder: Path | None) -> NoReturn:
     """The fault of a project's template as a problem with file and line; one of tpn's own is a bug."""
     file, line = _spot(fault)
+    if lacking := _LACKING.match(str(fault)):  # then the one that asks is named by the traceback
+        file, line = str(find(lacking[1], folder) or ""), 0
     if not folder or not file or not Path(file).is_relative_to(folder / "templates"):
         raise fault
     place = TextPlace(file, line) if line else FilePlace(file)
@@ -130,6 +133,8 @@ def _tell(fault: Exception, folder: Path | None) -> NoReturn:
         raise Stop(Problem("template-unreadable", place)) from None
     if isinstance(fault, TemplateNotFound):
         raise Stop(Problem("template-missing-part", place, {"name": fault.name})) from None
+    if lacking:
+        raise Stop(Problem("template-missing-part", place, {"name": lacking[2], "hint": "asked"})) from None
     if isinstance(fault, UndefinedError | KeyError):
         named = _QUOTED.findall(str(fault))
         raise Stop(Problem("template-unknown-name", place, {"name": named[-1] if named else ""})) from None
