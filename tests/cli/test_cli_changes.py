@@ -164,3 +164,14 @@ def test_what_has_a_name_in_its_list_is_not_added_twice(tpn: Tpn, halden: Path) 
     assert {path: path.read_bytes() for path in halden.glob("*.yaml")} == before
     for how in ("Intervju", "Telefon"):
         assert tpn("add", "I-01/contacts", "dato=01.10.2026", f"hvordan={how}", "-p", halden).code == 0
+
+
+def test_long_titles_and_values_are_told_within_the_screen(tpn: Tpn, halden: Path) -> None:
+    told = [
+        *tpn("done", "barnehage/T-C07", "-p", halden).out.splitlines(),
+        *tpn("set", "K-12", "note=" + "et langt ord og ett til " * 20, "-p", halden).out.splitlines(),
+        *tpn("move", "A-13", "02.11.2026", "--reason", "Sen", "-p", halden).out.splitlines(),
+    ]
+    assert max(map(len, told)) <= 80
+    assert told[0].startswith("barnehage/T-C07 ")
+    assert told[1].startswith("   ")

@@ -21,19 +21,19 @@ def tell_effect(run: "Run", edits: Sequence[Edit], already: Sequence[Edit] = ())
     found = effect(now, plan_of(run, after_edits(run.loaded, edits)))
     before, after = found.finish
     if after is None:
-        run.out(words("move.no_finish"))
+        run.say(words("move.no_finish"))
     elif before == after:
-        run.out(words("move.finish_stays", finish=before))
+        run.say(words("move.finish_stays", finish=before))
     else:
-        run.out(words("move.finish", before=before or "–", after=after))
+        run.say(words("move.finish", before=before or "–", after=after))
     if found.overall[0] is not found.overall[1]:
-        run.out(words("move.overall", before=found.overall[0], after=found.overall[1]))
+        run.say(words("move.overall", before=found.overall[0], after=found.overall[1]))
     for one in found.services:
-        run.out(words("move.service", title=one.title, before=one.before, after=one.after))
+        run.say(words("move.service", title=one.title, before=one.before, after=one.after))
     for shift in found.activities[:_MOST]:
-        run.out(_line(run, shift))
+        run.say(_line(run, shift))
     if len(found.activities) > _MOST:
-        run.out(words("move.more", n=len(found.activities) - _MOST))
+        run.say(words("move.more", n=len(found.activities) - _MOST))
 
 
 def _line(run: "Run", one: Shift) -> str:

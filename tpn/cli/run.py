@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # how far back a day without a year may lie: what is done was done within the year, other days lie nearest to today
 A_YEAR, HALF_A_YEAR = 364, 182
 
+_WIDTH = 80
+
 
 @dataclass
 class Run:
@@ -161,6 +163,12 @@ class Run:
 
         write_new(self.output, (text if text.endswith("\n") else text + "\n").encode())
         self.tell(self.words("common.written", file=str(self.output)))
+
+    def say(self, text: str) -> None:
+        """One thing that is told, to standard output; on more lines where the screen has no room for it."""
+        import textwrap
+
+        self.out(textwrap.fill(text, _WIDTH, subsequent_indent="   ", break_on_hyphens=False))
 
     def _print(self, text: str) -> None:
         try:

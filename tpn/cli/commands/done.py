@@ -26,4 +26,4 @@ def command(
         edits += finished(entry, when)
     write_edits(run, edits)
     for entry in entries:
-        run.out(run.words("done.done", id=entry.address, title=called(run, entry), date=when))
+        run.say(run.words("done.done", id=entry.address, title=called(run, entry), date=when))

@@ -56,7 +56,7 @@ def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
     field = way_name(type(entry.record), edit.route[len(entry.route) :], run.words)
     if isinstance(edit, Set):
         value = Teller(run.words)(spoken(take, edit.value, run.loaded.index))
-        run.out(run.words("set.done", id=entry.address, field=field, value=value))
+        run.say(run.words("set.done", id=entry.address, field=field, value=value))
     else:
         key = "set.was_empty" if _of_nothing(run, edit) else "set.removed"
-        run.out(run.words(key, id=entry.address, field=field))
+        run.say(run.words(key, id=entry.address, field=field))
