@@ -49,3 +49,11 @@ def test_an_empty_form_is_one_line(tpn: Tpn, tmp_path: Path) -> None:
     lines = tpn("read", path).out.splitlines()
     assert "tomt skjema" in lines[-1]
     assert len(lines) == 6
+
+
+def test_a_sheet_of_tpns_own_is_known_as_one(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "ark.xlsx"
+    assert tpn("export", "-p", halden, "-o", sheet).code == 0
+    told = tpn("read", "-p", halden, sheet)
+    assert told.code == 0
+    assert f"tpn import {sheet}" in told.out

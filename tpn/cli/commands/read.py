@@ -24,6 +24,7 @@ def command(
     from tpn.problems import Problem
     from tpn.reports.ansi import painter
     from tpn.reports.reading_screen import ReadingScreen
+    from tpn.sheets.base import read_base
     from tpn.sheets.guard import doubts, read_guarded
     from tpn.sheets.recognise import grids_of, load_words, profile_of, recognise
 
@@ -33,6 +34,9 @@ def command(
     book = read_guarded(file, name=file.name)
     if isinstance(book, Problem):
         return _refused(run, file, book, kind)
+    if kind == "table" and not save and read_base(book):
+        run.out(run.words("read.own", file=file.name, path=str(file)))
+        return 0
     known = load(f"profiles/{profile}.yaml", own) if profile else None
     found = recognise(
         grids_of(book), load_words(own), file=file.name, sheet=sheet, profile=known, year=run.today.year
