@@ -183,8 +183,8 @@ def _tell(run: Run, folder: Path, *, proposed: bool) -> None:
 
     made = Run({**run.values, "project": str(folder)}, run.line, run.clock)
     plan = plan_of(made)
-    run.out(run.words("init.made", name=plan.project.about.name, folder=str(folder),
-                      activities=len(plan.work), services=len(plan.project.services)))  # fmt: skip
+    run.out(run.words.count("init.made", len(plan.project.services), name=plan.project.about.name,
+                            folder=str(folder), activities=len(plan.work)))  # fmt: skip
     run.out(run.words("init.forecast", finish=plan.schedule.finish))
     if proposed:
         run.out(run.words("init.proposed"))
