@@ -34,6 +34,9 @@ class Remove:
 Edit = Set | Append | Remove
 
 
+_PLAIN = frozenset({bool, int, float, str, date, type(None)})
+
+
 class CannotEdit(ValueError):
     """The route leads through something that is no mapping or list, or to nothing."""
 
@@ -52,7 +55,10 @@ def applied(value: Any, edits: Iterable[Edit]) -> Any:
 
 def copied(value: Any) -> Any:
     """The value in fresh dicts and lists; tuples become lists."""
-    if isinstance(value, Mapping):
+    kind = value.__class__  # most values are plain ones: to ask what else they may be takes longest
+    if kind in _PLAIN:
+        return value
+    if kind is dict or isinstance(value, Mapping):
         return {str(key): copied(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [copied(one) for one in value]
@@ -63,7 +69,7 @@ def same(one: Any, other: Any) -> bool:
     """Whether two values are equal in kind as well: ``1``, ``1.0``, ``true`` and ``"1"`` are four values."""
     if isinstance(one, dict) and isinstance(other, dict):
         # the order of keys is what a reader of the file sees; it is part of the value here
-        return list(one) == list(other) and all(same(one[key], other[key]) for key in one)
+        return list(one) == list(other) and all(map(same, one.values(), other.values()))
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return _kind(one) is _kind(other) and bool(one == other)
@@ -83,6 +89,9 @@ def nested(steps: Route, value: Any) -> Any:
 
 
 def _kind(value: Any) -> type:
+    own: type = value.__class__
+    if own in _PLAIN:
+        return own
     return next((kind for kind in (bool, int, float, str, date) if isinstance(value, kind)), type(value))
 
 
