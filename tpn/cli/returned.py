@@ -37,8 +37,6 @@ def files_of(run: "Run", asked: Sequence[Path], said: Asked) -> tuple[list[Home]
     Raises:
         Stop: the files that cannot be read; or there are none.
     """
-    from tpn.sheets.guard import read_guarded
-
     paths = list(dict.fromkeys(path for one in asked for path in _opened(one)))
     if not paths:
         run.stop("import-no-files", what=", ".join(map(str, asked)))
@@ -46,9 +44,8 @@ def files_of(run: "Run", asked: Sequence[Path], said: Asked) -> tuple[list[Home]
     problems: list[Problem] = []
     homes: dict[str, Home] = {}
     strangers: dict[str, Stranger] = {}
-    for number, path in enumerate(paths, 1):
+    for number, (path, book) in enumerate(_read(run, names), 1):
         _progress(run, number, len(paths))
-        book = read_guarded(path, name=names[path], structure=False)
         if isinstance(book, Problem):
             problems.append(book)
         elif not said.profile and (home := _home(run, book, names[path])):
@@ -60,6 +57,22 @@ def files_of(run: "Run", asked: Sequence[Path], said: Asked) -> tuple[list[Home]
     if problems:
         raise Stop(problems)
     return list(homes.values()), list(strangers.values())
+
+
+def _read(run: "Run", names: dict[Path, str]) -> "Iterator[tuple[Path, FoundBook | Problem]]":
+    """Each file as read behind the guard, some at a time; the project is read while the first ones are."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tpn.sheets.guard import read_guarded
+
+    def one(path: Path) -> "FoundBook | Problem":
+        return read_guarded(path, name=names[path], structure=False)
+
+    run.folder  # noqa: B018 - where there is no project, nothing is read
+    with ThreadPoolExecutor(_AT_ONCE) as readers:
+        books = readers.map(one, names)
+        run.loaded.sound()
+        yield from zip(names, books, strict=True)
 
 
 def _stranger(run: "Run", path: Path, name: str, said: Asked) -> Stranger | Problem:
@@ -124,6 +137,8 @@ def _progress(run: "Run", number: int, all_: int) -> None:
 
 
 _MANY = 5
+_AT_ONCE = 2
+"""Each reading has a process of its own with its own limit of memory."""
 
 
 def _home(run: "Run", book: "FoundBook", name: str) -> Home | None:
