@@ -194,3 +194,14 @@ def test_a_new_project_has_the_schema_that_its_files_point_at(tpn: Tpn, tmp_path
             assert list(validator.iter_errors(as_json(document.value))) == []
         assert json.loads(tpn("schema", "-p", folder).out) == made
     assert made["properties"]["people"]["title"] == "Personer"
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_an_example_has_the_schema_that_its_files_point_at(
+    tpn: Tpn, request: pytest.FixtureRequest, example: str
+) -> None:
+    folder = ROOT / "examples" / example
+    kept = folder / "tpn.schema.json"
+    if request.config.getoption("--renew"):
+        tpn("schema", "-p", folder, "-o", kept)
+    assert kept.read_text("utf-8") == tpn("schema", "-p", folder).out
