@@ -263,6 +263,16 @@ def test_what_cannot_be_read_is_told_with_its_cell_and_the_rest_of_the_row_comes
     assert "note: Referatet mangler" in texts(halden)["1-kickoff.yaml"]
 
 
+def test_a_new_row_that_lacks_something_says_what_by_the_name_that_people_know(
+    tpn: Tpn, halden: Path
+) -> None:
+    back = Back(sent(halden, "a.xlsx"), START)
+    row = back.add(Merknad="Husk denne")
+    result = tpn("import", back.save(), "-p", halden)
+    assert (result.code, f"{START}!" in result.out, str(row) in result.out) == (1, True, True)
+    assert "den nye raden mangler Aktivitet" in " ".join(result.out.split())
+
+
 def test_a_row_that_would_make_the_project_faulty_is_left_and_the_others_are_written(
     tpn: Tpn, halden: Path
 ) -> None:

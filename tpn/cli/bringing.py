@@ -265,12 +265,7 @@ class Bringing:
         changes = applying.changes(made.outcomes)
         for change in changes:
             if change.lacks:
-                said = change.outcomes[0].said[0]
-                facts = {
-                    "fields": change.lacks,
-                    "kind": change.outcomes[0].under and change.outcomes[0].under.kind,
-                }
-                made.problems.append(Problem("row-lacks", said.place, facts))
+                made.problems.append(self._lacking(change))
         good, refused = sound([change for change in changes if not change.lacks], self._fault)
         made.changes = good
         made.problems += [self._refused(change, why) for change, why in refused]
@@ -284,7 +279,11 @@ class Bringing:
 
         one = change.outcomes[0]
         cls = class_of(one.under.kind if one.under else "")
-        names = tuple(field_name(cls, key, self.run.words) for key in change.lacks)
+        words = self.run.words
+        names = tuple(
+            words("columns.holder_id") if key == "holder_id" else field_name(cls, key, words)
+            for key in change.lacks
+        )
         return Problem("row-lacks", one.said[0].place, {"fields": names})
 
     def _refused(self, change: Change, why: Problem) -> Problem:
