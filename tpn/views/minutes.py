@@ -69,6 +69,7 @@ class Minutes:
     case_reference: str | None
     chair: str | None
     secretary: str | None
+    recorded: bool  # whether anybody's attendance has been recorded
     present: tuple[Invited, ...]
     absent: tuple[Invited, ...]
     items: tuple[Said, ...]
@@ -92,6 +93,7 @@ def minutes(project: Project, meeting: Meeting) -> Minutes:
         start=clock(start) if start is not None else None, place=meeting.place, project=about.name,
         case_reference=about.case_reference,
         chair=chair.name if chair else None, secretary=lead.name if lead else None,
+        recorded=any(one.attended is not None for one in meeting.participants),
         present=tuple(there), absent=tuple(one for one in everybody if one not in there),
         items=items, tasks=tuple(task for item in items for task in item.actions),
         promises=tuple(_promises(project, meeting)), plan_agreed=meeting.plan_agreed,
