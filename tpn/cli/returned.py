@@ -1,8 +1,7 @@
-"""The files of an import: folders and patterns opened up, each read behind the guard, its base found."""
+"""The files of an import as they were read: workbooks that came home with their base, and sheets of others."""
 
-import glob
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,15 +10,12 @@ from tpn.cli.bringing import Home, Stranger
 from tpn.problems import FilePlace, Problem, Stop
 
 if TYPE_CHECKING:
+    from tpn.cli.opening import Opened
     from tpn.cli.run import Run
     from tpn.model.choices import Phase
     from tpn.sheets.base import Base
     from tpn.sheets.found import FoundBook
     from tpn.sheets.reading import SeenRow
-
-_SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
-_ASIDE = ("~$", ".", ".~lock")
-"""What office programs leave beside an open file."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +27,19 @@ class Asked:
     new_people: bool = False
 
 
-def files_of(run: "Run", asked: Sequence[Path], said: Asked) -> tuple[list[Home], list[Stranger]]:
+def files_of(run: "Run", opened: "Opened", said: Asked) -> tuple[list[Home], list[Stranger]]:
     """The workbooks that came home, and sheets of others. All must be readable, or none is taken.
 
     Raises:
-        Stop: the files that cannot be read; or there are none.
+        Stop: the files that cannot be read; or the project has faults.
     """
-    paths = list(dict.fromkeys(path for one in asked for path in _opened(one)))
-    if not paths:
-        run.stop("import-no-files", what=", ".join(map(str, asked)))
-    names = _names(paths)
+    run.loaded.sound()  # read while the first files are
+    names = opened.names
     problems: list[Problem] = []
     homes: dict[str, Home] = {}
     strangers: dict[str, Stranger] = {}
-    for number, (path, book) in enumerate(_read(run, names), 1):
-        _progress(run, number, len(paths))
+    for number, (path, book) in enumerate(zip(names, opened.books, strict=True), 1):
+        _progress(run, number, len(names))
         if isinstance(book, Problem):
             problems.append(book)
         elif not said.profile and (home := _home(run, book, names[path])):
@@ -59,22 +53,6 @@ def files_of(run: "Run", asked: Sequence[Path], said: Asked) -> tuple[list[Home]
     return list(homes.values()), list(strangers.values())
 
 
-def _read(run: "Run", names: dict[Path, str]) -> "Iterator[tuple[Path, FoundBook | Problem]]":
-    """Each file as read behind the guard, some at a time; the project is read while the first ones are."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    from tpn.sheets.guard import read_guarded
-
-    def one(path: Path) -> "FoundBook | Problem":
-        return read_guarded(path, name=names[path], structure=False)
-
-    run.folder  # noqa: B018 - where there is no project, nothing is read
-    with ThreadPoolExecutor(_AT_ONCE) as readers:
-        books = readers.map(one, names)
-        run.loaded.sound()
-        yield from zip(names, books, strict=True)
-
-
 def _stranger(run: "Run", path: Path, name: str, said: Asked) -> Stranger | Problem:
     """A sheet that tpn never wrote, as far as it is understood; or why nothing in it can be brought in."""
     from tpn.library import load
@@ -82,7 +60,9 @@ def _stranger(run: "Run", path: Path, name: str, said: Asked) -> Stranger | Prob
     from tpn.sheets.foreign import Foreign, Options, has_records
     from tpn.sheets.guard import doubts, read_guarded
     from tpn.sheets.meaning import Meanings
-    from tpn.sheets.recognise import grids_of, load_words, recognise
+    from tpn.sheets.recognise.recognise import recognise
+    from tpn.sheets.recognise.tabs import grids_of
+    from tpn.sheets.recognise.words import load_words
 
     book = read_guarded(path, name=name)
     if isinstance(book, Problem):
@@ -102,27 +82,6 @@ def _stranger(run: "Run", path: Path, name: str, said: Asked) -> Stranger | Prob
     return Stranger(name, rows, problems, Counter(row.kind for row in rows))
 
 
-def _opened(asked: Path) -> Iterator[Path]:
-    """A folder's sheets; a pattern's files, where the shell has left it as it is; else the file."""
-    if asked.is_dir():
-        yield from sorted(path for path in asked.iterdir() if _is_sheet(path))
-    elif not asked.exists() and glob.has_magic(str(asked)):
-        found = glob.glob(str(asked), recursive=True)  # noqa: PTH207 - the pattern may begin with any folder
-        yield from sorted(path for path in map(Path, found) if _is_sheet(path))
-    else:
-        yield asked
-
-
-def _is_sheet(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in _SHEETS and not path.name.startswith(_ASIDE)
-
-
-def _names(paths: Sequence[Path]) -> dict[Path, str]:
-    """How each file is called: by its name, with its folder where two have the same."""
-    short = [path.name for path in paths]
-    return {path: path.name if short.count(path.name) == 1 else str(path) for path in paths}
-
-
 def _digest(path: Path) -> str:
     import hashlib
 
@@ -137,8 +96,6 @@ def _progress(run: "Run", number: int, all_: int) -> None:
 
 
 _MANY = 5
-_AT_ONCE = 2
-"""Each reading has a process of its own with its own limit of memory."""
 
 
 def _home(run: "Run", book: "FoundBook", name: str) -> Home | None:

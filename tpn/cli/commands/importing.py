@@ -25,19 +25,22 @@ def command(
     new_people: Annotated[bool, typer.Option("--new-people")] = False,
 ) -> int:
     """What came back: changed, new, in conflict, gone; written when asked for."""
-    from tpn.cli.bringing import Bringing
-    from tpn.cli.naming import phase_named
-    from tpn.cli.returned import Asked, files_of
-    from tpn.source.events import collector_off
+    from tpn.cli.opening import opened
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
     if take not in {"", "sheet", "project"}:
         run.stop("bad-take", value=take)
+    books = opened(run, files)  # begun before anything else is imported: most of the waiting is for them
+    from tpn.cli.bringing import Bringing
+    from tpn.cli.naming import phase_named
+    from tpn.cli.returned import Asked, files_of
+    from tpn.source.events import collector_off
+
     asked = Asked(profile, phase_named(run, phase) if phase else None, new_people)
     bringing = Bringing(run, take)
     with collector_off():
-        made = bringing.bring(*files_of(run, files, asked))
+        made = bringing.bring(*files_of(run, books, asked))
     written = write and bool(made.changes)
     if write:
         _write(run, bringing, made)
