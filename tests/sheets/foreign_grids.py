@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 
-from tpn.sheets.recognise import Grid, Reading, Record, Span, Table, Words, load_words, recognise
+from tpn.sheets.recognise.grid import Grid, Span
+from tpn.sheets.recognise.reading import Reading, Record, Table
+from tpn.sheets.recognise.recognise import recognise
+from tpn.sheets.recognise.words import Words, load_words
 
 N = None
 Rows = Sequence[Sequence[object]]

@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sheets.foreign_grids import N, Rows, fields, hows, read, table, titles, values, words
-from tpn.sheets.recognise import Grid, profile_of, read_words, recognise
 from tpn.sheets.recognise.fields import FIELDS, KINDS
+from tpn.sheets.recognise.grid import Grid
+from tpn.sheets.recognise.profile import profile_of
+from tpn.sheets.recognise.recognise import recognise
+from tpn.sheets.recognise.words import read_words
 
 HEADERS: list[tuple[str, list[str], list[str | None]]] = [
     ("activities", ["#", "Tiltak", "Ansvarlig", "Frist", "Status"], ["id", "title", "responsible", "due", "status"]),

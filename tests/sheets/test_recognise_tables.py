@@ -19,7 +19,8 @@ from tests.sheets.foreign_grids import (
     values,
     words,
 )
-from tpn.sheets.recognise import Grid, Span, recognise
+from tpn.sheets.recognise.grid import Grid, Span
+from tpn.sheets.recognise.recognise import recognise
 
 PLAN: Rows = [
     ["Nr", "Aktivitet", "Ansvarlig", "Frist"],

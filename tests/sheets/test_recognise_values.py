@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sheets.foreign_grids import Rows, read, records, slugs, table, values, words
-from tpn.sheets.recognise import Grid, recognise
 from tpn.sheets.recognise.cells import read_links, read_number, read_status
 from tpn.sheets.recognise.dates import Ways, read_date
+from tpn.sheets.recognise.grid import Grid
+from tpn.sheets.recognise.recognise import recognise
 
 DAYS = st.dates(date(1991, 1, 1), date(2060, 12, 31))
 

@@ -10,7 +10,7 @@ from tpn.model import load
 from tpn.problems import CellPlace
 from tpn.sheets.found import CellError
 from tpn.sheets.meaning import Meanings, Meant
-from tpn.sheets.recognise import load_words
+from tpn.sheets.recognise.words import load_words
 from tpn.views.worked import field
 
 ROOT = Path(__file__).resolve().parents[2]

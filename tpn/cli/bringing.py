@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tpn.sheets.base import Base, SentTable
     from tpn.sheets.foreign import ForeignRow
     from tpn.sheets.found import FoundBook
-    from tpn.sheets.recognise import Words
+    from tpn.sheets.recognise.words import Words
     from tpn.sheets.understood import Understood
     from tpn.source import Edit, TextFile
 
@@ -139,7 +139,7 @@ class Bringing:
 
     @cached_property
     def _words(self) -> "Words":
-        from tpn.sheets.recognise import load_words
+        from tpn.sheets.recognise.words import load_words
 
         return load_words(self.run.folder)
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from tpn.problems import CellPlace, Problem
 from tpn.reports.ansi import Paint, clip
-from tpn.sheets.recognise import Left, Reading, Record, Table, TableColumn
 from tpn.sheets.recognise.fields import title_of
 from tpn.sheets.recognise.grid import letters
+from tpn.sheets.recognise.reading import Reading, Record, Table, TableColumn
+from tpn.sheets.recognise.spots import Left
 from tpn.texts import Words, day
 from tpn.texts.problems import told
 

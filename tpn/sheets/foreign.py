@@ -16,9 +16,9 @@ from tpn.model.choices import Phase, RequirementStatus, RiskStatus, Role, Status
 from tpn.model.people import called
 from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.sheets.meaning import Meanings
-from tpn.sheets.recognise import Reading, Record, Table
 from tpn.sheets.recognise.fields import title_of
 from tpn.sheets.recognise.fold import fold
+from tpn.sheets.recognise.reading import Reading, Record, Table
 from tpn.sheets.scales import Scale, Scaling, scaling
 from tpn.texts.spoken import choice_value
 from tpn.views.worked import field as field_of

@@ -26,7 +26,10 @@ def command(
     from tpn.reports.reading_screen import ReadingScreen
     from tpn.sheets.base import read_base
     from tpn.sheets.guard import doubts, read_guarded
-    from tpn.sheets.recognise import grids_of, load_words, profile_of, recognise
+    from tpn.sheets.recognise.profile import profile_of
+    from tpn.sheets.recognise.recognise import recognise
+    from tpn.sheets.recognise.tabs import grids_of
+    from tpn.sheets.recognise.words import load_words
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
