@@ -65,6 +65,7 @@ def test_a_measurement_of_nothing_is_told_and_not_written(tpn: Tpn, halden: Path
     before = (halden / "2-benefits.yaml").read_text("utf-8")
     result = tpn("import", "-p", halden, target, "--write")
     assert f"Målinger!A{below}" in result.out
+    assert "mangler Gjelder nr" in " ".join(result.out.split())
     assert (halden / "2-benefits.yaml").read_text("utf-8") == before
 
 

@@ -281,7 +281,7 @@ class Bringing:
         cls = class_of(one.under.kind if one.under else "")
         words = self.run.words
         names = tuple(
-            words("columns.holder_id") if key == "holder_id" else field_name(cls, key, words)
+            words("columns.names.holder_id") if key == "holder_id" else field_name(cls, key, words)
             for key in change.lacks
         )
         return Problem("row-lacks", one.said[0].place, {"fields": names})
