@@ -1,0 +1,112 @@
+"""What loaded in 0.2.0 loads: its projects are opened, answered, taken back and reported, its sheets come home."""
+
+import hashlib
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.sheets_back import Back, changed_lines, texts
+from tests.conftest import ROOT, Tpn
+
+OLD = ROOT / "tests" / "data" / "tpn-0.2.0"
+DAYS = {"halden": "2026-10-05", "sandnes": "2026-11-02"}
+LOOKS = (
+    ("check",), ("status",), ("week",), ("list", "aktiviteter"), ("list", "milepæler"), ("show", "R-01"),
+    ("round",), ("undo", "--list"), ("benefits",), ("procure",), ("launch",), ("choose",), ("map",),
+)  # fmt: skip
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A copy of both projects, with the sheets beside them."""
+    return Path(shutil.copytree(OLD, tmp_path / "old"))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look[0])
+@pytest.mark.parametrize("name", DAYS)
+def test_every_verb_that_looks_reads_it(tpn: Tpn, old: Path, name: str, look: tuple[str, ...]) -> None:
+    result = tpn(*look, "-p", old / name, "--today", DAYS[name])
+    assert result.code == 0, result.err
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_it_has_no_faults(tpn: Tpn, old: Path, name: str) -> None:
+    before = texts(old / name)
+    found = json.loads(tpn("check", "-p", old / name, "--today", DAYS[name], "--json").out)
+    assert [one for one in found["problems"] if one["level"] == "error"] == []
+    assert texts(old / name) == before
+
+
+def test_an_answered_sheet_of_a_round_comes_home(tpn: Tpn, old: Path) -> None:
+    project, before = old / "halden", texts(old / "halden")
+    back = Back(old / "sheets" / "halden-runde" / "nils.xlsx", _tab(old, "T-13"))
+    back.put("T-13", "Merknad", "Avtalt med personvernombudet")
+    result = tpn("import", back.save(), "-p", project, "--today", "2026-10-07", "--write")
+    assert result.code == 0, result.err
+    assert any("Avtalt med personvernombudet" in line for line in changed_lines(before, texts(project)))
+    people = json.loads(tpn("round", "-p", project, "--json").out)["people"]
+    assert [one["person"] for one in people if one["answered"]] == ["nils"]
+
+
+def _tab(old: Path, name: str) -> str:
+    book = openpyxl.load_workbook(old / "sheets" / "halden-runde" / "nils.xlsx")
+    return next(tab.title for tab in book if any(cell.value == name for cell in tab["A"]))
+
+
+UNTOUCHED = {
+    "halden": ("halden-oppfolging.xlsx", "halden-tjenester.ods", "halden-registre.xlsx", "halden-personer.xlsx",
+               "halden-runde/nils.xlsx", "halden-runde/per.xlsx", "halden-runde/siv.xlsx"),
+    "sandnes": ("sandnes-oppfolging.ods", "sandnes-runde/yasmin.xlsx", "sandnes-runde/marit.xlsx"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "sheet"), [(name, sheet) for name, sheets in UNTOUCHED.items() for sheet in sheets]
+)
+def test_an_untouched_sheet_changes_no_line(tpn: Tpn, old: Path, name: str, sheet: str) -> None:
+    before = texts(old / name)
+    result = tpn("import", old / "sheets" / sheet, "-p", old / name, "--today", DAYS[name], "--write")
+    assert result.code == 0, result.err
+    assert texts(old / name) == before
+
+
+def test_a_deadline_changed_in_a_sheet_is_taken(tpn: Tpn, old: Path) -> None:
+    back = Back(old / "sheets" / "halden-oppfolging.xlsx", "Prosjektetablering")
+    back.put("K-12", "Frist", date(2026, 10, 22))
+    assert tpn("import", back.save(), "-p", old / "halden", "--today", "2026-10-07", "--write").code == 0
+    assert "due: 2026-10-22" in texts(old / "halden")["1-kickoff.yaml"]
+
+
+def test_what_0_2_0_wrote_is_taken_back_write_by_write(tpn: Tpn, old: Path) -> None:
+    project = old / "halden"
+    entries = sorted((project / "history" / "journal").glob("*.done.json"), reverse=True)
+    assert len(entries) == 7
+    for path in entries:  # the newest first
+        wrote = json.loads(path.read_text("utf-8"))
+        assert {one["file"]: _hash(project / one["file"]) for one in wrote["files"]} == {
+            one["file"]: one["after"] for one in wrote["files"]
+        }
+        assert tpn("undo", "-p", project, "--write").code == 0
+        assert {one["file"]: _hash(project / one["file"]) for one in wrote["files"]} == {
+            one["file"]: one["before"] for one in wrote["files"]
+        }
+    assert tpn("status", "-p", project, "--today", DAYS["halden"]).code == 0
+
+
+def _hash(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else None
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_it_can_be_written_into_and_sent_from(tpn: Tpn, old: Path, name: str) -> None:
+    project = old / name
+    assert tpn("add", "risiko", "tittel=Ny", "sannsynlighet=1", "konsekvens=1", "-p", project).code == 0
+    assert tpn("undo", "--write", "-p", project).code == 0
+    each = ("export", "--each-responsible", old / "ny", "-p", project, "--today", DAYS[name])
+    assert tpn(*each).code == 0
+    assert len(json.loads(tpn("round", "-p", project, "--json").out)["rounds"]) == 2
+    assert tpn("snapshot", "Ny", "-p", project, "--today", DAYS[name]).code == 0
