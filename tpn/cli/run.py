@@ -58,9 +58,16 @@ class Run:
         if cut_off(self.folder):
             from tpn.history.journal import recover
 
-            if problems := recover(self.folder):
-                raise Stop(problems)
+            self._tell_or_stop(recover(self.folder))
         return load(self.folder)
+
+    def _tell_or_stop(self, problems: "Sequence[Problem]") -> None:
+        """What was not completed unasked is told, and the project is shown as it is; a broken write stops the run."""
+        from tpn.cli.app import tell_problems
+
+        if any(problem.slug == "write-interrupted" for problem in problems):
+            raise Stop(problems)
+        tell_problems(problems, self, self.tell)
 
     @property
     def project(self) -> "Project":

@@ -1,16 +1,24 @@
 """Entries of the journal as they lie on the disk, and what they remember of each file."""
 
+import hashlib
 import json
 import os
-from dataclasses import dataclass
+import platform
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tpn.history.numbers import State, path_of
+from tpn.history.own_files import is_own, kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, TextFile
+from tpn.source.inside import leads_out
 from tpn.source.writing import flush_folder, move_over, sha256_of_text, write_beside, writing_problem
+
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,39 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One write: its number, when it was made, by which words on the command line, and what it changed."""
+    """One write: its number, when it was made, by which words on the command line, and what it changed.
+
+    ``copy`` is the mark of the copy of the project that it was made in; entries of 0.2.0 have none.
+    """
 
     number: int
     state: State
     when: datetime
     command: tuple[str, ...]
     files: tuple[FileChange, ...]
+    copy: str = ""
+
+
+def copy_mark(folder: Path) -> str:
+    """What tells this copy of a project from every other: the machine, the user and the place; never sent along."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    said = "\0".join((platform.node(), user, os.path.normcase(os.path.realpath(folder))))
+    return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def foreign_files(folder: Path, entry: JournalEntry) -> tuple[str, ...]:
+    """The files of an entry that nobody may write because it says so.
+
+    A name that is none of tpn's own never counts; nor does a link out of the project, but where the copy that made
+    the entry has its plan or its templates lie elsewhere.
+    """
+    own = entry.copy == copy_mark(folder)
+
+    def may_write(file: str) -> bool:
+        elsewhere = own and not file.startswith("history/")
+        return is_own(file) and (elsewhere or not leads_out(folder, folder / file))
+
+    return tuple(change.file for change in entry.files if not may_write(change.file))
 
 
 def file_change(folder: Path, file: TextFile, text: str | None) -> FileChange:
@@ -68,12 +102,18 @@ def _alike(one: str, other: str) -> int:
 
 
 def change_again(folder: Path, change: FileChange, *, back: bool) -> Change:
-    """The change to a file that is in the state before (after, when taken back), worked out from what it says now."""
+    """The change to a file that is in the state before (after, when taken back), worked out from what it says now.
+
+    Raises:
+        Stop: what comes out is not what the entry says that it was: ``journal-damaged``.
+    """
     path = folder / change.file
     since, wanted = (change.after, change.before) if back else (change.before, change.after)
     text = "" if since is None else path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     middle = change.old if back else change.new
     new = text[: change.front] + middle + text[len(text) - change.back :]
+    if wanted is not None and sha256_of_text(new, bom=change.bom) != wanted:
+        raise Stop(Problem("journal-damaged", FilePlace(change.file)))
     file = TextFile(path, change.file, text, bom=change.bom, sha256=since)
     return file, None if wanted is None else new
 
@@ -98,7 +138,7 @@ def move(folder: Path, entry: JournalEntry, state: State) -> JournalEntry:
     except OSError as error:
         raise Stop(writing_problem(error, str(new.relative_to(folder)))) from error
     flush_folder(new.parent)
-    return JournalEntry(entry.number, state, entry.when, entry.command, entry.files)
+    return replace(entry, state=state)
 
 
 def load(folder: Path, number: int, state: State) -> JournalEntry:
@@ -109,13 +149,28 @@ def load(folder: Path, number: int, state: State) -> JournalEntry:
     """
     path = path_of(folder, number, state)
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        files = tuple(FileChange(**one) for one in said["files"])
-        return JournalEntry(
-            number, state, datetime.fromisoformat(said["when"]), tuple(said["command"]), files
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        said = kept_json(folder, path)
+        files = tuple(_file_change(one) for one in said["files"])
+        command = tuple(str(word) for word in said["command"])
+        when = datetime.fromisoformat(said["when"])
+        return JournalEntry(number, state, when, command, files, str(said.get("copy", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Stop(Problem("journal-damaged", FilePlace(str(path)))) from error
+
+
+def _file_change(said: Mapping[str, Any]) -> FileChange:
+    """What an entry says of a file, if each part is of its kind.
+
+    Raises:
+        TypeError: one is not, or a part lacks.
+    """
+    made = FileChange(**said)
+    hashes = all(one is None or _HASH.fullmatch(one) for one in (made.before, made.after))
+    texts = all(isinstance(one, str) for one in (made.file, made.old, made.new))
+    counts = all(type(one) is int and one >= 0 for one in (made.front, made.back))
+    if not (hashes and texts and counts and isinstance(made.bom, bool)):
+        raise TypeError(made.file)
+    return made
 
 
 def _as_json(entry: JournalEntry) -> dict[str, Any]:
@@ -123,5 +178,6 @@ def _as_json(entry: JournalEntry) -> dict[str, Any]:
         "format": 1,
         "when": entry.when.isoformat(),
         "command": list(entry.command),
+        "copy": entry.copy,
         "files": [{name: getattr(one, name) for name in FileChange.__slots__} for one in entry.files],
     }

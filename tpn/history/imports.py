@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tpn.history.own_files import kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
 
@@ -46,11 +47,20 @@ def brought(project: Path) -> tuple[Brought, ...]:
     if not path.is_file():
         return ()
     try:
-        return tuple(Brought(**one) for one in json.loads(path.read_text("utf-8"))["rows"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return tuple(_read(one) for one in kept_json(project, path)["rows"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Stop(
             Problem("imports-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
         ) from None
+
+
+def _read(said: Mapping[str, Any]) -> Brought:
+    made = Brought(**said)
+    texts = (made.sheet, made.kind, made.place, made.title, made.id)
+    if not all(isinstance(one, str) for one in texts) or type(made.number) is not int:
+        raise TypeError(made)
+    made.values.keys()
+    return made
 
 
 def change_of(project: Path, more: Iterable[Brought]) -> tuple[TextFile, str]:

@@ -9,6 +9,9 @@ An entry is written before the files are, and its file name tells its state::
 
 Its content never changes. Per file it keeps the hash before and after, and the part of the text that differs; with
 the file in either state that gives the other.
+
+An entry is no order: anybody may have put it there. It is completed unasked only in the copy of the project that
+began it, or where a part of it is in place and the rest stands as it was; it touches tpn's own files alone.
 """
 
 import os
@@ -21,7 +24,9 @@ from tpn.history.entries import (
     FileChange,
     JournalEntry,
     change_again,
+    copy_mark,
     file_change,
+    foreign_files,
     load,
     move,
     save,
@@ -32,7 +37,10 @@ from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, must_be_unchanged, sha256_of, write_files
 from tpn.source.writing import TEMPORARY
 
-__all__ = ["FileChange", "JournalEntry", "entries", "latest", "locked", "recover", "undo", "write"]
+__all__ = [
+    "FileChange", "JournalEntry", "drop", "entries", "finish", "latest", "locked", "recover", "undo", "unfinished",
+    "write",
+]  # fmt: skip
 
 MOST_ENTRIES = 200
 
@@ -55,7 +63,8 @@ def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: 
         must_be_unchanged(file for file, _ in changes)
         number = max((number for number, _ in numbered(folder)), default=0) + 1
         files = tuple(file_change(folder, file, text) for file, text in changes)
-        entry = JournalEntry(number, "pending", now, tuple(command), files)
+        entry = JournalEntry(number, "pending", now, tuple(command), files, copy_mark(folder))
+        _must_be_own(folder, entry)
         save(folder, entry)
         try:
             write_files(changes)
@@ -76,6 +85,7 @@ def undo(folder: Path) -> JournalEntry:
     with locked(folder):
         _tidy(folder)
         entry = latest(folder)
+        _must_be_own(folder, entry)
         changed = [change for change in entry.files if sha256_of(folder / change.file) != change.after]
         if changed:
             places = [FilePlace(change.file) for change in changed]
@@ -100,13 +110,47 @@ def latest(folder: Path) -> JournalEntry:
 def recover(folder: Path) -> tuple[Problem, ...]:
     """Complete a write, or its taking back, that was cut off; to be called before the files are read.
 
-    Costs one look at a folder when all is well. Problems tell of files that somebody changed meanwhile; those are
-    left as they are.
+    Costs one look at a folder when all is well. Problems tell of files that somebody changed meanwhile, which are
+    left as they are (``write-interrupted``), and of entries that nothing was done about: those of another copy of the
+    project (``write-unfinished``) and those that ask for files that are none of tpn's (``journal-outside``).
     """
     if not cut_off(folder):
         return ()
+    doubts = [_doubt(folder, entry) for entry in unfinished(folder)]
+    if all(doubts):
+        return tuple(doubt for doubt in doubts if doubt)
     with locked(folder):
         return _tidy(folder)
+
+
+def unfinished(folder: Path) -> tuple[JournalEntry, ...]:
+    """The writes that were begun and neither completed nor taken back, oldest first."""
+    return tuple(
+        load(folder, number, state) for number, state in numbered(folder) if state in {"pending", "undoing"}
+    )
+
+
+def finish(folder: Path) -> tuple[Problem, ...]:
+    """Complete what is unfinished, whichever copy began it: somebody has looked at it and asked for it.
+
+    Raises:
+        Stop: it would write files that are none of tpn's (``journal-outside``).
+    """
+    with locked(folder):
+        problems: list[Problem] = []
+        for entry in unfinished(folder):
+            _must_be_own(folder, entry)
+            problems += _completed(folder, entry)
+        return tuple(problems)
+
+
+def drop(folder: Path) -> None:
+    """Give up what is unfinished: the files stay as they are, and nobody is asked again."""
+    with locked(folder):
+        for number, state in numbered(folder):
+            if state in {"pending", "undoing"}:
+                entry = load(folder, number, state)
+                move(folder, entry, "undone" if state == "pending" else "done")
 
 
 def entries(folder: Path) -> tuple[JournalEntry, ...]:
@@ -115,15 +159,45 @@ def entries(folder: Path) -> tuple[JournalEntry, ...]:
 
 
 def _tidy(folder: Path) -> tuple[Problem, ...]:
-    """Complete what was cut off; the lock is held."""
+    """Complete what was cut off here; the lock is held."""
     problems: list[Problem] = []
     _sweep(folder, journal_folder(folder))
-    for number, state in numbered(folder):
-        if state in {"pending", "undoing"}:
-            entry = load(folder, number, state)
-            problems += _complete(folder, entry)
-            move(folder, entry, "done" if state == "pending" else "undone")
+    for entry in unfinished(folder):
+        doubt = _doubt(folder, entry)
+        problems += [doubt] if doubt else _completed(folder, entry)
     return tuple(problems)
+
+
+def _doubt(folder: Path, entry: JournalEntry) -> Problem | None:
+    """Why an unfinished entry is not completed unasked; none where it shows that it belongs to this copy."""
+    place = FilePlace(path_of(folder, entry.number, entry.state).as_posix())
+    if foreign := foreign_files(folder, entry):
+        return Problem("journal-outside", place, {"file": foreign[0]})
+    if entry.copy == copy_mark(folder):
+        return None
+    waiting, begun = [], False
+    for change in entry.files:
+        wanted = change.before if entry.state == "undoing" else change.after
+        if sha256_of(folder / change.file) != wanted:
+            waiting.append(change.file)
+        else:
+            begun = begun or change.before != change.after
+    if begun or not waiting:
+        return None
+    facts = {"command": _words(entry), "date": entry.when.date(), "files": waiting}
+    return Problem("write-unfinished", place, facts)
+
+
+def _must_be_own(folder: Path, entry: JournalEntry) -> None:
+    if foreign := foreign_files(folder, entry):
+        place = FilePlace(path_of(folder, entry.number, entry.state).as_posix())
+        raise Stop(Problem("journal-outside", place, {"file": foreign[0]}))
+
+
+def _completed(folder: Path, entry: JournalEntry) -> list[Problem]:
+    problems = _complete(folder, entry)
+    move(folder, entry, "done" if entry.state == "pending" else "undone")
+    return problems
 
 
 def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:

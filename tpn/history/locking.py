@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tpn.history.own_files import must_keep_inside
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.writing import writing_problem
 
@@ -20,8 +21,10 @@ def locked(folder: Path) -> Iterator[None]:
     """Alone with the project's files: to be held from reading to writing. May be nested.
 
     Raises:
-        Stop: another command holds it for more than five seconds (``project-busy``), or the folder takes no files.
+        Stop: another command holds it for more than five seconds (``project-busy``), the folder takes no files, or
+            what is kept of the past would be written elsewhere (``link-leads-out``).
     """
+    must_keep_inside(folder)
     key = os.path.realpath(folder)
     mine: set[str] = _held.__dict__.setdefault("folders", set())
     if key in mine:

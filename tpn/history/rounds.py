@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tpn.history.own_files import kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
 
@@ -110,7 +111,7 @@ def rounds(project: Path) -> tuple[Round, ...]:
     Raises:
         Stop: one has been damaged.
     """
-    found = [_read(path) for path in sorted((project / FOLDER).glob("*.json"))]
+    found = [_read(project, path) for path in sorted((project / FOLDER).glob("*.json"))]
     return tuple(sorted(found, key=lambda one: (one.sent, one.name)))
 
 
@@ -123,7 +124,7 @@ def round_named(project: Path, name: str | None = None) -> Round | None:
     if name is None:
         return next(reversed(rounds(project)), None)
     path = project / FOLDER / f"{name}.json"
-    return _read(path) if re.fullmatch(r"[\w.-]+", name) and path.is_file() else None
+    return _read(project, path) if re.fullmatch(r"[\w.-]+", name) and path.is_file() else None
 
 
 def change_of(project: Path, new: Round) -> tuple[TextFile, str]:
@@ -160,11 +161,12 @@ def _iso(value: object) -> str:
     raise TypeError(type(value))
 
 
-def _read(path: Path) -> Round:
+def _read(project: Path, path: Path) -> Round:
+    """A round from its file, whose name is the round's: what stands in it names no other."""
     try:
-        said = json.loads(path.read_text("utf-8"))
+        said = kept_json(project, path)
         people = tuple(_sent(person, some) for person, some in said["people"].items())
-        return Round(said["name"], date.fromisoformat(said["sent"]), _day(said["due"]), said["style"], people)
+        return Round(path.stem, date.fromisoformat(said["sent"]), _day(said["due"]), said["style"], people)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Stop(Problem("round-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})) from None
 

@@ -11,8 +11,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tpn.history.own_files import kept_text
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
+from tpn.source.inside import leads_out
 from tpn.source.writing import writing_problem
 
 FOLDER = Path("history") / "meetings"
@@ -42,16 +44,16 @@ def answers(project: Path, meeting: str) -> tuple[Answer, ...]:
         Stop: the file has been damaged.
     """
     path = path_of(project, meeting)
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size == 0:
         return ()
-    lines = path.read_text("utf-8").splitlines()
     try:
+        lines = kept_text(project, path).splitlines()
         said = [json.loads(line) for line in lines if line.strip()]
         found: list[Answer] = []
         for one in said:
             found = [] if one == _WRITTEN else [*found, _read(one)]
         return tuple(found)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Stop(Problem("meeting-answers-damaged", FilePlace(path.as_posix()))) from None
 
 
@@ -59,9 +61,11 @@ def keep(project: Path, meeting: str, answer: Answer) -> None:
     """Put an answer on the disk before anything else happens.
 
     Raises:
-        Stop: the folder takes no files.
+        Stop: the folder takes no files, or the file lies elsewhere.
     """
     path = path_of(project, meeting)
+    if leads_out(project, path):
+        raise Stop(Problem("link-leads-out", FilePlace(path.as_posix())))
     said = {key: value for key, value in asdict(answer).items() if value or key in {"at", "said"}}
     line = json.dumps(said, ensure_ascii=False, default=str) + "\n"
     try:

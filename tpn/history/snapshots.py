@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tpn.history.own_files import kept_json
 from tpn.model.choices import Status
 from tpn.model.project import Project
 from tpn.plan import Baseline, Plan
@@ -38,19 +39,35 @@ def snapshots(project: Path) -> tuple[Snapshot, ...]:
     Raises:
         Stop: one has been damaged.
     """
-    return tuple(_read(path) for path in sorted((project / FOLDER).glob(f"*/{FACTS}")))
+    return tuple(_read(project, path) for path in sorted((project / FOLDER).glob(f"*/{FACTS}")))
 
 
-def _read(path: Path) -> Snapshot:
+def _read(project: Path, path: Path) -> Snapshot:
     try:
-        facts = json.loads(path.read_text("utf-8"))
+        facts = kept_json(project, path)
+        _must_have_shape(facts)
         return Snapshot(
             path.parent, facts["name"], date.fromisoformat(facts["taken"]), bool(facts["agreed"]), facts
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Stop(
             Problem("snapshot-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
         ) from None
+
+
+def _must_have_shape(facts: Any) -> None:
+    """Make sure that what is read of a snapshot later can be read.
+
+    Raises:
+        TypeError, ValueError, KeyError, AttributeError: it cannot.
+    """
+    for _, start, end in facts["activities"].values():
+        days = (date.fromisoformat(day) for day in (start, end) if day is not None)
+        sum(1 for _ in days)
+    lists = (facts["ids"], facts["risks"], facts["decided"])
+    if not all(isinstance(one, str) for some in lists for one in some):
+        raise TypeError(facts)
+    facts["lights"].keys()
 
 
 def baseline(project: Path, today: date) -> Baseline | None:
@@ -79,8 +96,12 @@ def decided_moves(project: Path) -> list[dict[str, str]]:
     if not path.is_file():
         return []
     try:
-        moves = json.loads(path.read_text("utf-8"))["moves"]
-        return [move for move in moves if date.fromisoformat(move["to"]) and date.fromisoformat(move["date"])]
+        moves = kept_json(project, path)["moves"]
+        return [
+            move
+            for move in moves
+            if str(move["id"]) and date.fromisoformat(move["to"]) and date.fromisoformat(move["date"])
+        ]
     except (OSError, ValueError, KeyError, TypeError):
         raise Stop(
             Problem("snapshot-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})

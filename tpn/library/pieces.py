@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 from tpn.library.own import asked, must_have_shape
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Document, Route, TextFile, parse, read_file
+from tpn.source.inside import is_plain, leads_out
 
 Origin = Literal["tpn", "project"]
 
@@ -35,7 +36,21 @@ def _layers(folder: Path | None) -> list[tuple[Origin, Path]]:
 
 def find(relative: str, folder: Path | None = None) -> Path | None:
     """The file that ``relative`` (``sheets/halden.yaml``) means for the project in ``folder``."""
-    return next((root / relative for _, root in _layers(folder) if (root / relative).is_file()), None)
+    return next((path for origin, root in _layers(folder) if (path := _piece(origin, root, relative))), None)
+
+
+def _piece(origin: Origin, root: Path, relative: str) -> Path | None:
+    """The file of a piece in one layer; what leads out of it by its name is in none.
+
+    Raises:
+        Stop: a link in the project's own templates leads out of them.
+    """
+    path = root / relative
+    if not is_plain(relative) or not path.is_file():
+        return None
+    if origin == "project" and leads_out(root, path):
+        raise Stop(Problem("link-leads-out", FilePlace(path.as_posix())))
+    return path
 
 
 def load(relative: str, folder: Path | None = None) -> Any:
@@ -78,8 +93,8 @@ def overlaid(relative: str, folder: Path | None = None) -> Any:
     """The value of tpn's own piece with the project's laid over it, key by key: how texts are read."""
     value: Any = {}
     for origin, root in reversed(_layers(folder)):
-        if (root / relative).is_file():
-            document = _document(root / relative)
+        if path := _piece(origin, root, relative):
+            document = _document(path)
             if origin == "project" and (wrong := tuple(_misfits(value, document.value, ()))):
                 raise Stop(
                     [Problem(slug, document.place(route), {"key": str(route[-1])}) for slug, route in wrong]
@@ -100,9 +115,9 @@ def _misfits(base: Any, over: Any, route: Route) -> Iterator[tuple[str, Route]]:
 
 
 def _chain(relative: str, layers: list[tuple[Origin, Path]], seen: tuple[Path, ...]) -> Iterator[Document]:
-    for number, (_, root) in enumerate(layers):
-        path = root / relative
-        if not path.is_file() or path in seen:
+    for number, (origin, root) in enumerate(layers):
+        path = _piece(origin, root, relative)
+        if path is None or path in seen:
             continue
         document = _document(path)
         yield document

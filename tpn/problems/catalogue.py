@@ -100,6 +100,8 @@ ERRORS: frozenset[str] = frozenset(
         # history
         "snapshot-damaged",
         "journal-damaged",
+        "journal-outside",
+        "link-leads-out",
         "project-busy",
         "undo-changed",
         "undo-nothing",
@@ -260,6 +262,8 @@ ERRORS: frozenset[str] = frozenset(
 WARNINGS: frozenset[str] = frozenset(
     {
         # model
+        # history
+        "write-unfinished",
         # plan
         "link-broken",
         "not-a-working-day",

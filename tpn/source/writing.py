@@ -83,8 +83,8 @@ def must_be_unchanged(files: Iterable[TextFile]) -> None:
 def sha256_of(path: Path) -> str | None:
     """The hash of the file's bytes; none when there is no file that can be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except (OSError, ValueError):
         return None
 
 

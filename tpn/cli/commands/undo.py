@@ -1,26 +1,65 @@
 """``tpn undo``: takes back tpn's latest write."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.history.journal import JournalEntry
 
 
 def command(
     ctx: typer.Context,
     listing: Annotated[bool, typer.Option("--list")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
+    finish: Annotated[bool, typer.Option("--finish")] = False,
+    drop: Annotated[bool, typer.Option("--drop")] = False,
 ) -> None:
-    """Take back tpn's latest write, if the files are unchanged since."""
-    from tpn.history.journal import entries, latest, undo
+    """Take back tpn's latest write, if the files are unchanged since; or settle one that was never finished."""
+    from tpn.history.journal import latest, undo
 
     run: Run = ctx.obj
     if listing:
-        for one in reversed(entries(run.folder)):
-            run.out(run.words("undo.line", when=f"{one.when:%d.%m.%Y %H:%M}", command=" ".join(one.command),
-                              files=[file.file for file in one.files]))  # fmt: skip
-        return
-    entry = undo(run.folder) if write else latest(run.folder)
-    key = "undo.done" if write else "undo.would"
-    run.out(run.words(key, command=" ".join(entry.command), files=[file.file for file in entry.files]))
+        _list(run)
+    elif finish or drop:
+        _settle(run, finish=finish, write=write)
+    else:
+        entry = undo(run.folder) if write else latest(run.folder)
+        _say(run, "done" if write else "would", entry)
+
+
+def _list(run: Run) -> None:
+    from tpn.history.journal import entries
+
+    for one in reversed(entries(run.folder)):
+        run.out(run.words("undo.line", when=f"{one.when:%d.%m.%Y %H:%M}", command=" ".join(one.command),
+                          files=[file.file for file in one.files]))  # fmt: skip
+
+
+def _settle(run: Run, *, finish: bool, write: bool) -> None:
+    """What another copy of the project began: shown, or completed or given up when asked."""
+    from tpn.history import journal
+    from tpn.problems import Stop
+
+    left = journal.unfinished(run.folder)
+    if not left:
+        run.out(run.words("undo.nothing_unfinished"))
+    elif not write:
+        for one in left:
+            _say(run, "finish", one)
+    elif finish:
+        if problems := journal.finish(run.folder):
+            raise Stop(problems)
+        for one in left:
+            _say(run, "finished", one)
+    else:
+        journal.drop(run.folder)
+        for one in left:
+            _say(run, "dropped", one)
+
+
+def _say(run: Run, key: str, entry: "JournalEntry") -> None:
+    files = [file.file for file in entry.files]
+    run.out(run.words(f"undo.{key}", command=" ".join(entry.command), files=files, when=entry.when.date()))

@@ -1,0 +1,69 @@
+"""What tpn itself writes in a project, by the shape of the name; nothing else is written because a file says so."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import TextFile, read_file
+from tpn.source.inside import is_plain, leads_out
+
+_KEPT = frozenset(
+    {".json", ".jsonl", ".yaml", ".md", ".html", ".docx", ".pdf", ".xlsx", ".ods", ".csv", ".svg", ".txt"}
+)
+_CONTENT = frozenset({".yaml", ".j2", ".typ"})
+_FOR_GIT = frozenset({".gitignore", ".gitattributes"})
+
+
+def is_own(said: object) -> bool:
+    """Whether a path, said from the project's folder, has the shape of a file that tpn writes there."""
+    if not isinstance(said, str) or not is_plain(said):
+        return False
+    *folders, name = said.split("/")
+    suffix = Path(name).suffix.lower()
+    if name in _FOR_GIT:
+        return folders in ([], ["history"])
+    if not folders:
+        return suffix == ".yaml" and name[0] not in ".~"
+    if any(part.startswith(".") for part in (*folders, name)):
+        return False
+    if folders[0] == "history":
+        return suffix in _KEPT and (len(folders) == 1 or folders[1].lower() != "journal")
+    return folders[0] == "templates" and suffix in _CONTENT
+
+
+def kept_text(project: Path, path: Path) -> str:
+    """The text of a file that tpn keeps under ``history/``.
+
+    Raises:
+        ValueError: it is no ordinary file, too large, not UTF-8, or a link out of the project.
+    """
+    if leads_out(project, path):
+        raise ValueError(path)
+    file = read_file(path)
+    if not isinstance(file, TextFile):
+        raise ValueError(path)  # noqa: TRY004 - what is wrong is the file
+    return file.text
+
+
+def kept_json(project: Path, path: Path) -> Any:
+    """The value of such a file.
+
+    Raises:
+        ValueError: as above, or it is no JSON.
+    """
+    try:
+        return json.loads(kept_text(project, path))
+    except RecursionError:
+        raise ValueError(path) from None
+
+
+def must_keep_inside(project: Path) -> None:
+    """Make sure that what is kept of the past is kept in the project: ``history`` may be no link out of it.
+
+    Raises:
+        Stop: ``link-leads-out``.
+    """
+    for folder in (project / "history", project / "history" / "journal"):
+        if leads_out(project, folder):
+            raise Stop(Problem("link-leads-out", FilePlace(folder.as_posix())))
