@@ -33,10 +33,12 @@ def worked_out(run: "Run", loaded: "Loaded | None" = None) -> "Plan":
     Raises:
         Stop: faults in the files stand in the way (exit code 1).
     """
-    from tpn.history.snapshots import baseline
+    from tpn.history.snapshots import baseline, reported
     from tpn.model.questions import Questions
     from tpn.plan import work_out
 
     said = loaded or run.loaded
     agreed = baseline(run.folder, run.today)
-    return work_out(said.sound(), run.today, baseline=agreed, questions=Questions(run.folder))
+    return work_out(
+        said.sound(), run.today, baseline=agreed, questions=Questions(run.folder),
+        reported=reported(run.folder, run.today))  # fmt: skip

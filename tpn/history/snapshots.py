@@ -15,6 +15,8 @@ from tpn.history.own_files import kept_json
 from tpn.model.choices import Status
 from tpn.model.project import Project
 from tpn.plan import Baseline, Plan
+from tpn.plan.baseline import FINISH
+from tpn.plan.timing import timing_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile
 
@@ -113,6 +115,21 @@ def previous(project: Path, today: date) -> Snapshot | None:
     return next((one for one in reversed(snapshots(project)) if one.taken < today), None)
 
 
+def reported(project: Path, today: date) -> dict[str, date]:
+    """The forecasts of the last snapshot that is not today's agreed plan, by activity, service or ``FINISH``."""
+    found = (
+        one
+        for one in reversed(snapshots(project))
+        if one.taken < today or (one.taken == today and not one.agreed)
+    )
+    last = next(found, None)
+    if last is None:
+        return {}
+    said = {name: end for name, (_, _, end) in last.facts["activities"].items()}
+    said |= last.facts.get("launches", {}) | {FINISH: last.facts["finish"]}
+    return {name: date.fromisoformat(end) for name, end in said.items() if end is not None}
+
+
 def blocked_since(project: Path, today: date) -> dict[str, date]:
     """By activity: the day of the first snapshot of the unbroken row up to today in which it was blocked."""
     since: dict[str, date] = {}
@@ -132,6 +149,11 @@ def facts_of(plan: Plan, name: str, *, agreed: bool) -> dict[str, Any]:
         "overall": plan.overall.value,
         "lights": {shown.dimension.value: shown.light.value for shown in plan.lights},
         "finish": plan.schedule.finish.isoformat() if plan.schedule.finish else None,
+        "launches": {
+            service.id: _iso(said.forecast)
+            for service in plan.project.services
+            if (said := timing_of(service, plan))
+        },
         "activities": {
             work.activity.id: [work.activity.status.value, _iso(work.plan_end), _iso(work.end)]
             for work in plan.work

@@ -12,6 +12,7 @@ from tpn.model.launch import ServiceLaunch
 from tpn.model.project import Project
 from tpn.model.questions import PRIVACY_THEMES, Questions, settled
 from tpn.model.shapes import Activity
+from tpn.plan.launches import is_go_live
 from tpn.plan.tasks import Dates
 
 FALLEN_OUT = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
@@ -84,9 +85,30 @@ class Facts:
         """The services that are on: the launch date has passed and go-live is marked done."""
         return tuple(service.id for service in self.project.services if self._is_launched(service))
 
+    @cached_property
+    def going_live(self) -> Mapping[str, str]:
+        """By service, the activity that is its going live; of several the last by the plan."""
+        last: dict[str, Work] = {}
+        for item in self.work:
+            name = item.activity.service
+            if name and is_go_live(item.activity):
+                known = last.get(name)
+                if known is None or (item.plan_end or date.min) >= (known.plan_end or date.min):
+                    last[name] = item
+        return {name: item.activity.id for name, item in last.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Work]:
+        return {item.activity.id: item for item in self.work}
+
+    def launch_day(self, service: Service) -> date | None:
+        """When a service is launched by the plan: the end of its going live, else its ``launch`` as typed."""
+        name = self.going_live.get(service.id)
+        return (self._by_id[name].plan_end if name else None) or service.launch
+
     def _is_launched(self, service: Service) -> bool:
         said = self.launches.get(service.id)
-        when = (said.launched if said else None) or service.launch
+        when = (said.launched if said else None) or self.launch_day(service)
         if when is None or when > self.today or said is None:
             return False
         return said.launched is not None or settled(said.checklist.get(self.questions.go_live or ""))
@@ -94,8 +116,9 @@ class Facts:
     def near_launch(self, within: timedelta) -> Iterator[tuple[Service, date]]:
         """Services not yet on whose launch date is at most this far ahead, or has passed."""
         for service in self.project.services:
-            if service.launch and service.id not in self.launched and service.launch - self.today <= within:
-                yield service, service.launch
+            day = self.launch_day(service)
+            if day and service.id not in self.launched and day - self.today <= within:
+                yield service, day
 
     def open_privacy(self, service: str) -> list[str]:
         """The open *must* points of privacy, security and records of a service, by id."""

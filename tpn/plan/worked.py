@@ -1,7 +1,7 @@
 """From a project and a day to its plan: everything that follows, in one frozen value."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -11,8 +11,9 @@ from tpn.model.findings import Finding
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.model.shapes import Activity
-from tpn.plan.baseline import Baseline
+from tpn.plan.baseline import Agreed, Baseline
 from tpn.plan.facts import DUE_SOON, FALLEN_OUT, Facts, Work
+from tpn.plan.launches import launch_dues
 from tpn.plan.lights import Shown, lights, overall
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Schedule, Task
@@ -31,6 +32,12 @@ class Plan:
     schedule: Schedule
     facts: Facts
     baseline: Baseline | None
+    reported: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def trail(self) -> Mapping[str, tuple[Agreed, ...]]:
+        """What was agreed of each thing that binds, the first date first; empty before anything was agreed."""
+        return self.baseline.trail if self.baseline else {}
 
     @property
     def work(self) -> tuple[Work, ...]:
@@ -84,7 +91,12 @@ def _sorted(work: Iterable[Work], key: Callable[[Work], K]) -> Mapping[K, list[W
 
 
 def work_out(
-    project: Project, today: date, *, baseline: Baseline | None = None, questions: Questions
+    project: Project,
+    today: date,
+    *,
+    baseline: Baseline | None = None,
+    reported: Mapping[str, date] | None = None,
+    questions: Questions,
 ) -> Plan:
     """Everything that follows from a project's facts, seen from ``today``.
 
@@ -92,6 +104,7 @@ def work_out(
         project: the facts.
         today: the day it is seen from.
         baseline: the agreed plan; without one lateness is counted from the plan as it stands.
+        reported: the forecasts of the previous report, by activity, service or ``FINISH``.
         questions: the checklists, for readiness and privacy.
     """
     days = working_days(project)
@@ -103,7 +116,7 @@ def work_out(
     work = tuple(_work(phase, activity, made, ends, days, today) for phase, activity in project.activities)
     late = _after(made.finish, project.about.finish, days)
     facts = Facts(project, today, work, made.finish, late, questions)
-    return Plan(project, today, days, made, facts, baseline)
+    return Plan(project, today, days, made, facts, baseline, reported or {})
 
 
 def working_days(project: Project) -> WorkDays:
@@ -113,8 +126,12 @@ def working_days(project: Project) -> WorkDays:
 
 
 def tasks_of(project: Project) -> list[Task]:
-    """The activities as the schedule sees them, in the order of the files."""
-    return [_task(activity) for _, activity in project.activities]
+    """The activities as the schedule sees them, in the order of the files.
+
+    A going live without a ``due`` has its service's ``launch`` as its own: they are one date.
+    """
+    launched = launch_dues(project)
+    return [_task(activity, activity.due or launched.get(activity.id)) for _, activity in project.activities]
 
 
 def external_dates(project: Project) -> dict[str, date | None]:
@@ -127,9 +144,9 @@ def external_dates(project: Project) -> dict[str, date | None]:
     }
 
 
-def _task(activity: Activity) -> Task:
+def _task(activity: Activity, due: date | None) -> Task:
     return Task(
-        activity.id, activity.start, activity.due, activity.duration, activity.after, activity.milestone,
+        activity.id, activity.start, due, activity.duration, activity.after, activity.milestone,
         activity.status, activity.percent, activity.started, activity.finished,
     )  # fmt: skip
 

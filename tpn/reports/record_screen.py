@@ -196,7 +196,7 @@ class RecordScreen:
         if tie.work:
             status = self.words.choice(tie.work.activity.status)
             return f"{status} {day(tie.work.end)}" if tie.work.end else status
-        when = tie.due.foreseen or tie.due.day if tie.due else None
+        when = tie.due.forecast or tie.due.plan if tie.due else None
         return day(when) if when else self.words("show.no_date")
 
     def _mentions(self) -> list[str]:

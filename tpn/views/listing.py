@@ -13,9 +13,10 @@ from tpn.model.index import PHASES, Entry, Index, Route
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
-from tpn.plan.falling import Due, due_of, people_of
+from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, WORKED_OUT, Source
 from tpn.views.rows import phase_of, services_of
+from tpn.views.timing import due_json
 from tpn.views.values import Named, named, plain, title_of
 
 _MOST = 5
@@ -51,7 +52,7 @@ class Row(NamedTuple):
     address: str
     record: Record
     values: Mapping[str, Any]
-    due: Due | None
+    due: Timing | None
     group: Group
 
 
@@ -85,7 +86,7 @@ class Lister:
         rows = [self._row(source, columns) for source in sources if self._fits(source, wanted)]
         rows = [row for row in rows if _in_time(row, wanted, self.plan.today)]
         if wanted.late or wanted.until:
-            rows.sort(key=lambda row: (row.due.day if row.due else None) or date.max)
+            rows.sort(key=lambda row: (row.due.plan if row.due else None) or date.max)
         return Listing(
             kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted))
         )
@@ -97,7 +98,7 @@ class Lister:
             yield "service"
         if wanted.person and not any(take.ref == "people" for take in takes(cls).values()):
             yield "responsible"
-        if (wanted.late or wanted.until) and not any(due_of(s.record, self.plan) for s in sources):
+        if (wanted.late or wanted.until) and not any(timing_of(s.record, self.plan) for s in sources):
             yield "late" if wanted.late else "due"
 
     def counts(self) -> dict[str, int]:
@@ -129,7 +130,7 @@ class Lister:
     def _row(self, source: Source, columns: tuple[str, ...]) -> Row:
         record = source.entry.record
         values = {key: self._value(source, key) for key in columns}
-        return Row(source.entry.address, record, values, due_of(record, self.plan), self._group(source))
+        return Row(source.entry.address, record, values, timing_of(record, self.plan), self._group(source))
 
     def _group(self, source: Source) -> Group:
         prefix = source.entry.address.rpartition("/")[0]
@@ -221,7 +222,7 @@ def _in_time(row: Row, wanted: Wanted, today: date) -> bool:
     if wanted.late and not (due and due.late):
         return False
     if wanted.until:
-        return due is not None and due.day is not None and not due.over and today <= due.day <= wanted.until
+        return due is not None and due.plan is not None and not due.over and today <= due.plan <= wanted.until
     return True
 
 
@@ -240,7 +241,7 @@ def _row_json(row: Row) -> dict[str, Any]:
     fields = plain(row.record)
     worked_out = {key: _fact(value) for key, value in row.values.items() if key not in fields}
     due = row.due
-    falling = {"day": due.day, "foreseen": due.foreseen, "over": due.over, "late": due.late} if due else None
+    falling = due_json(due) if due else None
     return {"address": row.address, **worked_out, "fields": fields, "due": falling}
 
 

@@ -14,9 +14,10 @@ from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.spans import Link
 from tpn.plan import Plan
 from tpn.plan.facts import Work
-from tpn.plan.falling import Due, due_of
+from tpn.plan.timing import Timing, timing_of
 from tpn.views.columns import COLUMNS, WORKED_OUT, Source
 from tpn.views.rows import phase_of
+from tpn.views.timing import due_json
 from tpn.views.values import named, plain, title_of
 
 # What lists work out that the fields do not say.
@@ -48,7 +49,7 @@ class Tie(NamedTuple):
     link: Link
     title: str
     work: Work | None
-    due: Due | None
+    due: Timing | None
 
 
 class Mention(NamedTuple):
@@ -73,7 +74,7 @@ class Whole:
     empty: tuple[str, ...]
     worked_out: Mapping[str, Any]
     work: Work | None
-    due: Due | None
+    due: Timing | None
     waits_for: tuple[Tie, ...]
     followed_by: tuple[Tie, ...]
     mentions: tuple[Mention, ...]
@@ -86,7 +87,8 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
     own = str(getattr(record, "id", "")) if not entry.local else ""
     return Whole(
         entry, title_of(record), phase_of(entry), question, tuple(filled(record, index)), tuple(_empty(record)),
-        _worked_out(entry, plan), plan.by_id.get(own) if isinstance(record, Activity) else None, due_of(record, plan),
+        _worked_out(entry, plan), plan.by_id.get(own) if isinstance(record, Activity) else None,
+        timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
     )  # fmt: skip
@@ -151,7 +153,7 @@ def _tie(link: Link, plan: Plan, index: Index) -> Tie:
         link,
         title_of(record) if record else "",
         plan.by_id.get(link.to),
-        due_of(record, plan) if record else None,
+        timing_of(record, plan) if record else None,
     )
 
 
@@ -160,7 +162,7 @@ def _followers(own: str, plan: Plan) -> Iterator[Tie]:
         for link in work.activity.after:
             if link.to == own:
                 tie = Link(work.activity.id, link.kind, link.lag)
-                yield Tie(tie, work.activity.title, work, due_of(work.activity, plan))
+                yield Tie(tie, work.activity.title, work, timing_of(work.activity, plan))
 
 
 def _mentions(own: str, index: Index) -> Iterator[Mention]:
@@ -189,7 +191,7 @@ def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, Any]:
         "fields": plain(entry.record),
         "worked_out": {key: plain(value) for key, value in one.worked_out.items()},
         "plan": _dates(one.work) if one.work else None,
-        "due": one.due._asdict() if one.due else None,
+        "due": due_json(one.due) if one.due else None,
         "waits_for": [tie.link._asdict() for tie in one.waits_for],
         "followed_by": [tie.link._asdict() for tie in one.followed_by],
         "mentions": [{"address": m.address, "kind": m.kind, "field": m.key} for m in one.mentions],

@@ -12,8 +12,8 @@ from tpn.model.logs import Communication, Decision, Deliverable, Meeting
 from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
-from tpn.plan.falling import due_of, people_of
 from tpn.plan.reporting import report_days
+from tpn.plan.timing import people_of, timing_of
 from tpn.views.values import title_of
 
 SOON = timedelta(days=14)
@@ -152,9 +152,9 @@ class _Weekly:
         for entry in self.index.entries:
             if not isinstance(entry.record, _DONE_BY_SOMEBODY) or _carried_over(entry):
                 continue
-            due = due_of(entry.record, self.plan)
-            if due and due.day and not due.over:
-                yield entry, due.day, people_of(entry.record)
+            due = timing_of(entry.record, self.plan)
+            if due and due.plan and not due.over:
+                yield entry, due.plan, people_of(entry.record)
 
     def _mine(self) -> Iterator[Item]:
         for entry, day, people in self._open():
@@ -205,10 +205,10 @@ class _Weekly:
 
     def _late_components(self) -> Iterator[Waiting]:
         for part in self.plan.project.procurement.components:
-            due = due_of(part, self.plan)
-            if due and due.day and not due.over and due.day < self.today:
-                late = self._late(due.day)
-                yield Waiting(part.id, part.name, part.supplier or "", due.day, late, seen=True)
+            due = timing_of(part, self.plan)
+            if due and due.plan and due.overdue:
+                late = self._late(due.plan)
+                yield Waiting(part.id, part.name, part.supplier or "", due.plan, late, seen=True)
 
     def _remind(self) -> Iterator[Reminder]:
         """Everybody else with overdue work, the most first."""

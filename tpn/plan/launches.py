@@ -1,0 +1,62 @@
+"""A launch is one date: the service's ``launch`` and the end of its going live."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tpn.model.choices import ActivityKind, Status
+from tpn.model.project import Project
+from tpn.model.shapes import Activity
+
+_FALLEN_OUT = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
+
+
+class TwoLaunches(NamedTuple):
+    """A service whose typed ``launch`` is another day than the ``due`` of its going live."""
+
+    service: str
+    launch: date
+    activity: str
+    due: date
+
+
+def is_go_live(activity: Activity) -> bool:
+    """Whether an activity is the milestone of a service that goes live, and has not fallen out."""
+    return (
+        activity.kind is ActivityKind.GO_LIVE
+        and activity.milestone
+        and activity.service is not None
+        and activity.status not in _FALLEN_OUT
+    )
+
+
+def go_lives(project: Project) -> Mapping[str, tuple[Activity, ...]]:
+    """The goings live of each service, in the order of the files."""
+    found: dict[str, tuple[Activity, ...]] = {}
+    for _, activity in project.activities:
+        if activity.service and is_go_live(activity):
+            found[activity.service] = (*found.get(activity.service, ()), activity)
+    return found
+
+
+def launch_dues(project: Project) -> Mapping[str, date]:
+    """By activity: the ``due`` that a going live has from its service's ``launch``, where it has none of its own.
+
+    Of several goings live the last of the file is meant; where one of them has a ``due``, none takes the launch.
+    """
+    given: dict[str, date] = {}
+    for name, found in go_lives(project).items():
+        service = project.service.get(name)
+        if service and service.launch and not any(one.due for one in found):
+            given[found[-1].id] = service.launch
+    return given
+
+
+def two_launches(project: Project) -> Iterator[TwoLaunches]:
+    """Services with both dates typed, and different; of several goings live the last day counts."""
+    for name, found in go_lives(project).items():
+        service = project.service.get(name)
+        typed = [(one.due, one.id) for one in found if one.due]
+        if service and service.launch and typed and max(typed)[0] != service.launch:
+            due, activity = max(typed)
+            yield TwoLaunches(name, service.launch, activity, due)

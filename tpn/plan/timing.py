@@ -1,0 +1,203 @@
+"""The dates of anything dated: planned, agreed, original, forecast, in the previous report. One function for all.
+
+Every screen, sheet, document and calendar reads ``timing_of``, so that a thing has the same dates everywhere.
+Rules: «Dates and their words» of the rules.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tpn.model.about import About, Service
+from tpn.model.base import Record
+from tpn.model.benefits import Benefit, Change
+from tpn.model.choices import ComponentStatus
+from tpn.model.fieldtree import takes
+from tpn.model.logs import Communication, Decision, Deliverable, Meeting
+from tpn.model.procurement import Component, Procurement
+from tpn.model.shapes import Action, Activity
+from tpn.plan.baseline import FINISH, Agreed
+from tpn.plan.benefits import measured
+from tpn.plan.launches import is_go_live
+from tpn.plan.worked import Plan
+
+_OWNERS = ("responsible", "owner", "person", "measured_by", "accepted_by", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When something is, by each of the words.
+
+    ``plan`` (frist): what the plan says now, typed or computed. ``agreed`` (avtalt): what a body agreed last;
+    ``original``: the first agreed date; both only of milestones, launches and the finish. ``forecast`` (prognose):
+    when it will be, seen from today; for what is over, when it was. ``previous``: the forecast of the previous report.
+    ``over``: nothing is left to do. ``days_late``: working days that the forecast is after the date that binds.
+    """
+
+    plan: date | None = None
+    agreed: Agreed | None = None
+    original: date | None = None
+    forecast: date | None = None
+    previous: date | None = None
+    over: bool = False
+    overdue: bool = False
+    expected_late: bool = False
+    days_late: int = 0
+
+    @property
+    def late(self) -> bool:
+        """Overdue, or expected late."""
+        return self.overdue or self.expected_late
+
+    @property
+    def binding(self) -> date | None:
+        """The date that lateness is counted from: agreed, else planned."""
+        return self.agreed.to if self.agreed else self.plan
+
+
+def timing_of(record: Record, plan: Plan) -> Timing | None:
+    """The dates of a record, seen from the plan's day; None for a kind that nobody waits for."""
+    rule = _RULES.get(type(record))
+    return rule(record, plan) if rule else None
+
+
+def people_of(record: Record) -> tuple[str, ...]:
+    """Whose a record is: who is responsible for it, else who owns it, has said it, or measures it."""
+    known = takes(type(record))
+    for key in _OWNERS:
+        if key in known and known[key].ref == "people" and (said := getattr(record, known[key].name)):
+            return said if isinstance(said, tuple) else (said,)
+    return ()
+
+
+def _judged(
+    plan: Plan,
+    day: date | None,
+    forecast: date | None,
+    *,
+    over: bool,
+    trail: tuple[Agreed, ...] = (),
+    key: str = "",
+) -> Timing:
+    """Overdue and expected late by the one rule, from the dates."""
+    agreed = trail[-1] if trail else None
+    binding = agreed.to if agreed else day
+    overdue = not over and day is not None and day < plan.today
+    after = plan.days.between(binding, forecast) if binding and forecast and forecast > binding else 0
+    late = not over and not overdue and binding is not None and forecast is not None and forecast > binding
+    return Timing(
+        day, agreed, trail[0].to if trail else None, forecast, plan.reported.get(key), over, overdue, late,
+        0 if over else after,
+    )  # fmt: skip
+
+
+def _simple(plan: Plan, day: date | None, done: date | None, *, over: bool) -> Timing:
+    """What has a day and no schedule: it will be on its day, or today at the earliest."""
+    foreseen = done or (max(day, plan.today) if day and not over else day)
+    return _judged(plan, day, foreseen, over=over)
+
+
+def _activity(activity: Activity, plan: Plan) -> Timing:
+    work = plan.by_id[activity.id]
+    over = work.done or work.fallen_out
+    trail: tuple[Agreed, ...] = ()
+    if activity.milestone:
+        of_launch = activity.service if activity.id in plan.facts.going_live.values() else None
+        trail = _newest(plan, activity.id, of_launch)
+    return _judged(plan, work.plan_end, work.end, over=over, trail=trail, key=activity.id)
+
+
+def _newest(plan: Plan, *keys: str | None) -> tuple[Agreed, ...]:
+    """The trail that was agreed upon last: a launch and its going live are one date, agreed by either name."""
+    trails = [trail for key in keys if key and (trail := plan.trail.get(key))]
+    return max(trails, key=lambda trail: trail[-1].day, default=())
+
+
+def _service(one: Service, plan: Plan) -> Timing:
+    """The launch. Without a going live it is foreseen on its day, or today at the earliest."""
+    said = plan.facts.launches.get(one.id)
+    over = one.id in plan.facts.launched
+    going_live = plan.facts.going_live.get(one.id)
+    day = plan.facts.launch_day(one)
+    ends = [w.end for w in plan.of_service(one.id) if is_go_live(w.activity) and w.end]
+    foreseen = max(ends) if ends else (max(day, plan.today) if day and not over else day)
+    launched = said.launched if said and over else None
+    return _judged(
+        plan, day, launched or foreseen, over=over, trail=_newest(plan, going_live, one.id),
+        key=one.id if one.id in plan.reported or going_live is None else going_live,
+    )  # fmt: skip
+
+
+def _finish(about: About, plan: Plan) -> Timing:
+    """The project's finish: as wished or agreed, and the last forecast end."""
+    over = all(work.done or work.fallen_out for work in plan.work) and bool(plan.work)
+    ends = [work.plan_end for work in plan.work if work.plan_end and not work.fallen_out]
+    day = about.finish or max(ends, default=None)
+    return _judged(plan, day, plan.schedule.finish, over=over, trail=plan.trail.get(FINISH, ()), key=FINISH)
+
+
+def _action(action: Action, plan: Plan) -> Timing:
+    return _simple(plan, action.due, action.done, over=action.done is not None)
+
+
+def _communication(one: Communication, plan: Plan) -> Timing:
+    return _simple(plan, one.when, one.done, over=one.done is not None)
+
+
+def _deliverable(one: Deliverable, plan: Plan) -> Timing:
+    return _simple(plan, one.due, one.accepted, over=one.accepted is not None)
+
+
+def _decision(one: Decision, plan: Plan) -> Timing:
+    return _simple(plan, one.needed_by, one.decided, over=one.decided is not None)
+
+
+def _component(one: Component, plan: Plan) -> Timing:
+    over = one.delivered is not None or one.status in {ComponentStatus.DELIVERED, ComponentStatus.CANCELLED}
+    day = one.needed_by or one.promised
+    foreseen = one.delivered or one.expected or one.promised or day
+    return _judged(plan, day, foreseen if over else _from_today(foreseen, plan), over=over)
+
+
+def _procurement(one: Procurement, plan: Plan) -> Timing:
+    over = one.contract is not None
+    foreseen = one.contract or one.expected or one.promised
+    return _judged(plan, one.promised, foreseen if over else _from_today(foreseen, plan), over=over)
+
+
+def _from_today(day: date | None, plan: Plan) -> date | None:
+    return max(day, plan.today) if day else None
+
+
+def _change(one: Change, plan: Plan) -> Timing:
+    """The format does not say that a change is made; when its day has passed nobody is asked any more."""
+    return _judged(plan, one.due, one.due, over=one.due is not None and one.due < plan.today)
+
+
+def _benefit(one: Benefit, plan: Plan) -> Timing:
+    """By when it is to be measured."""
+    found = measured(one, plan.project.about.start, plan.today)
+    over = not found.overdue and (found.due is None or found.due < plan.today)
+    return _simple(plan, found.due, found.last.date if found.last and over else None, over=over)
+
+
+def _meeting(one: Meeting, plan: Plan) -> Timing:
+    over = bool(one.minutes) or (one.date is not None and one.date < plan.today)
+    return _judged(plan, one.date, one.date, over=over)
+
+
+_RULES: Mapping[type[Record], Callable[[Any, Plan], Timing]] = {
+    Activity: _activity,
+    Action: _action,
+    Communication: _communication,
+    Deliverable: _deliverable,
+    Decision: _decision,
+    Component: _component,
+    Procurement: _procurement,
+    Change: _change,
+    Benefit: _benefit,
+    Service: _service,
+    Meeting: _meeting,
+    About: _finish,
+}
