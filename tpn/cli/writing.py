@@ -15,7 +15,7 @@ _LAYOUT: Mapping[str, str] = {
     "kickoff": "1-kickoff.yaml", "benefits": "2-benefits.yaml", "processes": "3-processes.yaml",
     "procurement": "4-procurement.yaml", "launch": "5-launch.yaml",
     **dict.fromkeys(("meetings", "deliverables", "communication", "risks", "deviations", "decisions", "lessons",
-                     "economy", "report"), "logs.yaml"),
+                     "economy", "staffing", "participation", "report"), "logs.yaml"),
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from tpn.model.base import (
     StakeholderId,
     Text,
     Whole,
+    Yes,
 )
 from tpn.model.choices import BenefitKind, StakeholderGroup, VariantName
 from tpn.model.shapes import Action, Activity, CheckAnswer
@@ -117,6 +118,16 @@ class FromProcess(Record):
     variant: VariantName
 
 
+class BudgetEffect(Record):
+    """What a benefit does to a budget: whose, from which year, NOK a year, and whether that is decided."""
+
+    unit: Text | None = None
+    from_year: Whole | None = None
+    amount: Number | None = None
+    decided: Yes | None = None
+    case_reference: Text | None = None
+
+
 class Benefit(Record):
     """Nytte or gevinst: what gets better, for whom, and how one will know."""
 
@@ -138,6 +149,7 @@ class Benefit(Record):
     realisable: Percent | None = None
     ramp_up: Many[Percent] = ()
     used_for: Text | None = None
+    budget_effect: BudgetEffect | None = None
 
 
 class Benefits(Record):

@@ -110,6 +110,22 @@ class Dimension(StrEnum):
     PRIVACY = "privacy"
 
 
+class EconomyKind(StrEnum):
+    """Whether money is of the operating or of the investment budget."""
+
+    OPERATING = "operating"
+    INVESTMENT = "investment"
+
+
+class ParticipationKind(StrEnum):
+    """With whom something is taken up (hovedavtalen, arbeidsmiljøloven kap. 6 and 7)."""
+
+    UNION_REPS = "union_reps"
+    SAFETY_REP = "safety_rep"
+    WORKING_ENVIRONMENT = "working_environment"
+    CODETERMINATION = "codetermination"
+
+
 class GoalLevel(StrEnum):
     """Virksomhetsmål, effektmål, resultatmål."""
 

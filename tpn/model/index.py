@@ -34,6 +34,8 @@ KINDS: Mapping[str, Route] = {
     "risks": ("risks",),
     "deviations": ("deviations",),
     "decisions": ("decisions",),
+    "staffing": ("staffing",),
+    "participation": ("participation",),
 }
 PHASES = ("kickoff", "benefits", "processes", "procurement", "launch")
 # Ids of these count only inside the record that holds them.

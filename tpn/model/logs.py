@@ -10,6 +10,7 @@ from tpn.model.base import (
     Many,
     MeetingId,
     Number,
+    Percent,
     PersonId,
     Record,
     Scale5,
@@ -23,8 +24,10 @@ from tpn.model.choices import (
     AgendaKind,
     DeliverableStatus,
     Dimension,
+    EconomyKind,
     MeetingForm,
     MeetingKind,
+    ParticipationKind,
     Phase,
     Proximity,
     Reply,
@@ -33,7 +36,7 @@ from tpn.model.choices import (
     Role,
     Strategy,
 )
-from tpn.model.shapes import Action
+from tpn.model.shapes import Action, Approval
 
 
 class Participant(Record):
@@ -213,22 +216,75 @@ class Lesson(Record):
     service: ServiceId | None = None
 
 
-class EconomyLine(Record):
-    """Budget, spent and forecast, NOK."""
+class EconomyYear(Record):
+    """The figures of one item in one calendar year, NOK."""
 
-    KEY: ClassVar[str] = "item"
+    KEY: ClassVar[str] = "year"
 
-    item: Text
+    year: Whole
     budget: Number | None = None
+    committed: Number | None = None
     spent: Number | None = None
     forecast: Number | None = None
 
 
+class EconomyLine(Record):
+    """Budget, committed, spent and forecast, NOK; a figure that is not typed is the sum of the years."""
+
+    KEY: ClassVar[str] = "item"
+
+    item: Text
+    kind: EconomyKind | None = None
+    source: Text | None = None
+    budget: Number | None = None
+    committed: Number | None = None
+    spent: Number | None = None
+    forecast: Number | None = None
+    reserve: Yes = False
+    released_by: PersonId | None = None
+    case_reference: Text | None = None
+    by_year: Many[EconomyYear] = ()
+
+
 class Economy(Record):
-    """The figures and the day they are from."""
+    """The figures and the day they are from; ``case_reference`` is where the money was granted."""
 
     as_of: Date | None = None
+    case_reference: Text | None = None
     lines: Many[EconomyLine] = ()
+
+
+class Staffing(Record):
+    """A role that must be filled: percent of a position needed and given, and the hours of its own people."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "BM"
+
+    id: Id
+    role: Text
+    person: PersonId | None = None
+    unit: Text | None = None
+    needed: Percent | None = None
+    given: Percent | None = None
+    start: Date | None = None
+    due: Date | None = None
+    hours_planned: Number | None = None
+    hours_spent: Number | None = None
+
+
+class Participation(Record):
+    """Medvirkning: what is taken up with union representatives, safety representative or committee."""
+
+    KEY: ClassVar[str] = "id"
+    PREFIX: ClassVar[str] = "MV"
+
+    id: Id
+    kind: ParticipationKind | None = None
+    title: Text
+    responsible: PersonId | None = None
+    due: Date | None = None
+    done: Date | None = None
+    outcome: Text | None = None
 
 
 class Summary(Record):
@@ -246,10 +302,23 @@ class DecisionPoint(Record):
     what: Text | None = None
 
 
+class ServiceReport(Record):
+    """What a person writes for the report of one service."""
+
+    KEY: ClassVar[str] = "service"
+
+    service: ServiceId
+    summary: Summary | None = None
+    comments: dict[Dimension, Text] = {}
+    approved: Approval | None = None
+
+
 class Report(Record):
-    """What a person writes for the status report."""
+    """What a person writes for the status report; ``approved`` is the owner's approval of it."""
 
     summary: Summary | None = None
     comments: dict[Dimension, Text] = {}
     no_decision_because: Text | None = None
     next_decision_point: DecisionPoint | None = None
+    approved: Approval | None = None
+    by_service: Many[ServiceReport] = ()

@@ -17,8 +17,10 @@ from tpn.model.logs import (
     Economy,
     Lesson,
     Meeting,
+    Participation,
     Report,
     Risk,
+    Staffing,
 )
 from tpn.model.processes import Processes
 from tpn.model.procurement import ProcurementPhase
@@ -45,6 +47,8 @@ class Project(Record):
     decisions: Many[Decision] = ()
     lessons: Many[Lesson] = ()
     economy: Economy = Economy()
+    staffing: Many[Staffing] = ()
+    participation: Many[Participation] = ()
     report: Report = Report()
 
     @cached_property

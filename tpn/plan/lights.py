@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tpn.model.choices import ActivityKind, DeliverableStatus, Dimension, Light, RiskKind, RiskStatus
 from tpn.model.logs import Risk
 from tpn.plan.benefits import measured
+from tpn.plan.budget import amounts_of, total
 from tpn.plan.facts import Delay, Facts, Work
 
 OLD_FIGURES = timedelta(days=45)
@@ -105,14 +106,13 @@ def progress_of(work: Iterable[Work], tolerance: int) -> Judged:
 
 def economy(facts: Facts) -> Judged:
     """Forecast against budget, percent; grey without figures or with figures older than 45 days."""
-    lines = facts.project.economy.lines
-    budget = sum(line.budget for line in lines if line.budget is not None)
-    if not budget or all(line.forecast is None for line in lines):
+    money = total(amounts_of(line) for line in facts.project.economy.lines)
+    budget, forecast = money.budget, money.forecast
+    if not budget or forecast is None:
         return _grey("no_figures")
     as_of = facts.project.economy.as_of
     if as_of is None or facts.today - as_of > OLD_FIGURES:
         return _grey("old_figures", as_of=as_of)
-    forecast = sum(line.forecast if line.forecast is not None else line.budget or 0 for line in lines)
     over = (forecast - budget) / budget * 100
     tolerance = facts.project.about.tolerances.cost_percent
     said = {"forecast": forecast, "budget": budget, "percent": round(over, 1), "tolerance": tolerance}

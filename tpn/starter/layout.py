@@ -115,5 +115,7 @@ def _logs(ground: Ground) -> Sections:
         "decisions": [],
         "lessons": [],
         "economy": {},
+        "staffing": [],
+        "participation": [],
         "report": {},
     }

@@ -32,7 +32,7 @@ def plain(value: Any) -> Any:
 
 def title_of(record: Record) -> str:
     """What a record is called: its title, name or text."""
-    for name in ("title", "name", "text", "what", "to", "message", "item"):
+    for name in ("title", "name", "text", "what", "to", "message", "item", "role"):
         if isinstance(said := getattr(record, name, None), str):
             return said
     return ""
