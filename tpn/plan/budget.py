@@ -1,6 +1,6 @@
 """The money of a project: each item as typed or as the sum of its years, and sums by year, funding and kind. NOK."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tpn.model.choices import EconomyKind
@@ -25,16 +25,16 @@ class Amounts(NamedTuple):
 
 def amounts_of(line: EconomyLine) -> Amounts:
     """The figures of an item: what is typed for the whole, else the sum of its years."""
-    said = (getattr(line, name) for name in _NAMES)
-    years = (_sum(getattr(year, name) for year in line.by_year) for name in _NAMES)
-    return Amounts(*(one if one is not None else other for one, other in zip(said, years, strict=True)))
+    years = {name: _sum(getattr(year, name) for year in line.by_year) for name in _NAMES}
+    return _amounts({name: getattr(line, name) for name in _NAMES if getattr(line, name) is not None}, years)
 
 
 def total(several: Iterable[Amounts]) -> Amounts:
     """The sum; an item without a forecast counts with its budget, once any item has a forecast."""
     kept = list(several)
     forecast = _sum(one.expected for one in kept) if any(one.forecast is not None for one in kept) else None
-    return Amounts(*(_sum(getattr(one, name) for one in kept) for name in _NAMES[:3]), forecast)
+    sums = {name: _sum(getattr(one, name) for one in kept) for name in _NAMES}
+    return _amounts({"forecast": forecast}, sums)
 
 
 def by_year(lines: Sequence[EconomyLine]) -> tuple[tuple[int, Amounts], ...]:
@@ -44,7 +44,7 @@ def by_year(lines: Sequence[EconomyLine]) -> tuple[tuple[int, Amounts], ...]:
         (
             number,
             total(
-                Amounts(*(getattr(year, name) for name in _NAMES))
+                Amounts(year.budget, year.committed, year.spent, year.forecast)
                 for line in lines
                 for year in line.by_year
                 if year.year == number
@@ -71,6 +71,11 @@ def reserves(lines: Iterable[EconomyLine]) -> Iterator[tuple[EconomyLine, float 
             one = amounts_of(line)
             used = (one.spent or 0) + (one.committed or 0)
             yield line, None if one.budget is None else one.budget - used
+
+
+def _amounts(said: Mapping[str, float | None], else_: Mapping[str, float | None]) -> Amounts:
+    known = {**else_, **said}
+    return Amounts(known["budget"], known["committed"], known["spent"], known["forecast"])
 
 
 def _sum(values: Iterable[float | None]) -> float | None:
