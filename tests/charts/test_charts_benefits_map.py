@@ -17,7 +17,7 @@ from tpn.library import data_dir
 from tpn.model import load
 from tpn.model.choices import BenefitKind, GoalLevel
 from tpn.texts import LANGUAGES, Words
-from tpn.views.benefits_map import BenefitsMap, Column, Link, Node, benefits_map
+from tpn.views.benefits_map import BenefitsMap, MapColumn, MapLink, MapNode, benefits_map
 
 WORDS = Words("nb")
 _LONG = "integrasjonsplattformløsning"
@@ -40,24 +40,24 @@ TITLES = st.lists(st.sampled_from(_SAID), min_size=1, max_size=14).map(" ".join)
 def maps(draw: st.DrawFn) -> BenefitsMap:
     """Any map of up to 40 nodes: any titles, any links between neighbouring columns, any that gain."""
     nodes = []
-    for column, letter in zip(Column, "AFGM", strict=True):
+    for column, letter in zip(MapColumn, "AFGM", strict=True):
         count = draw(st.integers(0, 10))
-        about = {Column.BENEFIT: BenefitKind.QUALITY, Column.GOAL: GoalLevel.EFFECT}.get(column)
+        about = {MapColumn.BENEFIT: BenefitKind.QUALITY, MapColumn.GOAL: GoalLevel.EFFECT}.get(column)
         for number in range(count):
-            gains = tuple(draw(st.lists(TITLES, max_size=3))) if column is Column.BENEFIT else ()
-            lacking = ("after",) if column is not Column.GOAL and draw(st.booleans()) else ()
+            gains = tuple(draw(st.lists(TITLES, max_size=3))) if column is MapColumn.BENEFIT else ()
+            lacking = ("after",) if column is not MapColumn.GOAL and draw(st.booleans()) else ()
             nodes.append(
-                Node(f"{letter}-{number:02}", column, draw(TITLES), about, gains=gains, lacking=lacking)
+                MapNode(f"{letter}-{number:02}", column, draw(TITLES), about, gains=gains, lacking=lacking)
             )
     pairs = [
         (one.id, other.id)
         for one in nodes
         for other in nodes
-        if list(Column).index(other.column) - list(Column).index(one.column) == 1
+        if list(MapColumn).index(other.column) - list(MapColumn).index(one.column) == 1
     ]
     links = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=60)) if pairs else []
     return BenefitsMap(
-        "Prosjekt", date(2026, 10, 5), None, tuple(nodes), tuple(Link(*pair) for pair in links)
+        "Prosjekt", date(2026, 10, 5), None, tuple(nodes), tuple(MapLink(*pair) for pair in links)
     )
 
 
@@ -96,13 +96,13 @@ def test_nothing_overlaps_and_every_word_is_there(view: BenefitsMap) -> None:
 
 def test_forty_nodes_with_long_titles_stand_apart() -> None:
     nodes = [
-        Node(f"{letter}-{number:02}", column, f"En ganske lang tittel som ingen leser på ett blunk, nummer {number}",
-             gains=("Foresatte til barn i barnehage og SFO",) if column is Column.BENEFIT else ())
-        for column, letter in zip(Column, "AFGM", strict=True)
+        MapNode(f"{letter}-{number:02}", column, f"En ganske lang tittel som ingen leser på ett blunk, nummer {number}",
+             gains=("Foresatte til barn i barnehage og SFO",) if column is MapColumn.BENEFIT else ())
+        for column, letter in zip(MapColumn, "AFGM", strict=True)
         for number in range(10)
     ]  # fmt: skip
     links = [
-        Link(f"{one}-{number:02}", f"{other}-{(number * step + 3) % 10:02}")
+        MapLink(f"{one}-{number:02}", f"{other}-{(number * step + 3) % 10:02}")
         for one, other in ("AF", "FG", "GM")
         for number in range(10)
         for step in (1, 3)
@@ -116,7 +116,7 @@ def test_forty_nodes_with_long_titles_stand_apart() -> None:
 @settings(max_examples=60)
 @given(maps())
 def test_ordering_never_makes_more_lines_cross(view: BenefitsMap) -> None:
-    layers = [[node.id for node in view.of(column)] for column in Column]
+    layers = [[node.id for node in view.of(column)] for column in MapColumn]
     links = [(link.source, link.target) for link in view.links]
     found = ordered(layers, links)
     assert [sorted(layer) for layer in found] == [sorted(layer) for layer in layers]
@@ -170,14 +170,14 @@ def test_the_picture_is_read_aloud_as_sentences(language: str) -> None:
     view = example("halden", date(2026, 10, 5))
     root = ET.fromstring(picture(view, Words(language)))  # noqa: S314 - our own
     desc = next(item.text or "" for item in root.iter() if item.tag.endswith("desc"))
-    assert all(node.title in desc for node in view.of(Column.BENEFIT))
+    assert all(node.title in desc for node in view.of(MapColumn.BENEFIT))
     assert desc == " ".join(told(view, Words(language)))
 
 
 def test_the_map_of_a_service_has_what_concerns_it_and_nothing_else() -> None:
     view = example("halden", date(2026, 10, 5), "lokaler")
-    assert {node.id for node in view.of(Column.CHANGE)} == {"F-03", "F-04", "F-05", "F-06", "F-07"}
-    assert {node.id for node in view.of(Column.BENEFIT)} == {"G-08", "G-09"}
+    assert {node.id for node in view.of(MapColumn.CHANGE)} == {"F-03", "F-04", "F-05", "F-06", "F-07"}
+    assert {node.id for node in view.of(MapColumn.BENEFIT)} == {"G-08", "G-09"}
 
 
 def test_what_hangs_loose_is_told() -> None:

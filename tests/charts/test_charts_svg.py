@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tpn.charts import palette, svg
 from tpn.charts.widths import MARGIN, clipped, width_of, wrapped
-from tpn.sheets.looks import INK, LINE, PALETTE
+from tpn.spreadsheets.looks import INK, LINE, PALETTE
 
 
 def read(picture: str) -> ET.Element:

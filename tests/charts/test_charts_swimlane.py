@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import Tpn
 from tpn.charts.svg import Box, width_of
-from tpn.charts.swimlane import A4, Page, layout
+from tpn.charts.swimlane import A4, SwimlanePage, layout
 from tpn.model.actors import Side
 from tpn.model.choices import Automation, StepKind
 from tpn.model.processes import Step
-from tpn.views.process import StepLine
+from tpn.views.process import ProcessStepLine
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzæøå -/", min_size=1, max_size=90).filter(str.strip)
@@ -27,7 +27,7 @@ ACTORS = st.sampled_from([
 
 
 @st.composite
-def steps(draw: st.DrawFn) -> tuple[StepLine, ...]:
+def steps(draw: st.DrawFn) -> tuple[ProcessStepLine, ...]:
     made = []
     for number in range(1, draw(st.integers(1, 30)) + 1):
         actor, side = draw(ACTORS)
@@ -36,13 +36,15 @@ def steps(draw: st.DrawFn) -> tuple[StepLine, ...]:
             minutes=draw(st.none() | st.integers(0, 500)), wait_days=draw(st.none() | st.integers(0, 90)),
             share=draw(st.sampled_from([100, 20])), automation=draw(st.sampled_from(Automation)),
         )  # fmt: skip
-        made.append(StepLine(number, step, side))
+        made.append(ProcessStepLine(number, step, side))
     return tuple(made)
 
 
 @given(steps())
 @settings(max_examples=60)
-def test_no_two_steps_overlap_and_each_lies_in_the_lane_of_its_actor(made: tuple[StepLine, ...]) -> None:
+def test_no_two_steps_overlap_and_each_lies_in_the_lane_of_its_actor(
+    made: tuple[ProcessStepLine, ...],
+) -> None:
     page = layout(made)
     boxes = [one.box for one in page.placed]
     assert not any(a.overlaps(b) for at, a in enumerate(boxes) for b in boxes[:at])
@@ -57,7 +59,9 @@ def test_no_two_steps_overlap_and_each_lies_in_the_lane_of_its_actor(made: tuple
 
 @given(steps())
 @settings(max_examples=60)
-def test_an_arrow_goes_from_its_step_to_the_next_and_through_no_other(made: tuple[StepLine, ...]) -> None:
+def test_an_arrow_goes_from_its_step_to_the_next_and_through_no_other(
+    made: tuple[ProcessStepLine, ...],
+) -> None:
     page = layout(made)
     assert len(page.arrows) == len(page.placed) - 1
     for at, arrow in enumerate(page.arrows):
@@ -72,7 +76,7 @@ def test_an_arrow_goes_from_its_step_to_the_next_and_through_no_other(made: tupl
             assert not any(segment.overlaps(one.box) for one in page.placed)
 
 
-def segments(page: Page, at: int) -> list[Box]:
+def segments(page: SwimlanePage, at: int) -> list[Box]:
     points = page.arrows[at].points
     return [
         Box(min(x1, x2), min(y1, y2), abs(x1 - x2) or 0.01, abs(y1 - y2) or 0.01)
@@ -82,7 +86,7 @@ def segments(page: Page, at: int) -> list[Box]:
 
 @given(steps())
 @settings(max_examples=60)
-def test_a_page_is_never_higher_than_a_sheet_lying_down(made: tuple[StepLine, ...]) -> None:
+def test_a_page_is_never_higher_than_a_sheet_lying_down(made: tuple[ProcessStepLine, ...]) -> None:
     page = layout(made)
     assert page.height <= page.width * A4[1] / A4[0] + 0.01
     assert page.placed[-1].box.bottom < page.bottom < page.height

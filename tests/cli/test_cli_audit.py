@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Tpn
-from tests.sheets.gain_books import BENEFITS, CHANGES, FOLLOW_UP, RESULTS, gain_book
+from tests.recognise.gain_books import BENEFITS, CHANGES, FOLLOW_UP, RESULTS, gain_book
 
 DIRECT = "Direkte (økonomiske - NOK)"
 INDIRECT = "Indirekte (frigjort tid - årsverk)"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
-from tpn.sheets.base import BASE_TAB, read_base
-from tpn.sheets.read import READERS
+from tpn.sheets.sent_copy import BASE_TAB, read_base
+from tpn.spreadsheets.by_format import READERS
 
 COLUMNS = (
     "Nr", "Aktivitet", "Tjeneste", "Ansvarlig", "Start", "Frist", "Status", "% ferdig", "Ferdig dato", "Prognose",

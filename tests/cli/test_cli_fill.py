@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import Tpn
-from tests.sheets.form_books import form
+from tests.recognise.form_books import form
 
 # openpyxl, which only reads here, says that it would lose the extended rules
 pytestmark = pytest.mark.filterwarnings("ignore:.*not supported:UserWarning")

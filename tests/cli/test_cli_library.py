@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Tpn
 from tpn.library import data_dir, load
 from tpn.texts import LANGUAGES, Words
-from tpn.views.shelf import KINDS, facts
+from tpn.views.library_index import KINDS, facts
 
 
 def as_json(tpn: Tpn, *words: object) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 
 from tests.conftest import Tpn
-from tpn.sheets.recognise.fields import FIELDS
-from tpn.sheets.recognise.lookup import How
-from tpn.sheets.recognise.spots import Why
+from tpn.recognise.fields import FIELDS
+from tpn.recognise.heading_lookup import How
+from tpn.recognise.left_out import Why
 from tpn.texts import LANGUAGES, Words
 
 ROWS = (

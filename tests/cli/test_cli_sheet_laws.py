@@ -23,9 +23,9 @@ from tests.conftest import NOW
 from tests.sheets.laid import DUMPS, laid
 from tpn.cli.app import run
 from tpn.model import load
-from tpn.sheets.base import read_base
-from tpn.sheets.book import Book, Tab
-from tpn.sheets.found import FoundBook, FoundTab
+from tpn.sheets.sent_copy import read_base
+from tpn.spreadsheets.book import Book, Tab
+from tpn.spreadsheets.found_book import FoundBook, FoundTab
 
 PEOPLE = ("ola", "kari", "eva", "liv")
 SLOW = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ROOT, Tpn
 from tpn.cli.commands import GROUPS, VERBS
-from tpn.cli.console import _STAND_IN
+from tpn.cli.encoding import _STAND_IN
 from tpn.texts import Words
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import Tpn
-from tpn.exchange.bpmn import Named, read, read_bpmn, write_bpmn
+from tpn.exchange.bpmn import DiagramName, read, read_bpmn, write_bpmn
 from tpn.exchange.bpmn.order import in_order
 from tpn.exchange.xml import DEEPEST, LARGEST
 from tpn.library import data_dir
@@ -23,7 +23,7 @@ from tpn.texts import Words
 
 B = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
-NAMED = Named("s", "Søknad & svar <1>", VariantName.PAPER)
+NAMED = DiagramName("s", "Søknad & svar <1>", VariantName.PAPER)
 WORDS = Words("nb")
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).map(
     lambda text: " ".join(text.split())

@@ -8,9 +8,9 @@ import pytest
 from tpn.history.journal import undo, write
 from tpn.history.rounds import (
     FOLDER,
-    Answer,
     Round,
     Sent,
+    SheetAnswer,
     change_of,
     free_name,
     round_named,
@@ -32,7 +32,7 @@ def kept(folder: Path, found: Round) -> None:
 
 
 def test_a_round_is_read_as_it_was_kept(halden: Path) -> None:
-    answered = with_answer(ROUND, "ola", Answer(LATER, changes=3, reviewed=True))
+    answered = with_answer(ROUND, "ola", SheetAnswer(LATER, changes=3, reviewed=True))
     kept(halden, with_reminder(answered, ["kari"], LATER))
     found = round_named(halden)
     assert found == round_named(halden, ROUND.name) == rounds(halden)[0]
@@ -43,25 +43,25 @@ def test_a_round_is_read_as_it_was_kept(halden: Path) -> None:
 
 
 def test_the_same_answer_twice_is_one() -> None:
-    once = with_answer(ROUND, "ola", Answer(LATER, 3))
-    assert with_answer(once, "ola", Answer(LATER, 3)) == once
+    once = with_answer(ROUND, "ola", SheetAnswer(LATER, 3))
+    assert with_answer(once, "ola", SheetAnswer(LATER, 3)) == once
     assert with_reminder(with_reminder(ROUND, ["ola"], LATER), ["ola"], LATER).people[1].reminded == (LATER,)
 
 
 def test_an_answer_by_somebody_who_was_sent_nothing_changes_nothing() -> None:
-    assert with_answer(ROUND, "per", Answer(LATER)) == ROUND
+    assert with_answer(ROUND, "per", SheetAnswer(LATER)) == ROUND
 
 
 def test_a_round_is_overdue_when_somebody_is_missing_after_the_day() -> None:
     assert ROUND.overdue(LATER)
     assert not ROUND.overdue(DUE)
-    both = with_answer(with_answer(ROUND, "ola", Answer(LATER)), "kari", Answer(LATER))
+    both = with_answer(with_answer(ROUND, "ola", SheetAnswer(LATER)), "kari", SheetAnswer(LATER))
     assert not both.overdue(LATER)
 
 
 def test_an_answer_is_taken_back_with_the_write_that_brought_it(halden: Path) -> None:
     kept(halden, ROUND)
-    kept(halden, with_answer(ROUND, "ola", Answer(LATER, 3)))
+    kept(halden, with_answer(ROUND, "ola", SheetAnswer(LATER, 3)))
     undo(halden)
     assert round_named(halden) == ROUND
 

@@ -9,9 +9,9 @@ from tpn.model import load_read
 from tpn.model.actors import Actors
 from tpn.model.project import Project
 from tpn.model.taxonomy import Taxonomy
-from tpn.plan.parameters import Parameters, parameters
-from tpn.plan.payback import Economy, economy
-from tpn.plan.worth import Totals, Worth, totals, worths
+from tpn.plan.net_value import Totals, Worth, totals, worths
+from tpn.plan.parameters import ResolvedParameters, parameters
+from tpn.plan.payback import Payback, economy
 from tpn.source import Folder, TextFile
 
 TODAY = date(2027, 6, 1)
@@ -55,10 +55,10 @@ class Case(NamedTuple):
     """A project with what follows from its benefits."""
 
     project: Project
-    figures: Parameters
+    figures: ResolvedParameters
     worths: tuple[Worth, ...]
     totals: Totals
-    economy: Economy
+    economy: Payback
 
     @property
     def one(self) -> Worth:

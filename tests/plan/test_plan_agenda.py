@@ -13,8 +13,8 @@ from tpn.plan.agenda import (
     BREAK,
     MOST_ON_SCREEN,
     MOST_SITTING,
-    Sitting,
     Slot,
+    Stretch,
     fitted,
     laid_out,
     sittings,
@@ -22,8 +22,8 @@ from tpn.plan.agenda import (
     total,
     with_breaks,
 )
-from tpn.plan.cases import case_parts, numbered, twice_used, used_cases
-from tpn.plan.clock import clock, minutes_of
+from tpn.plan.case_numbers import case_parts, numbered, twice_used, used_cases
+from tpn.plan.clock_times import clock, minutes_of
 
 PAUSE = Slot("Pause", BREAK, AgendaKind.BREAK)
 SLOTS = st.lists(
@@ -75,7 +75,7 @@ def test_after_a_line_without_minutes_no_time_is_known() -> None:
 
 def test_a_long_sitting_is_told_from_its_first_line() -> None:
     first, second = Slot("A", 60), Slot("B", 31)
-    assert sittings([first, second, PAUSE, Slot("C", 90)], 90) == (Sitting(first, 91),)
+    assert sittings([first, second, PAUSE, Slot("C", 90)], 90) == (Stretch(first, 91),)
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from tpn.model.actors import Actors, Side
 from tpn.model.benefits import Benefit, Estimate, Indicator, Measurement
 from tpn.model.choices import BenefitKind, VariantName
 from tpn.plan.benefits import attained, attainment
-from tpn.plan.exact import exact, ore, shown
-from tpn.plan.freed import Lack, case_minutes, freed
+from tpn.plan.freed_time import Lack, case_minutes, freed
+from tpn.plan.net_value import three_point
 from tpn.plan.payback import discount_factor, net_present_value, payback_time, payback_year, ramped
 from tpn.plan.processes import compare
-from tpn.plan.worth import three_point
+from tpn.plan.rounding import exact, ore, shown
 
 
 def benefit(baseline: float | None, target: float | None, *values: float) -> Benefit:

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import Tpn
 from tpn.model.about import Choose
 from tpn.model.choices import VariantName
-from tpn.plan.choosing import Candidate, Criterion, ranked
+from tpn.plan.ranking import Candidate, RankingCriterion, ranked
 
 
 def candidate(name: str, cases: float | None, hours: float | None, needs: str, there: str = "", *,
@@ -29,7 +29,7 @@ FOUND = [
 ]
 
 
-def scores(weights: Choose) -> dict[str, tuple[float, dict[Criterion, float]]]:
+def scores(weights: Choose) -> dict[str, tuple[float, dict[RankingCriterion, float]]]:
     return {
         one.candidate.name: (one.score, {made.criterion: made.score for made in one.scores})
         for one in ranked(FOUND, weights)

@@ -9,9 +9,9 @@ from tpn.model import load_read
 from tpn.model.choices import Dimension, Light, Phase
 from tpn.model.questions import Questions
 from tpn.plan import Baseline, Plan, work_out
-from tpn.plan.lights import Shown, overall
+from tpn.plan.lights import ShownLight, overall
 from tpn.plan.progress import progress_of
-from tpn.plan.standing import Step, complete, step_of
+from tpn.plan.service_steps import ServiceStep, complete, step_of
 from tpn.source import Folder, TextFile
 
 GREEN, YELLOW, RED, GREY = Light.GREEN, Light.YELLOW, Light.RED, Light.GREY
@@ -29,7 +29,7 @@ def planned(text: str, more: str = "", *, today: date = TODAY, agreed: dict[str,
     return work_out(loaded.sound(), today, baseline=baseline, questions=QUESTIONS)
 
 
-def shown(plan: Plan, dimension: str) -> Shown:
+def shown(plan: Plan, dimension: str) -> ShownLight:
     return next(one for one in plan.lights if one.dimension is Dimension(dimension))
 
 
@@ -364,12 +364,12 @@ def test_a_service_stands_at_the_first_step_that_is_not_complete() -> None:
     process = "processes: {services: [{service: sfo, chosen: paper, validated: {by: eva}}]}\n"
     parts = "procurement: {components: [{id: A-K01, name: Skjema, services: [sfo]%s}]}\n"
     for text, expected in (
-        ("services: [{id: sfo, name: SFO}]\n", Step.CHOSEN),
-        (chosen, Step.BENEFITS),
-        (chosen + named, Step.PROCESS),
-        (chosen + named + process + parts % "", Step.PLATFORM),
-        (chosen + named + process + parts % ", delivered: 2026-10-01", Step.ONLINE),
-        (chosen + named + process, Step.ONLINE),
+        ("services: [{id: sfo, name: SFO}]\n", ServiceStep.CHOSEN),
+        (chosen, ServiceStep.BENEFITS),
+        (chosen + named, ServiceStep.PROCESS),
+        (chosen + named + process + parts % "", ServiceStep.PLATFORM),
+        (chosen + named + process + parts % ", delivered: 2026-10-01", ServiceStep.ONLINE),
+        (chosen + named + process, ServiceStep.ONLINE),
     ):
         plan = planned(text)
         (service,) = plan.project.services

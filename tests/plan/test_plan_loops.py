@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.plan.small_plans import START, day, made, task
 from tpn.model.choices import Status
-from tpn.plan.loops import in_order, knots, loop_in, topological
+from tpn.plan.topology import in_order, knots, loop_in, topological
 
 LONG = 50_000
 

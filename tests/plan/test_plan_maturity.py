@@ -10,7 +10,7 @@ from tpn.library import load
 from tpn.model.choices import ComponentKind, Level, RequirementGroup
 from tpn.model.questions import Questions
 from tpn.plan import work_out
-from tpn.plan.maturity import FACTS, Ladder, Roadmap, State, roadmap
+from tpn.plan.maturity import FACTS, Ladder, NeedState, Roadmap, roadmap
 
 TODAY = date(2026, 10, 5)
 LADDER = Ladder.of(None)
@@ -110,8 +110,8 @@ def test_a_requirement_of_its_component_counts_when_it_is_met() -> None:
 def test_the_building_blocks_are_put_together_from_their_needs() -> None:
     blocks = {block.id: block.state for block in road({}).blocks}
     assert blocks == {
-        "rules": State.MISSING, "concepts": State.COMING, "workflow": State.MISSING, "login": State.COMING,
-        "middleware": State.MISSING,
+        "rules": NeedState.MISSING, "concepts": NeedState.COMING, "workflow": NeedState.MISSING, "login": NeedState.COMING,
+        "middleware": NeedState.MISSING,
     }  # fmt: skip
 
 

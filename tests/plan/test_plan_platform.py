@@ -11,7 +11,7 @@ from tpn.model.questions import Questions
 from tpn.model.shapes import Activity
 from tpn.model.spans import Link, parse_link
 from tpn.plan import work_out
-from tpn.plan.platform import Hold, Part, parts
+from tpn.plan.platform import Hold, PlatformComponent, parts
 
 TODAY = date(2026, 8, 17)
 FORM = Component(
@@ -33,7 +33,7 @@ def activity(name: str, *after: str, days: int = 0, service: str | None = None) 
     )
 
 
-def board(*components: Component) -> dict[str, Part]:
+def board(*components: Component) -> dict[str, PlatformComponent]:
     services = (
         Service(id="barnehage", name="Barnehageplass", launch=date(2026, 9, 11)),
         Service(id="sfo", name="SFO", launch=date(2026, 12, 1)),

@@ -26,9 +26,9 @@ from tpn.model.procurement import (
     Procurement,
     Requirement,
 )
-from tpn.plan.acquiring import ways
 from tpn.plan.evaluation import Evaluation, evaluate
-from tpn.plan.tender_plan import Stage, Step, TenderRules, tender_plan
+from tpn.plan.lease_or_own import ways
+from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
 from tpn.plan.workdays import WorkDays
 
@@ -107,7 +107,7 @@ def test_a_fact_is_old_when_it_was_looked_up_more_than_24_months_ago(
 
 def planned(
     day: str, *, procedure: Procedure = Procedure.OPEN, value: int = 3_000_000, **typed: Any
-) -> dict[Stage, Step]:
+) -> dict[Stage, TenderStep]:
     deal = Procurement(
         id="A-P01",
         title="Skjemaløsning",
@@ -120,7 +120,7 @@ def planned(
     return {step.stage: step for step in made.steps}
 
 
-def warned(step: Step) -> list[str]:
+def warned(step: TenderStep) -> list[str]:
     return [warning.kind for warning in step.warnings]
 
 

@@ -11,7 +11,7 @@ from tpn.model import Project, load
 from tpn.model.actors import Actors
 from tpn.model.choices import ComponentKind
 from tpn.model.systems import Systems
-from tpn.plan.proposals import Known, Proposal, State, proposals
+from tpn.plan.proposals import Known, Proposal, ProposalState, proposals
 
 KNOWN = Known(Actors().side, Systems().of, content("catalogue/requirements.yaml")["requirements"])
 
@@ -26,7 +26,7 @@ def test_what_gets_less_is_proposed_as_a_benefit_with_its_numbers(halden: Path) 
     time = found["benefit.staff_time"]
     assert (time.because["before"], time.because["after"], time.because["share"]) == (98, 10.4, 90)
     assert round(time.because["hours"]) == 841  # 87,6 minutter · 640 saker · 90 % / 60
-    assert (time.state, time.settled) == (State.TAKEN, "G-01")
+    assert (time.state, time.settled) == (ProposalState.TAKEN, "G-01")
     assert {"benefit.lead_time", "benefit.user_time"} <= set(found)
 
 
@@ -39,7 +39,7 @@ def test_what_people_stop_doing_by_hand_is_a_change(halden: Path) -> None:
     )
     assert "Journalføre og opprette sak" in found["change.automatic"].steps
     assert "Fylle ut søknad og velge barnehager" in found["change.online"].steps
-    assert found["change.automatic"].state is State.TAKEN
+    assert found["change.automatic"].state is ProposalState.TAKEN
 
 
 def test_requirements_follow_from_what_the_process_does(halden: Path) -> None:
@@ -73,10 +73,12 @@ def test_a_system_is_known_by_its_name_or_by_a_name_in_it(said: str, key: str, k
 
 def test_in_the_other_example_some_are_taken_and_some_dismissed(sandnes: Path) -> None:
     found = of(sandnes, "redusert-foreldrebetaling")
-    assert found["change.gone"].state is State.DISMISSED
+    assert found["change.gone"].state is ProposalState.DISMISSED
     assert "papir" in str(found["change.gone"].settled)
     assert of(sandnes, "leie-lokaler")["change.online"].settled == "F-06"
-    assert of(sandnes, "leie-lokaler")["requirement.K-FUN-14"].state is State.OPEN  # somebody books a time
+    assert (
+        of(sandnes, "leie-lokaler")["requirement.K-FUN-14"].state is ProposalState.OPEN
+    )  # somebody books a time
 
 
 # ------------------------------------------------------------------------------------------------- at the keyboard
@@ -91,7 +93,7 @@ def test_shown_first_then_all_open_ones_are_taken_once(tpn: Tpn, halden: Path) -
     result = tpn("process", "kulturskole", "--propose", "--write", "-p", halden)
     assert result.code == 0, result.err
     found = of(halden, "kulturskole")
-    assert {one.state for one in found.values()} == {State.TAKEN}
+    assert {one.state for one in found.values()} == {ProposalState.TAKEN}
     again = tpn("process", "kulturskole", "--propose", "--write", "-p", halden)
     assert "Alt er tatt eller lagt bort." in again.err
     project = load(halden).sound()
@@ -113,9 +115,9 @@ def test_shown_first_then_all_open_ones_are_taken_once(tpn: Tpn, halden: Path) -
 def test_some_are_taken_by_name(tpn: Tpn, halden: Path) -> None:
     assert tpn("process", "barnehage", "--take", "K-INT-04,change.gone", "--write", "-p", halden).code == 0
     found = of(halden, "barnehage")
-    assert found["requirement.K-INT-04"].state is State.TAKEN
-    assert found["change.gone"].state is State.TAKEN
-    assert found["requirement.K-FUN-06"].state is State.OPEN
+    assert found["requirement.K-INT-04"].state is ProposalState.TAKEN
+    assert found["change.gone"].state is ProposalState.TAKEN
+    assert found["requirement.K-FUN-06"].state is ProposalState.OPEN
     requirement = next(
         one
         for one in load(halden).sound().procurement.requirements
@@ -146,7 +148,7 @@ def test_one_is_dismissed_with_a_reason_and_not_without(tpn: Tpn, halden: Path) 
     assert "[dismiss-needs-reason]" in tpn(*words).err
     assert tpn(*words, "--reason", "Plassen følger skoleåret uansett").code == 0
     one = of(halden, "kulturskole")["benefit.lead_time"]
-    assert (one.state, one.settled) == (State.DISMISSED, "Plassen følger skoleåret uansett")
+    assert (one.state, one.settled) == (ProposalState.DISMISSED, "Plassen følger skoleåret uansett")
     assert tpn(*words, "--reason", "igjen").code == 2
     assert (
         tpn(
@@ -154,7 +156,7 @@ def test_one_is_dismissed_with_a_reason_and_not_without(tpn: Tpn, halden: Path) 
         ).code
         == 0
     )
-    assert of(halden, "kulturskole")["change.gone"].state is State.DISMISSED
+    assert of(halden, "kulturskole")["change.gone"].state is ProposalState.DISMISSED
 
 
 def test_the_advice_falls_silent_when_every_proposal_is_settled(tpn: Tpn, halden: Path) -> None:

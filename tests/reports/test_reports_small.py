@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpn.reports.measure import fitted, shares
-from tpn.reports.small import (
+from tpn.reports.small_markdown import (
     Blank,
     Break,
     Heading,
@@ -14,12 +13,13 @@ from tpn.reports.small import (
     Note,
     Paragraph,
     Picture,
-    Span,
-    Table,
+    TextSpan,
+    TextTable,
     escaped,
     plain,
     read,
 )
+from tpn.reports.table_widths import fitted, shares
 
 VALUES = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Cf", "Zl", "Zp", "Zs"], include_characters=" *_|#-+.\\<>`!&[]~1="),
@@ -38,13 +38,13 @@ def test_a_value_alone_means_itself(value: str) -> None:
 def test_a_value_in_a_sentence_means_itself(value: str) -> None:
     (block,) = read(f"Sak {escaped(value)} er klar\n")
     assert isinstance(block, Paragraph)
-    assert block.text == (Span(f"Sak {value} er klar"),)
+    assert block.text == (TextSpan(f"Sak {value} er klar"),)
 
 
 @given(VALUES, VALUES)
 def test_values_in_a_table_stay_in_their_cells(one: str, other: str) -> None:
     (table,) = read(f"| A | B |\n|---|--:|\n| {escaped(one)} | {escaped(other)} |\n")
-    assert isinstance(table, Table)
+    assert isinstance(table, TextTable)
     assert [plain(cell) for cell in table.rows[0]] == [one, other]
 
 
@@ -57,8 +57,8 @@ def test_a_value_in_bold_is_bold_and_a_value_in_a_list_is_one_item(value: str) -
 
 def test_a_line_break_in_a_value_is_a_new_line_in_the_same_cell() -> None:
     (table,) = read(f"| A |\n|---|\n| {escaped('en' + chr(10) + '- to')} |\n")
-    assert isinstance(table, Table)
-    assert table.rows == (((Span("en"), Break(), Span("- to")),),)
+    assert isinstance(table, TextTable)
+    assert table.rows == (((TextSpan("en"), Break(), TextSpan("- to")),),)
 
 
 def test_the_few_things_of_a_report_are_read() -> None:
@@ -66,7 +66,7 @@ def test_the_few_things_of_a_report_are_read() -> None:
         "# T\n\nA *b* **c**\n\n- x\n  - y\n\n3. z\n\n> n\n\n![alt](p)\n\n---\n\n____\n\n|  |\n|---|\n| a |\n"
     )
     kinds = [type(block) for block in read(text)]
-    assert kinds == [Heading, Paragraph, Items, Items, Note, Picture, NewPage, Blank, Table]
+    assert kinds == [Heading, Paragraph, Items, Items, Note, Picture, NewPage, Blank, TextTable]
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", "[a](http://b)", "`x`", "    x", "~~x~~", "http://x.no"])
@@ -78,6 +78,6 @@ def test_nothing_else_is_markup(text: str) -> None:
 
 @given(st.lists(st.lists(VALUES, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(30, 120))
 def test_columns_fill_the_page_and_never_more(rows: list[list[str]], width: int) -> None:
-    table = Table((), tuple(tuple((Span(cell),) for cell in row) for row in rows), ("left",) * 3)
+    table = TextTable((), tuple(tuple((TextSpan(cell),) for cell in row) for row in rows), ("left",) * 3)
     assert sum(fitted(table, width)) <= width
     assert sum(shares(table)) == pytest.approx(100)

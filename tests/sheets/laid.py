@@ -6,13 +6,14 @@ from pathlib import Path
 from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
-from tpn.sheets import ods, xlsx
-from tpn.sheets.base import Base, read_base
-from tpn.sheets.book import Book
-from tpn.sheets.found import FoundBook, FoundTab
 from tpn.sheets.layout import Sending, lay_out
-from tpn.sheets.read import READERS
+from tpn.sheets.sent_copy import Base, read_base
 from tpn.sheets.style import load_style
+from tpn.spreadsheets import ods
+from tpn.spreadsheets import xlsx_write as xlsx
+from tpn.spreadsheets.book import Book
+from tpn.spreadsheets.by_format import READERS
+from tpn.spreadsheets.found_book import FoundBook, FoundTab
 from tpn.texts import Words
 from tpn.views.rows import Tables
 

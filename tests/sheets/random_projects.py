@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.sheets.sheet_books import AWKWARD, LETTERS
+from tests.spreadsheets.sheet_books import AWKWARD, LETTERS
 from tpn.model.choices import Answer, RiskStatus, StakeholderGroup, Status
 from tpn.source.emit import emit
 

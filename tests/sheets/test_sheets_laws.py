@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.sheets.laid import DUMPS, laid, read_back
 from tests.sheets.random_projects import projects, written_project
-from tests.sheets.sheet_books import found, written
 from tests.sheets.test_sheets_round_trip import OFFICE
 from tests.sheets.test_sheets_styles import STYLES
-from tpn.sheets.base import read_base
-from tpn.sheets.read import READERS
+from tests.spreadsheets.sheet_books import found, written
+from tpn.sheets.sent_copy import read_base
+from tpn.spreadsheets.by_format import READERS
 from tpn.texts import LANGUAGES
 
 

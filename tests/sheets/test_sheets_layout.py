@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from tests.sheets.laid import DUMPS, laid
-from tpn.sheets.book import BarRule, Book, Tab
-from tpn.sheets.dress import RowDresses
+from tpn.spreadsheets.book import BarRule, Book, Tab
+from tpn.spreadsheets.cell_style import RowDresses
 
 
 def tab_of(book: Book, name: str) -> Tab:

@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.sheets.sheet_books import books, follow_up, found, written
-from tpn.sheets import ods, xlsx
-from tpn.sheets.book import Book
-from tpn.sheets.found import FoundBook
-from tpn.sheets.guard import read_guarded
-from tpn.sheets.read import READERS
+from tests.spreadsheets.sheet_books import books, follow_up, found, written
+from tpn.spreadsheets import ods
+from tpn.spreadsheets import xlsx_write as xlsx
+from tpn.spreadsheets.book import Book
+from tpn.spreadsheets.by_format import READERS
+from tpn.spreadsheets.fence import read_guarded
+from tpn.spreadsheets.found_book import FoundBook
 
 OFFICE = shutil.which("soffice")
 DUMPS = {"xlsx": xlsx.dump, "ods": ods.dump}

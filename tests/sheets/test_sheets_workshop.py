@@ -8,9 +8,9 @@ from tests.cli.sheets_back import Back
 from tests.conftest import Tpn
 from tpn.model import load
 from tpn.model.choices import VariantName
-from tpn.sheets.base import read_base
-from tpn.sheets.found import FoundBook
-from tpn.sheets.guard import read_guarded
+from tpn.sheets.sent_copy import read_base
+from tpn.spreadsheets.fence import read_guarded
+from tpn.spreadsheets.found_book import FoundBook
 
 
 def book(file: Path) -> FoundBook:

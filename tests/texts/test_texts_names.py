@@ -16,10 +16,10 @@ from tpn.model.index import KINDS
 from tpn.model.project import Project
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.similar import fold
-from tpn.plan.standing import Step
+from tpn.plan.service_steps import ServiceStep
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.names import class_description, field_description, field_name
-from tpn.texts.spoken import choice_value, field_key, kind_of, meant_choice, meant_field, meant_kind
+from tpn.texts.parse_words import choice_value, field_key, kind_of, meant_choice, meant_field, meant_kind
 from tpn.texts.words import choice_key
 
 
@@ -38,7 +38,10 @@ def is_choice(thing: object) -> TypeGuard[type[StrEnum]]:
 
 
 CLASSES = tuple(classes_below(Project, set()))
-CHOICES: tuple[type[StrEnum], ...] = (*(kind for kind in vars(choices).values() if is_choice(kind)), Step)
+CHOICES: tuple[type[StrEnum], ...] = (
+    *(kind for kind in vars(choices).values() if is_choice(kind)),
+    ServiceStep,
+)
 # the root is a phase by that key; elsewhere each key with a record is a kind
 KIND_KEYS = {key for cls in CLASSES for key, take in takes(cls).items() if take.record} - {
     "kickoff",

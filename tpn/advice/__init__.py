@@ -5,7 +5,7 @@ wording (what, what to do, why) is content: ``templates/texts/<language>/advice/
 reason in ``project.advice``.
 """
 
-from tpn.advice.given import ALL, BY_CODE, Advised, advise
-from tpn.advice.seen import Advice, Seen
+from tpn.advice.context import Advice, AdviceContext
+from tpn.advice.run import ALL, BY_CODE, Advised, advise
 
-__all__ = ["ALL", "BY_CODE", "Advice", "Advised", "Seen", "advise"]
+__all__ = ["ALL", "BY_CODE", "Advice", "AdviceContext", "Advised", "advise"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tpn.advice.seen import Advice, Seen
+from tpn.advice.context import Advice, AdviceContext
 from tpn.model.benefits import Benefit
 from tpn.model.choices import BenefitKind, ComponentStatus, GoalLevel, Phase
 from tpn.model.findings import Finding, Route
@@ -17,13 +17,13 @@ HIGH = 4  # of influence 1–5
 FREES_TIME = frozenset({BenefitKind.STAFF_TIME, BenefitKind.AVOIDED_CONTACTS})
 
 
-def no_stakeholders(seen: Seen) -> Findings:
+def no_stakeholders(seen: AdviceContext) -> Findings:
     """E101: no stakeholders are listed."""
     if seen.begun(Phase.BENEFITS) and not seen.project.benefits.stakeholders:
         yield Finding("E101", ("benefits",))
 
 
-def influential_without_action(seen: Seen) -> Findings:
+def influential_without_action(seen: AdviceContext) -> Findings:
     """E102: somebody with much influence, and nothing is done towards them."""
     for number, holder in enumerate(seen.project.benefits.stakeholders):
         if (holder.influence or 0) >= HIGH and not holder.actions and seen.begun(Phase.BENEFITS):
@@ -31,7 +31,7 @@ def influential_without_action(seen: Seen) -> Findings:
             yield Finding("E102", ("benefits", "stakeholders", number), facts)
 
 
-def action_overdue(seen: Seen) -> Findings:
+def action_overdue(seen: AdviceContext) -> Findings:
     """E103: an action towards a stakeholder is overdue."""
     for number, holder in enumerate(seen.project.benefits.stakeholders):
         for place, action in enumerate(holder.actions):
@@ -41,7 +41,7 @@ def action_overdue(seen: Seen) -> Findings:
                 yield Finding("E103", ("benefits", "stakeholders", number, "actions", place), facts)
 
 
-def nobody_has_asked(seen: Seen) -> Findings:
+def nobody_has_asked(seen: AdviceContext) -> Findings:
     """E104: two weeks into the phase nobody has talked with a stakeholder."""
     if seen.begun(Phase.BENEFITS, days=CONTACT_WITHIN):
         for number, holder in enumerate(seen.project.benefits.stakeholders):
@@ -50,22 +50,22 @@ def nobody_has_asked(seen: Seen) -> Findings:
                 yield Finding("E104", ("benefits", "stakeholders", number), facts)
 
 
-def benefit_without_change(seen: Seen) -> Findings:
+def benefit_without_change(seen: AdviceContext) -> Findings:
     """E110: no change in the way of working stands behind a benefit."""
     return (_about("E110", one, route) for one, route in _benefits(seen) if not one.changes)
 
 
-def benefit_for_nobody(seen: Seen) -> Findings:
+def benefit_for_nobody(seen: AdviceContext) -> Findings:
     """E111: nobody is said to gain."""
     return (_about("E111", one, route) for one, route in _benefits(seen) if not one.for_)
 
 
-def benefit_without_goal(seen: Seen) -> Findings:
+def benefit_without_goal(seen: AdviceContext) -> Findings:
     """E112: a benefit leads to no goal."""
     return (_about("E112", one, route) for one, route in _benefits(seen) if not one.goals)
 
 
-def idle_change(seen: Seen) -> Findings:
+def idle_change(seen: AdviceContext) -> Findings:
     """E113: a change that no benefit needs."""
     if not seen.begun(Phase.BENEFITS):
         return
@@ -75,7 +75,7 @@ def idle_change(seen: Seen) -> Findings:
             yield Finding("E113", ("benefits", "changes", number), {"id": change.id, "title": change.title})
 
 
-def unserved_goal(seen: Seen) -> Findings:
+def unserved_goal(seen: AdviceContext) -> Findings:
     """E114: a goal that no benefit serves; what is only to be delivered needs none."""
     if not seen.begun(Phase.BENEFITS):
         return
@@ -85,24 +85,24 @@ def unserved_goal(seen: Seen) -> Findings:
             yield Finding("E114", ("project", "goals", number), {"id": goal.id, "title": goal.text})
 
 
-def no_owner(seen: Seen) -> Findings:
+def no_owner(seen: AdviceContext) -> Findings:
     """E120: nobody in the line owns a benefit."""
     return (_about("E120", one, route) for one, route in _benefits(seen) if one.owner is None)
 
 
-def no_indicator(seen: Seen) -> Findings:
+def no_indicator(seen: AdviceContext) -> Findings:
     """E121: nothing shows whether a benefit has come."""
     return (_about("E121", one, route) for one, route in _benefits(seen) if one.indicator is None)
 
 
-def no_baseline(seen: Seen) -> Findings:
+def no_baseline(seen: AdviceContext) -> Findings:
     """E122: the launch is near, and how it is today is not measured."""
     for one, route in _benefits(seen):
         if one.indicator and one.indicator.baseline is None and _launch_near(seen, one):
             yield _about("E122", one, (*route, "indicator"))
 
 
-def baseline_too_late(seen: Seen) -> Findings:
+def baseline_too_late(seen: AdviceContext) -> Findings:
     """E123: the baseline is from after the launch."""
     for one, route in _benefits(seen):
         first = min(one.measurements, key=lambda measurement: measurement.date, default=None)
@@ -113,7 +113,7 @@ def baseline_too_late(seen: Seen) -> Findings:
             yield Finding("E123", (*route, "measurements"), facts)
 
 
-def measurement_overdue(seen: Seen) -> Findings:
+def measurement_overdue(seen: AdviceContext) -> Findings:
     """E124: the day of a measurement has passed."""
     for one, route in _benefits(seen):
         stands = measured(one, seen.project.about.start, seen.today)
@@ -122,14 +122,14 @@ def measurement_overdue(seen: Seen) -> Findings:
             yield Finding("E124", (*route, "measurements"), facts)
 
 
-def freed_time_without_use(seen: Seen) -> Findings:
+def freed_time_without_use(seen: AdviceContext) -> Findings:
     """E125: nobody has said what freed time is for."""
     for one, route in _benefits(seen):
         if one.kind in FREES_TIME and not one.used_for:
             yield _about("E125", one, route)
 
 
-def component_without_change(seen: Seen) -> Findings:
+def component_without_change(seen: AdviceContext) -> Findings:
     """E130: a component that makes no change possible."""
     if not seen.project.benefits.changes or not seen.begun(Phase.BENEFITS):
         return  # where there are no changes at all, E110 says so
@@ -140,14 +140,14 @@ def component_without_change(seen: Seen) -> Findings:
             yield Finding("E130", ("procurement", "components", number), facts)
 
 
-def one_shade(seen: Seen) -> Findings:
+def one_shade(seen: AdviceContext) -> Findings:
     """E140: all benefits are of one shade."""
     kinds = [one.kind for one, _ in _benefits(seen)]
     if len(kinds) > 1 and len(set(kinds)) == 1 and kinds[0] is not None:
         yield Finding("E140", ("benefits", "benefits"), {"shade": kinds[0], "count": len(kinds)})
 
 
-def counted_twice(seen: Seen) -> Findings:
+def counted_twice(seen: AdviceContext) -> Findings:
     """E150: two benefits are worked out from the same steps: same service, variant and whose time it is."""
     first: dict[object, str] = {}
     for one, route in _benefits(seen):
@@ -164,7 +164,7 @@ def counted_twice(seen: Seen) -> Findings:
 # ---------------------------------------------------------------- what several of them ask
 
 
-def _benefits(seen: Seen) -> Iterator[tuple[Benefit, Route]]:
+def _benefits(seen: AdviceContext) -> Iterator[tuple[Benefit, Route]]:
     """The benefits, once the phase has begun: until then the register is only a proposal."""
     if not seen.begun(Phase.BENEFITS):
         return
@@ -176,7 +176,7 @@ def _about(code: str, one: Benefit, route: Route) -> Finding:
     return Finding(code, route, {"id": one.id, "title": one.title})
 
 
-def _launch_near(seen: Seen, one: Benefit) -> bool:
+def _launch_near(seen: AdviceContext, one: Benefit) -> bool:
     """Whether the first service of a benefit – of the project, where none is named – goes on soon, or is on."""
     names = set(one.services) or set(seen.project.service)
     near = timedelta(days=BASELINE_BEFORE)
@@ -186,7 +186,7 @@ def _launch_near(seen: Seen, one: Benefit) -> bool:
     )
 
 
-def _first_launch(seen: Seen, one: Benefit) -> date | None:
+def _first_launch(seen: AdviceContext, one: Benefit) -> date | None:
     days = [day for name in one.services if (day := seen.launched_on(name)) is not None]
     return min(days, default=None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tpn.advice.seen import SIX_WEEKS, Advice, Seen
+from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
 from tpn.model.choices import Reply, Role
 from tpn.model.findings import Finding, Route
 from tpn.model.logs import Meeting
@@ -17,7 +17,7 @@ MOST_SERVICES = 3  # that one person carries at once
 MOST_IN_WAVE = 2
 
 
-def no_kickoff(seen: Seen) -> Findings:
+def no_kickoff(seen: AdviceContext) -> Findings:
     """K101: no kick-off meeting is planned, or it has no date."""
     if seen.kickoff is None:
         yield Finding("K101", ("project", "name"))
@@ -25,20 +25,20 @@ def no_kickoff(seen: Seen) -> Findings:
         yield Finding("K101", ("meetings", seen.kickoff[0]))
 
 
-def no_goals(seen: Seen) -> Findings:
+def no_goals(seen: AdviceContext) -> Findings:
     """K102: the project has no goals."""
     if not seen.project.about.goals:
         yield Finding("K102", ("project", "name"))
 
 
-def goal_without_measure(seen: Seen) -> Findings:
+def goal_without_measure(seen: AdviceContext) -> Findings:
     """K103: no indicator shows whether a goal is reached."""
     for number, goal in enumerate(seen.project.about.goals):
         if goal.indicator is None:
             yield Finding("K103", ("project", "goals", number), {"id": goal.id, "title": goal.text})
 
 
-def no_subject_staff(seen: Seen) -> Findings:
+def no_subject_staff(seen: AdviceContext) -> Findings:
     """K110: nobody who knows the service is invited; until it is launched."""
     for meeting, route in _kickoff(seen):
         invited = _invited(meeting)
@@ -47,7 +47,7 @@ def no_subject_staff(seen: Seen) -> Findings:
                 yield Finding("K110", (*route, "participants"), {"service": service.name})
 
 
-def owner_not_invited(seen: Seen) -> Findings:
+def owner_not_invited(seen: AdviceContext) -> Findings:
     """K111: the project owner is not invited to the kick-off."""
     owner = seen.project.about.owner
     for meeting, route in _kickoff(seen):
@@ -56,7 +56,7 @@ def owner_not_invited(seen: Seen) -> Findings:
             yield Finding("K111", (*route, "participants"), facts)
 
 
-def nobody_from_outside(seen: Seen) -> Findings:
+def nobody_from_outside(seen: AdviceContext) -> Findings:
     """K112: nobody from outside who has done it is invited, to the kick-off or a later meeting."""
     guests = (guest.role for meeting in seen.project.meetings for guest in meeting.guests)
     people = {person.id for person in seen.project.people if Role.RESOURCE_PERSON in person.roles}
@@ -66,7 +66,7 @@ def nobody_from_outside(seen: Seen) -> Findings:
         yield Finding("K112", route, {"id": meeting.id})
 
 
-def main_responsible_not_invited(seen: Seen) -> Findings:
+def main_responsible_not_invited(seen: AdviceContext) -> Findings:
     """K113: a named main responsible is not invited; until the service is launched."""
     for meeting, route in _kickoff(seen):
         for service in seen.project.services:
@@ -77,20 +77,20 @@ def main_responsible_not_invited(seen: Seen) -> Findings:
                 yield Finding("K113", (*route, "participants"), facts)
 
 
-def no_commitments(seen: Seen) -> Findings:
+def no_commitments(seen: AdviceContext) -> Findings:
     """K120: after the meeting nobody's commitment is recorded."""
     if seen.kickoff and seen.after_kickoff() and not seen.project.kickoff.commitments:
         yield Finding("K120", ("meetings", seen.kickoff[0]), {"date": seen.kickoff[1].date})
 
 
-def near_without_responsible(seen: Seen) -> Findings:
+def near_without_responsible(seen: AdviceContext) -> Findings:
     """K130: work that starts within six weeks has no responsible."""
     for work in _near(seen):
         if not work.activity.responsible:
             yield Finding("K130", seen.activity_route(work.activity.id), _named(work))
 
 
-def near_without_date(seen: Seen) -> Findings:
+def near_without_date(seen: AdviceContext) -> Findings:
     """K131: work that starts within six weeks, or that nobody knows when starts, has neither date nor length."""
     for work in (*_near(seen), *_undated(seen)):
         activity = work.activity
@@ -98,7 +98,7 @@ def near_without_date(seen: Seen) -> Findings:
             yield Finding("K131", seen.activity_route(activity.id), _named(work))
 
 
-def no_agreed_plan(seen: Seen) -> Findings:
+def no_agreed_plan(seen: AdviceContext) -> Findings:
     """K132: two weeks after the kick-off no plan is agreed."""
     if not seen.kickoff or not seen.after_kickoff(AGREE_WITHIN) or seen.plan.baseline:
         return
@@ -106,7 +106,7 @@ def no_agreed_plan(seen: Seen) -> Findings:
         yield Finding("K132", ("meetings", seen.kickoff[0]), {"date": seen.kickoff[1].date})
 
 
-def too_many_services(seen: Seen) -> Findings:
+def too_many_services(seen: AdviceContext) -> Findings:
     """K133: one person is responsible for work in more than three services that is open the next six weeks."""
     carried: dict[str, set[str]] = {}
     for work in (*_near(seen), *_going_on(seen)):
@@ -121,7 +121,7 @@ def too_many_services(seen: Seen) -> Findings:
             yield Finding("K133", ("people", number), facts)
 
 
-def crowded_or_unlearned_wave(seen: Seen) -> Findings:
+def crowded_or_unlearned_wave(seen: AdviceContext) -> Findings:
     """K134: a wave has more than two services; or a wave has nothing learned from the one before."""
     waves = _waves(seen)
     for wave, members in waves.items():
@@ -137,7 +137,7 @@ def crowded_or_unlearned_wave(seen: Seen) -> Findings:
 # ---------------------------------------------------------------- what several of them ask
 
 
-def _kickoff(seen: Seen) -> Iterator[tuple[Meeting, Route]]:
+def _kickoff(seen: AdviceContext) -> Iterator[tuple[Meeting, Route]]:
     """The kick-off, where one is planned."""
     if seen.kickoff:
         yield seen.kickoff[1], ("meetings", seen.kickoff[0])
@@ -152,7 +152,7 @@ def _invited(meeting: Meeting) -> set[str]:
     }
 
 
-def _near(seen: Seen) -> Iterator[Work]:
+def _near(seen: AdviceContext) -> Iterator[Work]:
     """Open work that starts within six weeks."""
     for work in _open(seen):
         start = work.dates.start
@@ -164,16 +164,16 @@ def _near(seen: Seen) -> Iterator[Work]:
             yield work
 
 
-def _going_on(seen: Seen) -> Iterator[Work]:
+def _going_on(seen: AdviceContext) -> Iterator[Work]:
     return (work for work in _open(seen) if work.activity.started is not None)
 
 
-def _undated(seen: Seen) -> Iterator[Work]:
+def _undated(seen: AdviceContext) -> Iterator[Work]:
     """Work without a date in a phase that has begun."""
     return (work for work in _open(seen) if work.dates.undated and seen.begun(work.phase))
 
 
-def _open(seen: Seen) -> Iterator[Work]:
+def _open(seen: AdviceContext) -> Iterator[Work]:
     return (work for work in seen.plan.work if not work.done and not work.fallen_out)
 
 
@@ -181,7 +181,7 @@ def _named(work: Work) -> dict[str, object]:
     return {"id": work.activity.id, "title": work.activity.title, "start": work.dates.start}
 
 
-def _waves(seen: Seen) -> dict[int, list[int]]:
+def _waves(seen: AdviceContext) -> dict[int, list[int]]:
     """The services of each wave, by their number in the list; the first wave first."""
     waves: dict[int, list[int]] = {}
     for number, service in enumerate(seen.project.services):
@@ -190,13 +190,13 @@ def _waves(seen: Seen) -> dict[int, list[int]]:
     return dict(sorted(waves.items()))
 
 
-def _ended(seen: Seen, members: list[int]) -> bool:
+def _ended(seen: AdviceContext, members: list[int]) -> bool:
     """Whether all of a wave went on at least two weeks ago."""
     days = [seen.launched_on(seen.project.services[number].id) for number in members]
     return all(day is not None and day + timedelta(days=LEARN_WITHIN) <= seen.today for day in days)
 
 
-def _learned(seen: Seen, members: list[int]) -> bool:
+def _learned(seen: AdviceContext, members: list[int]) -> bool:
     names = {seen.project.services[number].id for number in members}
     return any(lesson.service in names for lesson in seen.project.lessons)
 

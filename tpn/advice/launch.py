@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from tpn.advice.seen import Advice, Seen
+from tpn.advice.context import Advice, AdviceContext
 from tpn.model.about import Service
 from tpn.model.choices import ActivityKind, CheckTopic, Dpia, Journalled, Level, Phase, Result, VariantName
 from tpn.model.findings import Finding, Route
@@ -24,21 +24,21 @@ ASKS_FOR: Mapping[VariantName, Level] = {
 _LEVELS = tuple(Level)
 
 
-def no_assurance(seen: Seen) -> Findings:
+def no_assurance(seen: AdviceContext) -> Findings:
     """T101: the assurance level of the login is not decided."""
     for service, said, route in seen.near(PROFILE):
         if said.assurance is None:
             yield _about("T101", service, route)
 
 
-def special_without_dpia(seen: Seen) -> Findings:
+def special_without_dpia(seen: AdviceContext) -> Findings:
     """T102: special personal data, and nothing decided about a DPIA."""
     for service, said, route in seen.near(PRIVACY):
         if said.personal_data and said.personal_data.special and said.personal_data.dpia is Dpia.UNDECIDED:
             yield _about("T102", service, (*route, "personal_data"))
 
 
-def suppliers_word_only(seen: Seen) -> Findings:
+def suppliers_word_only(seen: AdviceContext) -> Findings:
     """T103: the supplier has answered, and nobody of our own has checked."""
     for service, said, route in seen.near(TEAM):
         topics = tuple(topic for topic, check in said.checks.items() if check.supplier and not check.own)
@@ -46,21 +46,21 @@ def suppliers_word_only(seen: Seen) -> Findings:
             yield Finding("T103", (*route, "checks"), {"service": service.name, "topics": topics})
 
 
-def security_unchecked(seen: Seen) -> Findings:
+def security_unchecked(seen: AdviceContext) -> Findings:
     """T104: our own check against the security guide is not done."""
     for service, said, route in seen.near(TEAM):
         if not said.checks.get(CheckTopic.SECURITY, OwnCheck()).own:
             yield _about("T104", service, route)
 
 
-def no_journalling(seen: Seen) -> Findings:
+def no_journalling(seen: AdviceContext) -> Findings:
     """T110: how submissions reach the records is not decided."""
     for service, said, route in seen.near(PROFILE):
         if said.records is None or said.records.journalled is None:
             yield _about("T110", service, route)
 
 
-def below_the_process(seen: Seen) -> Findings:
+def below_the_process(seen: AdviceContext) -> Findings:
     """T115: the level of the launch is lower than the chosen process asks for."""
     for number, said in enumerate(seen.project.launch.services):
         process = seen.processes.get(said.service)
@@ -74,14 +74,14 @@ def below_the_process(seen: Seen) -> Findings:
             yield Finding("T115", ("launch", "services", number, "level"), facts)
 
 
-def no_main_responsible(seen: Seen) -> Findings:
+def no_main_responsible(seen: AdviceContext) -> Findings:
     """T120: after the kick-off a service has no main responsible."""
     for number, service in enumerate(seen.project.services):
         if service.responsible is None and (seen.after_kickoff() or seen.launch_within(service, PRIVACY)):
             yield _about("T120", service, ("services", number))
 
 
-def no_authority(seen: Seen) -> Findings:
+def no_authority(seen: AdviceContext) -> Findings:
     """T121: nothing shows that authority is delegated."""
     for service, said, route in seen.near(TEAM):
         for point, answer in _answers(seen, said, "delegated_authority"):
@@ -89,7 +89,7 @@ def no_authority(seen: Seen) -> Findings:
                 yield _about("T121", service, (*route, "checklist"), point)
 
 
-def not_gone_through(seen: Seen) -> Findings:
+def not_gone_through(seen: AdviceContext) -> Findings:
     """T122: the process is not gone through by a team, or by nobody with a critical eye."""
     for service, _, _ in seen.near(TEAM):
         number, process = seen.processes.get(service.id, (None, None))
@@ -101,7 +101,7 @@ def not_gone_through(seen: Seen) -> Findings:
             yield Finding("T122", route, {"service": service.name, "hint": why})
 
 
-def description_not_out(seen: Seen) -> Findings:
+def description_not_out(seen: AdviceContext) -> Findings:
     """T123: the service description is not approved, or not published."""
     for service, said, route in seen.near(READY):
         if said.description is None or said.description.approved is None:
@@ -110,7 +110,7 @@ def description_not_out(seen: Seen) -> Findings:
             yield Finding("T123", (*route, "description"), {"service": service.name, "hint": "published"})
 
 
-def way_in_untested(seen: Seen) -> Findings:
+def way_in_untested(seen: AdviceContext) -> Findings:
     """T124: submissions have nowhere to go, or nobody has tried the whole way."""
     for service, said, route in seen.near(READY):
         kept = said.records is not None and said.records.journalled is not Journalled.NOT_KEPT
@@ -120,17 +120,17 @@ def way_in_untested(seen: Seen) -> Findings:
             yield Finding("T124", (*route, "checklist"), {"service": service.name, "hint": "untested"})
 
 
-def no_common_reception(seen: Seen) -> Findings:
+def no_common_reception(seen: AdviceContext) -> Findings:
     """T125: paper, e-mail and form have no common routine."""
     return _open_point(seen, "T125", READY, "common_reception")
 
 
-def hard_to_find(seen: Seen) -> Findings:
+def hard_to_find(seen: AdviceContext) -> Findings:
     """T126: the service is not found by two ways in the portal."""
     return _open_point(seen, "T126", READY, "findable_two_ways")
 
 
-def no_los(seen: Seen) -> Findings:
+def no_los(seen: AdviceContext) -> Findings:
     """T130: the service has no LOS word."""
     for service, _, _ in seen.near(TEAM):
         if not service.los:
@@ -138,7 +138,7 @@ def no_los(seen: Seen) -> Findings:
             yield _about("T130", service, ("services", number))
 
 
-def untested(seen: Seen) -> Findings:
+def untested(seen: AdviceContext) -> Findings:
     """T140: the launch is here, and no test is passed."""
     passed = {
         activity.service
@@ -150,17 +150,17 @@ def untested(seen: Seen) -> Findings:
             yield _about("T140", service, route)
 
 
-def not_trained(seen: Seen) -> Findings:
+def not_trained(seen: AdviceContext) -> Findings:
     """T150: those involved are not trained."""
     return _open_point(seen, "T150", TESTED, "trained")
 
 
-def not_informed(seen: Seen) -> Findings:
+def not_informed(seen: AdviceContext) -> Findings:
     """T151: management and organisation are not informed."""
     return _open_point(seen, "T151", TESTED, "informed")
 
 
-def no_figures(seen: Seen) -> Findings:
+def no_figures(seen: AdviceContext) -> Findings:
     """T160: two months after the launch there are no figures."""
     for service, said, route in _launched(seen, FIGURES_AFTER):
         if not said.figures:
@@ -168,7 +168,7 @@ def no_figures(seen: Seen) -> Findings:
             yield Finding("T160", route, facts)
 
 
-def no_next(seen: Seen) -> Findings:
+def no_next(seen: AdviceContext) -> Findings:
     """T161: a month after the launch the next service is not chosen."""
     for service, said, route in _launched(seen, NEXT_AFTER):
         if said.next is None:
@@ -183,7 +183,7 @@ def _about(code: str, service: Service, route: Route, point: str = "") -> Findin
     return Finding(code, route, {**facts, "point": f"{service.id}/{point}"} if point else facts)
 
 
-def _launched(seen: Seen, days: int) -> Iterator[tuple[Service, ServiceLaunch, Route]]:
+def _launched(seen: AdviceContext, days: int) -> Iterator[tuple[Service, ServiceLaunch, Route]]:
     """The services that went on at least so many days ago."""
     for service, said, route in seen.near(0):
         day = seen.launched_on(service.id)
@@ -191,18 +191,18 @@ def _launched(seen: Seen, days: int) -> Iterator[tuple[Service, ServiceLaunch, R
             yield service, said, route
 
 
-def _answers(seen: Seen, said: ServiceLaunch, key: str) -> Iterator[tuple[str, CheckAnswer]]:
+def _answers(seen: AdviceContext, said: ServiceLaunch, key: str) -> Iterator[tuple[str, CheckAnswer]]:
     """The points of that name with their answers; none where the municipality's own checklist does not ask."""
     for question in seen.plan.facts.questions.of(Phase.LAUNCH):
         if question.key == key:
             yield question.id, said.checklist.get(question.id, CheckAnswer())
 
 
-def _unsettled(seen: Seen, said: ServiceLaunch, key: str) -> bool:
+def _unsettled(seen: AdviceContext, said: ServiceLaunch, key: str) -> bool:
     return any(not settled(answer) for _, answer in _answers(seen, said, key))
 
 
-def _open_point(seen: Seen, code: str, days: int, key: str) -> Findings:
+def _open_point(seen: AdviceContext, code: str, days: int, key: str) -> Findings:
     for service, said, route in seen.near(days):
         for point, answer in _answers(seen, said, key):
             if not settled(answer):

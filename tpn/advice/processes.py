@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tpn.advice.seen import Advice, Seen
+from tpn.advice.context import Advice, AdviceContext
 from tpn.model.about import Service
 from tpn.model.choices import BenefitKind, Phase, StepKind, VariantName
 from tpn.model.findings import Finding, Route
@@ -15,7 +15,7 @@ Findings = Iterator[Finding]
 CHOOSE_BEFORE = 120  # days before the launch that the new process should be chosen
 
 
-def no_model(seen: Seen) -> Findings:
+def no_model(seen: AdviceContext) -> Findings:
     """P101: a chosen service has no process model at all."""
     for number, service in enumerate(seen.project.services):
         said = seen.processes.get(service.id)
@@ -23,14 +23,14 @@ def no_model(seen: Seen) -> Findings:
             yield Finding("P101", ("services", number), {"id": service.id, "service": service.name})
 
 
-def no_as_is(seen: Seen) -> Findings:
+def no_as_is(seen: AdviceContext) -> Findings:
     """P110: how it is done today is not described."""
     for service, said, route in _processes(seen):
         if _modelled(said) and not _steps(said, VariantName.PAPER):
             yield Finding("P110", route, {"id": service.id, "service": service.name})
 
 
-def no_to_be(seen: Seen) -> Findings:
+def no_to_be(seen: AdviceContext) -> Findings:
     """P111: no new process is chosen, though it was to be by now or the launch is near."""
     for service, said, route in _processes(seen):
         due = seen.over(Phase.PROCESSES, service.id) or seen.launch_within(service, CHOOSE_BEFORE)
@@ -38,7 +38,7 @@ def no_to_be(seen: Seen) -> Findings:
             yield Finding("P111", route, {"id": service.id, "service": service.name})
 
 
-def steps_without_time(seen: Seen) -> Findings:
+def steps_without_time(seen: AdviceContext) -> Findings:
     """P112: steps that nobody has said the minutes of, today's and those of the chosen process."""
     for service, said, route in _processes(seen):
         for name in said.variants:
@@ -55,7 +55,7 @@ def steps_without_time(seen: Seen) -> Findings:
                 yield Finding("P112", (*route, "variants", name.value), facts)
 
 
-def slower(seen: Seen) -> Findings:
+def slower(seen: AdviceContext) -> Findings:
     """P113: the chosen process takes more minutes or more waiting than today's."""
     for service, said, route in _processes(seen):
         if said.chosen is None:
@@ -71,7 +71,7 @@ def slower(seen: Seen) -> Findings:
                 )
 
 
-def not_validated(seen: Seen) -> Findings:
+def not_validated(seen: AdviceContext) -> Findings:
     """P120: the process owner has not approved the chosen process."""
     for service, said, route in _processes(seen):
         if said.chosen is None:
@@ -84,7 +84,7 @@ def not_validated(seen: Seen) -> Findings:
             yield Finding("P120", (*route, "validated"), facts)
 
 
-def proposal_unsettled(seen: Seen) -> Findings:
+def proposal_unsettled(seen: AdviceContext) -> Findings:
     """P121: the chosen process gives something that is neither a benefit of the project nor dismissed."""
     for service, said, route in _processes(seen):
         if said.chosen is None:
@@ -100,7 +100,7 @@ def proposal_unsettled(seen: Seen) -> Findings:
 # ---------------------------------------------------------------- what several of them ask
 
 
-def _processes(seen: Seen) -> Iterator[tuple[Service, ServiceProcess, Route]]:
+def _processes(seen: AdviceContext) -> Iterator[tuple[Service, ServiceProcess, Route]]:
     """The analyses that have begun, with their service."""
     for name, (number, said) in seen.processes.items():
         if seen.begun(Phase.PROCESSES, name):
@@ -115,11 +115,11 @@ def _steps(said: ServiceProcess, name: VariantName) -> bool:
     return name in said.variants and bool(said.variants[name].steps)
 
 
-def _compared(seen: Seen, service: Service) -> Comparison:
+def _compared(seen: AdviceContext, service: Service) -> Comparison:
     return compare(seen.project, service.id, seen.actors.side)
 
 
-def _taken(seen: Seen, service: Service) -> set[BenefitKind]:
+def _taken(seen: AdviceContext, service: Service) -> set[BenefitKind]:
     """The kinds of benefit that the project already has for a service."""
     return {
         one.kind

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from tpn.advice.seen import Advice, Seen
+from tpn.advice.context import Advice, AdviceContext
 from tpn.library.dated import dated_facts
 from tpn.model.choices import (
     Acquire,
@@ -31,14 +31,14 @@ FORMS = frozenset({ComponentKind.FORM_CATALOGUE, ComponentKind.FORM_TOOL})
 REASONED = frozenset({ClimateChoice.REQUIREMENTS, ClimateChoice.INSIGNIFICANT})
 
 
-def no_choice(seen: Seen) -> Findings:
+def no_choice(seen: AdviceContext) -> Findings:
     """A101: whether to lease, own or share is not decided."""
     for component, route in _components(seen):
         if component.acquire is None:
             yield _about("A101", component, route)
 
 
-def cost_of_one_side(seen: Seen) -> Findings:
+def cost_of_one_side(seen: AdviceContext) -> Findings:
     """A102: lease and own cannot be set side by side, since the cost of one is not there."""
     for component, route in _components(seen):
         said = component.options
@@ -56,7 +56,7 @@ def cost_of_one_side(seen: Seen) -> Findings:
                 )
 
 
-def too_light_procedure(seen: Seen) -> Findings:
+def too_light_procedure(seen: AdviceContext) -> Findings:
     """A110: the value reaches a threshold that asks for more than the chosen procedure."""
     for deal, route in _procurements(seen):
         ruled = _ruled(seen, deal)
@@ -66,17 +66,17 @@ def too_light_procedure(seen: Seen) -> Findings:
             yield Finding("A110", (*route, "procedure"), facts)
 
 
-def deadline_too_short(seen: Seen) -> Findings:
+def deadline_too_short(seen: AdviceContext) -> Findings:
     """A111: the time for tenders is shorter than the minimum."""
     return _too_early(seen, "A111", Stage.TENDER, "deadline", since="publish")
 
 
-def inside_standstill(seen: Seen) -> Findings:
+def inside_standstill(seen: AdviceContext) -> Findings:
     """A112: the contract is inside the standstill."""
     return _too_early(seen, "A112", Stage.CONTRACT, "contract", since="award")
 
 
-def climate_unsettled(seen: Seen) -> Findings:
+def climate_unsettled(seen: AdviceContext) -> Findings:
     """A113: a procurement is decided, and the choice about climate is not made, or not reasoned."""
     for deal, route in _procurements(seen):
         if deal.decided is None and deal.publish is None:
@@ -88,7 +88,7 @@ def climate_unsettled(seen: Seen) -> Findings:
             yield Finding("A113", (*route, "climate"), facts)
 
 
-def old_facts(seen: Seen) -> Findings:
+def old_facts(seen: AdviceContext) -> Findings:
     """A114: an open procurement stands on thresholds that nobody has looked up for 24 months."""
     for deal, route in _procurements(seen):
         if (deal.contract and deal.contract <= seen.today) or (ruled := _ruled(seen, deal)) is None:
@@ -99,7 +99,7 @@ def old_facts(seen: Seen) -> Findings:
             yield Finding("A114", (*route, "value"), {**_named(deal), "checked": checked})
 
 
-def launched_before_its_component(seen: Seen) -> Findings:
+def launched_before_its_component(seen: AdviceContext) -> Findings:
     """A120: a service is to be launched before a component that it needs is there."""
     for component, route in _components(seen):
         comes = component.delivered or component.expected or component.promised
@@ -113,7 +113,7 @@ def launched_before_its_component(seen: Seen) -> Findings:
                 yield Finding("A120", route, facts)
 
 
-def no_forms(seen: Seen) -> Findings:
+def no_forms(seen: AdviceContext) -> Findings:
     """A121: there is no solution for forms among the components."""
     if not any(component.kind in FORMS for component, _ in _components(seen)) and seen.begun(
         Phase.PROCUREMENT
@@ -121,14 +121,14 @@ def no_forms(seen: Seen) -> Findings:
         yield Finding("A121", ("procurement", "components"))
 
 
-def no_records(seen: Seen) -> Findings:
+def no_records(seen: AdviceContext) -> Findings:
     """A122: there is nowhere that cases are kept."""
     kinds = {component.kind for component, _ in _components(seen)}
     if ComponentKind.CASE_RECORDS not in kinds and seen.begun(Phase.PROCUREMENT):
         yield Finding("A122", ("procurement", "components"))
 
 
-def nobody_from_it(seen: Seen) -> Findings:
+def nobody_from_it(seen: AdviceContext) -> Findings:
     """A130: nobody from IT takes part in a procurement."""
     it = {person.id for person in seen.project.people if Role.IT in person.roles}
     for deal, route in _procurements(seen):
@@ -136,21 +136,21 @@ def nobody_from_it(seen: Seen) -> Findings:
             yield Finding("A130", (*route, "team"), _named(deal))
 
 
-def unverifiable(seen: Seen) -> Findings:
+def unverifiable(seen: AdviceContext) -> Findings:
     """A131: nobody has said how a must requirement is verified."""
     for one, route in _requirements(seen):
         if one.level is RequirementLevel.MUST and not one.verify:
             yield Finding("A131", route, {"id": one.id, "title": one.text})
 
 
-def tied_to_nothing(seen: Seen) -> Findings:
+def tied_to_nothing(seen: AdviceContext) -> Findings:
     """A132: a requirement belongs to no component and no service."""
     for one, route in _requirements(seen):
         if one.component is None and not one.services:
             yield Finding("A132", route, {"id": one.id, "title": one.text})
 
 
-def no_agreement(seen: Seen) -> Findings:
+def no_agreement(seen: AdviceContext) -> Findings:
     """A140: an integration without an agreement; from two months before it is needed an asked one is not enough."""
     for component, route in _components(seen):
         soon = component.needed_by and component.needed_by <= seen.today + timedelta(days=SIGN_BEFORE)
@@ -166,7 +166,7 @@ def no_agreement(seen: Seen) -> Findings:
                 yield Finding("A140", (*route, "integrations", number), facts)
 
 
-def no_standard(seen: Seen) -> Findings:
+def no_standard(seen: AdviceContext) -> Findings:
     """A141: an integration names no standard."""
     for component, route in _components(seen):
         for number, one in enumerate(component.integrations):
@@ -178,20 +178,20 @@ def no_standard(seen: Seen) -> Findings:
 # ---------------------------------------------------------------- what several of them ask
 
 
-def _components(seen: Seen) -> Iterator[tuple[Component, Route]]:
+def _components(seen: AdviceContext) -> Iterator[tuple[Component, Route]]:
     """The components that stand, once the phase has begun."""
     for number, component in enumerate(seen.project.procurement.components):
         if component.status is not ComponentStatus.CANCELLED and seen.begun(Phase.PROCUREMENT):
             yield component, ("procurement", "components", number)
 
 
-def _procurements(seen: Seen) -> Iterator[tuple[Procurement, Route]]:
+def _procurements(seen: AdviceContext) -> Iterator[tuple[Procurement, Route]]:
     for number, deal in enumerate(seen.project.procurement.procurements):
         if seen.begun(Phase.PROCUREMENT):
             yield deal, ("procurement", "procurements", number)
 
 
-def _requirements(seen: Seen) -> Iterator[tuple[Requirement, Route]]:
+def _requirements(seen: AdviceContext) -> Iterator[tuple[Requirement, Route]]:
     for number, one in enumerate(seen.project.procurement.requirements):
         if one.status is not RequirementStatus.DROPPED:
             yield one, ("procurement", "requirements", number)
@@ -205,12 +205,12 @@ def _named(deal: Procurement) -> dict[str, object]:
     return {"id": deal.id, "title": deal.title}
 
 
-def _day(seen: Seen, deal: Procurement) -> date:
+def _day(seen: AdviceContext, deal: Procurement) -> date:
     """The day whose rules hold for a procurement: when it is announced, else decided, else today."""
     return deal.publish or deal.decided or seen.today
 
 
-def _ruled(seen: Seen, deal: Procurement) -> Ruling | None:
+def _ruled(seen: AdviceContext, deal: Procurement) -> Ruling | None:
     """What rules a procurement; None while its value is not estimated."""
     if deal.value is None:
         return None
@@ -218,7 +218,7 @@ def _ruled(seen: Seen, deal: Procurement) -> Ruling | None:
     return ruling(Decimal(str(deal.value)), _day(seen, deal), thresholds)
 
 
-def _too_early(seen: Seen, code: str, stage: Stage, field: str, since: str) -> Findings:
+def _too_early(seen: AdviceContext, code: str, stage: Stage, field: str, since: str) -> Findings:
     """A date that somebody has typed and that comes before the law allows, counted from another typed one."""
     for deal, route in _procurements(seen):
         if deal.procedure is None or getattr(deal, since) is None:

@@ -13,15 +13,15 @@ from tpn.charts.palette import Tone
 from tpn.charts.svg import LEADING, Box
 from tpn.model.choices import Light
 from tpn.texts import Words, day, decimal
-from tpn.views.benefits_map import BenefitsMap, Column, Node
+from tpn.views.benefits_map import BenefitsMap, MapColumn, MapNode
 
 MARGIN = 28.0
 _WIDTHS = (1200.0, 1280.0, 1360.0, 1440.0, 1520.0, 1600.0, 1680.0, 1760.0, 1840.0, 1920.0, 2000.0)
 """The narrowest of these that makes the picture a landscape sheet; the last if none does."""
 _LANDSCAPE = 1.38
 _BETWEEN = 104.0
-_SHARES: Mapping[Column, float] = {
-    Column.COMPONENT: 0.2, Column.CHANGE: 0.26, Column.BENEFIT: 0.31, Column.GOAL: 0.23,
+_SHARES: Mapping[MapColumn, float] = {
+    MapColumn.COMPONENT: 0.2, MapColumn.CHANGE: 0.26, MapColumn.BENEFIT: 0.31, MapColumn.GOAL: 0.23,
 }  # fmt: skip
 _POINT = 14.0
 _GAP = 9.0
@@ -33,10 +33,10 @@ _PORT = 9.0
 _BREAK = 2.0
 _WARNING = palette.LIGHTS[Light.YELLOW]
 _DASHED: Mapping[str, object] = {"stroke": _WARNING.ink, "stroke_width": 1.8, "stroke_dasharray": "5 3"}
-_TONES: Mapping[Column, Tone] = dict(zip(Column, palette.SERIES, strict=False))
+_TONES: Mapping[MapColumn, Tone] = dict(zip(MapColumn, palette.SERIES, strict=False))
 
 
-class Said(NamedTuple):
+class TextBlock(NamedTuple):
     """Lines of text in one dress, and the room that they take."""
 
     box: Box
@@ -46,78 +46,78 @@ class Said(NamedTuple):
     colour: str
 
 
-class Placed(NamedTuple):
+class PlacedNode(NamedTuple):
     """A node where it stands, with its text."""
 
-    node: Node
+    node: MapNode
     box: Box
-    texts: tuple[Said, ...]
+    texts: tuple[TextBlock, ...]
 
 
-class Frame(NamedTuple):
+class MapFrame(NamedTuple):
     """The sheet across: four columns of boxes with room between them for the lines."""
 
     width: float
 
-    def across(self, column: Column) -> tuple[float, float]:
+    def across(self, column: MapColumn) -> tuple[float, float]:
         """Where a column begins, and how wide its boxes are: those that say most are the widest."""
-        room = self.width - 2 * MARGIN - (len(Column) - 1) * _BETWEEN
+        room = self.width - 2 * MARGIN - (len(MapColumn) - 1) * _BETWEEN
         widths = [room * share for share in _SHARES.values()]
-        at = list(Column).index(column)
+        at = list(MapColumn).index(column)
         return MARGIN + sum(widths[:at]) + at * _BETWEEN, widths[at]
 
 
 class Drawn(NamedTuple):
     """The laid-out map: what is drawn where, before it is SVG."""
 
-    frame: Frame
+    frame: MapFrame
     height: float
-    nodes: tuple[Placed, ...]
-    headings: tuple[Said, ...]
+    nodes: tuple[PlacedNode, ...]
+    headings: tuple[TextBlock, ...]
 
 
 def laid_out(view: BenefitsMap, words: Words) -> Drawn:
     """The map measured and placed, wide enough to be a landscape sheet."""
     links = [(link.source, link.target) for link in view.links]
-    layers = ordered([[node.id for node in view.of(column)] for column in Column], links)
+    layers = ordered([[node.id for node in view.of(column)] for column in MapColumn], links)
     for width in _WIDTHS:
-        drawn = _at_width(view, words, layers, links, Frame(width))
+        drawn = _at_width(view, words, layers, links, MapFrame(width))
         if drawn.height * _LANDSCAPE <= width:
             break
     return drawn
 
 
-def _at_width(view: BenefitsMap, words: Words, layers: Layers, links: Links, frame: Frame) -> Drawn:
+def _at_width(view: BenefitsMap, words: Words, layers: Layers, links: Links, frame: MapFrame) -> Drawn:
     texts = {node.id: tuple(_texts(node, words, frame)) for node in view.nodes}
     heights = {name: said[-1].box.bottom + _PAD for name, said in texts.items()}
     tops = placed(layers, heights, links, _GAP)
     nodes = {node.id: node for node in view.nodes}
     top = MARGIN + _HEAD + _COLUMN_HEAD
     standing = []
-    for column, layer in zip(Column, layers, strict=True):
+    for column, layer in zip(MapColumn, layers, strict=True):
         left, width = frame.across(column)
         for name in layer:
             box = Box(left, top + tops[name], width, heights[name])
-            standing.append(Placed(nodes[name], box, tuple(_moved(one, box) for one in texts[name])))
+            standing.append(PlacedNode(nodes[name], box, tuple(_moved(one, box) for one in texts[name])))
     bottom = max((one.box.bottom for one in standing), default=top)
-    headings = tuple(_heading(column, words, frame) for column in Column)
+    headings = tuple(_heading(column, words, frame) for column in MapColumn)
     return Drawn(frame, bottom + _LEGEND + MARGIN, tuple(standing), headings)
 
 
-def _moved(said: Said, box: Box) -> Said:
+def _moved(said: TextBlock, box: Box) -> TextBlock:
     return said._replace(box=said.box._replace(x=box.x + said.box.x, y=box.y + said.box.y))
 
 
-def _heading(column: Column, words: Words, frame: Frame) -> Said:
+def _heading(column: MapColumn, words: Words, frame: MapFrame) -> TextBlock:
     left, width = frame.across(column)
     text = svg.clipped(words(f"map.columns.{column}"), width, 15, bold=True)
     box = Box(left, MARGIN + _HEAD, width, 15 * LEADING)
-    return Said(box, (text,), 15, bold=True, colour=_TONES[column].ink)
+    return TextBlock(box, (text,), 15, bold=True, colour=_TONES[column].ink)
 
 
-def _texts(node: Node, words: Words, frame: Frame) -> Iterator[Said]:
+def _texts(node: MapNode, words: Words, frame: MapFrame) -> Iterator[TextBlock]:
     """What a box says: its number and kind, its title, who gains, what it lacks – one under the other from 0, 0."""
-    width = frame.across(node.column)[1] - 2 * _PAD - (_POINT if node.column is Column.GOAL else 0)
+    width = frame.across(node.column)[1] - 2 * _PAD - (_POINT if node.column is MapColumn.GOAL else 0)
     tone = _TONES[node.column]
     pieces = [(_about(node, words), _SMALL, False, palette.QUIET), (node.title, _TITLE, True, tone.ink)]
     if node.gains:
@@ -128,11 +128,11 @@ def _texts(node: Node, words: Words, frame: Frame) -> Iterator[Said]:
     for text, size, bold, colour in pieces:
         lines = tuple(svg.wrapped(text, width, size, bold=bold))
         height = len(lines) * size * LEADING
-        yield Said(Box(_PAD, y, width, height), lines, size, bold, colour)
+        yield TextBlock(Box(_PAD, y, width, height), lines, size, bold, colour)
         y += height + _BREAK
 
 
-def _about(node: Node, words: Words) -> str:
+def _about(node: MapNode, words: Words) -> str:
     parts = [node.id]
     if node.about is not None:
         parts.append(words.choice(node.about))
@@ -168,7 +168,7 @@ def picture(view: BenefitsMap, words: Words) -> str:
 
 def told(view: BenefitsMap, words: Words) -> Iterator[str]:
     """The map in sentences: each benefit with what leads to it, whom it is for, where it leads; then what lacks."""
-    for node in view.of(Column.BENEFIT):
+    for node in view.of(MapColumn.BENEFIT):
         changes = view.before(node)
         parts = dict.fromkeys(part.title for change in changes for part in view.before(change))
         yield words(
@@ -194,16 +194,16 @@ def _title(view: BenefitsMap, words: Words, width: float) -> str:
     )
 
 
-def _said(one: Said) -> str:
+def _said(one: TextBlock) -> str:
     return svg.lines(
         one.box.x, one.box.y + one.size, one.lines, size=one.size, bold=one.bold, colour=one.colour
     )
 
 
-def _verbs(words: Words, frame: Frame) -> Iterator[str]:
+def _verbs(words: Words, frame: MapFrame) -> Iterator[str]:
     """Between the headings, what one column does to the next: an arrow with a word over it."""
     y = MARGIN + _HEAD + 13
-    columns = [frame.across(column) for column in Column]
+    columns = [frame.across(column) for column in MapColumn]
     for (left, width), (next_left, _), verb in zip(
         columns, columns[1:], ("enables", "gives", "serves"), strict=False
     ):
@@ -218,7 +218,7 @@ def _arrow(x: float, y: float, colour: str) -> str:
     return svg.polygon([(x, y), (x - 7, y - 3.5), (x - 7, y + 3.5)], fill=colour)
 
 
-def _lines(view: BenefitsMap, where: Mapping[str, Placed]) -> Iterator[str]:
+def _lines(view: BenefitsMap, where: Mapping[str, PlacedNode]) -> Iterator[str]:
     """The links as curves with a pale edge, so that crossings can be followed."""
     leaving = _ports([(link.source, link.target) for link in view.links], where)
     coming = _ports([(link.target, link.source) for link in view.links], where)
@@ -237,7 +237,7 @@ def _lines(view: BenefitsMap, where: Mapping[str, Placed]) -> Iterator[str]:
         )
 
 
-def _ports(ends: Sequence[tuple[str, str]], where: Mapping[str, Placed]) -> dict[tuple[str, str], float]:
+def _ports(ends: Sequence[tuple[str, str]], where: Mapping[str, PlacedNode]) -> dict[tuple[str, str], float]:
     """Where on the side of a box each of its lines begins: a little apart, in the order of where they lead."""
     far: dict[str, list[str]] = {}
     for own, other in ends:
@@ -251,7 +251,7 @@ def _ports(ends: Sequence[tuple[str, str]], where: Mapping[str, Placed]) -> dict
     return found
 
 
-def _node(one: Placed) -> str:
+def _node(one: PlacedNode) -> str:
     tone = _TONES[one.node.column]
     edge: Mapping[str, object] = {"stroke": tone.ink, "stroke_width": 1.2}
     if one.node.lacking:
@@ -263,15 +263,15 @@ def _node(one: Placed) -> str:
     )
 
 
-def _shape(column: Column, box: Box, **dress: object) -> str:
+def _shape(column: MapColumn, box: Box, **dress: object) -> str:
     """A component has square corners and a bar, a change round ones, a benefit cut ones, a goal points onwards."""
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
-    if column is Column.COMPONENT:
+    if column is MapColumn.COMPONENT:
         bar = svg.rect(Box(x, y, 4, box.height), fill=_TONES[column].ink)
         return svg.rect(box, **dress) + bar
-    if column is Column.CHANGE:
+    if column is MapColumn.CHANGE:
         return svg.rect(box, rx=min(12, box.height / 2.5), **dress)
-    if column is Column.BENEFIT:
+    if column is MapColumn.BENEFIT:
         cut = min(9, box.height / 3)
         return svg.polygon(
             [(x + cut, y), (right - cut, y), (right, y + cut), (right, bottom - cut), (right - cut, bottom),
@@ -288,7 +288,7 @@ def _legend(drawn: Drawn, words: Words, *, unlinked: bool) -> str:
     y = drawn.height - MARGIN - 14
     x = MARGIN
     parts = [svg.line(MARGIN, y - 12, drawn.frame.width - MARGIN, y - 12, stroke=palette.LINE)]
-    for column in Column:
+    for column in MapColumn:
         tone = _TONES[column]
         said = words(f"map.legend.{column}")
         parts.append(_shape(column, Box(x, y, 26, 14), fill=tone.face, stroke=tone.ink, stroke_width=1))

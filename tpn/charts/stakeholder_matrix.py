@@ -29,7 +29,7 @@ class Chip(NamedTuple):
     lines: tuple[str, ...]
 
 
-class Grid(NamedTuple):
+class MatrixGrid(NamedTuple):
     """The laid-out matrix: each field by influence and interest, the chips in it, those without a place below."""
 
     height: float
@@ -37,7 +37,7 @@ class Grid(NamedTuple):
     chips: tuple[Chip, ...]
 
 
-def laid_out(view: Stakeholders) -> Grid:
+def laid_out(view: Stakeholders) -> MatrixGrid:
     """The matrix measured: a row is as high as its fullest field."""
     width = (WIDTH - 2 * MARGIN - _AXIS) / len(SCALE)
     fields: dict[tuple[int, int], Box] = {}
@@ -55,7 +55,7 @@ def laid_out(view: Stakeholders) -> Grid:
     start = top + _NAMES + 40
     chips += (_moved(chip, MARGIN, start) for chip in below)
     bottom = start + _height(below) if below else top + _NAMES
-    return Grid(bottom + 52, fields, tuple(chips))
+    return MatrixGrid(bottom + 52, fields, tuple(chips))
 
 
 def _stack(holders: tuple[Holder, ...], width: float) -> Iterator[Chip]:
@@ -106,7 +106,7 @@ def _title(view: Stakeholders, words: Words) -> str:
     )
 
 
-def _fields(grid: Grid, words: Words) -> Iterator[str]:
+def _fields(grid: MatrixGrid, words: Words) -> Iterator[str]:
     for (influence, interest), box in grid.fields.items():
         high = (influence > HIGH) + (interest > HIGH)
         face = (palette.PAPER, palette.SHADE, palette.FACE)[high]
@@ -126,7 +126,7 @@ def _fields(grid: Grid, words: Words) -> Iterator[str]:
         )  # fmt: skip
 
 
-def _axes(grid: Grid, words: Words) -> Iterator[str]:
+def _axes(grid: MatrixGrid, words: Words) -> Iterator[str]:
     top, bottom = grid.fields[5, 1].y, grid.fields[1, 1].bottom
     middle = (top + bottom) / 2
     yield svg.text(
@@ -171,14 +171,14 @@ def _chip(chip: Chip) -> str:
     )
 
 
-def _unplaced(grid: Grid, view: Stakeholders, words: Words) -> str:
+def _unplaced(grid: MatrixGrid, view: Stakeholders, words: Words) -> str:
     if not view.unplaced:
         return ""
     y = grid.fields[1, 1].bottom + _NAMES + 30
     return svg.text(MARGIN, y, words("stakeholders.unplaced"), size=13, bold=True, colour=palette.ACCENT)
 
 
-def _legend(grid: Grid, words: Words) -> str:
+def _legend(grid: MatrixGrid, words: Words) -> str:
     x, y = MARGIN, grid.height - MARGIN
     parts = [svg.text(x, y + 4, words("stakeholders.attitude"), size=11.5, bold=True)]
     x += svg.width_of(words("stakeholders.attitude"), 11.5, bold=True) + 18

@@ -27,7 +27,7 @@ from tpn.charts.svg import (
 from tpn.model.actors import Side
 from tpn.model.choices import Automation, StepKind, VariantName
 from tpn.texts import Words, decimal
-from tpn.views.process import ProcessView, StepLine
+from tpn.views.process import ProcessStepLine, ProcessView
 
 A4 = (1123, 794)
 """A sheet lying down, in points of a 96th of an inch."""
@@ -64,10 +64,10 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedStep:
     """A step in its place, its text in lines."""
 
-    line: StepLine
+    line: ProcessStepLine
     box: Box
     said: tuple[str, ...]
 
@@ -81,13 +81,13 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SwimlanePage:
     """One variant laid out, in its own measure: ``height`` is never more than A4's for its ``width``."""
 
     width: float
     height: float
     lanes: tuple[Lane, ...]
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedStep, ...]
     arrows: tuple[Arrow, ...]
     bottom: float
 
@@ -119,7 +119,7 @@ def _told(view: ProcessView, variants: Sequence[VariantName], words: Words) -> s
 # ---------------------------------------------------------------- layout
 
 
-def layout(steps: Sequence[StepLine], nobody: str = "–") -> Page:
+def layout(steps: Sequence[ProcessStepLine], nobody: str = "–") -> SwimlanePage:
     """The steps laid out on a page as wide as it must be for its height to fit."""
     width = float(A4[0])
     while (page := _laid(steps, nobody, width)).height > width * A4[1] / A4[0]:
@@ -127,10 +127,10 @@ def layout(steps: Sequence[StepLine], nobody: str = "–") -> Page:
     return page
 
 
-def _laid(steps: Sequence[StepLine], nobody: str, width: float) -> Page:
+def _laid(steps: Sequence[ProcessStepLine], nobody: str, width: float) -> SwimlanePage:
     lanes = _lanes(steps, nobody, width)
     by_actor = {lane.actor: lane for lane in lanes}
-    placed: list[Placed] = []
+    placed: list[PlacedStep] = []
     y = float(_MARGIN + _HEAD + _LANE_HEAD + 22)
     for one in steps:
         lane = by_actor[one.step.actor or nobody]
@@ -138,10 +138,10 @@ def _laid(steps: Sequence[StepLine], nobody: str, width: float) -> Page:
         placed.append(_placed(one, lane, y))
         y = placed[-1].box.bottom
     bottom = y + 26
-    return Page(width, bottom + _FOOT, lanes, tuple(placed), tuple(_arrows(placed)), bottom)
+    return SwimlanePage(width, bottom + _FOOT, lanes, tuple(placed), tuple(_arrows(placed)), bottom)
 
 
-def _lanes(steps: Sequence[StepLine], nobody: str, width: float) -> tuple[Lane, ...]:
+def _lanes(steps: Sequence[ProcessStepLine], nobody: str, width: float) -> tuple[Lane, ...]:
     sides: dict[str, Side | None] = {}
     for one in steps:
         actor = one.step.actor or nobody
@@ -155,15 +155,15 @@ def _lanes(steps: Sequence[StepLine], nobody: str, width: float) -> tuple[Lane, 
     return tuple(Lane(actor, sides[actor], left + at * each, each) for at, actor in enumerate(actors))
 
 
-def _placed(one: StepLine, lane: Lane, y: float) -> Placed:
+def _placed(one: ProcessStepLine, lane: Lane, y: float) -> PlacedStep:
     width = min(lane.width - 14, 250)
     inner = width - 2 * _PAD - (2 * _CORNER if one.step.kind is not StepKind.TASK else 0)
     said = tuple(wrapped(one.step.name, max(inner, 20), _SIZE, most=5))
     height = max(_LEAST, len(said) * _SIZE * LEADING + 7)
-    return Placed(one, Box(lane.centre - width / 2, y, width, height), said)
+    return PlacedStep(one, Box(lane.centre - width / 2, y, width, height), said)
 
 
-def _arrows(placed: Sequence[Placed]) -> Iterator[Arrow]:
+def _arrows(placed: Sequence[PlacedStep]) -> Iterator[Arrow]:
     for one, after in pairwise(placed):
         start, end = one.box, after.box
         days = after.line.step.wait_days or None
@@ -193,7 +193,7 @@ def _page(view: ProcessView, variant: VariantName, words: Words, number: int) ->
     return group(*body, transform=f"translate(0 {A4[1] * number}) scale({scale:.4f})")
 
 
-def _title(view: ProcessView, variant: VariantName, words: Words, page: Page) -> Iterator[str]:
+def _title(view: ProcessView, variant: VariantName, words: Words, page: SwimlanePage) -> Iterator[str]:
     count = view.comparison.by_name[variant]
     title = words("swimlane.title", name=view.name, variant=words.choice(variant).lower())
     if variant is view.comparison.chosen:
@@ -213,7 +213,7 @@ def _title(view: ProcessView, variant: VariantName, words: Words, page: Page) ->
     yield text(_MARGIN, _MARGIN + 37, clipped(facts, room, 11.5), size=11.5, colour=QUIET)
 
 
-def _lane_ground(page: Page, words: Words) -> Iterator[str]:
+def _lane_ground(page: SwimlanePage, words: Words) -> Iterator[str]:
     top = float(_MARGIN + _HEAD)
     for at, lane in enumerate(page.lanes):
         ground = Box(lane.x, top, lane.width, page.bottom - top)
@@ -233,7 +233,7 @@ def _lane_ground(page: Page, words: Words) -> Iterator[str]:
                    anchor=anchor, colour=QUIET)  # fmt: skip
 
 
-def _columns(page: Page) -> dict[str, Box]:
+def _columns(page: SwimlanePage) -> dict[str, Box]:
     x = page.width - _MARGIN - sum(_COLUMNS.values())
     found = {}
     for key, width in _COLUMNS.items():
@@ -247,7 +247,7 @@ def _edge(key: str, box: Box) -> tuple[str | None, float]:
     return (None, box.x + 2) if key in {"system", "automation"} else ("end", box.right - 2)
 
 
-def _step(one: Placed, words: Words) -> str:
+def _step(one: PlacedStep, words: Words) -> str:
     step, box = one.line.step, one.box
     dress = {
         "fill": {Automation.NONE: PAPER, Automation.ASSIST: "#EEF4FA", Automation.FULL: FACE}[
@@ -279,7 +279,7 @@ def _shape(kind: StepKind, box: Box, dress: Mapping[str, object]) -> str:
     return rect(box, rx=box.height / 2 if kind is StepKind.EVENT else 3, **dress)
 
 
-def _beside(one: Placed, page: Page, words: Words) -> Iterator[str]:
+def _beside(one: PlacedStep, page: SwimlanePage, words: Words) -> Iterator[str]:
     """What the row says in numbers and words, beside the lanes."""
     step, y = one.line.step, one.box.middle
     nothing = one.line.side is Side.SYSTEM or step.kind is StepKind.EVENT
@@ -327,7 +327,7 @@ def _days(days: float, words: Words) -> str:
     return words.count("swimlane.days", 1 if days == 1 else 2, days=decimal(days, words.language))
 
 
-def _ends(page: Page) -> Iterator[str]:
+def _ends(page: SwimlanePage) -> Iterator[str]:
     """Where the case begins and where it is over."""
     if not page.placed:
         return
@@ -341,7 +341,7 @@ def _ends(page: Page) -> Iterator[str]:
     yield circle(last.centre, page.bottom - 10, 5, fill=PAPER, stroke=INK, stroke_width=3)
 
 
-def _legend(page: Page, words: Words) -> Iterator[str]:
+def _legend(page: SwimlanePage, words: Words) -> Iterator[str]:
     x, y = float(_MARGIN), page.bottom + 22
     said = words.find("swimlane.legend")
     plain = {"fill": PAPER, "stroke": INK}

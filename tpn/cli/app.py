@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tpn.cli.commands import VERBS
-from tpn.cli.common import split
-from tpn.cli.console import prepare
+from tpn.cli.encoding import prepare
+from tpn.cli.global_options import split
 from tpn.cli.run import Run
 from tpn.problems import Problem, Stop
 
@@ -95,7 +95,7 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
     try:
         result = command.main(args=list(words), prog_name=f"tpn {verb}", standalone_mode=False, obj=current)
     except UsageError as fault:
-        from tpn.cli.usage import problem_of
+        from tpn.cli.usage_errors import problem_of
 
         raise Stop(problem_of(fault, verb, current.words), WRONG_USE) from None
     except typer.Abort:

@@ -57,7 +57,7 @@ def _meant(run: "Run", typed: str) -> str:
 
 def _group(run: "Run", which: str) -> "StakeholderGroup":
     """The group of the stakeholder that was meant."""
-    from tpn.cli.records import record_named
+    from tpn.actions.find_record import record_named
     from tpn.model.benefits import Stakeholder
 
     record = record_named(run, which).record

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tpn.cli.commands import VERBS
-from tpn.cli.common import FLAGS, WITH_VALUE
+from tpn.cli.global_options import FLAGS, WITH_VALUE
 
 _ID = re.compile(r"^\s*(?:- )?\{?\s*(?:- )?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
 _SECTION = re.compile(r"^(\w+):", re.MULTILINE)
@@ -120,8 +120,8 @@ def _templates() -> Path:
 def _language(before: Sequence[str]) -> str:
     import os
 
-    from tpn.cli.common import split
-    from tpn.cli.language import language_of
+    from tpn.actions.language import language_of
+    from tpn.cli.global_options import split
 
     return language_of(split(before)[0].values, os.environ)
 

@@ -3,7 +3,7 @@
 import sys
 
 
-class Left(Exception):
+class LeftKeyboard(Exception):
     """The person has left: end of input, or the key for it."""
 
 
@@ -24,7 +24,7 @@ def ask(prompt: str) -> str:
     line = sys.stdin.readline()
     if not line:
         sys.stdout.write("\n")
-        raise Left
+        raise LeftKeyboard
     if not sys.stdin.isatty():
         sys.stdout.write("\n")
     return line.strip()

@@ -7,8 +7,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tpn.cli.run import Run
+    from tpn.edits.process_edits import Incoming
     from tpn.exchange.bpmn import Model
-    from tpn.merge.process_in import Incoming
     from tpn.model.choices import VariantName
     from tpn.views.process import ProcessView
 
@@ -19,7 +19,7 @@ def send_bpmn(run: "Run", view: "ProcessView", variant: "VariantName | None") ->
     Raises:
         Stop: the service has no variant yet.
     """
-    from tpn.exchange.bpmn import Named, write_bpmn
+    from tpn.exchange.bpmn import DiagramName, write_bpmn
 
     said = variant or (view.comparison.chosen if view.comparison.chosen in view.steps else None)
     if said is None:
@@ -27,7 +27,7 @@ def send_bpmn(run: "Run", view: "ProcessView", variant: "VariantName | None") ->
     if said is None:
         run.stop("no-process", service=view.service)
     steps = [line.step for line in view.steps[said]]
-    run.deliver(write_bpmn(Named(view.service, view.name, said), steps, run.words))
+    run.deliver(write_bpmn(DiagramName(view.service, view.name, said), steps, run.words))
     if variant is None and view.variants[1:]:
         run.tell(run.words("process.which_sent", variant=run.words.choice(said).lower()))
 
@@ -38,11 +38,11 @@ def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", k
     Raises:
         Stop: the service has no variant yet, or no file was named.
     """
-    from tpn.cli.planned import plan_of
+    from tpn.actions.load_plan import plan_of
     from tpn.sheets.layout import Sending, lay_out
     from tpn.sheets.style import load_style
     from tpn.sheets.workshop import for_service
-    from tpn.sheets.write import write
+    from tpn.spreadsheets.writers import write
     from tpn.views.rows import Tables
 
     if not view.variants:
@@ -78,9 +78,9 @@ def give_page(run: "Run", view: "ProcessView", variants: "Sequence[VariantName]"
 
 def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None", *, write: bool) -> None:
     """What a BPMN file says, and with ``write`` its steps in the place of a variant's."""
-    from tpn.cli.writing import after_edits, write_edits
+    from tpn.actions.write_changes import after_edits, write_edits
+    from tpn.edits.process_edits import incoming
     from tpn.exchange.bpmn import read_bpmn
-    from tpn.merge.process_in import incoming
     from tpn.model.choices import VariantName
 
     model = read_bpmn(_bytes(run, file), file.name)
@@ -125,7 +125,7 @@ def _bytes(run: "Run", file: Path) -> bytes:
 def _told(run: "Run", model: "Model", made: "Incoming", file: Path) -> list[str]:
     from tpn.reports.ansi import painter
     from tpn.reports.process_screen import step_table
-    from tpn.views.process import StepLine
+    from tpn.views.process import ProcessStepLine
 
     words = run.words
     title = words(
@@ -135,7 +135,7 @@ def _told(run: "Run", model: "Model", made: "Incoming", file: Path) -> list[str]
         steps=len(model.steps),
         actors=len(model.actors),
     )
-    lines = [StepLine(number, step, None) for number, step in enumerate(made.steps, 1)]
+    lines = [ProcessStepLine(number, step, None) for number, step in enumerate(made.steps, 1)]
     return [title, "", *step_table(lines, words, painter(colour=run.colour)), *_left_out(run, model)]
 
 
@@ -164,7 +164,7 @@ def _left_out(run: "Run", model: "Model") -> list[str]:
 def _as_json(
     model: "Model", made: "Incoming", file: Path, variant: "VariantName", *, written: bool
 ) -> dict[str, Any]:
-    from tpn.merge.process_in import as_record
+    from tpn.edits.process_edits import as_record
 
     return {
         "format": 1,

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from tpn.cli.language import language_of
+from tpn.actions.language import language_of
 from tpn.problems import FilePlace, Problem, Stop
 
 if TYPE_CHECKING:

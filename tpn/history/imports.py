@@ -20,7 +20,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportedRow:
     """A row that became a record. ``number`` counts rows of one title in one sheet from 0."""
 
     sheet: str
@@ -37,7 +37,7 @@ class Brought:
         return self.sheet, self.kind, self.place, self.title, self.number
 
 
-def brought(project: Path) -> tuple[Brought, ...]:
+def brought(project: Path) -> tuple[ImportedRow, ...]:
     """All that sheets have brought.
 
     Raises:
@@ -54,8 +54,8 @@ def brought(project: Path) -> tuple[Brought, ...]:
         ) from None
 
 
-def _read(said: Mapping[str, Any]) -> Brought:
-    made = Brought(**said)
+def _read(said: Mapping[str, Any]) -> ImportedRow:
+    made = ImportedRow(**said)
     texts = (made.sheet, made.kind, made.place, made.title, made.id)
     if not all(isinstance(one, str) for one in texts) or type(made.number) is not int:
         raise TypeError(made)
@@ -63,7 +63,7 @@ def _read(said: Mapping[str, Any]) -> Brought:
     return made
 
 
-def change_of(project: Path, more: Iterable[Brought]) -> tuple[TextFile, str]:
+def change_of(project: Path, more: Iterable[ImportedRow]) -> tuple[TextFile, str]:
     """The file as it is and its new text, for ``history.journal.write``."""
     path = project / FILE
     file = read_file(path) if path.is_file() else TextFile(path, path.as_posix(), "")

@@ -22,7 +22,7 @@ FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SheetAnswer:
     """One sheet that came home: when, how many changes it brought, whether «looked through» was ticked."""
 
     date: date
@@ -37,7 +37,7 @@ class Sent:
     person: str
     file: str
     rows: int
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[SheetAnswer, ...] = ()
     reminded: tuple[date, ...] = ()
 
     @property
@@ -74,7 +74,7 @@ class Round:
 # ---------------------------------------------------------------- what happens to a round
 
 
-def with_answer(found: Round, person: str, answer: Answer) -> Round:
+def with_answer(found: Round, person: str, answer: SheetAnswer) -> Round:
     """The round with somebody's answer; the same answer twice is one."""
     return _changed(found, (person,), lambda one: replace(
         one, answers=one.answers if answer in one.answers else (*one.answers, answer)
@@ -173,7 +173,7 @@ def _read(project: Path, path: Path) -> Round:
 
 def _sent(person: str, said: Mapping[str, Any]) -> Sent:
     answers = tuple(
-        Answer(date.fromisoformat(one["date"]), int(one["changes"]), bool(one["reviewed"]))
+        SheetAnswer(date.fromisoformat(one["date"]), int(one["changes"]), bool(one["reviewed"]))
         for one in said["answers"]
     )
     return Sent(

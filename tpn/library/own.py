@@ -12,7 +12,7 @@ _DEEPEST = (
 _LANGUAGES = frozenset({"nb", "nn", "en"})  # a municipality with one language writes the text alone
 
 
-class Asked(dict[str, Any]):
+class RequiredKeys(dict[str, Any]):
     """The keys of an own piece. Who reads one that is not there stops the run, and the file is named."""
 
     def __init__(self, value: Mapping[str, Any], document: Document, route: Route) -> None:
@@ -23,13 +23,13 @@ class Asked(dict[str, Any]):
         raise Stop(Problem("missing-key", self.document.place(self.route), {"key": key}))
 
     def __ror__(self, other: Any) -> Any:
-        return Asked({**other, **self}, self.document, self.route)
+        return RequiredKeys({**other, **self}, self.document, self.route)
 
 
 def asked(value: Any, document: Document, route: Route = ()) -> Any:
     """The value of an own piece, whose mappings tell what they lack when it is asked for."""
     if isinstance(value, dict):
-        return Asked(value, document, route)
+        return RequiredKeys(value, document, route)
     if isinstance(value, list):
         return [asked(item, document, (*route, number)) for number, item in enumerate(value)]
     return value

@@ -43,7 +43,7 @@ class Ref(NamedTuple):
     to: str
 
 
-class Kind(NamedTuple):
+class FieldKind(NamedTuple):
     """Marks what a field takes: a name in ``_KINDS``."""
 
     name: str
@@ -104,34 +104,34 @@ class Record:
 
 T = TypeVar("T")
 
-Text = Annotated[str, Kind("text")]
-Id = Annotated[str, Kind("id")]
-Digits4 = Annotated[str, Kind("digits4")]
-Date = Annotated[date, Kind("date")]
-Duration = Annotated[int, Kind("duration")]
-After = Annotated[Link, Kind("link"), Ref("predecessor")]
-Whole = Annotated[int, Kind("whole")]
-Number = Annotated[float, Kind("number")]
-Percent = Annotated[float, Kind("percent")]
-Scale5 = Annotated[int, Kind("scale5")]
-Attitude = Annotated[int, Kind("attitude")]
-Importance = Annotated[int, Kind("importance")]
-Maturity = Annotated[int, Kind("maturity")]
-Yes = Annotated[bool, Kind("bool")]
-Anything = Annotated[Any, Kind("anything")]
+Text = Annotated[str, FieldKind("text")]
+Id = Annotated[str, FieldKind("id")]
+Digits4 = Annotated[str, FieldKind("digits4")]
+Date = Annotated[date, FieldKind("date")]
+Duration = Annotated[int, FieldKind("duration")]
+After = Annotated[Link, FieldKind("link"), Ref("predecessor")]
+Whole = Annotated[int, FieldKind("whole")]
+Number = Annotated[float, FieldKind("number")]
+Percent = Annotated[float, FieldKind("percent")]
+Scale5 = Annotated[int, FieldKind("scale5")]
+Attitude = Annotated[int, FieldKind("attitude")]
+Importance = Annotated[int, FieldKind("importance")]
+Maturity = Annotated[int, FieldKind("maturity")]
+Yes = Annotated[bool, FieldKind("bool")]
+Anything = Annotated[Any, FieldKind("anything")]
 Many = tuple[T, ...]
 
-PersonId = Annotated[str, Kind("text"), Ref("people")]
-ServiceId = Annotated[str, Kind("text"), Ref("services")]
-StakeholderId = Annotated[str, Kind("text"), Ref("stakeholders")]
-ChangeId = Annotated[str, Kind("text"), Ref("changes")]
-BenefitId = Annotated[str, Kind("text"), Ref("benefits")]
-GoalId = Annotated[str, Kind("text"), Ref("goals")]
-ComponentId = Annotated[str, Kind("text"), Ref("components")]
-RequirementId = Annotated[str, Kind("text"), Ref("requirements")]
-DecisionId = Annotated[str, Kind("text"), Ref("decisions")]
-MeetingId = Annotated[str, Kind("text"), Ref("meetings")]
-ActivityId = Annotated[str, Kind("text"), Ref("activities")]
+PersonId = Annotated[str, FieldKind("text"), Ref("people")]
+ServiceId = Annotated[str, FieldKind("text"), Ref("services")]
+StakeholderId = Annotated[str, FieldKind("text"), Ref("stakeholders")]
+ChangeId = Annotated[str, FieldKind("text"), Ref("changes")]
+BenefitId = Annotated[str, FieldKind("text"), Ref("benefits")]
+GoalId = Annotated[str, FieldKind("text"), Ref("goals")]
+ComponentId = Annotated[str, FieldKind("text"), Ref("components")]
+RequirementId = Annotated[str, FieldKind("text"), Ref("requirements")]
+DecisionId = Annotated[str, FieldKind("text"), Ref("decisions")]
+MeetingId = Annotated[str, FieldKind("text"), Ref("meetings")]
+ActivityId = Annotated[str, FieldKind("text"), Ref("activities")]
 
 
 # ---------------------------------------------------------------- values as they come
@@ -262,7 +262,7 @@ def _argument(field: Field) -> core_schema.DataclassField:
 def _schema(annotation: Any) -> CoreSchema:
     origin = get_origin(annotation)
     if origin is Annotated:
-        kind = next((m for m in annotation.__metadata__ if isinstance(m, Kind)), None)
+        kind = next((m for m in annotation.__metadata__ if isinstance(m, FieldKind)), None)
         return _KINDS[kind.name] if kind else _schema(get_args(annotation)[0])
     if origin in (UnionType, Union):
         inner = next(arg for arg in get_args(annotation) if arg is not NoneType)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from tpn.model.base import MISSING, Field, Kind, Record, Ref, fields, per_class
+from tpn.model.base import MISSING, Field, FieldKind, Record, Ref, fields, per_class
 
 Form = Literal["value", "record", "values", "records", "values_by_key", "records_by_key"]
 
@@ -81,7 +81,7 @@ def _strip(annotation: Any) -> tuple[Any, str | None, str | None]:
         if get_origin(annotation) is Annotated:
             for mark in annotation.__metadata__:
                 ref = mark.to if isinstance(mark, Ref) else ref
-                kind = mark.name if isinstance(mark, Kind) else kind
+                kind = mark.name if isinstance(mark, FieldKind) else kind
             annotation = get_args(annotation)[0]
         elif get_origin(annotation) in (UnionType, Union):
             annotation = next(arg for arg in get_args(annotation) if arg is not NoneType)

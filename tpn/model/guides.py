@@ -13,7 +13,7 @@ Texts = Mapping[str, str]
 _LINES = 2
 
 
-class Asked(NamedTuple):
+class GuideQuestion(NamedTuple):
     """A question, and how many lines a form leaves for the answer."""
 
     text: Texts
@@ -25,10 +25,10 @@ class Guide(NamedTuple):
 
     group: StakeholderGroup
     aim: Texts
-    questions: tuple[Asked, ...]
+    questions: tuple[GuideQuestion, ...]
 
 
-class Part(NamedTuple):
+class WorkshopPart(NamedTuple):
     """A part of the workshop: what is done, and the table that is filled in by hand."""
 
     title: Texts
@@ -65,10 +65,10 @@ class Guides:
         return Guide(group, own["aim"], tuple(map(_asked, questions)))
 
     @cached_property
-    def workshop(self) -> tuple[Part, ...]:
+    def workshop(self) -> tuple[WorkshopPart, ...]:
         """The parts of the workshop, in order."""
         return tuple(
-            Part(
+            WorkshopPart(
                 one["title"],
                 one["minutes"],
                 one["how"],
@@ -80,5 +80,5 @@ class Guides:
         )
 
 
-def _asked(item: Mapping[str, Any]) -> Asked:
-    return Asked(item["text"], item.get("lines", _LINES))
+def _asked(item: Mapping[str, Any]) -> GuideQuestion:
+    return GuideQuestion(item["text"], item.get("lines", _LINES))

@@ -35,7 +35,7 @@ class KindFacts(NamedTuple):
     shades: tuple[Texts, ...]
 
 
-class Figure(NamedTuple):
+class DefaultFigure(NamedTuple):
     """A number that is used where the project says none. ``example``: it must be shown as an example."""
 
     id: str
@@ -64,7 +64,7 @@ class Taxonomy:
         }
 
     @cached_property
-    def figures(self) -> Mapping[str, Figure]:
+    def figures(self) -> Mapping[str, DefaultFigure]:
         """The figures by name, those that count when nothing else is said.
 
         Raises:
@@ -72,7 +72,7 @@ class Taxonomy:
         """
         content = load("facts/benefits.yaml", self.folder)
         return {
-            item["id"]: Figure(item["id"], item["value"], item["source"], bool(item["example"]))
+            item["id"]: DefaultFigure(item["id"], item["value"], item["source"], bool(item["example"]))
             for item in content["figures"]
             if item["default"]
         }

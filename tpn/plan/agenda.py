@@ -43,7 +43,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sitting:
+class Stretch:
     """A stretch without a break: from which line on, and how long."""
 
     first: Slot
@@ -66,15 +66,15 @@ def timed(slots: Sequence[Slot], start: int | None) -> tuple[Timed, ...]:
     return tuple(made)
 
 
-def sittings(slots: Sequence[Slot], most: int) -> tuple[Sitting, ...]:
+def sittings(slots: Sequence[Slot], most: int) -> tuple[Stretch, ...]:
     """The stretches without a break that are longer than ``most`` minutes."""
-    found: list[Sitting] = []
+    found: list[Stretch] = []
     first: Slot | None = None
     minutes = 0
     for slot in [*slots, None]:
         if slot is None or slot.pauses:
             if first is not None and minutes > most:
-                found.append(Sitting(first, minutes))
+                found.append(Stretch(first, minutes))
             first, minutes = None, 0
             continue
         first = first or slot

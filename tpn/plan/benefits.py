@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.benefits import Benefit, Indicator, Measurement
-from tpn.plan.exact import exact, shown
+from tpn.plan.rounding import exact, shown
 
 
 class Measured(NamedTuple):

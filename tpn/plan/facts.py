@@ -65,7 +65,7 @@ class Delay:
 
 
 @dataclass(frozen=True)
-class Facts:
+class ProjectFacts:
     """What the rules look at. ``finish`` is the forecast finish, ``finish_late`` working days after the promise."""
 
     project: Project

@@ -5,8 +5,8 @@ from math import ceil
 from typing import NamedTuple
 
 from tpn.model.choices import Status
+from tpn.plan.forward_pass import ForwardPass, earliest, points
 from tpn.plan.network import NEVER, Network
-from tpn.plan.planned import Plan, earliest, points
 from tpn.plan.tasks import Task
 from tpn.plan.workdays import WorkDays
 
@@ -33,7 +33,7 @@ class Now(NamedTuple):
     next_day: int
 
 
-def forecast(network: Network, made: Plan, days: WorkDays, today: date) -> Forecast:
+def forecast(network: Network, made: ForwardPass, days: WorkDays, today: date) -> Forecast:
     """What will happen to every task of a network, seen from ``today``."""
     begins, ends = points(network), points(network)
     waits, unfinished = ([False] * len(network.tasks) for _ in range(2))

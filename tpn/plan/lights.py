@@ -12,7 +12,7 @@ from tpn.model.choices import ActivityKind, DeliverableStatus, Dimension, Light,
 from tpn.model.logs import Risk
 from tpn.plan.benefits import measured
 from tpn.plan.budget import amounts_of, total
-from tpn.plan.facts import Delay, Facts, Work
+from tpn.plan.facts import Delay, ProjectFacts, Work
 
 OLD_FIGURES = timedelta(days=45)
 LAUNCH_NEAR = timedelta(days=60)
@@ -35,7 +35,7 @@ class Judged(NamedTuple):
     because: tuple[Because, ...]
 
 
-class Shown(NamedTuple):
+class ShownLight(NamedTuple):
     """A light as it counts: computed, or overruled by a person with a reason."""
 
     dimension: Dimension
@@ -47,16 +47,16 @@ class Shown(NamedTuple):
     by: str | None = None
 
 
-def lights(facts: Facts) -> tuple[Shown, ...]:
+def lights(facts: ProjectFacts) -> tuple[ShownLight, ...]:
     """The seven lights of a project, overruled ones beside what was computed."""
     return tuple(_shown(facts, dimension, rule(facts)) for dimension, rule in _RULES.items())
 
 
-def _shown(facts: Facts, dimension: Dimension, judged: Judged) -> Shown:
+def _shown(facts: ProjectFacts, dimension: Dimension, judged: Judged) -> ShownLight:
     said = facts.project.about.lights.get(dimension)
     if said is None:
-        return Shown(dimension, judged.light, judged.light, judged.because)
-    return Shown(dimension, said.light, judged.light, judged.because, True, said.reason, said.by)  # noqa: FBT003
+        return ShownLight(dimension, judged.light, judged.light, judged.because)
+    return ShownLight(dimension, said.light, judged.light, judged.because, True, said.reason, said.by)  # noqa: FBT003
 
 
 def overall(shown: Iterable[Light]) -> Light:
@@ -72,7 +72,7 @@ def _graded(value: float, green: float, yellow: float) -> Light:
 # ---------------------------------------------------------------- the seven rules
 
 
-def progress(facts: Facts) -> Judged:
+def progress(facts: ProjectFacts) -> Judged:
     """The largest delay of a milestone against the agreed plan, in working days; and the forecast finish.
 
     Green up to a third of the tolerance, yellow up to it, red above; red too when the finish passes the promise
@@ -104,7 +104,7 @@ def progress_of(work: Iterable[Work], tolerance: int) -> Judged:
     return Judged(_graded(days, tolerance / 3, tolerance), (fact,))
 
 
-def economy(facts: Facts) -> Judged:
+def economy(facts: ProjectFacts) -> Judged:
     """Forecast against budget, percent; grey without figures or with figures older than 45 days."""
     money = total(amounts_of(line) for line in facts.project.economy.lines)
     budget, forecast = money.budget, money.forecast
@@ -120,7 +120,7 @@ def economy(facts: Facts) -> Judged:
     return Judged(_graded(over, 0, tolerance), (Because(name, said),))
 
 
-def quality(facts: Facts) -> Judged:
+def quality(facts: ProjectFacts) -> Judged:
     """Open deviations and rejected deliverables; grey where neither kind is recorded."""
     project = facts.project
     if not project.deliverables and not project.deviations:
@@ -139,7 +139,7 @@ def quality(facts: Facts) -> Judged:
     return Judged(Light.RED if red else Light.YELLOW, tuple(found))
 
 
-def risk(facts: Facts) -> Judged:
+def risk(facts: ProjectFacts) -> Judged:
     """The largest open threat after measures, probability × consequence."""
     if not facts.project.risks:
         return _grey("no_risks")
@@ -165,7 +165,7 @@ def risk_score(item: Risk) -> int | None:
     return None
 
 
-def benefits(facts: Facts) -> Judged:
+def benefits(facts: ProjectFacts) -> Judged:
     """Attainment behind the straight line from baseline to target, in percentage points.
 
     More than ``benefit_percent`` behind: yellow, twice that: red. Nothing measured after it was due: red.
@@ -190,7 +190,7 @@ def benefits(facts: Facts) -> Judged:
     return Judged(_graded(points, tolerance, 2 * tolerance), (Because(name, said),))
 
 
-def change(facts: Facts) -> Judged:
+def change(facts: ProjectFacts) -> Judged:
     """Actions towards stakeholders and trainings overdue; services near launch without an owner."""
     stakeholders = facts.project.benefits.stakeholders
     if not stakeholders:
@@ -210,7 +210,7 @@ def change(facts: Facts) -> Judged:
     return Judged(Light.RED if red else Light.YELLOW, (*ownerless, *late))
 
 
-def privacy(facts: Facts) -> Judged:
+def privacy(facts: ProjectFacts) -> Judged:
     """Open *must* points of privacy, security and records, for services near launch or launched."""
     near = {service.id: launch for service, launch in facts.near_launch(LAUNCH_NEAR)}
     concerned = [*facts.launched, *(name for name in near if name not in facts.launched)]
@@ -236,7 +236,7 @@ def _grey(fact: str, **facts: object) -> Judged:
     return Judged(Light.GREY, (Because(fact, facts),))
 
 
-_RULES: Mapping[Dimension, Callable[[Facts], Judged]] = {
+_RULES: Mapping[Dimension, Callable[[ProjectFacts], Judged]] = {
     Dimension.PROGRESS: progress,
     Dimension.ECONOMY: economy,
     Dimension.QUALITY: quality,

@@ -24,14 +24,14 @@ from tpn.model.choices import (
     VariantName,
 )
 from tpn.model.procurement import Component, Requirement
-from tpn.plan.facts import Facts
+from tpn.plan.facts import ProjectFacts
 from tpn.plan.platform import is_delivered
 from tpn.plan.processes import process_of
 
 LEVELS = tuple(Level)
 
 
-class State(StrEnum):
+class NeedState(StrEnum):
     """How a need stands: it is there, it is on its way, or nobody has begun."""
 
     HAVE = "have"
@@ -55,7 +55,7 @@ class Met:
     """A need of a service: how it stands, by which records, and when it is expected."""
 
     need: Need
-    state: State
+    state: NeedState
     by: tuple[str, ...] = ()
     when: date | None = None
 
@@ -71,11 +71,11 @@ class Rung:
     @property
     def lacking(self) -> tuple[Met, ...]:
         """What is not there yet."""
-        return tuple(met for met in self.needs if met.state is not State.HAVE)
+        return tuple(met for met in self.needs if met.state is not NeedState.HAVE)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BuildingBlock:
     """A building block of the steps to come, with what the service has of it."""
 
     id: str
@@ -83,12 +83,12 @@ class Block:
     needs: tuple[Met, ...]
 
     @property
-    def state(self) -> State:
+    def state(self) -> NeedState:
         """There when all of it is, on its way when some of it is there or coming."""
         states = {met.state for met in self.needs}
-        if states == {State.HAVE}:
-            return State.HAVE
-        return State.MISSING if states == {State.MISSING} else State.COMING
+        if states == {NeedState.HAVE}:
+            return NeedState.HAVE
+        return NeedState.MISSING if states == {NeedState.MISSING} else NeedState.COMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Roadmap:
     launch: int | None
     goal: int | None
     rungs: tuple[Rung, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[BuildingBlock, ...]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _need(row: Mapping[str, Any]) -> Need:
     )
 
 
-def roadmap(service: Service, facts: Facts, ladder: Ladder) -> Roadmap:
+def roadmap(service: Service, facts: ProjectFacts, ladder: Ladder) -> Roadmap:
     """What a service lacks for the next level, and for those up to its goal."""
     said = facts.launches.get(service.id)
     launch = LEVELS.index(said.level) if said and said.level else None
@@ -147,49 +147,51 @@ def roadmap(service: Service, facts: Facts, ladder: Ladder) -> Roadmap:
     return Roadmap(now, launch, goal, rungs, blocks)
 
 
-def _rung(number: int, service: Service, facts: Facts, ladder: Ladder) -> Rung:
+def _rung(number: int, service: Service, facts: ProjectFacts, ladder: Ladder) -> Rung:
     level = LEVELS[number]
     return Rung(level, number, tuple(met(need, service, facts) for need in ladder.levels.get(level, ())))
 
 
-def _block(name: str, title: Mapping[str, str], service: Service, facts: Facts, ladder: Ladder) -> Block:
+def _block(
+    name: str, title: Mapping[str, str], service: Service, facts: ProjectFacts, ladder: Ladder
+) -> BuildingBlock:
     needs = [need for some in ladder.levels.values() for need in some if need.block == name]
-    return Block(name, title, tuple(met(need, service, facts) for need in needs))
+    return BuildingBlock(name, title, tuple(met(need, service, facts) for need in needs))
 
 
-def met(need: Need, service: Service, facts: Facts) -> Met:
+def met(need: Need, service: Service, facts: ProjectFacts) -> Met:
     """How a need of a service stands."""
     if need.fact:
-        return Met(need, State.HAVE if FACTS[need.fact](service, facts) else State.MISSING)
+        return Met(need, NeedState.HAVE if FACTS[need.fact](service, facts) else NeedState.MISSING)
     if need.component:
         return _by_component(need, service, facts)
     return _by_requirement(need, service, facts)
 
 
-def _by_component(need: Need, service: Service, facts: Facts) -> Met:
+def _by_component(need: Need, service: Service, facts: ProjectFacts) -> Met:
     found = [one for one in _components(service, facts) if one.kind in need.component]
     there = [one for one in found if is_delivered(one)]
     if there:
-        return Met(need, State.HAVE, tuple(one.id for one in there))
+        return Met(need, NeedState.HAVE, tuple(one.id for one in there))
     when = min((day for one in found if (day := one.expected or one.promised)), default=None)
-    return Met(need, State.COMING if found else State.MISSING, tuple(one.id for one in found), when)
+    return Met(need, NeedState.COMING if found else NeedState.MISSING, tuple(one.id for one in found), when)
 
 
-def _by_requirement(need: Need, service: Service, facts: Facts) -> Met:
+def _by_requirement(need: Need, service: Service, facts: ProjectFacts) -> Met:
     found = [one for one in _requirements(service, facts) if one.group == need.requirement]
     done = [one for one in found if one.status is RequirementStatus.MET]
-    state = State.HAVE if done else State.COMING if found else State.MISSING
+    state = NeedState.HAVE if done else NeedState.COMING if found else NeedState.MISSING
     return Met(need, state, tuple(one.id for one in done or found))
 
 
-def _components(service: Service, facts: Facts) -> list[Component]:
+def _components(service: Service, facts: ProjectFacts) -> list[Component]:
     every = facts.project.procurement.components
     return [
         one for one in every if service.id in one.services and one.status is not ComponentStatus.CANCELLED
     ]
 
 
-def _requirements(service: Service, facts: Facts) -> list[Requirement]:
+def _requirements(service: Service, facts: ProjectFacts) -> list[Requirement]:
     """Those that name the service, and those of its components that name none."""
     mine = {one.id for one in _components(service, facts)}
     fallen = {RequirementStatus.DROPPED, RequirementStatus.NOT_MET}
@@ -204,22 +206,22 @@ def _requirements(service: Service, facts: Facts) -> list[Requirement]:
 # ---------------------------------------------------------------- what the project says
 
 
-def _described(service: Service, facts: Facts) -> bool:
+def _described(service: Service, facts: ProjectFacts) -> bool:
     said = facts.launches.get(service.id)
     return bool(said and said.description and said.description.approved and said.description.published)
 
 
-def _assurance(service: Service, facts: Facts) -> bool:
+def _assurance(service: Service, facts: ProjectFacts) -> bool:
     said = facts.launches.get(service.id)
     return bool(said and said.assurance)
 
 
-def _signature(service: Service, facts: Facts) -> bool:
+def _signature(service: Service, facts: ProjectFacts) -> bool:
     said = facts.launches.get(service.id)
     return bool(said and said.signature)
 
 
-def _journalled(service: Service, facts: Facts) -> bool:
+def _journalled(service: Service, facts: ProjectFacts) -> bool:
     """By itself, or lawfully not kept."""
     said = facts.launches.get(service.id)
     return bool(
@@ -227,38 +229,38 @@ def _journalled(service: Service, facts: Facts) -> bool:
     )
 
 
-def _integrated(service: Service, facts: Facts) -> bool:
+def _integrated(service: Service, facts: ProjectFacts) -> bool:
     process = process_of(facts.project, service.id)
     return bool(process and process.chosen is VariantName.INTEGRATED and process.validated)
 
 
-def _standards(service: Service, facts: Facts) -> bool:
+def _standards(service: Service, facts: ProjectFacts) -> bool:
     """Every integration of its components names a standard and has a signed agreement; one at least."""
     found = [one for component in _components(service, facts) for one in component.integrations]
     return bool(found) and all(one.standard and one.agreement is Agreement.SIGNED for one in found)
 
 
-def _prefilled(service: Service, facts: Facts) -> bool:
+def _prefilled(service: Service, facts: ProjectFacts) -> bool:
     """In the chosen process a system helps with a step."""
     return _automated(service, facts, {Automation.ASSIST, Automation.FULL})
 
 
-def _rules(service: Service, facts: Facts) -> bool:
+def _rules(service: Service, facts: ProjectFacts) -> bool:
     """In the chosen process a system does a step alone."""
     return _automated(service, facts, {Automation.FULL})
 
 
-def _automated(service: Service, facts: Facts, how: set[Automation]) -> bool:
+def _automated(service: Service, facts: ProjectFacts, how: set[Automation]) -> bool:
     process = process_of(facts.project, service.id)
     chosen = process.variants.get(process.chosen) if process and process.chosen else None
     return any(step.automation in how for step in chosen.steps) if chosen else False
 
 
-def _shared(service: Service, facts: Facts) -> bool:
+def _shared(service: Service, facts: ProjectFacts) -> bool:
     return any(one.acquire is Acquire.SHARED for one in _components(service, facts))
 
 
-FACTS: Mapping[str, Callable[[Service, Facts], bool]] = {
+FACTS: Mapping[str, Callable[[Service, ProjectFacts], bool]] = {
     "described": _described,
     "assurance": _assurance,
     "signature": _signature,

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tpn.plan.loops import Graph, in_order, knots, loop_in, topological
 from tpn.plan.tasks import FALLEN, Task
+from tpn.plan.topology import Graph, in_order, knots, loop_in, topological
 from tpn.plan.workdays import WorkDays
 
 NEVER = -(1 << 40)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tpn.model.project import Project
 from tpn.model.taxonomy import Taxonomy
-from tpn.plan.exact import exact
+from tpn.plan.rounding import exact
 
 NAMES = ("hourly_cost", "hours_per_year", "user_hour_value", "discount_rate", "years")
 
@@ -20,7 +20,7 @@ class Parameter(NamedTuple):
     example: bool
 
 
-class Parameters(NamedTuple):
+class ResolvedParameters(NamedTuple):
     """The five figures: NOK per hour, hours per full-time year, NOK per hour of a user, percent a year, years."""
 
     hourly_cost: Parameter
@@ -30,7 +30,7 @@ class Parameters(NamedTuple):
     years: Parameter
 
 
-def parameters(project: Project, taxonomy: Taxonomy) -> Parameters:
+def parameters(project: Project, taxonomy: Taxonomy) -> ResolvedParameters:
     """The figures that count in a project."""
     said = project.benefits.parameters
     found = []
@@ -43,4 +43,4 @@ def parameters(project: Project, taxonomy: Taxonomy) -> Parameters:
             found.append(
                 Parameter(name, exact(figure.value), figure.source, own=False, example=figure.example)
             )
-    return Parameters(*found)
+    return ResolvedParameters(*found)

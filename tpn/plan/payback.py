@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from tpn.model.choices import Acquire, ComponentStatus
 from tpn.model.procurement import Component
-from tpn.plan.exact import exact, ore
-from tpn.plan.freed import HUNDRED, Lack
-from tpn.plan.parameters import Parameters
-from tpn.plan.worth import Worth
+from tpn.plan.freed_time import HUNDRED, Lack
+from tpn.plan.net_value import Worth
+from tpn.plan.parameters import ResolvedParameters
+from tpn.plan.rounding import exact, ore
 
 
 class PartCost(NamedTuple):
@@ -38,7 +38,7 @@ class Year(NamedTuple):
     accumulated: Fraction
 
 
-class Economy(NamedTuple):
+class Payback(NamedTuple):
     """The years and what follows from them.
 
     ``npv``, ``payback_year`` are None while something lacks; ``known_npv``, ``known_payback`` leave out what lacks.
@@ -118,7 +118,7 @@ def part_cost(component: Component) -> PartCost:
     return PartCost(component, once, yearly, lacking)
 
 
-def economy(found: Iterable[Worth], components: Iterable[Component], figures: Parameters) -> Economy:
+def economy(found: Iterable[Worth], components: Iterable[Component], figures: ResolvedParameters) -> Payback:
     """Net per year = benefits that may be summed × ramp-up − running cost − investment in year 1."""
     valued = [one for one in found if one.municipal is not None]
     costs = tuple(
@@ -133,11 +133,11 @@ def economy(found: Iterable[Worth], components: Iterable[Component], figures: Pa
     if figures.years.value < 1:
         lacking.append(Lack("years", ""))
     if not valued or not costs or figures.years.value < 1:
-        return Economy(costs, investment, running, (), tuple(lacking), None, None, None)
+        return Payback(costs, investment, running, (), tuple(lacking), None, None, None)
     once, yearly = investment or Fraction(), running or Fraction()
     years = tuple(_years(valued, once, yearly, figures))
     nets = [year.net for year in years]
-    return Economy(
+    return Payback(
         costs, investment, running, years, tuple(lacking),
         ore(net_present_value(nets, figures.discount_rate.value / HUNDRED)),
         payback_year(nets),
@@ -154,7 +154,7 @@ def _known(costs: Sequence[PartCost], name: str) -> Fraction | None:
 
 
 def _years(
-    valued: Sequence[Worth], investment: Fraction, running: Fraction, figures: Parameters
+    valued: Sequence[Worth], investment: Fraction, running: Fraction, figures: ResolvedParameters
 ) -> Iterable[Year]:
     rate = figures.discount_rate.value / HUNDRED
     accumulated = Fraction()

@@ -8,9 +8,9 @@ from enum import StrEnum
 from tpn.model.choices import ActivityKind, ComponentStatus
 from tpn.model.procurement import Component
 from tpn.plan.facts import FALLEN_OUT
+from tpn.plan.plan import Plan, external_dates, tasks_of
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Dates
-from tpn.plan.worked import Plan, external_dates, tasks_of
 
 
 class Hold(StrEnum):
@@ -22,7 +22,7 @@ class Hold(StrEnum):
 
 
 @dataclass(frozen=True)
-class Held:
+class WaitingService:
     """A service that a component holds up.
 
     ``days``: working days after the launch date, or that go-live is pushed; None without a date. ``chain``: the ids
@@ -36,7 +36,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Part:
+class PlatformComponent:
     """A component on the board.
 
     ``date``: delivered, else expected, else promised. ``late``: working days that this is after the day it is needed,
@@ -50,7 +50,7 @@ class Part:
     slipped: int | None
     overdue: bool
     waiting: tuple[str, ...]
-    held: tuple[Held, ...]
+    held: tuple[WaitingService, ...]
 
     @property
     def delivered(self) -> bool:
@@ -63,13 +63,13 @@ def is_delivered(component: Component) -> bool:
     return component.delivered is not None or component.status is ComponentStatus.DELIVERED
 
 
-def parts(plan: Plan) -> tuple[Part, ...]:
+def parts(plan: Plan) -> tuple[PlatformComponent, ...]:
     """Every component that has not fallen out, in the order of the file."""
     standing = (c for c in plan.project.procurement.components if c.status is not ComponentStatus.CANCELLED)
     return tuple(_part(component, plan) for component in standing)
 
 
-def _part(component: Component, plan: Plan) -> Part:
+def _part(component: Component, plan: Plan) -> PlatformComponent:
     when = component.delivered or component.expected or component.promised
     due = on_time(component)
     late = _after(when, component.needed_by or component.promised, plan)
@@ -77,7 +77,9 @@ def _part(component: Component, plan: Plan) -> Part:
     there = is_delivered(component)
     overdue = not there and when is not None and when < plan.today
     held = () if there else tuple(_held(component, when, due, plan))
-    return Part(component, when, late, slipped, overdue, tuple(_waiting(component.id, plan)), held)
+    return PlatformComponent(
+        component, when, late, slipped, overdue, tuple(_waiting(component.id, plan)), held
+    )
 
 
 def _after(when: date | None, due: date | None, plan: Plan) -> int | None:
@@ -95,7 +97,7 @@ def _waiting(name: str, plan: Plan) -> Iterator[str]:
             yield work.activity.id
 
 
-def _held(component: Component, when: date | None, due: date | None, plan: Plan) -> Iterator[Held]:
+def _held(component: Component, when: date | None, due: date | None, plan: Plan) -> Iterator[WaitingService]:
     pushed = _pushed(component, due, plan) if when and due and when > due else {}
     for service in plan.project.services:
         if service.id in plan.facts.launched:
@@ -104,14 +106,14 @@ def _held(component: Component, when: date | None, due: date | None, plan: Plan)
         if service.id in pushed:
             yield pushed[service.id]
         elif needs and when is None:
-            yield Held(service.id, Hold.NO_DATE, None, (component.id,))
+            yield WaitingService(service.id, Hold.NO_DATE, None, (component.id,))
         elif needs and when and service.launch and when > service.launch:
-            yield Held(
+            yield WaitingService(
                 service.id, Hold.LAUNCH_BEFORE, plan.days.between(service.launch, when), (component.id,)
             )
 
 
-def _pushed(component: Component, due: date, plan: Plan) -> dict[str, Held]:
+def _pushed(component: Component, due: date, plan: Plan) -> dict[str, WaitingService]:
     """The services whose go-live comes later than if the component came in time, each with its chain."""
     project = plan.project
     in_time = schedule(
@@ -119,7 +121,7 @@ def _pushed(component: Component, due: date, plan: Plan) -> dict[str, Held]:
         start=project.about.start, external={**external_dates(project), component.id: due},
     )  # fmt: skip
     shifts = {name: days for name, dates in in_time.dates.items() if (days := _shift(name, dates, plan)) > 0}
-    found: dict[str, Held] = {}
+    found: dict[str, WaitingService] = {}
     for work in plan.work:
         activity = work.activity
         if (
@@ -129,7 +131,9 @@ def _pushed(component: Component, due: date, plan: Plan) -> dict[str, Held]:
             and activity.id in shifts
         ):
             chain = _chain(activity.id, component.id, shifts, plan)
-            found[activity.service] = Held(activity.service, Hold.PUSHED, shifts[activity.id], chain)
+            found[activity.service] = WaitingService(
+                activity.service, Hold.PUSHED, shifts[activity.id], chain
+            )
     return found
 
 

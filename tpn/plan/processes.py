@@ -14,8 +14,8 @@ from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import VariantName
 from tpn.model.processes import ServiceProcess, Step, Variant
 from tpn.model.project import Project
-from tpn.plan.exact import exact, shown
-from tpn.plan.freed import HOUR, HUNDRED, case_minutes, freed_hours, lacks
+from tpn.plan.freed_time import HOUR, HUNDRED, case_minutes, freed_hours, lacks
+from tpn.plan.rounding import exact, shown
 
 # whose minutes are summed, each side for itself
 _COUNTED = (Side.MUNICIPALITY, Side.USER)

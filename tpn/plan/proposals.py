@@ -54,7 +54,7 @@ class Of(StrEnum):
     LAUNCH = "launch"
 
 
-class State(StrEnum):
+class ProposalState(StrEnum):
     """Where a proposal stands."""
 
     OPEN = "open"
@@ -76,7 +76,7 @@ class Proposal:
     variant: VariantName
     because: Mapping[str, Any]
     steps: tuple[str, ...] = ()
-    state: State = State.OPEN
+    state: ProposalState = ProposalState.OPEN
     settled: str | None = None
 
     @property
@@ -258,11 +258,11 @@ def _settled(one: Proposal, project: Project, process: ServiceProcess) -> Propos
     said = next((dismissed for dismissed in process.dismissed if _names(dismissed, one)), None)
     taken = _TAKEN[one.of](one, project)
     if taken:
-        return _with(one, State.TAKEN, taken)
-    return _with(one, State.DISMISSED, said.reason) if said else one
+        return _with(one, ProposalState.TAKEN, taken)
+    return _with(one, ProposalState.DISMISSED, said.reason) if said else one
 
 
-def _with(one: Proposal, state: State, settled: str) -> Proposal:
+def _with(one: Proposal, state: ProposalState, settled: str) -> Proposal:
     return Proposal(one.of, one.what, one.service, one.variant, one.because, one.steps, state, settled)
 
 

@@ -13,7 +13,7 @@ from tpn.model.about import Service
 from tpn.model.choices import Answer, Phase
 from tpn.model.questions import Question
 from tpn.model.shapes import CheckAnswer
-from tpn.plan.facts import Facts
+from tpn.plan.facts import ProjectFacts
 
 NEAR = timedelta(days=30)
 TRACKS = ("online", "organisation")
@@ -49,7 +49,7 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class LaunchPoint:
     """One point of a service with its answer."""
 
     question: Question
@@ -68,7 +68,7 @@ class Theme:
 
     name: str
     track: str
-    points: tuple[Point, ...]
+    points: tuple[LaunchPoint, ...]
     mark: Mark
 
     @property
@@ -91,17 +91,17 @@ class Readiness:
     themes: tuple[Theme, ...]
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[LaunchPoint, ...]:
         """Every point, track by track."""
         return tuple(point for theme in self.themes for point in theme.points)
 
     @property
-    def lacking(self) -> tuple[Point, ...]:
+    def lacking(self) -> tuple[LaunchPoint, ...]:
         """The must points that hold the launch back."""
         return tuple(point for point in self.points if point.lacking)
 
     @property
-    def waived(self) -> tuple[Point, ...]:
+    def waived(self) -> tuple[LaunchPoint, ...]:
         """The points that were waived in writing."""
         return tuple(point for point in self.points if point.stand is Stand.WAIVED)
 
@@ -132,7 +132,7 @@ def stand(answer: CheckAnswer) -> Stand:
     return Stand.STILL_OPEN if answer.answer is Answer.STILL_OPEN else Stand.OPEN
 
 
-def readiness(service: Service, facts: Facts) -> Readiness:
+def readiness(service: Service, facts: ProjectFacts) -> Readiness:
     """How ready a service is, seen from today."""
     said = facts.launches.get(service.id)
     launched = service.id in facts.launched
@@ -147,16 +147,16 @@ def readiness(service: Service, facts: Facts) -> Readiness:
     return Readiness(service, launch, launched, (launch - facts.today).days if launch else None, themes)
 
 
-def board(facts: Facts) -> tuple[Readiness, ...]:
+def board(facts: ProjectFacts) -> tuple[Readiness, ...]:
     """Every service of the project, in the order of the file."""
     return tuple(readiness(service, facts) for service in facts.project.services)
 
 
-def _point(question: Question, answer: CheckAnswer) -> Point:
-    return Point(question, answer, stand(answer))
+def _point(question: Question, answer: CheckAnswer) -> LaunchPoint:
+    return LaunchPoint(question, answer, stand(answer))
 
 
-def _themes(points: list[Point], *, near: bool) -> Iterator[Theme]:
+def _themes(points: list[LaunchPoint], *, near: bool) -> Iterator[Theme]:
     """The themes of each track, in the order of the checklist; a point without a theme stands under its own name."""
     for track in dict.fromkeys((*TRACKS, *(_track(point) for point in points))):
         mine = [point for point in points if _track(point) == track]
@@ -165,12 +165,12 @@ def _themes(points: list[Point], *, near: bool) -> Iterator[Theme]:
             yield Theme(name, track, some, _mark(some, near=near))
 
 
-def _track(point: Point) -> str:
+def _track(point: LaunchPoint) -> str:
     """The track of a point; one that says none is about what is online."""
     return point.question.track or TRACKS[0]
 
 
-def _mark(points: tuple[Point, ...], *, near: bool) -> Mark:
+def _mark(points: tuple[LaunchPoint, ...], *, near: bool) -> Mark:
     if not any(point.lacking for point in points):
         answered = any(point.stand is not Stand.OPEN for point in points)
         waived = any(point.stand is Stand.WAIVED for point in points)

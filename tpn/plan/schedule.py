@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from tpn.plan.dated import Dated
 from tpn.plan.floats import floats
 from tpn.plan.forecast import forecast
-from tpn.plan.hanging import hanging
+from tpn.plan.forward_pass import clash, off_days, plan
 from tpn.plan.network import build
-from tpn.plan.planned import clash, off_days, plan
 from tpn.plan.tasks import Schedule, Task
+from tpn.plan.to_dates import DatedPlan
+from tpn.plan.undated_blockers import hanging
 from tpn.plan.workdays import WorkDays
 from tpn.source.events import collector_off
 
@@ -38,7 +38,7 @@ def schedule(
     network = build(tasks, external or {}, days)
     made = plan(network, days, days.number(start or _first_day(tasks, today)))
     seen = forecast(network, made, days, today)
-    dates = Dated(days, today, made, seen, floats(network, seen)).all(network, hanging(network, seen))
+    dates = DatedPlan(days, today, made, seen, floats(network, seen)).all(network, hanging(network, seen))
     standing = [task for task, fallen in zip(tasks, network.fallen, strict=True) if not fallen]
     return Schedule(
         dates=dates,

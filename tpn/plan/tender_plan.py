@@ -14,7 +14,7 @@ from pathlib import Path
 from tpn.library.dated import DatedFact, dated_facts
 from tpn.model.choices import Procedure
 from tpn.model.procurement import Procurement
-from tpn.plan.quiet import quiet_days
+from tpn.plan.quiet_periods import quiet_days
 from tpn.plan.thresholds import Ruling
 from tpn.plan.workdays import WorkDays
 
@@ -43,7 +43,7 @@ class Warned:
 
 
 @dataclass(frozen=True)
-class Step:
+class TenderStep:
     """One date of the plan. ``typed``: it stands in the project; else it is proposed.
 
     ``days`` is the minimum in calendar days since the step before, from ``fact``; ``earliest`` the first day it allows.
@@ -64,7 +64,7 @@ class TenderPlan:
 
     procurement: Procurement
     procedure: Procedure
-    steps: tuple[Step, ...]
+    steps: tuple[TenderStep, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class _Planner:
     days: WorkDays
     today: date
 
-    def steps(self) -> Iterator[Step]:
+    def steps(self) -> Iterator[TenderStep]:
         publish = self._publish()
         yield publish
         before = publish
@@ -143,13 +143,13 @@ class _Planner:
         if validity is not None:
             yield validity
 
-    def _publish(self) -> Step:
+    def _publish(self) -> TenderStep:
         typed = self.deal.publish
         first = max(self.deal.decided or self.today, self.today)
         day = typed or self._working(first)
-        return Step(Stage.PUBLISH, day, typed is not None, warnings=tuple(self._on(day)))
+        return TenderStep(Stage.PUBLISH, day, typed is not None, warnings=tuple(self._on(day)))
 
-    def _after(self, stage: Stage, name: str, before: Step, typed: date | None) -> Step:
+    def _after(self, stage: Stage, name: str, before: TenderStep, typed: date | None) -> TenderStep:
         """A step that comes a minimum after another, or as many days as we propose."""
         fact = self.rules.minimum(name, self.procedure, before.day)
         least = int(fact.values["days"]) if fact else 0
@@ -157,32 +157,36 @@ class _Planner:
         wanted = before.day + timedelta(days=max(least, self.rules.proposed(name, self.procedure)))
         day = typed or self._working(wanted)
         warnings = [*self._too_early(day, earliest), *self._on(day), *self._quiet(before.day, day)]
-        return Step(stage, day, typed is not None, least if fact else None, earliest, fact, tuple(warnings))
+        return TenderStep(
+            stage, day, typed is not None, least if fact else None, earliest, fact, tuple(warnings)
+        )
 
-    def _standstill(self, award: Step) -> Step:
+    def _standstill(self, award: TenderStep) -> TenderStep:
         """The last day of the standstill, counted from the day after the notice of the award."""
         fact = self.rules.minimum("standstill", self.procedure, award.day)
         least = int(fact.values["days"]) if fact else self.rules.proposed("standstill", self.procedure)
         day = award.day + timedelta(days=least)
-        return Step(Stage.STANDSTILL, day, typed=False, days=least, earliest=day if fact else None, fact=fact)
+        return TenderStep(
+            Stage.STANDSTILL, day, typed=False, days=least, earliest=day if fact else None, fact=fact
+        )
 
-    def _contract(self, still: Step) -> Step:
+    def _contract(self, still: TenderStep) -> TenderStep:
         """The contract: the day after the standstill at the earliest, where the law sets one."""
         first = still.day + timedelta(days=1)
         earliest = first if still.fact else None
         typed = self.deal.contract or self.deal.expected or self.deal.promised
         day = typed or self._working(first)
         warnings = [*self._too_early(day, earliest), *self._on(day)]
-        return Step(Stage.CONTRACT, day, typed is not None, None, earliest, still.fact, tuple(warnings))
+        return TenderStep(Stage.CONTRACT, day, typed is not None, None, earliest, still.fact, tuple(warnings))
 
-    def _validity(self, tender: Step, contract: Step) -> Step | None:
+    def _validity(self, tender: TenderStep, contract: TenderStep) -> TenderStep | None:
         """The day until which the tenders bind, where nothing else is said."""
         fact = self.rules.minimum("validity", self.procedure, tender.day)
         if fact is None:
             return None
         day = tender.day + timedelta(days=int(fact.values["days"]))
         late = [Warned("invalid", {"contract": contract.day})] if contract.day > day else []
-        return Step(
+        return TenderStep(
             Stage.VALIDITY, day, typed=False, days=int(fact.values["days"]), fact=fact, warnings=tuple(late)
         )
 

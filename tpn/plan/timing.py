@@ -20,7 +20,7 @@ from tpn.model.shapes import Action, Activity
 from tpn.plan.baseline import FINISH, Agreed
 from tpn.plan.benefits import measured
 from tpn.plan.launches import is_go_live
-from tpn.plan.worked import Plan
+from tpn.plan.plan import Plan
 
 _OWNERS = ("responsible", "owner", "person", "measured_by", "accepted_by", "by")
 

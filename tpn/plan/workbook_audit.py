@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from tpn.plan.exact import exact, ore, shown
-from tpn.plan.freed import HUNDRED
+from tpn.plan.freed_time import HUNDRED
 from tpn.plan.payback import discount_factor
+from tpn.plan.rounding import exact, ore, shown
 
 ROOM = 14
 """Benefits that the workbook has room for."""
@@ -20,7 +20,7 @@ DIRECT, INDIRECT, QUALITATIVE = "direkte", "indirekte", "kvalitativ"
 _NEAR = Fraction(1, 200)  # half a percent: the workbook shows whole ones
 
 
-class Said(NamedTuple):
+class CellReading(NamedTuple):
     """A cell and what it shows; ``known`` is False where no program has worked it out since it was filled."""
 
     cell: str
@@ -39,24 +39,24 @@ class GainRow(NamedTuple):
     baseline: float | None
     target: float | None
     measured: float | None
-    attainment: Said
-    names: tuple[Said, ...]  # cells that should show the name of this benefit
+    attainment: CellReading
+    names: tuple[CellReading, ...]  # cells that should show the name of this benefit
 
 
 class GainBook(NamedTuple):
     """The filled workbook as far as its arithmetic goes."""
 
     rows: tuple[GainRow, ...]
-    beyond: tuple[Said, ...]  # benefits below the last row that has formulas
+    beyond: tuple[CellReading, ...]  # benefits below the last row that has formulas
     investment: float | None
     running: tuple[float | None, ...]
     rate: float | None
     rate_cell: str
-    present_value: Said
-    freed: Said
+    present_value: CellReading
+    freed: CellReading
 
 
-class Fault(NamedTuple):
+class NumberFault(NamedTuple):
     """One number that errs: what the cell says (None: it is blank), what is right (None: nobody can say), and why."""
 
     why: str
@@ -66,9 +66,9 @@ class Fault(NamedTuple):
     facts: Mapping[str, object]
 
 
-def faults(book: GainBook) -> tuple[Fault, ...]:
+def faults(book: GainBook) -> tuple[NumberFault, ...]:
     """Everything that errs, tab by tab."""
-    rules: Sequence[Callable[[GainBook], Iterator[Fault]]] = (
+    rules: Sequence[Callable[[GainBook], Iterator[NumberFault]]] = (
         _beyond, _kinds, _rate, _present_value, _freed, _attainments, _names,
     )  # fmt: skip
     return tuple(fault for rule in rules for fault in rule(book))
@@ -92,7 +92,7 @@ def their_attainment(baseline: float | None, target: float | None, measured: flo
     return goal / value
 
 
-def _attainments(book: GainBook) -> Iterator[Fault]:
+def _attainments(book: GainBook) -> Iterator[NumberFault]:
     for row in book.rows:
         if row.measured is None:
             continue
@@ -105,11 +105,11 @@ def _attainments(book: GainBook) -> Iterator[Fault]:
         }
         if why := _unknowable(row):
             if says is not None:
-                yield Fault(why, row.attainment.cell, _percent(says), None, facts)
+                yield NumberFault(why, row.attainment.cell, _percent(says), None, facts)
             continue
         right = _right(row)
         if not isinstance(says, Fraction) or abs(says - right) > _NEAR:
-            yield Fault(
+            yield NumberFault(
                 _why(row, says), row.attainment.cell, _percent(says), shown(right * HUNDRED, 1), facts
             )
 
@@ -158,17 +158,19 @@ def _why(row: GainRow, says: Fraction | str | None) -> str:
 # ---------------------------------------------------------------- names and room
 
 
-def _names(book: GainBook) -> Iterator[Fault]:
+def _names(book: GainBook) -> Iterator[NumberFault]:
     """Cells that show the name of another benefit than the one they stand for."""
     for row in book.rows:
         for said in row.names:
             if said.known and said.value and said.value != row.name:
-                yield Fault("wrong_row", said.cell, said.value, row.name or None, {"number": row.number})
+                yield NumberFault(
+                    "wrong_row", said.cell, said.value, row.name or None, {"number": row.number}
+                )
 
 
-def _beyond(book: GainBook) -> Iterator[Fault]:
+def _beyond(book: GainBook) -> Iterator[NumberFault]:
     for said in book.beyond:
-        yield Fault("no_room", said.cell, said.value, None, {"room": ROOM, "name": said.value})
+        yield NumberFault("no_room", said.cell, said.value, None, {"room": ROOM, "name": said.value})
 
 
 # ---------------------------------------------------------------- money and freed time
@@ -180,41 +182,41 @@ def kind_of(kind: str | None) -> str | None:
     return next((known for known in (DIRECT, INDIRECT, QUALITATIVE) if folded.startswith(known)), None)
 
 
-def _kinds(book: GainBook) -> Iterator[Fault]:
+def _kinds(book: GainBook) -> Iterator[NumberFault]:
     """Numbers that enter no sum, because their type is none of those that the sums look for."""
     for row in book.rows:
         numbers = [number for number in row.budget if number is not None]
         if numbers and kind_of(row.kind) in {None, QUALITATIVE}:
             why = "qualitative_with_numbers" if row.kind else "numbers_without_type"
-            yield Fault(
+            yield NumberFault(
                 why, row.kind_cell, row.kind, None, {"name": row.name or "", "sum": float(sum(numbers))}
             )
 
 
-def _rate(book: GainBook) -> Iterator[Fault]:
+def _rate(book: GainBook) -> Iterator[NumberFault]:
     """A rate typed as 4 is 400 % to the workbook."""
     if book.rate is not None and book.rate >= 1:
         says, right = (shown(exact(rate) * HUNDRED, 1) for rate in (book.rate, book.rate / HUNDRED))
-        yield Fault("rate_in_percent", book.rate_cell, says, right, {})
+        yield NumberFault("rate_in_percent", book.rate_cell, says, right, {})
 
 
-def _present_value(book: GainBook) -> Iterator[Fault]:
+def _present_value(book: GainBook) -> Iterator[NumberFault]:
     says = book.present_value
     if not any(number is not None for number in (*_budget(book, DIRECT), book.investment, *book.running)):
         return
     rate = exact(book.rate or 0)
     theirs = _discounted(book, rate)
     if book.rate is None:
-        yield Fault("no_rate", says.cell, _money(says, theirs), None, {})
+        yield NumberFault("no_rate", says.cell, _money(says, theirs), None, {})
     elif book.rate >= 1:
-        yield Fault(
+        yield NumberFault(
             "rate_in_percent", says.cell, _money(says, theirs), shown(_discounted(book, rate / HUNDRED)), {}
         )
     elif says.known and isinstance(says.value, int | float) and abs(exact(says.value) - theirs) >= 1:
-        yield Fault("value_differs", says.cell, says.value, shown(theirs), {})
+        yield NumberFault("value_differs", says.cell, says.value, shown(theirs), {})
 
 
-def _money(said: Said, theirs: Fraction) -> float | str | None:
+def _money(said: CellReading, theirs: Fraction) -> float | str | None:
     return said.value if said.known and said.value is not None else shown(theirs)
 
 
@@ -235,7 +237,7 @@ def _discounted(book: GainBook, rate: Fraction) -> Fraction:
     return ore(sum(nets, Fraction()) - exact(book.investment or 0))
 
 
-def _freed(book: GainBook) -> Iterator[Fault]:
+def _freed(book: GainBook) -> Iterator[NumberFault]:
     """Freed time a year is the sum over four years divided by four, also where fewer are filled in."""
     years = [number for number in _budget(book, INDIRECT) if number is not None]
     if not years or len(years) == len(YEARS):
@@ -243,4 +245,4 @@ def _freed(book: GainBook) -> Iterator[Fault]:
     total = sum((exact(number) for number in years), Fraction())
     theirs, right = total / len(YEARS), total / len(years)
     says = book.freed.value if book.freed.known and book.freed.value is not None else shown(theirs)
-    yield Fault("average_of_blank_years", book.freed.cell, says, shown(right), {"years": len(years)})
+    yield NumberFault("average_of_blank_years", book.freed.cell, says, shown(right), {"years": len(years)})

@@ -3,12 +3,12 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from tpn.plan.exact import shown
-from tpn.plan.freed import Lack
+from tpn.plan.freed_time import Lack
 from tpn.plan.parameters import Parameter
+from tpn.plan.rounding import shown
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, decimal, long_day, short_day
-from tpn.views.benefits import Line, Register
+from tpn.views.benefits import BenefitLine, Register
 
 WIDTH = 80
 _ID, _PERCENT, _MONEY, _HOURS = 6, 9, 10, 7
@@ -60,7 +60,7 @@ class BenefitsScreen:
     def _numbers(attainment: str, municipal: str, users: str, hours: str) -> str:
         return f"{attainment:>{_PERCENT}}{municipal:>{_MONEY}}{users:>{_MONEY}}{hours:>{_HOURS}}"
 
-    def _line(self, line: Line) -> Iterator[str]:
+    def _line(self, line: BenefitLine) -> Iterator[str]:
         worth = line.worth
         percent = line.attained.percent
         numbers = self._numbers(
@@ -70,7 +70,7 @@ class BenefitsScreen:
         yield f"{line.id:<{_ID}}{clip(line.title, _TITLE - 1):<{_TITLE}}{numbers}"
         yield self.paint(clip(f"{'':{_ID}}{' · '.join(self._about(line))}", WIDTH), "quiet")
 
-    def _about(self, line: Line) -> Iterator[str]:
+    def _about(self, line: BenefitLine) -> Iterator[str]:
         one = line.worth.benefit
         if one.indicator is None:
             yield self.words("benefits.no_indicator")
@@ -161,11 +161,11 @@ class BenefitsScreen:
         name, value = self.words(f"fields.common.{one.name}"), shown(one.value)
         return f"{name} {self.words(f'benefits.units.{one.name}', value=value)}"
 
-    def _ids(self, name: str, lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    def _ids(self, name: str, lines: Iterable[BenefitLine]) -> Iterator[tuple[str, str]]:
         if ids := [line.id for line in lines]:
             yield self.words(f"benefits.missing.{name}"), ", ".join(ids)
 
-    def _lacks(self, line: Line) -> str:
+    def _lacks(self, line: BenefitLine) -> str:
         lacking = line.worth.lacking
         more = [self.words("benefits.more", n=len(lacking) - _MOST)] if len(lacking) > _MOST else []
         return "; ".join([*(self._lack(lack) for lack in lacking[:_MOST]), *more])

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from tpn.plan.exact import shown
-from tpn.sheets.book import Book, Cell, Content, Tab
+from tpn.plan.rounding import shown
+from tpn.spreadsheets.book import Book, Cell, Content, Tab
 from tpn.texts import Words
-from tpn.views.benefits import Line
+from tpn.views.benefits import BenefitLine
 
 _COLUMNS = (
     "id", "title", "kind", "for", "services", "owner", "indicator", "unit", "baseline", "target", "by", "date", "value",
@@ -13,14 +13,14 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def table(lines: Sequence[Line], words: Words) -> Book:
+def table(lines: Sequence[BenefitLine], words: Words) -> Book:
     """One row for each benefit, numbers as numbers; what is missing is empty, never zero."""
     head = tuple(Cell(words(f"benefits.table.{name}")) for name in _COLUMNS)
     rows = (head, *(tuple(Cell(value) for value in _row(line, words)) for line in lines))
     return Book((Tab(words("benefits.table.tab"), rows, header=0),))
 
 
-def _row(line: Line, words: Words) -> tuple[Content, ...]:
+def _row(line: BenefitLine, words: Words) -> tuple[Content, ...]:
     worth, one, last = line.worth, line.worth.benefit, line.attained.last
     said = one.indicator
     return (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tpn.model.about import Choose
 from tpn.model.choices import ComponentKind
-from tpn.plan.choosing import Candidate, Criterion, Ranked, Score
+from tpn.plan.ranking import Candidate, Ranked, RankingCriterion, Score
 from tpn.reports.ansi import Paint, bar, clip
 from tpn.texts import Words, decimal
 
@@ -17,7 +17,7 @@ def choose_screen(found: Sequence[Ranked], weights: Choose, words: Words, paint:
     """The ranking."""
     said = " · ".join(
         f"{words(f'choose.criteria.{criterion}').lower()} {decimal(getattr(weights, criterion), words.language)}"
-        for criterion in Criterion
+        for criterion in RankingCriterion
     )
     lines = [paint(words("choose.title"), "bold"), paint(words("choose.weights", weights=said), "quiet")]
     for one in found:
@@ -52,18 +52,18 @@ def _where(one: Candidate, words: Words) -> str:
 def _because(made: Score, one: Candidate, words: Words) -> str:
     facts = dict(made.facts)
     match made.criterion:
-        case Criterion.VOLUME:
+        case RankingCriterion.VOLUME:
             if facts["cases"] is None:
                 return words("choose.no_cases")
             text = words("choose.because.volume", **_numbers(facts, words))
             return text + (words("choose.example") if facts["example"] else "")
-        case Criterion.BENEFIT:
+        case RankingCriterion.BENEFIT:
             if facts["hours"] is None:
                 return words("choose.elsewhere" if one.elsewhere else "choose.no_hours")
             variant = words.choice(facts["variant"]).lower()
             text = words("choose.because.benefit", **{**_numbers(facts, words), "variant": variant})
             return text + (words("choose.example_times") if facts["example"] else "")
-        case Criterion.EFFORT:
+        case RankingCriterion.EFFORT:
             kinds = [words.choice(ComponentKind(kind)).lower() for kind in one.lacking]
             text = (
                 words("choose.because.lacking", kinds=kinds)

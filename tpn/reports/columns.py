@@ -13,7 +13,7 @@ _MAIN = 3  # times as wide as another long text
 
 
 @dataclass(frozen=True)
-class Grid:
+class TextGrid:
     """Headings and rows of text.
 
     ``numbers``: columns that stand to the right; ``fixed``: never made narrower; ``main``: the one that says what

@@ -10,7 +10,7 @@ from tpn.views.slides import MOST, Presentation
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
+class CoverSlide:
     """The first slide, and the last."""
 
     title: str
@@ -27,7 +27,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SlideTable:
     """A table; ``widths`` are shares of the width, ``alt`` says what it shows."""
 
     title: str
@@ -60,7 +60,7 @@ class Timeline:
     alt: str
 
 
-Slide = Cover | Points | Grid | Boxes | Timeline
+Slide = CoverSlide | Points | SlideTable | Boxes | Timeline
 Rows = Sequence[tuple[str, ...]]
 
 
@@ -98,12 +98,12 @@ class _Deck:
         """A text of the presentation."""
         return self.words(f"slides.{key}", **facts)
 
-    def cover(self) -> Cover:
+    def cover(self) -> CoverSlide:
         view = self.view
         when = long_day(view.day, self.words.language) if view.day else ""
         place = [part for part in (when, view.place) if part]
         lines = [self.name, ", ".join(place), view.presenter or ""]
-        return Cover(view.project, tuple(line for line in lines if line), view.municipality or "")
+        return CoverSlide(view.project, tuple(line for line in lines if line), view.municipality or "")
 
     def why(self) -> Iterator[Slide]:
         volume = self.t(
@@ -184,13 +184,13 @@ class _Deck:
         ]
         yield from self.paged("next", rows[:MOST], (2, 9, 5))
 
-    def closing(self) -> Cover:
+    def closing(self) -> CoverSlide:
         lines = [part for part in (self.view.presenter, self.view.contact) if part]
-        return Cover(self.t("questions"), tuple(lines), self.view.municipality or "")
+        return CoverSlide(self.t("questions"), tuple(lines), self.view.municipality or "")
 
     def paged(
         self, key: str, rows: Rows, widths: tuple[int, ...], title: str | None = None
-    ) -> Iterator[Grid]:
+    ) -> Iterator[SlideTable]:
         """A table on as many slides as its rows need."""
         name = title or self.t(key)
         most = MOST + 2 if key == "status" else MOST + 1
@@ -200,7 +200,7 @@ class _Deck:
         head = tuple(self.words.fill(one, {}) for one in self.words.find(f"slides.heads.{key}"))
         for number, page in enumerate(pages, 1):
             said = name + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
-            yield Grid(said, head, tuple(page), widths, self.t("table_alt", title=said, n=len(page)))
+            yield SlideTable(said, head, tuple(page), widths, self.t("table_alt", title=said, n=len(page)))
 
     def way(self, baseline: float | None, target: float | None, unit: str | None) -> str:
         """From – to, as numbers are written."""

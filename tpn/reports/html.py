@@ -5,10 +5,9 @@ from html import escape
 
 from markupsafe import Markup
 
-from tpn.reports.filling import page
-from tpn.reports.measure import shares
+from tpn.reports.fill_template import page
 from tpn.reports.paper import Paper
-from tpn.reports.small import (
+from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
@@ -19,10 +18,11 @@ from tpn.reports.small import (
     Note,
     Paragraph,
     Picture,
-    Span,
-    Table,
+    TextSpan,
+    TextTable,
     plain,
 )
+from tpn.reports.table_widths import shares
 from tpn.texts import Words
 
 
@@ -50,7 +50,7 @@ def _block(block: Block, paper: Paper) -> str:
             tag, number = ("ul", "") if start is None else ("ol", f' start="{start}"' if start != 1 else "")
             inner = "\n".join(f"<li>{_item(one, paper)}</li>" for one in items)
             return f"<{tag}{number}>\n{inner}\n</{tag}>"
-        case Table():
+        case TextTable():
             return _table(block)
         case Note(blocks):
             return f'<aside class="note">\n{_blocks(blocks, paper)}\n</aside>'
@@ -71,7 +71,7 @@ def _item(blocks: tuple[Block, ...], paper: Paper) -> str:
     return _inline(first.text) + ("\n" + _blocks(rest, paper) if rest else "")
 
 
-def _table(table: Table) -> str:
+def _table(table: TextTable) -> str:
     columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares(table))
     head = ""
     if table.head:
@@ -85,7 +85,7 @@ def _table(table: Table) -> str:
     return f"<table{kind}>\n<colgroup>{columns}</colgroup>\n{head}<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _row(row: tuple[Inline, ...], table: Table) -> str:
+def _row(row: tuple[Inline, ...], table: TextTable) -> str:
     cells = []
     for number, (cell, side) in enumerate(zip(row, table.align, strict=True)):
         names = number == 0 and not table.head and bool(plain(cell))
@@ -103,7 +103,7 @@ def _inline(text: Inline) -> str:
     return "".join("<br>" if isinstance(one, Break) else _span(one) for one in text)
 
 
-def _span(span: Span) -> str:
+def _span(span: TextSpan) -> str:
     text = escape(span.text, quote=False)
     text = f"<em>{text}</em>" if span.emphasis else text
     return f"<strong>{text}</strong>" if span.strong else text

@@ -5,24 +5,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from tpn.merge.three_way import Kind, Outcome, Said
 from tpn.problems import CellPlace, Problem
 from tpn.reports.ansi import Paint, clip
+from tpn.roundtrip.three_way import Outcome, OutcomeKind, SheetValue
 from tpn.texts import Words, short_day
 from tpn.texts.names import field_name
 from tpn.texts.problems import told
-from tpn.views.fields import Field
-from tpn.views.worked import field as field_of
+from tpn.views.computed_fields import field as field_of
+from tpn.views.fields import RowField
 
 WIDTH = 80
 _MOST = 60
 """Changes that go well are shown up to so many; what must be decided or corrected is always shown."""
-_MARKS = {Kind.CONFLICT: "!", Kind.NOT_EDITABLE: "-"}
+_MARKS = {OutcomeKind.CONFLICT: "!", OutcomeKind.NOT_EDITABLE: "-"}
 _STYLES = {
-    Kind.TAKE: "green", Kind.NEW: "green", Kind.CONFLICT: "yellow", Kind.NOT_EDITABLE: "quiet",
-    Kind.GONE_THERE: "quiet", Kind.GONE_HERE: "quiet",
+    OutcomeKind.TAKE: "green", OutcomeKind.NEW: "green", OutcomeKind.CONFLICT: "yellow", OutcomeKind.NOT_EDITABLE: "quiet",
+    OutcomeKind.GONE_THERE: "quiet", OutcomeKind.GONE_HERE: "quiet",
 }  # fmt: skip
-_SHOWN = (Kind.TAKE, Kind.NEW, Kind.CONFLICT, Kind.NOT_EDITABLE, Kind.GONE_THERE, Kind.GONE_HERE)
+_SHOWN = (
+    OutcomeKind.TAKE,
+    OutcomeKind.NEW,
+    OutcomeKind.CONFLICT,
+    OutcomeKind.NOT_EDITABLE,
+    OutcomeKind.GONE_THERE,
+    OutcomeKind.GONE_HERE,
+)
 
 
 @dataclass(frozen=True)
@@ -50,12 +57,12 @@ class ImportScreen:
         found: list[str] = []
         for kind in _SHOWN:
             some = [one for one in outcomes if one.kind is kind]
-            shown = some if kind is Kind.CONFLICT else some[:_MOST]
+            shown = some if kind is OutcomeKind.CONFLICT else some[:_MOST]
             for one in shown:
                 found += self._outcome(one)
             if len(some) > len(shown):
                 found.append("  " + self.words("import.more", n=len(some) - len(shown)))
-            if kind is Kind.CONFLICT:
+            if kind is OutcomeKind.CONFLICT:
                 found += [line for problem in problems for line in self._problem(problem)]
         return found
 
@@ -65,11 +72,11 @@ class ImportScreen:
         word = self.words(f"import.words.{one.kind}")
         where = self._places(one.said)
         match one.kind:
-            case Kind.NEW:
+            case OutcomeKind.NEW:
                 what, text = "", self._new(one)
-            case Kind.CONFLICT:
+            case OutcomeKind.CONFLICT:
                 what, text = self._field(one), self._conflict(one)
-            case Kind.GONE_THERE | Kind.GONE_HERE:
+            case OutcomeKind.GONE_THERE | OutcomeKind.GONE_HERE:
                 what, text = "", self.words(f"import.{one.kind}")
                 where = "" if self.one_file else where
             case _:
@@ -116,7 +123,7 @@ class ImportScreen:
         )
         return self.spelled(known, value)
 
-    def spelled(self, known: Field | None, value: object) -> str:
+    def spelled(self, known: RowField | None, value: object) -> str:
         """A value as people write it."""
         if value is None or value == ():
             return self.words("import.empty")
@@ -160,7 +167,7 @@ class ImportScreen:
             said.append(self.words("import.in_project", value=self._value(one, one.project)))
         return ", ".join(said)
 
-    def _who(self, said: Said) -> str:
+    def _who(self, said: SheetValue) -> str:
         return self.names.senders.get(said.sheet, said.sheet)
 
     def _new(self, one: Outcome) -> str:
@@ -174,7 +181,7 @@ class ImportScreen:
         ]
         return ", ".join([self.words.fill("{value}", {"value": one.sheet or ""}), *values])
 
-    def _places(self, said: Iterable[Said]) -> str:
+    def _places(self, said: Iterable[SheetValue]) -> str:
         return ", ".join(dict.fromkeys(self._place(one.place) if one.place else one.sheet for one in said))
 
     def _place(self, place: CellPlace) -> str:

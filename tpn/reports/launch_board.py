@@ -6,7 +6,7 @@ from tpn.plan.readiness import Mark, Readiness
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, long_day, short_day
 from tpn.texts.names import theme_name, track_name
-from tpn.views.launch import Board, BoardLine
+from tpn.views.launch import BoardLine, LaunchBoard
 
 WIDTH = 80
 _NAME = 19
@@ -25,7 +25,7 @@ _COLOURS = {
 class BoardScreen:
     """The board in one language, with or without colour."""
 
-    def __init__(self, view: Board, words: Words, paint: Paint) -> None:
+    def __init__(self, view: LaunchBoard, words: Words, paint: Paint) -> None:
         self.view = view
         self.words = words
         self.paint = paint

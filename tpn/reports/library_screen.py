@@ -8,9 +8,9 @@ from typing import Any
 
 from tpn.model.choices import Audience, Procedure
 from tpn.reports.ansi import Paint
-from tpn.reports.columns import Grid
+from tpn.reports.columns import TextGrid
 from tpn.texts import Words, amount, day, decimal
-from tpn.views.shelf import Fact, OfService, Rate, Shown, Spoken
+from tpn.views.library_index import Fact, LibraryEntry, OfService, Rate, Spoken
 
 WIDTH = 80
 _LABEL = 12
@@ -36,7 +36,7 @@ class LibraryScreen:
         ]
         return self._grid(heads, rows, main=3, numbers={1, 2}) + "\n\n" + self.words("library.copy")
 
-    def pieces(self, some: Sequence[Shown]) -> str:
+    def pieces(self, some: Sequence[LibraryEntry]) -> str:
         """The pieces of a kind: name, title, whose."""
         titled = any(self._piece_title(one) for one in some)
         keys = ["name", "title", "origin"] if titled else ["name", "origin"]
@@ -48,7 +48,7 @@ class LibraryScreen:
             [self.words(f"library.columns.{key}") for key in keys], rows, main=1 if titled else 0
         )
 
-    def _piece_title(self, one: Shown) -> str:
+    def _piece_title(self, one: LibraryEntry) -> str:
         kind, _, name = one.name.partition("/")
         known = self.words.find(f"library.titles.{kind}.{name.rpartition('/')[2]}")
         title = self._spoken(one.title) or (known if isinstance(known, str) else "")
@@ -104,7 +104,7 @@ class LibraryScreen:
         """The dated facts, file by file, with a mark at what must be looked up again."""
         heads = [self.words(f"library.columns.{key}") for key in ("fact", "since", "checked", "source")]
         rows = [self._fact(one) for one in some]
-        grid = Grid(heads, rows, fixed=frozenset({1, 2}), main=0, indent=2, width=self.width)
+        grid = TextGrid(heads, rows, fixed=frozenset({1, 2}), main=0, indent=2, width=self.width)
         widths = grid.widths()
         lines = [grid.head(widths, self.paint)]
         pairs = zip(some, rows, strict=True)
@@ -166,7 +166,7 @@ class LibraryScreen:
         numbers: set[int] | None = None,
     ) -> str:
         fixed = frozenset(range(len(heads))) - {main}
-        grid = Grid(heads, rows, frozenset(numbers or ()), fixed, main, 0, self.width)
+        grid = TextGrid(heads, rows, frozenset(numbers or ()), fixed, main, 0, self.width)
         widths = grid.widths()
         lines = [line for row in rows for line in grid.lines(row, widths)]
         return "\n".join([grid.head(widths, self.paint), *lines])

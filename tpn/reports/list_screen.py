@@ -11,11 +11,11 @@ from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
 from tpn.model.questions import Question
 from tpn.reports.ansi import Paint, clip
-from tpn.reports.columns import Grid
+from tpn.reports.columns import TextGrid
 from tpn.texts import Words
 from tpn.texts.names import field_name
-from tpn.texts.telling import Teller
-from tpn.views.listing import Listing, Row
+from tpn.texts.say_values import Teller
+from tpn.views.listing import Listing, ListRow
 
 LATE = "▲"
 # the column that says what a row is
@@ -73,7 +73,7 @@ class ListScreen:
 
     # -------------------------------------------------------- columns
 
-    def _grid(self, columns: Sequence[str], width: int) -> Grid:
+    def _grid(self, columns: Sequence[str], width: int) -> TextGrid:
         tell = Teller(self.words, self.today, brief=True)
         values = {key: [row.values[key] for row in self.listing.rows] for key in columns}
         numbers = {n for n, key in enumerate(columns) if _all(values[key], int | float)}
@@ -86,7 +86,7 @@ class ListScreen:
         rows = [self._texts(row, columns, tell) for row in self.listing.rows]
         main = next((n for n, key in enumerate(columns) if key in _MAIN), 0)
         fixed = frozenset(numbers | dates) - {main}
-        return Grid(self._headings(columns), rows, frozenset(numbers), fixed, main, indent, width)
+        return TextGrid(self._headings(columns), rows, frozenset(numbers), fixed, main, indent, width)
 
     def _headings(self, columns: Sequence[str]) -> list[str]:
         return [self._heading(key) for key in columns]
@@ -98,7 +98,7 @@ class ListScreen:
                 return self.words(way)
         return field_name(self.listing.cls, key, self.words)
 
-    def _texts(self, row: Row, columns: Sequence[str], tell: Teller) -> list[str]:
+    def _texts(self, row: ListRow, columns: Sequence[str], tell: Teller) -> list[str]:
         texts = [self._text(row.values[key], key, tell) for key in columns]
         if tell.brief and self._divided and columns[0] == "address":
             texts[0] = texts[0].removeprefix(f"{row.group.prefix}/")
@@ -127,16 +127,16 @@ class ListScreen:
         changes = sum(one != other for one, other in pairwise(groups))
         return (len(set(groups)) > 1 or bool(groups[0].prefix)) and changes == len(set(groups)) - 1
 
-    def _group(self, row: Row) -> str:
+    def _group(self, row: ListRow) -> str:
         phase, title, prefix = row.group
         if phase:
             title = f"{list(Phase).index(phase) + 1} {self.words.choice(phase)}"
         return f"{prefix}/  {title}".rstrip() if prefix else title
 
-    def _late(self, row: Row) -> bool:
+    def _late(self, row: ListRow) -> bool:
         return row.due is not None and row.due.late
 
-    def _marked(self, line: str, row: Row, paint: Paint) -> str:
+    def _marked(self, line: str, row: ListRow, paint: Paint) -> str:
         return paint(LATE, "yellow") + line[1:] if self._late(row) else line
 
     def _count(self) -> str:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tpn.reports.measure import fitted
 from tpn.reports.paper import Paper
-from tpn.reports.small import (
+from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
@@ -16,9 +15,10 @@ from tpn.reports.small import (
     Note,
     Paragraph,
     Picture,
-    Span,
-    Table,
+    TextSpan,
+    TextTable,
 )
+from tpn.reports.table_widths import fitted
 
 _ALWAYS = re.compile(r"([\\`*<>\[\]|])")
 # an underscore inside a word and a tilde alone mean themselves
@@ -40,7 +40,7 @@ def _block(block: Block) -> Iterator[str]:
             yield _at_start(_inline(text))
         case Items(items, start):
             yield from _items(items, start)
-        case Table():
+        case TextTable():
             yield from _table(block)
         case Note(blocks):
             lines = "\n\n".join("\n".join(_block(one)) for one in blocks).split("\n")
@@ -61,7 +61,7 @@ def _items(items: Sequence[Sequence[Block]], start: int | None) -> Iterator[str]
         yield from (" " * len(mark) + line for line in lines[1:])
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TextTable) -> Iterator[str]:
     head = table.head or tuple(() for _ in table.align)
     widths = [min(_WIDEST, width) for width in fitted(table, 400)]
     yield _row(head, widths, table)
@@ -72,7 +72,7 @@ def _table(table: Table) -> Iterator[str]:
         yield _row(row, widths, table)
 
 
-def _row(row: Sequence[Inline], widths: Sequence[int], table: Table) -> str:
+def _row(row: Sequence[Inline], widths: Sequence[int], table: TextTable) -> str:
     cells = [
         f"{_inline(cell, '<br>'):{'>' if side == 'right' else '<'}{width}}"
         for cell, width, side in zip(row, widths, table.align, strict=True)
@@ -84,7 +84,7 @@ def _inline(text: Inline, line: str = "\\\n") -> str:
     return "".join(line if isinstance(one, Break) else _dressed(one) for one in text)
 
 
-def _dressed(span: Span) -> str:
+def _dressed(span: TextSpan) -> str:
     mark = "**" * span.strong + "*" * span.emphasis
     text = _escaped(span.text)
     if not mark or not text.strip():

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tpn.reports.small import Block
+from tpn.reports.small_markdown import Block
 
 WIDEST = 1000
 """A picture wider than this is no picture in a column of text: it gets a landscape page of its own."""

@@ -7,9 +7,8 @@ from typing import Any
 
 from tpn.library import data_dir, find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.measure import is_dense, shares
 from tpn.reports.paper import Paper
-from tpn.reports.small import (
+from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
@@ -20,8 +19,9 @@ from tpn.reports.small import (
     Note,
     Paragraph,
     Picture,
-    Table,
+    TextTable,
 )
+from tpn.reports.table_widths import is_dense, shares
 from tpn.texts import Words
 
 _TEMPLATE = "reports/paper.typ"
@@ -104,7 +104,7 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
                 "start": start,
                 "items": [[_block(b, paper) for b in one] for one in items],
             }
-        case Table(head, rows, align):
+        case TextTable(head, rows, align):
             return {"kind": "table", "align": align, "head": [_inline(cell) for cell in head],
                     "rows": [[_inline(cell) for cell in row] for row in rows], "shares": shares(block),
                     "dense": is_dense(block)}  # fmt: skip

@@ -8,7 +8,7 @@ from tpn.model.choices import VariantName
 from tpn.plan.processes import MEASURES, Count
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, decimal
-from tpn.views.process import ProcessView, StepLine
+from tpn.views.process import ProcessStepLine, ProcessView
 
 WIDTH = 80
 _LABEL = 26
@@ -22,7 +22,7 @@ _USERS = ("user_minutes", "user_hours_per_year")
 _MUNICIPAL = tuple(measure for measure in MEASURES if measure not in _USERS)
 
 
-class Line(NamedTuple):
+class MeasureLine(NamedTuple):
     """One measure in words: its name, and its value in each variant with the difference to today."""
 
     label: str
@@ -93,14 +93,14 @@ class ProcessScreen:
         cells = (self._cell(count, measure) for count in self.view.comparison.variants)
         return f"{label:<{_LABEL}}" + "".join(cells)
 
-    def line(self, measure: str) -> Line:
+    def line(self, measure: str) -> MeasureLine:
         """One measure: what it is called, and each variant's value."""
         cells = []
         for count in self.view.comparison.variants:
             value, change = getattr(count, measure), self.view.comparison.difference(count.variant, measure)
             shown = "–" if value is None else self._number(measure, value)
             cells.append(shown if change is None else f"{shown} ({self._signed(measure, change)})")
-        return Line(self.words(f"process.measures.{measure}").strip(), tuple(cells))
+        return MeasureLine(self.words(f"process.measures.{measure}").strip(), tuple(cells))
 
     def _cell(self, count: Count, measure: str) -> str:
         value = getattr(count, measure)
@@ -129,7 +129,7 @@ class ProcessScreen:
             yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False)
 
 
-def step_table(lines: Iterable[StepLine], words: Words, paint: Paint) -> Iterator[str]:
+def step_table(lines: Iterable[ProcessStepLine], words: Words, paint: Paint) -> Iterator[str]:
     """Steps in order, one line each."""
     heads = words.find("process.columns")
     head = (

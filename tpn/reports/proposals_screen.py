@@ -4,14 +4,14 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tpn.merge.proposing import some, title_of
+from tpn.edits.proposal_edits import some, title_of
 from tpn.model.project import Project
-from tpn.plan.proposals import Of, Proposal, State
+from tpn.plan.proposals import Of, Proposal, ProposalState
 from tpn.reports.ansi import Paint
 from tpn.texts import Words, decimal
 
 WIDTH = 80
-_MARKS = {State.OPEN: "○", State.TAKEN: "✓", State.DISMISSED: "–"}
+_MARKS = {ProposalState.OPEN: "○", ProposalState.TAKEN: "✓", ProposalState.DISMISSED: "–"}
 
 
 def proposals_screen(
@@ -29,11 +29,11 @@ def proposals_screen(
 
 def _lines(one: Proposal, project: Project, words: Words, paint: Paint) -> Iterator[str]:
     head, *rest = textwrap.wrap(title_of(one, project, words), WIDTH - 2)
-    yield f"{_MARKS[one.state]} {paint(head, 'bold') if one.state is State.OPEN else head}"
+    yield f"{_MARKS[one.state]} {paint(head, 'bold') if one.state is ProposalState.OPEN else head}"
     yield from (f"  {line}" for line in rest)
     for line in textwrap.wrap(_because(one, words), WIDTH - 4):
         yield f"    {line}"
-    if one.state is State.OPEN:
+    if one.state is ProposalState.OPEN:
         yield paint(f"    {one.key}", "quiet")
     else:
         yield from (

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from tpn.problems import CellPlace, Problem
+from tpn.recognise.fields import title_of
+from tpn.recognise.grid import letters
+from tpn.recognise.left_out import LeftOutPart
+from tpn.recognise.tables import FoundRecord, FoundTable, Reading, TableColumn
 from tpn.reports.ansi import Paint, clip
-from tpn.sheets.recognise.fields import title_of
-from tpn.sheets.recognise.grid import letters
-from tpn.sheets.recognise.reading import Reading, Record, Table, TableColumn
-from tpn.sheets.recognise.spots import Left
 from tpn.texts import Words, day
 from tpn.texts.problems import told
 
@@ -33,7 +33,7 @@ class ReadingScreen:
 
     # -- tables -----------------------------------------------------------------------------------------------
 
-    def _table(self, table: Table) -> Iterator[str]:
+    def _table(self, table: FoundTable) -> Iterator[str]:
         words, number = self.words, len(table.records)
         key = f"kinds.{_KINDS.get(table.kind, table.kind)}" if table.kind != "unknown" else "read.rows"
         heads = (
@@ -77,7 +77,7 @@ class ReadingScreen:
         own = self.words.find(f"read.fields.{name}") or self.words.find(f"fields.common.{name}")
         return str(own or name)
 
-    def _record(self, record: Record, table: Table) -> str:
+    def _record(self, record: FoundRecord, table: FoundTable) -> str:
         title = " ".join(str(record.values.get(title_of(table.kind)) or "").split())
         title = title or " · ".join(str(value) for value in list(record.extra.values())[:3])
         people = record.values.get("responsible")
@@ -102,7 +102,7 @@ class ReadingScreen:
         if len(some) > _LEFT:
             yield "  " + self.words("read.more", n=len(some) - _LEFT)
 
-    def _where(self, left: Left) -> str:
+    def _where(self, left: LeftOutPart) -> str:
         if left.column is not None:
             return self.words("read.from_column", sheet=left.sheet, column=letters(left.column))
         if left.row is None:
@@ -135,9 +135,9 @@ class ReadingScreen:
 _KINDS = {"issues": "deviations"}
 
 
-def _joined(lefts: Sequence[Left]) -> Iterator[Left]:
+def _joined(lefts: Sequence[LeftOutPart]) -> Iterator[LeftOutPart]:
     """Rows under each other that are left out for one reason, as one stretch."""
-    last: Left | None = None
+    last: LeftOutPart | None = None
     for left in lefts:
         below = last is not None and last.row is not None and left.row == (last.last or last.row) + 1
         if last and below and (left.sheet, left.why, left.column) == (last.sheet, last.why, last.column):

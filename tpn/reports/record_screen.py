@@ -9,8 +9,8 @@ from tpn.model.index import below
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, day
 from tpn.texts.names import field_name
-from tpn.texts.telling import Teller, link
-from tpn.views.record import Filled, Held, Mention, Tie, Whole
+from tpn.texts.say_values import Teller, link
+from tpn.views.record import FilledField, Mention, NestedRecord, Tie, Whole
 
 WIDTH = 80
 _LABEL = 24
@@ -84,7 +84,7 @@ class RecordScreen:
     def _column(self, key: str) -> str:
         return self.words(f"show.worked_out.{key}")
 
-    def _field(self, one: Filled, tell: Teller, indent: int, address: str) -> Iterator[str]:
+    def _field(self, one: FilledField, tell: Teller, indent: int, address: str) -> Iterator[str]:
         label = self._label(one)
         if one.take.record is None:
             yield from self._said(label, self._value(one, tell), indent)
@@ -99,12 +99,14 @@ class RecordScreen:
                 name = tell(held.title) or str(number)
                 yield from self._record(name, held, tell, indent + 2, below(address, one.take.key, held.name))
 
-    def _value(self, one: Filled, tell: Teller) -> str:
+    def _value(self, one: FilledField, tell: Teller) -> str:
         if one.take.form == "values_by_key":
             return "; ".join(f"{tell(key)}: {tell(value)}" for key, value in one.value.items())
         return tell(one.value, one.take)
 
-    def _record(self, label: str, held: Held, tell: Teller, indent: int, address: str) -> Iterator[str]:
+    def _record(
+        self, label: str, held: NestedRecord, tell: Teller, indent: int, address: str
+    ) -> Iterator[str]:
         """A record inside a record: a run of its values where they are single, else its fields under its name."""
         lists = any(one.take.record is not None for one in held.fields)
         long = any(len(self._value(one, tell)) > _LONG for one in held.fields if one.take.record is None)
@@ -115,13 +117,13 @@ class RecordScreen:
         for one in held.fields:
             yield from self._field(one, tell, indent + 2, address)
 
-    def _run(self, held: Held, tell: Teller) -> Iterator[str]:
+    def _run(self, held: NestedRecord, tell: Teller) -> Iterator[str]:
         """What must be there first, the first of it without its name; then the rest."""
         for number, one in enumerate(sorted(held.fields, key=lambda one: not one.take.required)):
             text, name = self._value(one, tell), self._label(one)
             yield text if one.take.required and number == 0 else f"{name}: {text}"
 
-    def _label(self, one: Filled) -> str:
+    def _label(self, one: FilledField) -> str:
         """The name of a field; where the value says percent, the name need not."""
         name = field_name(one.cls, one.take.key, self.words)
         return name.removesuffix(" (%)") if one.take.kind == "percent" else name

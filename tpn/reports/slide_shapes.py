@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from tpn.reports.deck import Boxes, Grid, Timeline
+from tpn.reports.deck import Boxes, SlideTable, Timeline
 from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LINE, QUIET, WARM, WASH, WHITE, flat
 from tpn.texts.formats import MONTHS
 
@@ -75,7 +75,7 @@ def _bullet(paragraph: Any) -> None:
 # ------------------------------------------------------------ tables
 
 
-def grid(made: Any, area: Area, slide: Grid, language: str) -> None:
+def grid(made: Any, area: Area, slide: SlideTable, language: str) -> None:
     """A real table with a head, quiet lines between its rows, and an alternative text."""
     rows = [slide.head, *slide.rows]
     frame = made.shapes.add_table(len(rows), len(slide.head), *map(Emu, area[:3]), Emu(Pt(34) * len(rows)))

@@ -10,7 +10,7 @@ from pptx.util import Emu, Pt
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.deck import Boxes, Cover, Grid, Points, Slide, Timeline
+from tpn.reports.deck import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
 from tpn.reports.packing import packed
 from tpn.reports.paper import Paper
 from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, in_own_colours, white_cover
@@ -76,11 +76,11 @@ class _Drawer:
     def draw(self, slide: Slide, number: int) -> None:
         """One slide, by its kind."""
         match slide:
-            case Cover():
+            case CoverSlide():
                 self.cover(slide)
             case Points():
                 self.points(slide, number)
-            case Grid():
+            case SlideTable():
                 made, area = self.page(slide.title, number)
                 grid(made, area, slide, self.paper.language)
             case Boxes():
@@ -90,7 +90,7 @@ class _Drawer:
                 made, area = self.page(slide.title, number)
                 timeline(made, area, slide, self.paper.language)
 
-    def cover(self, slide: Cover) -> None:
+    def cover(self, slide: CoverSlide) -> None:
         made = self.made.slides.add_slide(self.layout(_TITLE))
         if not self.own:
             white_cover(made, self.width, self.height)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, long_day, short_day
-from tpn.views.stakeholders import SCALE, Holder, Stakeholders, Task
+from tpn.views.stakeholders import SCALE, Holder, StakeholderAction, Stakeholders
 
 WIDTH = 80
 _AXIS, _CELL = 5, 15
@@ -88,7 +88,7 @@ class StakeholdersScreen:
         said = ", ".join(part for part in (how, who) if part)
         return self.words("stakeholders.contact", date=short_day(one.last.date, self.view.as_of), how=said)
 
-    def _task(self, task: Task) -> str:
+    def _task(self, task: StakeholderAction) -> str:
         today = self.view.as_of
         state = "done" if task.done else "overdue" if task.overdue else "due" if task.due else "open"
         when = task.done or task.due

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tpn.plan.standing import Step
+from tpn.plan.service_steps import ServiceStep
 from tpn.reports.ansi import SYMBOLS
 from tpn.reports.status_screen import STEPS, Screen
 from tpn.texts import day, long_day
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
 
 
-class Row(NamedTuple):
+class LightRow(NamedTuple):
     """A row of a table: the light as symbol and word, and what stands beside it."""
 
     light: str
@@ -36,26 +36,26 @@ def status_facts(screen: Screen) -> dict[str, Any]:
     }
 
 
-def _light(screen: Screen, line: LightLine) -> Row:
+def _light(screen: Screen, line: LightLine) -> LightRow:
     light = line.shown.light
     name = screen.words(f"status.dimensions.{line.shown.dimension}")
-    return Row(f"{SYMBOLS[light]} {screen.words.choice(light)}", (name, screen.reason(line)))
+    return LightRow(f"{SYMBOLS[light]} {screen.words.choice(light)}", (name, screen.reason(line)))
 
 
-def _phase(screen: Screen, number: int, line: PhaseLine) -> Row:
+def _phase(screen: Screen, number: int, line: PhaseLine) -> LightRow:
     name = f"{number} {screen.words(f'status.phases.{line.phase}')}"
     coming = f"{line.next.title}, {day(line.next.due)}" if line.next else ""
     count = f"{line.progress.done}/{line.progress.total}"
-    return Row(f"{SYMBOLS[line.light]} {screen.words.choice(line.light)}", (name, count, coming))
+    return LightRow(f"{SYMBOLS[line.light]} {screen.words.choice(line.light)}", (name, count, coming))
 
 
-def _service(screen: Screen, one: ServiceLine) -> Row:
+def _service(screen: Screen, one: ServiceLine) -> LightRow:
     """Where the service stands: the step it is on, of those it goes through."""
     step = screen.words.choice(one.step)
-    done = sum(complete for name, complete in one.steps.items() if name is not Step.FOLLOWED_UP)
+    done = sum(complete for name, complete in one.steps.items() if name is not ServiceStep.FOLLOWED_UP)
     launch = day(one.launch) if one.launch else "–"
     cells = (one.name, step, f"{done}/{len(STEPS)}", launch)
-    return Row(f"{SYMBOLS[one.light]} {screen.words.choice(one.light)}", cells)
+    return LightRow(f"{SYMBOLS[one.light]} {screen.words.choice(one.light)}", cells)
 
 
 def _deadline(one: Deadline) -> tuple[str, ...]:

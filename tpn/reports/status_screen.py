@@ -6,12 +6,12 @@ from itertools import zip_longest
 
 from tpn.model.choices import Light
 from tpn.plan.lights import Because
-from tpn.plan.standing import Step
+from tpn.plan.service_steps import ServiceStep
 from tpn.reports.ansi import Paint, bar, clip, lamp
 from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.formats import NBSP
 from tpn.views.changes import Changes
-from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine, Status
+from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine, StatusView
 
 WIDTH = 80
 HEIGHT = 40
@@ -19,20 +19,20 @@ _SPLIT = 42
 _LAUNCH = 10
 _FOOT = 6
 STEPS = (
-    Step.CHOSEN,
-    Step.BENEFITS,
-    Step.PROCESS,
-    Step.PLATFORM,
-    Step.ONLINE,
-    Step.ORGANISATION,
-    Step.LAUNCHED,
+    ServiceStep.CHOSEN,
+    ServiceStep.BENEFITS,
+    ServiceStep.PROCESS,
+    ServiceStep.PLATFORM,
+    ServiceStep.ONLINE,
+    ServiceStep.ORGANISATION,
+    ServiceStep.LAUNCHED,
 )
 
 
 class Screen:
     """The screen of one status, in one language and with or without colour."""
 
-    def __init__(self, view: Status, words: Words, paint: Paint, changes: Changes | None = None) -> None:
+    def __init__(self, view: StatusView, words: Words, paint: Paint, changes: Changes | None = None) -> None:
         self.view = view
         self.words = words
         self.paint = paint
@@ -181,7 +181,7 @@ class Screen:
         name = f"{clip(one.name, self._name - 1):<{self._name}}"
         return f"{lamp(one.light, self.paint)} {name}{marks}{when:>{_LAUNCH}}"
 
-    def _step(self, one: ServiceLine, step: Step, width: int) -> str:
+    def _step(self, one: ServiceLine, step: ServiceStep, width: int) -> str:
         symbol, style = (
             ("●", "green") if one.steps[step] else ("▲", "yellow") if step is one.step else ("·", "quiet")
         )

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from tpn.reports.ansi import Paint
-from tpn.reports.measure import fitted
 from tpn.reports.paper import Paper
-from tpn.reports.small import (
+from tpn.reports.small_markdown import (
     Align,
     Blank,
     Block,
@@ -19,9 +18,10 @@ from tpn.reports.small import (
     Note,
     Paragraph,
     Picture,
-    Span,
-    Table,
+    TextSpan,
+    TextTable,
 )
+from tpn.reports.table_widths import fitted
 
 WIDTH = 80
 _GAP = "  "
@@ -61,7 +61,7 @@ class _Screen:
                 yield from self.wrapped(text, width)
             case Items(items, start):
                 yield from self.items(items, start, width)
-            case Table():
+            case TextTable():
                 yield from self.table(block, width)
             case Note(blocks):
                 yield from (f"{self.paint('│', 'accent')} {line}" for line in self.stacked(blocks, width - 2))
@@ -86,7 +86,7 @@ class _Screen:
             yield f"{mark:<{room}}{lines[0]}"
             yield from (" " * room + line for line in lines[1:])
 
-    def table(self, table: Table, width: int) -> Iterator[str]:
+    def table(self, table: TextTable, width: int) -> Iterator[str]:
         columns = len(table.align)
         widths = fitted(table, width - len(_GAP) * (columns - 1))
         if table.head:
@@ -107,7 +107,7 @@ class _Screen:
                 parts.append(self.placed(spans, width, side, dressed))
             yield _GAP.join(parts)
 
-    def placed(self, spans: Sequence[Span], width: int, side: Align, style: str) -> str:
+    def placed(self, spans: Sequence[TextSpan], width: int, side: Align, style: str) -> str:
         free = width - sum(len(span.text) for span in spans)
         left = free if side == "right" else free // 2 if side == "center" else 0
         text = "".join(self.paint(span.text, style) if style else self.dressed(span) for span in spans)
@@ -117,7 +117,7 @@ class _Screen:
         for line in _wrap(text, width):
             yield "".join(self.dressed(span) for span in line)
 
-    def dressed(self, span: Span) -> str:
+    def dressed(self, span: TextSpan) -> str:
         style = "bold" if span.strong else "quiet" if span.emphasis else ""
         return self.paint(span.text, style) if style else span.text
 
@@ -128,9 +128,9 @@ def _is_close(before: Block, block: Block) -> bool:
     return isinstance(block, NewPage) or (isinstance(before, Paragraph) and isinstance(block, Items))
 
 
-def _wrap(text: Inline, width: int) -> Iterator[list[Span]]:
+def _wrap(text: Inline, width: int) -> Iterator[list[TextSpan]]:
     """Running text broken into lines of at most ``width`` characters, each with its spans."""
-    line: list[Span] = []
+    line: list[TextSpan] = []
     used = 0
     for word in _words(text):
         if isinstance(word, Break):
@@ -142,7 +142,7 @@ def _wrap(text: Inline, width: int) -> Iterator[list[Span]]:
             yield line
             line, used = [], 0
         if line:
-            line.append(Span(" "))
+            line.append(TextSpan(" "))
             used += 1
         for piece in _cut(word, width):
             if used and used + sum(len(span.text) for span in piece) > width:
@@ -154,9 +154,9 @@ def _wrap(text: Inline, width: int) -> Iterator[list[Span]]:
         yield line
 
 
-def _words(text: Inline) -> Iterator[list[Span] | Break]:
+def _words(text: Inline) -> Iterator[list[TextSpan] | Break]:
     """The words of running text; a word may change its dress inside. A no-break space is no gap."""
-    word: list[Span] = []
+    word: list[TextSpan] = []
     for one in text:
         if isinstance(one, Break):
             if word:
@@ -169,16 +169,16 @@ def _words(text: Inline) -> Iterator[list[Span] | Break]:
                 yield word
                 word = []
             if piece:
-                word.append(Span(piece, one.strong, one.emphasis))
+                word.append(TextSpan(piece, one.strong, one.emphasis))
     if word:
         yield word
 
 
-def _cut(word: list[Span], width: int) -> Iterator[list[Span]]:
+def _cut(word: list[TextSpan], width: int) -> Iterator[list[TextSpan]]:
     """A word that is longer than a line, in pieces that fit."""
     if sum(len(span.text) for span in word) <= width:
         yield word
         return
     for span in word:
         for first in range(0, len(span.text), width):
-            yield [Span(span.text[first : first + width], span.strong, span.emphasis)]
+            yield [TextSpan(span.text[first : first + width], span.strong, span.emphasis)]

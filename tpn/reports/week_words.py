@@ -15,7 +15,7 @@ WIDTH = 80
 _LABEL = 25
 
 
-class Block(NamedTuple):
+class WeekBlock(NamedTuple):
     """What belongs together: a heading, and its lines. ``urgent`` is what has passed."""
 
     label: str
@@ -44,19 +44,19 @@ class WeekWords:
         said = f"{first:%d.%m.}" if same else f"{first:%d.%m.%Y}"
         return f"{said} – {last:%d.%m.%Y}"
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[WeekBlock]:
         """What the week has, in the order in which one acts on it; what is empty is left out."""
         week = self.week
         made = [
-            Block(self._label("overdue"), tuple(map(self._mine, week.overdue)), urgent=True),
-            Block(self._label("due"), tuple(self._due())),
-            Block(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
-            Block(self._label("remind"), self._remind(week.remind)),
-            Block(self._label("silent"), tuple(map(self._silent, week.silent))),
-            Block(self._label("decisions"), tuple(map(self._of_project, week.decisions))),
-            Block(self._label("approvals"), tuple(map(self._of_project, week.approvals))),
-            Block(self._label("measurements"), tuple(map(self._of_project, week.measurements))),
-            Block(self._label("meeting"), tuple(self._meeting(week.meeting) if week.meeting else ())),
+            WeekBlock(self._label("overdue"), tuple(map(self._mine, week.overdue)), urgent=True),
+            WeekBlock(self._label("due"), tuple(self._due())),
+            WeekBlock(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
+            WeekBlock(self._label("remind"), self._remind(week.remind)),
+            WeekBlock(self._label("silent"), tuple(map(self._silent, week.silent))),
+            WeekBlock(self._label("decisions"), tuple(map(self._of_project, week.decisions))),
+            WeekBlock(self._label("approvals"), tuple(map(self._of_project, week.approvals))),
+            WeekBlock(self._label("measurements"), tuple(map(self._of_project, week.measurements))),
+            WeekBlock(self._label("meeting"), tuple(self._meeting(week.meeting) if week.meeting else ())),
         ]
         return [block for block in made if block.lines]
 

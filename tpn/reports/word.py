@@ -21,11 +21,10 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.measure import is_dense, shares
 from tpn.reports.packing import packed
 from tpn.reports.paper import Paper
 from tpn.reports.pdf import png
-from tpn.reports.small import (
+from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
@@ -36,8 +35,9 @@ from tpn.reports.small import (
     Note,
     Paragraph,
     Picture,
-    Table,
+    TextTable,
 )
+from tpn.reports.table_widths import is_dense, shares
 from tpn.reports.word_dress import BLANK, CELL, DENSE, FACTS, NOTE, QUIET, TABLE, dress, running_lines
 from tpn.reports.word_lists import Lists
 from tpn.texts import Words
@@ -125,7 +125,7 @@ class _Body:
                 self.inline(self.document.add_paragraph(), text)
             case Items():
                 self.items(block, 0)
-            case Table():
+            case TextTable():
                 self.table(block)
             case Note(blocks):
                 self.note(blocks)
@@ -175,7 +175,7 @@ class _Body:
                 run.italic = True
                 run.font.color.rgb = RGBColor.from_string(QUIET)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: TextTable) -> None:
         rows = [*((table.head,) if table.head else ()), *table.rows]
         made = self.document.add_table(len(rows), len(table.align))
         made.style = self.document.styles[TABLE if table.head else FACTS]

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from tpn.reports.ansi import painter
-from tpn.reports.filling import Facts, filled
+from tpn.reports.fill_template import Facts, filled
 from tpn.reports.paper import Paper
-from tpn.reports.small import read
+from tpn.reports.small_markdown import read
 from tpn.texts import Words
 
 FORMATS: Final = ("table", "md", "html", "docx", "pdf")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tpn.sheets.base import Base
-from tpn.sheets.book import Cell, Choices, Column, Row, Tab
-from tpn.sheets.dress import tab_name
+from tpn.sheets.sent_copy import Base
 from tpn.sheets.style import Style
+from tpn.spreadsheets.book import Cell, CellChoices, ColumnFormat, Row, Tab
+from tpn.spreadsheets.cell_style import tab_name
 from tpn.texts import Words
 
 _WIDTHS = (6.0, 44.0, 12.0, 44.0)
@@ -20,7 +20,7 @@ def _line(text: str, look: str, number: int | None = None) -> Row:
 
 
 def cover_tab(
-    style: Style, words: Words, facts: Mapping[str, object], base: Base, choices: dict[str, Choices]
+    style: Style, words: Words, facts: Mapping[str, object], base: Base, choices: dict[str, CellChoices]
 ) -> tuple[Base, Tab]:
     """The cover, and the base with the label of its tick cell where it has one."""
     cover = style.cover
@@ -45,7 +45,9 @@ def cover_tab(
     if cover.reviewed:
         label = words("columns.cover.reviewed")
         base = replace(base, reviewed=label)
-        choices["reviewed"] = Choices((words("columns.cover.yes"),), "", words("columns.cover.reviewed_hint"))
+        choices["reviewed"] = CellChoices(
+            (words("columns.cover.yes"),), "", words("columns.cover.reviewed_hint")
+        )
         tick = Cell(None, look="answer", choices="reviewed", editable=True)
         rows += [(Cell(None), Cell(label, look="strong"), tick), ()]
     rows += [
@@ -55,6 +57,6 @@ def cover_tab(
         (),
         _line(said(style.about.of(language)), "help"),
     ]
-    columns = tuple(Column(width, look="plain") for width in _WIDTHS)
+    columns = tuple(ColumnFormat(width, look="plain") for width in _WIDTHS)
     name = tab_name(said(cover.name.of(language)))
     return base, Tab(name, tuple(rows), columns, protect=True, colour="1F4E78", heights=heights)

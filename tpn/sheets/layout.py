@@ -11,31 +11,31 @@ from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
 from tpn.model.project import Project
 from tpn.plan.proposals import FROM
-from tpn.sheets.base import Base, SentColumn, SentTable, base_tab
-from tpn.sheets.book import Book, Choices, Content, Print, Properties, Tab
+from tpn.sheets.cell_text import Spelling
 from tpn.sheets.cover import cover_tab
-from tpn.sheets.dress import tab_name
-from tpn.sheets.looks import PALETTE, Look
-from tpn.sheets.spelling import Spelling
+from tpn.sheets.sent_copy import Base, SentColumn, SentTable, base_tab
 from tpn.sheets.style import (
     THEMES,
     ColumnStyle,
     Each,
+    LocalText,
     LookStyle,
-    Paper,
-    Said,
+    PrintFormat,
     Style,
     TableStyle,
     TabStyle,
     cell_kind,
     editable,
 )
-from tpn.sheets.tabs import Filled, Frame, Shaped, TabMaker
+from tpn.sheets.tab_builder import FilledTable, Shaped, TabFrame, TabMaker
+from tpn.spreadsheets.book import Book, CellChoices, Content, Print, Properties, Tab
+from tpn.spreadsheets.cell_style import tab_name
+from tpn.spreadsheets.looks import PALETTE, Look
 from tpn.texts import Words, long_day
 from tpn.views import fields
+from tpn.views.computed_fields import field as field_of
 from tpn.views.rows import EVERYTHING, Scope, Tables
 from tpn.views.rows import Row as ViewRow
-from tpn.views.worked import field as field_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Layout:
     style: Style
     words: Words
     sending: Sending
-    choices: dict[str, Choices] = field(default_factory=dict)
+    choices: dict[str, CellChoices] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     sent: list[SentTable] = field(default_factory=list)
 
@@ -120,12 +120,14 @@ class _Layout:
         lead = self.project.person.get(self.project.about.lead or "")
         return lead.name if lead else self.words("columns.cover.lead")
 
-    def _filled(self, said: Said, scope: Scope) -> str:
+    def _filled(self, said: LocalText, scope: Scope) -> str:
         return self.words.fill(said.of(self.words.language), self._facts(scope))
 
     def _print(self, tab: TabStyle | None = None) -> Print:
         project, today = self.project.about.name, self.words("columns.printed", date=self.sending.today)
-        wide = tab is not None and (tab.paper is Paper.A3 or (tab.paper is None and tab.weeks is not None))
+        wide = tab is not None and (
+            tab.paper is PrintFormat.A3 or (tab.paper is None and tab.weeks is not None)
+        )
         return Print(
             "A3" if wide else "A4",
             landscape=not (tab and tab.portrait),
@@ -133,11 +135,11 @@ class _Layout:
             footer_centre=today,
         )
 
-    def _frame(self, tab: TabStyle, scope: Scope) -> Frame:
-        def fill(said: Said) -> str:
+    def _frame(self, tab: TabStyle, scope: Scope) -> TabFrame:
+        def fill(said: LocalText) -> str:
             return self._filled(said, scope)
 
-        return Frame(fill, self.project.about.name, self._print(tab), self.spelling)
+        return TabFrame(fill, self.project.about.name, self._print(tab), self.spelling)
 
     # -------------------------------------------------------- tabs
 
@@ -164,7 +166,7 @@ class _Layout:
             ]
         return [EVERYTHING]
 
-    def _filled_table(self, style: TableStyle, scope: Scope) -> Filled:
+    def _filled_table(self, style: TableStyle, scope: Scope) -> FilledTable:
         within = Scope(
             style.phase or scope.phase, style.service or scope.service,
             style.variant.value if style.variant else scope.variant, style.holder or scope.holder,
@@ -185,7 +187,7 @@ class _Layout:
             tuple(column.sent for column in spelled), tuple(column.shown for column in spelled),
         )  # fmt: skip
         cells = list(zip(*(column.cells for column in spelled), strict=True))
-        return Filled(style, shaped, rows, cells, sent)
+        return FilledTable(style, shaped, rows, cells, sent)
 
     def _columns(self, style: TableStyle, rows: Sequence[ViewRow]) -> Iterator[ColumnStyle]:
         """The columns of a table, one for each theme where all are asked for; last what own sheets brought."""
@@ -206,13 +208,15 @@ class _Layout:
         questions = self.tables.plan.facts.questions.of(Phase.LAUNCH)
         return dict.fromkeys(q.theme for q in questions if q.theme and track in {None, q.track})
 
-    def _offered(self, kind: str, known: fields.Field, column: ColumnStyle) -> tuple[str, Choices] | None:
+    def _offered(
+        self, kind: str, known: fields.RowField, column: ColumnStyle
+    ) -> tuple[str, CellChoices] | None:
         """The list that a column offers; where a new row says what it belongs to, all that may hold one."""
         if known.path != "holder_id":
             return self.spelling.list_of(known, column)
         entries = self.tables.index.entries
         holders = tuple(entry.address for entry in entries if _holds(type(entry.record), kind))
-        return (f"holders:{kind}", Choices(holders)) if holders else None
+        return (f"holders:{kind}", CellChoices(holders)) if holders else None
 
     def _shaped(self, kind: str, column: ColumnStyle) -> Shaped:
         known = field_of(kind, column.field)
@@ -234,7 +238,7 @@ _NAMED = frozenset({"question", "requirement", "holder"})
 """What is worked out, but is what the row is called: read, not glanced at."""
 
 
-def _look(known: fields.Field, *, is_open: bool) -> str:
+def _look(known: fields.RowField, *, is_open: bool) -> str:
     """Open cells are white; the id is quiet, what is worked out or fixed is grey."""
     if is_open or known.path == "id":
         return "" if is_open else "quiet"

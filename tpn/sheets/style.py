@@ -17,16 +17,16 @@ from tpn.model.fieldtree import takes
 from tpn.model.findings import Finding, Route
 from tpn.model.shape import read_as
 from tpn.problems import Problem, Stop
-from tpn.sheets.book import Kind
 from tpn.source import Document
-from tpn.views.worked import field
+from tpn.spreadsheets.book import Kind
+from tpn.views.computed_fields import field
 
 LANGUAGES = ("nb", "nn", "en")
 THEMES = "theme.*"
 """A column for each theme of the launch's checklist, of the ``track`` that the column names."""
 
 
-class Said(Record):
+class LocalText(Record):
     """A text in three languages; one text alone is meant for all."""
 
     nb: Text | None = None
@@ -64,7 +64,7 @@ class ListName(StrEnum):
     NONE = "none"
 
 
-class Paper(StrEnum):
+class PrintFormat(StrEnum):
     """What a tab is printed on: A3 where it has a week bar, else A4, unless said."""
 
     A4 = "A4"
@@ -88,15 +88,15 @@ class ColumnStyle(Record):
     """A column: a field, and what is said of it otherwise than usual."""
 
     field: Text
-    header: Said | None = None
+    header: LocalText | None = None
     width: Number | None = None
     look: Text | None = None
     choices: ListName | None = None
     editable: Yes | None = None
-    words: dict[str, Said] = {}  # noqa: RUF012 - records are frozen, it is never written to
+    words: dict[str, LocalText] = {}  # noqa: RUF012 - records are frozen, it is never written to
     kind: CellKind | None = None
     span: Whole = 1
-    band: Said | None = None
+    band: LocalText | None = None
     upright: Yes = False
     track: Text | None = None
     hidden: Yes = False
@@ -106,7 +106,7 @@ class TableStyle(Record):
     """Rows of a kind, in columns."""
 
     rows: Text
-    title: Said | None = None
+    title: LocalText | None = None
     phase: Phase | None = None
     service: Text | None = None
     variant: VariantName | None = None
@@ -126,24 +126,24 @@ class Weeks(Record):
 class TabStyle(Record):
     """A tab: one table, or several under each other."""
 
-    name: Said
-    title: Said | None = None
-    help: Said | None = None
+    name: LocalText
+    title: LocalText | None = None
+    help: LocalText | None = None
     each: Each | None = None
     colour: Text | None = None
     weeks: Weeks | None = None
     freeze: Whole = 2
     portrait: Yes = False
-    paper: Paper | None = None
+    paper: PrintFormat | None = None
     tables: Many[TableStyle]
 
 
-class Cover(Record):
+class CoverTab(Record):
     """The first tab: what the workbook is, and in three lines what to fill in and what happens then."""
 
-    name: Said
-    title: Said
-    lines: Many[Said] = ()
+    name: LocalText
+    title: LocalText
+    lines: Many[LocalText] = ()
     reviewed: Yes = False
 
 
@@ -151,9 +151,9 @@ class Style(Record):
     """A style of workbook."""
 
     name: Text = ""
-    title: Said
-    about: Said = Said()
-    cover: Cover | None = None
+    title: LocalText
+    about: LocalText = LocalText()
+    cover: CoverTab | None = None
     looks: dict[str, LookStyle] = {}  # noqa: RUF012 - likewise
     tabs: Many[TabStyle]
 
@@ -203,7 +203,7 @@ def read_style(name: str, folder: Path | None = None) -> tuple[Style | None, tup
     """
     documents = chain(f"sheets/{name}.yaml", folder)
     value = _in_full(Style, filled_in(documents))
-    from tpn.sheets.style_sense import faults_of  # noqa: PLC0415 - the check knows the style, which asks for it here
+    from tpn.sheets.style_checks import faults_of  # noqa: PLC0415 - the check knows the style, which asks for it here
 
     style, findings = read_as(Style, {**value, "name": name} if isinstance(value, dict) else {})
     found = list(findings) if style is None else list(faults_of(style))
@@ -224,7 +224,7 @@ def faults_of_own(folder: Path) -> tuple[Problem, ...]:
 
 def _in_full(cls: type[Record], value: Any) -> Any:
     """One text where three languages may stand is meant for all; a tab with ``rows`` is a tab of one table."""
-    if cls is Said and isinstance(value, str):
+    if cls is LocalText and isinstance(value, str):
         return dict.fromkeys(LANGUAGES, value)
     if not isinstance(value, dict):
         return value

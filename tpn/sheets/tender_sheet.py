@@ -11,8 +11,19 @@ from tpn.model.choices import RequirementAnswer, RequirementGroup
 from tpn.model.procurement import Procurement, Requirement
 from tpn.model.similar import fold
 from tpn.problems import CellPlace, Problem
-from tpn.sheets.book import EMPTY, Book, Cell, Choices, Column, Print, Properties, Row, Tab, WordRule
-from tpn.sheets.found import FoundBook, FoundTab, Value, cell_name
+from tpn.spreadsheets.book import (
+    EMPTY,
+    Book,
+    Cell,
+    CellChoices,
+    ColumnFormat,
+    Print,
+    Properties,
+    Row,
+    Tab,
+    WordRule,
+)
+from tpn.spreadsheets.found_book import FoundBook, FoundTab, Value, cell_name
 from tpn.texts import LANGUAGES, Words
 
 # columns of the requirements tab; the answers stand in the last two
@@ -43,7 +54,7 @@ def tender_book(
             _requirements(procurement, requirements, words, answers, foot),
         ),
         choices={
-            "answers": Choices(
+            "answers": CellChoices(
                 answers, words("tender_sheet.answer"), words("tender_sheet.choose"), strict=True
             )
         },
@@ -71,7 +82,7 @@ def _cover(procurement: Procurement, words: Words, buyer: str, title: str, foot:
         *((Cell(words(f"tender_sheet.{name}"), look="strong"), _answer(name)) for name in _FORM),
     ]
     return Tab(
-        words("tender_sheet.cover"), tuple(rows), (Column(34, look="plain"), Column(60, look="plain")),
+        words("tender_sheet.cover"), tuple(rows), (ColumnFormat(34, look="plain"), ColumnFormat(60, look="plain")),
         protect=True, colour="1F4E78", print=foot,
     )  # fmt: skip
 
@@ -95,7 +106,7 @@ def _requirements(
         rows.append((Cell(said, look="section", span=(1, len(_COLUMNS))), *(EMPTY,) * (len(_COLUMNS) - 1)))
         rows += [_row(one, criteria, words) for one in some]
     columns = tuple(
-        Column(
+        ColumnFormat(
             width, look="answer" if name in _ANSWERS else "", editable=name in _ANSWERS,
             choices="answers" if name == "answer" else "",
         )
@@ -228,7 +239,7 @@ def _read_rows(
 
 
 def _meant(typed: Value) -> RequirementAnswer | None:
-    from tpn.texts.spoken import choice_value  # noqa: PLC0415 - only a returned workbook needs its tables
+    from tpn.texts.parse_words import choice_value  # noqa: PLC0415 - only a returned workbook needs its tables
 
     if typed is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tpn.model.choices import VariantName
-from tpn.sheets.style import Each, Said, Style, TabStyle
+from tpn.sheets.style import Each, LocalText, Style, TabStyle
 from tpn.texts import Words
 
 
@@ -28,4 +28,4 @@ def _tabs(tab: TabStyle, service: str, variants: Sequence[VariantName], words: W
         name = words.choice(variant)
         holder = f"processes/{service}/{variant}"
         tables = tuple(table.but(service=service, variant=variant, holder=holder) for table in tab.tables)
-        yield tab.but(each=None, name=Said(nb=name, nn=name, en=name), tables=tables)
+        yield tab.but(each=None, name=LocalText(nb=name, nn=name, en=name), tables=tables)

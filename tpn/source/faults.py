@@ -18,7 +18,7 @@ from tpn.problems import Problem, TextPlace
 from tpn.source.characters import leading_tabs, refused, without_refused
 from tpn.source.events import MOST_DEPTH, reader
 from tpn.source.scalars import OutOfRange, resolve
-from tpn.source.syntax import Fault, translate
+from tpn.source.syntax import SyntaxFault, translate
 
 MOST_PROBLEMS = 200
 """So many are told of one file; one stray key may make thousands."""
@@ -48,7 +48,7 @@ def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
     odd = list(islice(refused(text), MOST_PROBLEMS))
     look = _Look(without_refused(text) if odd else text)
     value = look.read()
-    faults = [Fault("control-character", at, 1, {"code": f"U+{ord(char):04X}"}) for at, char in odd]
+    faults = [SyntaxFault("control-character", at, 1, {"code": f"U+{ord(char):04X}"}) for at, char in odd]
     faults += look.faults
     if look.broken is None and not faults and not isinstance(value, dict):
         if value is None and not says_anything(text):
@@ -61,7 +61,7 @@ def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
     return (value if readable else None), tuple(_problem(one, text, file) for one in faults[:MOST_PROBLEMS])
 
 
-def _problem(fault: Fault, text: str, file: str) -> Problem:
+def _problem(fault: SyntaxFault, text: str, file: str) -> Problem:
     start = text.rfind("\n", 0, fault.at) + 1
     line = text.count("\n", 0, fault.at) + 1
     return Problem(fault.slug, TextPlace(file, line, fault.at - start + 1, max(fault.length, 1)), fault.facts)
@@ -74,7 +74,7 @@ class _TooDeep(Exception):
 @dataclass
 class _Look:
     text: str
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[SyntaxFault] = field(default_factory=list)
     broken: yaml.MarkedYAMLError | None = None
     blocks: list[tuple[int, int]] = field(
         default_factory=list
@@ -100,29 +100,29 @@ class _Look:
             self._second_document(more)
         return value
 
-    def syntax_fault(self) -> list[Fault]:
+    def syntax_fault(self) -> list[SyntaxFault]:
         """The parser's own error, unless a tab or a quote that ran over its line has led it astray."""
         if self.broken is None:
             return []
         mark = self.broken.problem_mark or self.broken.context_mark
         if mark is None:
-            return [Fault("syntax-error", 0, 1)]
+            return [SyntaxFault("syntax-error", 0, 1)]
         if any(tab.at <= mark.index for tab in self.tabs()) or mark.line == self.quotes_end:
             return []
         return [translate(self.broken, self.text, self.brackets[-1] if self.brackets else None)]
 
-    def tabs(self) -> list[Fault]:
+    def tabs(self) -> list[SyntaxFault]:
         """Tabs that lines begin with, but for those that are text of a block scalar."""
         starts = [start for start, _ in self.blocks]
         faults = []
         for at, length in islice(leading_tabs(self.text), MOST_PROBLEMS):
             block = bisect_right(starts, at) - 1
             if block < 0 or at >= self.blocks[block][1]:
-                faults.append(Fault("leading-tab", at, length))
+                faults.append(SyntaxFault("leading-tab", at, length))
         return faults
 
     def _fault(self, slug: str, at: int, length: int, **facts: object) -> None:
-        self.faults.append(Fault(slug, at, length, facts))
+        self.faults.append(SyntaxFault(slug, at, length, facts))
 
     def _value(self, event: Any, depth: int) -> Any:
         if isinstance(event, AliasEvent):

@@ -23,7 +23,7 @@ class Splice:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ParsedPage:
     """A text with the nodes that were read from it."""
 
     text: str

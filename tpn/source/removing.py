@@ -5,10 +5,10 @@ from typing import Any
 from tpn.source import nodes
 from tpn.source.document import Route
 from tpn.source.nodes import Found, content_end, line_start, next_line, part_end, part_start
-from tpn.source.page import Page, Splice
+from tpn.source.page import ParsedPage, Splice
 
 
-def remove(page: Page, found: Found, route: Route) -> Splice:
+def remove(page: ParsedPage, found: Found, route: Route) -> Splice:
     """The splice that takes away what was found at the route."""
     owner = found.owner
     if owner.flow_style:
@@ -24,7 +24,7 @@ def remove(page: Page, found: Found, route: Route) -> Splice:
     return Splice(start, end, "") if starts_its_line else _first_of_compact(page, found, start, end)
 
 
-def _first_of_compact(page: Page, found: Found, start: int, end: int) -> Splice:
+def _first_of_compact(page: ParsedPage, found: Found, start: int, end: int) -> Splice:
     """The first key after a dash goes: the next one moves up to the dash, unless comments stand between."""
     following = found.owner.value[1]
     node = following[0] if found.key else following
@@ -32,7 +32,7 @@ def _first_of_compact(page: Page, found: Found, start: int, end: int) -> Splice:
     return Splice(start, end, "\n") if page.text[end:at].strip() else Splice(start, at, "")
 
 
-def _emptied(page: Page, holder: Found) -> Splice:
+def _emptied(page: ParsedPage, holder: Found) -> Splice:
     empty = "{}" if holder.is_mapping else "[]"
     node = holder.node
     if holder.owner is None:
@@ -41,7 +41,7 @@ def _emptied(page: Page, holder: Found) -> Splice:
     return Splice(start, end, f" {empty}{page.comment(start)}")
 
 
-def _out_of_brackets(page: Page, owner: Any, index: int) -> Splice:
+def _out_of_brackets(page: ParsedPage, owner: Any, index: int) -> Splice:
     start, end = part_start(owner, index), part_end(owner, index)
     if index + 1 < len(owner.value):
         return Splice(start, part_start(owner, index + 1), "")

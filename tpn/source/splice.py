@@ -8,7 +8,7 @@ from tpn.source import emit, nodes
 from tpn.source.document import Route
 from tpn.source.edits import Append, CannotEdit, Edit, Set, copied, nested, same
 from tpn.source.nodes import Found, content_end, is_flow_mapping, line_start, next_line, part_end
-from tpn.source.page import Page, Splice
+from tpn.source.page import ParsedPage, Splice
 from tpn.source.removing import remove
 from tpn.source.values import of_node
 
@@ -20,7 +20,7 @@ def splice(text: str, root: Any, edit: Edit) -> Splice | None:
         CannotEdit: the route leads nowhere, or through something that is no mapping or list.
     """
     found, rest = nodes.find(root, edit.route)
-    page = Page(text, root)
+    page = ParsedPage(text, root)
     if isinstance(edit, Set):
         return _put(page, found, rest, copied(edit.value))
     if isinstance(edit, Append):
@@ -30,7 +30,7 @@ def splice(text: str, root: Any, edit: Edit) -> Splice | None:
     return remove(page, found, edit.route)
 
 
-def _put(page: Page, found: Found, rest: Route, value: Any) -> Splice | None:
+def _put(page: ParsedPage, found: Found, rest: Route, value: Any) -> Splice | None:
     if rest:
         return _put_missing(page, found, rest, value)
     if found.node is not None and same(of_node(found.node), value) and not _spelt_anew(found.node, value):
@@ -38,7 +38,7 @@ def _put(page: Page, found: Found, rest: Route, value: Any) -> Splice | None:
     return page.replace(found, value)
 
 
-def _put_missing(page: Page, found: Found, rest: Route, value: Any) -> Splice:
+def _put_missing(page: ParsedPage, found: Found, rest: Route, value: Any) -> Splice:
     key, inside = rest[0], nested(rest[1:], value)
     if not isinstance(key, str):
         raise CannotEdit(rest)
@@ -55,21 +55,21 @@ def _put_missing(page: Page, found: Found, rest: Route, value: Any) -> Splice:
     return _new_key(page, found.node, key, inside)
 
 
-def _first(page: Page, key: str, value: Any) -> Splice:
+def _first(page: ParsedPage, key: str, value: Any) -> Splice:
     """The first key of a file that holds only comments."""
     end = len(page.text)
     gap = "\n" if page.text and not page.text.endswith("\n") else ""
     return Splice(end, end, gap + emit.entry(key, value, 0) + "\n")
 
 
-def _new_key(page: Page, mapping: Any, key: str, value: Any) -> Splice:
+def _new_key(page: ParsedPage, mapping: Any, key: str, value: Any) -> Splice:
     column = mapping.start_mark.column
     flow = isinstance(value, dict) and any(is_flow_mapping(one) for _, one in mapping.value)
     lines = emit.entry(key, value, column, flow=flow, dash=page.dash_offset(mapping))
     return _line_after(page, mapping, lines)
 
 
-def _line_after(page: Page, node: Any, lines: str) -> Splice:
+def _line_after(page: ParsedPage, node: Any, lines: str) -> Splice:
     """New lines below the last line of a block; blank lines between its parts are kept up."""
     at = next_line(page.text, content_end(page.text, node))
     if _spaced(page, node):
@@ -80,14 +80,14 @@ def _line_after(page: Page, node: Any, lines: str) -> Splice:
     return Splice(at - len(kept), at, f"{nodes.without_last_line_end(kept)}\n{lines}\n")
 
 
-def _kept_at_the_end(page: Page, node: Any) -> str:
+def _kept_at_the_end(page: ParsedPage, node: Any) -> str:
     """The block of text that ends the file without a line end: it must stay without one."""
     last = nodes.last_scalar(node)
     is_text = getattr(last, "style", None) in {"|", ">"}
     return page.text[last.start_mark.index :] if is_text else ""
 
 
-def _spaced(page: Page, node: Any) -> bool:
+def _spaced(page: ParsedPage, node: Any) -> bool:
     """Whether a blank line stands between each two parts of a block."""
     parts = [one[0] if isinstance(one, tuple) else one for one in node.value]
     last = parts[-3:]
@@ -96,7 +96,7 @@ def _spaced(page: Page, node: Any) -> bool:
     return all(_blank_above(page, part) for part in last[1:])
 
 
-def _blank_above(page: Page, node: Any) -> bool:
+def _blank_above(page: ParsedPage, node: Any) -> bool:
     """Whether a blank line stands above a part, and above the comments that belong to it."""
     start = line_start(page.text, node.start_mark.index)
     while start > 0:
@@ -107,7 +107,7 @@ def _blank_above(page: Page, node: Any) -> bool:
     return False
 
 
-def _append(page: Page, found: Found, rest: Route, value: Any) -> Splice | None:
+def _append(page: ParsedPage, found: Found, rest: Route, value: Any) -> Splice | None:
     if rest:
         return _put_missing(page, found, rest, [value])
     if found.node is None or found.is_mapping:
@@ -122,7 +122,7 @@ def _append(page: Page, found: Found, rest: Route, value: Any) -> Splice | None:
     return _new_item(page, found.node, value)
 
 
-def _new_item(page: Page, owner: Any, value: Any) -> Splice:
+def _new_item(page: ParsedPage, owner: Any, value: Any) -> Splice:
     column, last = owner.start_mark.column, owner.value[-1]
     dash = nodes.dash_of(page.text, owner, len(owner.value) - 1)
     gap = last.start_mark.index - dash - 1

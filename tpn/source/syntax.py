@@ -9,7 +9,7 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SyntaxFault:
     """A problem before its place is worked out: ``at`` and ``length`` are characters of the text."""
 
     slug: str
@@ -18,7 +18,7 @@ class Fault:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def translate(error: yaml.MarkedYAMLError, text: str, opened: int | None = None) -> Fault:
+def translate(error: yaml.MarkedYAMLError, text: str, opened: int | None = None) -> SyntaxFault:
     """The parser's error as a fault of ours; ``opened`` is where the innermost open bracket stands."""
     mark = error.problem_mark or error.context_mark
     at = min(mark.index, len(text)) if mark else 0
@@ -26,12 +26,12 @@ def translate(error: yaml.MarkedYAMLError, text: str, opened: int | None = None)
     said = f"{error.context or ''}: {error.problem or ''}"
     for part, tell in _TOLD:
         if part in said:
-            return tell(_Spot(text, at, since, opened))
-    return _Spot(text, at, since).fault("syntax-error", at)
+            return tell(_ParserStop(text, at, since, opened))
+    return _ParserStop(text, at, since).fault("syntax-error", at)
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _ParserStop:
     """Where the parser stopped (``at``), and where the thing began that it was reading (``since``)."""
 
     text: str
@@ -39,11 +39,11 @@ class _Spot:
     since: int
     opened: int | None = None
 
-    def fault(self, slug: str, at: int, length: int | None = None, **facts: object) -> Fault:
+    def fault(self, slug: str, at: int, length: int | None = None, **facts: object) -> SyntaxFault:
         """A fault from ``at`` to the end of its line, when no length is given."""
         if length is None:
             length = len(self.rest_of_line(at))
-        return Fault(slug, at, max(length, 1), facts)
+        return SyntaxFault(slug, at, max(length, 1), facts)
 
     def line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1
@@ -83,11 +83,11 @@ def _said_nothing(line: str) -> int:
     return found.end() if found else 0
 
 
-def _unclosed_quote(spot: _Spot) -> Fault:
+def _unclosed_quote(spot: _ParserStop) -> SyntaxFault:
     return spot.fault("unclosed-quote", spot.since, quote=spot.text[spot.since : spot.since + 1])
 
 
-def _flow(spot: _Spot) -> Fault:
+def _flow(spot: _ParserStop) -> SyntaxFault:
     if spot.opened is not None:
         spot = replace(spot, since=spot.opened)
     opening = spot.text[spot.since : spot.since + 1]
@@ -98,7 +98,7 @@ def _flow(spot: _Spot) -> Fault:
     return spot.fault("unclosed-bracket", spot.since, opening=opening, closing=closing)
 
 
-def _colon(spot: _Spot) -> Fault:
+def _colon(spot: _ParserStop) -> SyntaxFault:
     """A colon where none can stand: in a text, on a line pushed in, or below a line without its colon."""
     before = spot.before()
     inside = _HAS_KEY.search(before)
@@ -112,7 +112,7 @@ def _colon(spot: _Spot) -> Fault:
     return _indentation(spot)
 
 
-def _no_colon(spot: _Spot, start: int, line: str) -> Fault:
+def _no_colon(spot: _ParserStop, start: int, line: str) -> SyntaxFault:
     first = start + _said_nothing(line)
     if _NO_SPACE_AFTER_DASH.match(line):
         return _no_space(spot, start + len(line) - len(line.lstrip()), "-")
@@ -123,7 +123,7 @@ def _no_colon(spot: _Spot, start: int, line: str) -> Fault:
     return spot.fault("missing-colon", first, **facts)
 
 
-def _no_space(spot: _Spot, at: int, after: str) -> Fault:
+def _no_space(spot: _ParserStop, at: int, after: str) -> SyntaxFault:
     said = spot.rest_of_line(at).replace(after, f"{after} ", 1)
     return spot.fault("missing-space", at, after=after, **_own(text=said))
 
@@ -134,13 +134,13 @@ def _own(**words: str) -> dict[str, Any]:
     return {"hint": "own", **words} if plain else {}
 
 
-def _simple_key(spot: _Spot) -> Fault:
+def _simple_key(spot: _ParserStop) -> SyntaxFault:
     start = spot.line_start(spot.since)
     end = spot.text.find("\n", start)
     return _no_colon(spot, start, spot.text[start : len(spot.text) if end < 0 else end])
 
 
-def _indentation(spot: _Spot) -> Fault:
+def _indentation(spot: _ParserStop) -> SyntaxFault:
     start = spot.line_start(spot.at)
     end = spot.text.find("\n", start)
     line = spot.text[start : len(spot.text) if end < 0 else end]
@@ -148,7 +148,7 @@ def _indentation(spot: _Spot) -> Fault:
     return spot.fault("bad-indentation", start + indent, indent=indent)
 
 
-def _key_or_dash(spot: _Spot) -> Fault:
+def _key_or_dash(spot: _ParserStop) -> SyntaxFault:
     """The parser wanted the next key or dash, and found something else."""
     before = spot.before().rstrip()
     if before.endswith(("'", '"')):
@@ -163,7 +163,7 @@ def _key_or_dash(spot: _Spot) -> Fault:
     return _indentation(spot)
 
 
-def _character(spot: _Spot) -> Fault:
+def _character(spot: _ParserStop) -> SyntaxFault:
     if spot.char() == "\t":
         return spot.fault("leading-tab", spot.at, 1)
     if not spot.char() and spot.opened is not None:
@@ -173,25 +173,25 @@ def _character(spot: _Spot) -> Fault:
     return spot.fault("unexpected-character", spot.at, 1, char=spot.char())
 
 
-def _dash(spot: _Spot) -> Fault:
+def _dash(spot: _ParserStop) -> SyntaxFault:
     return spot.fault("unexpected-character", spot.at, 1, char="-", hint="dash")
 
 
-def _after_block_mark(spot: _Spot) -> Fault:
+def _after_block_mark(spot: _ParserStop) -> SyntaxFault:
     return spot.fault("unexpected-character", spot.at, 1, char=spot.char(), hint="block")
 
 
-def _escape(spot: _Spot) -> Fault:
+def _escape(spot: _ParserStop) -> SyntaxFault:
     at = spot.text.rfind("\\", 0, spot.at + 1)
     return spot.fault("bad-escape", at, 2, escape=spot.text[at : at + 2])
 
 
-def _named(slug: str) -> Callable[[_Spot], Fault]:
+def _named(slug: str) -> Callable[[_ParserStop], SyntaxFault]:
     return lambda spot: spot.fault(slug, spot.since, name=spot.text[spot.since : spot.since + 1])
 
 
 # in the order they are tried: a part of what the parser says → what it means
-_TOLD: tuple[tuple[str, Callable[[_Spot], Fault]], ...] = (
+_TOLD: tuple[tuple[str, Callable[[_ParserStop], SyntaxFault]], ...] = (
     ("anchor", _named("anchor")),
     ("alias", _named("alias")),
     ("tag", _named("tag")),

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tpn.model.choices import Phase
-from tpn.starter.blueprint import Entry
+from tpn.starter.blueprint import BlueprintEntry
 from tpn.starter.cast import Cast, Chosen
 from tpn.starter.names import filled
 
@@ -23,10 +23,10 @@ _AFTER = re.compile(r"(?:(?P<scope>previous|first):)?(?P<key>\w+)(?P<tie>.*)")
 _NARROW = 2
 
 
-class Spot(NamedTuple):
+class LaidActivity(NamedTuple):
     """One activity of the project: which entry, in which wave, for which service."""
 
-    entry: Entry
+    entry: BlueprintEntry
     wave: int | None = None
     service: Chosen | None = None
 
@@ -35,16 +35,16 @@ class Spot(NamedTuple):
 class Laying:
     """The blueprint laid over the cast of a project."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[BlueprintEntry]
     cast: Cast
 
     @cached_property
-    def spots(self) -> Mapping[Phase, tuple[Spot, ...]]:
+    def spots(self) -> Mapping[Phase, tuple[LaidActivity, ...]]:
         """Every activity by phase, in order."""
         return {phase: tuple(self._of_phase(phase)) for phase in Phase}
 
     @cached_property
-    def ids(self) -> Mapping[Spot, str]:
+    def ids(self) -> Mapping[LaidActivity, str]:
         """The id of each activity: the phase's letter and two digits, three where there are a hundred."""
         return {
             spot: f"{PREFIXES[phase]}-{number:0{max(_NARROW, len(str(len(spots))))}d}"
@@ -53,38 +53,38 @@ class Laying:
         }
 
     @cached_property
-    def _by_key(self) -> Mapping[str, Entry]:
+    def _by_key(self) -> Mapping[str, BlueprintEntry]:
         return {entry.key: entry for entry in self.entries}
 
-    def _of_phase(self, phase: Phase) -> Iterator[Spot]:
+    def _of_phase(self, phase: Phase) -> Iterator[LaidActivity]:
         """Entries that follow one another and belong to waves or services are gone through wave by wave."""
         own = [entry for entry in self.entries if entry.phase == phase]
         for once, run in groupby(own, key=lambda entry: entry.per == "project"):
             group = list(run)
             if once:
-                yield from map(Spot, group)
+                yield from map(LaidActivity, group)
             else:
                 for wave in range(1, self.cast.waves + 1):
                     yield from self._of_wave(group, wave)
 
-    def _of_wave(self, group: Sequence[Entry], wave: int) -> Iterator[Spot]:
+    def _of_wave(self, group: Sequence[BlueprintEntry], wave: int) -> Iterator[LaidActivity]:
         for per, run in groupby(group, key=lambda entry: entry.per):
             entries = list(run)
             if per == "wave":
-                yield from (Spot(entry, wave) for entry in entries)
+                yield from (LaidActivity(entry, wave) for entry in entries)
             else:
                 yield from (
-                    Spot(entry, wave, one)
+                    LaidActivity(entry, wave, one)
                     for one in self.cast.services
                     if one.wave == wave
                     for entry in entries
                 )
 
-    def after(self, spot: Spot) -> list[str]:
+    def after(self, spot: LaidActivity) -> list[str]:
         """What must come first: ids with kind and lag."""
         return list(dict.fromkeys(self._links(spot.entry, spot)))
 
-    def _links(self, entry: Entry, at: Spot) -> Iterator[str]:
+    def _links(self, entry: BlueprintEntry, at: LaidActivity) -> Iterator[str]:
         for text in entry.after:
             match = _AFTER.fullmatch(text)
             if not match:
@@ -98,7 +98,7 @@ class Laying:
                 yield from self._links(before, at)
 
     @staticmethod
-    def _meant(spot: Spot, at: Spot, scope: str | None) -> bool:
+    def _meant(spot: LaidActivity, at: LaidActivity, scope: str | None) -> bool:
         if spot.wave is None:
             return True
         if scope == "first":
@@ -108,7 +108,7 @@ class Laying:
         same_service = spot.service is None or at.service is None or spot.service is at.service
         return same_service and at.wave in {None, spot.wave}
 
-    def record(self, spot: Spot, dates: Mapping[str, Any]) -> dict[str, Any]:
+    def record(self, spot: LaidActivity, dates: Mapping[str, Any]) -> dict[str, Any]:
         """The activity as it stands in the file."""
         entry, service = spot.entry, spot.service
         title = filled(entry.title, wave=str(spot.wave), service=service.name if service else "")

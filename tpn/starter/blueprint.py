@@ -16,7 +16,7 @@ _SERVICES = "catalogue/services"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Entry:
+class BlueprintEntry:
     """One activity of the blueprint; ``after`` as it stands there."""
 
     key: str
@@ -35,7 +35,7 @@ class Entry:
 class Blueprint:
     """All that a new project is made from. What each part holds is said in the files under ``projects/blank``."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[BlueprintEntry, ...]
     start: Content
     comments: Content
     components: Content
@@ -52,7 +52,9 @@ def blueprint(language: Language) -> Blueprint:
             "catalogue/components.yaml",
         )
     )
-    entries = tuple(Entry(**{**row, "after": tuple(row.get("after", ()))}) for row in plan["activities"])
+    entries = tuple(
+        BlueprintEntry(**{**row, "after": tuple(row.get("after", ()))}) for row in plan["activities"]
+    )
     return Blueprint(entries, start, comments, components["components"])
 
 

@@ -24,7 +24,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CastMember:
     """Somebody in the project, or a role that waits for a name."""
 
     id: str
@@ -38,7 +38,7 @@ class Cast:
     """The services in the order of their waves, the people, and whom a role of the blueprint means."""
 
     services: tuple[Chosen, ...]
-    people: tuple[Person, ...]
+    people: tuple[CastMember, ...]
     by_role: Mapping[tuple[str, str | None], str]
 
     @property
@@ -61,7 +61,7 @@ def cast(choices: Choices, start: Content, catalogue: Mapping[str, Content]) -> 
     taken = {start["kickoff"]["id"], start["steering"]["id"], *(role["id"] for role in roles)}
     services = _services(choices, catalogue, taken)
     names = {"owner": (choices.owner or "").strip(), "lead": (choices.lead or "").strip()}
-    people: dict[str, Person] = {}
+    people: dict[str, CastMember] = {}
     by_role: dict[tuple[str, str | None], str] = {}
     for role in roles:
         for service in services if role.get("per") == "service" else (None,):
@@ -104,19 +104,23 @@ def _in_waves(waves: Iterable[Iterable[str]], every: Iterable[str]) -> list[list
     return said + [rest[at : at + _TWO] for at in range(0, len(rest), _TWO)]
 
 
-def _named(role: Content, name: str, people: Mapping[str, Person], taken: set[str]) -> Person:
+def _named(role: Content, name: str, people: Mapping[str, CastMember], taken: set[str]) -> CastMember:
     """Somebody with a name; who has a role already, gets one more."""
     known = next((one for one in people.values() if one.name == name), None)
     if known:
-        return Person(known.id, name, tuple(dict.fromkeys((*known.roles, *role["roles"]))), known.initials)
+        return CastMember(
+            known.id, name, tuple(dict.fromkeys((*known.roles, *role["roles"]))), known.initials
+        )
     words = name.split()
     wanted = next((one for one in (slug(words[0]), slug(name)) if one and one not in taken), _NAMELESS)
-    return Person(free(wanted, taken), name, tuple(role["roles"]), "".join(word[0] for word in words).upper())
+    return CastMember(
+        free(wanted, taken), name, tuple(role["roles"]), "".join(word[0] for word in words).upper()
+    )
 
 
-def placeholder(role: Content, service: Chosen | None, taken: set[str]) -> Person:
+def placeholder(role: Content, service: Chosen | None, taken: set[str]) -> CastMember:
     """A role that waits for a name; the ids of the project's own roles are kept free for them."""
     if not service:
-        return Person(role["id"], role["name"], tuple(role["roles"]))
+        return CastMember(role["id"], role["name"], tuple(role["roles"]))
     wanted = free(filled(role["id"], service=service.id), taken)
-    return Person(wanted, filled(role["name"], service=service.name), tuple(role["roles"]))
+    return CastMember(wanted, filled(role["name"], service=service.name), tuple(role["roles"]))

@@ -7,11 +7,11 @@ from typing import Any
 from tpn.model.choices import Phase
 from tpn.source import Route
 from tpn.starter import logs, people, registers
-from tpn.starter.activities import Laying, Spot
+from tpn.starter.activities import LaidActivity, Laying
+from tpn.starter.basis import Basis
 from tpn.starter.blueprint import Content, blueprint, catalogue
 from tpn.starter.cast import cast
 from tpn.starter.choices import Choices, Promised
-from tpn.starter.ground import Ground
 from tpn.starter.names import filled
 from tpn.starter.writing import write
 
@@ -28,7 +28,7 @@ def lay_out(choices: Choices, promised: Promised = _NOTHING_PROMISED) -> dict[st
     finish and each service's launch. The same input gives the same bytes.
     """
     plan = blueprint(choices.language)
-    ground = Ground(
+    ground = Basis(
         choices, promised, plan.start, plan.components, cast(choices, plan.start, catalogue(choices.language))
     )
     laying = Laying(plan.entries, ground.cast)
@@ -51,7 +51,7 @@ def _headings(laying: Laying, words: Content) -> dict[Route, str]:
     }
 
 
-def _heading(before: Spot, spot: Spot, words: Content) -> Iterator[str]:
+def _heading(before: LaidActivity, spot: LaidActivity, words: Content) -> Iterator[str]:
     wave = str(spot.wave)
     if spot.wave is None:
         if before.wave:
@@ -65,7 +65,7 @@ def _heading(before: Spot, spot: Spot, words: Content) -> Iterator[str]:
         yield filled(words["together"], wave=wave)
 
 
-def _files(ground: Ground, laying: Laying) -> dict[str, Sections]:
+def _files(ground: Basis, laying: Laying) -> dict[str, Sections]:
     plan = {
         phase: [laying.record(spot, ground.meetings) for spot in spots]
         for phase, spots in laying.spots.items()
@@ -105,7 +105,7 @@ def _phase(phase: Phase, plan: dict[Phase, Any], **rest: Any) -> Sections:
     return {phase.value: {"activities": plan[phase], **rest}}
 
 
-def _logs(ground: Ground) -> Sections:
+def _logs(ground: Basis) -> Sections:
     return {
         "meetings": logs.meetings(ground),
         "deliverables": logs.deliverables(ground),

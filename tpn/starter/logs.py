@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
+from tpn.starter.basis import Basis, Record, given
 from tpn.starter.blueprint import Content
-from tpn.starter.ground import Ground, Record, given
 from tpn.starter.names import filled
 from tpn.starter.people import steering_group
 
 
-def meetings(ground: Ground) -> list[Record]:
+def meetings(ground: Basis) -> list[Record]:
     """The kick-off with everybody, and the first meeting of the steering group."""
     everybody = [one.id for one in ground.cast.people]
     deciding = list(dict.fromkeys((*steering_group(ground), ground.cast.who("lead"))))
     return [_meeting(ground, "kickoff", everybody), _meeting(ground, "steering", deciding)]
 
 
-def _meeting(ground: Ground, kind: str, invited: list[str]) -> Record:
+def _meeting(ground: Basis, kind: str, invited: list[str]) -> Record:
     row = ground.start[kind]
     return given(
         id=row["id"],
@@ -28,13 +28,13 @@ def _meeting(ground: Ground, kind: str, invited: list[str]) -> Record:
     )
 
 
-def deliverables(ground: Ground) -> list[Record]:
+def deliverables(ground: Basis) -> list[Record]:
     """What the project hands over, some of it for each service."""
     rows = [one for row in ground.start["deliverables"] for one in _deliverable(ground, row)]
     return [{"id": f"L-{number:02d}", **row} for number, row in enumerate(rows, 1)]
 
 
-def _deliverable(ground: Ground, row: Content) -> Iterator[Record]:
+def _deliverable(ground: Basis, row: Content) -> Iterator[Record]:
     for one in ground.cast.services if row.get("per") == "service" else (None,):
         yield given(
             title=filled(row["title"], service=one.name if one else ""),
@@ -46,7 +46,7 @@ def _deliverable(ground: Ground, row: Content) -> Iterator[Record]:
         )
 
 
-def communication(ground: Ground) -> list[Record]:
+def communication(ground: Basis) -> list[Record]:
     """Who is told what, and when."""
     return [
         given(
@@ -62,7 +62,7 @@ def communication(ground: Ground) -> list[Record]:
     ]
 
 
-def risks(ground: Ground) -> list[Record]:
+def risks(ground: Basis) -> list[Record]:
     """Common risks, assessed as a proposal, each with one measure."""
     return [
         given(

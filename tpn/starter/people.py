@@ -1,11 +1,11 @@
 """The sections of ``project.yaml``: project, calendar, people, services."""
 
+from tpn.starter.basis import Basis, Record, given
 from tpn.starter.cast import Chosen
-from tpn.starter.ground import Ground, Record, given
 from tpn.starter.names import slug
 
 
-def project(ground: Ground) -> Record:
+def project(ground: Basis) -> Record:
     """What the project is."""
     choices, start, who = ground.choices, ground.start, ground.cast.who
     return given(
@@ -29,19 +29,19 @@ def project(ground: Ground) -> Record:
     )
 
 
-def steering_group(ground: Ground) -> list[str]:
+def steering_group(ground: Basis) -> list[str]:
     """The project owner, and the process owners of the services that come first."""
     owners = (ground.cast.who("service_owner", service) for service in ground.cast.in_wave(1))
     return list(dict.fromkeys((ground.cast.who("owner"), *owners)))
 
 
-def calendar(ground: Ground) -> Record:
+def calendar(ground: Basis) -> Record:
     """Which days nobody works."""
     closed = [given(from_=one.first, to=one.last, name=one.name) for one in ground.closed]
     return {"country": "NO", "closed": closed}
 
 
-def people(ground: Ground) -> list[Record]:
+def people(ground: Basis) -> list[Record]:
     """Everybody, with their roles."""
     return [
         given(id=one.id, name=one.name, initials=one.initials, roles=list(one.roles))
@@ -49,12 +49,12 @@ def people(ground: Ground) -> list[Record]:
     ]
 
 
-def services(ground: Ground) -> list[Record]:
+def services(ground: Basis) -> list[Record]:
     """The services in the order of their waves."""
     return [_service(ground, one) for one in ground.cast.services]
 
 
-def _service(ground: Ground, one: Chosen) -> Record:
+def _service(ground: Basis, one: Chosen) -> Record:
     responsible = ground.cast.who("service_responsible", one.id)
     return given(
         id=one.id,

@@ -2,19 +2,19 @@
 
 from itertools import zip_longest
 
+from tpn.starter.basis import Basis, Record, given
 from tpn.starter.blueprint import Content
 from tpn.starter.cast import Chosen
-from tpn.starter.ground import Ground, Record, given
 
 _USUAL = {"share": 100, "kind": "task", "automation": "none", "system": None, "documents": []}
 
 
-def stakeholders(ground: Ground) -> list[Record]:
+def stakeholders(ground: Basis) -> list[Record]:
     """Those whom the project concerns, with what is done for them."""
     return [{**row, "actions": ground.actions(row["actions"])} for row in ground.start["stakeholders"]]
 
 
-def changes(ground: Ground) -> list[Record]:
+def changes(ground: Basis) -> list[Record]:
     """What must change in the way of working, and the components that make it possible."""
     return [
         given(
@@ -27,12 +27,12 @@ def changes(ground: Ground) -> list[Record]:
     ]
 
 
-def benefits(ground: Ground) -> list[Record]:
+def benefits(ground: Basis) -> list[Record]:
     """What gets better, for whom."""
     return [_benefit(ground, row) for row in ground.start["benefits"]]
 
 
-def _benefit(ground: Ground, row: Content) -> Record:
+def _benefit(ground: Basis, row: Content) -> Record:
     who = ground.cast.who
     until = ground.start["by"]
     by = ground.week(until["weeks"] + until["weeks_a_wave"] * ground.cast.waves)
@@ -41,7 +41,7 @@ def _benefit(ground: Ground, row: Content) -> Record:
     return {**head, **row, "owner": who(row["owner"]), "indicator": indicator}
 
 
-def processes(ground: Ground) -> list[Record]:
+def processes(ground: Basis) -> list[Record]:
     """Each service with the catalogue's variants; a service of our own begins without any."""
     return [_process(one) for one in ground.cast.services]
 
@@ -68,7 +68,7 @@ def _step(step: Content) -> Record:
     return {key: step[key] for key in keys if key not in _USUAL or step[key] != _USUAL[key]}
 
 
-def procurements(ground: Ground) -> list[Record]:
+def procurements(ground: Basis) -> list[Record]:
     """What must be bought, and who buys it."""
     return [
         given(
@@ -81,7 +81,7 @@ def procurements(ground: Ground) -> list[Record]:
     ]
 
 
-def launches(ground: Ground) -> list[Record]:
+def launches(ground: Basis) -> list[Record]:
     """The launch profile of each service, as far as the catalogue knows it, and the service that comes after it."""
     services = ground.cast.services
     return [

@@ -8,13 +8,13 @@ from tpn.model.logs import Meeting
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, timed
-from tpn.plan.cases import NUMBERED, numbered, used_cases
-from tpn.plan.clock import clock, minutes_of
-from tpn.plan.unsettled import earlier, open_actions
-from tpn.views.agenda_facts import Agenda, Coming, Line, Open, Template
+from tpn.plan.case_numbers import NUMBERED, numbered, used_cases
+from tpn.plan.clock_times import clock, minutes_of
+from tpn.plan.open_items import earlier, open_actions
+from tpn.views.agenda_facts import Agenda, AgendaLine, Coming, Open, Template
 from tpn.views.agenda_lines import left, made, own, papers
-from tpn.views.agenda_remarks import remarks
-from tpn.views.invited import chair_of, covered, invited, name_of
+from tpn.views.agenda_warnings import remarks
+from tpn.views.attendance import chair_of, covered, invited, name_of
 
 COMING = timedelta(weeks=6)
 _PLANS = frozenset({MeetingKind.KICKOFF, MeetingKind.PROJECT})
@@ -50,7 +50,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         chair=name_of(project, chair_of(project, meeting)), secretary=name_of(project, project.about.lead),
         own=bool(meeting.agenda),
         lines=tuple(
-            Line(
+            AgendaLine(
                 clock(line.start) if line.start is not None else None,
                 clock(line.end) if line.end is not None else None,
                 line.slot.minutes, line.slot.case, line.slot.provisional, line.slot.title, line.slot.kind,

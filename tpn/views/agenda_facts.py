@@ -9,7 +9,7 @@ from tpn.model.logs import Alternative
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TemplateRow:
     """A line of an agenda template in one language. ``fill`` asks for what is open instead of a title."""
 
     title: str
@@ -25,12 +25,12 @@ class Template:
 
     start: str
     aim: str
-    rows: tuple[Row, ...]
+    rows: tuple[TemplateRow, ...]
     pause: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AgendaLine:
     """One line of the agenda with its time and the name of who has it."""
 
     start: str | None
@@ -101,7 +101,7 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class CasePaper:
     """What there is to decide in a case: the ways to do it, what each does, and what is recommended."""
 
     case: str | None
@@ -137,11 +137,11 @@ class Agenda:
     chair: str | None
     secretary: str | None
     own: bool
-    lines: tuple[Line, ...]
+    lines: tuple[AgendaLine, ...]
     invited: tuple[Invited, ...]
     services: tuple[Covered, ...]
     coming: tuple[Coming, ...]
-    papers: tuple[Paper, ...]
+    papers: tuple[CasePaper, ...]
     left: tuple[str, ...]
     actions: tuple[Open, ...]
     remarks: tuple[Remark, ...]

@@ -9,8 +9,8 @@ from tpn.model.logs import AgendaItem, Meeting
 from tpn.model.project import Project
 from tpn.model.similar import fold
 from tpn.plan.agenda import BREAK, Slot, laid_out
-from tpn.plan.unsettled import earlier, is_held, minutes_of_case, undecided, unsettled
-from tpn.views.agenda_facts import Paper, Row, Template
+from tpn.plan.open_items import earlier, is_held, minutes_of_case, undecided, unsettled
+from tpn.views.agenda_facts import CasePaper, Template, TemplateRow
 
 _ALIKE = 0.6
 
@@ -56,7 +56,7 @@ def made(
     return laid_out(slots, most, Slot(template.pause, BREAK, AgendaKind.BREAK), length)
 
 
-def _slots(project: Project, meeting: Meeting, row: Row) -> Iterator[Slot]:
+def _slots(project: Project, meeting: Meeting, row: TemplateRow) -> Iterator[Slot]:
     responsible = _by_role(project, meeting, row.responsible)
     if not row.fill:
         speaker = _guest(meeting) if row.responsible == Role.RESOURCE_PERSON else None
@@ -110,10 +110,10 @@ def _by_role(project: Project, meeting: Meeting, role: str | None) -> str | None
     return project.about.lead if role == Role.PROJECT_LEAD or not those else those[0]
 
 
-def papers(project: Project, slots: Sequence[Slot]) -> Iterator[Paper]:
+def papers(project: Project, slots: Sequence[Slot]) -> Iterator[CasePaper]:
     """What there is to decide, case by case."""
     decisions = {one.id: one for one in project.decisions}
     for slot in slots:
         one = decisions.get(slot.decision or "")
         if one and (one.alternatives or one.recommendation):
-            yield Paper(slot.case, one.id, slot.title, one.alternatives, one.recommendation)
+            yield CasePaper(slot.case, one.id, slot.title, one.alternatives, one.recommendation)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tpn.model.choices import StakeholderGroup
-from tpn.model.guides import Guide, Guides, Part
+from tpn.model.guides import Guide, Guides, WorkshopPart
 from tpn.model.project import Project
 
 
@@ -18,7 +18,7 @@ class Interview(NamedTuple):
 class Exercise(NamedTuple):
     """A part of the workshop, with what is known already written in: what the first column begins with."""
 
-    part: Part
+    part: WorkshopPart
     known: tuple[str, ...]
 
     @property

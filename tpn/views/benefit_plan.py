@@ -9,7 +9,7 @@ from tpn.model.benefits import Indicator
 from tpn.model.choices import ActivityKind, GoalLevel, Phase, RiskStatus, Status
 from tpn.model.project import Project
 from tpn.plan.lights import risk_score
-from tpn.views.benefits import Line, Named, Register
+from tpn.views.benefits import BenefitLine, NamedRecord, Register
 
 
 class ChangeLine(NamedTuple):
@@ -19,7 +19,7 @@ class ChangeLine(NamedTuple):
     title: str
     owner: str | None
     due: date | None
-    enablers: tuple[Named, ...]
+    enablers: tuple[NamedRecord, ...]
     gives: tuple[str, ...]
 
 
@@ -33,13 +33,13 @@ class Measuring(NamedTuple):
     indicator: Indicator | None
 
 
-class GoalLine(NamedTuple):
+class GoalBenefits(NamedTuple):
     """A goal and the benefits that serve it."""
 
     id: str
     text: str
     level: GoalLevel | None
-    benefits: tuple[Named, ...]
+    benefits: tuple[NamedRecord, ...]
 
 
 class RiskLine(NamedTuple):
@@ -56,7 +56,7 @@ class RealisationPlan:
     """Everything that the line takes over."""
 
     register: Register
-    goals: tuple[GoalLine, ...]
+    goals: tuple[GoalBenefits, ...]
     changes: tuple[ChangeLine, ...]
     measuring: tuple[Measuring, ...]
     risks: tuple[RiskLine, ...]
@@ -78,12 +78,12 @@ def realisation_plan(project: Project, register: Register) -> RealisationPlan:
     )
 
 
-def _goals(project: Project, register: Register) -> Iterator[GoalLine]:
+def _goals(project: Project, register: Register) -> Iterator[GoalBenefits]:
     for goal in project.about.goals:
         served = tuple(
-            Named(line.id, line.title) for line in register.lines if goal.id in line.worth.benefit.goals
+            NamedRecord(line.id, line.title) for line in register.lines if goal.id in line.worth.benefit.goals
         )
-        yield GoalLine(goal.id, goal.text, goal.level, served)
+        yield GoalBenefits(goal.id, goal.text, goal.level, served)
 
 
 def _changes(project: Project, people: dict[str, str]) -> Iterator[ChangeLine]:
@@ -91,7 +91,7 @@ def _changes(project: Project, people: dict[str, str]) -> Iterator[ChangeLine]:
     for change in project.benefits.changes:
         yield ChangeLine(
             change.id, change.title, people.get(change.owner or ""), change.due,
-            tuple(Named(part, parts.get(part, part)) for part in change.enabled_by),
+            tuple(NamedRecord(part, parts.get(part, part)) for part in change.enabled_by),
             tuple(one.id for one in project.benefits.benefits if change.id in one.changes),
         )  # fmt: skip
 
@@ -112,7 +112,7 @@ def measurings(project: Project, register: Register) -> Iterator[Measuring]:
             yield Measuring(day, activity.id, activity.title, names, None)
 
 
-def _reached(line: Line, by: date) -> bool:
+def _reached(line: BenefitLine, by: date) -> bool:
     """Whether the target was measured on its day or after it."""
     return line.attained.last is not None and line.attained.last.date >= by
 

@@ -11,14 +11,14 @@ from tpn.model.benefits import Change, Measurement
 from tpn.model.project import Project
 from tpn.model.taxonomy import KindFacts, Taxonomy
 from tpn.plan.benefits import Attained, Measured, attained, attainment, measured
-from tpn.plan.exact import shown
-from tpn.plan.freed import HUNDRED, Lack
-from tpn.plan.parameters import Parameter, Parameters, parameters
-from tpn.plan.payback import Economy, Year, economy
-from tpn.plan.worth import Totals, Worth, full_time, totals, worths
+from tpn.plan.freed_time import HUNDRED, Lack
+from tpn.plan.net_value import Totals, Worth, full_time, totals, worths
+from tpn.plan.parameters import Parameter, ResolvedParameters, parameters
+from tpn.plan.payback import Payback, Year, economy
+from tpn.plan.rounding import shown
 
 
-class Named(NamedTuple):
+class NamedRecord(NamedTuple):
     """A record by its id and what it is called."""
 
     id: str
@@ -26,18 +26,18 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Line:
+class BenefitLine:
     """One benefit as it is read in the register."""
 
     worth: Worth
     kind: KindFacts | None
     owner: str | None
     measured_by: str | None
-    gains: tuple[Named, ...]
-    services: tuple[Named, ...]
-    changes: tuple[Named, ...]
-    enablers: tuple[Named, ...]
-    goals: tuple[Named, ...]
+    gains: tuple[NamedRecord, ...]
+    services: tuple[NamedRecord, ...]
+    changes: tuple[NamedRecord, ...]
+    enablers: tuple[NamedRecord, ...]
+    goals: tuple[NamedRecord, ...]
     attained: Attained
     due: Measured
     fte: Fraction | None
@@ -67,28 +67,28 @@ class Register:
     project: str
     name: str
     as_of: date
-    lines: tuple[Line, ...]
+    lines: tuple[BenefitLine, ...]
     totals: Totals
-    economy: Economy
-    figures: Parameters
+    economy: Payback
+    figures: ResolvedParameters
 
     @property
-    def unmeasured(self) -> tuple[Line, ...]:
+    def unmeasured(self) -> tuple[BenefitLine, ...]:
         """Benefits that nobody has measured, or whose measurement is overdue."""
         return tuple(line for line in self.lines if line.attained.last is None or line.due.overdue)
 
     @property
-    def ownerless(self) -> tuple[Line, ...]:
+    def ownerless(self) -> tuple[BenefitLine, ...]:
         """Benefits that nobody in the line answers for."""
         return tuple(line for line in self.lines if line.owner is None)
 
     @property
-    def unpriced(self) -> tuple[Line, ...]:
+    def unpriced(self) -> tuple[BenefitLine, ...]:
         """Benefits that have a price which cannot be worked out yet."""
         return tuple(line for line in self.lines if line.worth.lacking and line.worth.counted_in is None)
 
     @property
-    def with_example_times(self) -> tuple[Line, ...]:
+    def with_example_times(self) -> tuple[BenefitLine, ...]:
         """Benefits worked out from minutes that are examples."""
         return tuple(line for line in self.lines if line.worth.freed and line.worth.freed.example)
 
@@ -108,7 +108,7 @@ class Register:
         """Figures that are used and are examples."""
         return tuple(figure for figure in self.used if figure.example)
 
-    def line(self, benefit: str) -> Line:
+    def line(self, benefit: str) -> BenefitLine:
         """The line of one benefit.
 
         Raises:
@@ -148,18 +148,23 @@ class _Names:
         return self.people.get(who or "")
 
 
-def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[Named, ...]:
-    return tuple(Named(one, names.get(one, one)) for one in ids)
+def _named(ids: Iterable[str], names: Mapping[str, str]) -> tuple[NamedRecord, ...]:
+    return tuple(NamedRecord(one, names.get(one, one)) for one in ids)
 
 
 def _line(
-    worth: Worth, project: Project, today: date, taxonomy: Taxonomy, figures: Parameters, names: _Names
-) -> Line:
+    worth: Worth,
+    project: Project,
+    today: date,
+    taxonomy: Taxonomy,
+    figures: ResolvedParameters,
+    names: _Names,
+) -> BenefitLine:
     one = worth.benefit
     enablers = dict.fromkeys(
         part for change in one.changes if change in names.changes for part in names.changes[change].enabled_by
     )
-    return Line(
+    return BenefitLine(
         worth=worth,
         kind=taxonomy.kinds[one.kind] if one.kind else None,
         owner=names.person(one.owner),
@@ -178,7 +183,7 @@ def _line(
 # ---------------------------------------------------------------- as JSON
 
 
-def as_json(view: Register, lines: Sequence[Line]) -> dict[str, Any]:
+def as_json(view: Register, lines: Sequence[BenefitLine]) -> dict[str, Any]:
     """The facts by the contract of ``tpn benefits --format json``, format 1; the totals are the whole project's."""
     return {
         "format": 1,
@@ -194,7 +199,7 @@ def as_json(view: Register, lines: Sequence[Line]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line_json(line: Line) -> dict[str, Any]:
+def _line_json(line: BenefitLine) -> dict[str, Any]:
     worth, one, last = line.worth, line.worth.benefit, line.attained.last
     return {
         "id": one.id,

@@ -11,7 +11,7 @@ from tpn.model.project import Project
 from tpn.plan.benefits import attained
 
 
-class Column(StrEnum):
+class MapColumn(StrEnum):
     """The four kinds of things in the map, from left to right."""
 
     COMPONENT = "component"
@@ -20,7 +20,7 @@ class Column(StrEnum):
     GOAL = "goal"
 
 
-class Node(NamedTuple):
+class MapNode(NamedTuple):
     """One thing in the map. ``about`` is its own kind: a kind of component or benefit, a level of goal.
 
     ``gains``: who is to have the benefit. ``lacking`` names the links that it should have and has not: ``before``,
@@ -28,7 +28,7 @@ class Node(NamedTuple):
     """
 
     id: str
-    column: Column
+    column: MapColumn
     title: str
     about: StrEnum | None = None
     service: str | None = None
@@ -43,7 +43,7 @@ class Node(NamedTuple):
         return f"{self.id} {self.title}"
 
 
-class Link(NamedTuple):
+class MapLink(NamedTuple):
     """That one thing leads to another."""
 
     source: str
@@ -66,25 +66,25 @@ class BenefitsMap:
     name: str
     as_of: date
     service: str | None
-    nodes: tuple[Node, ...]
-    links: tuple[Link, ...]
+    nodes: tuple[MapNode, ...]
+    links: tuple[MapLink, ...]
     gainers: tuple[Gainer, ...] = ()
 
-    def of(self, column: Column) -> tuple[Node, ...]:
+    def of(self, column: MapColumn) -> tuple[MapNode, ...]:
         """The nodes of a column."""
         return tuple(node for node in self.nodes if node.column is column)
 
     @property
-    def unlinked(self) -> tuple[Node, ...]:
+    def unlinked(self) -> tuple[MapNode, ...]:
         """Nodes that lack a link."""
         return tuple(node for node in self.nodes if node.lacking)
 
-    def before(self, node: Node) -> tuple[Node, ...]:
+    def before(self, node: MapNode) -> tuple[MapNode, ...]:
         """What leads to a node."""
         names = {link.source for link in self.links if link.target == node.id}
         return tuple(one for one in self.nodes if one.id in names)
 
-    def after(self, node: Node) -> tuple[Node, ...]:
+    def after(self, node: MapNode) -> tuple[MapNode, ...]:
         """What a node leads to."""
         names = {link.target for link in self.links if link.source == node.id}
         return tuple(one for one in self.nodes if one.id in names)
@@ -115,37 +115,37 @@ def _gainers(project: Project, names: set[str], *, every: bool) -> Iterator[Gain
             yield Gainer(holder.id, holder.name, holder.needs, own)
 
 
-def _nodes(project: Project, today: date) -> Iterator[Node]:
+def _nodes(project: Project, today: date) -> Iterator[MapNode]:
     people = {person.id: person.name for person in project.people}
     services = {service.id: service.name for service in project.services}
     holders = {holder.id: holder.name for holder in project.benefits.stakeholders}
     for part in project.procurement.components:
         if part.status is not ComponentStatus.CANCELLED:
-            yield Node(part.id, Column.COMPONENT, part.name, part.kind)
+            yield MapNode(part.id, MapColumn.COMPONENT, part.name, part.kind)
     for change in project.benefits.changes:
-        yield Node(
-            change.id, Column.CHANGE, change.title, None, services.get(change.service or ""),
+        yield MapNode(
+            change.id, MapColumn.CHANGE, change.title, None, services.get(change.service or ""),
             people.get(change.owner or ""),
         )  # fmt: skip
     for one in project.benefits.benefits:
         gains = tuple(holders.get(name, name) for name in one.for_)
-        yield Node(
-            one.id, Column.BENEFIT, one.title, one.kind, None, people.get(one.owner or ""), gains,
+        yield MapNode(
+            one.id, MapColumn.BENEFIT, one.title, one.kind, None, people.get(one.owner or ""), gains,
             attained(one, today).percent,
         )  # fmt: skip
     for goal in project.about.goals:
-        yield Node(goal.id, Column.GOAL, goal.text, goal.level)
+        yield MapNode(goal.id, MapColumn.GOAL, goal.text, goal.level)
 
 
-def _links(project: Project) -> Iterator[Link]:
+def _links(project: Project) -> Iterator[MapLink]:
     for change in project.benefits.changes:
-        yield from (Link(part, change.id) for part in change.enabled_by)
+        yield from (MapLink(part, change.id) for part in change.enabled_by)
     for one in project.benefits.benefits:
-        yield from (Link(change, one.id) for change in one.changes)
-        yield from (Link(one.id, goal) for goal in one.goals)
+        yield from (MapLink(change, one.id) for change in one.changes)
+        yield from (MapLink(one.id, goal) for goal in one.goals)
 
 
-def _about(project: Project, service: str, links: Iterable[Link]) -> set[str]:
+def _about(project: Project, service: str, links: Iterable[MapLink]) -> set[str]:
     """The ids that concern a service: its benefits and changes, and what leads to them or follows from them."""
     named = {one.id for one in project.benefits.benefits if service in one.services}
     named |= {change.id for change in project.benefits.changes if change.service == service}
@@ -156,7 +156,9 @@ def _about(project: Project, service: str, links: Iterable[Link]) -> set[str]:
     )
 
 
-def _closure(start: set[str], links: Iterable[Link], ends: Callable[[Link], tuple[str, str]]) -> set[str]:
+def _closure(
+    start: set[str], links: Iterable[MapLink], ends: Callable[[MapLink], tuple[str, str]]
+) -> set[str]:
     """All that is reached from some ids by going along the links one way."""
     known, new = set(start), set(start)
     pairs = [ends(link) for link in links]
@@ -166,38 +168,38 @@ def _closure(start: set[str], links: Iterable[Link], ends: Callable[[Link], tupl
     return known
 
 
-def _lacking(node: Node, links: Iterable[Link]) -> Iterator[str]:
+def _lacking(node: MapNode, links: Iterable[MapLink]) -> Iterator[str]:
     """Links that a node should have. A change may come about without technology; a delivery needs no benefit."""
     before = any(link.target == node.id for link in links)
     after = any(link.source == node.id for link in links)
-    if node.column is Column.BENEFIT and not before:
+    if node.column is MapColumn.BENEFIT and not before:
         yield "before"
-    if node.column is Column.GOAL and not before and node.about is not GoalLevel.DELIVERY:
+    if node.column is MapColumn.GOAL and not before and node.about is not GoalLevel.DELIVERY:
         yield "before"
-    if node.column is not Column.GOAL and not after:
+    if node.column is not MapColumn.GOAL and not after:
         yield "after"
-    if node.column is Column.BENEFIT and not node.gains:
+    if node.column is MapColumn.BENEFIT and not node.gains:
         yield "gains"
 
 
-class Row(NamedTuple):
+class BenefitPath(NamedTuple):
     """One benefit with all that leads to it and follows from it."""
 
-    benefit: Node
-    changes: tuple[Node, ...]
-    parts: tuple[Node, ...]
-    goals: tuple[Node, ...]
+    benefit: MapNode
+    changes: tuple[MapNode, ...]
+    parts: tuple[MapNode, ...]
+    goals: tuple[MapNode, ...]
 
 
-def rows(view: BenefitsMap) -> tuple[Row, ...]:
+def rows(view: BenefitsMap) -> tuple[BenefitPath, ...]:
     """The map as a table: one row for each benefit."""
-    return tuple(_row(view, node) for node in view.of(Column.BENEFIT))
+    return tuple(_row(view, node) for node in view.of(MapColumn.BENEFIT))
 
 
-def _row(view: BenefitsMap, node: Node) -> Row:
+def _row(view: BenefitsMap, node: MapNode) -> BenefitPath:
     changes = view.before(node)
     parts = dict.fromkeys(part for change in changes for part in view.before(change))
-    return Row(node, changes, tuple(parts), view.after(node))
+    return BenefitPath(node, changes, tuple(parts), view.after(node))
 
 
 def as_json(view: BenefitsMap) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tpn.model.index import Entry
 from tpn.model.logs import Assessment, Risk
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
-from tpn.plan.standing import step_of
+from tpn.plan.service_steps import step_of
 
 MILESTONES, CHECKLIST = "milestones", "checklist"
 # What is told of each kind, the most telling last to be left out; «address» is how the record is named on the line.

@@ -11,7 +11,7 @@ from tpn.model.fieldtree import Take, takes
 Get = Callable[[Any], Any]
 
 
-class Field(NamedTuple):
+class RowField(NamedTuple):
     """One field of a kind of row.
 
     ``path`` as a style says it; ``kind``, ``choices`` and ``ref`` as in ``fieldtree.Take``; ``many``: a list;
@@ -35,7 +35,7 @@ class Field(NamedTuple):
     """Worked out for a row that is there, said by whoever writes a new one."""
 
 
-def record_field(cls: type[Record], path: str) -> Field | None:
+def record_field(cls: type[Record], path: str) -> RowField | None:
     """The field of a class that a path means, got from a record; None where the class has none there."""
     known = _known(cls)
     if path not in known:
@@ -44,15 +44,15 @@ def record_field(cls: type[Record], path: str) -> Field | None:
 
 
 @per_class
-def _known(_: type[Record]) -> dict[str, Field | None]:
+def _known(_: type[Record]) -> dict[str, RowField | None]:
     """The fields of a class that somebody has asked for."""
     return {}
 
 
-def _record_field(cls: type[Record], way: tuple[str, ...]) -> Field | None:
+def _record_field(cls: type[Record], way: tuple[str, ...]) -> RowField | None:
     if way[0] == "x":
         name = ".".join(way[1:])
-        return Field(f"x.{name}", "anything", _own(name), owner=None, key=name) if name else None
+        return RowField(f"x.{name}", "anything", _own(name), owner=None, key=name) if name else None
     take = takes(cls).get(way[0])
     if take is None:
         return None
@@ -61,16 +61,16 @@ def _record_field(cls: type[Record], way: tuple[str, ...]) -> Field | None:
     return _inner_field(take, way)
 
 
-def _value_field(cls: type[Record], take: Take) -> Field | None:
+def _value_field(cls: type[Record], take: Take) -> RowField | None:
     if take.record is not None or take.form not in {"value", "values"}:
         return None
-    return Field(
+    return RowField(
         take.key, take.kind, _getter(take), take.form == "values", take.choices, take.ref, owner=cls, key=take.key,
         required=take.required,
     )  # fmt: skip
 
 
-def _inner_field(take: Take, way: tuple[str, ...]) -> Field | None:
+def _inner_field(take: Take, way: tuple[str, ...]) -> RowField | None:
     """A field inside a record that the field holds, alone or by key (``checks.privacy.own``)."""
     if take.record is None or take.form not in {"record", "records_by_key"}:
         return None

@@ -10,7 +10,7 @@ from tpn.model.logs import Meeting
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.facts import DUE_SOON
-from tpn.plan.unsettled import earlier, open_actions, undecided
+from tpn.plan.open_items import earlier, open_actions, undecided
 
 
 class Why(StrEnum):
@@ -23,7 +23,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class FollowUpPoint:
     """A record to take up. ``days`` is how long it is until it is due, negative when that has passed."""
 
     address: str
@@ -35,13 +35,13 @@ class Point:
     why: Why
 
 
-def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[Point, ...]:
+def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[FollowUpPoint, ...]:
     """What is late first, the latest on top; then what is due soon, what is undecided, open actions of before."""
     work = [one for one in plan.work if one.overdue or one.due_soon]
     late = sorted((one for one in work if one.overdue), key=lambda one: one.plan_end or date.max)
     soon = sorted((one for one in work if not one.overdue), key=lambda one: one.plan_end or date.max)
     points = [
-        Point(
+        FollowUpPoint(
             one.activity.id, one.activity.id, one.activity.title, _names(plan.project, one.activity.responsible),
             one.plan_end, _days(one.plan_end, plan.today), why,
         )
@@ -51,18 +51,18 @@ def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[Point, ...]:
     return (*points, *_decisions(plan), *_actions(plan, meeting, index))
 
 
-def _decisions(plan: Plan) -> Iterator[Point]:
+def _decisions(plan: Plan) -> Iterator[FollowUpPoint]:
     for one in undecided(plan.project, plan.today + DUE_SOON):
         days = _days(one.needed_by, plan.today)
-        yield Point(one.id, one.id, one.title, (), one.needed_by, days, Why.UNDECIDED)
+        yield FollowUpPoint(one.id, one.id, one.title, (), one.needed_by, days, Why.UNDECIDED)
 
 
-def _actions(plan: Plan, meeting: Meeting, index: Index) -> Iterator[Point]:
+def _actions(plan: Plan, meeting: Meeting, index: Index) -> Iterator[FollowUpPoint]:
     """Those that have not become activities; the activities are taken up as such."""
     for left in open_actions(earlier(plan.project, meeting), plan.project):
         if left.action.activity is None:
             route = (*index.by_address[left.meeting.id].route, "minutes", left.number, "actions", left.place)
-            yield Point(
+            yield FollowUpPoint(
                 index.by_route[route].address, None, left.action.what,
                 _names(plan.project, left.action.responsible), left.action.due,
                 _days(left.action.due, plan.today), Why.ACTION,

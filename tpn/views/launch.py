@@ -12,10 +12,10 @@ from tpn.plan import Plan
 from tpn.plan.maturity import Ladder, Met, Roadmap, roadmap
 from tpn.plan.platform import is_delivered
 from tpn.plan.processes import process_of
-from tpn.plan.readiness import Mark, Point, Readiness, Theme, board, readiness
-from tpn.plan.standing import Step, step_of
-from tpn.views.dated import fact_json
-from tpn.views.laws import LawLine, laws_of
+from tpn.plan.readiness import LaunchPoint, Mark, Readiness, Theme, board, readiness
+from tpn.plan.service_steps import ServiceStep, step_of
+from tpn.views.fact_lines import fact_json
+from tpn.views.law_facts import LawLine, laws_of
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class BoardLine:
     """One service on the board: how ready it is, and where it stands among the steps."""
 
     ready: Readiness
-    step: Step
+    step: ServiceStep
 
     @property
     def lacking(self) -> int:
@@ -32,7 +32,7 @@ class BoardLine:
 
 
 @dataclass(frozen=True)
-class Board:
+class LaunchBoard:
     """The services of a project on two tracks. ``tracks``: the names of the themes of each, in order."""
 
     project: str
@@ -47,7 +47,7 @@ class Board:
         return tuple(mark for mark in Mark if mark in used)
 
 
-def launch_board(plan: Plan) -> Board:
+def launch_board(plan: Plan) -> LaunchBoard:
     """The readiness board of a project."""
     lines = tuple(BoardLine(ready, step_of(ready.service, plan.facts)) for ready in board(plan.facts))
     themes = [(theme.track, theme.name) for line in lines[:1] for theme in line.ready.themes]
@@ -55,13 +55,13 @@ def launch_board(plan: Plan) -> Board:
         (track, tuple(name for mine, name in themes if mine == track))
         for track in dict.fromkeys(track for track, _ in themes)
     )
-    return Board(plan.project.about.name, plan.today, tracks, lines)
+    return LaunchBoard(plan.project.about.name, plan.today, tracks, lines)
 
 
 # ---------------------------------------------------------------- as JSON
 
 
-def board_json(view: Board) -> dict[str, Any]:
+def board_json(view: LaunchBoard) -> dict[str, Any]:
     """The board as facts, format 1."""
     return {
         "format": 1,
@@ -70,7 +70,7 @@ def board_json(view: Board) -> dict[str, Any]:
     }
 
 
-def line_json(ready: Readiness, step: Step) -> dict[str, Any]:
+def line_json(ready: Readiness, step: ServiceStep) -> dict[str, Any]:
     """A service on the board: what it lacks by id, its themes with points clear and asked."""
     return {
         "service": ready.service.id,
@@ -90,7 +90,7 @@ def _theme_json(theme: Theme) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def waiver_json(point: Point) -> dict[str, Any]:
+def waiver_json(point: LaunchPoint) -> dict[str, Any]:
     """A written waiver: who, when, why."""
     waiver = point.answer.waiver
     said = {"by": waiver.by, "date": waiver.date, "reason": waiver.reason} if waiver else {}
@@ -126,7 +126,7 @@ class ServicePage:
     """A service before and after its launch, with the names of people and services by id."""
 
     ready: Readiness
-    step: Step
+    step: ServiceStep
     said: ServiceLaunch
     names: Mapping[str, str]
     services: Mapping[str, str]
@@ -219,7 +219,7 @@ def _need_json(met: Met) -> dict[str, Any]:
     return {"asks": asked, "state": met.state, "by": list(met.by), "when": met.when}
 
 
-def _point_json(point: Point) -> dict[str, Any]:
+def _point_json(point: LaunchPoint) -> dict[str, Any]:
     answer, question = point.answer, point.question
     return {
         "id": question.id, "track": question.track, "theme": question.theme, "must": question.must,

@@ -23,7 +23,7 @@ _MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ListQuery:
     """Which rows are asked for; what is not said does not count.
 
     ``until``: falling due from today to that day; ``within``: only what the record at that route holds.
@@ -46,7 +46,7 @@ class Group(NamedTuple):
     prefix: str = ""
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """A record: how it is named on the line, its values by column, when it falls due, what it is listed under."""
 
     address: str
@@ -66,7 +66,7 @@ class Listing:
     kind: str
     cls: type[Record]
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     total: int
     unfit: tuple[str, ...] = ()
 
@@ -78,7 +78,7 @@ class Lister:
     plan: Plan
     index: Index
 
-    def of(self, kind: str, wanted: Wanted) -> Listing:
+    def of(self, kind: str, wanted: ListQuery) -> Listing:
         """The records of a kind that are wanted, in the order of the files; what falls due by its day."""
         sources = list(self._sources(kind))
         cls = type(sources[0].entry.record) if sources else class_of(kind)
@@ -91,7 +91,7 @@ class Lister:
             kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted))
         )
 
-    def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: Wanted) -> Iterator[str]:
+    def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: ListQuery) -> Iterator[str]:
         if wanted.phase and not any(source.phase for source in sources):
             yield "phase"
         if wanted.service and not any(source.services for source in sources):
@@ -117,7 +117,7 @@ class Lister:
             if kind != MILESTONES or (isinstance(entry.record, Activity) and entry.record.milestone):
                 yield Source(entry, phase_of(entry), services_of(entry, self.index))
 
-    def _fits(self, source: Source, wanted: Wanted) -> bool:
+    def _fits(self, source: Source, wanted: ListQuery) -> bool:
         record = source.entry.record
         return (
             source.entry.route[: len(wanted.within)] == wanted.within
@@ -127,10 +127,12 @@ class Lister:
             and (wanted.status is None or wanted.status == _state(record))
         )
 
-    def _row(self, source: Source, columns: tuple[str, ...]) -> Row:
+    def _row(self, source: Source, columns: tuple[str, ...]) -> ListRow:
         record = source.entry.record
         values = {key: self._value(source, key) for key in columns}
-        return Row(source.entry.address, record, values, timing_of(record, self.plan), self._group(source))
+        return ListRow(
+            source.entry.address, record, values, timing_of(record, self.plan), self._group(source)
+        )
 
     def _group(self, source: Source) -> Group:
         prefix = source.entry.address.rpartition("/")[0]
@@ -217,7 +219,7 @@ def _state(record: Record) -> str | None:
     return str(said) if said else None
 
 
-def _in_time(row: Row, wanted: Wanted, today: date) -> bool:
+def _in_time(row: ListRow, wanted: ListQuery, today: date) -> bool:
     due = row.due
     if wanted.late and not (due and due.late):
         return False
@@ -237,7 +239,7 @@ def as_json(listing: Listing, today: date) -> dict[str, Any]:
     }
 
 
-def _row_json(row: Row) -> dict[str, Any]:
+def _row_json(row: ListRow) -> dict[str, Any]:
     fields = plain(row.record)
     worked_out = {key: _fact(value) for key, value in row.values.items() if key not in fields}
     due = row.due

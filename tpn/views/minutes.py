@@ -8,14 +8,14 @@ from tpn.model.choices import AgendaKind, MeetingKind, Reply
 from tpn.model.logs import AgendaItem, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
-from tpn.plan.clock import clock, minutes_of
-from tpn.plan.unsettled import minutes_of_case
+from tpn.plan.clock_times import clock, minutes_of
+from tpn.plan.open_items import minutes_of_case
 from tpn.views.agenda_facts import Invited
-from tpn.views.invited import chair_of, invited
+from tpn.views.attendance import chair_of, invited
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class MinutesAction:
     """An action with its people and date; ``activity`` is what it has become in the plan."""
 
     what: str
@@ -26,7 +26,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CaseMinutes:
     """One case: its title (None where the minutes stand alone), what was said, decided and agreed to do."""
 
     case: str | None
@@ -35,7 +35,7 @@ class Said:
     texts: tuple[str, ...]
     outcome: str | None
     decision: str | None
-    actions: tuple[Task, ...]
+    actions: tuple[MinutesAction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Minutes:
     recorded: bool  # whether anybody's attendance has been recorded
     present: tuple[Invited, ...]
     absent: tuple[Invited, ...]
-    items: tuple[Said, ...]
-    tasks: tuple[Task, ...]
+    items: tuple[CaseMinutes, ...]
+    tasks: tuple[MinutesAction, ...]
     promises: tuple[Promise, ...]
     plan_agreed: bool
     next: Following | None
@@ -105,7 +105,7 @@ def _came(one: Invited) -> bool:
     return one.attended if one.attended is not None else one.reply is not Reply.DECLINED
 
 
-def _items(project: Project, meeting: Meeting) -> Iterator[Said]:
+def _items(project: Project, meeting: Meeting) -> Iterator[CaseMinutes]:
     """The cases of the agenda in order, each with what was said; then what was said of nothing on it."""
     matched = [(item, minutes_of_case(meeting, item)) for item in meeting.agenda]
     known = [one for _, said in matched for one in said]
@@ -118,13 +118,13 @@ def _items(project: Project, meeting: Meeting) -> Iterator[Said]:
         yield _said(project, None, (one,))
 
 
-def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ...]) -> Said:
+def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ...]) -> CaseMinutes:
     decisions = {one.id: one for one in project.decisions}
     decision = next((one.decision for one in said if one.decision), None)
     resolved = next((one.resolution for one in said if one.resolution), None)
     logged = decisions[decision].outcome if decision in decisions else None
     outcome = resolved or logged
-    return Said(
+    return CaseMinutes(
         case=item.case if item else said[0].case,
         title=item.title if item else None,
         kind=item.kind if item else None,
@@ -140,10 +140,10 @@ def _same(text: str, outcome: str | None) -> bool:
     return outcome is not None and text.rstrip(". ") == outcome.rstrip(". ")
 
 
-def _task(project: Project, action: Action) -> Task:
+def _task(project: Project, action: Action) -> MinutesAction:
     people = project.person
     names = tuple(people[who].name for who in action.responsible if who in people)
-    return Task(action.what, names, action.due, action.done, action.activity)
+    return MinutesAction(action.what, names, action.due, action.done, action.activity)
 
 
 def _promises(project: Project, meeting: Meeting) -> Iterator[Promise]:

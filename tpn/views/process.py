@@ -13,7 +13,7 @@ from tpn.plan.processes import MEASURES, Comparison, compare, described, process
 
 
 @dataclass(frozen=True, slots=True)
-class StepLine:
+class ProcessStepLine:
     """One step and whose time it takes; ``number`` from 1."""
 
     number: int
@@ -32,7 +32,7 @@ class ProcessView:
     service: str
     name: str
     comparison: Comparison
-    steps: Mapping[VariantName, tuple[StepLine, ...]]
+    steps: Mapping[VariantName, tuple[ProcessStepLine, ...]]
     users: tuple[str, ...]
     others: tuple[str, ...]
     validated: date | None
@@ -64,15 +64,17 @@ def process(project: Project, service: str, side_of: SideOf) -> ProcessView:
     )
 
 
-def _steps(known: ServiceProcess | None, side_of: SideOf) -> dict[VariantName, tuple[StepLine, ...]]:
+def _steps(known: ServiceProcess | None, side_of: SideOf) -> dict[VariantName, tuple[ProcessStepLine, ...]]:
     return {name: _lines(known.variants[name].steps, side_of) for name in described(known) if known}
 
 
-def _lines(steps: Iterable[Step], side_of: SideOf) -> tuple[StepLine, ...]:
-    return tuple(StepLine(number, step, side_of_step(step, side_of)) for number, step in enumerate(steps, 1))
+def _lines(steps: Iterable[Step], side_of: SideOf) -> tuple[ProcessStepLine, ...]:
+    return tuple(
+        ProcessStepLine(number, step, side_of_step(step, side_of)) for number, step in enumerate(steps, 1)
+    )
 
 
-def _actors(steps: Mapping[VariantName, tuple[StepLine, ...]], side: Side) -> tuple[str, ...]:
+def _actors(steps: Mapping[VariantName, tuple[ProcessStepLine, ...]], side: Side) -> tuple[str, ...]:
     lines = (line for variant in steps.values() for line in variant)
     return tuple(dict.fromkeys(line.step.actor for line in lines if line.side is side and line.step.actor))
 

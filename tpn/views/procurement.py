@@ -9,12 +9,12 @@ from tpn.library.dated import DatedFact
 from tpn.model.choices import Agreement, ClimateChoice, CriterionKind, Light
 from tpn.model.procurement import Component, Criterion, Integration, Procurement, Requirement
 from tpn.plan import Plan
-from tpn.plan.acquiring import WayCost, ways
 from tpn.plan.evaluation import Evaluation, Tender, evaluate, requirements_of
-from tpn.plan.platform import Held, Hold, Part, parts
-from tpn.plan.tender_plan import Stage, Step, TenderPlan
+from tpn.plan.lease_or_own import WayCost, ways
+from tpn.plan.platform import Hold, PlatformComponent, WaitingService, parts
+from tpn.plan.tender_plan import Stage, TenderPlan, TenderStep
 from tpn.plan.thresholds import Ruling, too_light
-from tpn.views.dated import FactLine, fact_json, fact_line
+from tpn.views.fact_lines import FactLine, fact_json, fact_line
 
 YEARS = 5
 RATE = 4.0
@@ -25,7 +25,7 @@ RATE = 4.0
 class PartLine:
     """A component on the board. Its light: red holds up a service or has passed, yellow late, grey without a date."""
 
-    part: Part
+    part: PlatformComponent
     light: Light
     services: tuple[str, ...]
 
@@ -34,7 +34,7 @@ class PartLine:
 class HeldLine:
     """A service that waits for a component; ``chain`` with titles, from the component to the go-live."""
 
-    held: Held
+    held: WaitingService
     service: str
     component: str
     launch: date | None
@@ -50,7 +50,7 @@ class Lacking:
 
 
 @dataclass(frozen=True)
-class Board:
+class ProcurementBoard:
     """The platform of a project, and its procurements with what comes next in each."""
 
     parts: tuple[PartLine, ...]
@@ -59,7 +59,7 @@ class Board:
     procurements: tuple[tuple[Procurement, Stage | None, date | None], ...]
 
 
-def board(plan: Plan) -> Board:
+def board(plan: Plan) -> ProcurementBoard:
     """Everything that the services wait for."""
     found = parts(plan)
     lines = tuple(_part_line(part, plan) for part in found)
@@ -71,15 +71,15 @@ def board(plan: Plan) -> Board:
         if not one.standard or one.agreement is not Agreement.SIGNED
     )
     deals = tuple((deal, *_next(deal, plan.today)) for deal in plan.project.procurement.procurements)
-    return Board(lines, held, lacking, deals)
+    return ProcurementBoard(lines, held, lacking, deals)
 
 
-def _part_line(part: Part, plan: Plan) -> PartLine:
+def _part_line(part: PlatformComponent, plan: Plan) -> PartLine:
     names = tuple(plan.project.service[one].name for one in part.component.services)
     return PartLine(part, light_of(part), names)
 
 
-def light_of(part: Part) -> Light:
+def light_of(part: PlatformComponent) -> Light:
     """The light of a component."""
     if part.delivered:
         return Light.GREEN
@@ -90,13 +90,13 @@ def light_of(part: Part) -> Light:
     return Light.YELLOW if part.late or part.slipped else Light.GREEN
 
 
-def _held_line(part: Part, held: Held, plan: Plan) -> HeldLine:
+def _held_line(part: PlatformComponent, held: WaitingService, plan: Plan) -> HeldLine:
     service = plan.project.service[held.service]
     chain = tuple(_titled(name, part, plan) for name in held.chain)
     return HeldLine(held, service.name, part.component.name, service.launch, chain)
 
 
-def _titled(name: str, part: Part, plan: Plan) -> str:
+def _titled(name: str, part: PlatformComponent, plan: Plan) -> str:
     known = plan.by_id.get(name)
     return f"{name} {known.activity.title if known else part.component.name}"
 
@@ -128,7 +128,7 @@ class ComponentView:
 def component_view(component: Component, plan: Plan) -> ComponentView:
     """One component."""
     part = next((one for one in parts(plan) if one.component.id == component.id), None)
-    part = part or Part(component, None, None, None, overdue=False, waiting=(), held=())
+    part = part or PlatformComponent(component, None, None, None, overdue=False, waiting=(), held=())
     said = plan.project.benefits.parameters
     years = (said.years if said else None) or YEARS
     rate = said.discount_rate if said and said.discount_rate is not None else RATE
@@ -207,10 +207,10 @@ def climate_fault(deal: Procurement, least: DatedFact | None) -> str | None:
 
 
 @dataclass(frozen=True)
-class StepLine:
+class TenderStepLine:
     """A date of the plan with the fact behind its minimum."""
 
-    step: Step
+    step: TenderStep
     line: FactLine | None
 
 
@@ -219,7 +219,7 @@ class PlanView:
     """The deadline plan of a procurement."""
 
     plan: TenderPlan
-    steps: tuple[StepLine, ...]
+    steps: tuple[TenderStepLine, ...]
 
     @property
     def facts(self) -> tuple[FactLine, ...]:
@@ -230,7 +230,8 @@ class PlanView:
 def plan_view(made: TenderPlan, language: str, today: date) -> PlanView:
     """A deadline plan in one language."""
     lines = tuple(
-        StepLine(step, fact_line(step.fact, language, today) if step.fact else None) for step in made.steps
+        TenderStepLine(step, fact_line(step.fact, language, today) if step.fact else None)
+        for step in made.steps
     )
     return PlanView(made, lines)
 
@@ -284,7 +285,7 @@ def ruling_json(ruled: Ruling) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def board_json(view: Board) -> dict[str, Any]:
+def board_json(view: ProcurementBoard) -> dict[str, Any]:
     """The board."""
     return {
         "format": 1,

@@ -26,21 +26,21 @@ _TOLD = frozenset(
 )
 
 
-class Held(NamedTuple):
+class NestedRecord(NamedTuple):
     """A record inside another: by which name (as in its address) and title, and its filled fields."""
 
     name: str
     title: Any
-    fields: tuple["Filled", ...]
+    fields: tuple["FilledField", ...]
 
 
-class Filled(NamedTuple):
+class FilledField(NamedTuple):
     """A field that says something: a value with names behind its ids, or the records it holds."""
 
     cls: type[Record]
     take: Take
     value: Any
-    held: tuple[Held, ...] = ()
+    held: tuple[NestedRecord, ...] = ()
 
 
 class Tie(NamedTuple):
@@ -70,7 +70,7 @@ class Whole:
     title: str
     phase: Phase | None
     question: Question | None
-    filled: tuple[Filled, ...]
+    filled: tuple[FilledField, ...]
     empty: tuple[str, ...]
     worked_out: Mapping[str, Any]
     work: Work | None
@@ -100,13 +100,13 @@ def question_of(entry: Entry, plan: Plan) -> Question | None:
     return next((point.question for point in points if point.address == entry.address), None)
 
 
-def filled(record: Record, index: Index) -> Iterator[Filled]:
+def filled(record: Record, index: Index) -> Iterator[FilledField]:
     """The fields of a record that say something, in the order of the format."""
     for take in takes(type(record)).values():
         value = getattr(record, take.name)
         if _says_something(value):
             held = tuple(_held(take, value, index)) if take.record else ()
-            yield Filled(type(record), take, None if take.record else named(take, value, index), held)
+            yield FilledField(type(record), take, None if take.record else named(take, value, index), held)
 
 
 def _says_something(value: Any) -> bool:
@@ -114,16 +114,16 @@ def _says_something(value: Any) -> bool:
     return value not in (None, (), {}, False) or (value == 0 and not isinstance(value, bool))
 
 
-def _held(take: Take, value: Any, index: Index) -> Iterator[Held]:
+def _held(take: Take, value: Any, index: Index) -> Iterator[NestedRecord]:
     if take.form == "record":
-        yield Held("", None, tuple(filled(value, index)))
+        yield NestedRecord("", None, tuple(filled(value, index)))
     elif take.form == "records":
         for number, one in enumerate(value):
             inside = tuple(field for field in filled(one, index) if field.take.key != one.KEY)
-            yield Held(key_of(one, number), _title(one, index), inside)
+            yield NestedRecord(key_of(one, number), _title(one, index), inside)
     else:
         for name, one in value.items():
-            yield Held(str(name), name, tuple(filled(one, index)))
+            yield NestedRecord(str(name), name, tuple(filled(one, index)))
 
 
 def _title(record: Record, index: Index) -> Any:

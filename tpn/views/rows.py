@@ -20,10 +20,10 @@ from tpn.model.project import Project
 from tpn.model.questions import Question
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.plan import Plan
-from tpn.views.status import Status, status
+from tpn.views.status import StatusView, status
 
 
-class Point(NamedTuple):
+class CheckRow(NamedTuple):
     """One point of a checklist as it is asked: of a phase, or of a service in the launch."""
 
     phase: Phase
@@ -31,7 +31,7 @@ class Point(NamedTuple):
     question: Question
 
 
-class Asked(NamedTuple):
+class AskedRequirement(NamedTuple):
     """One requirement as a bidder is asked to answer it."""
 
     procurement: Procurement
@@ -111,7 +111,7 @@ class Tables:
         return self.plan.project
 
     @cached_property
-    def status(self) -> Status:
+    def status(self) -> StatusView:
         """Where the project stands: lights, phases, services."""
         return status(self.plan)
 
@@ -171,19 +171,21 @@ def _checklist(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
         yield Row(address, name if short else address, kind, answer, tables, scope, point)
 
 
-def _points(tables: Tables, scope: Scope) -> Iterator[tuple[Point, CheckAnswer]]:
+def _points(tables: Tables, scope: Scope) -> Iterator[tuple[CheckRow, CheckAnswer]]:
     """Every question with its answer; those of the launch are asked of each service."""
     questions = tables.plan.facts.questions
     for phase in Phase if scope.phase is None else (scope.phase,):
         if phase is not Phase.LAUNCH:
             if scope.service is None:
                 answers = getattr(tables.project, phase).checklist
-                yield from _asked(Point(phase, None, question) for question in questions.of(phase))(answers)
+                yield from _asked(CheckRow(phase, None, question) for question in questions.of(phase))(
+                    answers
+                )
             continue
         for service in tables.project.services:
             if scope.service in {None, service.id}:
                 launch = tables.plan.facts.launches.get(service.id)
-                asked = (Point(phase, service.id, question) for question in questions.of(phase))
+                asked = (CheckRow(phase, service.id, question) for question in questions.of(phase))
                 yield from _asked(asked)(launch.checklist if launch else {})
 
 
@@ -191,8 +193,8 @@ _NO_ANSWER = CheckAnswer()
 
 
 def _asked(
-    points: Iterable[Point],
-) -> Callable[[Mapping[str, CheckAnswer]], Iterator[tuple[Point, CheckAnswer]]]:
+    points: Iterable[CheckRow],
+) -> Callable[[Mapping[str, CheckAnswer]], Iterator[tuple[CheckRow, CheckAnswer]]]:
     return lambda answers: ((point, answers.get(point.question.id, _NO_ANSWER)) for point in points)
 
 
@@ -218,14 +220,14 @@ def _answer(bid: Bid | None, requirement: str) -> BidAnswer:
     return bid.answers.get(requirement, _NO_BID_ANSWER) if bid else _NO_BID_ANSWER
 
 
-def _asked_of(tables: Tables, deal: Procurement, supplier: str) -> Iterator[Asked]:
+def _asked_of(tables: Tables, deal: Procurement, supplier: str) -> Iterator[AskedRequirement]:
     """The requirements of the procurement's components, and those of no component."""
     for requirement in tables.project.procurement.requirements:
         concerns = (
             not requirement.component or not deal.components or requirement.component in deal.components
         )
         if concerns and requirement.status is not RequirementStatus.DROPPED:
-            yield Asked(deal, supplier, requirement)
+            yield AskedRequirement(deal, supplier, requirement)
 
 
 def _lights(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
@@ -282,7 +284,7 @@ def _above(route: Route, index: Index) -> Entry | None:
 
 def carriers(row: Row) -> tuple[str, ...]:
     """Whose a row is: those it names as responsible; else whom its role or its holder points to."""
-    if isinstance(row.about, Point):
+    if isinstance(row.about, CheckRow):
         return _answers_for(row, row.about)
     for name in ("responsible", "owner", "by", "accepted_by", "person"):
         if said := getattr(row.record, name, None):
@@ -295,7 +297,7 @@ def carriers(row: Row) -> tuple[str, ...]:
     return (said,) if said else ()
 
 
-def _answers_for(row: Row, point: Point) -> tuple[str, ...]:
+def _answers_for(row: Row, point: CheckRow) -> tuple[str, ...]:
     """Who answered; else those who have the role that the question is put to."""
     answer = row.record
     if said := getattr(answer, "by", None):

@@ -11,7 +11,7 @@ from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
 from tpn.views.agenda import coming
-from tpn.views.agenda_facts import Agenda, Coming, Paper
+from tpn.views.agenda_facts import Agenda, CasePaper, Coming
 
 MOST = 6
 """So many lines a slide can carry and still be read from the back of the room."""
@@ -40,7 +40,7 @@ class ServiceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PhaseSpan:
     """A phase from its first day to its last by the plan."""
 
     phase: Phase
@@ -100,7 +100,7 @@ class Presentation:
     group: tuple[str, ...]
     support: tuple[tuple[Role, str], ...]
     services: tuple[ServiceRow, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[PhaseSpan, ...]
     launches: tuple[tuple[str, date], ...]
     benefits: tuple[BenefitRow, ...]
     risks: tuple[RiskRow, ...]
@@ -144,7 +144,7 @@ def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
     )  # fmt: skip
 
 
-def _ways(paper: Paper) -> tuple[tuple[str, str, str, str], ...]:
+def _ways(paper: CasePaper) -> tuple[tuple[str, str, str, str], ...]:
     return tuple(
         (one.title, one.time or "–", one.cost or "–", one.benefit or "–") for one in paper.alternatives
     )
@@ -169,13 +169,13 @@ def _support(project: Project) -> Iterator[tuple[Role, str]]:
             yield role, found
 
 
-def _spans(plan: Plan) -> Iterator[Span]:
+def _spans(plan: Plan) -> Iterator[PhaseSpan]:
     for phase in Phase:
         dates = [work.dates for work in plan.of_phase(phase) if not work.fallen_out]
         starts = [one.plan_start for one in dates if one.plan_start]
         ends = [one.plan_end for one in dates if one.plan_end]
         if starts and ends:
-            yield Span(phase, min(starts), max(ends))
+            yield PhaseSpan(phase, min(starts), max(ends))
 
 
 def _benefit(project: Project, one: Benefit) -> BenefitRow:

@@ -19,7 +19,7 @@ HIGH = 3.5
 """From here interest and influence are high: the upper two of five."""
 
 
-class Task(NamedTuple):
+class StakeholderAction(NamedTuple):
     """An action towards a stakeholder, as it is read."""
 
     what: str
@@ -51,7 +51,7 @@ class Holder(NamedTuple):
     expectation: str | None
     needs: str | None
     talks: tuple[Talk, ...]
-    tasks: tuple[Task, ...]
+    tasks: tuple[StakeholderAction, ...]
     gains: tuple[str, ...]
 
     @property
@@ -124,10 +124,10 @@ def _talk(contact: Contact, people: Mapping[str, str]) -> Talk:
     return Talk(contact.date, people.get(contact.by or ""), contact.how, contact.note)
 
 
-def _task(action: Action, people: Mapping[str, str], today: date) -> Task:
+def _task(action: Action, people: Mapping[str, str], today: date) -> StakeholderAction:
     names = tuple(people.get(who, who) for who in action.responsible)
     overdue = action.due is not None and action.done is None and action.due < today
-    return Task(action.what, names, action.due, action.done, overdue)
+    return StakeholderAction(action.what, names, action.due, action.done, overdue)
 
 
 def as_json(view: Stakeholders) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from tpn.model.choices import Dimension, Light, Phase
 from tpn.model.questions import settled
 from tpn.plan import Plan
 from tpn.plan.facts import Work
-from tpn.plan.lights import Because, Shown, progress_of
+from tpn.plan.lights import Because, ShownLight, progress_of
 from tpn.plan.progress import Progress
 from tpn.plan.progress import progress_of as counted
-from tpn.plan.standing import Step, complete, step_of
+from tpn.plan.service_steps import ServiceStep, complete, step_of
 
 NEXT = 5
 
@@ -19,7 +19,7 @@ NEXT = 5
 class LightLine(NamedTuple):
     """One light; ``previous`` is its colour in the last snapshot, None without one."""
 
-    shown: Shown
+    shown: ShownLight
     previous: Light | None
 
 
@@ -49,13 +49,13 @@ class ServiceLine(NamedTuple):
     id: str
     name: str
     light: Light
-    step: Step
-    steps: Mapping[Step, bool]
+    step: ServiceStep
+    steps: Mapping[ServiceStep, bool]
     launch: date | None
     forecast: date | None
 
 
-class Status(NamedTuple):
+class StatusView(NamedTuple):
     """Where the project stands. ``since`` are the changes since the last snapshot, counted by kind."""
 
     project: str
@@ -88,7 +88,7 @@ def status(
     *,
     service: str | None = None,
     phase: Phase | None = None,
-) -> Status:
+) -> StatusView:
     """Where a project stands; of one service or phase only where that is asked.
 
     Args:
@@ -105,7 +105,7 @@ def status(
     ]
     lines = tuple(LightLine(shown, _previous(previous, shown.dimension)) for shown in plan.lights)
     progress = counted(work, plan.today)
-    return Status(
+    return StatusView(
         project=about.id, name=about.name,
         municipality=about.municipality.name if about.municipality else None,
         lead=_name(plan, about.lead), owner=_name(plan, about.owner),
@@ -202,7 +202,7 @@ def _titles(plan: Plan) -> dict[str, str]:
 # ---------------------------------------------------------------- as JSON
 
 
-def as_json(view: Status, plan: Plan) -> dict[str, Any]:
+def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
     """The facts by the contract of ``tpn status --format json``, format 1."""
     return {
         "format": 1,

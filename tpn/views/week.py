@@ -93,7 +93,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WeekQuery:
     """For whom the week is told, and what history knows: since when work has waited, who has not answered."""
 
     person: str | None = None
@@ -101,7 +101,7 @@ class Asked:
     rounds: tuple[Round, ...] = ()
 
 
-def week(plan: Plan, index: Index, asked: Asked) -> Week:
+def week(plan: Plan, index: Index, asked: WeekQuery) -> Week:
     """The week that the plan's day is in.
 
     Told for one person it has what is theirs; told for the lead also what others owe, decide and measure.
@@ -110,7 +110,7 @@ def week(plan: Plan, index: Index, asked: Asked) -> Week:
 
 
 class _Weekly:
-    def __init__(self, plan: Plan, index: Index, asked: Asked) -> None:
+    def __init__(self, plan: Plan, index: Index, asked: WeekQuery) -> None:
         self.plan, self.index, self.asked = plan, index, asked
         self.today = plan.today
         self.first = self.today - timedelta(days=self.today.weekday())

@@ -14,18 +14,18 @@ def command(
     preview: Annotated[bool, typer.Option("--preview")] = False,
 ) -> None:
     """A new record, appended to its list."""
-    from tpn.cli.series import add_series
-    from tpn.cli.writing import after_edits, write_edits
-    from tpn.merge.adding import Place, place_of
-    from tpn.merge.meetings import is_of_series
-    from tpn.merge.typed import Typist
+    from tpn.actions.write_changes import after_edits, write_edits
+    from tpn.cli.meeting_series import add_series
+    from tpn.edits.meeting_series import is_of_series
+    from tpn.edits.new_record import RecordList, place_of
+    from tpn.edits.typed_values import Typist
 
     run: Run = ctx.obj
     typist = Typist(run.project, run.today, run.folder)
-    place: Place = place_of(run.loaded.index, kind, run.folder)
+    place: RecordList = place_of(run.loaded.index, kind, run.folder)
     said = fields or []
     if place.route == ("services",) and (named := [word for word in said if "=" not in word]):
-        from tpn.cli.bringing_service import bring_service
+        from tpn.cli.add_service import bring_service
 
         wave = _wave(run, typist.values(place.cls, [word for word in said if "=" in word]))
         bring_service(run, " ".join(named), wave, write=not preview)

@@ -13,12 +13,12 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """The agenda of a meeting: times, people, checks."""
+    from tpn.actions.find_meeting import agenda_of, called, meeting_named
+    from tpn.actions.invitation import invitation
+    from tpn.actions.load_plan import plan_of
+    from tpn.actions.write_changes import write_edits
     from tpn.cli.documents import DOCUMENTS, give
-    from tpn.cli.invitation import invitation
-    from tpn.cli.meetings import agenda_of, called, meeting_named
-    from tpn.cli.planned import plan_of
-    from tpn.cli.writing import write_edits
-    from tpn.merge.agendas import kept
+    from tpn.edits.agenda_edits import kept
     from tpn.reports.lights import light_rows
 
     run: Run = ctx.obj

@@ -8,7 +8,7 @@ import typer
 from tpn.cli.run import Run
 
 if TYPE_CHECKING:
-    from tpn.views.benefits import Line, Register
+    from tpn.views.benefits import BenefitLine, Register
 
 
 def command(
@@ -25,7 +25,7 @@ def command(
 
     run: Run = ctx.obj
     if audit:
-        from tpn.cli.auditing import audited
+        from tpn.cli.workbook_audit import audited
 
         return audited(run, audit)
     if form:
@@ -53,7 +53,7 @@ def command(
     elif kind == "table":
         _register(run, view)
     elif kind == "ics":
-        from tpn.cli.measuring import give_calendar
+        from tpn.cli.measurement_calendar import give_calendar
 
         give_calendar(run, view)
     else:
@@ -74,9 +74,9 @@ def register_of(run: Run) -> "Register":
     return register(run.project, run.today, Taxonomy(run.folder), Actors(run.folder))
 
 
-def _asked(run: Run, view: "Register", which: str) -> "Line":
+def _asked(run: Run, view: "Register", which: str) -> "BenefitLine":
     """The line of the benefit that was meant by id or words of its title."""
-    from tpn.cli.records import record_named
+    from tpn.actions.find_record import record_named
 
     entry = record_named(run, which)
     if entry.kind != "benefits" or not getattr(entry.record, "id", None):
@@ -91,7 +91,7 @@ def _register(run: Run, view: "Register") -> None:
     run.out(BenefitsScreen(view, run.words, painter(colour=run.colour)).text())
 
 
-def _one(run: Run, view: "Register", line: "Line", kind: str) -> None:
+def _one(run: Run, view: "Register", line: "BenefitLine", kind: str) -> None:
     from tpn.cli.documents import give
     from tpn.views.benefit_steps import steps_of
 
@@ -99,7 +99,7 @@ def _one(run: Run, view: "Register", line: "Line", kind: str) -> None:
     give(run, "benefit", facts, f"{line.id} {line.title}", kind=kind)
 
 
-def _explained(run: Run, view: "Register", line: "Line | None", kind: str) -> None:
+def _explained(run: Run, view: "Register", line: "BenefitLine | None", kind: str) -> None:
     from tpn.cli.documents import give
     from tpn.views.benefit_steps import steps_of, sum_steps
 
@@ -108,9 +108,9 @@ def _explained(run: Run, view: "Register", line: "Line | None", kind: str) -> No
     give(run, "benefits-explained", facts, run.words("benefits.explained.title"), kind=kind)
 
 
-def _rows(run: Run, lines: "list[Line]") -> None:
+def _rows(run: Run, lines: "list[BenefitLine]") -> None:
     from tpn.reports.benefits_table import table
-    from tpn.sheets.csvfile import dumps
+    from tpn.spreadsheets.csv_file import dumps
 
     ((_, data),) = dumps(table(lines, run.words))
     if run.output is None:

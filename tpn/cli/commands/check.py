@@ -21,7 +21,7 @@ def command(
     kind = run.format("table", "json")
     problems, advised = [*run.loaded.problems, *_own_styles(run)], None
     if run.loaded.project is not None and not run.loaded.faulty:
-        from tpn.cli.planned import worked_out
+        from tpn.actions.load_plan import worked_out
 
         plan = worked_out(run)
         problems += [run.loaded.problem(finding) for finding in findings(plan)]
@@ -31,7 +31,7 @@ def command(
             advised = advise(plan)
     problems.sort(key=lambda problem: problem.level != "error")
     if kind == "json":
-        from tpn.cli.advising import as_json
+        from tpn.cli.print_advice import as_json
 
         more = as_json(run, advised) if advised else []
         run.json({"format": 1, "problems": [problem_json(run, problem) for problem in problems] + more})
@@ -52,8 +52,8 @@ def _own_styles(run: Run) -> tuple[Problem, ...]:
 
 
 def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
-    from tpn.cli.advising import tell_advice
     from tpn.cli.app import summary, tell_problems
+    from tpn.cli.print_advice import tell_advice
 
     if problems:
         tell_problems(problems, run, run.out)

@@ -9,15 +9,15 @@ from tpn.cli.run import Run
 
 if TYPE_CHECKING:
     from tpn.model.about import Choose
-    from tpn.plan.choosing import Ranked
+    from tpn.plan.ranking import Ranked
 
 
 def command(ctx: typer.Context) -> None:
     """Which services are best taken next."""
-    from tpn.cli.planned import plan_of
+    from tpn.actions.load_plan import plan_of
     from tpn.model.about import Choose
     from tpn.model.actors import Actors
-    from tpn.plan.choosing import candidates, ranked
+    from tpn.plan.ranking import candidates, ranked
     from tpn.starter.blueprint import catalogue
 
     run: Run = ctx.obj
@@ -39,11 +39,11 @@ def command(ctx: typer.Context) -> None:
 
 
 def _as_json(found: "tuple[Ranked, ...]", weights: "Choose") -> dict[str, Any]:
-    from tpn.plan.choosing import Criterion
+    from tpn.plan.ranking import RankingCriterion
 
     return {
         "format": 1,
-        "weights": {criterion.value: getattr(weights, criterion) for criterion in Criterion},
+        "weights": {criterion.value: getattr(weights, criterion) for criterion in RankingCriterion},
         "candidates": [
             {
                 "rank": one.rank,

@@ -13,9 +13,9 @@ def command(
     date: Annotated[str | None, typer.Option("--date")] = None,
 ) -> None:
     """Activities, checkpoints and actions are finished."""
-    from tpn.cli.records import called, groundwork, record_named
-    from tpn.cli.writing import write_edits
-    from tpn.merge.finishing import finished
+    from tpn.actions.find_record import called, groundwork, record_named
+    from tpn.actions.write_changes import write_edits
+    from tpn.edits.mark_done import finished
 
     run: Run = ctx.obj
     when = run.date(date, "--date", back=A_YEAR) if date else run.today

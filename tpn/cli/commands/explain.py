@@ -73,8 +73,8 @@ def _problems(run: Run) -> "Iterator[Problem]":
     yield from run.loaded.problems
     if run.loaded.project is None or run.loaded.faulty:
         return
+    from tpn.actions.load_plan import worked_out
     from tpn.advice import advise
-    from tpn.cli.planned import worked_out
     from tpn.plan import findings
 
     plan = worked_out(run)

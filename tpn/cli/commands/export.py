@@ -28,7 +28,7 @@ def command(
     """The follow-up workbook."""
     run: Run = ctx.obj
     if each is not None:
-        from tpn.cli.sending import send_each
+        from tpn.cli.send_sheets import send_each
 
         kind = run.format("xlsx", "ods")
         if run.output or responsible:
@@ -47,7 +47,7 @@ def command(
 
 def _write(run: Run, style: "Style", what: "Sending", path: Path) -> None:
     from tpn.sheets.layout import lay_out
-    from tpn.sheets.write import write
+    from tpn.spreadsheets.writers import write
 
     tables = tables_of(run)
     book = lay_out(tables, style, run.words, what)
@@ -78,14 +78,14 @@ def load(run: Run, name: str) -> "Style":
 
 def person_of(run: Run, typed: str) -> str:
     """The id of a person named by id, initials or name."""
-    from tpn.merge.typed import Typist
+    from tpn.edits.typed_values import Typist
 
     return Typist(run.project, run.today, run.folder).person(typed)
 
 
 def tables_of(run: Run) -> "Tables":
     """The rows of the run's project."""
-    from tpn.cli.planned import plan_of
+    from tpn.actions.load_plan import plan_of
     from tpn.views.rows import Tables
 
     plan = plan_of(run)

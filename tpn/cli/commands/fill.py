@@ -9,9 +9,9 @@ import typer
 from tpn.cli.run import Run
 
 if TYPE_CHECKING:
-    from tpn.sheets.fill import Filled
-    from tpn.sheets.form import Block, Filling
-    from tpn.sheets.found import FoundBook
+    from tpn.recognise.fill_workbook import FilledWorkbook
+    from tpn.recognise.find_form import Filling, FormBlock
+    from tpn.spreadsheets.found_book import FoundBook
 
 _SUFFIXES = ("xlsx", "xlsm")
 _LINES = 4
@@ -26,19 +26,19 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """Fill the municipality's own workbook, leaving every other part of the file as it was."""
-    from tpn.sheets.fill import CannotFill, Workbook
-    from tpn.sheets.form import filling
-    from tpn.views.forms import Facts
+    from tpn.recognise.fill_workbook import CannotFill, Workbook
+    from tpn.recognise.find_form import filling
+    from tpn.views.form_facts import FormFacts
 
     run: Run = ctx.obj
     run.format("table", "json", *_SUFFIXES)
     found, data = _read(run, workbook)
     name, blocks = _form(run, found, profile)
-    facts = Facts(run.project, run.loaded.index)
+    facts = FormFacts(run.project, run.loaded.index)
     tabs = {tab.name: tab for tab in found.tabs}
 
     def current(sheet: str, cell: str) -> object:
-        from tpn.sheets.found import spot
+        from tpn.spreadsheets.found_book import spot
 
         place = spot(cell)
         return tabs[sheet].value(*place) if place and sheet in tabs else None
@@ -56,7 +56,7 @@ def command(
 def _read(run: Run, workbook: Path) -> tuple["FoundBook", bytes]:
     """The workbook's values, read behind the guard, and its bytes."""
     from tpn.problems import Problem, Stop
-    from tpn.sheets.guard import read_guarded
+    from tpn.spreadsheets.fence import read_guarded
 
     found = read_guarded(workbook, name=workbook.name, structure=False)
     if isinstance(found, Problem):
@@ -66,10 +66,10 @@ def _read(run: Run, workbook: Path) -> tuple["FoundBook", bytes]:
     return found, workbook.read_bytes()
 
 
-def _form(run: Run, found: "FoundBook", profile: str | None) -> tuple[str, tuple["Block", ...]]:
+def _form(run: Run, found: "FoundBook", profile: str | None) -> tuple[str, tuple["FormBlock", ...]]:
     """The profile that was named, else the one that knows the workbook by its tabs."""
     from tpn.library import load, pieces
-    from tpn.sheets.form import FormFault, read_form, recognised
+    from tpn.recognise.find_form import FormFault, read_form, recognised
 
     own = run.words.folder
     names = [piece.name for piece in pieces("profiles", own) if piece.path.suffix == ".yaml"]
@@ -87,10 +87,10 @@ def _form(run: Run, found: "FoundBook", profile: str | None) -> tuple[str, tuple
     return name, blocks
 
 
-def _unknown(blocks: tuple["Block", ...], tabs: list[str]) -> str | None:
+def _unknown(blocks: tuple["FormBlock", ...], tabs: list[str]) -> str | None:
     """The first tab, kind or field in a profile that there is not."""
     from tpn.model.project import Project
-    from tpn.views.forms import class_of, knows
+    from tpn.views.form_facts import class_of, knows
 
     kinds = {block.name: block.rows for block in blocks if block.name}
     for number, block in enumerate(blocks, 1):
@@ -106,7 +106,7 @@ def _unknown(blocks: tuple["Block", ...], tabs: list[str]) -> str | None:
     return None
 
 
-def _finish(run: Run, workbook: Path, data: bytes, filled: "Filled", *, write: bool) -> None:
+def _finish(run: Run, workbook: Path, data: bytes, filled: "FilledWorkbook", *, write: bool) -> None:
     """The new workbook to the file of ``-o``, or over the old one if nobody has saved it meanwhile."""
     from tpn.source import write_new
 
@@ -118,7 +118,9 @@ def _finish(run: Run, workbook: Path, data: bytes, filled: "Filled", *, write: b
         write_new(workbook, filled.data)
 
 
-def _tell(run: Run, workbook: Path, name: str, made: "Filling", filled: "Filled", *, written: bool) -> None:
+def _tell(
+    run: Run, workbook: Path, name: str, made: "Filling", filled: "FilledWorkbook", *, written: bool
+) -> None:
     if run.values.get("format") == "json":
         run.json({
             "format": 1, "file": workbook.name, "profile": name, "written": written,
@@ -149,7 +151,7 @@ def _tell(run: Run, workbook: Path, name: str, made: "Filling", filled: "Filled"
         run.tell(words("fill.done" if written else "fill.would", file=str(run.output or workbook)))
 
 
-def _some(run: Run, filled: "Filled", tab: str) -> list[str]:
+def _some(run: Run, filled: "FilledWorkbook", tab: str) -> list[str]:
     """The first cells of a tab, and how many there are more."""
     some = [done for done in filled.done if done.put.tab == tab and done.what == "written"]
     lines = [f"  {done.cell:<5}{_short(run, done.put.value)}" for done in some[:_LINES]]

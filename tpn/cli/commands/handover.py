@@ -16,10 +16,10 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """All that one person carries, to another."""
-    from tpn.cli.planned import plan_of
-    from tpn.cli.writing import write_edits
-    from tpn.merge.handing import handed_over
-    from tpn.merge.typed import Typist
+    from tpn.actions.load_plan import plan_of
+    from tpn.actions.write_changes import write_edits
+    from tpn.edits.handover import handed_over
+    from tpn.edits.typed_values import Typist
     from tpn.views.values import title_of
 
     run: Run = ctx.obj

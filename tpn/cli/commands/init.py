@@ -131,7 +131,7 @@ def _short(typed: str) -> bool:
 
 def _schema(run: Run, texts: dict[str, str]) -> str:
     """What editors complete and check the files by, in the language that the project speaks."""
-    from tpn.cli.language import spoken_in
+    from tpn.actions.language import spoken_in
     from tpn.exchange.schema import as_text
     from tpn.model import MARKER
     from tpn.texts import Words
@@ -179,7 +179,7 @@ def _write(folder: Path, texts: dict[str, str]) -> None:
 
 
 def _tell(run: Run, folder: Path, *, proposed: bool) -> None:
-    from tpn.cli.planned import plan_of
+    from tpn.actions.load_plan import plan_of
 
     made = Run({**run.values, "project": str(folder)}, run.line, run.clock)
     plan = plan_of(made)

@@ -23,9 +23,9 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:
     """What may go live, and what it lacks."""
+    from tpn.actions.find_named import service_named
+    from tpn.actions.load_plan import plan_of
     from tpn.cli.app import OK
-    from tpn.cli.naming import service_named
-    from tpn.cli.planned import plan_of
 
     run: Run = ctx.obj
     if service is None:
@@ -36,7 +36,7 @@ def command(
     plan = plan_of(run)
     named = service_named(run, service)
     if date or write:
-        from tpn.cli.launching import record
+        from tpn.cli.record_launch import record
 
         return record(
             run, plan, named, run.date(date, "--date", back=HALF_A_YEAR) if date else run.today, write=write
@@ -49,7 +49,7 @@ def command(
 
 def show_board(run: Run) -> None:
     """The services on two tracks, in the format that was asked for."""
-    from tpn.cli.planned import plan_of
+    from tpn.actions.load_plan import plan_of
     from tpn.views.launch import board_json, launch_board
 
     kind = run.format(*PAGES, *SHEETS)
@@ -74,7 +74,7 @@ def _sheet(run: Run, kind: str) -> None:
     """The board and its open points as a workbook; the points come home by ``tpn import``."""
     from tpn.cli.commands.export import load, sending, tables_of
     from tpn.sheets.layout import lay_out
-    from tpn.sheets.write import write
+    from tpn.spreadsheets.writers import write
 
     if run.output is None:
         run.stop("export-needs-output")

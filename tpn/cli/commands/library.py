@@ -35,7 +35,7 @@ def _screen(run: Run) -> Any:
 
 
 def _shelves(run: Run) -> None:
-    from tpn.views.shelf import KINDS, count
+    from tpn.views.library_index import KINDS, count
 
     counts = {kind: count(kind, run.words.folder) for kind in KINDS}
     if run.format("table", "json") == "json":
@@ -65,7 +65,7 @@ def _named(run: Run, typed: str) -> str:
     """
     from tpn.model.similar import closest, fold
     from tpn.texts import LANGUAGES, Words
-    from tpn.views.shelf import KINDS
+    from tpn.views.library_index import KINDS
 
     known = {fold(kind): kind for kind in KINDS}
     for language in LANGUAGES:
@@ -79,7 +79,7 @@ def _named(run: Run, typed: str) -> str:
 
 
 def _pieces(run: Run, kind: str, name: str) -> None:
-    from tpn.views.shelf import shelf
+    from tpn.views.library_index import shelf
 
     found = [
         one for one in shelf(kind, run.words.folder, run.language) if name in ("", one.name.partition("/")[2])
@@ -93,7 +93,7 @@ def _pieces(run: Run, kind: str, name: str) -> None:
 
 
 def _services(run: Run, name: str) -> None:
-    from tpn.views.shelf import services
+    from tpn.views.library_index import services
 
     found = [one for one in services(run.words.folder) if name in ("", one.name)]
     _any(run, found, f"services/{name}")
@@ -108,7 +108,7 @@ def _services(run: Run, name: str) -> None:
 
 def _facts(run: Run, name: str) -> None:
     from tpn.library import load
-    from tpn.views.shelf import facts
+    from tpn.views.library_index import facts
 
     found = facts(run.words.folder, run.today, name)
     _any(run, found, f"facts/{name}")
@@ -151,7 +151,7 @@ def _meant(run: Run, typed: str) -> "Piece":
     """The piece that was meant by ``checklists/launch`` or ``services/barnehageplass``."""
     from tpn.library import pieces
     from tpn.model.similar import closest
-    from tpn.views.shelf import KINDS
+    from tpn.views.library_index import KINDS
 
     kind, _, name = typed.partition("/")
     folder = KINDS[_named(run, kind)]

@@ -9,10 +9,10 @@ from tpn.cli.run import Run
 
 def command(ctx: typer.Context, service: Annotated[str | None, typer.Option("--service")] = None) -> None:
     """What makes which benefit possible, for whom and for what."""
+    from tpn.actions.find_named import service_named
     from tpn.charts.benefits_map import picture
     from tpn.cli.documents import DOCUMENTS, give
-    from tpn.cli.naming import service_named
-    from tpn.views.benefits_map import Column, as_json, benefits_map, rows
+    from tpn.views.benefits_map import MapColumn, as_json, benefits_map, rows
 
     run: Run = ctx.obj
     kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
@@ -26,7 +26,7 @@ def command(ctx: typer.Context, service: Annotated[str | None, typer.Option("--s
         return
     facts = {
         "view": view, "rows": rows(view), "pictured": kind in {"html", "docx", "pdf"}, "short": kind == "table",
-        "others": [view.of(column) for column in Column if column is not Column.BENEFIT],
+        "others": [view.of(column) for column in MapColumn if column is not MapColumn.BENEFIT],
     }  # fmt: skip
     title = run.words("map.title", name=view.service or view.name)
     give(run, "benefits-map", facts, title, {"nyttekart": drawn}, kind=kind)

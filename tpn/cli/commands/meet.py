@@ -13,10 +13,10 @@ def command(
     follow_up: Annotated[bool, typer.Option("--follow-up")] = False,
 ) -> None:
     """Hold a meeting: attendance, the cases, what is late and undecided; then the minutes."""
-    from tpn.cli.meetings import meeting_named
-    from tpn.cli.sitting import Sitting
+    from tpn.actions.find_meeting import meeting_named
+    from tpn.cli.live_meeting import LiveMeeting
 
     run: Run = ctx.obj
     run.format("table")
     meeting = meeting_named(run, name)
-    Sitting(run, meeting, follow_up=follow_up or meeting.kind == "project").hold()
+    LiveMeeting(run, meeting, follow_up=follow_up or meeting.kind == "project").hold()

@@ -16,10 +16,10 @@ def command(
     """The minutes of a meeting."""
     from dataclasses import asdict
 
-    from tpn.cli.carrying import carry
+    from tpn.actions.carry_minutes import carry
+    from tpn.actions.find_meeting import called, meeting_named
+    from tpn.actions.find_named import phase_named
     from tpn.cli.documents import DOCUMENTS, give
-    from tpn.cli.meetings import called, meeting_named
-    from tpn.cli.naming import phase_named
     from tpn.views.minutes import minutes
 
     run: Run = ctx.obj

@@ -17,11 +17,11 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """What a new date does to the finish, to services and to people, then the change."""
-    from tpn.cli.effects import tell_effect
-    from tpn.cli.planned import plan_of
-    from tpn.cli.records import record_named
-    from tpn.cli.writing import write_edits
-    from tpn.merge.moving import moved
+    from tpn.actions.find_record import record_named
+    from tpn.actions.load_plan import plan_of
+    from tpn.actions.write_changes import write_edits
+    from tpn.cli.print_effects import tell_effect
+    from tpn.edits.move_date import moved
 
     run: Run = ctx.obj
     entry = record_named(run, name)

@@ -24,7 +24,7 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """What a service costs today, and what it would cost tomorrow."""
-    from tpn.cli.naming import service_named
+    from tpn.actions.find_named import service_named
     from tpn.model.actors import Actors
     from tpn.views.process import process
 
@@ -37,7 +37,7 @@ def command(
         take_bpmn(run, named, file, said, write=write)
         return
     if propose or take or dismiss:
-        from tpn.cli import proposing
+        from tpn.cli import proposals as proposing
 
         proposing.propose(run, named, take=take, dismiss=dismiss, reason=reason, write=write)
         return
@@ -87,7 +87,7 @@ def _variant(run: Run, typed: str) -> "VariantName":
         Stop: there is no such variant (exit code 2).
     """
     from tpn.model.choices import VariantName
-    from tpn.texts.spoken import choice_value
+    from tpn.texts.parse_words import choice_value
 
     found = choice_value(VariantName, typed, run.folder)
     if found is None:

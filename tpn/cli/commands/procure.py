@@ -25,8 +25,8 @@ def command(
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> int:
     """The platform, the procurements and the rules for them."""
-    from tpn.cli import procuring
-    from tpn.cli.records import record_named
+    from tpn.actions.find_record import record_named
+    from tpn.cli import procurement as procuring
     from tpn.model.procurement import Component, Procurement
 
     run: Run = ctx.obj

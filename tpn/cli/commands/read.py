@@ -22,14 +22,14 @@ def command(
     """What tpn understands of any spreadsheet."""
     from tpn.library import load
     from tpn.problems import Problem
+    from tpn.recognise.profile import profile_of
+    from tpn.recognise.recognise import recognise
+    from tpn.recognise.tabs import grids_of
+    from tpn.recognise.words import load_words
     from tpn.reports.ansi import painter
     from tpn.reports.reading_screen import ReadingScreen
-    from tpn.sheets.base import read_base
-    from tpn.sheets.guard import doubts, read_guarded
-    from tpn.sheets.recognise.profile import profile_of
-    from tpn.sheets.recognise.recognise import recognise
-    from tpn.sheets.recognise.tabs import grids_of
-    from tpn.sheets.recognise.words import load_words
+    from tpn.sheets.sent_copy import read_base
+    from tpn.spreadsheets.fence import doubts, read_guarded
 
     run: Run = ctx.obj
     kind = run.format("table", "json")

@@ -9,8 +9,8 @@ from tpn.cli.run import Run
 
 def command(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Everything about one record."""
-    from tpn.cli.planned import plan_of
-    from tpn.cli.records import record_named
+    from tpn.actions.find_record import record_named
+    from tpn.actions.load_plan import plan_of
     from tpn.problems import TextPlace
     from tpn.reports.ansi import painter
     from tpn.reports.record_screen import RecordScreen

@@ -11,8 +11,8 @@ def command(
     ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="MEETING")] = None
 ) -> None:
     """The presentation for a meeting."""
-    from tpn.cli.meetings import agenda_of, called, meeting_named
-    from tpn.cli.planned import plan_of
+    from tpn.actions.find_meeting import agenda_of, called, meeting_named
+    from tpn.actions.load_plan import plan_of
     from tpn.reports.deck import deck
     from tpn.reports.lights import light_rows
     from tpn.reports.paper import Paper

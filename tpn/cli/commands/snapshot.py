@@ -13,7 +13,7 @@ def command(
     agreed: Annotated[bool, typer.Option("--agreed")] = False,
 ) -> None:
     """Keep the data as they are now under history/."""
-    from tpn.cli.planned import plan_of
+    from tpn.actions.load_plan import plan_of
     from tpn.history.journal import write
     from tpn.history.snapshots import facts_of, files_of, snapshots
     from tpn.source import TextFile

@@ -13,9 +13,9 @@ def command(
     phase: Annotated[str | None, typer.Option("--phase")] = None,
 ) -> None:
     """Where the project stands."""
+    from tpn.actions.find_named import phase_named, service_named
+    from tpn.actions.load_plan import plan_of
     from tpn.cli.documents import DOCUMENTS
-    from tpn.cli.naming import phase_named, service_named
-    from tpn.cli.planned import plan_of
     from tpn.history.snapshots import previous
     from tpn.views.changes import changes
     from tpn.views.status import as_json, status

@@ -11,21 +11,23 @@ def command(
     ctx: typer.Context, responsible: Annotated[str | None, typer.Option("--responsible")] = None
 ) -> None:
     """What is due, who waits, whom to remind, what the next meeting lacks."""
+    from tpn.actions.load_plan import plan_of
     from tpn.cli.documents import DOCUMENTS, give
-    from tpn.cli.planned import plan_of
+    from tpn.edits.typed_values import Typist
     from tpn.history.rounds import rounds
     from tpn.history.snapshots import blocked_since
-    from tpn.merge.typed import Typist
     from tpn.reports.ansi import painter
     from tpn.reports.week_words import WeekWords
-    from tpn.views.week import Asked, as_json, week
+    from tpn.views.week import WeekQuery, as_json, week
 
     run: Run = ctx.obj
     kind = run.format("table", "json", *DOCUMENTS[1:])
     plan = plan_of(run)
     person = Typist(run.project, run.today, run.folder).person(responsible) if responsible else None
     found = week(
-        plan, run.loaded.index, Asked(person, blocked_since(run.folder, run.today), tuple(rounds(run.folder)))
+        plan,
+        run.loaded.index,
+        WeekQuery(person, blocked_since(run.folder, run.today), tuple(rounds(run.folder))),
     )
     said = WeekWords(found, run.words)
     if kind == "json":

@@ -36,7 +36,7 @@ _TASKS = {Automation.NONE: Element.MANUAL, Automation.ASSIST: Element.USER, Auto
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class FlowNode:
     """One element in its lane; ``step`` where it is one, ``days`` where it is a wait."""
 
     id: str
@@ -62,16 +62,18 @@ class Graph:
     """The nodes from left to right, the flows between them, the actors of the lanes."""
 
     actors: tuple[str, ...]
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[FlowNode] = field(default_factory=list)
     flows: list[Flow] = field(default_factory=list)
 
-    def put(self, element: Element, lane: int, **more: object) -> Node:
+    def put(self, element: Element, lane: int, **more: object) -> FlowNode:
         """A new node, last."""
-        node = Node(f"N{len(self.nodes) + 1:03d}", element, lane, **more)  # type: ignore[arg-type]
+        node = FlowNode(f"N{len(self.nodes) + 1:03d}", element, lane, **more)  # type: ignore[arg-type]
         self.nodes.append(node)
         return node
 
-    def lead(self, source: Node, target: Node, share: float | None = None, *, past: bool = False) -> None:
+    def lead(
+        self, source: FlowNode, target: FlowNode, share: float | None = None, *, past: bool = False
+    ) -> None:
         """A new flow."""
         self.flows.append(Flow(f"F{len(self.flows) + 1:03d}", source.id, target.id, share, past))
 
@@ -88,7 +90,7 @@ def graph_of(steps: Sequence[Step], nobody: str) -> Graph:
     return made
 
 
-def _step(made: Graph, step: Step, lane: int, last: Node) -> Node:
+def _step(made: Graph, step: Step, lane: int, last: FlowNode) -> FlowNode:
     """The step after what came last; what comes last now."""
     task = _work(made, step, lane, last, None)
     if step.kind is not StepKind.DECISION:
@@ -98,7 +100,7 @@ def _step(made: Graph, step: Step, lane: int, last: Node) -> Node:
     return gateway
 
 
-def _sometimes(made: Graph, step: Step, lane: int, last: Node) -> Node:
+def _sometimes(made: Graph, step: Step, lane: int, last: FlowNode) -> FlowNode:
     """The step between a parting and a meeting of ways; a decision just before is itself the parting."""
     meets = any(flow.past and flow.target == last.id for flow in made.flows)
     parting = last
@@ -112,7 +114,7 @@ def _sometimes(made: Graph, step: Step, lane: int, last: Node) -> Node:
     return meeting
 
 
-def _work(made: Graph, step: Step, lane: int, last: Node, share: float | None) -> Node:
+def _work(made: Graph, step: Step, lane: int, last: FlowNode, share: float | None) -> FlowNode:
     """The wait, if there is one, and the step itself."""
     if step.wait_days:
         timer = made.put(Element.TIMER, lane, days=step.wait_days)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tpn.exchange.bpmn.graph import Element, Flow, Graph, Node
+from tpn.exchange.bpmn.graph import Element, Flow, FlowNode, Graph
 
 Point = tuple[float, float]
 
@@ -19,7 +19,7 @@ _OVER = 14
 _ROUND = 4  # corners of a way round
 
 
-class Box(NamedTuple):
+class DiagramBox(NamedTuple):
     """A rectangle of the diagram."""
 
     x: float
@@ -52,12 +52,12 @@ class Box(NamedTuple):
 class Diagram:
     """The pool, the lanes, the nodes and their documents as boxes; the flows as lines of points."""
 
-    pool: Box
-    lanes: tuple[Box, ...]
-    nodes: Mapping[str, Box]
-    documents: Mapping[tuple[str, int], Box]
+    pool: DiagramBox
+    lanes: tuple[DiagramBox, ...]
+    nodes: Mapping[str, DiagramBox]
+    documents: Mapping[tuple[str, int], DiagramBox]
     flows: Mapping[str, tuple[Point, ...]]
-    labels: Mapping[str, Box]
+    labels: Mapping[str, DiagramBox]
 
 
 def size_of(element: Element) -> tuple[int, int]:
@@ -70,15 +70,15 @@ def size_of(element: Element) -> tuple[int, int]:
 def diagram_of(graph: Graph) -> Diagram:
     """The whole diagram of a graph."""
     lines, lanes = _lanes(graph)
-    nodes: dict[str, Box] = {}
+    nodes: dict[str, DiagramBox] = {}
     x = _LEFT + _HEADS + _GAP
     for node in graph.nodes:
         width, height = size_of(node.element)
-        nodes[node.id] = Box(x, lines[node.lane] - height / 2, width, height)
+        nodes[node.id] = DiagramBox(x, lines[node.lane] - height / 2, width, height)
         x += width + _GAP
     across = x - _LEFT
-    whole = [Box(_LEFT + _HEADS / 2, top, across - _HEADS / 2, height) for top, height in lanes]
-    pool = Box(_LEFT, _TOP, across, sum(height for _, height in lanes))
+    whole = [DiagramBox(_LEFT + _HEADS / 2, top, across - _HEADS / 2, height) for top, height in lanes]
+    pool = DiagramBox(_LEFT, _TOP, across, sum(height for _, height in lanes))
     at = {node.id: node for node in graph.nodes}
     meetings = {flow.target for flow in graph.flows if flow.past}
     flows = {flow.id: _way(flow, at, nodes, whole, meets=flow.source in meetings) for flow in graph.flows}
@@ -98,17 +98,24 @@ def _lanes(graph: Graph) -> tuple[list[float], list[tuple[float, float]]]:
     return lines, lanes
 
 
-def _documents(graph: Graph, nodes: Mapping[str, Box]) -> dict[tuple[str, int], Box]:
+def _documents(graph: Graph, nodes: Mapping[str, DiagramBox]) -> dict[tuple[str, int], DiagramBox]:
     found = {}
     for node in graph.nodes:
         for number in range(len(node.step.documents) if node.step else 0):
             box = nodes[node.id]
-            found[node.id, number] = Box(box.centre - 18, box.middle + 40 + 20 + _DOCUMENT * number, 36, 50)
+            found[node.id, number] = DiagramBox(
+                box.centre - 18, box.middle + 40 + 20 + _DOCUMENT * number, 36, 50
+            )
     return found
 
 
 def _way(
-    flow: Flow, at: Mapping[str, Node], nodes: Mapping[str, Box], lanes: list[Box], *, meets: bool
+    flow: Flow,
+    at: Mapping[str, FlowNode],
+    nodes: Mapping[str, DiagramBox],
+    lanes: list[DiagramBox],
+    *,
+    meets: bool,
 ) -> tuple[Point, ...]:
     """The corners of a flow; where ways have met, they go on to the right: above and below is where they came from."""
     source, target = at[flow.source], at[flow.target]
@@ -138,11 +145,11 @@ def _way(
     return (start.right, start.middle), (turn, start.middle), (turn, end.middle), (end.x, end.middle)
 
 
-def _label(points: tuple[Point, ...]) -> Box:
+def _label(points: tuple[Point, ...]) -> DiagramBox:
     """Where the share of a flow stands: close to where the ways part, beside its line."""
     (x, y), (there, then) = points[:2]
     if y == then:
-        return Box(x + 6, y - 18, 34, 14)
+        return DiagramBox(x + 6, y - 18, 34, 14)
     # the way round a step in the same lane turns above it: under the turn there is room
     inside = then + 3 if then < y and len(points) == _ROUND else y - 20 if then < y else y + 6
-    return Box(there + 6, inside, 34, 14)
+    return DiagramBox(there + 6, inside, 34, 14)

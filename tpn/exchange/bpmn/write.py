@@ -9,8 +9,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from tpn import __version__
-from tpn.exchange.bpmn.graph import Element, Flow, Graph, Node, graph_of
-from tpn.exchange.bpmn.layout import Box, Diagram, diagram_of
+from tpn.exchange.bpmn.graph import Element, Flow, FlowNode, Graph, graph_of
+from tpn.exchange.bpmn.layout import Diagram, DiagramBox, diagram_of
 from tpn.model.choices import VariantName
 from tpn.model.processes import Step
 from tpn.texts import Words, decimal
@@ -31,7 +31,7 @@ _HOURS = 24
 _FORBIDDEN = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
 
 
-class Named(NamedTuple):
+class DiagramName(NamedTuple):
     """What the file is called inside: the service's id and name, the variant."""
 
     service: str
@@ -39,7 +39,7 @@ class Named(NamedTuple):
     variant: VariantName
 
 
-def write_bpmn(named: Named, steps: Sequence[Step], words: Words) -> bytes:
+def write_bpmn(named: DiagramName, steps: Sequence[Step], words: Words) -> bytes:
     """The whole file."""
     graph = graph_of(steps, words("swimlane.nobody"))
     diagram = diagram_of(graph)
@@ -83,7 +83,7 @@ def _text(value: str) -> str:
 # ---------------------------------------------------------------- the process
 
 
-def _process(named: Named, title: str, graph: Graph, words: Words) -> str:
+def _process(named: DiagramName, title: str, graph: Graph, words: Words) -> str:
     mine = _tag("tpn:process", service=named.service, variant=named.variant)
     lanes = [
         _tag("lane", *(_tag("flowNodeRef", node.id) for node in graph.nodes if node.lane == number),
@@ -101,7 +101,7 @@ def _process(named: Named, title: str, graph: Graph, words: Words) -> str:
     )  # fmt: skip
 
 
-def _node(node: Node, graph: Graph, words: Words) -> str:
+def _node(node: FlowNode, graph: Graph, words: Words) -> str:
     ways = [
         *(_tag("incoming", flow.id) for flow in graph.flows if flow.target == node.id),
         *(_tag("outgoing", flow.id) for flow in graph.flows if flow.source == node.id),
@@ -114,7 +114,7 @@ def _node(node: Node, graph: Graph, words: Words) -> str:
     return _tag(node.element, *ways, id=node.id, name=name)
 
 
-def _timer(node: Node, days: float, ways: list[str], words: Words) -> str:
+def _timer(node: FlowNode, days: float, ways: list[str], words: Words) -> str:
     duration = f"P{days:g}D" if days == int(days) else f"PT{days * _HOURS:g}H"
     said = _tag("timeDuration", _text(duration), **{"xsi:type": "tFormalExpression"})
     timer = _tag("timerEventDefinition", said, id=f"{node.id}_timer")
@@ -126,7 +126,7 @@ def days_of(days: float, words: Words) -> str:
     return words.count("swimlane.days", 1 if days == 1 else 2, days=decimal(days, words.language))
 
 
-def _step(node: Node, step: Step, ways: list[str], words: Words) -> str:
+def _step(node: FlowNode, step: Step, ways: list[str], words: Words) -> str:
     head = [
         *(_tag("documentation", _text(said)) for said in [_told(step, words)] if said),
         _tag("extensionElements", _mine(step)),
@@ -194,7 +194,7 @@ def _plane(graph: Graph, diagram: Diagram) -> str:
     return _tag("bpmndi:BPMNPlane", *shapes, id="Plane", bpmnElement="Collaboration")
 
 
-def _node_shape(node: Node, box: Box) -> str:
+def _node_shape(node: FlowNode, box: DiagramBox) -> str:
     if node.element is Element.GATEWAY:
         return _shape(node.id, box, isMarkerVisible="true")
     return _shape(node.id, box) if node.element.is_task else _shape(node.id, box, _below(box))
@@ -211,24 +211,24 @@ def _hanging(node: str, at: int, diagram: Diagram) -> tuple[tuple[float, float],
     return (box.x, box.middle), (x, box.middle), (x, paper.middle), (paper.x, paper.middle)
 
 
-def _below(box: Box) -> Box:
+def _below(box: DiagramBox) -> DiagramBox:
     """Where the name of a small shape stands."""
-    return Box(box.centre - 45, box.bottom + 4, 90, 14)
+    return DiagramBox(box.centre - 45, box.bottom + 4, 90, 14)
 
 
-def _shape(of: str, box: Box, label: Box | None = None, **more: str) -> str:
+def _shape(of: str, box: DiagramBox, label: DiagramBox | None = None, **more: str) -> str:
     return _tag("bpmndi:BPMNShape", _bounds(box), *_label(label), id=f"{of}_shape", bpmnElement=of, **more)
 
 
-def _bounds(box: Box) -> str:
+def _bounds(box: DiagramBox) -> str:
     return _tag("dc:Bounds", x=float(box.x), y=float(box.y), width=float(box.width), height=float(box.height))
 
 
-def _label(box: Box | None) -> Iterator[str]:
+def _label(box: DiagramBox | None) -> Iterator[str]:
     if box:
         yield _tag("bpmndi:BPMNLabel", _bounds(box))
 
 
-def _edge(of: str, points: Sequence[tuple[float, float]], label: Box | None = None) -> str:
+def _edge(of: str, points: Sequence[tuple[float, float]], label: DiagramBox | None = None) -> str:
     way = (_tag("di:waypoint", x=float(x), y=float(y)) for x, y in points)
     return _tag("bpmndi:BPMNEdge", *way, *_label(label), id=f"{of}_edge", bpmnElement=of)

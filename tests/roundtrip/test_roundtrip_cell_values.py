@@ -1,0 +1,82 @@
+"""What people type into cells: values of the field, or one problem that says what to write."""
+# ruff: noqa: E501 - a table of cases
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tpn.model import load
+from tpn.problems import CellPlace
+from tpn.recognise.words import load_words
+from tpn.roundtrip.cell_values import Meanings, Meant
+from tpn.spreadsheets.found_book import CellError
+from tpn.views.computed_fields import field
+
+ROOT = Path(__file__).resolve().parents[2]
+LOADED = load(ROOT / "examples" / "halden")
+MEANINGS = Meanings(LOADED.sound(), LOADED.index, load_words(), date(2026, 9, 28))
+PLACE = CellPlace("a.xlsx", "Oppstart", "D14")
+
+
+def meant(kind: str, path: str, value: object) -> Meant:
+    asked = field(kind, path)
+    assert asked is not None
+    return MEANINGS.of(kind, asked, value, "Overskriften", PLACE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        *(("status", typed, "done") for typed in ("Ferdig", "ferdig ", "ok", "OK", "x", "✓", "ja", "Fullført", "Done", "Lukka")),
+        *(("status", typed, "in_progress") for typed in ("Pågår", "pågår", "I gang", "In progress", "Under arbeid")),
+        *(("status", typed, "not_started") for typed in ("Ikke startet", "Ikkje starta", "Not started", "nei")),
+        ("status", "Utsett", "postponed"), ("status", "Uaktuelt", "not_relevant"), ("status", "Utgår", "cancelled"),
+        *(("due", typed, date(2026, 10, 15)) for typed in (
+            date(2026, 10, 15), datetime(2026, 10, 15, 9, 30), "15.10.2026", "15.10.26", "15/10-26", "15. oktober", "15.10",  # noqa: DTZ001
+            "15. okt. 2026", "2026-10-15", "torsdag 15. oktober 2026", 46310,
+        )),
+        ("due", "uke 42", date(2026, 10, 16)), ("start", "uke 42", date(2026, 10, 12)), ("due", "veke 2", date(2027, 1, 15)),
+        ("due", "10.1.", date(2027, 1, 10)), ("due", "1.9.", date(2026, 9, 1)),
+        *(("percent", typed, 50) for typed in (0.5, 50, "50", "50 %", "50%", "0,5", "50,0")),
+        ("percent", 1, 100), ("percent", 0, 0), ("percent", "100 %", 100), ("percent", 0.42, 42), ("percent", "12,5", 12.5),
+        ("responsible", "Ola Nordmann", ("ola",)), ("responsible", "ON", ("ola",)), ("responsible", "ola", ("ola",)),
+        ("responsible", "Ola Nordmann, Eva Berg", ("ola", "eva")), ("responsible", "ON/EB", ("ola", "eva")),
+        ("responsible", "Ola og Eva", ("ola", "eva")), ("responsible", "Eva\nOla", ("eva", "ola")),
+        ("responsible", "-", None), ("responsible", "NA, ON", ("nils", "ola")), ("responsible", "n/a", None),
+        ("service", "Barnehageplass", "barnehage"), ("service", "barnehage", "barnehage"),
+        ("after", "K-01, K-02 +2d", ("K-01", "K-02 +2d")), ("after", "K-01 SS", ("K-01 SS",)),
+        ("duration", 5, "5d"), ("duration", "5d", "5d"), ("duration", "2 uker", "10d"), ("duration", "3 dager", "3d"),
+        ("milestone", "x", True), ("milestone", "nei", False), ("milestone", None, False),
+        ("note", 12, "12"), ("note", date(2026, 10, 5), "05.10.2026"), ("effort", "7,5", 7.5), ("effort", "1 200", 1200),
+        ("due", None, None), ("x.Avdeling", "Oppvekst", "Oppvekst"), ("x.Tall", 3, 3),
+    ],
+)  # fmt: skip
+def test_what_is_typed_is_understood(path: str, typed: object, value: object) -> None:
+    assert meant("activities", path, typed) == Meant(value)  # type: ignore[arg-type]
+
+
+def test_waiting_says_for_what() -> None:
+    assert meant("activities", "status", "Venter på svar fra IT") == Meant(
+        "blocked", None, {"waiting_for": "svar fra IT"}
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "typed", "slug"),
+    [
+        ("activities", "status", "snart klar", "cell-not-a-choice"), ("activities", "due", "snarest", "cell-not-a-date"),
+        ("activities", "due", "32.10.2026", "cell-date-impossible"), ("activities", "due", "03/04/26", "cell-date-ambiguous"),
+        ("activities", "percent", 150, "cell-out-of-range"), ("activities", "percent", "halvveis", "cell-not-a-number"),
+        ("activities", "responsible", "Nobody Known", "cell-unknown-person"), ("activities", "title", None, "cell-required"),
+        ("activities", "service", "Renovasjon", "cell-unknown-reference"), ("activities", "after", "etter K", "cell-not-a-link"),
+        ("activities", "duration", "lenge", "cell-not-a-duration"), ("activities", "milestone", "kanskje", "cell-not-a-tick"),
+        ("activities", "due", CellError("#N/A"), "cell-error"), ("risks", "probability", 7, "cell-out-of-range"),
+        ("risks", "probability", 2.5, "cell-not-a-whole-number"), ("risks", "owner", "Ola, Eva", "cell-one-person"),
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_has_its_cell(kind: str, path: str, typed: object, slug: str) -> None:
+    found = meant(kind, path, typed)
+    assert found.value is None
+    assert found.problem is not None
+    assert (found.problem.slug, found.problem.place) == (slug, PLACE)

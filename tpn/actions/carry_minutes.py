@@ -1,0 +1,71 @@
+"""What the minutes of a meeting bring into the project, told first and written when asked."""
+
+from collections.abc import Sequence
+
+from tpn.actions.find_meeting import called
+from tpn.actions.load_plan import plan_of
+from tpn.actions.session import Session
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.edits.minutes_to_records import Carried, carried, current_phase
+from tpn.history.snapshots import facts_of, files_of, snapshots
+from tpn.model.choices import Phase
+from tpn.model.logs import Meeting
+from tpn.source import Edit, TextFile
+
+
+def carry(session: Session, meeting: Meeting, phase: Phase | None, *, write: bool) -> None:
+    """Tell – or write – the decisions, the activities and the agreed plan that come of a meeting.
+
+    Raises:
+        Stop: the files cannot be written; nothing is changed then.
+    """
+    words = session.words
+    edits, agreed = bring(session, meeting, phase)
+    if not edits and not agreed:
+        session.tell(words("minutes.nothing"))
+    elif write:
+        write_edits(session, edits, agreed)
+        session.tell(words("minutes.written"))
+    else:
+        session.tell(words("minutes.would", meeting=meeting.id))
+
+
+def bring(
+    session: Session, meeting: Meeting, phase: Phase | None, before: Sequence[Edit] = ()
+) -> tuple[list[Edit], dict[TextFile, str]]:
+    """What a meeting brings, told line by line: the edits, and the files of the agreed plan.
+
+    ``before`` are edits that are not written yet; ``meeting`` is as they make it.
+    """
+    loaded = after_edits(session.loaded, before) if before else session.loaded
+    into = phase or current_phase(plan_of(session, loaded), meeting.date or session.today)
+    source = session.words("minutes.source", meeting=called(session, meeting), date=meeting.date)
+    found = carried(loaded.index, loaded.sound(), meeting, into, source)
+    edits = [edit for one in found for edit in one.edits]
+    agreed = _agreed(session, meeting, [*before, *edits])
+    for one in found:
+        session.tell(_line(session, one))
+    if agreed:
+        session.tell(session.words("minutes.agrees"))
+    return edits, agreed
+
+
+def _line(session: Session, one: Carried) -> str:
+    people = session.project.person
+    who = tuple(people[name].name for name in one.responsible if name in people)
+    return session.words(
+        f"minutes.carried.{one.fact}", id=one.id, title=one.title, who=who or "–", due=one.due or "–"
+    )
+
+
+def _agreed(session: Session, meeting: Meeting, edits: Sequence[Edit]) -> dict[TextFile, str]:
+    """The snapshot that makes the plan the agreed one, unless a plan has been agreed since the meeting."""
+    known = snapshots(session.folder)
+    if not meeting.plan_agreed or any(
+        one.agreed and (meeting.date is None or one.taken >= meeting.date) for one in known
+    ):
+        return {}
+    after = after_edits(session.loaded, edits)
+    facts = facts_of(plan_of(session, after), called(session, meeting), agreed=True)
+    files = files_of(session.folder, after.files, facts, known)
+    return {TextFile(path, path.as_posix(), ""): text for path, text in files.items()}

@@ -1,0 +1,90 @@
+"""Which record somebody means: an id, an address, a person's name, or words from a title."""
+
+from tpn.actions.session import Session
+from tpn.model.checkpoints import checkpoints
+from tpn.model.index import Entry
+from tpn.model.questions import Questions
+from tpn.model.similar import closest, fold
+from tpn.source import Append, Edit
+from tpn.texts.parse_words import kind_of
+from tpn.views.values import title_of
+
+_MOST = 8
+
+
+def record_named(session: Session, typed: str) -> Entry:
+    """The record that was meant. Where several fit, they are listed.
+
+    Raises:
+        Stop: none fits, or several do (exit code 2).
+    """
+    index = session.loaded.index
+    if typed.endswith("/") and (typed[:-1],) in index.by_route:
+        return index.by_route[typed[:-1],]  # the section, where a record has its name as id
+    found = index.by_address.get(typed)
+    if found:
+        return found
+    known = {fold(address): entry for address, entry in reversed(list(index.by_address.items()))}
+    if fold(typed) in known:
+        return known[fold(typed)]
+    if "/" in typed and (point := _unanswered(session, typed)):
+        return point
+    near = [entry for entry in index.entries if _speaks_of(entry, fold(typed))]
+    exactly = [entry for entry in near if fold(typed) in map(fold, _names(entry))]
+    if len(exactly) == 1 or len(near) == 1:
+        return (exactly or near)[0]
+    if section := _section(session, typed):
+        return section
+    if near:
+        session.stop(
+            "several-records", name=typed, found="".join(f"\n  {_shown(entry)}" for entry in near[:_MOST])
+        )
+    meant = closest(typed, index.by_address)
+    session.stop("no-such-record", name=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _section(session: Session, typed: str) -> Entry | None:
+    """A section that is a record by itself, in the reader's language: «prosjekt», «økonomi»."""
+    return session.loaded.index.by_route.get((kind_of(typed, session.folder) or "",))
+
+
+def _unanswered(session: Session, typed: str) -> Entry | None:
+    """A checkpoint that nobody has answered yet, with the route that its answer will have."""
+    for point in checkpoints(session.project, Questions(session.folder)):
+        if fold(point.address) == fold(typed):
+            new = ("launch", "services", len(session.project.launch.services), "checklist", point.question.id)
+            return Entry(point.address, "checklist", point.answer, point.route or new)
+    return None
+
+
+def called(session: Session, entry: Entry) -> str:
+    """What a record is called; a checkpoint by its question."""
+    if entry.kind != "checklist":
+        return title_of(entry.record)
+    points = checkpoints(session.project, Questions(session.folder))
+    asked = next((point.question.text for point in points if point.address == entry.address), {})
+    return asked.get(session.language, "")
+
+
+def groundwork(session: Session, entry: Entry) -> list[Edit]:
+    """What must be there before a record can be changed: the launch of the service that a checkpoint is asked of."""
+    if entry.route[:2] != ("launch", "services") or entry.route in session.loaded.index.by_route:
+        return []
+    number = entry.route[2]
+    if isinstance(number, str) or number < len(session.project.launch.services):
+        return []
+    return [Append(("launch", "services"), {"service": entry.address.partition("/")[0]})]
+
+
+def _speaks_of(entry: Entry, wanted: str) -> bool:
+    return any(wanted in fold(name) for name in _names(entry))
+
+
+def _names(entry: Entry) -> list[str]:
+    """What people call a record."""
+    said = (getattr(entry.record, name, None) for name in ("title", "name", "initials", "what"))
+    return [name for name in said if isinstance(name, str)]
+
+
+def _shown(entry: Entry) -> str:
+    return f"{entry.address} {title_of(entry.record)}".strip()

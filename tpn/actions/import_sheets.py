@@ -1,0 +1,398 @@
+"""Sheets that came home: understood, merged with the project, and what would be written."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from tpn.actions.session import Session
+from tpn.actions.write_changes import Tried, tried, write_tried
+from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided, sound
+from tpn.edits.record_routes import RecordRoutes
+from tpn.history.imports import ImportedRow, brought
+from tpn.history.snapshots import snapshots
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.recognise.words import HeadingWords, load_words
+from tpn.roundtrip.cell_values import Meanings, words_of_style
+from tpn.roundtrip.foreign_rows import ForeignRow
+from tpn.roundtrip.match_rows import returned
+from tpn.roundtrip.read_rows import Understanding, Understood, getters_of, restored, value_of
+from tpn.roundtrip.three_way import (
+    NewRow,
+    Outcome,
+    OutcomeKind,
+    RowList,
+    Sheet,
+    SheetRow,
+    same_title,
+    three_way,
+)
+from tpn.sheets.sent_copy import Base, SentTable, is_reviewed
+from tpn.source import Edit, TextFile
+from tpn.spreadsheets.found_book import FoundBook
+from tpn.texts.names import field_name
+from tpn.texts.problems import told
+from tpn.views.rows import class_of
+from tpn.views.values import title_of
+
+_OLD_DAYS = 180
+_MADE = ("id", "actions", "after")
+"""What a record gets when it is made from a foreign row, and nobody is asked about later."""
+
+
+@dataclass
+class ReturnedFile:
+    """One file that came home. ``known``: it carries its base; else every difference is a question."""
+
+    file: str
+    book: FoundBook
+    base: Base
+    known: bool = True
+    rows: list[Understood] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    reviewed: bool = False
+
+    @property
+    def key(self) -> str:
+        """Which sheet it is, wherever its file lies: when it was sent, to whom, in which style."""
+        return "|".join((self.base.sent.isoformat(timespec="seconds"), self.base.to, self.base.style))
+
+
+@dataclass
+class ForeignFile:
+    """A file that tpn never wrote: its records in the project's fields, and what could not be read."""
+
+    file: str
+    rows: Sequence[ForeignRow]
+    problems: list[Problem]
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """How many records of each kind."""
+
+
+@dataclass
+class ImportResult:
+    """What an import comes to: outcomes, the changes that can be written, and all that cannot be read."""
+
+    homes: Sequence[ReturnedFile]
+    outcomes: list[Outcome]
+    changes: list[RecordEdits]
+    problems: list[Problem]
+    strangers: Sequence[ForeignFile] = ()
+
+    @property
+    def conflicts(self) -> list[Outcome]:
+        """What nobody has decided."""
+        return [one for one in self.outcomes if one.kind is OutcomeKind.CONFLICT]
+
+
+class SheetImport:
+    """Brings the sheets of one run home."""
+
+    def __init__(self, session: Session, take: str = "") -> None:
+        self.session = session
+        self.take = take
+        self.refs: dict[tuple[str, str], str] = {}
+        self._tried: tuple[list[RecordEdits], Tried] | None = None
+
+    def bring(self, homes: Sequence[ReturnedFile], strangers: Sequence[ForeignFile] = ()) -> ImportResult:
+        """Everything that returned workbooks, and sheets of others, come to.
+
+        Raises:
+            Stop: one of them belongs to another project, or is nearly empty: then none is taken.
+        """
+        self._must_be_ours(homes)
+        for home in homes:
+            self._understand(home)
+        sheets = [sheet for home in homes for sheet in _sheets(home)]
+        _must_be_full(sheets)
+        ours, known = self._ours(homes), dict(self._known(homes))
+        sheets += [self._foreign(stranger, ours, known) for stranger in strangers]
+        outcomes = three_way(ours, sheets, known)
+        problems = [problem for home in homes for problem in home.problems]
+        problems += [problem for stranger in strangers for problem in stranger.problems]
+        made = ImportResult(homes, list(decided(outcomes, self.take)), [], problems, strangers)
+        self._apply(made)
+        return made
+
+    # -- reading ----------------------------------------------------------------------------------------------
+
+    def _must_be_ours(self, homes: Iterable[ReturnedFile]) -> None:
+        own = self.session.project.about.id
+        others = [
+            Problem("import-other-project", FilePlace(home.file), {"project": home.base.project, "own": own})
+            for home in homes
+            if home.base.project != own
+        ]
+        if others:
+            raise Stop(others)
+
+    def _understand(self, home: ReturnedFile) -> None:
+
+        loaded, base = self.session.loaded, home.base
+        own = words_of_style(base.style, self.session.folder)
+        sent = base.sent.date()
+        meanings = Meanings(loaded.sound(), loaded.index, self._words, sent, self.session.folder, own)
+        found = returned(home.book, base)
+        understanding = Understanding(meanings)
+        home.rows = self._remembered(home, understanding.rows(found))
+        home.reviewed = is_reviewed(home.book, base)
+        home.problems += understanding.problems
+        place = FilePlace(home.file)
+        home.problems += [
+            Problem("import-table-lost", place, {"tab": one.tab})
+            for one in found.lost
+            if one.keys and home.known
+        ]
+        if home.known and (self.session.today - sent).days > _OLD_DAYS:
+            home.problems.append(Problem("import-old-sheet", place, {"sent": sent}))
+
+    @cached_property
+    def _words(self) -> HeadingWords:
+
+        return load_words(self.session.folder)
+
+    @cached_property
+    def _memory(self) -> Mapping[tuple[str, str, str, str, int], ImportedRow]:
+        """The rows that earlier imports made records of."""
+        return {one.key: one for one in brought(self.session.folder)}
+
+    def _remembered(self, home: ReturnedFile, rows: list[Understood]) -> list[Understood]:
+        """Rows that are records since an earlier import, with what they said then as their base."""
+        if not self._memory:
+            return rows
+        counts: Counter[tuple[str, str, str]] = Counter()
+        return [row if row.address else self._as_record(home, row, counts) for row in rows]
+
+    def _as_record(
+        self, home: ReturnedFile, row: Understood, counts: Counter[tuple[str, str, str]]
+    ) -> Understood:
+
+        under = _place(row.table)
+        where = (under.kind, _spelled(under), same_title(row.title))
+        known = self._memory.get((home.key, *where, counts[where]))
+        counts[where] += 1
+        if known is None:
+            return row
+        sent = {name: restored(row.table.kind, name, value) for name, value in known.values.items()}
+        return replace(row, address=known.id, sent={**dict.fromkeys(row.values), **sent})
+
+    # -- merging ----------------------------------------------------------------------------------------------
+
+    def _ours(self, homes: Sequence[ReturnedFile]) -> dict[str, dict[str, object]]:
+        """What the project says now of every record that was sent or has come back."""
+        at = RecordRoutes(self.session.project, self.session.loaded.index)
+        ours: dict[str, dict[str, object]] = {}
+        for home in homes:
+            for table in home.base.tables:
+                known = getters_of(table)
+                for address in table.addresses:
+                    if there := at.of(table.kind, address):
+                        values = ours.setdefault(address, {})
+                        values.update((name, get(there.record)) for name, get in known)
+            for row in home.rows:
+                there = at.of(row.table.kind, row.address) if row.address else None
+                if row.address and there and row.cells:
+                    values = ours.setdefault(row.address, {})
+                    more = row.values.keys() - values.keys() - row.locked
+                    values.update((name, value_of(row.table.kind, name, there.record)) for name in more)
+        return ours
+
+    def _known(self, homes: Sequence[ReturnedFile]) -> Mapping[RowList, Sequence[tuple[str, str]]]:
+        """The records that a new row may be: those that sheets have brought; without a base, all of the kind."""
+        found: dict[RowList, list[tuple[str, str]]] = {}
+        for home in homes:
+            for row in home.rows:
+                under = _place(row.table)
+                if row.address is None and under not in found:
+                    found[under] = list(self._brought(under) if home.known else self._all(under))
+        return found
+
+    def _brought(self, under: RowList) -> Iterator[tuple[str, str]]:
+        for one in self._memory.values():
+            if (one.kind, one.place) == (
+                under.kind,
+                _spelled(under),
+            ) and one.id in self.session.loaded.index.ids:
+                yield one.id, one.title
+
+    def _all(self, under: RowList) -> Iterator[tuple[str, str]]:
+
+        kind = "activities" if under.kind == "milestones" else under.kind
+        return ((entry.address, title_of(entry.record)) for entry in self.session.loaded.index.of(kind))
+
+    # -- sheets of others -------------------------------------------------------------------------------------
+
+    def _foreign(
+        self,
+        stranger: ForeignFile,
+        ours: dict[str, dict[str, object]],
+        known: dict[RowList, Sequence[tuple[str, str]]],
+    ) -> Sheet:
+        """A file of others as a sheet without a base: records by their id here, else by their title, else new."""
+        theirs: dict[str, SheetRow] = {}
+        new: list[NewRow] = []
+        for row in stranger.rows:
+            under = RowList(row.kind, row.fixed)
+            known.setdefault(under, list(self._all(under)))
+            entry = next(
+                (one for one in self.session.loaded.index.ids.get(row.ref, ()) if one.kind == row.kind), None
+            )
+            alike = [name for name, title in known[under] if same_title(title) == same_title(row.title)]
+            for name in [entry.address] if entry else alike:
+                self._standing(row, name, ours)
+                self.refs.setdefault((stranger.file, row.ref), name)
+            values = (
+                {key: value for key, value in row.values.items() if key not in _MADE}
+                if entry or alike
+                else row.values
+            )
+            if entry:
+                theirs[entry.address] = SheetRow(values, row.cells, row.place)
+            else:
+                ref = {REF: row.ref} if row.ref and not alike else {}
+                new.append(NewRow(under, row.title, SheetRow({**values, **ref}, row.cells, row.place)))
+        return Sheet(stranger.file, theirs, None, tuple(new))
+
+    def _standing(self, row: ForeignRow, name: str, ours: dict[str, dict[str, object]]) -> None:
+        """What the project says now in the fields that a foreign row speaks of."""
+        entry = self.session.loaded.index.by_address.get(name)
+        if entry:
+            values = ours.setdefault(name, {})
+            values.update((key, value_of(row.kind, key, entry.record)) for key in row.values)
+
+    # -- writing ----------------------------------------------------------------------------------------------
+
+    def _apply(self, made: ImportResult) -> None:
+        """Turn outcomes into changes; what would make the project faulty is told and left."""
+        loaded = self.session.loaded
+        kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
+        applying = Applying(loaded.sound(), loaded.index, loaded.value, self._taken(made), kinds, self.refs)
+        changes = applying.changes(made.outcomes)
+        for change in changes:
+            if change.lacks:
+                made.problems.append(self._lacking(change))
+        good, refused = sound([change for change in changes if not change.lacks], self._fault)
+        made.changes = good
+        made.problems += [self._refused(change, why) for change, why in refused]
+        others = [one for one in made.outcomes if one.kind not in {OutcomeKind.TAKE, OutcomeKind.NEW}]
+        made.outcomes = [*(one for change in good for one in change.outcomes), *others]
+
+    def _lacking(self, change: RecordEdits) -> Problem:
+        """A new row without something that it must have."""
+        one = change.outcomes[0]
+        cls = class_of(one.under.kind if one.under else "")
+        words = self.session.words
+        names = tuple(
+            words("columns.names.holder_id") if key == "holder_id" else field_name(cls, key, words)
+            for key in change.lacks
+        )
+        return Problem("row-lacks", one.said[0].place, {"fields": names})
+
+    def _refused(self, change: RecordEdits, why: Problem) -> Problem:
+        """A change that would make the project faulty, at its cell."""
+        said = next((one.said[0] for one in change.outcomes if one.said), None)
+        name = change.outcomes[0].id or (said.value if said else "")
+        facts = {"id": name, "why": told(why, self.session.words)["message"], "reason": why.slug}
+        return Problem("row-refused", said.place if said else None, facts)
+
+    def _taken(self, made: ImportResult) -> dict[str, object]:
+        """The ids that no new record may get: of the project, its snapshots, the sheets, and earlier imports."""
+        taken: dict[str, object] = dict(self.session.loaded.index.ids)
+        if any(one.kind is OutcomeKind.NEW for one in made.outcomes):
+            taken |= dict.fromkeys(name for home in made.homes for name in home.base.highest_ids())
+            taken |= dict.fromkeys(
+                name for one in snapshots(self.session.folder) for name in one.facts.get("ids", ())
+            )
+            taken |= dict.fromkeys(one.id for one in self._memory.values())
+        return taken
+
+    def _fault(self, changes: Sequence[RecordEdits]) -> Problem | None:
+        """The first new fault that the project would have with these changes."""
+        try:
+            self._tried = (list(changes), tried(self.session.loaded, _edits(changes)))
+        except Stop as stop:
+            return stop.problems[0]
+        return None
+
+    def write(self, made: ImportResult, besides: Sequence[Edit], more: Mapping[TextFile, str]) -> None:
+        """Write the changes and what follows from them; what was tried a moment ago is not worked out again."""
+        known, found = self._tried or ([], None)
+        same = found and known == made.changes and not besides
+        ready = found if found and same else tried(self.session.loaded, [*_edits(made.changes), *besides])
+        write_tried(self.session, ready, more)
+
+
+def _edits(changes: Sequence[RecordEdits]) -> list[Edit]:
+    return [edit for change in changes for edit in change.edits]
+
+
+def memory(made: ImportResult) -> list[ImportedRow]:
+    """What is to be remembered of the records that are made now from sheets that tpn sent."""
+    keys = {home.file: home.key for home in made.homes}
+    counts: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for one in (
+        one for change in made.changes for one in change.outcomes if one.kind is OutcomeKind.NEW and one.id
+    ):
+        for said in one.said:
+            if one.under and said.sheet in keys:
+                title = same_title(str(said.value or ""))
+                where = (keys[said.sheet], one.under.kind, _spelled(one.under), title)
+                found.append(ImportedRow(*where, counts[where], one.id, dict(one.row or {})))
+                counts[where] += 1
+    return found
+
+
+def _sheets(home: ReturnedFile) -> Iterator[Sheet]:
+    """A file as sheets: a record that stands in several tables of it speaks once in each."""
+    layers: list[dict[str, Understood]] = []
+    for row in home.rows:
+        if row.address:
+            layer = next((some for some in layers if row.address not in some), None)
+            if layer is None:
+                layers.append(layer := {})
+            layer[row.address] = row
+    there = {name for layer in layers for name in layer}
+    gone: dict[str, Mapping[str, object]] = {
+        address: {}
+        for table in home.base.tables
+        if any(column.editable for column in table.columns)
+        for address in table.addresses
+        if address not in there
+    }
+    new = tuple(NewRow(_place(row.table), row.title, _row(row)) for row in home.rows if not row.address)
+    for number, layer in enumerate(layers or [{}]):
+        base = {name: row.sent for name, row in layer.items()} | (gone if number == 0 else {})
+        locked = frozenset((name, key) for name, row in layer.items() for key in row.locked)
+        theirs = {name: _row(row) for name, row in layer.items()}
+        yield Sheet(home.file, theirs, base if home.known else None, new if number == 0 else (), locked)
+
+
+def _row(row: Understood) -> SheetRow:
+    return SheetRow(row.values, row.cells, row.place)
+
+
+def _must_be_full(sheets: Iterable[Sheet]) -> None:
+    empty = [
+        Problem(
+            "import-nearly-empty",
+            FilePlace(sheet.name),
+            {"n": len(sheet.missing()), "all": len(sheet.base or ())},
+        )
+        for sheet in sheets
+        if sheet.nearly_empty()
+    ]
+    if empty:
+        raise Stop(empty)
+
+
+def _place(table: SentTable) -> RowList:
+    """The list that the new rows of a table belong to."""
+    scope = table.scope
+    said = (("phase", scope.phase and scope.phase.value), ("service", scope.service), ("variant", scope.variant),
+            ("holder", scope.holder))  # fmt: skip
+    return RowList(table.kind, tuple((key, value) for key, value in said if value))
+
+
+def _spelled(under: RowList) -> str:
+    return "|".join(f"{key}={value}" for key, value in under.fixed)

@@ -1,0 +1,36 @@
+"""The plan of a session: the project worked out today against its agreed plan."""
+
+from tpn.actions.session import Session
+from tpn.history.snapshots import baseline, reported
+from tpn.model import Loaded
+from tpn.model.questions import Questions
+from tpn.plan import Plan, findings, work_out
+from tpn.problems import Stop, level_of
+
+
+def plan_of(session: Session, loaded: Loaded | None = None) -> Plan:
+    """The project of a run – or as ``loaded`` would have it – worked out against the agreed plan.
+
+    Raises:
+        Stop: faults in the files or the plan stand in the way (exit code 1).
+    """
+    said = loaded or session.loaded
+    plan = worked_out(session, said)
+    # only what stands in the way: to look up the place of every warning would take longer than the plan
+    faults = [said.problem(finding) for finding in findings(plan) if level_of(finding.slug) == "error"]
+    if faults:
+        raise Stop(faults)
+    return plan
+
+
+def worked_out(session: Session, loaded: Loaded | None = None) -> Plan:
+    """The same, whatever is wrong with the plan itself.
+
+    Raises:
+        Stop: faults in the files stand in the way (exit code 1).
+    """
+    said = loaded or session.loaded
+    agreed = baseline(session.folder, session.today)
+    return work_out(
+        said.sound(), session.today, baseline=agreed, questions=Questions(session.folder),
+        reported=reported(session.folder, session.today))  # fmt: skip

@@ -1,0 +1,47 @@
+"""All the advice of the method, and what of it a project is given today."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tpn.advice.benefits import BENEFITS
+from tpn.advice.context import Advice, AdviceContext
+from tpn.advice.kickoff import KICKOFF
+from tpn.advice.launch import LAUNCH
+from tpn.advice.processes import PROCESSES
+from tpn.advice.procurement import PROCUREMENT
+from tpn.model.findings import Finding
+from tpn.plan import Plan
+
+ALL: tuple[Advice, ...] = (*KICKOFF, *BENEFITS, *PROCESSES, *PROCUREMENT, *LAUNCH)
+BY_CODE: Mapping[str, Advice] = {advice.code: advice for advice in ALL}
+
+
+@dataclass(frozen=True)
+class Advised:
+    """What a project is advised today: by phase, the heaviest first; and what it has silenced, with the reason."""
+
+    given: tuple[tuple[Advice, tuple[Finding, ...]], ...]
+    silenced: tuple[tuple[Advice, tuple[Finding, ...], str], ...]
+
+    @property
+    def count(self) -> int:
+        """How many pieces of advice are given."""
+        return sum(len(found) for _, found in self.given)
+
+
+def advise(plan: Plan) -> Advised:
+    """The advice that a project gets today; pure, ``today`` is the plan's."""
+    seen = AdviceContext(plan)
+    reasons = plan.project.about.advice
+    found = [(advice, tuple(advice.find(seen))) for advice in sorted(ALL, key=_order)]
+    return Advised(
+        tuple((advice, some) for advice, some in found if some and advice.code not in reasons),
+        tuple((advice, some, reasons[advice.code]) for advice, some in found if advice.code in reasons),
+    )
+
+
+_PHASES = "KEPAT"
+
+
+def _order(advice: Advice) -> tuple[int, int, str]:
+    return _PHASES.index(advice.code[0]), -advice.weight, advice.code

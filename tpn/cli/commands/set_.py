@@ -1,0 +1,62 @@
+"""``tpn set ID field=value …``: change fields of one record."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from tpn.cli.run import Run
+
+if TYPE_CHECKING:
+    from tpn.model.fieldtree import Take
+    from tpn.model.index import Entry
+    from tpn.source import Edit
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID")],
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
+) -> None:
+    """Change fields of one record, keeping the text around them."""
+    from tpn.actions.find_record import groundwork, record_named
+    from tpn.actions.write_changes import write_edits
+    from tpn.edits.typed_values import Typist
+
+    run: Run = ctx.obj
+    entry = record_named(run, name)
+    typist = Typist(run.project, run.today, run.folder)
+    edits = typist.edits(type(entry.record), entry.route, fields)
+    real = [edit for edit in edits if not _of_nothing(run, edit)]
+    if real:
+        write_edits(run, [*groundwork(run, entry), *real])
+    for word, edit in zip(fields, edits, strict=True):
+        _tell(run, entry, typist.take(type(entry.record), word), edit)
+
+
+def _of_nothing(run: Run, edit: "Edit") -> bool:
+    """Whether it would take away what is not there."""
+    from tpn.source import Remove
+
+    here: Any = run.loaded.value
+    for step in edit.route if isinstance(edit, Remove) else ():
+        try:
+            here = here[step]
+        except (KeyError, IndexError, TypeError):
+            return True
+    return False
+
+
+def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
+    """What a field is now, by the names and words that people use."""
+    from tpn.source import Set
+    from tpn.texts.names import way_name
+    from tpn.texts.say_values import Teller
+    from tpn.views.values import spoken
+
+    field = way_name(type(entry.record), edit.route[len(entry.route) :], run.words)
+    if isinstance(edit, Set):
+        value = Teller(run.words)(spoken(take, edit.value, run.loaded.index))
+        run.say(run.words("set.done", id=entry.address, field=field, value=value))
+    else:
+        key = "set.was_empty" if _of_nothing(run, edit) else "set.removed"
+        run.say(run.words(key, id=entry.address, field=field))

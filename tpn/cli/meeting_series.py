@@ -1,0 +1,44 @@
+"""``tpn add meeting … every=month count=6``: a series of meetings in one line."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+
+
+def add_series(run: "Run", fields: list[str]) -> None:
+    """Add the meetings of a series, and tell each with its day.
+
+    Raises:
+        Stop: a word cannot be read (exit code 2), or the files cannot be written.
+    """
+    from tpn.actions.find_named import phase_named
+    from tpn.actions.write_changes import write_edits
+    from tpn.edits.meeting_series import Planner, is_of_series, rhythm
+    from tpn.edits.typed_values import Typist
+    from tpn.model.choices import Phase
+    from tpn.model.logs import Meeting
+    from tpn.plan.plan import working_days
+    from tpn.texts import long_day
+
+    words = run.words
+    into = next((word.partition("=")[2] for word in fields if word.startswith(("phase=", "fase="))), None)
+    own = [word for word in fields if not is_of_series(word) and not word.startswith(("phase=", "fase="))]
+    how = rhythm(fields, run.folder)
+    values = Typist(run.project, run.today, run.folder).values(Meeting, own)
+    planner = Planner(
+        run.project,
+        run.loaded.index,
+        working_days(run.project),
+        lambda day: words("series.papers", date=day),
+    )
+    made = planner.series(values, how, phase_named(run, into) if into else Phase.KICKOFF)
+    write_edits(run, made.edits)
+    for one in made.meetings:
+        day = long_day(one.day, run.language)
+        if one.papers:
+            activity, due = one.papers
+            run.out(words("series.with_papers", id=one.id, day=f"{day:<30}", activity=activity, due=due))
+        else:
+            run.out(words("series.meeting", id=one.id, day=day))
+    run.tell(words.count("series.done", len(made.meetings)))

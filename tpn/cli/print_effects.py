@@ -1,0 +1,43 @@
+"""What a change does, told before it is written."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import after_edits
+from tpn.source import Edit
+from tpn.views.change_effect import Shift, effect
+
+if TYPE_CHECKING:
+    from tpn.cli.run import Run
+
+_MOST = 12
+
+
+def tell_effect(run: "Run", edits: Sequence[Edit], already: Sequence[Edit] = ()) -> None:
+    """The finish, the lights, the services and the activities that would move, and whose they are."""
+    words = run.words
+    now = plan_of(run, after_edits(run.loaded, already)) if already else plan_of(run)
+    found = effect(now, plan_of(run, after_edits(run.loaded, edits)))
+    before, after = found.finish
+    if after is None:
+        run.say(words("move.no_finish"))
+    elif before == after:
+        run.say(words("move.finish_stays", finish=before))
+    else:
+        run.say(words("move.finish", before=before or "–", after=after))
+    if found.overall[0] is not found.overall[1]:
+        run.say(words("move.overall", before=found.overall[0], after=found.overall[1]))
+    for one in found.services:
+        run.say(words("move.service", title=one.title, before=one.before, after=one.after))
+    for shift in found.activities[:_MOST]:
+        run.say(_line(run, shift))
+    if len(found.activities) > _MOST:
+        run.say(words("move.more", n=len(found.activities) - _MOST))
+
+
+def _line(run: "Run", one: Shift) -> str:
+    who = ", ".join(one.responsible) or "–"
+    return run.words(
+        "move.activity", id=one.id, title=one.title, before=one.before or "–", after=one.after or "–", who=who
+    )

@@ -1,0 +1,220 @@
+"""What ``tpn procure`` gives and takes, one function for each of its questions."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import HALF_A_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tpn.cli.run import Run
+    from tpn.model.index import Entry
+    from tpn.model.procurement import Component, Procurement
+    from tpn.plan.evaluation import Evaluation
+    from tpn.views.procurement import RulingView
+
+_KINDS = ("goods_services", "works", "special")
+
+
+def _given(run: "Run", template: str, title: str, facts: "Mapping[str, object]", raw: Any) -> int:
+    """A view as a document, or as facts with ``--json``."""
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    if kind == "json":
+        run.json(raw)
+    else:
+        give(run, template, facts, title, kind=kind)
+    return 0
+
+
+def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> int:
+    """Threshold and procedure of a value on a day. Needs no project."""
+    from tpn.library.dated import dated_facts
+    from tpn.plan.thresholds import ruling
+    from tpn.views.procurement import ruling_json, ruling_view
+
+    if goods not in _KINDS:
+        run.stop("bad-value", verb="procure", name="--kind", known=_KINDS, hint="known")
+    day = run.date(typed, "--date", back=HALF_A_YEAR) if typed else run.today
+    ruled = ruling(value, day, dated_facts("procurement", "thresholds", run.words.folder), goods)  # type: ignore[arg-type]
+    view = ruling_view(ruled, run.language, run.today)
+    return _given(run, "thresholds", run.words("procure.value.name"), {"view": view}, ruling_json(ruled))
+
+
+def give_board(run: "Run") -> int:
+    """What waits for what."""
+    from tpn.actions.load_plan import plan_of
+    from tpn.views.procurement import board, board_json
+
+    view = board(plan_of(run))
+    return _given(run, "platform", run.words("procure.board.title"), {"view": view}, board_json(view))
+
+
+def give_component(run: "Run", component: "Component") -> int:
+    """One component."""
+    from tpn.actions.load_plan import plan_of
+    from tpn.views.procurement import component_json, component_view
+
+    view = component_view(component, plan_of(run))
+    return _given(run, "component", f"{component.id} {component.name}", {"view": view}, component_json(view))
+
+
+def _ruled(run: "Run", deal: "Procurement") -> "RulingView | None":
+    from tpn.library.dated import dated_facts
+    from tpn.plan.thresholds import ruling
+    from tpn.views.procurement import ruling_view
+
+    if deal.value is None:
+        return None
+    facts = dated_facts("procurement", "thresholds", run.words.folder)
+    ruled = ruling(Decimal(str(deal.value)), deal.publish or run.today, facts)
+    return ruling_view(ruled, run.language, run.today)
+
+
+def give_deal(run: "Run", deal: "Procurement") -> int:
+    """One procurement: what rules it, what is chosen, what is missing."""
+    from tpn.actions.load_plan import plan_of
+    from tpn.library.dated import dated_facts
+    from tpn.views.procurement import deal_json, deal_view
+
+    climate = dated_facts("procurement", "climate", run.words.folder)
+    view = deal_view(deal, plan_of(run), _ruled(run, deal), climate, run.language)
+    return _given(run, "procurement", f"{deal.id} {deal.title}", {"view": view}, deal_json(view))
+
+
+def give_plan(run: "Run", deal: "Procurement") -> int:
+    """The deadline plan of a procurement."""
+    from tpn.actions.load_plan import plan_of
+    from tpn.plan.tender_plan import TenderRules, tender_plan
+    from tpn.plan.thresholds import Ruling
+    from tpn.views.procurement import plan_json, plan_view
+
+    plan, ruled = plan_of(run), _ruled(run, deal)
+    nothing = Ruling(Decimal(0), run.today, None, (), ())
+    made = tender_plan(
+        deal, ruled.ruling if ruled else nothing, TenderRules.of(run.words.folder), plan.days, run.today
+    )
+    view = plan_view(made, run.language, run.today)
+    title = run.words("procure.plan.title", title=deal.title)
+    return _given(run, "tender-plan", title, {"view": view}, plan_json(view))
+
+
+def give_evaluation(run: "Run", deal: "Procurement") -> int:
+    """The tenders compared, and the record of it."""
+    from tpn.actions.load_plan import plan_of
+    from tpn.views.procurement import evaluation_json, evaluation_view
+
+    view = evaluation_view(deal, plan_of(run))
+    facts = {
+        "view": view, "today": run.today, "winners": _names(view.evaluation),
+        "incomplete": [one.bid.supplier for one in view.incomplete],
+    }  # fmt: skip
+    title = run.words("procure.record.title", title=deal.title)
+    return _given(run, "procurement-record", title, facts, evaluation_json(view))
+
+
+def _names(found: "Evaluation") -> list[str]:
+    return [one.bid.supplier for one in found.winners]
+
+
+def give_spec(run: "Run", deal: "Procurement") -> int:
+    """The requirement workbook for bidders."""
+    from datetime import datetime
+
+    from tpn.plan.evaluation import requirements_of
+    from tpn.sheets.tender_sheet import tender_book
+    from tpn.spreadsheets.writers import write
+
+    run.format("xlsx", "ods")
+    asked = requirements_of(deal, run.project.procurement.requirements)
+    if not asked:
+        run.stop("no-requirements", id=deal.id)
+    if run.output is None:
+        run.stop("needs-output")
+    about = run.project.about
+    buyer = about.municipality.name if about.municipality else about.name
+    made = datetime(run.today.year, run.today.month, run.today.day)  # noqa: DTZ001 - a document's time has no zone
+    for file in write(tender_book(deal, asked, run.words, buyer=buyer, made=made), run.output):
+        run.tell(run.words("common.written", file=str(file)))
+    return 0
+
+
+def take_answers(run: "Run", entry: "Entry", file: Path, supplier: str | None, *, write: bool) -> int:
+    """A bidder's answers into the project."""
+    from tpn.actions.write_changes import write_edits
+    from tpn.cli.app import FAULTS, tell_problems
+    from tpn.edits.bid_edits import bid_edits
+    from tpn.model.procurement import Bid, BidAnswer
+    from tpn.plan.evaluation import requirements_of, unmet
+    from tpn.problems import Problem
+    from tpn.sheets.tender_sheet import answers_in
+    from tpn.spreadsheets.fence import read_guarded
+
+    deal: Any = entry.record
+    book = read_guarded(file, name=file.name)
+    if isinstance(book, Problem):
+        tell_problems([book], run, run.tell)
+        return FAULTS
+    asked = requirements_of(deal, run.project.procurement.requirements)
+    found = answers_in(book, [one.id for one in asked])
+    if found.procurement and found.procurement != deal.id:
+        run.stop("other-procurement", id=deal.id, other=found.procurement, file=str(file))
+    who = supplier or found.supplier
+    if not who:
+        run.stop("no-supplier", file=str(file))
+    if not found.answers:
+        run.stop("no-answers", id=deal.id, file=str(file), exit_code=FAULTS)
+    tell_problems(found.problems, run, run.tell)
+    edits = bid_edits(entry, who, found.price, found.answers)
+    price = run.words("procure.answers.no_price") if found.price is None else _money(run, found.price)
+    if write:
+        write_edits(run, edits)
+    key = "procure.answers.done" if write else "procure.answers.would"
+    run.out(run.words.count(key, len(found.answers), supplier=who, price=price))
+    said = {name: BidAnswer(answer=answer) for name, (answer, _) in found.answers.items()}
+    missing = unmet(Bid(supplier=who, answers=said), asked)
+    if missing:
+        run.out(run.words("procure.answers.unmet", ids=missing))
+    empty = [one.id for one in asked if one.id not in found.answers]
+    if empty:
+        run.out(run.words.count("procure.answers.unanswered", len(empty), ids=empty))
+    return FAULTS if found.problems else 0
+
+
+def _money(run: "Run", value: float) -> str:
+    from tpn.texts import amount
+
+    return amount(value, run.language)
+
+
+def take_requirements(run: "Run", deal: "Procurement", group: str | None, *, write: bool) -> int:
+    """Requirements of the catalogue that fit the components of a procurement, into the project."""
+    from tpn.actions.write_changes import write_edits
+    from tpn.edits.catalogue_requirements import fitting, new_requirements
+    from tpn.model.choices import RequirementGroup
+    from tpn.texts.parse_words import choice_value
+
+    chosen = None
+    if group is not None:
+        chosen = choice_value(RequirementGroup, group, run.words.folder)
+        if chosen is None:
+            run.stop("bad-value", verb="procure", name="--group", known=tuple(RequirementGroup), hint="known")
+    found = fitting(deal, run.project, run.words.folder, chosen, run.language)
+    if write and found:
+        write_edits(run, new_requirements(found, deal, run.loaded.index))
+        run.out(run.words.count("procure.catalogue.done", len(found)))
+        return 0
+    facts = {"found": found, "title": deal.title}
+    raw = {"format": 1, "requirements": [one.as_json() for one in found]}
+    return _given(run, "requirements", run.words("procure.catalogue.title", title=deal.title), facts, raw)
+
+
+# what is given of one procurement, by option
+GIVE: "Mapping[str | None, Callable[[Run, Procurement], int]]" = {
+    None: give_deal,
+    "--plan": give_plan,
+    "--spec": give_spec,
+    "--evaluate": give_evaluation,
+}

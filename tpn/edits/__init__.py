@@ -1,0 +1,1 @@
+"""What is to be written: decisions turned into edits of the YAML. Knows no file format."""

@@ -1,0 +1,210 @@
+"""From what somebody types for a field to the value that goes into the YAML."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+from pathlib import Path
+from typing import NoReturn
+
+from tpn.model.base import ID_PATTERN, Record
+from tpn.model.dates import NotADate, read_date
+from tpn.model.fieldtree import Take, takes
+from tpn.model.people import called
+from tpn.model.project import Project
+from tpn.model.similar import closest, fold
+from tpn.model.spans import parse_duration, parse_link
+from tpn.problems import Problem, Stop
+from tpn.source import Edit, Remove, Set
+from tpn.texts.names import FieldNamed
+from tpn.texts.parse_words import choice_value, field_key, meant_choice, meant_field
+
+Route = tuple[str | int, ...]
+_TRUE = {"true", "ja", "yes", "x", "sann", "1"}
+_FALSE = {"false", "nei", "no", "0", "usann"}
+_RANGES = {
+    "scale5": (1, 5),
+    "attitude": (-1, 1),
+    "importance": (1, 3),
+    "maturity": (0, 7),
+    "percent": (0, 100),
+}
+
+
+@dataclass(frozen=True)
+class Typist:
+    """What typed words are read against: the project's people, the day, a municipality's own words."""
+
+    project: Project
+    today: date
+    folder: Path | None = None
+
+    def edits(self, cls: type[Record], route: Route, words: list[str]) -> list[Edit]:
+        """The edits that ``field=value`` words mean for a record of a class at a route.
+
+        ``a.b=v`` reaches inside, ``a=x,y`` is a list, ``a=`` removes.
+
+        Raises:
+            Stop: a word has no ``=``, no such field, or a value that the field cannot take (exit code 2).
+        """
+        return [self._edit(cls, route, word) for word in words]
+
+    def values(self, cls: type[Record], words: list[str]) -> dict[str, object]:
+        """The same for a new record: its fields as a mapping."""
+        made: dict[str, object] = {}
+        for word in words:
+            way, take, text = self._field(cls, word)
+            if not text:
+                continue
+            inner = made
+            for key in way[:-1]:
+                inner = inner.setdefault(str(key), {})  # type: ignore[assignment]
+            inner[str(way[-1])] = self.value(take, text)
+        return made
+
+    def _edit(self, cls: type[Record], route: Route, word: str) -> Edit:
+        way, take, text = self._field(cls, word)
+        if not text:
+            if take.required and len(way) == 1:
+                _stop("required-field", field=FieldNamed(cls, take.key))
+            return Remove((*route, *way))
+        return Set((*route, *way), self.value(take, text))
+
+    def _field(self, cls: type[Record], word: str) -> tuple[Route, Take, str]:
+        name, equals, text = word.partition("=")
+        if not equals:
+            _stop("no-equals-sign", word=word)
+        way: list[str | int] = []
+        take: Take | None = None
+        here: type[Record] | None = cls
+        for part in name.strip().split("."):
+            if take is not None and take.form.endswith("_by_key") and here is take.record:
+                way.append(_key(take, part, self.folder))
+                take = take._replace(form="record" if take.record else "value", keys=None)
+                continue
+            if way and way[0] == "x":
+                way.append(part)
+                continue
+            key = field_key(here, part, self.folder) if here else None
+            if key is None or here is None:
+                meant = meant_field(here, part, self.folder) if here else None
+                _stop("no-such-field", field=part, suggestion=meant, hint="suggestion" if meant else None)
+            take = takes(here)[key]
+            way.append(key)
+            here = take.record
+        if take is None or (take.record is not None and take.form != "value"):
+            inner = take.record if take else None
+            parts = tuple(FieldNamed(inner, key) for key in takes(inner) if key != "x") if inner else ()
+            _stop("field-has-parts", field=name, parts=parts)
+        return tuple(way), take, text.strip()
+
+    def take(self, cls: type[Record], word: str) -> Take:
+        """What the field takes that a ``field=value`` word names."""
+        return self._field(cls, word)[1]
+
+    def value(self, take: Take, text: str) -> object:
+        """The value that a typed text means for a field."""
+        if take.form == "values":
+            return [self._one(take, part.strip()) for part in text.split(",") if part.strip()]
+        return self._one(take, text)
+
+    def _one(self, take: Take, text: str) -> object:
+        if take.choices:
+            return _choice(take, take.choices, text, self.folder)
+        if take.ref:
+            return self._reference(take, text)
+        match take.kind:
+            case "date":
+                return self._date(take, text)
+            case "duration" | "id":
+                return self._patterned(take, text)
+            case "bool":
+                return self._bool(take, text)
+            case "text" | "anything" | "digits4":
+                return text
+        return self._number(take, text)
+
+    def _reference(self, take: Take, text: str) -> str:
+        if take.ref == "people":
+            return self.person(text)
+        if take.ref == "predecessor" and parse_link(text) is None:
+            _stop("not-a-link", key=take.key, value=text)
+        if take.ref == "services":
+            spoken = {service.id: service.id for service in self.project.services}
+            spoken |= {service.name: service.id for service in self.project.services}
+            return next((spoken[name] for name in spoken if fold(name) == fold(text)), text)
+        return text
+
+    def person(self, text: str) -> str:
+        """A person by id, initials or name.
+
+        Raises:
+            Stop: nobody, or more than one, is called that (exit code 2).
+        """
+        people = self.project.people
+        found = called(people, text)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            _stop("several-people", name=text, found=found)
+        spoken = {person.id: person.id for person in people} | {person.name: person.id for person in people}
+        meant = closest(text, spoken)
+        _stop("unknown-person", name=text, kind="people", suggestion=spoken[meant] if meant else None,
+              hint="suggestion" if meant else None)  # fmt: skip
+
+    def _date(self, take: Take, text: str) -> date:
+        try:
+            return read_date(text, after=self.project.about.start, week_day=1 if take.key == "start" else 5)
+        except NotADate as fault:
+            _stop(f"date-{fault.why}", key=take.key, value=text)
+
+    def _number(self, take: Take, text: str) -> int | float:
+        bare = (
+            text.replace("\u00a0", "").replace(" ", "").removesuffix("%").removesuffix("kr").replace(",", ".")
+        )
+        try:
+            number = float(bare)
+        except ValueError:
+            _stop("not-a-number", key=take.key, value=text)
+        if not isfinite(number):
+            _stop("not-a-number", key=take.key, value=text)
+        low, high = _RANGES.get(take.kind, (None, None))
+        if low is not None and high is not None and not low <= number <= high:
+            _stop("out-of-range", key=take.key, value=text, low=low, high=high)
+        whole = int(number)
+        if take.kind not in {"number", "percent"} and whole != number:
+            _stop("not-a-whole-number", key=take.key, value=text)
+        return whole if whole == number else number
+
+    def _bool(self, take: Take, text: str) -> bool:
+        if fold(text) in _TRUE | _FALSE:
+            return fold(text) in _TRUE
+        _stop("not-true-false", key=take.key, value=text)
+
+    def _patterned(self, take: Take, text: str) -> str:
+        if take.kind == "duration" and parse_duration(text) is None:
+            _stop("not-a-duration", key=take.key, value=text)
+        if take.kind == "id" and not re.fullmatch(ID_PATTERN.strip("^$"), text):
+            _stop("bad-id", key=take.key, value=text)
+        return text
+
+
+def _key(take: Take, part: str, folder: Path | None) -> str:
+    if take.keys is None:
+        return part
+    return _choice(take, take.keys, part, folder)
+
+
+def _choice(take: Take, choices: type[StrEnum], text: str, folder: Path | None) -> str:
+    """The value of a choice that was typed in any language; what is unknown is answered in people's words."""
+    member = choice_value(choices, text, folder)
+    if member is None:
+        meant = meant_choice(choices, text, folder)
+        _stop("not-a-choice", key=take.key, value=text, choices=tuple(choices), suggestion=meant,
+              hint="suggestion" if meant else None)  # fmt: skip
+    return member.value
+
+
+def _stop(slug: str, **facts: object) -> NoReturn:
+    raise Stop(Problem(slug, None, facts), 2)

@@ -1,0 +1,94 @@
+"""What is answered in a meeting while it goes on: kept at once, so that nothing is lost when it is cut off.
+
+``history/meetings/<meeting>.jsonl`` has one answer a line. When the answers are written into the project a line says
+so, in the same write; what stands after the last such line is still to be written.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tpn.history.own_files import kept_text
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import TextFile, read_file
+from tpn.source.inside import leads_out
+from tpn.source.writing import writing_problem
+
+FOLDER = Path("history") / "meetings"
+_WRITTEN = {"at": "end", "said": "written"}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingAnswer:
+    """One answer: at which step, what was said (``note``, ``done``, ``next`` …), and its particulars."""
+
+    at: str
+    said: str
+    text: str = ""
+    who: tuple[str, ...] = ()
+    due: date | None = None
+
+
+def path_of(project: Path, meeting: str) -> Path:
+    """Where the answers of a meeting are kept."""
+    return project / FOLDER / f"{meeting}.jsonl"
+
+
+def answers(project: Path, meeting: str) -> tuple[MeetingAnswer, ...]:
+    """The answers that are not yet written into the project.
+
+    Raises:
+        Stop: the file has been damaged.
+    """
+    path = path_of(project, meeting)
+    if not path.is_file() or path.stat().st_size == 0:
+        return ()
+    try:
+        lines = kept_text(project, path).splitlines()
+        said = [json.loads(line) for line in lines if line.strip()]
+        found: list[MeetingAnswer] = []
+        for one in said:
+            found = [] if one == _WRITTEN else [*found, _read(one)]
+        return tuple(found)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Stop(Problem("meeting-answers-damaged", FilePlace(path.as_posix()))) from None
+
+
+def keep(project: Path, meeting: str, answer: MeetingAnswer) -> None:
+    """Put an answer on the disk before anything else happens.
+
+    Raises:
+        Stop: the folder takes no files, or the file lies elsewhere.
+    """
+    path = path_of(project, meeting)
+    if leads_out(project, path):
+        raise Stop(Problem("link-leads-out", FilePlace(path.as_posix())))
+    said = {key: value for key, value in asdict(answer).items() if value or key in {"at", "said"}}
+    line = json.dumps(said, ensure_ascii=False, default=str) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise Stop(writing_problem(error, path.as_posix())) from error
+
+
+def written(project: Path, meeting: str) -> dict[TextFile, str]:
+    """The file with the line that says that its answers are in the project; goes with the write itself."""
+    path = path_of(project, meeting)
+    file = read_file(path)
+    if not isinstance(file, TextFile):
+        raise Stop(file)
+    return {file: file.text + json.dumps(_WRITTEN) + "\n"}
+
+
+def _read(one: dict[str, Any]) -> MeetingAnswer:
+    due = date.fromisoformat(one["due"]) if one.get("due") else None
+    return MeetingAnswer(
+        str(one["at"]), str(one["said"]), str(one.get("text", "")), tuple(one.get("who", ())), due
+    )

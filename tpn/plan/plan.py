@@ -1,0 +1,195 @@
+"""From a project and a day to its plan: everything that follows, in one frozen value."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from tpn.model.choices import Light, Phase, Status
+from tpn.model.findings import Finding
+from tpn.model.project import Project
+from tpn.model.questions import Questions
+from tpn.model.shapes import Activity
+from tpn.plan.baseline import Agreed, Baseline
+from tpn.plan.facts import DUE_SOON, FALLEN_OUT, ProjectFacts, Work
+from tpn.plan.launches import launch_dues
+from tpn.plan.lights import ShownLight, lights, overall
+from tpn.plan.schedule import schedule
+from tpn.plan.tasks import Schedule, Task
+from tpn.plan.workdays import WorkDays
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What follows from a project, seen from ``today``."""
+
+    project: Project
+    today: date
+    days: WorkDays
+    schedule: Schedule
+    facts: ProjectFacts
+    baseline: Baseline | None
+    reported: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def trail(self) -> Mapping[str, tuple[Agreed, ...]]:
+        """What was agreed of each thing that binds, the first date first; empty before anything was agreed."""
+        return self.baseline.trail if self.baseline else {}
+
+    @property
+    def work(self) -> tuple[Work, ...]:
+        """Every activity with its dates, in the order of the files."""
+        return self.facts.work
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Work]:
+        """The same by id."""
+        return {item.activity.id: item for item in self.work}
+
+    @cached_property
+    def lights(self) -> tuple[ShownLight, ...]:
+        """The seven lights."""
+        return lights(self.facts)
+
+    @property
+    def overall(self) -> Light:
+        """The worst light that is not grey."""
+        return overall(shown.light for shown in self.lights)
+
+    @property
+    def critical(self) -> tuple[str, ...]:
+        """Unfinished activities that carry the forecast finish, in the order they will be done."""
+        carrying = [item for item in self.work if item.dates.critical and not item.done]
+        return tuple(item.activity.id for item in sorted(carrying, key=lambda w: w.dates.start or date.max))
+
+    def of_phase(self, phase: Phase) -> tuple[Work, ...]:
+        """The work of a phase."""
+        return tuple(self._phases.get(phase, ()))
+
+    def of_service(self, service: str) -> tuple[Work, ...]:
+        """The work that names a service."""
+        return tuple(self._services.get(service, ()))
+
+    # each asked for once per phase and service: sorted once, not looked through each time
+    @cached_property
+    def _phases(self) -> Mapping[Phase, list[Work]]:
+        return _sorted(self.work, lambda item: item.phase)
+
+    @cached_property
+    def _services(self) -> Mapping[str | None, list[Work]]:
+        return _sorted(self.work, lambda item: item.activity.service)
+
+
+def _sorted(work: Iterable[Work], key: Callable[[Work], K]) -> Mapping[K, list[Work]]:
+    sorts: dict[K, list[Work]] = {}
+    for item in work:
+        sorts.setdefault(key(item), []).append(item)
+    return sorts
+
+
+def work_out(
+    project: Project,
+    today: date,
+    *,
+    baseline: Baseline | None = None,
+    reported: Mapping[str, date] | None = None,
+    questions: Questions,
+) -> Plan:
+    """Everything that follows from a project's facts, seen from ``today``.
+
+    Args:
+        project: the facts.
+        today: the day it is seen from.
+        baseline: the agreed plan; without one lateness is counted from the plan as it stands.
+        reported: the forecasts of the previous report, by activity, service or ``FINISH``.
+        questions: the checklists, for readiness and privacy.
+    """
+    days = working_days(project)
+    made = schedule(
+        tasks_of(project), days, today,
+        start=project.about.start, external=external_dates(project),
+    )  # fmt: skip
+    ends = baseline.ends if baseline else {}
+    work = tuple(_work(phase, activity, made, ends, days, today) for phase, activity in project.activities)
+    late = _after(made.finish, project.about.finish, days)
+    facts = ProjectFacts(project, today, work, made.finish, late, questions)
+    return Plan(project, today, days, made, facts, baseline, reported or {})
+
+
+def working_days(project: Project) -> WorkDays:
+    """The working days of a project."""
+    closed = [(period.from_, period.to) for period in project.calendar.closed]
+    return WorkDays(project.calendar.country.value, closed)
+
+
+def tasks_of(project: Project) -> list[Task]:
+    """The activities as the schedule sees them, in the order of the files.
+
+    A going live without a ``due`` has its service's ``launch`` as its own: they are one date.
+    """
+    launched = launch_dues(project)
+    return [_task(activity, activity.due or launched.get(activity.id)) for _, activity in project.activities]
+
+
+def external_dates(project: Project) -> dict[str, date | None]:
+    """When components and procurements are there: delivered (contract), else expected, else promised."""
+    parts: dict[str, date | None] = {
+        part.id: part.delivered or part.expected or part.promised for part in project.procurement.components
+    }
+    return parts | {
+        deal.id: deal.contract or deal.expected or deal.promised for deal in project.procurement.procurements
+    }
+
+
+def _task(activity: Activity, due: date | None) -> Task:
+    return Task(
+        activity.id, activity.start, due, activity.duration, activity.after, activity.milestone,
+        activity.status, activity.percent, activity.started, activity.finished,
+    )  # fmt: skip
+
+
+def _work(
+    phase: Phase, activity: Activity, made: Schedule, ends: Mapping[str, date], days: WorkDays, today: date
+) -> Work:
+    dates = made.dates[activity.id]
+    promised = ends.get(activity.id, dates.plan_end)
+    open_one = activity.status is not Status.DONE and activity.status not in FALLEN_OUT
+    planned = dates.plan_end
+    return Work(
+        phase, activity, dates, promised,
+        delay=_after(dates.end, promised, days) if open_one else None,
+        overdue=open_one and planned is not None and planned < today,
+        due_soon=open_one and planned is not None and today <= planned <= today + DUE_SOON,
+    )  # fmt: skip
+
+
+def _after(end: date | None, promised: date | None, days: WorkDays) -> int | None:
+    """Working days that one date is after another; negative before."""
+    return days.number_after(end) - days.number_after(promised) if end and promised else None
+
+
+def findings(plan: Plan) -> Iterator[Finding]:
+    """What is wrong with the plan: loops, dates that do not agree, broken links, days that nobody works."""
+    routes = {activity.id: route for route, activity in _routes(plan.project)}
+    made = plan.schedule
+    for loop in made.loops:
+        said = " → ".join([*loop, loop[0]])
+        yield Finding("dependency-loop", (*routes[loop[0]], "after"), {"loop": said})
+    for clash in made.clashes:
+        facts = {"id": clash.id, "duration": clash.duration, "counted": clash.counted}
+        yield Finding("dates-disagree", (*routes[clash.id], "duration"), facts)
+    for broken in made.broken:
+        facts = {"id": broken.id, "to": broken.to, "days": broken.days}
+        facts |= {"hint": "one"} if broken.days == 1 else {}
+        yield Finding("link-broken", (*routes[broken.id], "after"), facts)
+    for off in made.off_days:
+        yield Finding("not-a-working-day", (*routes[off.id], off.field), {"id": off.id, "day": off.day})
+
+
+def _routes(project: Project) -> Iterator[tuple[tuple[str | int, ...], Activity]]:
+    for phase in Phase:
+        for number, activity in enumerate(getattr(project, phase).activities):
+            yield (phase.value, "activities", number), activity

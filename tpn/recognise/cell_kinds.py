@@ -1,0 +1,198 @@
+"""Single cells as numbers, percents, lengths, people, statuses and links.
+
+Nothing is guessed: what cannot be read is ``None`` with the slug of a problem.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from tpn.recognise.grid import Value, is_number
+from tpn.recognise.normalise import clean, fold
+from tpn.recognise.words import OPEN_LATE, HeadingWords
+
+T_co = TypeVar("T_co", covariant=True)
+
+HOURS_A_DAY = 7.5  # the ordinary Norwegian working day
+DAYS = {
+    "hours": 1 / HOURS_A_DAY,
+    "days": 1.0,
+    "weeks": 5.0,
+    "months": 20.0,
+    "minutes": 1 / (60 * HOURS_A_DAY),
+}
+_FULL = 100
+_NUMBER = re.compile(r"([-+−]?(?:\d{1,3}(?:[ .,']\d{3})+|\d+)?(?:[.,]\d+)?)\s*(.*)$")
+_THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3})")
+_LINK = re.compile(
+    r"(?P<id>[\w.#-]*?\d[\w.]*?|[\w.#-]+?)\s*(?P<kind>[a-z]{2})?\s*(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d]*%?)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T_co]):
+    """A value, or none with the slug of what is wrong; a slug beside a value is a warning."""
+
+    value: T_co | None = None
+    slug: str | None = None
+
+
+def plain(number: float) -> int | float:
+    """A number as a person would write it: 3, not 3.0; without the noise of binary fractions."""
+    rounded = round(number, 10)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def split_number(text: str) -> tuple[float, str] | None:
+    """A number in the Norwegian or the English way, and what follows it: ``1 200,50 kr``."""
+    match = _NUMBER.match(clean(text))
+    if not match or not match[1] or not any(mark.isdigit() for mark in match[1]):
+        return None
+    digits = _THOUSANDS.sub("", match[1]).replace("−", "-")
+    both = "," in digits and "." in digits
+    if both:
+        digits = digits.replace("," if digits.rfind(".") > digits.rfind(",") else ".", "")
+    return float(digits.replace(",", ".")), match[2].strip()
+
+
+def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | float]:
+    """An amount of ``hours`` or ``days``; another unit typed behind the number is turned into it."""
+    if is_number(value):
+        return Read(plain(float(value)))  # type: ignore[arg-type]
+    if not isinstance(value, str):
+        return Read(slug="number-unreadable")
+    found = split_number(value)
+    if found is None:
+        return Read() if clean(value).casefold() in words.nothing else Read(slug="number-unreadable")
+    number, rest = found
+    typed = words.units.get(fold(rest)) if rest else unit
+    return Read(plain(number * DAYS[typed] / DAYS[unit])) if typed else Read(slug="number-unreadable")
+
+
+def read_percent(value: Value, words: HeadingWords, scale: float) -> Read[int | float]:
+    """A percent 0–100; ``scale`` is what plain numbers of the column are multiplied by (1 or 100)."""
+    if isinstance(value, bool):
+        return Read(_FULL if value else 0)
+    if is_number(value):
+        return _in_range(float(value) * scale)  # type: ignore[arg-type]
+    found = split_number(value) if isinstance(value, str) else None
+    if found is None:
+        status = words.statuses.get(fold(str(value)))
+        known = {"done": _FULL, "not_started": 0}.get(status or "")
+        empty = clean(str(value)).casefold() in words.nothing
+        return Read(known) if known is not None or empty else Read(slug="number-unreadable")
+    number, rest = found
+    if rest[:1] not in {"", "%", "p"}:
+        return Read(slug="number-unreadable")
+    return _in_range(number if rest else number * scale)
+
+
+def _in_range(percent: float) -> Read[int | float]:
+    return Read(plain(round(percent, 2))) if 0 <= percent <= _FULL else Read(slug="percent-out-of-range")
+
+
+def percent_scale(values: Iterable[Value]) -> float:
+    """What plain numbers of a percent column mean: all within 0–1 are shares, else they are percents."""
+    numbers = [abs(number) for value in values if (number := _bare_number(value)) is not None]
+    return 100.0 if numbers and max(numbers) <= 1 else 1.0
+
+
+def _bare_number(value: Value) -> float | None:
+    if is_number(value):
+        return float(value)  # type: ignore[arg-type]
+    found = split_number(value) if isinstance(value, str) else None
+    return found[0] if found and not found[1] else None
+
+
+def read_status(value: Value, words: HeadingWords) -> Read[str]:
+    """One of the seven statuses; *Forsinket* is in progress with a warning, since lateness is worked out."""
+    if isinstance(value, bool):
+        return Read("done" if value else "not_started")
+    if is_number(value):
+        return _status_of_share(float(value))  # type: ignore[arg-type]
+    text = str(value)
+    for spelling in _status_spellings(text):
+        status = words.checks.get(spelling) or words.statuses.get(spelling)
+        if status:
+            return Read("in_progress", "late-is-computed") if status == OPEN_LATE else Read(status)
+    found = split_number(text)
+    if found and found[1] == "%":
+        return _status_of_share(found[0])
+    return Read() if clean(text).casefold() in words.nothing else Read(slug="status-unknown")
+
+
+def _status_of_share(number: float) -> Read[str]:
+    if number in {0, 1, _FULL}:
+        return Read("done" if number else "not_started")
+    return Read("in_progress") if 0 < number < _FULL else Read(slug="status-unknown")
+
+
+def _status_spellings(text: str) -> Iterable[str]:
+    """The whole text; else its beginning up to a mark, then its first words: ``Ferdig 12.3. (KN)``."""
+    whole = fold(text)
+    yield whole or text.strip()
+    beginning = fold(re.split(r"[(:;,.–\n]| - ", text, maxsplit=1)[0])
+    yield beginning
+    parts = beginning.split(" ")
+    for count in (3, 2, 1):
+        if count < len(parts):
+            yield " ".join(parts[:count])
+
+
+def surname_first(values: Iterable[Value]) -> bool:
+    """Whether a people column is *Surname, Given*: every filled cell has exactly one comma."""
+    cells = [value for value in values if isinstance(value, str)]
+    return bool(cells) and all(value.count(",") == 1 and ";" not in value for value in cells)
+
+
+def read_people(
+    value: Value, words: HeadingWords, *, comma_in_name: bool = False, known: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The names as they stand, divided by commas, slashes, *og*, ``+`` and ``&``; nobody is an empty tuple.
+
+    ``known`` are names in lower case that mean somebody whatever else they mean: NA may be Nils Aune.
+    """
+    if is_number(value):
+        return (str(plain(float(value))),)  # type: ignore[arg-type]
+    text = str(value).strip()
+    nobody = words.nobody.difference(known)
+    if text.casefold() in nobody:
+        return ()
+    if fold(text) in words.groups:
+        return (clean(text),)
+    parts = re.split(r"[\n;/+&]+", text) if comma_in_name else words.divider.split(text)
+    names = (clean(part).strip(" ,;/+&") for part in parts)
+    return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in nobody))
+
+
+def read_links(value: Value, words: HeadingWords) -> Read[tuple[str, ...]]:
+    """Dependencies in the project's spelling: ``2fs`` is ``2``, ``17FS+2d`` is ``17 +2d``, ``3SS`` is ``3 SS``."""
+    if is_number(value):
+        return Read((str(plain(float(value))),))  # type: ignore[arg-type]
+    text = clean(str(value))
+    if text.casefold() in words.nothing:
+        return Read(())
+    found = [_link(part.strip(), words) for part in re.split(r"[;,\n]| og | and | & ", text) if part.strip()]
+    links = tuple(link for link in found if link)
+    return Read(links, None) if links and len(links) == len(found) else Read(slug="link-unreadable")
+
+
+def _link(text: str, words: HeadingWords) -> str | None:
+    match = _LINK.match(text)
+    if not match or not any(mark.isdigit() for mark in match["id"]):
+        return None
+    kind = words.links.get((match["kind"] or "fs").casefold())
+    if kind is None:
+        return None
+    lag = _lag(match["lag"], words)
+    return " ".join(part for part in (match["id"], "" if kind == "FS" else kind, lag) if part)
+
+
+def _lag(text: str | None, words: HeadingWords) -> str:
+    found = split_number(text.replace(" ", "")) if text else None
+    if found is None or not found[0]:
+        return ""
+    days = found[0] * DAYS.get(words.units.get(fold(found[1]), "days"), 1.0)
+    return f"{plain(days):+}d"

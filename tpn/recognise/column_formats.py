@@ -1,0 +1,111 @@
+"""What a whole column says about each of its cells: order of day and month, scale of percents, ticks, weeks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from tpn.recognise.cell_dates import Order, Ways, order_of
+from tpn.recognise.cell_kinds import percent_scale, surname_first
+from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.fields import DATES, ENDS
+from tpn.recognise.gantt_bars import Stretches, find_stretches
+from tpn.recognise.grid import Value, letters
+from tpn.recognise.normalise import clean, fold, hints
+from tpn.recognise.regions import Region
+from tpn.recognise.words import HeadingWords
+
+
+@dataclass
+class Habits:
+    """The columns of one table; ``year`` is that of dates typed without one."""
+
+    region: Region
+    mapped: Mapped
+    words: HeadingWords
+    year: int | None
+
+    def ways(self, name: str, column: RecognisedColumn) -> Ways:
+        """How dates of a field are written in a column."""
+        return Ways(self.words, self.orders.get(column), self.year, name in ENDS, column in self.weeks)
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """The calendar of a drawn plan."""
+        return find_stretches(self.region, Ways(self.words, year=self.year))
+
+    @cached_property
+    def orders(self) -> dict[RecognisedColumn, Order | None]:
+        """Whether a date column writes day or month first."""
+        return {c: order_of(self.region.values(c.label)) for c in self.mapped.columns if c.field in DATES}
+
+    @cached_property
+    def scales(self) -> dict[RecognisedColumn, float]:
+        """What a plain number of a percent column is multiplied by."""
+        return {
+            c: percent_scale(self.region.values(c.label)) for c in self.mapped.columns if c.field == "percent"
+        }
+
+    @cached_property
+    def surnames_first(self) -> frozenset[RecognisedColumn]:
+        """People columns of *Surname, Given*."""
+        people = [column for column in self.mapped.columns if column.field == "responsible"]
+        return frozenset(column for column in people if surname_first(self.region.values(column.label)))
+
+    @cached_property
+    def ticked(self) -> frozenset[RecognisedColumn]:
+        """Status columns that hold only ticks: there a blank means not done."""
+        return frozenset(
+            column
+            for column in self.mapped.columns
+            if column.field == "status"
+            and (values := self.region.values(column.label))
+            and all(map(self._is_tick, values))
+        )
+
+    def _is_tick(self, value: Value) -> bool:
+        return isinstance(value, bool) or (
+            isinstance(value, str) and (fold(value) or value.strip()) in self.words.checks
+        )
+
+    @cached_property
+    def weeks(self) -> frozenset[RecognisedColumn]:
+        """Date columns whose bare numbers are weeks: their heading says so."""
+        return frozenset(
+            column
+            for column in self.mapped.columns
+            if column.field in DATES and any(part in self.words.week for part in _heading_words(column))
+        )
+
+    @cached_property
+    def headings(self) -> dict[RecognisedColumn, str]:
+        """The heading of each column, told apart where two are alike: by their group, else by a number."""
+        return headings_of(self.mapped.columns)
+
+
+def headings_of(columns: Iterable[RecognisedColumn]) -> dict[RecognisedColumn, str]:
+    """A different name for each column: its heading, with its group or a number where two are alike."""
+    found: dict[RecognisedColumn, str] = {}
+    for column in columns:
+        name = column.header or letters(column.label.column)
+        if name in found.values() and column.label.group:
+            name = f"{clean(column.label.group)} {name}"
+        count, base = 2, name
+        while name in found.values():
+            name = f"{base} ({count})"
+            count += 1
+        found[column] = name
+    return found
+
+
+def unit_of(column: RecognisedColumn, words: HeadingWords) -> str:
+    """The unit that a heading names for its numbers; days where it names none."""
+    found = [
+        words.units.get(word)
+        for word in (*hints(column.label.text).split(" "), *_heading_words(column))
+        if len(word) > 1
+    ]
+    return next((unit for unit in found if unit), "days")
+
+
+def _heading_words(column: RecognisedColumn) -> list[str]:
+    return fold(f"{column.label.group} {column.label.text}").split(" ")

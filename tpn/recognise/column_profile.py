@@ -1,0 +1,179 @@
+"""What the values of a column say about it, whatever its heading: dates, numbers, people, marks, long text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tpn.recognise.cell_dates import Ways, read_date
+from tpn.recognise.cell_kinds import read_links, split_number
+from tpn.recognise.fields import DATES, NUMBERS, RATINGS
+from tpn.recognise.grid import Value, is_number
+from tpn.recognise.normalise import clean, fold
+from tpn.recognise.words import HeadingWords
+
+_SAMPLE = 60
+_LONG, _NAME = 40, 32
+_SMALL = 400  # a day or week number
+_FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Shares 0–1 of a column's filled cells, and the mean length of its texts."""
+
+    filled: int
+    dates: float
+    numbers: float
+    statuses: float
+    ratings: float
+    percents: float
+    links: float
+    distinct: float
+    length: float
+
+    @property
+    def texts(self) -> float:
+        """The share that is neither number nor date."""
+        return 1 - self.numbers - self.dates
+
+
+NOTHING_KNOWN = Evidence(0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
+    """What a column's values say; a sample is enough."""
+    sample = values[:_SAMPLE]
+    if not sample:
+        return NOTHING_KNOWN
+    ways = Ways(words, "day first", 2000)
+    long = [len(clean(value)) for value in sample if isinstance(value, str)]
+
+    def share(hits: Sequence[bool]) -> float:
+        return sum(hits) / len(sample)
+
+    return Evidence(
+        filled=len(values),
+        dates=share([_is_date(value, ways) for value in sample]),
+        numbers=share([_is_amount(value) for value in sample]),
+        statuses=share([_is_status(value, words) for value in sample]),
+        ratings=share([_is_rating(value, words) for value in sample]),
+        percents=share([_is_percent(value) for value in sample]),
+        links=share([is_number(value) or read_links(value, words).value is not None for value in sample]),
+        distinct=len({str(value) for value in sample}) / len(sample),
+        length=sum(long) / len(long) if long else 0.0,
+    )
+
+
+def _is_date(value: Value, ways: Ways) -> bool:
+    if isinstance(value, (date, datetime)):
+        return True
+    return (
+        isinstance(value, str)
+        and split_number(value) != (_as_float(value), "")
+        and read_date(value, ways).readable
+    )
+
+
+def _as_float(text: str) -> float | None:
+    found = split_number(text)
+    return found[0] if found else None
+
+
+def _is_amount(value: Value) -> bool:
+    if is_number(value):
+        return True
+    found = split_number(value) if isinstance(value, str) else None
+    return found is not None and len(found[1]) <= 1
+
+
+def _is_status(value: Value, words: HeadingWords) -> bool:
+    if isinstance(value, bool):
+        return True
+    if not isinstance(value, str):
+        return False
+    folded = fold(value) or value.strip()
+    return folded in words.statuses or folded in words.checks or fold(value.split("(")[0]) in words.statuses
+
+
+def _is_rating(value: Value, words: HeadingWords) -> bool:
+    if is_number(value):
+        return True
+    return isinstance(value, str) and (
+        words.row_word("ratings", value.split("(")[0]) or _is_amount(value[:3])
+    )
+
+
+def _is_percent(value: Value) -> bool:
+    if is_number(value):
+        return 0 <= float(value) <= _FULL  # type: ignore[arg-type]
+    found = split_number(value) if isinstance(value, str) else None
+    return found is not None and found[1] in {"", "%"} and 0 <= found[0] <= _FULL
+
+
+def supports(field: str, seen: Evidence) -> float:
+    """How much the values speak for (+) or against (−) a field; 0 where there are none to see."""
+    if not seen.filled:
+        return 0.0
+    for fields, judge in _JUDGES:
+        if field in fields:
+            return judge(seen)
+    return 0.0
+
+
+def _date(seen: Evidence) -> float:
+    if seen.dates + seen.numbers >= 0.5:  # noqa: PLR2004 - most cells
+        return 0.15 if seen.dates else 0.0
+    return -0.1 if seen.dates else -0.45
+
+
+def _person(seen: Evidence) -> float:
+    if seen.numbers + seen.dates > 0.5:  # noqa: PLR2004 - most cells
+        return -0.6
+    return 0.1 if seen.length <= _NAME else -0.35
+
+
+def _identity(seen: Evidence) -> float:
+    if seen.length > _NAME / 2 and seen.texts > 0.5:  # noqa: PLR2004 - most cells
+        return -0.6
+    return 0.1 if seen.distinct > 0.9 else -0.1  # noqa: PLR2004 - nearly all
+
+
+def _name(seen: Evidence) -> float:
+    if seen.numbers + seen.dates > 0.6:  # noqa: PLR2004 - most cells
+        return -0.7
+    return -0.5 if seen.statuses > 0.7 else min(0.1, seen.length / 200)  # noqa: PLR2004 - nearly all
+
+
+def _status(seen: Evidence) -> float:
+    if seen.statuses >= 0.3:  # noqa: PLR2004 - some words are always a municipality's own
+        return 0.2
+    return -0.5 if seen.numbers + seen.dates > 0.5 else (-0.3 if seen.length > _LONG else 0.0)  # noqa: PLR2004
+
+
+def _percent(seen: Evidence) -> float:
+    return 0.15 if seen.percents >= 0.5 else -0.5  # noqa: PLR2004 - most cells
+
+
+def _amount(seen: Evidence) -> float:
+    return 0.1 if seen.numbers > 0.3 or seen.length <= 8 else -0.5  # noqa: PLR2004 - «5 dager», «?»
+
+
+def _rating(seen: Evidence) -> float:
+    return 0.15 if seen.ratings >= 0.5 else (-0.4 if seen.length > _NAME else -0.1)  # noqa: PLR2004
+
+
+def _links(seen: Evidence) -> float:
+    return 0.1 if seen.links >= 0.5 else -0.8  # noqa: PLR2004 - most cells
+
+
+_JUDGES = (
+    (DATES - {"by"}, _date),
+    (frozenset({"responsible", "owner"}), _person),
+    (frozenset({"id"}), _identity),
+    (frozenset({"title", "name", "text", "subtitle"}), _name),
+    (frozenset({"status"}), _status),
+    (frozenset({"percent"}), _percent),
+    (NUMBERS, _amount),
+    (RATINGS, _rating),
+    (frozenset({"after"}), _links),
+)

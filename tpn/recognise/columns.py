@@ -1,0 +1,146 @@
+"""Which column holds which field, and what kind of table it is: headings first, then what the values say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.column_profile import Evidence, supports, weigh
+from tpn.recognise.fields import FIELDS, KINDS, Kind, title_of
+from tpn.recognise.headers import Label
+from tpn.recognise.heading_lookup import Guess, Lookup
+from tpn.recognise.normalise import fold
+from tpn.recognise.regions import Region
+from tpn.recognise.title_columns import finished_dates, title_by_content, title_levels
+
+_ENOUGH = 0.3
+_SIGN, _NAME, _NO_TITLE, _VAGUE = 2.0, 2.5, 2.5, 1.5
+_SURE = 0.9
+_MOST, _CLEAR = 0.5, 0.7
+_TOLD = 3.5  # so sure, that a number and a name are enough
+_ACTUAL = {"start": "started", "due": "finished", "started": "started", "finished": "finished"}
+_RATED = frozenset({"probability", "consequence", "score"})
+_UPPER_LEVEL = 0.6
+
+
+def map_columns(region: Region, lookup: Lookup) -> Mapped:
+    """The kind of the table that explains its headings best, and its columns; ``unknown`` where none does."""
+    seen = {label: weigh(region.values(label), lookup.words) for label in region.labels}
+    tried = [_as_kind(kind, region, seen, lookup) for kind in KINDS]
+    best = max((mapped for mapped in tried if _holds(mapped)), key=lambda mapped: mapped.score, default=None)
+    return best or unknown(region, seen)
+
+
+def unknown(region: Region, seen: Mapping[Label, Evidence]) -> Mapped:
+    """A table that is kept as it stands."""
+    return Mapped(
+        "unknown", tuple(RecognisedColumn(label, None, "kept", seen[label]) for label in region.labels)
+    )
+
+
+def _holds(mapped: Mapped) -> bool:
+    """Whether the kind explains the table: it has names for its records and something to say of them."""
+    fields = {column.field for column in mapped.columns if column.field in FIELDS[mapped.kind]}
+    named = title_of(mapped.kind) in fields or {"first_name", "last_name"} <= {
+        c.field for c in mapped.columns
+    }
+    telling = fields - {title_of(mapped.kind), "id", "note", "phase"}
+    sure = any(
+        column.field in fields and column.how != "fuzzy"
+        for column in mapped.columns
+        if column.field in telling
+    )
+    enough = 1 if sure else _TOLD
+    return named and len(fields) > 1 and mapped.score > enough
+
+
+def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
+    offers = [
+        (guess.worth + supports(guess.field, seen[label]), at, label, guess)
+        for at, label in enumerate(region.labels)
+        for guess in label_guesses(label, kind, seen[label], lookup)
+    ]
+    offers.sort(key=lambda offer: (-offer[0], offer[1]))
+    taken: dict[Label, Guess] = {}
+    worth: dict[Label, float] = {}
+    for score, _, label, guess in offers:
+        if score < _ENOUGH or label in taken or guess.field in {other.field for other in taken.values()}:
+            continue
+        taken[label], worth[label] = guess, min(score, 1.2)
+    columns = [_column(label, taken.get(label), seen[label]) for label in region.labels]
+    columns = title_by_content(kind, columns, lookup)
+    columns = title_levels(kind, columns, region, lookup)
+    columns = finished_dates(kind, columns, region, lookup)
+    score = sum(worth[label] for label, guess in taken.items() if guess.field in FIELDS[kind])
+    return Mapped(kind, tuple(columns), score + _likelihood(kind, region, columns, lookup))
+
+
+def _column(label: Label, guess: Guess | None, seen: Evidence) -> RecognisedColumn:
+    return (
+        RecognisedColumn(label, guess.field, guess.how, seen)
+        if guess
+        else RecognisedColumn(label, None, "kept", seen)
+    )
+
+
+def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> Iterable[Guess]:
+    """The fields of a heading, together with its group, and by its values where the heading leaves a choice."""
+    if not label.text or lookup.counts_a_variance(label.text):
+        return
+    whole = f"{label.group} {label.text}".strip()
+    guesses = lookup.guesses(label.text, kind)
+    if lookup.speaks_of("variance", label.text):
+        # «Schedule variance» is no schedule
+        guesses = tuple(guess for guess in guesses if guess.how != "fuzzy")
+    if label.group:
+        grouped = [
+            replace(guess, how="group") for guess in lookup.guesses(whole, kind) if guess.worth > _SURE
+        ]
+        guesses = (*grouped, *guesses)
+    if lookup.speaks_of("actual", whole):
+        # «Utfall» is a whole heading of its own, «Faktiske timer» is not
+        guesses = tuple(
+            replace(g, field=_ACTUAL.get(g.field, g.field))
+            for g in guesses
+            if g.field in _ACTUAL or (g.how == "synonym" and g.worth > _SURE)
+        )
+    elif label.group and lookup.speaks_of("plan", label.group):
+        guesses = tuple(replace(guess, worth=guess.worth + 0.02) for guess in guesses)
+    yield from guesses
+    yield from _by_content({guess.field for guess in guesses if guess.worth > _MOST}, seen)
+
+
+def _by_content(fields: set[str], seen: Evidence) -> Iterable[Guess]:
+    """*Status* over percents, *Framdrift* over words, *Aksjon* over running numbers, *Ressurs* over hours."""
+    if not seen.filled:
+        return
+    if fields & {"status"} and seen.percents >= _MOST:
+        yield Guess("percent", 0.8, "content")
+    if fields & {"percent"} and seen.statuses >= _MOST:
+        yield Guess("status", 0.8, "content")
+    if fields & {"title", "text"} and seen.numbers > _SURE and seen.distinct > _SURE:
+        yield Guess("id", 0.8, "content")
+
+
+def _likelihood(kind: Kind, region: Region, columns: Iterable[RecognisedColumn], lookup: Lookup) -> float:
+    """What speaks for a kind beside the fields: tell-tale headings, the name of the tab, the title above."""
+    headings = [column.label.text for column in columns if column.label.text]
+    signs = sum(1 for text in headings if kind in lookup.signs(text) and not lookup.counts_a_variance(text))
+    title = next((column for column in columns if column.field == title_of(kind)), None)
+    rated = {column.field for column in columns} >= _RATED - {"score"} if kind == "risks" else False
+    named = _named(kind, region.above, lookup)
+    told = _SIGN * min(signs, 2) + _NAME * named + (1.0 if rated else 0.0)
+    if title is None:
+        return told - _NO_TITLE
+    vague = kind != "activities" and not told and not _is_sure(title, kind, lookup)
+    return told - (_VAGUE if vague else 0)
+
+
+def _is_sure(column: RecognisedColumn, kind: Kind, lookup: Lookup) -> bool:
+    guesses = lookup.guesses(column.label.text, kind)
+    return any(guess.field == column.field and guess.worth > _CLEAR for guess in guesses)
+
+
+def _named(kind: Kind, above: Sequence[str], lookup: Lookup) -> bool:
+    """Whether the tab's name or the title right above says the kind: «Risikoregister – Oppstart»."""
+    texts = [f" {fold(text)} " for text in (*above[:1], *above[-2:])]
+    return any(named == kind and f" {name} " in text for name, named in lookup.words.names for text in texts)

@@ -1,0 +1,89 @@
+"""Plans drawn over a calendar: marks or colours under weeks, months or dates say when a row's work is done."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from tpn.recognise.cell_dates import Ways, read_date
+from tpn.recognise.grid import Grid, Value, is_number, texts
+from tpn.recognise.normalise import fold
+from tpn.recognise.regions import Region
+
+Stretches = Mapping[int, tuple[date, date]]
+
+_ENOUGH = 4
+_NEAR = 2  # rows around the headings
+_BACKGROUND = 0.8
+_LAST_WEEK = 53
+
+
+def find_stretches(region: Region, ways: Ways) -> Stretches:
+    """The first and last day of each column of the calendar beside the table; none where there is no calendar."""
+    grid, header = region.grid, region.header
+    if not header.rows:
+        return {}
+    near = range(max(1, header.rows[0] - _NEAR), header.bottom + _NEAR + 1)
+    found = [_stretches(grid, row, region, ways) for row in near]
+    best = max(found, key=len)
+    return best if len(best) >= _ENOUGH else {}
+
+
+def _stretches(grid: Grid, row: int, region: Region, ways: Ways) -> Stretches:
+    last = max((label.last for label in region.labels), default=0)
+    cells = {column: value for column, value in sorted(grid.line(row).items()) if column > last}
+    if sum(isinstance(value, date) for value in cells.values()) >= _ENOUGH:
+        return _from_dates({column: value for column, value in cells.items() if isinstance(value, date)})
+    weeks = _says_weeks(grid, row, ways)
+    return _from_words({column: value for column, value in cells.items() if weeks or _is_named(value)}, ways)
+
+
+def _says_weeks(grid: Grid, row: int, ways: Ways) -> bool:
+    """Whether numbers are weeks: the word stands in the row or right above."""
+    near = [text for at in (row - 1, row) for _, text in texts(grid.line(at))]
+    return any(word in ways.words.week for text in near for word in fold(text).split(" ") if len(word) > 1)
+
+
+def _is_named(value: Value) -> bool:
+    return isinstance(value, str) and not value.strip().isdigit()
+
+
+def _from_dates(days: Mapping[int, date]) -> Stretches:
+    firsts = {column: day.date() if isinstance(day, datetime) else day for column, day in days.items()}
+    ordered = list(firsts.values())
+    nexts = [*ordered[1:], ordered[-1] + (ordered[-1] - ordered[-2])]
+    return {
+        column: (first, max(first, following - timedelta(days=1)))
+        for (column, first), following in zip(firsts.items(), nexts, strict=True)
+    }
+
+
+def _from_words(cells: Mapping[int, Value], ways: Ways) -> Stretches:
+    """Weeks and months by name or number; where they begin anew, it is the next year."""
+    found: dict[int, tuple[date, date]] = {}
+    known = replace(ways, weeks=True, end=False)
+    for column, value in cells.items():
+        text = str(int(value)) if is_number(value) and 0 < float(value) <= _LAST_WEEK else value  # type: ignore[arg-type]
+        first = read_date(text, known).day
+        previous = list(found.values())[-1][0] if found else None
+        if first and previous and first < previous and known.year:
+            known = replace(known, year=known.year + 1)
+            first = read_date(text, known).day
+        last = read_date(text, replace(known, end=True)).day
+        if first and last:
+            found[column] = (first, last)
+    return found
+
+
+def drawn(region: Region, row: int, stretches: Stretches) -> tuple[date, date] | None:
+    """From the first to the last marked stretch of a row; a colour that all rows have is no mark."""
+    marks = [stretches[column] for column in sorted(stretches) if _is_marked(region, row, column)]
+    return (marks[0][0], marks[-1][1]) if marks else None
+
+
+def _is_marked(region: Region, row: int, column: int) -> bool:
+    if region.grid.line(row).get(column):
+        return True
+    if (row, column) not in region.grid.fills:
+        return False
+    rows = [at for at in region.rows if region.grid.line(at)]
+    return sum((at, column) in region.grid.fills for at in rows) < max(2, _BACKGROUND * len(rows))

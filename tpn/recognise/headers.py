@@ -1,0 +1,281 @@
+"""Finding the header rows of a tab: one or two rows of headings, anywhere, with groups above them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tpn.recognise.grid import Grid, Line, is_number, texts
+from tpn.recognise.heading_lookup import LONGEST_HEADING, Lookup
+from tpn.recognise.normalise import clean, fold
+
+_ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
+_WITHOUT_TITLE = 3  # headings that must be sure where none names the records
+_MOST_WORDS, _WEEK_DAYS = 6, 5
+_FORM = 3  # header-like rows under one another are a form
+_LONGEST_GROUP, _SEVERAL_GROUPS = 45, 3
+_GENERIC_COLUMNS, _GENERIC_ROWS, _LONGEST_GENERIC = 3, 3, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading over the columns ``column``–``last``, and the group heading above it."""
+
+    column: int
+    last: int
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The rows of headings of one table."""
+
+    rows: tuple[int, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def bottom(self) -> int:
+        """The last row of headings; 0 where there are none."""
+        return self.rows[-1] if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What was found on a tab; ``forms`` are rows of label-and-value blocks that look like headings."""
+
+    headers: tuple[Header, ...] = ()
+    forms: tuple[int, ...] = ()
+
+
+def find_headers(grid: Grid, lookup: Lookup) -> Headers:
+    """The header rows of a tab by the words in them."""
+    rows = [row for row in sorted(grid.lines) if is_header(grid.lines[row], lookup)]
+    rows = [row for row in rows if is_header(_without_values(grid, row), lookup)]
+    runs = _runs(rows)
+    forms = tuple(row for run in runs if len(run) >= _FORM for row in run)
+    chosen = [_choose(grid, run, lookup) for run in runs if len(run) < _FORM]
+    return Headers(tuple(_with_groups(grid, header, lookup) for header in chosen), forms)
+
+
+def _without_values(grid: Grid, row: int) -> Line:
+    """The row without texts that stand above in their column too, in another kind of row: those are values.
+
+    *Milestone* in a column of categories is no heading, nor is *Influence* among other grades.
+    """
+    said = {fold(text) for _, text in texts(grid.lines[row])}
+    return {
+        column: value
+        for column, value in grid.lines[row].items()
+        if not (isinstance(value, str) and _stands_above(grid, row, column, said))
+    }
+
+
+def _stands_above(grid: Grid, row: int, column: int, said: set[str]) -> bool:
+    text = fold(str(grid.lines[row][column]))
+    for above in grid.lines:
+        value = grid.lines[above].get(column) if above < row else None
+        if isinstance(value, str) and fold(value) == text:
+            others = {fold(other) for _, other in texts(grid.lines[above])}
+            if len(said & others) * 2 <= len(said):
+                return True
+    return False
+
+
+def is_header(line: Line, lookup: Lookup) -> bool:
+    """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
+    letters = _weekday_letters(line)
+    cells = [(at, text) for at, text in texts(line) if at not in letters and not is_period(text, lookup)]
+    worths = {column: _worth(text, lookup) for column, text in cells if len(text) <= LONGEST_HEADING}
+    sure = sum(1 for worth in _different(cells, worths) if worth >= _SURE)
+    if not sure:
+        return False
+    if any(lookup.names_a_record(text) for _, text in cells):
+        if sum(_different(cells, worths)) < _ENOUGH:
+            worths = {column: lookup.likeness(text) for column, text in cells if len(text) <= LONGEST_HEADING}
+    elif sure < _WITHOUT_TITLE and not any(lookup.contains_a_name(text) for _, text in cells):
+        return False
+    known = sum(_different(cells, worths))
+    return known >= max(_ENOUGH, _SHARE * len(cells)) and _few_values(line, worths)
+
+
+def _worth(text: str, lookup: Lookup) -> float:
+    """How surely a text is a heading; a sentence that begins with one is none."""
+    worth = lookup.worth(text)
+    return worth if worth >= _SURE or len(fold(text).split(" ")) <= _MOST_WORDS else 0.0
+
+
+def _weekday_letters(line: Line) -> frozenset[int]:
+    """The columns of a calendar whose days are headed by their first letters: M T W T F S S."""
+    found = [at for at, text in texts(line) if len(text) == 1 and text.isalpha()]
+    return frozenset(found) if len(found) >= _WEEK_DAYS else frozenset()
+
+
+def _different(cells: Iterable[tuple[int, str]], worths: Mapping[int, float]) -> Iterable[float]:
+    """How sure the headings of a row are, the same text counted once."""
+    return {fold(text): worths[column] for column, text in cells if worths.get(column)}.values()
+
+
+def _few_values(line: Line, worths: Mapping[int, float]) -> bool:
+    """Left of the last heading there is at most one number or date; to the right may be a calendar."""
+    last = max(column for column, worth in worths.items() if worth)
+    return sum(1 for column, value in line.items() if column < last and not isinstance(value, str)) <= 1
+
+
+def is_period(value: object, lookup: Lookup) -> bool:
+    """Whether a heading is a stretch of a calendar: a date, a month, *Uke 14*, a number of a week or year."""
+    if isinstance(value, (date, datetime)) or is_number(value):
+        return True
+    if not isinstance(value, str):
+        return False
+    words = fold(value).replace("/", " ").replace(".", " ").split(" ")
+    if all(word.isdigit() for word in words):
+        return True
+    if words[0][:4].isdigit() and len(words[0]) >= 8:  # noqa: PLR2004 - «2007-12-10-00:00»
+        return True
+    named = [word for word in words if word in lookup.words.months or word in lookup.words.week]
+    return bool(named) and all(word in named or word.isdigit() for word in words) and (
+        words[0] in lookup.words.months or len(words) > 1
+    )  # fmt: skip
+
+
+def _runs(rows: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
+
+
+def _choose(grid: Grid, run: Sequence[int], lookup: Lookup) -> Header:
+    """One header from one or two header-like rows under one another."""
+    upper, lower = run[0], run[-1]
+    if upper == lower or not _fits_under(grid, upper, lower):
+        strongest = max(run, key=lambda row: (_strength(grid.lines[row], lookup), -row))
+        return _under(grid, _header(grid, strongest))
+    return _two_rows(grid, upper, lower)
+
+
+def _strength(line: Line, lookup: Lookup) -> float:
+    return sum(lookup.worth(text) for _, text in texts(line))
+
+
+def _header(grid: Grid, row: int) -> Header:
+    letters = _weekday_letters(grid.lines[row])
+    labels = tuple(
+        Label(column, grid.width(row, column), text)
+        for column, text in sorted(texts(grid.lines[row]))
+        if column not in letters
+    )
+    bottom = max(
+        (span.bottom for label in labels if (span := grid.anchors.get((row, label.column)))), default=row
+    )
+    return Header(tuple(range(row, max(bottom, row) + 1)), labels)
+
+
+def _under(grid: Grid, header: Header) -> Header:
+    """The header with a second row of headings under its merged cells, where there is one."""
+    top, below = header.rows[0], header.rows[0] + 1
+    line = grid.line(below)
+    merged = any(label.last > label.column for label in header.labels)
+    if (
+        merged
+        and len(line) > 1
+        and all(isinstance(value, str) for value in line.values())
+        and _fits_under(grid, top, below)
+    ):
+        return _two_rows(grid, top, below)
+    return header
+
+
+def _fits_under(grid: Grid, upper: int, lower: int) -> bool:
+    """Whether every cell of the lower row stands under a merged or an empty cell, one of them merged."""
+    covers = {
+        at: column for column in grid.line(upper) for at in range(column, grid.width(upper, column) + 1)
+    }
+    alone = set(grid.line(upper)) - {
+        column for column in grid.line(upper) if grid.width(upper, column) > column
+    }
+    return not alone & set(grid.line(lower)) and any(column in covers for column in grid.line(lower))
+
+
+def _two_rows(grid: Grid, upper: int, lower: int) -> Header:
+    above, below = _header(grid, upper), _header(grid, lower)
+    groups = {at: label.text for label in above.labels for at in range(label.column, label.last + 1)}
+    under = [replace(label, group=groups.get(label.column, "")) for label in below.labels]
+    taken = {label.column for label in under}
+    alone = [label for label in above.labels if not taken & set(range(label.column, label.last + 1))]
+    labels = sorted([*alone, *under], key=lambda label: label.column)
+    return Header(tuple(range(upper, max(lower, below.bottom) + 1)), tuple(labels))
+
+
+def _with_groups(grid: Grid, header: Header, lookup: Lookup) -> Header:
+    """The header with the group headings in the row above, where that row is such."""
+    row = header.rows[0] - 1
+    if not _groups(grid, row, header, lookup):
+        return header
+    groups = _spread(grid, row, header)
+    labels = tuple(
+        replace(label, group=clean(f"{groups.get(label.column, '')} {label.group}"))
+        for label in header.labels
+    )
+    return Header((row, *header.rows), labels)
+
+
+def _groups(grid: Grid, row: int, header: Header, lookup: Lookup) -> bool:
+    line = grid.line(row)
+    if len(line) < 2 or not all(isinstance(value, str) for value in line.values()):  # noqa: PLR2004 - groups are several
+        return False
+    found = [clean(text) for _, text in texts(line)]
+    if any(text.endswith(":") or len(text) > _LONGEST_GROUP for text in found):
+        return False
+    first, last = header.labels[0].column, header.labels[-1].last
+    if min(line) < first or max(line) > last:
+        return False
+    wide = any(grid.width(row, column) > column for column in line)
+    return (
+        wide
+        or len(line) >= _SEVERAL_GROUPS
+        or all(lookup.speaks_of("plan", text) or lookup.speaks_of("actual", text) for text in found)
+    )
+
+
+def _spread(grid: Grid, row: int, header: Header) -> dict[int, str]:
+    """The group over each column: as far as it is merged, else on to the next group."""
+    line = grid.line(row)
+    merged = any(grid.width(row, column) > column for column in line)
+    found: dict[int, str] = {}
+    current = ""
+    for column in range(header.labels[0].column, header.labels[-1].last + 1):
+        if column in line:
+            current = clean(str(line[column]))
+            until = grid.width(row, column) if merged else header.labels[-1].last
+        if current and column <= until:
+            found[column] = current
+    return found
+
+
+def generic_header(grid: Grid) -> Header | None:
+    """The header of a list whose words are unknown: several short, different texts over filled rows."""
+    for row in sorted(grid.lines):
+        if _is_generic(grid, row):
+            fuller = _is_generic(grid, row + 1) and len(grid.line(row + 1)) > len(grid.line(row))
+            return _header(grid, row + 1 if fuller else row)
+    return None
+
+
+def _is_generic(grid: Grid, row: int) -> bool:
+    line = grid.line(row)
+    found = [clean(text) for _, text in texts(line)]
+    if len(found) < _GENERIC_COLUMNS or len(found) < len(line) or max(map(len, found)) > _LONGEST_GENERIC:
+        return False
+    if any(text.endswith(":") for text in found[1:]) or len(set(found)) * 2 < len(found):
+        return False
+    below = [grid.line(at) for at in range(row + 1, row + 1 + 2 * _GENERIC_ROWS)]
+    return sum(1 for other in below if set(other) & set(line)) >= _GENERIC_ROWS
+
+
+def columns_of(labels: Iterable[Label]) -> set[int]:
+    """All columns under the labels."""
+    return {column for label in labels for column in range(label.column, label.last + 1)}

@@ -1,0 +1,139 @@
+"""What a heading can mean in a kind of table, with how sure that is and how it was found."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from tpn.recognise.fields import Kind, takes
+from tpn.recognise.normalise import fold, hints, spellings
+from tpn.recognise.words import HeadingWords, Meaning
+
+How = Literal["synonym", "fuzzy", "content", "group", "profile", "kept"]
+
+LONGEST_HEADING = 130
+_WEAK, _COMMON, _BEGINS, _ENDS, _CLOSE = 0.55, 0.97, 0.75, 0.6, 0.7
+_SHORTEST_PART = 4  # letters: «s» or «nr» inside a longer heading says nothing
+_SHORTEST_CLOSE = 6
+_LIKENESS = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A field that a heading can stand for; ``worth`` is 0–1."""
+
+    field: str
+    worth: float
+    how: How
+
+
+class Lookup:
+    """Headings looked up in the words; remembers what it has found, since sheets repeat themselves."""
+
+    def __init__(self, words: HeadingWords) -> None:
+        self.words = words
+        self._found: dict[str, tuple[tuple[Meaning, float, How], ...]] = {}
+        self._worths: dict[str, float] = {}
+
+    def guesses(self, text: str, kind: Kind) -> tuple[Guess, ...]:
+        """The fields that a heading can stand for in a table of this kind, the surest first."""
+        best: dict[str, Guess] = {}
+        for meaning, worth, how in self._meanings(text):
+            if meaning.kind not in {kind, None} or not takes(kind, meaning.field):
+                continue
+            guess = Guess(meaning.field, worth * _trust(meaning), how)
+            if guess.field not in best or best[guess.field].worth < guess.worth:
+                best[guess.field] = guess
+        return tuple(sorted(best.values(), key=lambda guess: -guess.worth))
+
+    def worth(self, text: str) -> float:
+        """How surely a text is a heading of any table at all; misspelt ones are not looked for (that is slow)."""
+        known = self._worths.get(text)
+        if known is None:
+            found = self._look_up(text, guess=False)
+            known = self._worths[text] = max(
+                (worth * _trust(meaning) for meaning, worth, _ in found), default=0.0
+            )
+        return known
+
+    def likeness(self, text: str) -> float:
+        """As ``worth``, misspelt headings too."""
+        return max((worth * _trust(meaning) for meaning, worth, _ in self._meanings(text)), default=0.0)
+
+    def names_a_record(self, text: str) -> bool:
+        """Whether the heading can be that of the column that names the records."""
+        return any(spelling in self.words.titles for spelling, _ in spellings(text))
+
+    def contains_a_name(self, text: str) -> bool:
+        """Whether a longer heading begins or ends with one that names the records; a label of a form does not."""
+        if text.rstrip().endswith(":") or len(text) > LONGEST_HEADING:
+            return False
+        found = self._look_up(text, guess=False)
+        return any(
+            meaning.kind == "activities" and meaning.field == "title" and not meaning.weak
+            for meaning, _, _ in found
+        )
+
+    def signs(self, text: str) -> frozenset[Kind]:
+        """The kinds of table that a heading speaks for."""
+        found = (self.words.signs.get(spelling) for spelling, _ in spellings(text))
+        return next((kinds for kinds in found if kinds), frozenset())
+
+    def speaks_of(self, group: str, text: str) -> bool:
+        """Whether one of the words of a heading is in a group of ``rows.yaml``: *Faktisk start* is ``actual``."""
+        whole = self.words.rows[group].whole
+        return any(word in whole for word in fold(text).split(" "))
+
+    def counts_a_variance(self, text: str) -> bool:
+        """*Avvik (timer)* is a difference between plan and fact, not an issue."""
+        return fold(text.split("(", maxsplit=1)[0]) in self.words.rows["variance"].whole and any(
+            word in self.words.units for word in hints(text).split(" ")
+        )
+
+    def _meanings(self, text: str) -> tuple[tuple[Meaning, float, How], ...]:
+        known = self._found.get(text)
+        if known is None:
+            known = self._found[text] = tuple(self._look_up(text, guess=True))
+        return known
+
+    def _look_up(self, text: str, *, guess: bool) -> Iterator[tuple[Meaning, float, How]]:
+        if len(text) > LONGEST_HEADING:
+            return
+        ways = spellings(text)
+        exact = [(meaning, worth, spelling) for spelling, worth in ways for meaning in self._at(spelling)]
+        yield from ((meaning, worth, "synonym") for meaning, worth, _ in exact)
+        if not any(worth >= _COMMON for _, worth, _ in exact):
+            yield from self._near(ways, guess=guess)
+
+    def _at(self, spelling: str) -> Iterable[Meaning]:
+        return self.words.headings.get(spelling, ())
+
+    def _near(
+        self, ways: Iterable[tuple[str, float]], *, guess: bool
+    ) -> Iterator[tuple[Meaning, float, How]]:
+        wholes = list(dict.fromkeys(spelling for spelling, worth in ways if worth > _BEGINS))
+        parts = [found for whole in wholes for found in self._parts(whole)]
+        for meaning, worth in parts:
+            yield meaning, worth, "fuzzy"
+        if not guess or parts or not wholes or len(wholes[0]) < _SHORTEST_CLOSE:
+            return
+        for close in get_close_matches(wholes[0], self.words.headings, n=1, cutoff=_LIKENESS):
+            yield from ((meaning, _CLOSE, "fuzzy") for meaning in self._at(close))
+
+    def _parts(self, whole: str) -> Iterator[tuple[Meaning, float]]:
+        """*Startdato aktivitet* begins with a heading, *Forventet sluttdato* ends with one."""
+        words = whole.split(" ")
+        for count in range(len(words) - 1, 0, -1):
+            begins, ends = " ".join(words[:count]), " ".join(words[-count:])
+            found = [(meaning, _BEGINS) for meaning in self._part(begins)]
+            found += [(meaning, _ENDS) for meaning in self._part(ends)]
+            if found:
+                yield from found
+                return
+
+    def _part(self, part: str) -> Iterable[Meaning]:
+        return self._at(part) if len(part) >= _SHORTEST_PART else ()
+
+
+def _trust(meaning: Meaning) -> float:
+    return (_WEAK if meaning.weak else 1.0) * (1.0 if meaning.kind else _COMMON)

@@ -1,0 +1,88 @@
+"""What is no table of records, and why: time sheets, calculations, drawn timelines, forms, empty templates."""
+
+from collections.abc import Iterable, Sequence
+
+from tpn.recognise.column import Mapped
+from tpn.recognise.grid import Grid, is_number, texts
+from tpn.recognise.headers import is_period
+from tpn.recognise.heading_lookup import Lookup
+from tpn.recognise.left_out import Why
+from tpn.recognise.normalise import clean
+from tpn.recognise.regions import Region
+from tpn.recognise.tables import FoundRecord
+
+_TOP_ROWS, _TITLE_CELLS = 6, 3
+_PERIODS, _MONTH = 4, 27
+_PREPRINTED = 10
+_MOST, _HALF, _QUARTER = 0.6, 0.5, 0.25
+_SPOKEN = ("responsible", "status", "percent", "note", "started", "finished", "effort", "priority")
+
+
+def refuse_tab(grid: Grid, lookup: Lookup) -> Why | None:
+    """Why a whole tab holds no records, before looking for headings."""
+    if not grid.lines:
+        return "empty"
+    rows = [grid.line(row) for row in range(1, _TOP_ROWS + 1)]
+    top = [text for line in rows if len(line) <= _TITLE_CELLS for _, text in texts(line)]
+    if any(lookup.words.row_word("timesheets", text) for text in (grid.name, *top)) or _counts_a_month(grid):
+        return "timesheet"
+    return None
+
+
+def _counts_a_month(grid: Grid) -> bool:
+    """Days 1–31 one under the other beside numbers only: hours of a month, whatever the headings are."""
+    columns = {column for line in grid.lines.values() for column in line}
+    for column in columns:
+        run = [row for row in grid.lines if is_number(grid.lines[row].get(column))]
+        numbers = [int(grid.lines[row][column]) for row in run]  # type: ignore[arg-type]
+        if len(numbers) >= _MONTH and numbers[: _MONTH + 1] == list(range(1, len(numbers[: _MONTH + 1]) + 1)):
+            beside = [value for row in run for at, value in grid.lines[row].items() if at != column]
+            if len(numbers) <= 31 and sum(map(is_number, beside)) > _MOST * len(beside) > 0:  # noqa: PLR2004 - a month
+                return True
+    return False
+
+
+def why_no_header(grid: Grid, lookup: Lookup) -> Why:
+    """Why nothing on a tab can be headings: drawn over a calendar, no headings over values, a form, or prose."""
+    lines = grid.lines.values()
+    if any(sum(is_period(value, lookup) for _, value in texts(line)) >= _PERIODS for line in lines):
+        return "timeline"
+    if sum(sum(map(is_number, line.values())) >= _PERIODS for line in lines) > _QUARTER * len(lines):
+        return "calculation"
+    if sum(
+        len(line) > 1 and any(not isinstance(v, str) for v in line.values()) for line in lines
+    ) > _HALF * len(lines):
+        return "no-header"
+    if sum(any(clean(text).endswith(":") for _, text in texts(line)) for line in lines) >= 3:  # noqa: PLR2004 - several labels
+        return "form"
+    return "text"
+
+
+def refuse_table(region: Region, mapped: Mapped, *, beside: bool) -> Why | None:
+    """Why a table whose headings are unknown is nothing to keep; ``beside`` a known table a small one is a legend."""
+    if mapped.kind != "unknown":
+        return None
+    columns = [column for column in mapped.columns if column.seen.filled]
+    if beside and len(mapped.columns) <= 3:  # noqa: PLR2004 - «Kode | Betydning»
+        return "legend"
+    if sum(column.seen.numbers > _HALF for column in columns[1:]) > _HALF * len(columns[1:]):
+        return "calculation"
+    return "calculation" if _all_periods(region) else None
+
+
+def _all_periods(region: Region) -> bool:
+    return bool(region.calendar) and len(region.labels) <= 2  # noqa: PLR2004 - a text column and years
+
+
+def is_preprinted(records: Sequence[FoundRecord]) -> bool:
+    """Whether titles were printed in advance and nobody has filled in the form: all dates and amounts alike."""
+    if len(records) < _PREPRINTED or any(record.values.get(name) for record in records for name in _SPOKEN):
+        return False
+    dated = [record for record in records if record.values.get("start") and record.values.get("due")]
+    alike = {(record.values["start"], record.values["due"]) for record in dated}
+    lengths = {record.values.get("duration") for record in dated}
+    return len(dated) > _HALF * len(records) and len(alike) == len(lengths) == 1 and not _amounts(records)
+
+
+def _amounts(records: Iterable[FoundRecord]) -> bool:
+    return any(value for record in records for value in record.extra.values() if value not in {0, ""})

@@ -1,0 +1,162 @@
+"""Understanding a spreadsheet that tpn never wrote: from the tabs of a workbook to records with fields."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tpn.problems import FilePlace, Problem
+from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.columns import map_columns
+from tpn.recognise.day_numbers import find_calendar
+from tpn.recognise.fields import FIELDS
+from tpn.recognise.grid import Grid
+from tpn.recognise.headers import find_headers, generic_header
+from tpn.recognise.heading_lookup import Lookup
+from tpn.recognise.left_out import LeftOutPart
+from tpn.recognise.not_a_table import is_preprinted, refuse_tab, refuse_table, why_no_header
+from tpn.recognise.profile import Profiled, missing, profiled_region, read_profile
+from tpn.recognise.record_doubts import doubts, with_parents
+from tpn.recognise.records import Reader, likely_year
+from tpn.recognise.regions import Region, find_regions
+from tpn.recognise.row_kinds import Shape
+from tpn.recognise.rows import Walk
+from tpn.recognise.tables import FoundTable, Reading, TableColumn
+from tpn.recognise.words import HeadingWords
+
+
+def recognise(
+    grids: Sequence[Grid],
+    words: HeadingWords,
+    *,
+    file: str = "",
+    sheet: str | None = None,
+    profile: Mapping[str, object] | None = None,
+    year: int | None = None,
+) -> Reading:
+    """What is understood of a workbook.
+
+    Args:
+        grids: its tabs.
+        words: the words to recognise.
+        file: its name, for the places of problems.
+        sheet: only this tab, hidden or not.
+        profile: a kept mapping (``profile_of``); tabs that it does not name are not read.
+        year: of dates typed without one, where the sheet itself does not tell.
+
+    Returns:
+        Tables, what was left out, problems; ``no-table-found`` where there is no table at all.
+    """
+    work = _Work(words, file, year, read_profile(profile) if profile is not None else None)
+    for grid in grids:
+        if sheet is None or grid.name == sheet:
+            work.tab(grid, chosen=sheet is not None)
+    if not work.tables:
+        reasons = tuple(dict.fromkeys(left.why for left in work.left if left.why not in {"empty", "text"}))
+        hint = (*reasons, "empty" if {left.why for left in work.left} == {"empty"} else None)[0]
+        work.problems.append(Problem("no-table-found", FilePlace(file), {"hint": hint}))
+    return Reading(tuple(work.tables), tuple(work.left), tuple(work.problems), file)
+
+
+@dataclass
+class _Work:
+    words: HeadingWords
+    file: str
+    year: int | None
+    profile: tuple[Profiled, ...] | None
+    tables: list[FoundTable] = field(default_factory=list)
+    left: list[LeftOutPart] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lookup = Lookup(self.words)
+
+    def tab(self, grid: Grid, *, chosen: bool) -> None:
+        if self.profile is not None:
+            self._by_profile(grid, self.profile)
+        elif grid.hidden and not chosen:
+            self.left.append(LeftOutPart(grid.name, "hidden"))
+        elif why := refuse_tab(grid, self.lookup):
+            self.left.append(LeftOutPart(grid.name, why))
+        else:
+            self._find(grid)
+
+    def _by_profile(self, grid: Grid, profile: Iterable[Profiled]) -> None:
+        for profiled in profile:
+            if profiled.sheet in {None, grid.name} and (found := profiled_region(grid, profiled, self.words)):
+                self.problems.extend(missing(profiled, found[0], self.file))
+                self._table(*found)
+
+    def _find(self, grid: Grid) -> None:
+        found = find_headers(grid, self.lookup)
+        regions = find_regions(grid, found.headers, self.lookup)
+        mapped = [(region, map_columns(region, self.lookup)) for region in regions]
+        known = [pair for pair in mapped if pair[1].kind != "unknown"]
+        if found.forms:
+            self.left.append(LeftOutPart(grid.name, "form", found.forms[0], found.forms[-1]))
+        kept = [pair for pair in mapped if self._keeps(*pair, beside=bool(known))]
+        for region, columns in kept:
+            self._table(region, columns)
+        if not mapped:
+            self._without_words(grid)
+
+    def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
+        why = refuse_table(region, mapped, beside=beside)
+        if why:
+            self.left.append(LeftOutPart(region.grid.name, why, region.header.rows[0], region.last))
+        return why is None
+
+    def _without_words(self, grid: Grid) -> None:
+        """A tab without a known heading: a list of another kind is kept as it stands, all else is left out."""
+        reason = why_no_header(grid, self.lookup)
+        header = generic_header(grid) if reason not in {"timeline", "form"} else None
+        if header is None:
+            self.left.append(LeftOutPart(grid.name, reason))
+            return
+        region = find_regions(grid, (header,), self.lookup)[0]
+        mapped = map_columns(region, self.lookup)
+        if self._keeps(region, mapped, beside=False):
+            self._table(region, mapped)
+
+    def _table(self, region: Region, mapped: Mapped) -> None:
+        calendar = find_calendar(region.grid, region.header) if region.header.rows else None
+        region = _below(region, calendar.rows) if calendar else region
+        self.left.extend(_beside(region))
+        walk = Walk(Shape(region, mapped, self.lookup)).run()
+        reader = Reader(region, mapped, self.words, self.file, self._year(region), calendar)
+        records = with_parents(reader.read(walk.raws), walk.raws)
+        self.left.extend(walk.left)
+        if not records and walk.left and walk.left[0].why == "form" and walk.left[0].row == region.first:
+            return  # what looked like headings is the first row of the form
+        if not records or is_preprinted(records):
+            self.left.append(LeftOutPart(region.grid.name, "empty-form", region.first))
+            records = []
+        else:
+            self.problems.extend([*reader.problems, *doubts(reader, records)])
+        rows = (region.first, max(region.first, region.last))
+        columns = tuple(_column(column, mapped) for column in mapped.columns)
+        self.tables.append(
+            FoundTable(region.grid.name, region.header.rows, rows, mapped.kind, columns, tuple(records))
+        )
+
+    def _year(self, region: Region) -> int | None:
+        values = (value for label in region.labels for value in region.values(label))
+        return likely_year(values, region.above) or self.year
+
+
+def _beside(region: Region) -> Iterable[LeftOutPart]:
+    row = region.header.bottom
+    if region.calendar:
+        yield LeftOutPart(region.grid.name, "timeline", row, column=region.calendar[0].column)
+    if region.legend:
+        yield LeftOutPart(region.grid.name, "legend", row, column=region.legend[0].column)
+
+
+def _below(region: Region, rows: tuple[int, ...]) -> Region:
+    first = max(region.first, max(rows) + 1)
+    return replace(region, first=first)
+
+
+def _column(column: RecognisedColumn, mapped: Mapped) -> TableColumn:
+    public = column.field in FIELDS[mapped.kind]
+    return TableColumn(
+        column.label.column, column.header, column.field if public else None, column.how if public else "kept"
+    )

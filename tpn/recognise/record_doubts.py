@@ -1,0 +1,121 @@
+"""What only the whole table shows: who is part of whom, links that the dates break, years out of the row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from tpn.problems import CellPlace, Problem
+from tpn.recognise.fields import title_of
+from tpn.recognise.left_out import Raw
+from tpn.recognise.records import Reader
+from tpn.recognise.tables import FoundRecord
+
+_FAR_YEARS = 5
+_BACK_DAYS = 180
+_SERIES = 4
+
+
+def with_parents(records: Sequence[FoundRecord], raws: Sequence[Raw]) -> list[FoundRecord]:
+    """The records with the record that each is a part of: by indentation or title column, else by outline number."""
+    levels = [raw.level for raw in raws]
+    if len(set(levels)) == 1:
+        levels = [_outline(record) for record in records]
+    open_: list[tuple[int, FoundRecord]] = []
+    found: list[FoundRecord] = []
+    for record, raw, level in zip(records, raws, levels, strict=True):
+        if raw.milestone:
+            open_ = []
+        while open_ and open_[-1][0] >= level:
+            open_.pop()
+        above = open_[-1][1] if open_ else None
+        found.append(_under(record, above) if above else record)
+        if level >= 0 and not raw.milestone:
+            open_.append((level, record))
+    return found
+
+
+def _under(record: FoundRecord, above: FoundRecord) -> FoundRecord:
+    title = next((above.values[name] for name in ("title", "text", "name") if above.values.get(name)), None)
+    return replace(record, parent=above.row, parent_title=str(title) if title else None)
+
+
+def _outline(record: FoundRecord) -> int:
+    """The depth of an outline number: 1 is 0, 1.1 is 1; other ids have none."""
+    number = str(record.values.get("id") or "").strip(".")
+    parts = number.split(".")
+    return len(parts) - 1 if number and all(part.isdigit() for part in parts) else 0
+
+
+def doubts(reader: Reader, records: Sequence[FoundRecord]) -> list[Problem]:
+    """Warnings that need the whole table."""
+    return [
+        *_contradictions(reader, records),
+        *_broken_links(reader, records),
+        *_far_years(reader, records),
+        *_backward(reader, records),
+    ]
+
+
+def _contradictions(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:
+    """Finished before it began or was written down; due before its start."""
+    created = reader.mapped.of("created")
+    heading = reader.habits.headings[created] if created else ""
+    for record in records:
+        beside = record.values.get("created", record.extra.get(heading))
+        begun = (record.values.get("started"), beside, record.values.get("start"))
+        for field, others, slug in (
+            ("finished", begun, "finished-before-start"),
+            ("due", begun[1:], "due-before-start"),
+        ):
+            day = record.values.get(field)
+            first = next((other for other in others if isinstance(other, date)), None)
+            if isinstance(day, date) and first and day < first:
+                yield _problem(reader, record, field, slug, day, start=first)
+
+
+def _problem(
+    reader: Reader, record: FoundRecord, field: str, slug: str, value: object, **facts: object
+) -> Problem:
+    cell = record.cells.get(field) or record.cells.get(title_of(reader.mapped.kind), f"A{record.row}")
+    place = CellPlace(reader.file, reader.region.grid.name, cell)
+    return Problem(slug, place, {"value": value, **facts})
+
+
+def _broken_links(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:
+    """A start before the end of what it follows (only plain links: finish to start, without lag)."""
+    by_id = {str(record.values["id"]): record for record in records if record.values.get("id")}
+    for record in records:
+        start, links = record.values.get("start"), record.values.get("after")
+        for link in links if isinstance(links, tuple) else ():
+            before = by_id.get(link)
+            end = before.values.get("due") if before else None
+            if isinstance(start, date) and isinstance(end, date) and start < end:
+                yield _problem(reader, record, "after", "sheet-link-broken", link, start=start, end=end)
+
+
+def _far_years(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:
+    """A date many years from all the others is a slip of the hand."""
+    for field in ("start", "due", "started", "finished"):
+        dated = [(record, day) for record in records if isinstance(day := record.values.get(field), date)]
+        if len(dated) < _SERIES:
+            continue
+        usual = median(day.year for _, day in dated)
+        for record, day in dated:
+            if abs(day.year - usual) >= _FAR_YEARS:
+                yield _problem(reader, record, field, "date-implausible", day)
+
+
+def _backward(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:
+    """Milestones in order of time, and one that goes far back: its year is probably wrong."""
+    row = [
+        (record, day)
+        for record in records
+        if record.values.get("milestone") and isinstance(day := record.values.get("due"), date)
+    ]
+    days = [day for _, day in row]
+    for at in range(_SERIES - 1, len(row)):
+        rising = all(first <= second for first, second in pairwise(days[:at]))
+        if rising and (days[at - 1] - days[at]).days > _BACK_DAYS:
+            yield _problem(reader, row[at][0], "due", "date-implausible", days[at])

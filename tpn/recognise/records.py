@@ -1,0 +1,245 @@
+"""From the spots of a row to the values of a record, with a problem for each cell that cannot be read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from statistics import multimode
+from typing import TypeVar
+
+from tpn.problems import CellPlace, Problem
+from tpn.recognise.cell_dates import begin_of, read_date
+from tpn.recognise.cell_kinds import (
+    Read,
+    plain,
+    read_links,
+    read_number,
+    read_people,
+    read_percent,
+    read_status,
+    split_number,
+)
+from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.column_formats import Habits, unit_of
+from tpn.recognise.day_numbers import PeriodDates
+from tpn.recognise.fields import BESIDE, DATES, FIELDS, LISTS, RATINGS, title_of
+from tpn.recognise.gantt_bars import drawn
+from tpn.recognise.grid import Value, is_number, letters
+from tpn.recognise.left_out import PlacedValue, Raw
+from tpn.recognise.normalise import clean, fold
+from tpn.recognise.regions import Region
+from tpn.recognise.tables import FoundRecord, Plain
+from tpn.recognise.words import HeadingWords
+
+T = TypeVar("T")
+
+_BY_TEXT = frozenset({"by"})  # a date if it is one, else words are as good
+
+
+@dataclass
+class Reader:
+    """Reads the records of one table. ``year`` is for dates typed without one; ``file`` names the cells' place."""
+
+    region: Region
+    mapped: Mapped
+    words: HeadingWords
+    file: str
+    year: int | None
+    calendar: PeriodDates | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, raws: Iterable[Raw]) -> list[FoundRecord]:
+        """The records, in the order of the sheet."""
+        return [record for raw in raws if (record := self._record(raw)) is not None]
+
+    def _record(self, raw: Raw) -> FoundRecord | None:
+        values: dict[str, Plain] = {}
+        extra: dict[str, Plain] = {}
+        cells: dict[str, str] = {}
+        for column in self.mapped.columns:
+            if column.field and column.field in FIELDS[self.mapped.kind]:
+                value = self._field(column, raw)
+                if column.level and values.get(column.field) and value is None:
+                    continue
+                values[column.field] = value
+                if column in raw.spots:
+                    cells[column.field] = _cell(raw.spots[column])
+            else:
+                self._extra(column, raw, extra)
+            self._further(column, raw, values, extra)
+        self._named(raw, values)
+        self._belongs(raw, values)
+        self._begin(raw, values)
+        return FoundRecord(raw.row, values, extra, cells=cells)
+
+    @cached_property
+    def habits(self) -> Habits:
+        """What whole columns say."""
+        return Habits(self.region, self.mapped, self.words, self.year)
+
+    # -- one cell -------------------------------------------------------------------------------------------
+
+    def _field(self, column: RecognisedColumn, raw: Raw) -> Plain:
+        spot = raw.spots.get(column)
+        name = column.field or ""
+        if spot is None:
+            blank = "not_started" if name == "status" and column in self.habits.ticked else None
+            return () if name in LISTS else blank
+        return self._value(name, column, spot)
+
+    def _value(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Plain:
+        if name in DATES:
+            return self._date(name, column, spot)
+        if name == "responsible":
+            return read_people(spot.value, self.words, comma_in_name=column in self.habits.surnames_first)
+        if name == "after":
+            return self._told(read_links(spot.value, self.words), spot) or ()
+        if name in {"status", "percent", "duration", "effort"}:
+            return self._told(self._typed(name, column, spot), spot)
+        if name == "level":
+            text = str(spot.value).strip()
+            return self.words.levels.get(fold(text), text)
+        if name == "cases_per_year" and isinstance(spot.value, str):
+            return self._told(read_number(spot.value, self.words, "days"), spot)
+        return self.as_text(spot.value) if name in _TEXTS else _measure(spot.value)
+
+    def _typed(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Read[str | int | float]:
+        if name == "status":
+            return read_status(spot.value, self.words)
+        if name == "percent":
+            shown = (spot.row, spot.column) in self.region.grid.percents
+            return read_percent(spot.value, self.words, 100.0 if shown else self.habits.scales[column])
+        return read_number(
+            spot.value, self.words, "hours" if name == "effort" else unit_of(column, self.words)
+        )
+
+    def _date(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Plain:
+        if self.calendar and name in {"start", "due"} and is_number(spot.value) and self._by_number(column):
+            day = self.calendar.day(float(spot.value))  # type: ignore[arg-type]
+            if day is None:
+                self._tell("day-number-unknown", spot)
+            return day
+        read = read_date(spot.value, self.habits.ways(name, column))
+        if name in _BY_TEXT and read.day is None:
+            return self.as_text(spot.value)
+        if read.slug == "date-unreadable" and is_number(spot.value) and name in {"start", "due"}:
+            self._tell("day-number-unknown", spot)
+            return None
+        return self._told(Read(read.day, read.slug), spot)
+
+    def _begin(self, raw: Raw, values: dict[str, Plain]) -> None:
+        """A stretch of time in the only date column gives the start too, marks under weeks or months both."""
+        due = self.mapped.of("due")
+        if self.mapped.kind == "activities" and not due and not self.mapped.of("start"):
+            days = drawn(self.region, raw.row, self.habits.stretches)
+            values |= {"start": days[0], "due": days[1]} if days and not raw.milestone else {}
+        elif self.mapped.kind == "activities" and due in raw.spots and due and not self.mapped.of("start"):
+            values["start"] = begin_of(raw.spots[due].value, self.habits.ways("due", due))
+
+    def _by_number(self, column: RecognisedColumn) -> bool:
+        return column.seen.dates == 0
+
+    def _told(self, read: Read[T], spot: PlacedValue) -> T | None:
+        if read.slug:
+            self._tell(read.slug, spot)
+        return read.value
+
+    def _tell(self, slug: str, spot: PlacedValue, **facts: object) -> None:
+        place = CellPlace(self.file, self.region.grid.name, _cell(spot))
+        self.problems.append(Problem(slug, place, {"value": as_it_stands(spot.value), **facts}))
+
+    def as_text(self, value: Value) -> str | None:
+        """A cell as text: whole numbers without decimals; a dash is nothing."""
+        text = value.strip() if isinstance(value, str) else str(as_it_stands(value))
+        return text if text.strip("-–— ") else None
+
+    # -- beside the fields ------------------------------------------------------------------------------------
+
+    def _extra(self, column: RecognisedColumn, raw: Raw, extra: dict[str, Plain]) -> None:
+        spot = raw.spots.get(column)
+        if spot is None or (isinstance(spot.value, str) and not spot.value.strip()):
+            return
+        value = as_it_stands(spot.value)
+        if column.field in DATES & BESIDE and isinstance(value, str):
+            day = read_date(value, self.habits.ways("start", column)).day
+            value = day or value
+        extra[self.habits.headings[column]] = value
+
+    def _further(
+        self, column: RecognisedColumn, raw: Raw, values: dict[str, Plain], extra: dict[str, Plain]
+    ) -> None:
+        """Further lines of the same record: people and texts are added, other values stand beside."""
+        for count, spot in enumerate(raw.more.get(column, ()), 2):
+            name = column.field if column.field in FIELDS[self.mapped.kind] else None
+            if name == "responsible":
+                people = read_people(
+                    spot.value, self.words, comma_in_name=column in self.habits.surnames_first
+                )
+                values[name] = tuple(dict.fromkeys([*_tuple(values.get(name)), *people]))
+            elif name and isinstance(values.get(name), str) and name not in {"status", "id"}:
+                values[name] = f"{values[name]}\n{self.as_text(spot.value)}"
+            else:
+                extra[f"{self.habits.headings[column]} ({count})"] = as_it_stands(spot.value)
+
+    def _named(self, raw: Raw, values: dict[str, Plain]) -> None:
+        title = title_of(self.mapped.kind)
+        if raw.milestone:
+            values |= {title: raw.title, "due": raw.milestone}
+            values |= {"milestone": True} if self.mapped.kind == "activities" else {}
+        if self.mapped.kind == "people" and not values.get(title):
+            parts = [
+                raw.spots[c].value
+                for name in ("first_name", "last_name")
+                if (c := self.mapped.of(name)) in raw.spots and c
+            ]
+            values[title] = clean(" ".join(str(part) for part in parts)) or None
+        if self.mapped.kind == "activities" and values.get("duration") == 0 and values.get("due"):
+            values["milestone"] = True
+
+    def _belongs(self, raw: Raw, values: dict[str, Plain]) -> None:
+        if raw.section and "phase" in FIELDS[self.mapped.kind] and not values.get("phase"):
+            values["phase"] = raw.section
+        elif raw.section and self.mapped.kind == "requirements" and not values.get("group"):
+            values["group"] = raw.section
+
+
+_MEASURES = frozenset({"priority", "cases_per_year", "wave", "baseline", "target", "milestone"}) | RATINGS
+_TEXTS = frozenset(name for names in FIELDS.values() for name in names) - _MEASURES
+
+
+def _measure(value: Value) -> Plain:
+    """A grade or an amount: as it stands, a number typed as text as the number that it is."""
+    found = split_number(value) if isinstance(value, str) else None
+    return plain(found[0]) if found and not found[1] else as_it_stands(value)
+
+
+def as_it_stands(value: Value) -> Plain:
+    """A value that is kept: whole numbers as such, binary noise away, times of day left out of dates at midnight."""
+    if is_number(value):
+        return plain(float(value))  # type: ignore[arg-type]
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool) or isinstance(value, datetime):  # noqa: SIM101 - two plain questions
+        return value
+    return value if isinstance(value, date) else str(value)
+
+
+def _cell(spot: PlacedValue) -> str:
+    return f"{letters(spot.column)}{spot.row}"
+
+
+def _tuple(value: Plain) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def likely_year(values: Iterable[Value], titles: Iterable[str]) -> int | None:
+    """The year of dates typed without one: the commonest in the sheet's true dates, else one in its titles."""
+    years = [value.year for value in values if isinstance(value, date)]
+    years = years or [
+        int(word) for text in titles for word in fold(text).replace("-", " ").split() if _is_year(word)
+    ]
+    return multimode(years)[0] if years else None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}  # noqa: PLR2004 - four digits

@@ -1,0 +1,208 @@
+"""From header rows to tables: how far each reaches down and sideways, and what is said above it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tpn.recognise.grid import Grid, Value, texts
+from tpn.recognise.headers import Header, Label, columns_of, is_period
+from tpn.recognise.heading_lookup import Lookup
+from tpn.recognise.normalise import clean, fold
+
+_PERIODS = 3  # so many stretches of time side by side are a calendar, not columns
+_FILLED = 0.2
+_TITLE_ROWS = 6
+
+
+@dataclass(frozen=True)
+class Region:
+    """One table on its tab: its header, its rows ``first``–``last``, the texts above it (the tab's name first)."""
+
+    grid: Grid
+    header: Header
+    first: int
+    last: int
+    above: tuple[str, ...] = ()
+    calendar: tuple[Label, ...] = ()
+    """Columns that are stretches of time: no values, but marks may say when."""
+    legend: tuple[Label, ...] = ()
+    """Columns beside that explain colours or words."""
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The columns of the table, left to right."""
+        return self.header.labels
+
+    @property
+    def rows(self) -> range:
+        """The rows under the headings."""
+        return range(self.first, self.last + 1)
+
+    def value(self, row: int, label: Label) -> Value | None:
+        """The value of a logical column in a row: the first one filled under its heading."""
+        line = self.grid.line(row)
+        if label.last == label.column:
+            return line.get(label.column)
+        return next((line[at] for at in range(label.column, label.last + 1) if at in line), None)
+
+    def values(self, label: Label) -> list[Value]:
+        """All values under a heading."""
+        heading = fold(label.text)
+        found = (self.value(row, label) for row in self.rows)
+        return [
+            value
+            for value in found
+            if value is not None and not (isinstance(value, str) and fold(value) == heading)
+        ]
+
+
+def find_regions(grid: Grid, headers: Sequence[Header], lookup: Lookup) -> tuple[Region, ...]:
+    """The tables that begin at these headers, top to bottom and left to right."""
+    parts = [part for header in headers for part in _side_by_side(grid, header, headers, lookup)]
+    parts = _without_repeats(parts)
+    return tuple(_region(grid, part, parts, lookup) for part in parts)
+
+
+def _side_by_side(grid: Grid, header: Header, headers: Sequence[Header], lookup: Lookup) -> list[Header]:
+    """The header's tables: parted by columns with neither heading nor value, where both sides name records."""
+    last = min(
+        (other.rows[0] - 1 for other in headers if other.rows[0] > header.bottom), default=grid.last_row
+    )
+    used = _used(grid, range(header.bottom + 1, last + 1))
+    parts: list[list[Label]] = []
+    for label in header.labels:
+        if parts and not _gap(parts[-1][-1].last, label.column, used):
+            parts[-1].append(label)
+        else:
+            parts.append([label])
+    return [replace(header, labels=tuple(part)) for part in _joined(parts, used, lookup)]
+
+
+def _used(grid: Grid, rows: Iterable[int]) -> set[int]:
+    return {column for row in rows for column in grid.line(row)}
+
+
+def _gap(left: int, right: int, used: set[int]) -> bool:
+    return right - left > 1 and not used & set(range(left + 1, right))
+
+
+def _joined(parts: list[list[Label]], used: set[int], lookup: Lookup) -> list[list[Label]]:
+    """Parts that are no tables of their own belong to the table on their left, unless they are calendars or empty."""
+    joined: list[list[Label]] = []
+    for part in parts:
+        if not joined or _stands_alone(part, lookup):
+            joined.append(list(part))
+        elif not used or (
+            used & columns_of(part) and not all(is_period(label.text, lookup) for label in part)
+        ):
+            joined[-1].extend(part)
+    return [part for part in joined if _stands_alone(part, lookup)] or joined[:1]
+
+
+def _stands_alone(part: list[Label], lookup: Lookup) -> bool:
+    worths = [lookup.worth(label.text) for label in part]
+    named = any(lookup.names_a_record(label.text) for label in part)
+    return sum(worths) >= 1.5 and (named or len([worth for worth in worths if worth]) >= _PERIODS)  # noqa: PLR2004
+
+
+def _without_repeats(parts: list[Header]) -> list[Header]:
+    """Headers printed again within a table are rows of it, not tables."""
+    kept: list[Header] = []
+    for part in parts:
+        if not any(_same(part, other) for other in kept):
+            kept.append(part)
+    return kept
+
+
+def _same(part: Header, other: Header) -> bool:
+    def names(header: Header) -> list[tuple[int, str]]:
+        return [(label.column, fold(label.text)) for label in header.labels]
+
+    return part.rows != other.rows and names(part) == names(other)
+
+
+def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -> Region:
+    columns = columns_of(header.labels)
+    below = (
+        other.rows[0]
+        for other in headers
+        if other.rows[0] > header.bottom and columns & columns_of(other.labels)
+    )
+    end = min(below, default=grid.last_row + 1)
+    last = end - 1 if end > grid.last_row else _before_title(grid, header.bottom, end)
+    width = range(1, max(columns) + 1)
+    while last > header.bottom and not any(column in width for column in grid.line(last)):
+        last -= 1
+    rows = range(header.bottom + 1, last + 1)
+    calendar = tuple(label for label in header.labels if is_period(label.text, lookup))
+    legend = _legend(grid, header.labels, rows, lookup)
+    labels = tuple(label for label in header.labels if label not in legend)
+    if _covers_calendar(grid, header, lookup):
+        calendar, labels = labels[-1:], labels[:-1]
+    elif len(calendar) >= _PERIODS:
+        labels = tuple(label for label in labels if label not in calendar)
+    else:
+        calendar = ()
+    labels = _with_unnamed(grid, labels, rows)
+    named = replace(header, labels=labels)
+    return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
+
+
+def _covers_calendar(grid: Grid, header: Header, lookup: Lookup) -> bool:
+    """Whether the last heading, such as *Uke*, is merged over the numbers or dates of a calendar."""
+    last = header.labels[-1]
+    below = grid.line(header.bottom + 1)
+    periods = [below[at] for at in range(last.column, last.last + 1) if at in below]
+    return (
+        len(header.labels) > 1
+        and len(periods) > _PERIODS
+        and all(is_period(value, lookup) for value in periods)
+    )
+
+
+def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:
+    """The columns from a heading such as *Fargekoder* after an empty column: they belong to no record."""
+    for at in range(1, len(labels)):
+        apart = _gap(labels[at - 1].last, labels[at].column, _used(grid, rows))
+        if apart and lookup.words.row_word("legends", labels[at].text):
+            return tuple(labels[at:])
+    return ()
+
+
+def _before_title(grid: Grid, bottom: int, end: int) -> int:
+    """The last row before the title of the next table: lone texts over its header belong to that."""
+    row = end - 1
+    while row > bottom and (not grid.line(row) or (len(grid.line(row)) == 1 and _lone_text(grid, row))):
+        if not grid.line(row) and grid.line(row - 1) and row < end - 1:
+            break
+        row -= 1
+    return max(row, bottom)
+
+
+def _lone_text(grid: Grid, row: int) -> bool:
+    return any(texts(grid.line(row)))
+
+
+def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range) -> tuple[Label, ...]:
+    """The labels and the columns without a heading that hold values, left of the first or between two."""
+    if not labels:
+        return labels
+    counts: dict[int, int] = {}
+    for row in rows:
+        for column in grid.line(row):
+            counts[column] = counts.get(column, 0) + 1
+    filled = max(counts.values(), default=0)
+    named = columns_of(labels)
+    first = labels[0].column
+    while first > 1 and counts.get(first - 1, 0) > 1:
+        first -= 1
+    unnamed = [
+        Label(column, column, "")
+        for column in range(first, labels[-1].last)
+        if column not in named and counts.get(column, 0) > _FILLED * filled
+    ]
+    return tuple(sorted([*labels, *unnamed], key=lambda label: label.column))
+
+
+def _above(grid: Grid, header: Header) -> tuple[str, ...]:
+    rows = range(max(1, header.rows[0] - _TITLE_ROWS), header.rows[0])
+    return (grid.name, *(clean(text) for row in rows for _, text in texts(grid.line(row))))

@@ -1,0 +1,216 @@
+"""What the whole table says about one of its rows: is it a heading within, a total, a footnote, part of a form?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tpn.recognise.cell_dates import Ways, read_date
+from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.grid import is_number
+from tpn.recognise.heading_lookup import Lookup
+from tpn.recognise.left_out import PlacedValue, Spots, fields_of, is_words, repeats_heading, says_nothing
+from tpn.recognise.normalise import clean, fold
+from tpn.recognise.regions import Region
+
+_NARROW, _MERGED = 2, 3
+_MOST, _FEW, _DENSE = 0.6, 0.4, 0.8
+_CAPITALS = 4
+_LABEL = 0.7
+
+
+@dataclass
+class Shape:
+    """A table with its columns mapped; answers about its rows are worked out once."""
+
+    region: Region
+    mapped: Mapped
+    lookup: Lookup
+
+    def spots(self, row: int) -> dict[RecognisedColumn, PlacedValue]:
+        """The filled cells of a row."""
+        found: dict[RecognisedColumn, PlacedValue] = {}
+        for column in self.mapped.columns:
+            value = self.region.value(row, column.label)
+            if value is not None:
+                found[column] = PlacedValue(value, row, column.label.column)
+        return found
+
+    # -- rows that are no records ---------------------------------------------------------------------------
+
+    def repeats_header(self, spots: Spots) -> bool:
+        """The headings printed again."""
+        same = [fold(str(spot.value)) for column, spot in spots.items() if repeats_heading(column, spot)]
+        return len(set(same)) > 1 and len(same) >= _MOST * len(spots)
+
+    def is_footnote(self, first: str, spots: Spots) -> bool:
+        """A copyright line, a note, a source."""
+        if any(isinstance(spot.value, str) and clean(spot.value).startswith("©") for spot in spots.values()):
+            return True
+        known = self.lookup.words.row_word("footnotes", first)
+        return len(spots) <= _NARROW and (known or first.startswith("*"))
+
+    def is_total(self, first: str, spots: Spots) -> bool:
+        """*Sum* and numbers, nothing else."""
+        values = [spot.value for spot in spots.values()]
+        dated = any(not isinstance(value, str) and not is_number(value) for value in values)
+        return self.lookup.words.row_word("totals", first) and sum(map(is_words, values)) == 1 and not dated
+
+    def is_form(self, spots: Spots) -> bool:
+        """Labels of a form printed within the table: every cell a heading or a text that ends with a colon."""
+        found = [clean(spot.value) if isinstance(spot.value, str) else "" for spot in spots.values()]
+        labels = [text.endswith(":") or self.lookup.worth(text) >= _LABEL for text in found]
+        return len(found) > 1 and all(labels)
+
+    def is_signed(self, spots: Spots) -> bool:
+        """A row to sign on."""
+        texts = (clean(str(spot.value)) for spot in spots.values())
+        return len(spots) <= _MERGED and any(self.lookup.words.row_word("signatures", text) for text in texts)
+
+    def names_a_record(self, spots: Spots) -> bool:
+        """Whether the row has a title (in a list without known headings every row has)."""
+        if self.mapped.kind == "unknown":
+            return True
+        naming = {column for column in self.mapped.columns if column.field in {"first_name", "last_name"}}
+        return bool(spots.keys() & {*self.mapped.titles, *naming})
+
+    # -- rows that name the part that follows ---------------------------------------------------------------
+
+    def is_section(self, row: int, spots: Spots, *, after_gap: bool) -> bool:
+        """Whether a row with nothing but a title names the rows below it."""
+        if self.mapped.kind == "unknown" or not self.is_alone(spots):
+            return False
+        if self._parent_by_number(row, spots) or self._is_wide(row, spots):
+            return True
+        text = self.title(spots)
+        if self.lookup.words.row_word("sections", text) or self._stands_out(row, spots, text):
+            return True
+        if "id" in fields_of(spots):
+            return False
+        return self._mostly_numbered or self._leads(row, after_gap=after_gap)
+
+    def is_alone(self, spots: Spots) -> bool:
+        """Nothing but a title, and perhaps a number, zeros of formulas and empty boxes."""
+        titles = set(self.mapped.titles)
+        said = (
+            column for column, spot in spots.items() if column.field != "id" and not says_nothing(spot.value)
+        )
+        return bool(titles & spots.keys()) and all(column in titles for column in said)
+
+    def title(self, spots: Spots) -> str:
+        """The outermost title in a row."""
+        return next((clean(str(spots[column].value)) for column in self.mapped.titles if column in spots), "")
+
+    def _is_wide(self, row: int, spots: Spots) -> bool:
+        grid = self.region.grid
+        return any(
+            grid.width(row, spot.column) - column.label.last >= _MERGED - 1 for column, spot in spots.items()
+        )
+
+    def _stands_out(self, row: int, spots: Spots, text: str) -> bool:
+        """In capitals, bold or coloured, where the other titles are not; or the rows below are indented."""
+        if text.isupper() and sum(mark.isalpha() for mark in text) >= _CAPITALS and not self._mostly_capitals:
+            return True
+        if (
+            any((row, spot.column) in self.region.grid.marked for spot in spots.values())
+            and not self._mostly_marked
+        ):
+            return True
+        below = self.spots(row + 1)
+        return self.names_a_record(below) and self.indent(row + 1, below) > self.indent(row, spots)
+
+    def _parent_by_number(self, row: int, spots: Spots) -> bool:
+        """``1`` with only a title, followed by ``1.1``, is a heading."""
+        identity = self.mapped.of("id")
+        rest = (self.spots(at) for at in range(row + 1, self.region.last + 1))
+        following = next((found for found in rest if found), {})
+        if identity is None or identity not in spots or identity not in following:
+            return False
+        own, other = (clean(str(found[identity].value)).rstrip(".") for found in (spots, following))
+        return other.startswith(f"{own}.")
+
+    def _leads(self, row: int, *, after_gap: bool) -> bool:
+        """Right before a filled row, in a filled table: after a gap, at the top, or one of several like it."""
+        if len(self.spots(row + 1)) <= 1 or self.share_alone >= _FEW:
+            return False
+        return after_gap or row == self.region.first or self._divided
+
+    @cached_property
+    def _divided(self) -> bool:
+        """The table begins with a lone title, and each of its lone titles stands right over a filled row."""
+        alone = [row for row in self.region.rows if (spots := self.spots(row)) and self.is_alone(spots)]
+        leading = all(len(self.spots(row + 1)) > 1 and row + 1 not in alone for row in alone)
+        return len(alone) > 1 and alone[0] == self.region.first and leading
+
+    @cached_property
+    def filled(self) -> Sequence[dict[RecognisedColumn, PlacedValue]]:
+        """The rows that are not blank."""
+        return [spots for row in self.region.rows if (spots := self.spots(row))]
+
+    @cached_property
+    def share_alone(self) -> float:
+        """The share of rows with nothing but a title."""
+        return sum(self.is_alone(spots) for spots in self.filled) / max(1, len(self.filled))
+
+    @cached_property
+    def _mostly_numbered(self) -> bool:
+        identity = self.mapped.of("id")
+        return identity is not None and sum(identity in s for s in self.filled) >= _MOST * len(self.filled)
+
+    @cached_property
+    def _mostly_capitals(self) -> bool:
+        titles = [self.title(spots) for spots in self.filled]
+        return sum(title.isupper() for title in titles) > _FEW * len(titles)
+
+    @cached_property
+    def _mostly_marked(self) -> bool:
+        cells = [
+            (s.row, s.column) for spots in self.filled for c, s in spots.items() if c in self.mapped.titles
+        ]
+        return sum(cell in self.region.grid.marked for cell in cells) > _FEW * len(cells)
+
+    # -- milestones and levels ---------------------------------------------------------------------------------
+
+    def milestone(self, spots: Spots) -> tuple[str, date] | None:
+        """A row such as «MS1 12.10.2015»: a milestone's name and its date in one text."""
+        if len(spots) != 1 or self.mapped.kind not in {"activities", "milestones"}:
+            return None
+        parts = clean(str(next(iter(spots.values())).value)).split(" ")
+        words = self.lookup.words
+        if fold(parts[0]).rstrip("0123456789").strip() not in words.rows["milestones"].whole:
+            return None
+        days = (
+            (count, read_date(" ".join(parts[count:]), Ways(words, end=True)).day)
+            for count in range(1, len(parts))
+        )
+        return next(((" ".join(parts[:count]).rstrip(" :-–,"), day) for count, day in days if day), None)
+
+    def indent(self, row: int, spots: Spots) -> int:
+        """How far a title is moved in: by blanks before it, or by the cell's indentation."""
+        for column in self.mapped.titles:
+            if column in spots:
+                text = str(spots[column].value)
+                blanks = len(text) - len(text.lstrip(" \u00a0"))
+                return blanks + self.region.grid.indents.get((row, column.label.column), 0)
+        return 0
+
+    def level(self, row: int, spots: Spots) -> int:
+        """How deep a record lies: by its title column where they are several, else by its indentation."""
+        deepest = max((column.level for column in self.mapped.titles if column in spots), default=0)
+        return deepest or self.indent(row, spots)
+
+    @cached_property
+    def grouping(self) -> frozenset[RecognisedColumn]:
+        """The columns that name a group once, on its first row."""
+        return frozenset(self._grouping())
+
+    def _grouping(self) -> Iterator[RecognisedColumn]:
+        rows = self.filled
+        dense = (c for c in self.mapped.columns if sum(c in spots for spots in rows) >= _DENSE * len(rows))
+        inner = self.mapped.titles[0] if self.mapped.titles else next(dense, None)
+        for column in self.mapped.columns if inner and rows else ():
+            share = sum(column in spots for spots in rows) / len(rows)
+            begins = any(column in spots for spots in rows[:2])
+            left = inner is not None and column.label.column < inner.label.column
+            if left and begins and share < _MOST and column.field in {None, "phase", "service"}:
+                yield column

@@ -1,0 +1,228 @@
+"""Walking down a table: which rows are records, which name the part that follows, which are left out and why."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from statistics import median
+
+from tpn.recognise.column import RecognisedColumn
+from tpn.recognise.grid import is_number
+from tpn.recognise.left_out import (
+    LeftOutPart,
+    PlacedValue,
+    Raw,
+    Spots,
+    Why,
+    fields_of,
+    first_text,
+    is_words,
+    says_nothing,
+)
+from tpn.recognise.normalise import clean
+from tpn.recognise.row_kinds import Shape
+
+_GAP = 2  # blank rows before what belongs to no record
+_WIDE, _NARROW, _FEW_CELLS = 4, 2, 3
+_FEW = 0.4
+
+
+@dataclass
+class Walk:
+    """The state while walking down one table: ``raws`` and ``left`` are what it gives."""
+
+    shape: Shape
+    raws: list[Raw] = field(default_factory=list)
+    left: list[LeftOutPart] = field(default_factory=list)
+    section: str | None = None
+    outer: str | None = None
+    down: dict[RecognisedColumn, PlacedValue] = field(default_factory=dict)
+    over: Why | None = None
+
+    def run(self) -> "Walk":
+        """All rows, top to bottom."""
+        blank = 0
+        above = self.shape.region.above
+        title = above[-1] if len(above) > 1 else ""
+        self.section = title if self._is("sections", title) else None
+        for row in self.shape.region.rows:
+            spots = self.shape.spots(row)
+            if spots:
+                self._row(row, spots, blank)
+            blank = 0 if spots else blank + 1
+        return self
+
+    def _is(self, group: str, text: str) -> bool:
+        return self.shape.lookup.words.row_word(group, text)
+
+    def _row(self, row: int, spots: dict[RecognisedColumn, PlacedValue], blank: int) -> None:
+        if self.shape.repeats_header(spots):
+            self.over = None
+            self._leave(row, "repeated-header")
+        elif why := self.over or self._ends(row, spots, blank) or self._no_record(row, spots):
+            self._leave(row, why)
+        elif self._continues(row, spots):
+            self._add_to_last(spots)
+        elif not self.shape.names_a_record(spots):
+            self._untitled(row, spots)
+        else:
+            self._titled(row, spots, blank)
+
+    def _titled(self, row: int, spots: dict[RecognisedColumn, PlacedValue], blank: int) -> None:
+        if milestone := self.shape.milestone(spots):
+            self.raws.append(
+                Raw(row, spots, section=self.section, title=milestone[0], milestone=milestone[1])
+            )
+        elif self.shape.is_section(row, spots, after_gap=blank > 0 or (not self.raws and bool(self.section))):
+            self.section, self.outer = self.shape.title(spots), None
+            self.down.clear()
+        elif self._is_loose_end(row, spots, blank):
+            self._leave(row, "footnote")
+        else:
+            self._record(row, spots)
+
+    def _leave(self, row: int, why: Why) -> None:
+        last = self.left[-1] if self.left else None
+        if last and last.why == why == "prefilled" and (last.last or last.row) == row - 1:
+            self.left[-1] = LeftOutPart(last.sheet, why, last.row, row)
+        else:
+            self.left.append(LeftOutPart(self.shape.region.grid.name, why, row))
+
+    def _record(self, row: int, spots: dict[RecognisedColumn, PlacedValue]) -> None:
+        named = [column for column in self.shape.mapped.titles if column in spots]
+        if len(named) > 1:
+            # «Hovedaktivitet | Delaktivitet» in one row: the outer one is a heading, no record of its own
+            self.outer = clean(str(spots[named[0]].value))
+        elif named and named[0].level == 1:
+            self.outer = None
+        level = self.shape.level(row, spots)
+        self.raws.append(Raw(row, self._implied(row, spots), section=self.outer or self.section, level=level))
+
+    # -- what ends the table, and what is no record --------------------------------------------------------
+
+    def _ends(self, row: int, spots: Spots, blank: int) -> Why | None:
+        """A signature, a legend or a list of another shape after a gap: nothing below is a record."""
+        first = first_text(spots) or ""
+        if self.shape.is_signed(spots):
+            self.over = "signature"
+        elif (len(spots) <= _FEW_CELLS and self._is("legends", first)) or self._other_shape(row, blank):
+            self.over = "legend"
+        return self.over
+
+    def _other_shape(self, row: int, blank: int) -> bool:
+        if blank < _GAP or len(self.raws) < 2:  # noqa: PLR2004 - two records are the least to compare with
+            return False
+        rest = [
+            len(spots) for at in range(row, self.shape.region.last + 1) if (spots := self.shape.spots(at))
+        ]
+        typical = median(len(raw.spots) for raw in self.raws)
+        return typical >= _WIDE and len(rest) > 1 and max(rest) <= _NARROW
+
+    def _no_record(self, row: int, spots: Spots) -> Why | None:
+        first = first_text(spots)
+        if first is None:
+            return None if self._continues(row, spots) else self._no_text(spots)
+        if self.shape.is_footnote(first, spots):
+            return "footnote"
+        if self.shape.is_total(first, spots):
+            return "total"
+        if self.shape.is_form(spots):
+            self.over = "form"
+        return self.over
+
+    def _no_text(self, spots: Spots) -> Why | None:
+        """Numbers alone: a total without a word, a running number, formulas that give nothing."""
+        values = {column: spot.value for column, spot in spots.items() if column.field != "id"}
+        if not any(values.values()) or all(isinstance(value, bool) for value in values.values()):
+            return "prefilled"
+        if len(values) == 1 and next(iter(values)) is self.shape.mapped.columns[0]:
+            return "prefilled"  # running numbers under a heading that does not say so
+        if self.shape.names_a_record(spots) or not all(
+            isinstance(v, bool) or is_number(v) for v in values.values()
+        ):
+            return None
+        return "total"
+
+    def _is_loose_end(self, row: int, spots: Spots, blank: int) -> bool:
+        """One text after a gap with nothing below it, in a table whose rows say more."""
+        if not blank or len(spots) > 1 or self.shape.share_alone >= _FEW or not self.raws:
+            return False
+        return not any(len(self.shape.spots(at)) > 1 for at in range(row + 1, self.shape.region.last + 1))
+
+    # -- rows that belong to the record above ---------------------------------------------------------------
+
+    def _continues(self, row: int, spots: Spots) -> bool:
+        """Whether the row lies within the merged title of the last record."""
+        if not self.raws or self.raws[-1].milestone:
+            return False
+        for column in self.shape.mapped.titles:
+            span = self.shape.region.grid.tall(row, column.label.column)
+            if span and span.top == self.raws[-1].row < row and column not in spots:
+                return True
+        return False
+
+    def _add_to_last(self, spots: Spots) -> None:
+        record = self.raws[-1]
+        for column, spot in spots.items():
+            if column in record.spots:
+                record.more.setdefault(column, []).append(spot)
+            else:
+                record.spots[column] = spot
+
+    def _untitled(self, row: int, spots: dict[RecognisedColumn, PlacedValue]) -> None:
+        """A row without a title: a group's name, more text of the record above, or numbers printed in advance."""
+        said = {c: spot for c, spot in spots.items() if c.field != "id" and not says_nothing(spot.value)}
+        numbered = "id" in fields_of(spots)
+        if not said:
+            self._only_number(row, spots)
+        elif len(said) == 1 and not numbered and next(iter(said)).field in {"phase", "service", None}:
+            self._group(row, *next(iter(said.items())))
+        elif (
+            self.raws and self.raws[-1].row == row - 1 and all(is_words(spot.value) for spot in said.values())
+        ):
+            self._add_to_last(said)
+        elif numbered or any(isinstance(spot.value, date) for spot in said.values()):
+            self._record(row, spots)
+        else:
+            self._leave(row, "untitled")
+
+    def _only_number(self, row: int, spots: Spots) -> None:
+        """A running number printed in advance; or a heading in the column of numbers: «Fase 2: Drift»."""
+        text = first_text(spots) or ""
+        if len(spots) == 1 and (self._is("sections", text) or " " in text):
+            self.section = text
+        else:
+            self._leave(row, "prefilled")
+
+    def _group(self, row: int, column: RecognisedColumn, spot: PlacedValue) -> None:
+        titles = self.shape.mapped.titles
+        if isinstance(spot.value, str) and (not titles or column.label.column < titles[0].label.column):
+            self.section = clean(spot.value) if column.field is None else self.section
+            self.down[column] = spot
+        else:
+            self._leave(row, "footnote")
+
+    # -- values implied downwards ------------------------------------------------------------------------------
+
+    def _implied(self, row: int, spots: Spots) -> dict[RecognisedColumn, PlacedValue]:
+        """The row's spots with those of merged cells above and of groups named once."""
+        found = dict(spots)
+        for column in self.shape.mapped.columns:
+            if column in spots:
+                self._renew(column, spots[column])
+            elif column not in self.shape.mapped.titles and (spot := self._from_above(row, column)):
+                found[column] = spot
+        return found
+
+    def _renew(self, column: RecognisedColumn, spot: PlacedValue) -> None:
+        """A new group value takes away those of the groups inside it."""
+        if column not in self.shape.grouping:
+            return
+        for other in [other for other in self.down if other.label.column > column.label.column]:
+            del self.down[other]
+        self.down[column] = spot
+
+    def _from_above(self, row: int, column: RecognisedColumn) -> PlacedValue | None:
+        span = self.shape.region.grid.tall(row, column.label.column)
+        if span and span.top < row and column.field != "id":
+            value = self.shape.region.grid.line(span.top).get(column.label.column)
+            return PlacedValue(value, span.top, column.label.column) if value is not None else None
+        return self.down.get(column)

@@ -1,0 +1,115 @@
+"""Which columns name the records: without a heading, in several levels; and which date says that all is done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tpn.recognise.cell_kinds import read_status
+from tpn.recognise.column import RecognisedColumn
+from tpn.recognise.fields import FIELDS, Kind, title_of
+from tpn.recognise.heading_lookup import How, Lookup
+from tpn.recognise.regions import Region
+
+_NAMELESS = frozenset({"activities", "risks", "services"})
+_MOST = 0.5
+_UPPER_LEVEL = 0.6
+
+
+def title_by_content(kind: Kind, columns: list[RecognisedColumn], lookup: Lookup) -> list[RecognisedColumn]:
+    """Where no heading names the records, the first column of texts does, if the rest is sure enough."""
+    if kind not in _NAMELESS or any(column.field == title_of(kind) for column in columns):
+        return columns
+    mapped = [c for c in columns if c.field in FIELDS[kind] and c.field not in {"id", "note"}]
+    free = [column for column in columns if _can_name(column, lookup)]
+    chosen = next((column for column in free if not column.label.text), free[0] if free else None)
+    first = min((column.label.column for column in mapped), default=0)
+    if len(mapped) < 2 or chosen is None or chosen.label.column > first:  # noqa: PLR2004 - «Ansvarlig | Frist»
+        return columns
+    if any(column.field is None and column.label.text for column in columns[: columns.index(chosen)]):
+        return columns
+    return [replace(c, field=title_of(kind), how="content") if c is chosen else c for c in columns]
+
+
+def _can_name(column: RecognisedColumn, lookup: Lookup) -> bool:
+    texts = column.seen.filled == 0 or column.seen.texts > _MOST
+    return column.field is None and texts and lookup.worth(column.label.text) <= _MOST
+
+
+def finished_dates(
+    kind: Kind, columns: list[RecognisedColumn], region: Region, lookup: Lookup
+) -> list[RecognisedColumn]:
+    """*Completion date* is when it was finished, if only finished rows have one; else it is the deadline."""
+    by_field = {column.field: column for column in columns}
+    due, status = by_field.get("due"), by_field.get("status")
+    if (
+        due is None
+        or status is None
+        or "finished" in by_field
+        or kind not in {"activities", "issues", "milestones"}
+    ):
+        return columns
+    if not any(guess.field == "finished" for guess in lookup.guesses(due.label.text, kind)):
+        return columns
+    pairs = [(region.value(row, due.label), region.value(row, status.label)) for row in region.rows]
+    dated = [
+        read_status(state, lookup.words).value
+        for day, state in pairs
+        if day is not None and state is not None
+    ]
+    blank = [state for day, state in pairs if day is None and state is not None]
+    if not blank or len(dated) < 2 or set(dated) != {"done"}:  # noqa: PLR2004 - one finished row proves nothing
+        return columns
+    return [
+        replace(column, field="finished", how="content") if column is due else column for column in columns
+    ]
+
+
+def title_levels(
+    kind: Kind, columns: list[RecognisedColumn], region: Region, lookup: Lookup
+) -> list[RecognisedColumn]:
+    """Titles in columns side by side are a hierarchy: *Hovedaktivitet | Delaktivitet*, filled by turns."""
+    field = title_of(kind)
+    at = next((at for at, column in enumerate(columns) if column.field == field), None)
+    if at is None or kind != "activities":
+        return columns
+    run = [at]
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(columns) and _is_level(columns, near, step, region, lookup):
+            run.append(near)
+            near += step
+    if len(run) == 1:
+        return columns
+    order = {index: level for level, index in enumerate(sorted(run), 1)}
+    return [
+        replace(column, field=field, how=_level_how(column), level=order[index]) if index in order else column
+        for index, column in enumerate(columns)
+    ]
+
+
+def _level_how(column: RecognisedColumn) -> How:
+    return "content" if column.how == "kept" else column.how
+
+
+def _is_level(
+    columns: Sequence[RecognisedColumn], at: int, step: int, region: Region, lookup: Lookup
+) -> bool:
+    column, beside = columns[at], columns[at - step]
+    if column.field not in {None, "subtitle", "phase"} or (
+        column.field == "phase" and column.how == "synonym" and not _title_like(column, lookup)
+    ):
+        return False
+    if not (_title_like(column, lookup) or not column.label.text):
+        return False
+    outer, inner = (column, beside) if step < 0 else (beside, column)
+    if any(guess.field == "subtitle" for guess in lookup.guesses(inner.label.text, "activities")):
+        return True
+    inner_rows = [row for row in region.rows if region.value(row, inner.label) is not None]
+    if not inner_rows:
+        return bool(column.label.text) and column.field == "subtitle"
+    together = sum(1 for row in inner_rows if region.value(row, outer.label) is not None)
+    return together <= (1 - _UPPER_LEVEL) * len(inner_rows) and inner.seen.texts > _MOST
+
+
+def _title_like(column: RecognisedColumn, lookup: Lookup) -> bool:
+    guesses = lookup.guesses(column.label.text, "activities")
+    return any(guess.field in {"title", "subtitle"} and guess.worth > _MOST for guess in guesses)

@@ -1,0 +1,149 @@
+"""A template filled with facts and words: small Markdown in which no value becomes markup.
+
+One template serves three languages: it asks for words by key. What it is given:
+
+``t(key, fact=…)``      the text of a key; ``count(key, n)`` the one for one or for many; ``said(key)`` a list of texts
+``{{ value }}``         as people write it: dates, numbers, choices, lists
+filters                 ``long_day``, ``short_day(today)``, ``short`` (no year), ``amount``, ``decimal``,
+                        ``money`` (to the øre)
+``picture(name, alt)``  a picture that was handed over, on a line of its own
+"""
+
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2.exceptions import TemplateNotFound, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from tpn.library import find
+from tpn.problems import FilePlace, Problem, Stop, TextPlace
+from tpn.reports.small_markdown import escaped
+from tpn.source import TextFile, read_file
+from tpn.texts import Words, amount, decimal, long_day, short_day
+from tpn.texts.formats import money
+
+Facts = Mapping[str, object]
+
+
+def filled(name: str, facts: Facts, words: Words) -> str:
+    """The small Markdown of ``templates/reports/<name>.md.j2``; the project's own template wins.
+
+    Raises:
+        Stop: the project's template has a fault; it is told with file and line.
+    """
+    return _render(f"reports/{name}.md.j2", facts, words, _small_markdown(words))
+
+
+def page(facts: Facts, words: Words) -> str:
+    """The HTML page around a document: ``templates/reports/page.html.j2``.
+
+    Raises:
+        Stop: the project's template has a fault.
+    """
+    return _render("reports/page.html.j2", facts, words, _html(words))
+
+
+def _render(relative: str, facts: Facts, words: Words, environment: Environment) -> str:
+    try:
+        return environment.get_template(relative).render(facts)
+    except Stop:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever a template can do wrong, it is the template's fault
+        _tell(fault, words.folder)
+
+
+class _Pieces(BaseLoader):
+    """Templates from the library: the project's own first, then tpn's."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002 - its form is the loader's
+        path = find(template, self.folder)
+        if path is None:
+            raise TemplateNotFound(template)
+        file = read_file(path)
+        if not isinstance(file, TextFile):
+            raise Stop(file)
+        return file.text, str(path), lambda: True
+
+
+def _small_markdown(words: Words) -> Environment:
+    def finished(value: Any) -> Any:
+        return value if isinstance(value, Markup) else Markup(escaped(_plain(value, words)))  # noqa: S704 - escaped for Markdown
+
+    # its output is small Markdown, in which HTML is text; escaping is the work of ``finished``
+    return _environment(words, finished)
+
+
+def _html(words: Words) -> Environment:
+    def finished(value: Any) -> Any:
+        return value if isinstance(value, Markup) else _plain(value, words)
+
+    return _environment(words, finished)
+
+
+def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
+    made = SandboxedEnvironment(
+        loader=_Pieces(words.folder), autoescape=True, finalize=finished, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    language = words.language
+    made.globals |= {"t": words, "count": words.count, "said": words.find, "language": language,
+                     "picture": _picture}  # fmt: skip
+    made.filters |= {
+        "long_day": lambda when: long_day(when, language),
+        "short": lambda when: f"{when.day:02d}.{when.month:02d}." if when else "",
+        "short_day": short_day,
+        "amount": lambda value: amount(value, language),
+        "decimal": lambda value, places=None: decimal(float(value), language, places),
+        "money": lambda value: "–" if value is None else money(float(value), language),
+    }
+    return made
+
+
+def _plain(value: Any, words: Words) -> str:
+    if isinstance(value, Undefined):
+        return str(value)  # a strict one tells its name
+    return words.fill("{value}", {"value": value})
+
+
+def _picture(name: str, alt: str) -> Markup:
+    return Markup(f"![{escaped(alt)}]({name})")  # noqa: S704 - escaped for Markdown
+
+
+_QUOTED = re.compile(r"'([^']*)'")
+_LACKING = re.compile(r"the template '([^']*)' .*does not export the requested name '([^']*)'")
+
+
+def _tell(fault: Exception, folder: Path | None) -> NoReturn:
+    """The fault of a project's template as a problem with file and line; one of tpn's own is a bug."""
+    file, line = _spot(fault)
+    if lacking := _LACKING.match(str(fault)):  # then the one that asks is named by the traceback
+        file, line = str(find(lacking[1], folder) or ""), 0
+    if not folder or not file or not Path(file).is_relative_to(folder / "templates"):
+        raise fault
+    place = TextPlace(file, line) if line else FilePlace(file)
+    if isinstance(fault, TemplateSyntaxError):
+        raise Stop(Problem("template-unreadable", place)) from None
+    if isinstance(fault, TemplateNotFound):
+        raise Stop(Problem("template-missing-part", place, {"name": fault.name})) from None
+    if lacking:
+        raise Stop(Problem("template-missing-part", place, {"name": lacking[2], "hint": "asked"})) from None
+    if isinstance(fault, UndefinedError | KeyError):
+        named = _QUOTED.findall(str(fault))
+        raise Stop(Problem("template-unknown-name", place, {"name": named[-1] if named else ""})) from None
+    raise Stop(Problem("template-fails", place)) from None
+
+
+def _spot(fault: Exception) -> tuple[str, int]:
+    """The innermost line of a template that the fault came from."""
+    if isinstance(fault, TemplateSyntaxError):
+        return str(fault.filename or ""), fault.lineno
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.endswith(".j2")]
+    return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)

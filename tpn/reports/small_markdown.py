@@ -1,0 +1,234 @@
+"""Small Markdown, read: the few things a report is made of, as values that every writer walks over.
+
+Headings, paragraphs, lists, tables, notes (``>``), pictures, emphasis; ``---`` is a new page and ``___`` a line to
+write on. Everything else is text as it stands: no HTML, no links, no code.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+LINE = "\u2028"
+"""A line break inside a value: a new line that neither ends a table row nor begins a list."""
+
+Align = Literal["left", "center", "right"]
+_RULES = (
+    "paragraph", "heading", "list", "table", "hr", "blockquote", "text", "escape", "emphasis", "image", "newline",
+    "entity", "balance_pairs", "fragments_join",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A piece of running text in one dress."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph or a cell."""
+
+
+Inline = tuple[TextSpan | Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1–4."""
+
+    level: int
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered from ``start`` or with bullets; each item holds blocks."""
+
+    items: tuple[tuple["Block", ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table. ``head`` is empty where the first column names what stands beside it."""
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    align: tuple[Align, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something set apart from the running text."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by the name under which it was handed over; ``alt`` says in words what it shows."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A new page, where there are pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to write on with a pen."""
+
+
+Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank
+
+
+def read(text: str) -> tuple[Block, ...]:
+    """The blocks of a text of small Markdown."""
+    reader = MarkdownIt("zero").enable(list(_RULES))
+    tokens = iter(reader.parse(text))
+    return tuple(_blocks(tokens, ""))
+
+
+def plain(inline: Inline) -> str:
+    """Running text without its dress; a break is a blank."""
+    return "".join(" " if isinstance(one, Break) else one.text for one in inline)
+
+
+_MEANT = re.compile(r"([\\`*_\[\]<>|~#&!])")
+_AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))(?=[.)\s]|$|[-=])")
+
+
+def escaped(text: str) -> str:
+    """A value as small Markdown that means exactly that text, wherever in a line it comes to stand."""
+    lines = [_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")]
+    return LINE.join(lines)
+
+
+def _line(line: str) -> str:
+    line = _MEANT.sub(r"\\\1", line)
+    start = _AT_START.match(line)
+    if start is None:
+        return line
+    mark, rest = start[2], line[start.end() :]
+    return f"{mark}\\{rest}" if mark.isdigit() else f"\\{mark}{rest}"
+
+
+def _blocks(tokens: Iterator[Token], end: str) -> Iterator[Block]:
+    for token in tokens:
+        if token.type == end:
+            return
+        match token.type:
+            case "heading_open":
+                yield Heading(min(4, int(token.tag[1])), _inline(next(tokens)))
+                next(tokens)
+            case "paragraph_open":
+                yield _paragraph(next(tokens))
+                next(tokens)
+            case "bullet_list_open":
+                yield Items(tuple(_items(tokens, "bullet_list_close")))
+            case "ordered_list_open":
+                start = int(token.attrs.get("start", 1))
+                yield Items(tuple(_items(tokens, "ordered_list_close")), start)
+            case "blockquote_open":
+                yield Note(tuple(_blocks(tokens, "blockquote_close")))
+            case "table_open":
+                yield _table(tokens)
+            case "hr":
+                yield NewPage() if token.markup.startswith("-") else Blank()
+
+
+def _paragraph(token: Token) -> Paragraph | Picture:
+    children = token.children or []
+    if len(children) == 1 and children[0].type == "image":
+        return Picture(str(children[0].attrs["src"]), children[0].content)
+    return Paragraph(_inline(token))
+
+
+def _items(tokens: Iterator[Token], end: str) -> Iterator[tuple[Block, ...]]:
+    for token in tokens:
+        if token.type == end:
+            return
+        yield tuple(_blocks(tokens, "list_item_close"))
+
+
+def _table(tokens: Iterator[Token]) -> TextTable:
+    rows: list[list[Inline]] = []
+    align: list[Align] = []
+    for token in tokens:
+        if token.type == "table_close":
+            break
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in {"th_open", "td_open"}:
+            if len(rows) == 1:
+                align.append(_align(str(token.attrs.get("style", ""))))
+            rows[-1].append(_inline(next(tokens)))
+    head, *body = (tuple(row) for row in rows)
+    return TextTable(head if any(head) else (), tuple(body), tuple(align))
+
+
+def _align(style: str) -> Align:
+    return "right" if "right" in style else "center" if "center" in style else "left"
+
+
+def _inline(token: Token) -> Inline:
+    return tuple(_joined(list(_spans(token.children or []))))
+
+
+def _spans(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
+    strong = emphasis = 0
+    for child in children:
+        match child.type:
+            case "strong_open" | "strong_close":
+                strong += child.nesting
+            case "em_open" | "em_close":
+                emphasis += child.nesting
+            case "softbreak":
+                yield TextSpan(" ", bool(strong), bool(emphasis))
+            case "hardbreak":
+                yield Break()
+            case "image":
+                yield TextSpan(child.content, bool(strong), bool(emphasis))
+            case _:
+                yield from _lines(child.content, bool(strong), bool(emphasis))
+
+
+def _lines(text: str, strong: bool, emphasis: bool) -> Iterator[TextSpan | Break]:
+    for number, line in enumerate(text.split(LINE)):
+        if number:
+            yield Break()
+        if line:
+            yield TextSpan(line, strong, emphasis)
+
+
+def _joined(spans: Sequence[TextSpan | Break]) -> Iterator[TextSpan | Break]:
+    """Neighbours in the same dress become one."""
+    held: TextSpan | None = None
+    for one in spans:
+        if isinstance(one, TextSpan) and held and (held.strong, held.emphasis) == (one.strong, one.emphasis):
+            held = TextSpan(held.text + one.text, one.strong, one.emphasis)
+            continue
+        if held:
+            yield held
+        held = one if isinstance(one, TextSpan) else None
+        if isinstance(one, Break):
+            yield one
+    if held:
+        yield held

@@ -1,0 +1,77 @@
+"""How wide the columns of a table should be: by what stands in them, the same on screen and on paper."""
+
+from collections.abc import Sequence
+
+from tpn.reports.small_markdown import Break, Inline, TextTable, plain
+
+_LEAST = 3
+_AIR = 3
+_LETTER = 1.2
+_SHORT = 20
+_SMALLER = 10.5 / 9
+
+
+def natural_widths(table: TextTable) -> list[int]:
+    """The longest line of each column, in characters."""
+    return [max(_LEAST, *(_longest(cell) for cell in column)) for column in _columns(table)]
+
+
+def fitted(table: TextTable, width: int) -> list[int]:
+    """Column widths that together fill at most ``width``: short columns keep what they need, long ones give."""
+    wanted = natural_widths(table)
+    least = [max(_LEAST, *(_longest_word(cell) for cell in column)) for column in _columns(table)]
+    spare = sum(wanted) - width
+    while spare > 0:
+        giving = [n for n, (want, low) in enumerate(zip(wanted, least, strict=True)) if want > low]
+        if not giving:
+            giving = [n for n, want in enumerate(wanted) if want > _LEAST]
+        if not giving:
+            break
+        widest = max(giving, key=lambda n: wanted[n])
+        wanted[widest] -= 1
+        spare -= 1
+    return wanted
+
+
+def is_dense(table: TextTable, whole: int = 100) -> bool:
+    """Whether the longest words of the columns do not fit side by side: such a table is set in smaller letters."""
+    words = sum(max(_LEAST, *(_longest_word(cell) for cell in column)) for column in _columns(table))
+    return words * _LETTER + _AIR * len(table.align) > whole
+
+
+def shares(table: TextTable, whole: int = 100) -> list[float]:
+    """The part of a page that each column gets, in percent; what is to spare goes to the columns of running text."""
+    whole = round(whole * _SMALLER) if is_dense(table, whole) else whole
+    room = int((whole - _AIR * len(table.align)) / _LETTER)
+    widths = [width * _LETTER + _AIR for width in fitted(table, room)]
+    spare = max(0, whole - sum(widths))
+    running = [n for n, width in enumerate(natural_widths(table)) if width > _SHORT]
+    if not table.head and not running:
+        running = [len(widths) - 1]
+    taking = running or range(len(widths))
+    for n in taking:
+        widths[n] += spare / len(taking)
+    return [100 * width / sum(widths) for width in widths]
+
+
+def _columns(table: TextTable) -> Sequence[Sequence[Inline]]:
+    rows = [*((table.head,) if table.head else ()), *table.rows]
+    return list(zip(*rows, strict=True)) if rows else [((),) for _ in table.align]
+
+
+def _longest(cell: Inline) -> int:
+    return max(map(len, _lines(cell)), default=0)
+
+
+def _longest_word(cell: Inline) -> int:
+    return max(map(len, plain(cell).split()), default=0)
+
+
+def _lines(cell: Inline) -> list[str]:
+    lines = [""]
+    for one in cell:
+        if isinstance(one, Break):
+            lines.append("")
+        else:
+            lines[-1] += one.text
+    return lines

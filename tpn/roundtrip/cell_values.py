@@ -1,0 +1,321 @@
+"""What somebody meant by what they typed into a cell: the value of the field, or what is wrong and what to write.
+
+A cell that stands as it was sent is never read again. Words count in all three languages, people by name, initials
+or id, dates in the ways that people type them, a percent as 0.5, 50 or «50 %».
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from tpn.model.canon import Plain, canon
+from tpn.model.choices import Status
+from tpn.model.dates import NotADate
+from tpn.model.dates import read_date as read_typed_date
+from tpn.model.index import Index
+from tpn.model.people import called
+from tpn.model.project import Project
+from tpn.model.similar import closest
+from tpn.model.spans import parse_duration, parse_link
+from tpn.problems import CellPlace, Problem, Stop
+from tpn.recognise.cell_dates import Ways, read_date
+from tpn.recognise.cell_kinds import read_links, read_people, read_status, split_number
+from tpn.recognise.normalise import fold
+from tpn.recognise.words import HeadingWords
+from tpn.sheets.style import LANGUAGES, load_style
+from tpn.spreadsheets.found_book import CellError
+from tpn.texts.parse_words import choice_value, meant_choice
+from tpn.views.fields import RowField
+
+RANGES: Mapping[str, tuple[int, int]] = {
+    "scale5": (1, 5), "attitude": (-1, 1), "importance": (1, 3), "maturity": (0, 7), "percent": (0, 100),
+}  # fmt: skip
+_WHOLE = frozenset({"whole", "scale5", "attitude", "importance", "maturity"})
+_BEGINNINGS = frozenset({"start", "started", "publish", "from"})
+_WAITING = re.compile(r"(?:venter|ventar|waiting|awaiting)\s+(?:på|for|on)\s+(.+)", re.IGNORECASE | re.DOTALL)
+_LOOKING_BACK = timedelta(days=150)
+"""A day typed without its year is the first one after this long before the sheet was sent."""
+
+
+class Meant(NamedTuple):
+    """A value, or the problem with it; ``beside`` are values of other fields that the cell gives as well."""
+
+    value: Plain = None
+    problem: Problem | None = None
+    beside: Mapping[str, Plain] = {}
+
+
+@dataclass
+class Meanings:
+    """What cells are read against: the project's people and services, the words, the day the sheet was sent."""
+
+    project: Project
+    index: Index
+    words: HeadingWords
+    sent: date
+    folder: Path | None = None
+    own_words: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    """The style's own words for choices, folded, by kind of row and field."""
+
+    def of(
+        self, kind: str, asked: RowField, value: Plain | CellError, header: str, place: CellPlace
+    ) -> Meant:
+        """What a cell says of a field of a kind of row."""
+        asking = _Asking(self, kind, asked, header, place)
+        if isinstance(value, CellError):
+            return asking.fault("cell-error", value=value.code)
+        if value is None:
+            return asking.emptied()
+        return asking.read(value)
+
+    @cached_property
+    def services(self) -> Mapping[str, str]:
+        """The services by id and by name, folded."""
+        by_name = {fold(service.name): service.id for service in self.project.services}
+        return by_name | {fold(service.id): service.id for service in self.project.services}
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, str]]:
+        """By kind, the ids of records that other records may name, by id and by title, folded."""
+        found: dict[str, dict[str, str]] = {}
+        for entry in self.index.entries:
+            own = getattr(entry.record, "id", None)
+            if isinstance(own, str) and not entry.local:
+                known = found.setdefault(entry.kind, {})
+                known[fold(own)] = own
+                for name in ("title", "name", "text"):
+                    if isinstance(said := getattr(entry.record, name, None), str):
+                        known.setdefault(fold(said), own)
+        return found
+
+
+class _Asking(NamedTuple):
+    """One cell being read."""
+
+    by: Meanings
+    kind: str
+    asked: RowField
+    header: str
+    place: CellPlace
+
+    def fault(self, slug: str, **facts: object) -> Meant:
+        return Meant(problem=Problem(slug, self.place, {"field": self.header, **facts}))
+
+    def emptied(self) -> Meant:
+        if self.asked.required:
+            return self.fault("cell-required")
+        return Meant(False if self.asked.kind == "bool" else None)
+
+    def read(self, value: Plain) -> Meant:
+        asked = self.asked
+        if asked.path.startswith("x."):
+            return Meant(value)
+        if asked.choices:
+            return self._choices(value, asked.choices)
+        if asked.ref == "people":
+            return self._people(value)
+        if asked.ref:
+            return self._references(value)
+        if asked.many:
+            return Meant(tuple(part for part in map(str.strip, str(value).split(",")) if part) or None)
+        match asked.kind:
+            case "date":
+                return self._date(value)
+            case "duration":
+                return self._duration(value)
+            case "bool":
+                return self._tick(value)
+            case "text" | "anything" | "digits4" | "id":
+                return Meant(canon(_as_text(value)))
+        return self._number(value)
+
+    # -- choices ----------------------------------------------------------------------------------------------
+
+    def _choices(self, value: Plain, choices: type[StrEnum]) -> Meant:
+        if not self.asked.many:
+            return self._choice(value, choices)
+        read = [self._choice(part.strip(), choices) for part in str(value).split(",") if part.strip()]
+        wrong = next((one for one in read if one.problem), None)
+        return wrong or Meant(tuple(dict.fromkeys(str(one.value) for one in read)) or None)
+
+    def _choice(self, value: Plain, choices: type[StrEnum]) -> Meant:
+        text = _as_text(value)
+        own = self.by.own_words.get((self.kind, self.asked.path), {}).get(fold(text))
+        found = own or choice_value(choices, text, self.by.folder)
+        if found is not None:
+            return Meant(str(found))
+        if choices is Status and (status := self._status(value, text)):
+            return status
+        meant = meant_choice(choices, text, self.by.folder)
+        return self.fault("cell-not-a-choice", value=text, choices=tuple(choices), suggestion=meant,
+                          hint="suggestion" if meant else None)  # fmt: skip
+
+    def _status(self, value: Plain, text: str) -> Meant | None:
+        """A status in the words of foreign sheets; «Venter på svar» says what for as well."""
+        if waits := _WAITING.fullmatch(text.strip()):
+            return Meant(Status.BLOCKED.value, beside={"waiting_for": canon(waits[1])})
+        if len(fold(text).split(" ")) > _MOST_WORDS:
+            return None
+        known = read_status(text if isinstance(value, tuple) or value is None else value, self.by.words).value
+        return Meant(known) if known else None
+
+    # -- references -------------------------------------------------------------------------------------------
+
+    def _people(self, value: Plain) -> Meant:
+        text = _as_text(value)
+        whole = called(self.by.project.people, text)
+        names: Iterable[str] = (
+            (text,)
+            if len(whole) == 1
+            else read_people(
+                text,
+                self.by.words,
+                known={one.initials.casefold() for one in self.by.project.people if one.initials},
+            )
+        )
+        found: list[str] = []
+        for name in names:
+            fits = called(self.by.project.people, name)
+            if len(fits) != 1:
+                return self._nobody(name, fits)
+            found += [one for one in fits if one not in found]
+        if self.asked.many:
+            return Meant(tuple(found) or None)
+        if len(found) > 1:
+            return self.fault("cell-one-person", value=text)
+        return Meant(found[0] if found else None)
+
+    def _nobody(self, name: str, fits: tuple[str, ...]) -> Meant:
+        people = self.by.project.people
+        if fits:
+            return self.fault(
+                "cell-several-people", name=name, found=tuple(p.name for p in people if p.id in fits)
+            )
+        meant = closest(name, [person.name for person in people])
+        return self.fault(
+            "cell-unknown-person", name=name, suggestion=meant, hint="suggestion" if meant else None
+        )
+
+    def _references(self, value: Plain) -> Meant:
+        if self.asked.kind == "link":
+            return self._links(value)
+        known = (
+            self.by.services if self.asked.ref == "services" else self.by.named.get(self.asked.ref or "", {})
+        )
+        text = _as_text(value)
+        parts = [text] if fold(text) in known or not self.asked.many else re.split(r"[,;\n]", text)
+        found = []
+        for part in filter(None, map(str.strip, parts)):
+            if fold(part) not in known:
+                meant = closest(part, set(known.values()))
+                return self.fault("cell-unknown-reference", value=part, kind=self.asked.ref, suggestion=meant,
+                                  hint="suggestion" if meant else None)  # fmt: skip
+            found.append(known[fold(part)])
+        many = tuple(dict.fromkeys(found)) or None
+        return Meant(many if self.asked.many else found[0] if found else None)
+
+    def _links(self, value: Plain) -> Meant:
+        text = _as_text(value)
+        parts = tuple(part.strip() for part in re.split(r"[,;\n]", text) if part.strip())
+        if all(parse_link(part) for part in parts):
+            return Meant(parts or None)
+        read = read_links(text, self.by.words)
+        return Meant(read.value or None) if read.slug is None else self.fault("cell-not-a-link", value=text)
+
+    # -- dates, numbers, ticks --------------------------------------------------------------------------------
+
+    def _date(self, value: Plain) -> Meant:
+        if isinstance(value, date):
+            return Meant(value.date() if isinstance(value, datetime) else value)
+        end = self.asked.path.rpartition(".")[2] not in _BEGINNINGS
+        if isinstance(value, str):
+            try:
+                return Meant(
+                    read_typed_date(value, after=self.by.sent - _LOOKING_BACK, week_day=5 if end else 1)
+                )
+            except NotADate as fault:
+                if fault.why != "unreadable":
+                    return self.fault(f"cell-date-{fault.why}", value=value)
+        number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        read = read_date(
+            number if number is not None else _as_text(value),
+            Ways(self.by.words, year=self.by.sent.year, end=end),
+        )
+        if read.day is None:
+            slug = "cell-date-ambiguous" if read.slug == "date-ambiguous" else "cell-not-a-date"
+            return Meant() if read.slug is None else self.fault(slug, value=_as_text(value))
+        return Meant(read.day)
+
+    def _number(self, value: Plain) -> Meant:
+        number, mark = _amount(value)
+        if number is None:
+            return self.fault("cell-not-a-number", value=_as_text(value))
+        if self.asked.kind == "percent" and mark != "%" and 0 <= number <= 1:
+            number *= 100
+        low, high = RANGES.get(self.asked.kind, (None, None))
+        if low is not None and high is not None and not low <= number <= high:
+            return self.fault("cell-out-of-range", value=_as_text(value), low=low, high=high)
+        if self.asked.kind in _WHOLE and number != int(number):
+            return self.fault("cell-not-a-whole-number", value=_as_text(value))
+        return Meant(canon(round(number, 10)))
+
+    def _duration(self, value: Plain) -> Meant:
+        if isinstance(value, str) and parse_duration(value) is not None:
+            return Meant(value)
+        number, mark = _amount(value)
+        days = {"": 1, "days": 1, "weeks": 5}.get(self.by.words.units.get(fold(mark), mark))
+        if number is None or days is None or number * days != int(number * days) or number <= 0:
+            return self.fault("cell-not-a-duration", value=_as_text(value))
+        return Meant(f"{int(number * days)}d")
+
+    def _tick(self, value: Plain) -> Meant:
+        if isinstance(value, bool):
+            return Meant(value)
+        state = self.by.words.checks.get(fold(_as_text(value)) or _as_text(value).strip())
+        if state is None and value not in {0, 1}:
+            return self.fault("cell-not-a-tick", value=_as_text(value))
+        return Meant(state == "done" if state else bool(value))
+
+
+_MOST_WORDS = 4
+"""A longer text in a status cell is a remark."""
+
+
+def _amount(value: Plain) -> tuple[float | None, str]:
+    """A number, and the unit typed behind it."""
+    if isinstance(value, bool):
+        return None, ""
+    if isinstance(value, int | float):
+        return float(value), ""
+    found = split_number(value) if isinstance(value, str) else None
+    if found is None:
+        return None, ""
+    number, mark = found
+    return number, mark.removesuffix(".").strip()
+
+
+def _as_text(value: Plain) -> str:
+    """A cell's value as people write it: a day as 05.10.2026."""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return str(value)
+
+
+def words_of_style(name: str, folder: Path | None) -> dict[tuple[str, str], dict[str, str]]:
+    """The words for choices that a style has of its own, folded, by kind of row and field; none where it is gone."""
+    try:
+        style = load_style(name, folder)
+    except Stop:
+        return {}
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for table in (table for tab in style.tabs for table in tab.tables):
+        for column in table.columns:
+            known = found.setdefault((table.rows, column.field), {})
+            for value, said in column.words.items():
+                known |= {fold(said.of(language)): value for language in LANGUAGES}
+    return found

@@ -1,0 +1,166 @@
+"""From a plain value to what stands in a cell, and the lists that people choose from.
+
+A choice is its word, a person or service its name, a percent a fraction, true a mark. The way back asks the hidden
+tab first (``sheets.base``): a cell that stands as it was sent needs no reading.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from tpn.model.canon import Plain, canon
+from tpn.model.choices import Light
+from tpn.model.project import Project
+from tpn.plan.lights import Because
+from tpn.sheets.style import ColumnStyle, ListName
+from tpn.spreadsheets.book import CellChoices, Content, Kind
+from tpn.spreadsheets.cell_style import MOST_CHARACTERS, clean
+from tpn.texts import Words, decimal
+from tpn.texts.names import field_name
+from tpn.texts.words import choice_key
+from tpn.views.fields import RowField
+
+Spell = Callable[[Any], Content]
+TICK = "x"
+LIGHTS: Mapping[Light, str] = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
+FULL, SOME, NONE = "●", "▲", "○"
+
+
+class Spelling:
+    """How a project's values are spelled in the cells of a workbook in one language."""
+
+    def __init__(self, project: Project, words: Words, titles: Mapping[str, str]) -> None:
+        self.words = words
+        self._titles = titles
+        self._names: Mapping[str, Mapping[str, str]] = {
+            "people": {person.id: person.name for person in project.people},
+            "services": {service.id: service.name for service in project.services},
+        }
+
+    def of(self, field: RowField, column: ColumnStyle, kind: Kind) -> Spell:
+        """The spelling of a column's values."""
+        if field.kind in {"said", "theme", "languages", "share", "because"}:
+            return getattr(self, f"_{field.kind}")  # type: ignore[no-any-return]
+        if field.path == "shared_with":
+            return self._shared
+        if field.choices:
+            said = self.choice_words(field.choices, column)
+            return _joined(lambda value: said.get(value, value)) if field.many else _by(said)
+        if names := self._names.get(field.ref or ""):
+            return _joined(lambda value: names.get(value, value)) if field.many else _by(names)
+        if field.many:
+            return _joined(_shown)
+        if field.kind == "bool":
+            return lambda value: TICK if value else None
+        if kind == "percent":
+            return lambda value: canon(value / 100) if isinstance(value, int | float) else value  # type: ignore[return-value]
+        return text_of
+
+    def choice_words(self, choices: type[StrEnum], column: ColumnStyle) -> dict[str, str]:
+        """The words of a list of choices by its values: the style's own, else those of the language."""
+        symbols = LIGHTS if choices is Light else {}
+        found = {}
+        for value in choices:
+            own = column.words.get(value.value)
+            word = own.of(self.words.language) if own else self.words.choice(value)
+            mark = symbols.get(value)  # type: ignore[call-overload]
+            found[value.value] = f"{mark} {word}" if mark else word
+        return found
+
+    def list_of(self, field: RowField, column: ColumnStyle) -> tuple[str, CellChoices] | None:
+        """The list that a column offers, by name; None where it offers none."""
+        if column.choices is ListName.NONE or (field.computed and not field.fresh):
+            return None
+        ref = column.choices.value if column.choices else field.ref or ""
+        if ref in self._names and not self._names[ref]:
+            return None  # nobody to choose from yet
+        if ref in self._names:
+            title = self.words(f"columns.lists.{ref}")
+            hint = self.words("columns.lists.several") if field.many else ""
+            return ref, CellChoices(tuple(dict.fromkeys(self._names[ref].values())), title, hint)
+        if field.choices:
+            said = tuple(self.choice_words(field.choices, column).values())
+            name = choice_key(field.choices)
+            return (name if not column.words else f"{name}:{'/'.join(said)}"), CellChoices(said)
+        if field.kind == "bool":
+            return "tick", CellChoices((TICK,))
+        return None
+
+    def heading(self, field: RowField, column: ColumnStyle) -> str:
+        """What stands above a column: as the style says, else the field's own name."""
+        if column.header is not None:
+            return self.words.fill(column.header.of(self.words.language), {})
+        if field.owner is not None:
+            return field_name(field.owner, field.key, self.words)
+        if field.path.startswith("x."):
+            return field.key
+        return self.name(field.key)
+
+    def name(self, key: str) -> str:
+        """The name of a worked-out field, or of a theme of the checklist."""
+        for way in (f"columns.names.{key}", f"columns.themes.{key}", f"fields.common.{key}"):
+            if isinstance(self.words.find(way), str):
+                return self.words(way)
+        return key
+
+    # -------------------------------------------------------- values that are worded here
+
+    def _said(self, value: str | None) -> Content:
+        return self.words(f"columns.said.{value}") if value else None
+
+    def _theme(self, value: str | None) -> Content:
+        return self.name(value) if value else None
+
+    def _languages(self, value: Mapping[str, str] | None) -> Content:
+        return text_of((value or {}).get(self.words.language) or (value or {}).get("nb"))
+
+    def _shared(self, others: tuple[str, ...] | None) -> Content:
+        names = self._names["people"]
+        return self.words("columns.shared", names=[names.get(who, who) for who in others]) if others else None
+
+    def _share(self, value: tuple[int, int] | None) -> Content:
+        if value is None:
+            return None
+        done, total = value
+        if done == total:
+            return f"{FULL} {self.words('columns.share.all')}"
+        return f"{SOME if done else NONE} {self.words('columns.share.some', done=done, total=total)}"
+
+    def _because(self, value: Because) -> Content:
+        """The fact of a light in the words of the status screen."""
+        facts = dict(value.facts)
+        facts["title"] = self._titles.get(str(facts.get("id")), "")
+        if "service" in facts:
+            facts["service"] = self._titles.get(str(facts["service"]), facts["service"])
+        for money in ("forecast", "budget"):
+            if money in facts:
+                facts[money] = decimal(float(str(facts[money])) / 1e6, self.words.language, 2)
+        key = f"status.because.{value.fact}"
+        one = facts.get("days") == 1 and self.words.find(f"{key}_one")
+        text = self.words(f"{key}_one" if one else key, **facts)
+        return text[:1].upper() + text[1:]
+
+
+MOST_DIGITS = 10**15
+"""A sheet rounds longer numbers: they are numbers of a thing, not amounts, and stand as text."""
+
+
+def text_of(value: Plain) -> Content:
+    """A value as a cell holds it; a text no longer than a cell may be."""
+    if isinstance(value, str):
+        return canon(clean(value)) if len(value) > MOST_CHARACTERS or not value.isprintable() else value  # type: ignore[return-value]
+    if isinstance(value, int) and abs(value) >= MOST_DIGITS:
+        return str(value)
+    return value  # type: ignore[return-value]
+
+
+def _shown(value: Plain) -> str:
+    return str(value)
+
+
+def _by(names: Mapping[str, str]) -> Spell:
+    return lambda value: names.get(value, value) if value is not None else None
+
+
+def _joined(one: Callable[[Any], str]) -> Spell:
+    return lambda values: ", ".join(map(one, values)) if values else None

@@ -1,0 +1,236 @@
+"""The hidden tab ``_tpn``: what a sheet said when it was sent, so that what comes home can be compared with it.
+
+It travels in the workbook itself: project, style, language, when sent, to whom, which header stood for which field
+in which table, and every (row, field, value). The heading lines can be read by eye; the values are packed (JSON,
+deflated, base64) into a few long cells: small, quick, and safe from every office program's ideas about spaces.
+"""
+
+import base64
+import binascii
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from tpn.model.canon import Plain, canon
+from tpn.model.choices import Phase, VariantName
+from tpn.spreadsheets.book import Cell, ColumnFormat, Tab
+from tpn.spreadsheets.found_book import FoundBook
+from tpn.views.rows import Scope
+
+BASE_TAB = "_tpn"
+FORMAT = 1
+_CHUNK = 30_000
+_MOST_BYTES = 64 * 1024 * 1024
+"""Unpacked; a hundred times what a large project sends."""
+_LINES = ("project", "style", "language", "sent", "to", "round", "reviewed")
+
+
+class SentColumn(NamedTuple):
+    """Which header stood for which field; ``kind`` as in ``views.fields.Field``."""
+
+    header: str
+    field: str
+    kind: str
+    editable: bool
+
+
+class SentCell(NamedTuple):
+    """One value as it was sent: plain as in the YAML, and as it stood in its cell; both in the one spelling."""
+
+    value: Plain
+    cell: Plain
+
+
+@dataclass(frozen=True)
+class SentTable:
+    """One table of a tab. ``values`` has, per column, the value of each row; ``shown`` where the cell said another."""
+
+    tab: str
+    kind: str
+    scope: Scope
+    new_rows: bool
+    columns: tuple[SentColumn, ...]
+    keys: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    values: tuple[tuple[Plain, ...], ...] = ()
+    shown: tuple[Mapping[Plain, Plain], ...] = ()
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The number of a row by its printed key; by its address too."""
+        rows = {address: at for at, address in reversed(list(enumerate(self.addresses)))}
+        return rows | {key: at for at, key in reversed(list(enumerate(self.keys)))}
+
+    def column_of(self, field: str) -> int | None:
+        """The number of a field's column."""
+        return next((at for at, column in enumerate(self.columns) if column.field == field), None)
+
+    def cell(self, row: int, column: int) -> SentCell:
+        """What was sent at a row and column."""
+        value = self.values[column][row]
+        return SentCell(value, self.shown[column].get(value, value))
+
+
+@dataclass(frozen=True)
+class Base:
+    """What a workbook said when it was sent. ``to``: the person it was made for; ``round``: the round it belongs to.
+
+    ``reviewed`` is the label of the cell «looked through, no changes», empty where there is none.
+    """
+
+    project: str
+    style: str
+    language: str
+    sent: datetime
+    to: str = ""
+    round: str = ""
+    reviewed: str = ""
+    tables: tuple[SentTable, ...] = ()
+
+    def sent_values(self) -> Iterator[tuple[str, str, SentCell]]:
+        """Every (address, field, value) that was sent."""
+        for table in self.tables:
+            for row, address in enumerate(table.addresses):
+                for at, column in enumerate(table.columns):
+                    yield address, column.field, table.cell(row, at)
+
+    def highest_ids(self) -> frozenset[str]:
+        """Every address that was sent: a new record never takes a number that a returning sheet knows."""
+        return frozenset(address for table in self.tables for address in table.addresses)
+
+
+# ---------------------------------------------------------------- out
+
+
+def base_tab(base: Base) -> Tab:
+    """The hidden tab."""
+    heads = [(name, _line(base, name)) for name in _LINES]
+    packed = base64.b64encode(zlib.compress(_json(base.tables).encode(), 6)).decode("ascii")
+    chunks = [("base", packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK)]
+    lines = [("tpn", str(FORMAT)), *heads, *chunks]
+    rows = tuple((Cell(name), Cell(text or None)) for name, text in lines)
+    return Tab(BASE_TAB, rows, (ColumnFormat(12, look="raw"), ColumnFormat(40, look="raw")), hidden=True)
+
+
+def _line(base: Base, name: str) -> str:
+    value = getattr(base, name)
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
+
+
+def _json(tables: Sequence[SentTable]) -> str:
+    return json.dumps(
+        [_table_json(one) for one in tables], ensure_ascii=False, separators=(",", ":"), default=_iso
+    )
+
+
+def _table_json(table: SentTable) -> dict[str, Any]:
+    scope = table.scope
+    return {
+        "tab": table.tab,
+        "kind": table.kind,
+        "scope": [scope.phase, scope.service, scope.variant, scope.holder, scope.person],
+        "new": table.new_rows,
+        "columns": [[*column[:3], int(column.editable)] for column in table.columns],
+        "keys": table.keys,
+        "addresses": None if table.addresses == table.keys else table.addresses,
+        "values": table.values,
+        "shown": [list(shown.items()) for shown in table.shown],
+    }
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value))
+
+
+# ---------------------------------------------------------------- back
+
+
+def read_base(book: FoundBook) -> Base | None:
+    """The base that a returned workbook carries; None where it carries none, or one that cannot be read."""
+    tab = next((tab for tab in book.tabs if tab.name == BASE_TAB), None)
+    if tab is None:
+        return None
+    lines: dict[str, list[str]] = {}
+    for row in tab.rows:
+        if row and row[0] is not None:
+            lines.setdefault(str(row[0]), []).append(_text(row[1]) if len(row) > 1 else "")
+    try:
+        return _base({name: "".join(texts) for name, texts in lines.items()})
+    except (KeyError, ValueError, TypeError, IndexError, zlib.error, binascii.Error):
+        return None
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+
+
+def _base(lines: Mapping[str, str]) -> Base:
+    if int(lines["tpn"]) > FORMAT:
+        raise ValueError(lines["tpn"])
+    sent = datetime.fromisoformat(lines["sent"])
+    heads = {name: lines.get(name, "") for name in _LINES if name != "sent"}
+    return Base(**heads, sent=sent, tables=tuple(map(_table, json.loads(_unpacked(lines["base"])))))
+
+
+def _unpacked(packed: str) -> bytes:
+    unpacking = zlib.decompressobj()
+    data = unpacking.decompress(base64.b64decode(packed, validate=True), _MOST_BYTES)
+    if not unpacking.eof:
+        raise ValueError("too large or cut off")
+    return data
+
+
+def _table(said: Mapping[str, Any]) -> SentTable:
+    phase, service, variant, holder, person = said["scope"]
+    scope = Scope(
+        Phase(phase) if phase else None,
+        service,
+        VariantName(variant).value if variant else None,
+        holder,
+        person,
+    )
+    columns = tuple(
+        SentColumn(header, field, kind, bool(open_)) for header, field, kind, open_ in said["columns"]
+    )
+    keys = tuple(said["keys"])
+    values = tuple(
+        tuple(_plain(value, column.kind) for value in some)
+        for column, some in zip(columns, said["values"], strict=True)
+    )
+    shown = tuple(
+        {_plain(value, column.kind): _plain(cell, column.kind) for value, cell in pairs}
+        for column, pairs in zip(columns, said["shown"], strict=True)
+    )
+    if any(len(some) != len(keys) for some in values):
+        raise ValueError("rows")
+    addresses = keys if said["addresses"] is None else tuple(said["addresses"])
+    return SentTable(said["tab"], said["kind"], scope, said["new"], columns, keys, addresses, values, shown)
+
+
+def _plain(value: Any, kind: str) -> Plain:
+    if isinstance(value, list):
+        return tuple(_plain(one, kind) for one in value)
+    if kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return value  # type: ignore[no-any-return]
+
+
+def is_reviewed(book: FoundBook, base: Base) -> bool:
+    """Whether somebody has filled in the cell beside «looked through, no changes»."""
+    label = canon(base.reviewed)
+    if label is None:
+        return False
+    return any(
+        canon(value) == label and any(canon(other) is not None for other in row[at + 1 :])
+        for tab in book.tabs
+        if not tab.hidden
+        for row in tab.rows
+        for at, value in enumerate(row)
+        if isinstance(value, str)
+    )

@@ -1,0 +1,171 @@
+"""Reading spreadsheets that others made: a first look, then a child process with a clock and a memory limit.
+
+Some libraries panic on a broken file, some never come back, and memory once taken is not given back: so no
+foreign file is opened in the program's own process. Nothing is ever fetched.
+"""
+
+import io
+import os
+import pickle
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import tpn
+from tpn.problems import FilePlace, Problem
+from tpn.spreadsheets import found_book as found
+from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
+from tpn.spreadsheets.first_look import MEGABYTE, FileLook, first_look
+from tpn.spreadsheets.found_book import FoundBook, Value
+
+SECONDS = 10.0
+"""In all, for one file."""
+FIRST_SHARE = 0.6
+"""What the first reader may take of it, so that the next has a chance."""
+MEGABYTES = 450
+MOST_FOR_STRUCTURE = 12 * MEGABYTE
+"""More XML than this takes openpyxl several seconds: then the values are read alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """A reader that came to nothing: the slug where it is known, else the next reader is tried."""
+
+    slug: str = ""
+
+
+def read_guarded(
+    path: Path, *, name: str | None = None, structure: bool = True, seconds: float = SECONDS
+) -> FoundBook | Problem:
+    """Read a spreadsheet made elsewhere, or say in one problem why not.
+
+    Args:
+        path: the file; what it is shows from its bytes, not from its name.
+        name: what the user knows it by, for places.
+        structure: with notes, fills, hidden rows and declared tables (see ``FoundTab``). Without, an .xlsx
+            is read ten times as quick, values only; use it for sheets that tpn itself sent out.
+        seconds: how long it may take in all.
+    """
+    started = time.monotonic()
+    known = name or str(path)
+    seen = first_look(path, known)
+    if isinstance(seen, Problem):
+        return seen
+    failure = _Failure()
+    for share, reader in _readers(seen, structure=structure):
+        left = seconds * share - (time.monotonic() - started)
+        result = _in_child(reader, path, max(left, seconds * (1 - FIRST_SHARE) / 2))
+        if isinstance(result, FoundBook):
+            return replace(_checked(result, path, seconds), file=known)
+        failure = result if result.slug or not failure.slug else failure
+        if failure.slug == "sheet-encrypted":
+            break
+    return Problem(failure.slug or "sheet-corrupt", FilePlace(known), _facts(failure.slug, seconds))
+
+
+def doubts(book: FoundBook) -> tuple[Problem, ...]:
+    """What the reader is not sure of, as warnings."""
+    return tuple(Problem(f"sheet-{doubt}", FilePlace(book.file)) for doubt in book.doubts)
+
+
+def _facts(slug: str, seconds: float) -> dict[str, object]:
+    if slug == "sheet-timeout":
+        return {"seconds": round(seconds)}
+    return {"megabytes": MEGABYTES, "limit": MEGABYTES} if slug == "sheet-too-large" else {}
+
+
+def _readers(seen: FileLook, *, structure: bool) -> tuple[tuple[float, str], ...]:
+    """Which readers to try, and by what part of the time each must be done."""
+    form = seen.format
+    if form == "csv":
+        return ((1.0, "csv"),)
+    if form == "xlsx" and not structure:
+        return ((FIRST_SHARE, "xlsx-values"), (1.0, "xlsx"))
+    if form == "xlsx" and seen.unpacked > MOST_FOR_STRUCTURE:
+        return ((1.0, "xlsx-rest"),)
+    return ((FIRST_SHARE, form), (1.0, f"{form}-rest"))
+
+
+def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
+    limits = (str(MEGABYTES), str(round(seconds) + 1))
+    command = [sys.executable, "-P", "-m", "tpn.spreadsheets.fence_child", reader, str(path), *limits]
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired:
+        return _Failure("sheet-timeout")
+    if child.returncode == 0:
+        return _unpacked(child.stdout)
+    known = {EXIT_TOO_LARGE: "sheet-too-large", EXIT_ENCRYPTED: "sheet-encrypted"}
+    return _Failure(known.get(child.returncode, ""))
+
+
+def _environment() -> dict[str, str]:
+    """The child finds the same tpn, and no module of the folder that the user stands in (``-P``, no relative path)."""
+    here = str(Path(tpn.__file__).resolve().parent.parent)
+    known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    paths = (here, *(path for path in known if Path(path).is_absolute()))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Takes only what a found book is made of, whatever a hostile file may have done to the child."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if name not in _ALLOWED.get(module, ()):
+            raise pickle.UnpicklingError(name)
+        return super().find_class(module, name)
+
+
+_ALLOWED = {
+    "builtins": ("frozenset",),
+    "datetime": ("date", "datetime", "time", "timedelta"),
+    found.__name__: ("FoundBook", "FoundTab", "Span", "NamedTable", "ChoiceList", "CellError"),
+}
+
+
+def _unpacked(data: bytes) -> FoundBook | _Failure:
+    try:
+        book = _Unpickler(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError):
+        return _Failure()
+    return book if isinstance(book, FoundBook) else _Failure()
+
+
+def _checked(book: FoundBook, path: Path, seconds: float) -> FoundBook:
+    """An old .xls is read once more by another library: for some of them one of the two is wrong."""
+    if book.format != "xls" or not book.structure:
+        return book
+    other = _in_child("xls-rest", path, seconds * (1 - FIRST_SHARE) / 2)
+    if isinstance(other, FoundBook) and not _agree(book, other):
+        return replace(book, doubts=(*book.doubts, "readers-differ"))
+    return book
+
+
+def _agree(one: FoundBook, other: FoundBook) -> bool:
+    """Whether two readers see the same, as far as both see a text or a number at a place."""
+    others = {tab.name: tab for tab in other.tabs}
+    return not any(
+        _differ(value, others[tab.name].value(row, column))
+        for tab in one.tabs
+        if tab.name in others
+        for row, values in enumerate(tab.rows)
+        for column, value in enumerate(values)
+    )
+
+
+def _differ(one: Value, other: Value) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return one.split() != other.split()
+    numbers = isinstance(one, int | float) and isinstance(other, int | float)
+    return numbers and one != other

@@ -1,0 +1,48 @@
+"""The child process that reads one spreadsheet: ``python -m tpn.spreadsheets.fence_child READER FILE MEGABYTES SECONDS``.
+
+It gives the found book, pickled, on standard output. Any other end than exit 0 is a reader that could not:
+the process is the fence around libraries that raise anything, panic, or eat memory.
+"""
+
+import contextlib
+import pickle
+import sys
+from pathlib import Path
+
+from tpn.spreadsheets.by_format import READERS
+from tpn.spreadsheets.found_book import Encrypted, TooLarge
+
+EXIT_TOO_LARGE = 3
+EXIT_ENCRYPTED = 4
+
+NOT_NEEDED = ("numpy", "PIL", "lxml", "defusedxml")
+"""openpyxl takes these along where they are installed: slow to import, or one more thing that opens the file."""
+
+
+def limit(megabytes: int, seconds: int) -> None:
+    """Limit memory and time where the system can; elsewhere the guard's clock and first look must do."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
+
+
+def main(reader: str, file: str, megabytes: str, seconds: str) -> int:
+    """Read and hand over; the exit code says what hindered it."""
+    limit(int(megabytes), int(seconds))
+    for name in NOT_NEEDED:
+        sys.modules[name] = None  # type: ignore[assignment]
+    out, sys.stdout = sys.stdout.buffer, sys.stderr
+    try:
+        pickle.dump(READERS[reader](Path(file)), out, protocol=5)
+    except (MemoryError, TooLarge):
+        return EXIT_TOO_LARGE
+    except Encrypted:
+        return EXIT_ENCRYPTED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,69 @@
+"""What the maker of an agenda should know before it is sent."""
+
+from collections.abc import Iterator, Sequence
+
+from tpn.model.choices import MeetingKind, Reply, Role
+from tpn.model.logs import Meeting
+from tpn.plan import Plan
+from tpn.plan.agenda import Slot, sittings, total
+from tpn.plan.case_numbers import twice_used
+from tpn.plan.clock_times import clock, minutes_of
+from tpn.views.agenda_facts import Coming, Covered, Remark
+
+
+def remarks(
+    plan: Plan, meeting: Meeting, slots: Sequence[Slot], most: int,
+    times: tuple[int | None, int | None, int | None], services: Sequence[Covered], coming: Sequence[Coming],
+) -> Iterator[Remark]:  # fmt: skip
+    """What is wrong with the times, who is missing, and which numbers are used twice."""
+    start, end, length = times
+    yield from _of_times(meeting, slots, most, start, end, length)
+    yield from (Remark("service_missing", {"service": one.name}) for one in services if not one.staff)
+    if meeting.kind is MeetingKind.KICKOFF:
+        if not any(one.role is Role.RESOURCE_PERSON for one in meeting.guests):
+            yield Remark("no_resource_person")
+        yield from (
+            Remark("nobody", {"id": one.id, "title": one.title}) for one in coming if not one.responsible
+        )
+    if not meeting.participants:
+        yield Remark("nobody_invited")
+    yield from _of_day(plan, meeting)
+    for case, meetings in twice_used(plan.project.meetings):
+        if meeting.id in meetings:
+            others = tuple(one for one in meetings if one != meeting.id) or meetings
+            yield Remark("case_twice", {"case": case, "meetings": others})
+
+
+def _of_day(plan: Plan, meeting: Meeting) -> Iterator[Remark]:
+    """A day that nobody works, and those who are invited and away that day."""
+    day = meeting.date
+    if day is None:
+        return
+    if not plan.days.is_working(day):
+        yield Remark("day_off", {"date": day})
+    for one in meeting.participants:
+        person = plan.project.person.get(one.person)
+        away = person is not None and any(time.from_ <= day <= time.to for time in person.away)
+        if person and away and one.reply is not Reply.DECLINED and one.attended is None:
+            yield Remark("away", {"name": person.name})
+
+
+def _of_times(
+    meeting: Meeting, slots: Sequence[Slot], most: int, start: int | None, end: int | None, length: int | None
+) -> Iterator[Remark]:
+    if meeting.date is None:
+        yield Remark("no_date")
+    for said in (meeting.start, meeting.end):
+        if said and minutes_of(said) is None:
+            yield Remark("no_time", {"value": said})
+    if start is not None and end is not None and end <= start:
+        yield Remark("ends_before", {"start": clock(start), "end": clock(end)})
+    yield from (Remark("no_minutes", {"title": slot.title}) for slot in slots if slot.minutes is None)
+    off = total(slots) - length if length is not None else 0
+    if off:
+        facts = {"minutes": abs(off), "sum": total(slots), "length": length}
+        yield Remark("too_long" if off > 0 else "too_short", facts)
+    yield from (
+        Remark("no_break", {"title": one.first.title, "minutes": one.minutes, "most": most})
+        for one in sittings(slots, most)
+    )
