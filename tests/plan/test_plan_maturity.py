@@ -110,8 +110,8 @@ def test_a_requirement_of_its_component_counts_when_it_is_met() -> None:
 def test_the_building_blocks_are_put_together_from_their_needs() -> None:
     blocks = {block.id: block.state for block in road({}).blocks}
     assert blocks == {
-        "rules": NeedState.MISSING, "concepts": NeedState.COMING, "workflow": NeedState.MISSING, "login": NeedState.COMING,
-        "middleware": NeedState.MISSING,
+        "rules": NeedState.MISSING, "concepts": NeedState.COMING, "workflow": NeedState.MISSING,
+        "login": NeedState.COMING, "middleware": NeedState.MISSING,
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tpn.cli.problem_facts import problem_json
 from tpn.model.findings import Finding
 
 if TYPE_CHECKING:
@@ -66,7 +67,5 @@ def as_json(run: "Run", advised: "Advised") -> list[dict[str, Any]]:
 
 
 def _json(run: "Run", code: str, finding: Finding, reason: str | None) -> dict[str, Any]:
-    from tpn.cli.commands.check import problem_json
-
     said = {**problem_json(run, run.loaded.problem(finding)), "code": code}
     return {**said, "silenced": reason} if reason is not None else said

@@ -4,8 +4,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tpn.actions.session import HALF_A_YEAR
 from tpn.cli.documents import DOCUMENTS, give
-from tpn.cli.run import HALF_A_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,136 +1,26 @@
-"""One run of the program: what was said on the line, the clock, the project, the words, the screen."""
+"""One run of the program: a session with a screen."""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
-from tpn.actions.language import language_of
-from tpn.problems import FilePlace, Problem, Stop
-
-if TYPE_CHECKING:
-    from tpn.model import Loaded, Project
-    from tpn.texts import Words
-
-# how far back a day without a year may lie: what is done was done within the year, other days lie nearest to today
-A_YEAR, HALF_A_YEAR = 364, 182
+from tpn.actions.session import Session
+from tpn.problems import Problem, Stop
 
 _WIDTH = 80
 
 
-@dataclass
-class Run:
-    """What a command is handed. ``values`` are the common options as they were typed."""
+class Run(Session):
+    """What a command is handed: its session, and where the result and the words about it go."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    line: Sequence[str] = ()
-    clock: Callable[[], datetime] = datetime.now
-
-    @cached_property
-    def folder(self) -> Path:
-        """The project's folder: ``-p``, else this one or the nearest above it with a ``project.yaml``.
-
-        Raises:
-            Stop: there is none (exit code 2).
-        """
-        from tpn.model import MARKER, find_project
-
-        if said := self.values.get("project"):
-            folder = Path(said)
-            folder = folder.parent if folder.name == MARKER else folder
-        else:
-            folder = find_project(Path()) or Path()
-        if not (folder / MARKER).exists():
-            shown = str(folder.resolve() if folder == Path() else folder)
-            self.stop("not-a-project", folder=shown)
-        return _as_typed(folder)
-
-    @cached_property
-    def loaded(self) -> "Loaded":
-        """The project's files as they are, faults included; an interrupted write is put right first."""
-        from tpn.history.numbers import cut_off
-        from tpn.model import load
-
-        if cut_off(self.folder):
-            from tpn.history.journal import recover
-
-            self._tell_or_stop(recover(self.folder))
-        return load(self.folder)
-
-    def _tell_or_stop(self, problems: "Sequence[Problem]") -> None:
-        """What was not completed unasked is told, and the project is shown as it is; a broken write stops the run."""
+    def warn(self, problems: Sequence[Problem]) -> None:
+        """Problems that stop nothing, with the lines they stand on."""
         from tpn.cli.app import tell_problems
 
-        if any(problem.slug == "write-interrupted" for problem in problems):
-            raise Stop(problems)
         tell_problems(problems, self, self.tell)
-
-    @property
-    def project(self) -> "Project":
-        """The project, where no fault stands in the way.
-
-        Raises:
-            Stop: the faults (exit code 1).
-        """
-        return self.loaded.sound()
-
-    @cached_property
-    def today(self) -> date:
-        """``--today``, else the clock's day.
-
-        Raises:
-            Stop: what was typed is no date (exit code 2).
-        """
-        clock = self.clock().date()
-        return self.date(said, "--today", back=HALF_A_YEAR) if (said := self.values.get("today")) else clock
-
-    def date(self, typed: str, option: str, *, back: int = 0) -> date:
-        """A date typed on the line, in any of the ways people write one.
-
-        Without a year it is the first such day from today on – or from ``back`` days ago, where the past is meant.
-
-        Raises:
-            Stop: it is none (exit code 2).
-        """
-        from tpn.model.dates import NotADate, read_date
-
-        today = self.clock().date() if option == "--today" else self.today
-        try:
-            return read_date(typed, after=today - timedelta(days=back))
-        except NotADate as fault:
-            self.stop("bad-date", option=option, value=typed, hint=fault.why)
-
-    @cached_property
-    def language(self) -> str:
-        """``--lang``, else the project's, else ``TPN_LANG``, else the system's, else bokmål."""
-        return language_of(self.values, os.environ)
-
-    @cached_property
-    def words(self) -> "Words":
-        """The texts of this run's language; a municipality's own win over tpn's."""
-        from tpn.model import MARKER, find_project
-        from tpn.texts import Words
-
-        said = Path(self.values.get("project") or find_project(Path()) or Path())
-        folder = said.parent if said.name == MARKER else said
-        return Words(
-            self.language, folder if (folder / MARKER).is_file() else None, benefit_word=self._benefit_word
-        )
-
-    def speak_plainly(self) -> None:
-        """From now on in tpn's own words, whatever the municipality has put in their place."""
-        from tpn.texts import Words
-
-        self.words = Words(self.language)
-
-    @property
-    def _benefit_word(self) -> str:
-        loaded = self.__dict__.get("loaded")
-        return loaded.project.about.benefit_word.value if loaded and loaded.project else "nytte"
 
     def format(self, *known: str) -> str:
         """The asked format, by ``--format`` or the suffix of ``-o``; the first of ``known`` when nothing is said.
@@ -155,11 +45,6 @@ class Run:
         if Path(said).is_dir():
             self.stop("file-is-folder", file=said, hint="output")
         return Path(said)
-
-    def stop(self, slug: str, *, exit_code: int = 2, hint: str | None = None, **facts: object) -> NoReturn:
-        """Leave with one problem; wrong use has exit code 2."""
-        place = FilePlace(str(facts["file"])) if "file" in facts else None
-        raise Stop(Problem(slug, place, {**facts, "hint": hint} if hint else facts), exit_code)
 
     def out(self, text: str) -> None:
         """The result, to standard output – or to the file of ``-o``, whole or not at all."""
@@ -219,14 +104,6 @@ class Run:
         if os.environ.get("FORCE_COLOR"):
             return True
         return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-def _as_typed(folder: Path) -> Path:
-    """The folder as short as can be said from where the user stands."""
-    try:
-        return folder.resolve().relative_to(Path.cwd())
-    except (ValueError, OSError):
-        return folder
 
 
 def _plain(value: object) -> str:

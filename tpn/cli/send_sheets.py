@@ -1,15 +1,15 @@
 """One workbook for each responsible, the mail beside it, and the round that remembers who was sent what."""
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpn.cli.commands.export import sending, tables_of
+from tpn.cli.run import Run
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from tpn.cli.run import Run
     from tpn.history.rounds import Sent
     from tpn.sheets.layout import Sending
     from tpn.sheets.style import Style
@@ -118,3 +118,22 @@ def _tell_unreachable(run: "Run", people: tuple[str, ...], *, mail: bool) -> Non
     ]
     if mail and names:
         run.tell(run.words("export.no_address", names=names))
+
+
+def tables_of(run: Run) -> "Tables":
+    """The rows of the run's project."""
+    from tpn.actions.load_plan import plan_of
+    from tpn.views.rows import Tables
+
+    plan = plan_of(run)
+    return Tables(plan, run.loaded.index)
+
+
+def sending(run: Run, person: str = "") -> "Sending":
+    """What is sent: now by the clock, or at the start of the day that ``--today`` names."""
+    from tpn.sheets.layout import Sending
+
+    today = run.today
+    clock = run.clock().replace(microsecond=0)
+    sent = datetime(today.year, today.month, today.day) if "today" in run.values else clock  # noqa: DTZ001 - a sheet's time has no zone
+    return Sending(sent, today, person)

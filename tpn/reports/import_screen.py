@@ -19,8 +19,8 @@ _MOST = 60
 """Changes that go well are shown up to so many; what must be decided or corrected is always shown."""
 _MARKS = {OutcomeKind.CONFLICT: "!", OutcomeKind.NOT_EDITABLE: "-"}
 _STYLES = {
-    OutcomeKind.TAKE: "green", OutcomeKind.NEW: "green", OutcomeKind.CONFLICT: "yellow", OutcomeKind.NOT_EDITABLE: "quiet",
-    OutcomeKind.GONE_THERE: "quiet", OutcomeKind.GONE_HERE: "quiet",
+    OutcomeKind.TAKE: "green", OutcomeKind.NEW: "green", OutcomeKind.CONFLICT: "yellow",
+    OutcomeKind.NOT_EDITABLE: "quiet", OutcomeKind.GONE_THERE: "quiet", OutcomeKind.GONE_HERE: "quiet",
 }  # fmt: skip
 _SHOWN = (
     OutcomeKind.TAKE,

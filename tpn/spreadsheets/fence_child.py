@@ -1,4 +1,4 @@
-"""The child process that reads one spreadsheet: ``python -m tpn.spreadsheets.fence_child READER FILE MEGABYTES SECONDS``.
+"""The child that reads one spreadsheet: ``python -m tpn.spreadsheets.fence_child READER FILE MEGABYTES SECONDS``.
 
 It gives the found book, pickled, on standard output. Any other end than exit 0 is a reader that could not:
 the process is the fence around libraries that raise anything, panic, or eat memory.

@@ -59,8 +59,8 @@ class WantedService:
 
 
 def bring(
-    project: Project, ids: Mapping[str, Any], blueprint: Blueprint, catalogue: Mapping[str, Content], wanted: WantedService,
-    requirements: Sequence[Content],
+    project: Project, ids: Mapping[str, Any], blueprint: Blueprint, catalogue: Mapping[str, Content],
+    wanted: WantedService, requirements: Sequence[Content],
 ) -> ServiceRecords:  # fmt: skip
     """The edits that bring a service of the catalogue into a project.
 

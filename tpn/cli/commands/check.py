@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tpn.cli.problem_facts import problem_json
 from tpn.cli.run import Run
 from tpn.problems import Problem
 
@@ -62,20 +63,3 @@ def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> No
         run.out(run.words.count("check.fine", len(run.loaded.files)))
     if advised:
         tell_advice(run, advised, every=every)
-
-
-def problem_json(run: Run, problem: Problem) -> dict[str, Any]:
-    """A problem with its place and its words."""
-    from tpn.texts.problems import told
-
-    parts = told(problem, run.words)
-    place = problem.place
-    return {
-        "slug": problem.slug,
-        "level": problem.level,
-        "file": getattr(place, "file", None),
-        "line": getattr(place, "line", None),
-        "column": getattr(place, "column", None),
-        "message": parts["message"],
-        "hint": parts["hint"] or None,
-    }

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tpn.cli.run import A_YEAR, Run
+from tpn.actions.session import A_YEAR
+from tpn.cli.run import Run
 
 
 def command(

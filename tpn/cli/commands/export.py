@@ -1,6 +1,5 @@
 """``tpn export``: the follow-up workbook; with ``--each-responsible`` one for each person, and a mail beside it."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,6 @@ from tpn.cli.run import Run
 if TYPE_CHECKING:
     from tpn.sheets.layout import Sending
     from tpn.sheets.style import Style
-    from tpn.views.rows import Tables
 
 FORMATS = ("xlsx", "ods", "csv")
 USUAL, PERSONAL = "halden", "responsible"
@@ -42,10 +40,13 @@ def command(
         run.stop("export-needs-output")
     person = person_of(run, responsible) if responsible else ""
     made = load(run, style or (PERSONAL if person else USUAL))
+    from tpn.cli.send_sheets import sending
+
     _write(run, made, sending(run, person), run.output.with_suffix(f".{kind}"))
 
 
 def _write(run: Run, style: "Style", what: "Sending", path: Path) -> None:
+    from tpn.cli.send_sheets import tables_of
     from tpn.sheets.layout import lay_out
     from tpn.spreadsheets.writers import write
 
@@ -81,22 +82,3 @@ def person_of(run: Run, typed: str) -> str:
     from tpn.edits.typed_values import Typist
 
     return Typist(run.project, run.today, run.folder).person(typed)
-
-
-def tables_of(run: Run) -> "Tables":
-    """The rows of the run's project."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.views.rows import Tables
-
-    plan = plan_of(run)
-    return Tables(plan, run.loaded.index)
-
-
-def sending(run: Run, person: str = "") -> "Sending":
-    """What is sent: now by the clock, or at the start of the day that ``--today`` names."""
-    from tpn.sheets.layout import Sending
-
-    today = run.today
-    clock = run.clock().replace(microsecond=0)
-    sent = datetime(today.year, today.month, today.day) if "today" in run.values else clock  # noqa: DTZ001 - a sheet's time has no zone
-    return Sending(sent, today, person)

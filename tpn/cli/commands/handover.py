@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tpn.cli.run import HALF_A_YEAR, Run
+from tpn.actions.session import HALF_A_YEAR
+from tpn.cli.run import Run
 
 
 def command(

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpn.cli.run import HALF_A_YEAR, Run
+from tpn.actions.session import HALF_A_YEAR
+from tpn.cli.run import Run
 
 if TYPE_CHECKING:
     from tpn.plan import Plan
@@ -72,7 +73,8 @@ def show_board(run: Run) -> None:
 
 def _sheet(run: Run, kind: str) -> None:
     """The board and its open points as a workbook; the points come home by ``tpn import``."""
-    from tpn.cli.commands.export import load, sending, tables_of
+    from tpn.cli.commands.export import load
+    from tpn.cli.send_sheets import sending, tables_of
     from tpn.sheets.layout import lay_out
     from tpn.spreadsheets.writers import write
 
