@@ -130,7 +130,7 @@ class _Unpickler(pickle.Unpickler):
 _ALLOWED = {
     "builtins": ("frozenset",),
     "datetime": ("date", "datetime", "time", "timedelta"),
-    found.__name__: ("FoundBook", "FoundTab", "Span", "NamedTable", "ChoiceList", "CellError"),
+    found.__name__: ("FoundBook", "FoundTab", "CellRange", "NamedTable", "ChoiceList", "CellError"),
 }
 
 
