@@ -24,11 +24,11 @@ READERS: Mapping[str, Reader] = {
     "xlsx": _late("xlsx_read"),
     "ods": _late("ods_read"),
     "xls": _late("xls_read"),
-    "csv": _late("csvfile"),
-    "xlsx-values": _late("quick", "read_own"),
-    "xlsx-rest": _late("quick", "read_xlsx"),
-    "ods-rest": _late("quick", "read_ods"),
-    "xls-rest": _late("quick", "read_xls"),
+    "csv": _late("csv_file"),
+    "xlsx-values": _late("values_only", "read_own"),
+    "xlsx-rest": _late("values_only", "read_xlsx"),
+    "ods-rest": _late("values_only", "read_ods"),
+    "xls-rest": _late("values_only", "read_xls"),
 }
 """Named by what they read; ``-values`` reads values only and is exact, ``-rest`` takes what is left of a bad file."""
 
