@@ -119,6 +119,7 @@ ERRORS: frozenset[str] = frozenset(
         "template-unknown-name",
         "template-missing-part",
         "template-fails",
+        "template-too-much",
         "letterhead-unreadable",
         "slides-template-unreadable",
         # what is asked of a meeting

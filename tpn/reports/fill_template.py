@@ -9,6 +9,8 @@ filters                 ``long_day``, ``short_day(today)``, ``short`` (no year),
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
 """
 
+import json
+import pickle
 import re
 import traceback
 from collections.abc import Callable, Mapping
@@ -17,17 +19,23 @@ from typing import Any, NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.exceptions import TemplateNotFound, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop, TextPlace
+from tpn.reports.sandbox import Sandbox
 from tpn.reports.small_markdown import escaped
 from tpn.source import TextFile, read_file
+from tpn.source.child import TooSlow, run_child
 from tpn.texts import Words, amount, decimal, long_day, short_day
 from tpn.texts.formats import money
 
 Facts = Mapping[str, object]
+
+SECONDS = 20.0
+"""A project's own template may take so long."""
+OUT_OF_BOUNDS = 3
+"""How a child ends whose template asks for more memory, or gives more text, than any document has."""
 
 
 def filled(name: str, facts: Facts, words: Words) -> str:
@@ -36,7 +44,7 @@ def filled(name: str, facts: Facts, words: Words) -> str:
     Raises:
         Stop: the project's template has a fault; it is told with file and line.
     """
-    return _render(f"reports/{name}.md.j2", facts, words, _small_markdown(words))
+    return _rendered(f"reports/{name}.md.j2", facts, words)
 
 
 def page(facts: Facts, words: Words) -> str:
@@ -45,13 +53,46 @@ def page(facts: Facts, words: Words) -> str:
     Raises:
         Stop: the project's template has a fault.
     """
-    return _render("reports/page.html.j2", facts, words, _html(words))
+    return _rendered("reports/page.html.j2", facts, words)
 
 
-def _render(relative: str, facts: Facts, words: Words, environment: Environment) -> str:
+def _rendered(relative: str, facts: Facts, words: Words) -> str:
+    """Where the project has templates of its own, a child fills them in: they may be anybody's, and never end."""
+    if words.folder and any((words.folder / "templates" / "reports").glob("*.j2")):
+        return _in_child(relative, facts, words)
+    return render(relative, facts, words)
+
+
+def _in_child(relative: str, facts: Facts, words: Words) -> str:
+    place = FilePlace(str(find(relative, words.folder) or relative))
+    asked = pickle.dumps((relative, dict(facts), words.language, words.folder, words.benefit_word))
+    try:
+        code, out, err = run_child("tpn.reports.filler", (), asked, SECONDS)
+    except TooSlow:
+        raise Stop(Problem("template-too-much", place, {"seconds": SECONDS})) from None
+    if code == OUT_OF_BOUNDS or code < 0:
+        raise Stop(Problem("template-too-much", place, {"seconds": SECONDS, "hint": "large"}))
+    if code:
+        raise RuntimeError(err.decode("utf-8", "replace"))
+    said = json.loads(out)
+    if "text" in said:
+        return str(said["text"])
+    raise Stop(
+        Problem(slug, TextPlace(file, line) if line else FilePlace(file), facts)
+        for slug, file, line, facts in said["problems"]
+    )
+
+
+def render(relative: str, facts: Facts, words: Words) -> str:
+    """A template filled in here and now.
+
+    Raises:
+        Stop: the project's template has a fault.
+    """
+    environment = (_html if relative.endswith(".html.j2") else _small_markdown)(words)
     try:
         return environment.get_template(relative).render(facts)
-    except Stop:
+    except (Stop, MemoryError):
         raise
     except Exception as fault:  # noqa: BLE001 - whatever a template can do wrong, it is the template's fault
         _tell(fault, words.folder)
@@ -89,13 +130,13 @@ def _html(words: Words) -> Environment:
 
 
 def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
-    made = SandboxedEnvironment(
+    made = Sandbox(
         loader=_Pieces(words.folder), autoescape=True, finalize=finished, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     language = words.language
-    made.globals |= {"t": words, "count": words.count, "said": words.find, "language": language,
-                     "picture": _picture}  # fmt: skip
+    made.globals["language"] = language
+    made.give(**_functions(words))
     made.filters |= {
         "long_day": lambda when: long_day(when, language),
         "short": lambda when: f"{when.day:02d}.{when.month:02d}." if when else "",
@@ -105,6 +146,21 @@ def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
         "money": lambda value: "–" if value is None else money(float(value), language),
     }
     return made
+
+
+def _functions(words: Words) -> dict[str, Callable[..., Any]]:
+    """What a template may call: functions alone, so that there is no way from them to the words' folder."""
+
+    def t(key: str, /, **facts: object) -> str:
+        return words(key, **facts)
+
+    def count(key: str, number: int, **facts: object) -> str:
+        return words.count(key, number, **facts)
+
+    def said(key: str) -> Any:
+        return words.find(key)
+
+    return {"t": t, "count": count, "said": said, "picture": _picture}
 
 
 def _plain(value: Any, words: Words) -> str:

@@ -1,12 +1,15 @@
 """A document as PDF, and a picture as PNG: by typst, with the font that comes along, alike on every machine."""
 
 import json
+import shutil
+import tempfile
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 from tpn.library import data_dir, find
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.fill_template import OUT_OF_BOUNDS
 from tpn.reports.paper import Paper
 from tpn.reports.small_markdown import (
     Blank,
@@ -22,8 +25,14 @@ from tpn.reports.small_markdown import (
     TextTable,
 )
 from tpn.reports.table_widths import is_dense, shares
+from tpn.source.child import TooSlow, run_child
+from tpn.source.inside import leads_out
 from tpn.texts import Words
 
+SECONDS = 60.0
+"""A project's own looks may take so long; tpn's own need one or two for a long document."""
+_BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg"})
+_MOST_BESIDE = 10 * 1024 * 1024
 _TEMPLATE = "reports/paper.typ"
 _PICTURE = """#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "Source Sans Pro")
@@ -45,28 +54,47 @@ def pdf(paper: Paper, words: Words) -> bytes:
     }  # fmt: skip
     made = datetime.combine(paper.made, time(12), UTC)
     said = {"data": json.dumps(facts)}
-    return _accessible(_template(words.folder), said, timestamp=int(made.timestamp()))
+    template = _template(words.folder)
+    if template.is_relative_to(data_dir("templates")):
+        return accessible(template.read_bytes(), said, int(made.timestamp()))
+    return _in_child(template, said, int(made.timestamp()))
 
 
-def _accessible(template: Path, inputs: dict[str, str], **said: Any) -> bytes:
+def _in_child(template: Path, inputs: dict[str, str], made: int) -> bytes:
+    """A project's own looks, which may be anybody's: set in a child, in a room that holds them alone."""
+    place = FilePlace(str(template))
+    with tempfile.TemporaryDirectory(prefix="tpn-", ignore_cleanup_errors=True) as room:
+        for path in template.parent.iterdir():
+            if path.suffix.lower() in _BESIDE and not leads_out(template.parent, path) and _ordinary(path):
+                shutil.copyfile(path, Path(room) / path.name)
+        asked = json.dumps({"template": template.name, "inputs": inputs, "made": made, "room": room})
+        try:
+            code, out, _ = run_child("tpn.reports.typesetter", (), asked.encode(), SECONDS)
+        except TooSlow:
+            raise Stop(Problem("template-too-much", place, {"seconds": SECONDS})) from None
+    if code == OUT_OF_BOUNDS or code < 0:
+        raise Stop(Problem("template-too-much", place, {"seconds": SECONDS, "hint": "large"}))
+    if code or not out.startswith(b"%PDF"):
+        raise Stop(Problem("template-fails", place))
+    return out
+
+
+def _ordinary(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size <= _MOST_BESIDE
+
+
+def accessible(template: bytes | Path, inputs: dict[str, str], made: int, **said: Any) -> bytes:
     """A PDF that can be read by ear as well (PDF/UA); where the headings do not allow that, a plain one.
 
     Raises:
-        Stop: the project's own template has a fault.
+        TypstError: the template has a fault.
     """
     from typst import TypstError  # noqa: PLC0415 - as the library below
 
-    text = template.read_bytes()
     try:
-        return _compiled(text, inputs, format="pdf", pdf_standards=["ua-1"], **said)
+        return _compiled(template, inputs, format="pdf", pdf_standards=["ua-1"], timestamp=made, **said)
     except TypstError:
-        pass
-    try:
-        return _compiled(text, inputs, format="pdf", **said)
-    except TypstError:
-        if template.is_relative_to(data_dir("templates")):
-            raise
-        raise Stop(Problem("template-fails", FilePlace(str(template)))) from None
+        return _compiled(template, inputs, format="pdf", timestamp=made, **said)
 
 
 def _template(folder: Path | None) -> Path:
@@ -81,7 +109,7 @@ def png(svg: str, ppi: int = 220) -> bytes:
     return _compiled(_PICTURE.encode(), {"svg": svg}, format="png", ppi=float(ppi))
 
 
-def _compiled(template: bytes, inputs: dict[str, str], **said: Any) -> bytes:
+def _compiled(template: bytes | Path, inputs: dict[str, str], **said: Any) -> bytes:
     import typst  # noqa: PLC0415 - 80 MB of library, only where a PDF or a picture is asked for
 
     return bytes(typst.compile(template, font_paths=[str(_fonts())], ignore_system_fonts=True,

@@ -5,7 +5,6 @@ foreign file is opened in the program's own process. Nothing is ever fetched.
 """
 
 import io
-import os
 import pickle
 import subprocess
 import sys
@@ -13,8 +12,8 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import tpn
 from tpn.problems import FilePlace, Problem
+from tpn.source.child import environment
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
 from tpn.spreadsheets.first_look import MEGABYTE, FileLook, first_look
@@ -99,7 +98,7 @@ def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
             stderr=subprocess.DEVNULL,
             timeout=seconds,
             check=False,
-            env=_environment(),
+            env=environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
@@ -108,14 +107,6 @@ def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
         return _unpacked(child.stdout)
     known = {EXIT_TOO_LARGE: "sheet-too-large", EXIT_ENCRYPTED: "sheet-encrypted"}
     return _Failure(known.get(child.returncode, ""))
-
-
-def _environment() -> dict[str, str]:
-    """The child finds the same tpn, and no module of the folder that the user stands in (``-P``, no relative path)."""
-    here = str(Path(tpn.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    paths = (here, *(path for path in known if Path(path).is_absolute()))
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
 class _Unpickler(pickle.Unpickler):

@@ -4,11 +4,11 @@ It gives the found book, pickled, on standard output. Any other end than exit 0 
 the process is the fence around libraries that raise anything, panic, or eat memory.
 """
 
-import contextlib
 import pickle
 import sys
 from pathlib import Path
 
+from tpn.source.child import limit
 from tpn.spreadsheets.by_format import READERS
 from tpn.spreadsheets.found_book import Encrypted, TooLarge
 
@@ -17,16 +17,6 @@ EXIT_ENCRYPTED = 4
 
 NOT_NEEDED = ("numpy", "PIL", "lxml", "defusedxml")
 """openpyxl takes these along where they are installed: slow to import, or one more thing that opens the file."""
-
-
-def limit(megabytes: int, seconds: int) -> None:
-    """Limit memory and time where the system can; elsewhere the guard's clock and first look must do."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
 
 
 def main(reader: str, file: str, megabytes: str, seconds: str) -> int:

@@ -1,5 +1,6 @@
 """Texts by key, with facts filled in."""
 
+import re
 import string
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +13,7 @@ from tpn.problems import FilePlace, Problem, Stop
 from tpn.texts.formats import day, decimal, money
 
 LANGUAGES: Final = ("nb", "nn", "en")
+_SHORT: Final = re.compile(r"[<>^]?0?[0-9]{0,2}(\.[0-9])?[a-z%]?")
 # {benefit}, {Benefits} … in any text is the project's word for it
 _BENEFIT: Final = {"benefit": "one", "benefits": "many"}
 
@@ -26,6 +28,7 @@ class Words:
     def __init__(self, language: str, folder: Path | None = None, *, benefit_word: str = "nytte") -> None:
         self.language = language
         self.folder = folder
+        self.benefit_word = benefit_word
         self._files: dict[str, Any] = {}
         self._formatter = _Formatter(self, benefit_word)
 
@@ -98,10 +101,22 @@ class _Formatter(string.Formatter):
         value = kwargs.get(str(key))
         return "" if value is None else value
 
+    def get_field(self, field_name: str, args: Any, kwargs: Mapping[str, Any]) -> Any:
+        """A fact by its name, and no way into it: texts are anybody's.
+
+        Raises:
+            ValueError: the braces ask for a part of a fact.
+        """
+        if not field_name.isidentifier():
+            raise ValueError(field_name)
+        return self.get_value(field_name, args, kwargs), field_name
+
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "money":
             return money(float(value), self._words.language)
         if format_spec:
+            if not _SHORT.fullmatch(format_spec):
+                raise ValueError(format_spec)
             return str(super().format_field(value, format_spec))
         return self._plain(value)
 
