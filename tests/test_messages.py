@@ -84,6 +84,7 @@ LINES: dict[str, str] = {
     "too-many-arguments": "status nå",
     "undo-nothing": "undo",
     "variant-not-there": "process lokaler --variant integrert",
+    "which-choice": "set A-P01 prosedyre=åpen",
     "which-phase": "add aktivitet tittel=Møte",
 }
 

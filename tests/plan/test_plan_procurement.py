@@ -132,9 +132,9 @@ def test_an_open_procedure_over_easter_2027_counts_calendar_days_and_says_that_e
 
 
 def test_a_deadline_that_is_proposed_on_good_friday_moves_to_the_first_working_day_after_easter() -> None:
-    # Wednesday 24 February + 30 days is Good Friday 26 March
+    # Wednesday 24 February + 30 days is Good Friday 26 March: the period runs to Tuesday 30 March
     tender = planned("2027-02-24")[Stage.TENDER]
-    assert (tender.earliest, tender.day) == (date(2027, 3, 26), date(2027, 3, 30))
+    assert (tender.earliest, tender.day, tender.moved) == (date(2027, 3, 30), date(2027, 3, 30), 4)
 
 
 def test_a_deadline_typed_on_a_holiday_stays_and_is_warned_of() -> None:
@@ -190,7 +190,24 @@ def test_a_restricted_procedure_has_two_rounds() -> None:
 
 def test_a_contract_after_the_tenders_have_ceased_to_bind_is_warned_of() -> None:
     steps = planned("2026-09-01", deadline=date(2026, 10, 5), contract=date(2026, 11, 5))
-    assert (steps[Stage.VALIDITY].day, warned(steps[Stage.VALIDITY])) == (date(2026, 11, 4), ["invalid"])
+    # nobody has said how long they bind, and there is time to say it: the documents must name a later day
+    assert (steps[Stage.VALIDITY].day, warned(steps[Stage.VALIDITY])) == (date(2026, 12, 7), ["longer"])
+    assert steps[Stage.VALIDITY].warnings[0].facts == {"rule": date(2026, 11, 4)}
+
+
+def test_tenders_that_are_in_bind_as_long_as_their_documents_said() -> None:
+    deal = Procurement(id="A-P01", title="x", procedure=Procedure.OPEN, publish=date(2026, 9, 1),
+                       deadline=date(2026, 10, 5), contract=date(2026, 11, 5))  # fmt: skip
+    made = tender_plan(deal, ruled(3_000_000, "2026-09-01"), RULES, WorkDays(), date(2026, 10, 6))
+    assert (made.steps[-1].day, warned(made.steps[-1])) == (date(2026, 11, 4), ["invalid"])
+    said = tender_plan(
+        deal.but(validity=date(2026, 12, 1)), made_ruling(), RULES, WorkDays(), date(2026, 10, 6)
+    )
+    assert (said.steps[-1].day, said.steps[-1].typed, warned(said.steps[-1])) == (date(2026, 12, 1), True, [])
+
+
+def made_ruling() -> Ruling:
+    return ruled(3_000_000, "2026-09-01")
 
 
 # ---------------------------------------------------------------- tenders

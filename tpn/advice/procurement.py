@@ -89,9 +89,13 @@ def climate_unsettled(seen: AdviceContext) -> Findings:
 
 
 def old_facts(seen: AdviceContext) -> Findings:
-    """A114: an open procurement stands on thresholds that nobody has looked up for 24 months."""
+    """A114: an open procurement stands on thresholds that should have changed, or were looked up 24 months ago."""
     for deal, route in _procurements(seen):
         if (deal.contract and deal.contract <= seen.today) or (ruled := _ruled(seen, deal)) is None:
+            continue
+        if ruled.due:
+            facts = {**_named(deal), "due": min(fact.next_change for fact in ruled.due if fact.next_change)}
+            yield Finding("A114", (*route, "value"), {**facts, "hint": "due"})
             continue
         old = [fact for fact in ruled.thresholds if fact.old(seen.today)]
         if old:
@@ -242,7 +246,7 @@ PROCUREMENT: tuple[Advice, ...] = (
     Advice("A111", 3, deadline_too_short, _of("procurements", "publish", "deadline", "procedure")),
     Advice("A112", 3, inside_standstill, _of("procurements", "award", "contract", "procedure")),
     Advice("A113", 2, climate_unsettled, _of("procurements", "climate", "climate.reason", "climate.choice")),
-    Advice("A114", 2, old_facts, _of("procurements", "contract", "value")),
+    Advice("A114", 2, old_facts, _of("procurements", "contract", "value", "publish")),
     Advice("A120", 3, launched_before_its_component,
            (*_of("components", "expected", "promised", "services", "delivered"), "services.launch")),
     Advice("A121", 2, no_forms, _of("components", "kind")),

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from tpn.plan.evaluation import Evaluation
     from tpn.views.procurement import RulingView
 
-_KINDS = ("goods_services", "works", "special")
-
 
 def _given(run: "Run", template: str, title: str, facts: "Mapping[str, object]", raw: Any) -> int:
     """A view as a document, or as facts with ``--json``."""
@@ -32,14 +30,16 @@ def _given(run: "Run", template: str, title: str, facts: "Mapping[str, object]",
 def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> int:
     """Threshold and procedure of a value on a day. Needs no project."""
     from tpn.library.dated import dated_facts
-    from tpn.plan.thresholds import ruling
+    from tpn.plan.thresholds import KINDS, ruling
     from tpn.views.procurement import ruling_json, ruling_view
 
-    if goods not in _KINDS:
-        run.stop("bad-value", verb="procure", name="--kind", known=_KINDS, hint="known")
+    kind = next((kind for kind in KINDS if kind == goods), None)
+    if kind is None:
+        run.stop("bad-value", verb="procure", name="--kind", known=KINDS, hint="known")
     day = run.date(typed, "--date", back=HALF_A_YEAR) if typed else run.today
-    ruled = ruling(value, day, dated_facts("procurement", "thresholds", run.words.folder), goods)  # type: ignore[arg-type]
-    view = ruling_view(ruled, run.language, run.today)
+    facts = dated_facts("procurement", "thresholds", run.words.folder)
+    ruled = ruling(value, day, facts, kind)
+    view = ruling_view(ruled, facts, run.language, run.today)
     return _given(run, "thresholds", run.words("procure.value.name"), {"view": view}, ruling_json(ruled))
 
 
@@ -70,7 +70,7 @@ def _ruled(run: "Run", deal: "Procurement") -> "RulingView | None":
         return None
     facts = dated_facts("procurement", "thresholds", run.words.folder)
     ruled = ruling(Decimal(str(deal.value)), deal.publish or run.today, facts)
-    return ruling_view(ruled, run.language, run.today)
+    return ruling_view(ruled, facts, run.language, run.today)
 
 
 def give_deal(run: "Run", deal: "Procurement") -> int:

@@ -18,7 +18,7 @@ from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
 from tpn.texts.names import FieldNamed
-from tpn.texts.parse_words import choice_value, field_key, meant_choice, meant_field
+from tpn.texts.parse_words import choice_value, field_key, fitting_choices, meant_choice, meant_field
 
 Route = tuple[str | int, ...]
 _TRUE = {"true", "ja", "yes", "x", "sann", "1"}
@@ -200,6 +200,9 @@ def _choice(take: Take, choices: type[StrEnum], text: str, folder: Path | None) 
     """The value of a choice that was typed in any language; what is unknown is answered in people's words."""
     member = choice_value(choices, text, folder)
     if member is None:
+        several = fitting_choices(choices, text, folder)
+        if len(several) > 1:
+            _stop("which-choice", key=take.key, value=text, choices=several)
         meant = meant_choice(choices, text, folder)
         _stop("not-a-choice", key=take.key, value=text, choices=tuple(choices), suggestion=meant,
               hint="suggestion" if meant else None)  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tpn.library.pieces import load
+from tpn.library.pieces import chain, load
 
 STALE_AFTER_MONTHS = 24
 # read at the source, or our own proposal; all else is to be checked before it is relied on
@@ -36,6 +36,15 @@ class DatedFact:
         """Whether it holds on a day."""
         return (self.valid_from or date.min) <= day <= (self.valid_to or date.max)
 
+    @property
+    def next_change(self) -> date | None:
+        """The first day on which a new value is due, where that is known."""
+        return _day(self.values.get("next_change"))
+
+    def due(self, day: date) -> bool:
+        """Whether its next value should have come by a day: whether this one still holds is not known then."""
+        return self.valid_to is None and self.next_change is not None and day >= self.next_change
+
     def second_hand(self) -> bool:
         """Whether it is known from others than the source, or not looked up at all."""
         return self.evidence not in _KNOWN
@@ -53,7 +62,10 @@ class DatedFact:
 
 
 def dated_facts(piece: str, group: str, folder: Path | None = None) -> tuple[DatedFact, ...]:
-    """The facts of one group of ``facts/<piece>.yaml``, the municipality's own file first.
+    """The facts of one group of ``facts/<piece>.yaml``.
+
+    A municipality's own file that ``extends`` ours adds to our facts, and replaces those whose id it uses; of several
+    that hold on a day its own stand last.
 
     Raises:
         Stop: the municipality's own file cannot be read.
@@ -61,9 +73,22 @@ def dated_facts(piece: str, group: str, folder: Path | None = None) -> tuple[Dat
     content = load(f"facts/{piece}.yaml", folder)
     titles = content.get("titles", {})
     return tuple(
-        _fact({"title": titles.get(row["name"]) if isinstance(row["name"], str) else None} | row)
-        for row in content[group]
+        _fact({"title": titles.get(row["name"]) if isinstance(row["name"], str) else None, **row})
+        for row in _rows(f"facts/{piece}.yaml", group, folder, content[group])
     )
+
+
+def _rows(relative: str, group: str, folder: Path | None, own: Any) -> list[Mapping[str, Any]]:
+    """The rows of a group in all the files that extend one another, those of the last word last."""
+    found: dict[str, Mapping[str, Any]] = {}
+    documents = chain(relative, folder)
+    if len(documents) == 1:
+        return list(own)
+    for document in reversed(documents):
+        for row in document.value.get(group) or ():
+            found.pop(str(row["id"]), None)
+            found[str(row["id"])] = row
+    return list(found.values())
 
 
 _OWN = ("id", "name", "valid_from", "valid_to", "source", "checked", "evidence", "title", "note")

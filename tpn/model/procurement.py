@@ -131,6 +131,7 @@ class Procurement(Record):
     procedure: Procedure | None = None
     publish: Date | None = None
     deadline: Date | None = None
+    validity: Date | None = None
     award: Date | None = None
     contract: Date | None = None
     expected: Date | None = None

@@ -1,8 +1,8 @@
 """The deadline plan of a procurement: what must come when, by the minimum deadlines and the standstill.
 
-Deadlines are calendar days, counted from the day after (forskrift om tidsfrister; anskaffelsesforskriften § 7-6).
-Nothing is skipped; a date on a day that nobody works, or a span in quiet weeks, is warned of. What nobody has typed
-is proposed, on a working day.
+Periods are counted as the law counts them (``plan.periods``). A date on a day that nobody works, a span in quiet
+weeks, a date before the one that it must follow: each is warned of. What nobody has typed is proposed, on a working
+day, in order, and so that it keeps every rule that is known here; where typed dates leave no room for that, it says so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from pathlib import Path
 from tpn.library.dated import DatedFact, dated_facts
 from tpn.model.choices import Procedure
 from tpn.model.procurement import Procurement
+from tpn.plan.periods import first_after, last_day, moved_by
 from tpn.plan.quiet_periods import quiet_days
 from tpn.plan.thresholds import Ruling
 from tpn.plan.workdays import WorkDays
@@ -36,7 +37,13 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Warned:
-    """A warning about a date: ``too_early`` (earliest), ``not_working`` (next), ``quiet`` (name, days), ``invalid``."""
+    """A warning about a date, by ``kind``.
+
+    ``too_early`` (earliest): before the law allows. ``short_standstill`` (days, usual): lawful if reasonable.
+    ``backwards`` (stage, day): before the step that it must follow. ``not_working`` (next), ``quiet`` (name, days).
+    ``invalid`` (contract): the tenders have ceased to bind. ``longer`` (rule): the tender documents must say this day,
+    or the tenders bind to that of the rule.
+    """
 
     kind: str
     facts: Mapping[str, object] = field(default_factory=dict)
@@ -46,7 +53,8 @@ class Warned:
 class TenderStep:
     """One date of the plan. ``typed``: it stands in the project; else it is proposed.
 
-    ``days`` is the minimum in calendar days since the step before, from ``fact``; ``earliest`` the first day it allows.
+    ``days`` is the minimum in calendar days since the step before, from ``fact``; ``earliest`` the first day it allows;
+    ``moved`` how many days that is later than the bare count, since the count ended on a day that nobody works.
     """
 
     stage: Stage
@@ -56,6 +64,7 @@ class TenderStep:
     earliest: date | None = None
     fact: DatedFact | None = None
     warnings: tuple[Warned, ...] = ()
+    moved: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,75 +135,140 @@ class _Planner:
     today: date
 
     def steps(self) -> Iterator[TenderStep]:
+        contract = self.deal.contract or self.deal.expected or self.deal.promised
         publish = self._publish()
         yield publish
         before = publish
         if self.procedure in _IN_TWO_ROUNDS:
-            request = self._after(Stage.REQUEST, "request", before, None)
-            invite = self._after(Stage.INVITE, "invite", request, None)
+            latest = self._before(self.deal.deadline, self.deal.award, contract)
+            request = self._after(Stage.REQUEST, "request", before, None, latest)
+            invite = self._after(Stage.INVITE, "invite", request, None, latest)
             yield from (request, invite)
             before = invite
-        tender = self._after(Stage.TENDER, "tender", before, self.deal.deadline)
-        award = self._after(Stage.AWARD, "evaluation", tender, self.deal.award)
-        still = self._standstill(award)
-        contract = self._contract(still)
-        validity = self._validity(tender, contract)
-        yield from (tender, award, still, contract)
-        if validity is not None:
+        latest = self._before(self.deal.award, contract)
+        tender = self._after(Stage.TENDER, "tender", before, self.deal.deadline, latest)
+        award = self._after(Stage.AWARD, "evaluation", tender, self.deal.award, self._award_for(contract))
+        still = self._standstill(award, contract)
+        signed = self._contract(award, still, contract)
+        yield from (tender, award, still, signed)
+        if (validity := self._validity(tender, signed)) is not None:
             yield validity
 
+    def _before(self, *days: date | None) -> date | None:
+        """The last working day before the first of some days that has been typed."""
+        typed = next((day for day in days if day is not None), None)
+        return None if typed is None else self.days.previous(typed)
+
+    def _award_for(self, contract: date | None) -> date | None:
+        """The last working day of an award that leaves the standstill before a typed contract."""
+        if contract is None:
+            return None
+        award = self.days.previous(contract)
+        while last_day(award, self._waits(award)) >= contract:
+            award = self.days.previous(award)
+        return award
+
+    def _waits(self, award: date) -> int:
+        """The days of the standstill after an award: the law's, else those that we propose."""
+        fact = self.rules.minimum("standstill", self.procedure, award)
+        return (int(fact.values["days"]) if fact else 0) or self.rules.proposed("standstill", self.procedure)
+
     def _publish(self) -> TenderStep:
-        typed = self.deal.publish
-        first = max(self.deal.decided or self.today, self.today)
-        day = typed or self._working(first)
+        deal, typed = self.deal, self.deal.publish
+        first = self._working(max(deal.decided or self.today, self.today))
+        latest = self._before(deal.deadline, deal.award, deal.contract or deal.expected or deal.promised)
+        day = typed or min(first, latest or first)
         return TenderStep(Stage.PUBLISH, day, typed is not None, warnings=tuple(self._on(day)))
 
-    def _after(self, stage: Stage, name: str, before: TenderStep, typed: date | None) -> TenderStep:
-        """A step that comes a minimum after another, or as many days as we propose."""
+    def _after(
+        self, stage: Stage, name: str, before: TenderStep, typed: date | None, latest: date | None
+    ) -> TenderStep:
+        """A step that comes a minimum after another, or as many days as we propose, but by the ``latest`` day."""
         fact = self.rules.minimum(name, self.procedure, before.day)
         least = int(fact.values["days"]) if fact else 0
-        earliest = before.day + timedelta(days=least) if least else None
-        wanted = before.day + timedelta(days=max(least, self.rules.proposed(name, self.procedure)))
-        day = typed or self._working(wanted)
-        warnings = [*self._too_early(day, earliest), *self._on(day), *self._quiet(before.day, day)]
-        return TenderStep(
-            stage, day, typed is not None, least if fact else None, earliest, fact, tuple(warnings)
-        )
+        earliest = last_day(before.day, least) if least else None
+        wanted = self._working(max(before.day + timedelta(days=self.rules.proposed(name, self.procedure)),
+                                   earliest or before.day))  # fmt: skip
+        if (
+            latest is not None and wanted > latest
+        ):  # as late as there is room for, never before the law allows
+            wanted = max(latest, self._working(earliest or before.day))
+        day = typed or wanted
+        warnings = [*self._too_early(day, earliest), *self._backwards(day, before), *self._on(day),
+                    *self._quiet(before.day, day)]  # fmt: skip
+        return TenderStep(stage, day, typed is not None, least if fact else None, earliest, fact, tuple(warnings),
+                    moved_by(before.day, least))  # fmt: skip
 
-    def _standstill(self, award: TenderStep) -> TenderStep:
-        """The last day of the standstill, counted from the day after the notice of the award."""
+    def _standstill(self, award: TenderStep, contract: date | None) -> TenderStep:
+        """The last day of the standstill, counted from the day after the notice of the award.
+
+        Where the law asks for a reasonable one and names no days, ours is a proposal; where it asks for none, it is
+        over before a contract that has a date already.
+        """
         fact = self.rules.minimum("standstill", self.procedure, award.day)
-        least = int(fact.values["days"]) if fact else self.rules.proposed("standstill", self.procedure)
-        day = award.day + timedelta(days=least)
-        return TenderStep(
-            Stage.STANDSTILL, day, typed=False, days=least, earliest=day if fact else None, fact=fact
-        )
+        least = int(fact.values["days"]) if fact else 0
+        day = last_day(award.day, self._waits(award.day))
+        if fact is None and contract is not None and contract <= day:
+            day = max(award.day, contract - timedelta(days=1))
+        return TenderStep(Stage.STANDSTILL, day, typed=False, days=least or None, earliest=day if least else None,
+                    fact=fact, moved=moved_by(award.day, least))  # fmt: skip
 
-    def _contract(self, still: TenderStep) -> TenderStep:
+    def _contract(self, award: TenderStep, still: TenderStep, typed: date | None) -> TenderStep:
         """The contract: the day after the standstill at the earliest, where the law sets one."""
         first = still.day + timedelta(days=1)
-        earliest = first if still.fact else None
-        typed = self.deal.contract or self.deal.expected or self.deal.promised
+        # where the law names no days, a reasonable standstill is still never none at all
+        earliest = None if still.fact is None else first if still.days else first_after(award.day, 1)
         day = typed or self._working(first)
-        warnings = [*self._too_early(day, earliest), *self._on(day)]
+        warnings = [*self._too_early(day, earliest), *self._short(day, award, still, earliest),
+                    *self._backwards(day, award), *self._on(day)]  # fmt: skip
         return TenderStep(Stage.CONTRACT, day, typed is not None, None, earliest, still.fact, tuple(warnings))
 
+    def _short(
+        self, day: date, award: TenderStep, still: TenderStep, earliest: date | None
+    ) -> Sequence[Warned]:
+        """A standstill that the law leaves to judgement, shorter than the usual one."""
+        if still.fact is None or still.days or earliest is None or not earliest <= day <= still.day:
+            return []
+        usual = self.rules.proposed("standstill", self.procedure)
+        return [Warned("short_standstill", {"days": (day - award.day).days - 1, "usual": usual})]
+
     def _validity(self, tender: TenderStep, contract: TenderStep) -> TenderStep | None:
-        """The day until which the tenders bind, where nothing else is said."""
+        """The day until which the tenders bind: typed, else by the rule, else a longer one that we propose.
+
+        Tenders that are in already bind as long as their documents say; nothing can be proposed then.
+        """
         fact = self.rules.minimum("validity", self.procedure, tender.day)
-        if fact is None:
+        typed = self.deal.validity
+        if fact is None and typed is None:
             return None
-        day = tender.day + timedelta(days=int(fact.values["days"]))
-        late = [Warned("invalid", {"contract": contract.day})] if contract.day > day else []
-        return TenderStep(
-            Stage.VALIDITY, day, typed=False, days=int(fact.values["days"]), fact=fact, warnings=tuple(late)
-        )
+        days = int(fact.values["days"]) if fact else None
+        by_rule = last_day(tender.day, days) if days else None
+        warnings: list[Warned] = []
+        open_still = tender.day >= self.today
+        day = typed or by_rule or tender.day
+        if typed is None and by_rule and contract.day > by_rule and open_still:
+            day = self._working(
+                contract.day + timedelta(days=self.rules.proposed("validity", self.procedure))
+            )
+            warnings = [Warned("longer", {"rule": by_rule})]
+        if contract.day > day:
+            warnings = [Warned("invalid", {"contract": contract.day})]
+        if typed is not None and typed < tender.day:
+            warnings = [Warned("backwards", {"stage": Stage.TENDER, "day": tender.day})]
+        return TenderStep(Stage.VALIDITY, day, typed is not None, days, None, fact, tuple(warnings),
+                    moved_by(tender.day, days) if days else 0)  # fmt: skip
 
     def _working(self, day: date) -> date:
         return day if self.days.is_working(day) else self.days.next(day)
 
     def _too_early(self, day: date, earliest: date | None) -> Sequence[Warned]:
         return [Warned("too_early", {"earliest": earliest})] if earliest and day < earliest else []
+
+    def _backwards(self, day: date, before: TenderStep) -> Sequence[Warned]:
+        """A step that comes before the one that it must follow."""
+        if day >= before.day:
+            return []
+        return [Warned("backwards", {"stage": before.stage, "day": before.day})]
 
     def _on(self, day: date) -> Sequence[Warned]:
         return [] if self.days.is_working(day) else [Warned("not_working", {"next": self.days.next(day)})]

@@ -69,6 +69,7 @@ ERRORS: frozenset[str] = frozenset(
         "out-of-range",
         "not-true-false",
         "not-a-choice",
+        "which-choice",
         "bad-id",
         "not-four-digits",
         "wrong-shape",

@@ -54,6 +54,17 @@ def meant_choice(choices: type[C], typed: str, folder: Path | None = None) -> C 
     return choices(near.key) if near else None
 
 
+def fitting_choices(choices: type[C], typed: str, folder: Path | None = None) -> tuple[C, ...]:
+    """The choices whose names begin with the typed words: «åpen» may be one of two procedures."""
+    start = fold(typed)
+    if not start:
+        return ()
+    keys = {
+        form.key: None for word, form in _choices(choices, folder).items() if word.startswith(f"{start} ")
+    }
+    return tuple(choices(key) for key in keys)
+
+
 def kind_of(typed: str, folder: Path | None = None) -> str | None:
     """The kind of record that was typed (``aktiviteter``, ``risiko``), or None."""
     return _key(typed, _kinds(folder))

@@ -38,8 +38,8 @@ def fact_line(fact: DatedFact, language: str, today: date) -> FactLine:
 
 def fact_json(fact: DatedFact) -> dict[str, Any]:
     """A fact as facts: dates ISO, amounts NOK excl. VAT, days calendar days."""
-    own = {key: fact.values[key] for key in ("amount", "days", "section") if key in fact.values}
+    own = {key: fact.values[key] for key in ("amount", "others", "days", "section") if key in fact.values}
     return {
-        "name": fact.name, **own, "valid_from": fact.valid_from, "source": fact.source,
-        "checked": fact.checked, "evidence": fact.evidence,
+        "id": fact.id, "name": fact.name, **own, "valid_from": fact.valid_from, "valid_to": fact.valid_to,
+        "next_change": fact.next_change, "source": fact.source, "checked": fact.checked, "evidence": fact.evidence,
     }  # fmt: skip

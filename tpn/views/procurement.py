@@ -143,6 +143,9 @@ class RulingView:
 
     ruling: Ruling
     lines: tuple[FactLine, ...]
+    contested: tuple[FactLine, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """The names of the thresholds that no fact is known of for the day."""
 
     @property
     def doubtful(self) -> bool:
@@ -150,9 +153,15 @@ class RulingView:
         return any(line.doubtful for line in self.lines)
 
 
-def ruling_view(ruled: Ruling, language: str, today: date) -> RulingView:
-    """A ruling in one language."""
-    return RulingView(ruled, tuple(fact_line(fact, language, today) for fact in ruled.thresholds))
+def ruling_view(ruled: Ruling, facts: Iterable[DatedFact], language: str, today: date) -> RulingView:
+    """A ruling in one language; ``facts`` are all that are known, and give names to what is not known for the day."""
+    lines = tuple(fact_line(fact, language, today) for fact in ruled.thresholds)
+    titles = {fact.name: fact.title.get(language, fact.name) for fact in facts}
+    held = {fact.name for fact in ruled.thresholds}
+    return RulingView(
+        ruled, lines, tuple(line for line in lines if line.fact in ruled.contested),
+        tuple(titles.get(name, name) for name in ruled.unknown if name not in held),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -280,7 +289,9 @@ def ruling_json(ruled: Ruling) -> dict[str, Any]:
     """Threshold and procedure of a value on a day."""
     return {
         "format": 1, "value": _number(ruled.value), "date": ruled.day, "act_applies": ruled.act_applies,
-        "part": ruled.part, "procedures": list(ruled.procedures),
+        "part": ruled.part, "possible_parts": list(ruled.possible), "part_by_last_known": ruled.latest,
+        "unknown": list(ruled.unknown), "contested": [fact.id for fact in ruled.contested],
+        "procedures": list(ruled.procedures),
         "thresholds": [fact_json(fact) for fact in ruled.thresholds],
     }  # fmt: skip
 
