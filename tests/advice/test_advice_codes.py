@@ -109,7 +109,13 @@ def test_every_code_has_a_case_where_it_appears() -> None:
 
 
 def test_advice_comes_by_phase_and_then_by_weight() -> None:
-    neglected = {"project.goals": [], "project.owner": "eva", "meetings.0.guests": [], "lessons": []}
+    neglected = {
+        "project.goals": [],
+        "project.owner": "eva",
+        "meetings.0.guests": [],
+        "lessons": [],
+        "meetings.0.date": "2026-10-12",
+    }
     benefits: dict[str, object] = {"0.goals": [], "1.goals": [], "1.owner": None}
     bad = changed(BASE, {**neglected, **{f"benefits.benefits.{way}": to for way, to in benefits.items()}})
     assert codes(bad) == ["K102", "K111", "K134", "K112", "E120", "E112"]

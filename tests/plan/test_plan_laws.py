@@ -7,9 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tpn.model.choices import Status
+from tpn.model.ended import FALLEN_OUT
 from tpn.model.spans import Link
 from tpn.plan.schedule import schedule
-from tpn.plan.tasks import FALLEN, Schedule, Task
+from tpn.plan.tasks import Schedule, Task
 from tpn.plan.workdays import WorkDays
 
 DAYS = WorkDays("NO", [(date(2026, 7, 6), date(2026, 7, 26))])
@@ -76,7 +77,7 @@ def followers(plan: Sequence[Task], name: str) -> Iterator[str]:
     """Who follows an activity, through what has fallen out too."""
     for one in plan:
         if any(link.to == name for link in one.links):
-            if one.status in FALLEN:
+            if one.status in FALLEN_OUT:
                 yield from followers(plan, one.id)
             else:
                 yield one.id

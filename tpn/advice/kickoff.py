@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
-from tpn.model.choices import Reply, Role
 from tpn.model.findings import Finding, Route
 from tpn.model.logs import Meeting
+from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
 
 Findings = Iterator[Finding]
@@ -39,42 +39,40 @@ def goal_without_measure(seen: AdviceContext) -> Findings:
 
 
 def no_subject_staff(seen: AdviceContext) -> Findings:
-    """K110: nobody who knows the service is invited; until it is launched."""
+    """K110: nobody who knows the service is invited, or those who are do not come; until it is launched."""
     for meeting, route in _kickoff(seen):
-        invited = _invited(meeting)
-        for service in seen.project.services:
-            if service.id not in seen.plan.facts.launched and not invited & set(service.subject_staff):
-                yield Finding("K110", (*route, "participants"), {"service": service.name})
+        for service in unspoken_for(
+            seen.project.services, meeting, seen.plan.facts.launched_by(meeting.date)
+        ):
+            facts = {"service": service.name, **_why_away(meeting, *service.subject_staff)}
+            yield Finding("K110", (*route, "participants"), facts)
 
 
 def owner_not_invited(seen: AdviceContext) -> Findings:
-    """K111: the project owner is not invited to the kick-off."""
+    """K111: the project owner is not invited to the kick-off, or does not come."""
     owner = seen.project.about.owner
     for meeting, route in _kickoff(seen):
-        if owner and owner not in _invited(meeting):
+        if owner and owner not in coming_to(meeting):
             facts = {"id": meeting.id, "person": owner, "name": seen.project.person[owner].name}
-            yield Finding("K111", (*route, "participants"), facts)
+            yield Finding("K111", (*route, "participants"), {**facts, **_why_away(meeting, owner)})
 
 
 def nobody_from_outside(seen: AdviceContext) -> Findings:
-    """K112: nobody from outside who has done it is invited, to the kick-off or a later meeting."""
-    guests = (guest.role for meeting in seen.project.meetings for guest in meeting.guests)
-    people = {person.id for person in seen.project.people if Role.RESOURCE_PERSON in person.roles}
-    if Role.RESOURCE_PERSON in guests or any(people & _invited(one) for one in seen.project.meetings):
-        return
+    """K112: nobody from outside who has done it comes to the kick-off."""
     for meeting, route in _kickoff(seen):
-        yield Finding("K112", route, {"id": meeting.id})
+        if not from_outside(seen.project, meeting):
+            yield Finding("K112", route, {"id": meeting.id})
 
 
 def main_responsible_not_invited(seen: AdviceContext) -> Findings:
-    """K113: a named main responsible is not invited; until the service is launched."""
+    """K113: a named main responsible is not invited, or does not come; until the service is launched."""
     for meeting, route in _kickoff(seen):
         for service in seen.project.services:
             who = service.responsible
-            if who and who not in _invited(meeting) and service.id not in seen.plan.facts.launched:
+            if who and who not in coming_to(meeting) and service.id not in seen.plan.facts.launched:
                 name = seen.project.person[who].name
                 facts = {"id": meeting.id, "person": who, "name": name, "service": service.name}
-                yield Finding("K113", (*route, "participants"), facts)
+                yield Finding("K113", (*route, "participants"), {**facts, **_why_away(meeting, who)})
 
 
 def no_commitments(seen: AdviceContext) -> Findings:
@@ -138,18 +136,14 @@ def crowded_or_unlearned_wave(seen: AdviceContext) -> Findings:
 
 
 def _kickoff(seen: AdviceContext) -> Iterator[tuple[Meeting, Route]]:
-    """The kick-off, where one is planned."""
-    if seen.kickoff:
+    """The kick-off, where one is planned; once it is held nobody can be invited to it."""
+    if seen.kickoff and not is_held(seen.kickoff[1], seen.today):
         yield seen.kickoff[1], ("meetings", seen.kickoff[0])
 
 
-def _invited(meeting: Meeting) -> set[str]:
-    """Who is invited and has not said no or stayed away."""
-    return {
-        one.person
-        for one in meeting.participants
-        if one.reply is not Reply.DECLINED and one.attended is not False
-    }
+def _why_away(meeting: Meeting, *people: str) -> dict[str, str]:
+    """What is said of those who do not come: invited and declined, or not invited (nothing is said)."""
+    return {"hint": "declined"} if invited_to(meeting) & set(people) else {}
 
 
 def _near(seen: AdviceContext) -> Iterator[Work]:
@@ -201,7 +195,10 @@ def _learned(seen: AdviceContext, members: list[int]) -> bool:
     return any(lesson.service in names for lesson in seen.project.lessons)
 
 
-_INVITED = ("meetings.participants.person", "meetings.participants.reply", "meetings.participants.attended")
+_INVITED = (
+    "meetings.date", "meetings.minutes",
+    "meetings.participants.person", "meetings.participants.reply", "meetings.participants.attended",
+)  # fmt: skip
 
 KICKOFF: tuple[Advice, ...] = (
     Advice("K101", 3, no_kickoff, ("meetings.kind", "meetings.date")),
@@ -209,7 +206,7 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K103", 2, goal_without_measure, ("project.goals.indicator",)),
     Advice("K110", 3, no_subject_staff, ("services.subject_staff", *_INVITED)),
     Advice("K111", 3, owner_not_invited, ("project.owner", *_INVITED)),
-    Advice("K112", 1, nobody_from_outside, ("meetings.guests.role", "people.roles")),
+    Advice("K112", 1, nobody_from_outside, ("meetings.guests.role", "people.roles", *_INVITED)),
     Advice("K113", 2, main_responsible_not_invited, ("services.responsible", *_INVITED)),
     Advice("K120", 2, no_commitments, ("kickoff.commitments", "meetings.date")),
     Advice("K130", 3, near_without_responsible, ("kickoff.activities.responsible", "kickoff.activities.start")),

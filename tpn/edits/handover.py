@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from tpn.model.choices import Reply, Status
+from tpn.model.choices import Reply
+from tpn.model.ended import OVER
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Meeting, Participant
 from tpn.model.shapes import Activity
+from tpn.plan.attendance import is_held
 from tpn.plan.facts import Work
 from tpn.source import Edit, Remove, Set
 
-_OVER = frozenset({Status.DONE, Status.CANCELLED, Status.NOT_RELEVANT})
 # what has been, is not handed over: who took part, who said what, who is somebody's deputy
 _KEPT = frozenset(
     {"participants", "contacts", "commitments", "people", "validated", "waiver", "approved", "lights"}
@@ -50,7 +51,7 @@ def handed_over(
 def _chairs(index: Index, person: str, to: str, today: date) -> Iterator[tuple[Entry, Edit]]:
     """The place at each meeting that is not held; somebody who is invited already does not get two."""
     for meeting in index.entries:
-        if not isinstance(meeting.record, Meeting) or _held(meeting.record, today):
+        if not isinstance(meeting.record, Meeting) or is_held(meeting.record, today):
             continue
         invited = dict(_invited(index, meeting))
         if (chair := invited.get(person)) is None:
@@ -73,15 +74,11 @@ def _accepted(entry: Entry) -> bool:
     return getattr(entry.record, "accepted", None) is not None
 
 
-def _held(meeting: Meeting, today: date) -> bool:
-    return bool(meeting.minutes) or (meeting.date is not None and meeting.date < today)
-
-
 def _open(entry: Entry, work: Mapping[str, Work], period: tuple[date | None, date | None]) -> bool:
     first, last = period
     if not isinstance(entry.record, Activity):
         return first is None and last is None and getattr(entry.record, "done", None) is None
-    if entry.record.status in _OVER:
+    if entry.record.status in OVER:
         return False
     dates = work[entry.record.id].dates
     ends, starts = dates.end, dates.start

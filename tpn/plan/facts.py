@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Phase, Status
+from tpn.model.ended import FALLEN_OUT
 from tpn.model.launch import ServiceLaunch
 from tpn.model.project import Project
 from tpn.model.questions import PRIVACY_THEMES, Questions, settled
@@ -15,7 +16,6 @@ from tpn.model.shapes import Activity
 from tpn.plan.launches import is_go_live
 from tpn.plan.tasks import Dates
 
-FALLEN_OUT = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
 DUE_SOON = timedelta(days=14)
 
 
@@ -83,7 +83,7 @@ class ProjectFacts:
     @cached_property
     def launched(self) -> tuple[str, ...]:
         """The services that are on: the launch date has passed and go-live is marked done."""
-        return tuple(service.id for service in self.project.services if self._is_launched(service))
+        return self.launched_by(self.today)
 
     @cached_property
     def going_live(self) -> Mapping[str, str]:
@@ -106,10 +106,14 @@ class ProjectFacts:
         name = self.going_live.get(service.id)
         return (self._by_id[name].plan_end if name else None) or service.launch
 
-    def _is_launched(self, service: Service) -> bool:
+    def launched_by(self, day: date | None) -> tuple[str, ...]:
+        """The services that are on by a day, as far as is known; without a day, today."""
+        return tuple(one.id for one in self.project.services if self._is_launched(one, day or self.today))
+
+    def _is_launched(self, service: Service, day: date) -> bool:
         said = self.launches.get(service.id)
         when = (said.launched if said else None) or self.launch_day(service)
-        if when is None or when > self.today or said is None:
+        if when is None or when > day or said is None:
             return False
         return said.launched is not None or settled(said.checklist.get(self.questions.go_live or ""))
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.choices import ActivityKind, Status
+from tpn.model.choices import ActivityKind
+from tpn.model.ended import FALLEN_OUT
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
-
-_FALLEN_OUT = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
 
 
 class TwoLaunches(NamedTuple):
@@ -26,7 +25,7 @@ def is_go_live(activity: Activity) -> bool:
         activity.kind is ActivityKind.GO_LIVE
         and activity.milestone
         and activity.service is not None
-        and activity.status not in _FALLEN_OUT
+        and activity.status not in FALLEN_OUT
     )
 
 

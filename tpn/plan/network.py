@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tpn.plan.tasks import FALLEN, Task
+from tpn.model.ended import FALLEN_OUT
+from tpn.plan.tasks import Task
 from tpn.plan.topology import Graph, in_order, knots, loop_in, topological
 from tpn.plan.workdays import WorkDays
 
@@ -59,7 +60,7 @@ def build(tasks: Sequence[Task], external: Mapping[str, date | None], days: Work
         ties = _untied(ties, tangled)
         order = topological(_predecessors(ties))
     order = [node for node in order if node < len(tasks)]
-    return Network(tasks, outside, given, ties, [task.status in FALLEN for task in tasks], order, loops)
+    return Network(tasks, outside, given, ties, [task.status in FALLEN_OUT for task in tasks], order, loops)
 
 
 def _ties(tasks: Sequence[Task], outside: Sequence[str]) -> Ties:

@@ -32,11 +32,6 @@ def minutes_of_case(meeting: Meeting, item: AgendaItem) -> tuple[MinutesItem, ..
     return (unnumbered[place],) if 0 <= place < len(unnumbered) == len(talked) else ()
 
 
-def is_held(meeting: Meeting, today: date) -> bool:
-    """Whether a meeting has been: it has minutes, or its day is over."""
-    return bool(meeting.minutes) or (meeting.date is not None and meeting.date < today)
-
-
 def unsettled(meeting: Meeting, project: Project) -> Iterator[AgendaItem]:
     """The cases of a held meeting that asked for something and got no answer."""
     decided = {one.id for one in project.decisions if one.decided}

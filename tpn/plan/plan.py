@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
+from tpn.model.ended import FALLEN_OUT
 from tpn.model.findings import Finding
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.model.shapes import Activity
 from tpn.plan.baseline import Agreed, Baseline
-from tpn.plan.facts import DUE_SOON, FALLEN_OUT, ProjectFacts, Work
+from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
 from tpn.plan.launches import launch_dues
 from tpn.plan.lights import ShownLight, lights, overall
 from tpn.plan.schedule import schedule

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from tpn.model.choices import ActivityKind, ComponentStatus
+from tpn.model.ended import FALLEN_OUT
 from tpn.model.procurement import Component
-from tpn.plan.facts import FALLEN_OUT
 from tpn.plan.plan import Plan, external_dates, tasks_of
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Dates

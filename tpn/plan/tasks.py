@@ -7,8 +7,6 @@ from typing import NamedTuple
 from tpn.model.choices import Status
 from tpn.model.spans import Link
 
-FALLEN = frozenset({Status.CANCELLED, Status.NOT_RELEVANT})
-
 
 class Task(NamedTuple):
     """An activity as the schedule sees it: dates as typed, ``duration`` in working days, ``percent`` 0–100."""

@@ -17,6 +17,7 @@ from tpn.model.fieldtree import takes
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
 from tpn.model.procurement import Component, Procurement
 from tpn.model.shapes import Action, Activity
+from tpn.plan.attendance import is_held
 from tpn.plan.baseline import FINISH, Agreed
 from tpn.plan.benefits import measured
 from tpn.plan.launches import is_go_live
@@ -183,8 +184,7 @@ def _benefit(one: Benefit, plan: Plan) -> Timing:
 
 
 def _meeting(one: Meeting, plan: Plan) -> Timing:
-    over = bool(one.minutes) or (one.date is not None and one.date < plan.today)
-    return _judged(plan, one.date, one.date, over=over)
+    return _judged(plan, one.date, one.date, over=is_held(one, plan.today))
 
 
 _RULES: Mapping[type[Record], Callable[[Any, Plan], Timing]] = {

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tpn.model.choices import Answer, Light, Status
+from tpn.model.ended import FALLEN_OUT
 from tpn.sheets.cell_text import Spelling
 from tpn.sheets.sent_copy import SentTable
 from tpn.sheets.style import ColumnStyle, LocalText, TableStyle, TabStyle
@@ -34,7 +35,6 @@ STATES: Mapping[str, str] = {
     Answer.STILL_OPEN: "watch",
 }  # fmt: skip
 """The look of a status or an answer, by its value (``done`` is both)."""
-FADED = (Status.CANCELLED, Status.NOT_RELEVANT)
 LAMPS: Mapping[str, str] = {
     Light.GREEN: "good", Light.YELLOW: "watch", Light.RED: "bad", Light.GREY: "unknown",
 }  # fmt: skip
@@ -208,7 +208,7 @@ class TabMaker:
                 by_look.setdefault(look, []).append(word)
         for look, words in by_look.items():
             yield WordRule(at, tuple(words), look, (at, at), rows)
-        if gone := tuple(said[value] for value in FADED if value in said):
+        if gone := tuple(said[value] for value in sorted(FALLEN_OUT) if value in said):
             yield WordRule(at, gone, "faded", (0, last), rows)
 
     def _weeks(self) -> list[date]:

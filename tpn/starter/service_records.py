@@ -11,7 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from tpn.model.choices import ActivityKind, Phase, Status
+from tpn.model.choices import ActivityKind, Phase
+from tpn.model.ended import OVER
 from tpn.model.project import Project
 from tpn.model.references import free_id
 from tpn.source import Append, Edit
@@ -215,7 +216,7 @@ class _Bringing:
             if activity.service in services
             and activity.kind is ActivityKind.GO_LIVE
             and activity.milestone
-            and activity.status not in {Status.DONE, Status.CANCELLED, Status.NOT_RELEVANT}
+            and activity.status not in OVER
         ]
         if before:
             return {**record, "after": before}

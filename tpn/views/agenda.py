@@ -8,6 +8,7 @@ from tpn.model.logs import Meeting
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, timed
+from tpn.plan.attendance import coming_meetings
 from tpn.plan.case_numbers import NUMBERED, numbered, used_cases
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.plan.open_items import earlier, open_actions
@@ -63,7 +64,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         papers=tuple(papers(project, slots)),
         left=tuple(left(project, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(project, meeting)),
-        remarks=tuple(remarks(plan, meeting, slots, most, (start, end, length), services, soon)),
+        remarks=tuple(remarks(plan, meeting, slots, most, (start, end, length), soon)),
     )  # fmt: skip
 
 
@@ -76,12 +77,8 @@ def template_name(meeting: Meeting) -> str:
 
 def next_meeting(project: Project, today: date, kind: MeetingKind | None = None) -> Meeting | None:
     """The meeting – of a kind – that comes next; today's counts until it has minutes."""
-    ahead = [
-        one
-        for one in project.meetings
-        if one.date and one.date >= today and not one.minutes and (kind is None or one.kind is kind)
-    ]
-    return min(ahead, key=lambda one: one.date or date.max, default=None)
+    ahead = coming_meetings(project.meetings, today)
+    return next((one for one in ahead if kind in (None, one.kind)), None)
 
 
 def coming(plan: Plan, day: date) -> tuple[Coming, ...]:

@@ -9,7 +9,8 @@ from tpn.model.logs import AgendaItem, Meeting
 from tpn.model.project import Project
 from tpn.model.similar import fold
 from tpn.plan.agenda import BREAK, Slot, laid_out
-from tpn.plan.open_items import earlier, is_held, minutes_of_case, undecided, unsettled
+from tpn.plan.attendance import is_held
+from tpn.plan.open_items import earlier, minutes_of_case, undecided, unsettled
 from tpn.views.agenda_facts import CasePaper, Template, TemplateRow
 
 _ALIKE = 0.6

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 
-from tpn.model.choices import MeetingKind, Reply, Role
+from tpn.model.choices import MeetingKind
 from tpn.model.logs import Meeting
 from tpn.plan import Plan
 from tpn.plan.agenda import Slot, sittings, total
+from tpn.plan.attendance import comes, from_outside, unspoken_for
 from tpn.plan.case_numbers import twice_used
 from tpn.plan.clock_times import clock, minutes_of
-from tpn.views.agenda_facts import Coming, Covered, Remark
+from tpn.views.agenda_facts import Coming, Remark
 
 
 def remarks(
     plan: Plan, meeting: Meeting, slots: Sequence[Slot], most: int,
-    times: tuple[int | None, int | None, int | None], services: Sequence[Covered], coming: Sequence[Coming],
+    times: tuple[int | None, int | None, int | None], coming: Sequence[Coming],
 ) -> Iterator[Remark]:  # fmt: skip
     """What is wrong with the times, who is missing, and which numbers are used twice."""
     start, end, length = times
     yield from _of_times(meeting, slots, most, start, end, length)
-    yield from (Remark("service_missing", {"service": one.name}) for one in services if not one.staff)
     if meeting.kind is MeetingKind.KICKOFF:
-        if not any(one.role is Role.RESOURCE_PERSON for one in meeting.guests):
+        for service in unspoken_for(plan.project.services, meeting, plan.facts.launched_by(meeting.date)):
+            yield Remark("service_missing", {"service": service.name})
+        if not from_outside(plan.project, meeting):
             yield Remark("no_resource_person")
         yield from (
             Remark("nobody", {"id": one.id, "title": one.title}) for one in coming if not one.responsible
@@ -44,7 +46,7 @@ def _of_day(plan: Plan, meeting: Meeting) -> Iterator[Remark]:
     for one in meeting.participants:
         person = plan.project.person.get(one.person)
         away = person is not None and any(time.from_ <= day <= time.to for time in person.away)
-        if person and away and one.reply is not Reply.DECLINED and one.attended is None:
+        if person and away and comes(one) and one.attended is None:
             yield Remark("away", {"name": person.name})
 
 

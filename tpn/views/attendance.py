@@ -3,6 +3,7 @@
 from tpn.model.choices import MeetingKind, Reply
 from tpn.model.logs import Meeting
 from tpn.model.project import Project
+from tpn.plan.attendance import staff_coming
 from tpn.views.agenda_facts import Covered, Invited
 
 
@@ -42,17 +43,10 @@ def covered(project: Project, meeting: Meeting) -> tuple[Covered, ...]:
     """The services of a kick-off, each with those of its subject staff who come."""
     if meeting.kind is not MeetingKind.KICKOFF:
         return ()
-    there = {one.person for one in meeting.participants if _comes(one.reply, attended=one.attended)}
     return tuple(
-        Covered(
-            one.id, one.name, tuple(project.person[who].name for who in one.subject_staff if who in there)
-        )
+        Covered(one.id, one.name, tuple(project.person[who].name for who in staff_coming(one, meeting)))
         for one in project.services
     )
-
-
-def _comes(reply: Reply, *, attended: bool | None) -> bool:
-    return reply is not Reply.DECLINED if attended is None else attended
 
 
 def name_of(project: Project, person: str | None) -> str | None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tpn.model.choices import AgendaKind, MeetingKind, Reply
+from tpn.model.choices import AgendaKind, MeetingKind
 from tpn.model.logs import AgendaItem, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
+from tpn.plan.attendance import is_there
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.plan.open_items import minutes_of_case
 from tpn.views.agenda_facts import Invited
@@ -82,7 +83,7 @@ class Minutes:
 def minutes(project: Project, meeting: Meeting) -> Minutes:
     """The minutes of a meeting. Somebody of whom nothing is said came, unless they had declined."""
     everybody = invited(project, meeting)
-    there = [one for one in everybody if _came(one)]
+    there = [one for one in everybody if is_there(one.reply, attended=one.attended)]
     items = tuple(_items(project, meeting))
     people, about = project.person, project.about
     chair = people.get(chair_of(project, meeting) or "")
@@ -99,10 +100,6 @@ def minutes(project: Project, meeting: Meeting) -> Minutes:
         promises=tuple(_promises(project, meeting)), plan_agreed=meeting.plan_agreed,
         next=_next(project, meeting),
     )  # fmt: skip
-
-
-def _came(one: Invited) -> bool:
-    return one.attended if one.attended is not None else one.reply is not Reply.DECLINED
 
 
 def _items(project: Project, meeting: Meeting) -> Iterator[CaseMinutes]:

@@ -11,6 +11,7 @@ from tpn.model.index import Entry, Index
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
 from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
+from tpn.plan.attendance import coming_meetings
 from tpn.plan.benefits import measured
 from tpn.plan.reporting import report_days
 from tpn.plan.timing import people_of, timing_of
@@ -271,14 +272,10 @@ class _Weekly:
                     yield Item(one.id, one.title, found.due, self._late(found.due), self._names(people))
 
     def _meeting(self) -> NextMeeting | None:
-        coming = [
-            one
-            for one in self.plan.project.meetings
-            if one.date and one.date >= self.today and not one.minutes
-        ]
+        coming = coming_meetings(self.plan.project.meetings, self.today)
         if not coming:
             return None
-        one = min(coming, key=lambda meeting: meeting.date or date.max)
+        one = coming[0]
         silent = [p.person for p in one.participants if p.reply is Reply.INVITED]
         return NextMeeting(
             one.id, one.kind, one.number, one.date or self.today, tuple(_lacks(one)),

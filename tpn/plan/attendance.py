@@ -1,0 +1,63 @@
+"""Whether a meeting has been held, and who is invited, has declined, comes or came: three facts, kept apart.
+
+Who is *invited* stands in the list of participants, whatever they answered. Who has *declined* is invited and has
+said no. Who *comes* is invited and has not declined; once it is written down who was there, that alone counts.
+"""
+
+from collections.abc import Container, Iterable
+from datetime import date
+
+from tpn.model.about import Service
+from tpn.model.choices import Reply, Role
+from tpn.model.logs import Meeting, Participant
+from tpn.model.project import Project
+
+
+def is_held(meeting: Meeting, today: date) -> bool:
+    """Whether a meeting has been: it has minutes, or its day is over."""
+    return bool(meeting.minutes) or (meeting.date is not None and meeting.date < today)
+
+
+def coming_meetings(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
+    """The meetings with a day that are not held, the next first; today's counts until it has minutes."""
+    ahead = [(one.date, number, one) for number, one in enumerate(meetings) if one.date]
+    return [one for _, _, one in sorted(ahead, key=lambda each: each[:2]) if not is_held(one, today)]
+
+
+def is_there(reply: Reply, *, attended: bool | None) -> bool:
+    """Whether somebody invited comes, or came: what is written down of it wins over the reply."""
+    return reply is not Reply.DECLINED if attended is None else attended
+
+
+def comes(one: Participant) -> bool:
+    """Whether a participant comes, or came."""
+    return is_there(one.reply, attended=one.attended)
+
+
+def invited_to(meeting: Meeting) -> frozenset[str]:
+    """The people who are invited, those who have declined too."""
+    return frozenset(one.person for one in meeting.participants)
+
+
+def coming_to(meeting: Meeting) -> frozenset[str]:
+    """The people of the project who come, or came."""
+    return frozenset(one.person for one in meeting.participants if comes(one))
+
+
+def from_outside(project: Project, meeting: Meeting) -> bool:
+    """Whether somebody from outside who has done it before comes, as a guest or as one of the project."""
+    ours = (project.person[who] for who in coming_to(meeting) if who in project.person)
+    return any(Role.RESOURCE_PERSON in one.roles for one in ours) or any(
+        guest.role is Role.RESOURCE_PERSON for guest in meeting.guests
+    )
+
+
+def staff_coming(service: Service, meeting: Meeting) -> tuple[str, ...]:
+    """Those of a service's subject staff who come to a meeting, or came; without any nobody speaks for it."""
+    there = coming_to(meeting)
+    return tuple(who for who in service.subject_staff if who in there)
+
+
+def unspoken_for(services: Iterable[Service], meeting: Meeting, launched: Container[str]) -> list[Service]:
+    """The services that nobody speaks for at a meeting; of what is launched by then nobody asks."""
+    return [one for one in services if one.id not in launched and not staff_coming(one, meeting)]
