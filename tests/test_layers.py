@@ -8,7 +8,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "tpn"
 ORDER = (
-    {"problems"}, {"source"}, {"library"}, {"model"}, {"starter"}, {"plan"}, {"history"}, {"advice"}, {"views"},
+    {"languages"}, {"problems"}, {"source"}, {"library"}, {"model"}, {"starter"}, {"plan"}, {"history"}, {"advice"},
+    {"views"},
     {"texts"}, {"spreadsheets"}, {"recognise", "sheets", "charts", "exchange"}, {"roundtrip"}, {"edits"}, {"reports"},
     {"actions"}, {"cli"},
 )  # fmt: skip

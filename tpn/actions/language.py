@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-KNOWN = ("nb", "nn", "en")
+from tpn.languages import LANGUAGES
+
 _SPOKEN = re.compile(rb"^(?:project:[^\n]*\{[^\n]*?|[ ]+)language:[ ]*[\"']?(nb|nn|en)\b", re.MULTILINE)
 
 
@@ -14,7 +15,7 @@ def language_of(values: Mapping[str, str], environment: Mapping[str, str]) -> st
     The project's is only glanced at: help and faults must be told in it even where the file cannot be read.
     """
     for said in (values.get("lang"), _of_project(values.get("project")), environment.get("TPN_LANG")):
-        if said in KNOWN:
+        if said in LANGUAGES:
             return said
     return _of_system(environment)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
 from tpn.model.findings import Finding, Route
 from tpn.model.logs import Meeting
+from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
 
@@ -14,7 +15,6 @@ Findings = Iterator[Finding]
 AGREE_WITHIN = 14  # days from the kick-off to an agreed plan
 LEARN_WITHIN = 14  # days from the last launch of a wave to its lessons
 MOST_SERVICES = 3  # that one person carries at once
-MOST_IN_WAVE = 2
 
 
 def no_kickoff(seen: AdviceContext) -> Findings:
@@ -123,9 +123,9 @@ def crowded_or_unlearned_wave(seen: AdviceContext) -> Findings:
     """K134: a wave has more than two services; or a wave has nothing learned from the one before."""
     waves = _waves(seen)
     for wave, members in waves.items():
-        if len(members) > MOST_IN_WAVE:
+        if len(members) > SERVICES_IN_WAVE:
             facts = {"wave": wave, "count": len(members), "hint": "crowded"}
-            yield Finding("K134", ("services", members[MOST_IN_WAVE], "wave"), facts)
+            yield Finding("K134", ("services", members[SERVICES_IN_WAVE], "wave"), facts)
     for wave, following in zip(waves, list(waves)[1:], strict=False):
         if _ended(seen, waves[wave]) and not _learned(seen, waves[wave]):
             facts = {"wave": wave, "following": following, "hint": "unlearned"}

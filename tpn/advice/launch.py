@@ -1,11 +1,20 @@
 """Advice for phase 5: each service on the net and in the organisation, as its launch comes near and after it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
 
 from tpn.advice.context import Advice, AdviceContext
 from tpn.model.about import Service
-from tpn.model.choices import ActivityKind, CheckTopic, Dpia, Journalled, Level, Phase, Result, VariantName
+from tpn.model.choices import (
+    LEVELS_OF_VARIANT,
+    ActivityKind,
+    CheckTopic,
+    Dpia,
+    Journalled,
+    Level,
+    Phase,
+    Result,
+)
 from tpn.model.findings import Finding, Route
 from tpn.model.launch import OwnCheck, ServiceLaunch
 from tpn.model.questions import settled
@@ -16,11 +25,6 @@ Findings = Iterator[Finding]
 # days before the launch that a point has its time
 PRIVACY, PROFILE, TEAM, READY, TESTED = 180, 120, 90, 30, 14
 FIGURES_AFTER, NEXT_AFTER = 60, 30  # days after the launch
-# the least level that a chosen process asks for
-ASKS_FOR: Mapping[VariantName, Level] = {
-    VariantName.SELFSERVICE: Level.ONLINE_SUBMISSION,
-    VariantName.INTEGRATED: Level.FULLY_INTEGRATED,
-}
 _LEVELS = tuple(Level)
 
 
@@ -64,12 +68,12 @@ def below_the_process(seen: AdviceContext) -> Findings:
     """T115: the level of the launch is lower than the chosen process asks for."""
     for number, said in enumerate(seen.project.launch.services):
         process = seen.processes.get(said.service)
-        wanted = ASKS_FOR.get(process[1].chosen) if process and process[1].chosen else None
-        if wanted and said.level and _LEVELS.index(said.level) < _LEVELS.index(wanted):
+        wanted = LEVELS_OF_VARIANT.get(process[1].chosen) if process and process[1].chosen else None
+        if wanted and said.level and _LEVELS.index(said.level) < _LEVELS.index(wanted.least):
             facts = {
                 "service": seen.project.service[said.service].name,
                 "level": said.level,
-                "wanted": wanted,
+                "wanted": wanted.least,
             }
             yield Finding("T115", ("launch", "services", number, "level"), facts)
 

@@ -9,6 +9,7 @@ from tpn.advice.kickoff import KICKOFF
 from tpn.advice.launch import LAUNCH
 from tpn.advice.processes import PROCESSES
 from tpn.advice.procurement import PROCUREMENT
+from tpn.model.choices import Phase
 from tpn.model.findings import Finding
 from tpn.plan import Plan
 
@@ -40,8 +41,8 @@ def advise(plan: Plan) -> Advised:
     )
 
 
-_PHASES = "KEPAT"
+_LETTERS = [phase.letter for phase in Phase]
 
 
 def _order(advice: Advice) -> tuple[int, int, str]:
-    return _PHASES.index(advice.code[0]), -advice.weight, advice.code
+    return _LETTERS.index(advice.code[0]), -advice.weight, advice.code

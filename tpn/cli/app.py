@@ -11,6 +11,7 @@ from tpn.cli.commands import VERBS
 from tpn.cli.encoding import prepare
 from tpn.cli.global_options import split
 from tpn.cli.run import Run
+from tpn.languages import LANGUAGES
 from tpn.problems import Problem, Stop
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) 
     try:
         if common.lacking:
             current.stop("option-without-value", option=common.lacking)
-        if (lang := common.values.get("lang")) not in (None, "nb", "nn", "en"):
+        if (lang := common.values.get("lang")) not in (None, *LANGUAGES):
             current.values.pop("lang")
             current.stop("no-such-language", value=lang)
         return _dispatch(current, rest)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tpn.cli.commands import VERBS
 from tpn.cli.global_options import FLAGS, WITH_VALUE
+from tpn.languages import LANGUAGES
 
 _ID = re.compile(r"^\s*(?:- )?\{?\s*(?:- )?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
 _SECTION = re.compile(r"^(\w+):", re.MULTILINE)
@@ -146,7 +147,7 @@ _STATUSES = _some("not_started", "in_progress", "done", "postponed", "blocked", 
 _PEOPLE, _SERVICES = _of_section("people"), _of_section("services")
 
 _VALUES: Mapping[str, Candidates] = {
-    "--lang": _some("nb", "nn", "en"), "--format": _some("table", "json", "md", "csv", "html", "docx", "pdf"),
+    "--lang": _some(*LANGUAGES), "--format": _some("table", "json", "md", "csv", "html", "docx", "pdf"),
     "--phase": _PHASES, "--status": _STATUSES, "--service": _SERVICES, "--responsible": _PEOPLE, "--to": _PEOPLE,
     "--from": _some("blank", "halden", "sandnes"), "--decision": _of_section("decisions"),
     "--style": _some("halden", "sandnes"),

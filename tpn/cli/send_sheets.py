@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tpn.cli.run import Run
+from tpn.model.people import first_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +96,7 @@ def _draft(run: "Run", what: "Sending", path: Path) -> None:
     project = run.project
     person, lead = project.person[what.person], project.person.get(project.about.lead or "")
     facts: dict[str, object] = {
-        "project": project.about.name, "first_name": person.name.split()[0], "due": what.due,
+        "project": project.about.name, "first_name": first_name(person), "due": what.due,
         "lead": lead.name if lead else "", "file": path.name,
     }  # fmt: skip
     letter = Draft(

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tpn.edits.new_record import PREFIXES
 from tpn.model.choices import Every, MeetingKind, Phase, Role
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
@@ -127,7 +126,7 @@ class Planner:
 
     def send(self, day: date, phase: Phase, taken: dict[str, object], edits: list[Edit]) -> tuple[str, date]:
         """The activity that sends out the papers a week before."""
-        name = next_id(f"{PREFIXES[phase]}-01", taken)
+        name = next_id(f"{phase.letter}-01", taken)
         due = papers_due(day, self.days)
         record: dict[str, Any] = {"id": name, "title": self.papers(day)}
         if self.project.about.lead:

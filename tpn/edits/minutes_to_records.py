@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tpn.edits.new_record import PREFIXES
 from tpn.model.choices import AgendaKind, Phase
 from tpn.model.index import Index
 from tpn.model.logs import Decision, Meeting, MinutesItem
@@ -94,7 +93,7 @@ class _Carrier:
         return Carried("new_decision", name, title, edits)
 
     def activity(self, route: Route, action: Action, item: MinutesItem) -> Carried:
-        name = self.free(f"{PREFIXES[self.phase]}-01")
+        name = self.free(f"{self.phase.letter}-01")
         record: dict[str, Any] = {"id": name, "title": action.what}
         if action.responsible:
             record["responsible"] = list(action.responsible)

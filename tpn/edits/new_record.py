@@ -25,10 +25,6 @@ from tpn.texts.names import FieldNamed
 from tpn.texts.parse_words import choice_value, field_key, kind_of, meant_choice, meant_kind
 
 Route = tuple[str | int, ...]
-# the prefix of the activities of each phase
-PREFIXES: Mapping[str, str] = {
-    "kickoff": "K", "benefits": "E", "processes": "P", "procurement": "A", "launch": "T",
-}  # fmt: skip
 
 
 _NUMBERED = re.compile(r"S\d+")
@@ -135,7 +131,7 @@ class RecordList:
         if self.cls is Step:  # its id counts only among the steps of its variant
             beside = {**taken, **dict.fromkeys(self.beside)}
             return free_id("S01", beside) if any(_NUMBERED.fullmatch(name) for name in self.beside) else "S01"
-        prefix = PREFIXES.get(str(route[0]), "") if self.cls is Activity else self.cls.PREFIX
+        prefix = Phase(str(route[0])).letter if self.cls is Activity else self.cls.PREFIX
         if not prefix:
             _stop("fields-missing", fields=(FieldNamed(self.cls, "id"),))
         start = (

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
+from tpn.languages import LANGUAGES
 from tpn.problems import Problem, Stop
 from tpn.source import Document, Route
 
 _DEEPEST = (
     2  # below this tpn's own pieces differ among themselves in shape: one text, or one for each variant
 )
-_LANGUAGES = frozenset({"nb", "nn", "en"})  # a municipality with one language writes the text alone
+_LANGUAGES = frozenset(LANGUAGES)  # a municipality with one language writes the text alone
 
 
 class RequiredKeys(dict[str, Any]):

@@ -5,7 +5,9 @@ The vocabularies follow what Norwegian municipalities already use (Prosjektveivi
 KS and DFØ on benefits).
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Language(StrEnum):
@@ -38,6 +40,14 @@ class Phase(StrEnum):
     PROCESSES = "processes"
     PROCUREMENT = "procurement"
     LAUNCH = "launch"
+
+    @property
+    def letter(self) -> str:
+        """What the numbers of its activities and the codes of its advice begin with: K, E, P, A or T."""
+        return _LETTERS[self]
+
+
+_LETTERS = dict(zip(Phase, "KEPAT", strict=True))
 
 
 class Status(StrEnum):
@@ -359,6 +369,20 @@ class Level(StrEnum):
     FULLY_INTEGRATED = "fully_integrated"
     RULE_BASED = "rule_based"
     PROACTIVE = "proactive"
+
+
+class VariantLevels(NamedTuple):
+    """How electronic a service becomes by an edition of its process: what it must reach, and what it usually does."""
+
+    least: Level
+    usual: Level
+
+
+LEVELS_OF_VARIANT: Mapping[VariantName, VariantLevels] = {
+    VariantName.SELFSERVICE: VariantLevels(Level.ONLINE_SUBMISSION, Level.SEMI_INTEGRATED),
+    VariantName.INTEGRATED: VariantLevels(Level.FULLY_INTEGRATED, Level.FULLY_INTEGRATED),
+}
+"""A paper process asks for no level."""
 
 
 class Assurance(StrEnum):

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from tpn.model.base import Record, per_class
+from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.project import Project
 
@@ -37,7 +38,7 @@ KINDS: Mapping[str, Route] = {
     "staffing": ("staffing",),
     "participation": ("participation",),
 }
-PHASES = ("kickoff", "benefits", "processes", "procurement", "launch")
+PHASES = tuple(phase.value for phase in Phase)
 # Ids of these count only inside the record that holds them.
 _LOCAL = ("steps", "criteria")
 # These keys are left out of an address; so is ``services`` of a phase.

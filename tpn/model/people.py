@@ -1,6 +1,6 @@
 """Whom somebody means by a word: an id, initials, a name or a part of one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tpn.model.about import Person
 from tpn.model.similar import fold
@@ -20,3 +20,13 @@ def _called(people: Sequence[Person], wanted: str) -> Iterator[list[str]]:
         for person in people
         if wanted in fold(person.name).split() or fold(person.name).startswith(wanted)
     ]
+
+
+def name_of(people: Mapping[str, Person], person: str | None) -> str | None:
+    """What somebody is called; None where nobody is said or nobody has that id."""
+    return people[person].name if person is not None and person in people else None
+
+
+def first_name(person: Person) -> str:
+    """What somebody is called among colleagues; their id where the name is still missing."""
+    return next(iter(person.name.split()), person.id)

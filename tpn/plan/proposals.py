@@ -11,11 +11,11 @@ from typing import Any
 
 from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import (
+    LEVELS_OF_VARIANT,
     Audience,
     Automation,
     BenefitKind,
     ComponentKind,
-    Level,
     Signature,
     StepKind,
     VariantName,
@@ -37,11 +37,6 @@ MEASURED: Mapping[str, BenefitKind] = {
     "user_minutes": BenefitKind.USER_TIME,
 }
 """What a chosen process gives, where it lowers the measure."""
-# how electronic a service is when it goes live in a variant
-LEVELS: Mapping[VariantName, Level] = {
-    VariantName.SELFSERVICE: Level.SEMI_INTEGRATED,
-    VariantName.INTEGRATED: Level.FULLY_INTEGRATED,
-}
 _SIGNED = frozenset({Signature.SIMPLE, Signature.ADVANCED, Signature.QUALIFIED})
 
 
@@ -239,7 +234,7 @@ class _Making:
 
     def launch(self) -> Iterator[Proposal]:
         """The level that the service goes live at, and how what comes in reaches the records."""
-        yield self._proposal(Of.LAUNCH, "level", level=LEVELS[self.chosen])
+        yield self._proposal(Of.LAUNCH, "level", level=LEVELS_OF_VARIANT[self.chosen].usual)
         records = [
             step
             for step in self._then

@@ -8,8 +8,9 @@ from tpn.model.choices import Light
 from tpn.plan.lights import Because
 from tpn.plan.service_steps import ServiceStep
 from tpn.reports.ansi import Paint, bar, clip, lamp
-from tpn.texts import Words, day, decimal, long_day, short_day
+from tpn.texts import Words, day, long_day, short_day
 from tpn.texts.formats import NBSP
+from tpn.texts.light_reasons import light_reason
 from tpn.views.changes import Changes
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine, StatusView
 
@@ -128,18 +129,7 @@ class Screen:
 
     def because(self, because: Because) -> str:
         """A fact of a light in words."""
-        titles = self.view.titles
-        facts = dict(because.facts)
-        if "id" in facts:
-            facts["title"] = titles.get(str(facts["id"]), "")
-        if "service" in facts:
-            facts["service"] = titles.get(str(facts["service"]), facts["service"])
-        for money in ("forecast", "budget"):
-            if money in facts:
-                facts[money] = decimal(float(str(facts[money])) / 1e6, self.words.language, 2)
-        one = "days" in facts and facts["days"] == 1
-        key = f"status.because.{because.fact}"
-        return self.words(f"{key}_one" if one and self.words.find(f"{key}_one") else key, **facts)
+        return light_reason(because, self.words, self.view.titles)
 
     # -------------------------------------------------------- phases and services
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from tpn.languages import LANGUAGES
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Status
 from tpn.model.dates import NotADate
@@ -27,7 +28,7 @@ from tpn.recognise.cell_dates import Ways, read_date
 from tpn.recognise.cell_kinds import read_links, read_people, read_status, split_number
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
-from tpn.sheets.style import LANGUAGES, load_style
+from tpn.sheets.style import load_style
 from tpn.spreadsheets.found_book import CellError
 from tpn.texts.parse_words import choice_value, meant_choice
 from tpn.views.fields import RowField

@@ -15,7 +15,8 @@ from tpn.plan.lights import Because
 from tpn.sheets.style import ColumnStyle, ListName
 from tpn.spreadsheets.book import CellChoices, Content, Kind
 from tpn.spreadsheets.cell_style import MOST_CHARACTERS, clean
-from tpn.texts import Words, decimal
+from tpn.texts import Words
+from tpn.texts.light_reasons import light_reason
 from tpn.texts.names import field_name
 from tpn.texts.words import choice_key
 from tpn.views.fields import RowField
@@ -128,16 +129,7 @@ class Spelling:
 
     def _because(self, value: Because) -> Content:
         """The fact of a light in the words of the status screen."""
-        facts = dict(value.facts)
-        facts["title"] = self._titles.get(str(facts.get("id")), "")
-        if "service" in facts:
-            facts["service"] = self._titles.get(str(facts["service"]), facts["service"])
-        for money in ("forecast", "budget"):
-            if money in facts:
-                facts[money] = decimal(float(str(facts[money])) / 1e6, self.words.language, 2)
-        key = f"status.because.{value.fact}"
-        one = facts.get("days") == 1 and self.words.find(f"{key}_one")
-        text = self.words(f"{key}_one" if one else key, **facts)
+        text = light_reason(value, self.words, self._titles)
         return text[:1].upper() + text[1:]
 
 

@@ -9,6 +9,7 @@ from tpn.model.base import Record
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
+from tpn.model.people import first_name
 from tpn.model.project import Project
 from tpn.plan.proposals import FROM
 from tpn.sheets.cell_text import Spelling
@@ -111,7 +112,7 @@ class _Layout:
             "phase": scope.phase or "",
             "variant": self.words(f"choices.variant_name.{scope.variant}") if scope.variant else "",
             "person": person.name if person else about.name,
-            "first_name": person.name.split()[0] if person else "",
+            "first_name": first_name(person) if person else "",
             "lead": self._lead(),
             "due": self.sending.due or "",
         }

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from tpn.languages import LANGUAGES
 from tpn.library import chain, filled_in, pieces
 from tpn.model.base import Many, Number, Record, Text, Whole, Yes
 from tpn.model.choices import Phase, VariantName
@@ -21,7 +22,6 @@ from tpn.source import Document
 from tpn.spreadsheets.book import Kind
 from tpn.views.computed_fields import field
 
-LANGUAGES = ("nb", "nn", "en")
 THEMES = "theme.*"
 """A column for each theme of the launch's checklist, of the ``track`` that the column names."""
 

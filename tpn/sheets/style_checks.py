@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from string import Formatter
 
+from tpn.languages import LANGUAGES
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
 from tpn.model.findings import Finding, Route
@@ -55,7 +56,7 @@ def _turns_back(looks: Mapping[str, LookStyle], name: str) -> bool:
 def _values(record: Record, route: Route) -> Iterator[Finding]:
     """Numbers out of range, colours that are none, texts that cannot be filled in; wherever they stand."""
     if isinstance(record, LocalText):
-        for language in ("nb", "nn", "en"):
+        for language in LANGUAGES:
             yield from _text(getattr(record, language), route)
         return
     for key, take in takes(type(record)).items():

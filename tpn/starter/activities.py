@@ -12,13 +12,6 @@ from tpn.starter.blueprint import BlueprintEntry
 from tpn.starter.cast import Cast, Chosen
 from tpn.starter.names import filled
 
-PREFIXES = {
-    Phase.KICKOFF: "K",
-    Phase.BENEFITS: "E",
-    Phase.PROCESSES: "P",
-    Phase.PROCUREMENT: "A",
-    Phase.LAUNCH: "T",
-}
 _AFTER = re.compile(r"(?:(?P<scope>previous|first):)?(?P<key>\w+)(?P<tie>.*)")
 _NARROW = 2
 
@@ -47,7 +40,7 @@ class Laying:
     def ids(self) -> Mapping[LaidActivity, str]:
         """The id of each activity: the phase's letter and two digits, three where there are a hundred."""
         return {
-            spot: f"{PREFIXES[phase]}-{number:0{max(_NARROW, len(str(len(spots))))}d}"
+            spot: f"{phase.letter}-{number:0{max(_NARROW, len(str(len(spots))))}d}"
             for phase, spots in self.spots.items()
             for number, spot in enumerate(spots, 1)
         }

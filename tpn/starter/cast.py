@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.starter.blueprint import Content
 from tpn.starter.choices import Choices
 from tpn.starter.names import filled, free, slug
 
-_TWO = 2
 """So many services are switched on together when nothing else is said."""
 
 _NAMELESS = "x"
@@ -101,7 +101,7 @@ def _in_waves(waves: Iterable[Iterable[str]], every: Iterable[str]) -> list[list
             wave_of.setdefault(one, number)
     said = [[one for one, at in wave_of.items() if at == number] for number in sorted(set(wave_of.values()))]
     rest = [one for one in every if one not in wave_of]
-    return said + [rest[at : at + _TWO] for at in range(0, len(rest), _TWO)]
+    return said + [rest[at : at + SERVICES_IN_WAVE] for at in range(0, len(rest), SERVICES_IN_WAVE)]
 
 
 def _named(role: Content, name: str, people: Mapping[str, CastMember], taken: set[str]) -> CastMember:

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Container, Mapping
 from typing import Any
 
+from tpn.languages import LANGUAGES
 from tpn.model.choices import Language
 
 _SPELT = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
-_LANGUAGES = {language.value for language in Language}
 
 
 def slug(name: str) -> str:
@@ -30,7 +30,7 @@ def free(wanted: str, taken: Container[str]) -> str:
 def said(value: Any, language: Language) -> Any:
     """A value with every text by language replaced by the text in that language, all the way down."""
     if isinstance(value, Mapping):
-        if set(value) == _LANGUAGES:
+        if value.keys() == set(LANGUAGES):
             return value[language.value]
         return {key: said(one, language) for key, one in value.items()}
     if isinstance(value, list | tuple):

@@ -15,16 +15,16 @@ from tpn.model.choices import ActivityKind, Phase
 from tpn.model.ended import OVER
 from tpn.model.project import Project
 from tpn.model.references import free_id
+from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.source import Append, Edit
 from tpn.starter import people, registers
-from tpn.starter.activities import PREFIXES, LaidActivity, Laying
+from tpn.starter.activities import LaidActivity, Laying
 from tpn.starter.basis import Basis, Record
 from tpn.starter.blueprint import Blueprint, Content
 from tpn.starter.cast import Cast, CastMember, Chosen, placeholder
 from tpn.starter.choices import Choices, Promised
 from tpn.starter.names import filled, free
 
-_TWO = 2
 CATALOGUE = "catalogue"
 """The key under ``x`` that tells which requirement of the catalogue a requirement is."""
 # kinds of component that are made for one subject: another of the kind is not the same
@@ -83,7 +83,7 @@ def next_wave(project: Project) -> int:
     launched = {launch.service for launch in project.launch.services if launch.launched}
     inside = [service.id for service in project.services if (service.wave or 1) == last]
     over = bool(inside) and all(service in launched for service in inside)
-    return last + 1 if over or len(inside) >= _TWO else last
+    return last + 1 if over or len(inside) >= SERVICES_IN_WAVE else last
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ class _Bringing:
                     spot.entry.title, wave=str(spot.wave), service=spot.service.name if spot.service else ""
                 )
                 if self._is_new(spot):
-                    start = f"{PREFIXES[phase]}-01"
+                    start = f"{phase.letter}-01"
                     letters = start[:2]
                     name = free_id(start, names) if any(one.startswith(letters) for one in names) else start
                     found[spot] = name

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tpn.library import overlaid, pieces
+from tpn.model.choices import Phase
 from tpn.problems import Level, level_of
 from tpn.texts.problems import entry_of
 from tpn.texts.words import Words
@@ -16,7 +17,7 @@ _GROUPS = {
     "sheets": "sheets", "recognise": "sheets",
 }  # fmt: skip
 ORDER = ("files", "project", "sheets", "history", "content", "commands")
-PHASES = {"K": "kickoff", "E": "benefits", "P": "processes", "A": "procurement", "T": "launch"}
+PHASES = {phase.letter: phase.value for phase in Phase}
 
 
 class Explained(NamedTuple):

@@ -10,13 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from tpn.languages import LANGUAGES
 from tpn.library import overlaid
 from tpn.model.base import Record
 from tpn.model.choices import BenefitWord, Status
 from tpn.model.fieldtree import takes
 from tpn.model.similar import closest, fold
 from tpn.texts.names import field_keys
-from tpn.texts.words import LANGUAGES, Words, choice_key
+from tpn.texts.words import Words, choice_key
 
 C = TypeVar("C", bound=StrEnum)
 

@@ -12,7 +12,6 @@ from tpn.library import overlaid
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.texts.formats import day, decimal, money
 
-LANGUAGES: Final = ("nb", "nn", "en")
 _SHORT: Final = re.compile(r"[<>^]?0?[0-9]{0,2}(\.[0-9])?[a-z%]?")
 # {benefit}, {Benefits} … in any text is the project's word for it
 _BENEFIT: Final = {"benefit": "one", "benefits": "many"}

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tpn.model.choices import MeetingForm, MeetingKind
 from tpn.model.logs import Meeting
+from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, timed
@@ -15,7 +16,7 @@ from tpn.plan.open_items import earlier, open_actions
 from tpn.views.agenda_facts import Agenda, AgendaLine, Coming, Open, Template
 from tpn.views.agenda_lines import left, made, own, papers
 from tpn.views.agenda_warnings import remarks
-from tpn.views.attendance import chair_of, covered, invited, name_of
+from tpn.views.attendance import chair_of, covered, invited
 
 COMING = timedelta(weeks=6)
 _PLANS = frozenset({MeetingKind.KICKOFF, MeetingKind.PROJECT})
@@ -48,14 +49,15 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         end=clock(end) if end is not None else clock(last) if last is not None else None,
         place=meeting.place, aim=template.aim, project=project.about.name,
         case_reference=project.about.case_reference,
-        chair=name_of(project, chair_of(project, meeting)), secretary=name_of(project, project.about.lead),
+        chair=name_of(project.person, chair_of(project, meeting)),
+        secretary=name_of(project.person, project.about.lead),
         own=bool(meeting.agenda),
         lines=tuple(
             AgendaLine(
                 clock(line.start) if line.start is not None else None,
                 clock(line.end) if line.end is not None else None,
                 line.slot.minutes, line.slot.case, line.slot.provisional, line.slot.title, line.slot.kind,
-                line.slot.speaker or name_of(project, line.slot.responsible),
+                line.slot.speaker or name_of(project.person, line.slot.responsible),
                 line.slot.responsible, line.slot.decision,
             )
             for line in lines

@@ -47,8 +47,3 @@ def covered(project: Project, meeting: Meeting) -> tuple[Covered, ...]:
         Covered(one.id, one.name, tuple(project.person[who].name for who in staff_coming(one, meeting)))
         for one in project.services
     )
-
-
-def name_of(project: Project, person: str | None) -> str | None:
-    """The name of somebody in the project."""
-    return project.person[person].name if person in project.person else None

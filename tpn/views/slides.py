@@ -7,6 +7,7 @@ from datetime import date
 from tpn.model.benefits import Benefit
 from tpn.model.choices import GoalLevel, MeetingKind, Phase, RiskKind, RiskStatus, Role
 from tpn.model.logs import Meeting
+from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
@@ -126,13 +127,14 @@ def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
         why=tuple(goal.text for goal in about.goals if goal.level is GoalLevel.BUSINESS),
         cases=sum(one.cases_per_year or 0 for one in project.services),
         goals=tuple(_goals(project)),
-        owner=_name(project, about.owner),
-        steering=tuple(name for who in about.steering_group if (name := _name(project, who))),
+        owner=name_of(project.person, about.owner),
+        steering=tuple(name for who in about.steering_group if (name := name_of(project.person, who))),
         lead=lead.name if lead else None,
         group=tuple(one.name for one in project.people if Role.PROJECT_GROUP in one.roles and one.id != about.lead),
         support=tuple(_support(project)),
         services=tuple(
-            ServiceRow(one.name, _name(project, one.responsible), one.wave, one.launch) for one in project.services
+            ServiceRow(one.name, name_of(project.person, one.responsible), one.wave, one.launch)
+            for one in project.services
         ),
         spans=tuple(_spans(plan)),
         launches=tuple((one.name, one.launch) for one in project.services if one.launch),
@@ -181,7 +183,7 @@ def _spans(plan: Plan) -> Iterator[PhaseSpan]:
 def _benefit(project: Project, one: Benefit) -> BenefitRow:
     said = one.indicator
     return BenefitRow(
-        one.title, _name(project, one.owner), said.baseline if said else None, said.target if said else None,
+        one.title, name_of(project.person, one.owner), said.baseline if said else None, said.target if said else None,
         said.unit if said else None,
     )  # fmt: skip
 
@@ -195,8 +197,4 @@ def _risks(project: Project) -> Iterator[RiskRow]:
     ]
     for score, one in sorted(scored, key=lambda pair: -pair[0]):
         action = next((done.what for done in one.actions if done.done is None), None)
-        yield RiskRow(one.id, one.title, score, action, _name(project, one.owner))
-
-
-def _name(project: Project, person: str | None) -> str | None:
-    return project.person[person].name if person in project.person else None
+        yield RiskRow(one.id, one.title, score, action, name_of(project.person, one.owner))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tpn.model.choices import Dimension, Light, Phase
+from tpn.model.people import first_name, name_of
 from tpn.model.questions import settled
 from tpn.plan import Plan
 from tpn.plan.facts import Work
@@ -128,13 +129,13 @@ def _previous(lights: Mapping[str, str] | None, dimension: Dimension) -> Light |
 
 
 def _name(plan: Plan, person: str | None) -> str | None:
-    return plan.project.person[person].name if person in plan.project.person else person
+    return name_of(plan.project.person, person) or person
 
 
-def first_name(plan: Plan, person: str) -> str:
+def short_name(plan: Plan, person: str) -> str:
     """How a person is called on a narrow screen."""
     known = plan.project.person.get(person)
-    return known.name.split()[0] if known else person
+    return first_name(known) if known else person
 
 
 def _phase(plan: Plan, phase: Phase) -> PhaseLine:
@@ -165,7 +166,7 @@ def _launch_forecast(work: Sequence[Work]) -> date | None:
 
 
 def _deadline(plan: Plan, work: Work) -> Deadline:
-    names = tuple(first_name(plan, person) for person in work.activity.responsible)
+    names = tuple(short_name(plan, person) for person in work.activity.responsible)
     due = work.plan_end or plan.today
     return Deadline(work.activity.id, work.activity.title, due, work.end, names, work.activity.milestone)
 
@@ -183,7 +184,7 @@ def _overdue(plan: Plan, work: Sequence[Work]) -> list[tuple[str | None, int]]:
     for item in work:
         if item.overdue:
             for person in item.activity.responsible or (None,):
-                name = first_name(plan, person) if person else None
+                name = short_name(plan, person) if person else None
                 counts[name] = counts.get(name, 0) + 1
     return sorted(counts.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
 

@@ -9,6 +9,7 @@ from tpn.history.rounds import Round
 from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
+from tpn.model.people import name_of
 from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
@@ -133,8 +134,7 @@ class _Weekly:
         )  # fmt: skip
 
     def _name(self, person: str) -> str:
-        known = self.plan.project.person.get(person)
-        return known.name if known else person
+        return name_of(self.plan.project.person, person) or person
 
     def _names(self, people: Sequence[str]) -> tuple[str, ...]:
         return tuple(self._name(person) for person in people)

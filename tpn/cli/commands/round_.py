@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tpn.cli.run import Run
+from tpn.model.people import name_of
 
 if TYPE_CHECKING:
     from tpn.history.rounds import Round, Sent
@@ -63,8 +64,7 @@ def _as_json(run: Run, found: "Round", known: "tuple[Round, ...]") -> dict[str, 
 
 
 def _name(run: Run, one: "Sent") -> str:
-    known = run.project.person.get(one.person)
-    return known.name if known else one.person
+    return name_of(run.project.person, one.person) or one.person
 
 
 def _told(run: Run, found: "Round", *, reminded: bool) -> list[str]:

@@ -1,0 +1,23 @@
+"""The sentence of a light's reason, the same on screens, in sheets and in documents."""
+
+from collections.abc import Mapping
+
+from tpn.plan.lights import Because
+from tpn.texts.formats import decimal
+from tpn.texts.words import Words
+
+_MILLIONS = ("forecast", "budget")
+
+
+def light_reason(because: Because, words: Words, titles: Mapping[str, str]) -> str:
+    """A fact of a light in words, beginning small; ``titles`` by id. Amounts (NOK excl. VAT) are told in millions."""
+    facts = dict(because.facts)
+    facts["title"] = titles.get(str(facts.get("id")), "")
+    if "service" in facts:
+        facts["service"] = titles.get(str(facts["service"]), facts["service"])
+    for money in _MILLIONS:
+        if money in facts:
+            facts[money] = decimal(float(str(facts[money])) / 1e6, words.language, 2)
+    key = f"status.because.{because.fact}"
+    one = facts.get("days") == 1 and words.find(f"{key}_one")
+    return words(f"{key}_one" if one else key, **facts)
