@@ -230,7 +230,15 @@ def test_the_json_is_the_contract() -> None:
     assert (record["row"], record["extra"]) == (3, {"Avd": "Oppvekst"})
     assert written["left_out"] == [{"sheet": "Ark1", "row": 4, "why": "total"}]
     assert written["problems"] == [
-        {"slug": "date-ambiguous", "level": "warning", "sheet": "Ark1", "cell": "E3", "value": "03/04/26"}
+        {
+            "slug": "date-ambiguous",
+            "level": "warning",
+            "sheet": "Ark1",
+            "cell": "E3",
+            "value": "03/04/26",
+            "found": ["2026-03-04", "2026-04-03"],
+            "hint": "readings",
+        }
     ]
 
 

@@ -72,12 +72,14 @@ def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> For
         return book
     profile = load(f"profiles/{said.profile}.yaml", session.folder) if said.profile else None
     words = load_words(session.folder)
-    reading = recognise(grids_of(book), words, file=name, profile=profile, year=session.today.year)
+    reading = recognise(grids_of(book), words, file=name, profile=profile, today=session.today)
     if not has_records(reading):
         empty = any(left.why == "empty-form" for left in reading.left_out)
         nothing = Problem("import-no-base", FilePlace(name), {"hint": "form" if empty else None})
         return next((one for one in reading.problems if one.slug == "no-table-found"), nothing)
-    meanings = Meanings(session.project, session.loaded.index, words, session.today, session.folder)
+    meanings = Meanings(
+        session.project, session.loaded.index, words, session.today, session.folder, today=session.today
+    )
     options = ForeignOptions(said.phase or Phase.KICKOFF, said.new_people, session.words("import.unsaid"))
     foreign = Foreign(reading, meanings, options)
     rows = foreign.rows()

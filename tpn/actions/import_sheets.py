@@ -131,7 +131,9 @@ class SheetImport:
         loaded, base = self.session.loaded, home.base
         own = words_of_style(base.style, self.session.folder)
         sent = base.sent.date()
-        meanings = Meanings(loaded.sound(), loaded.index, self._words, sent, self.session.folder, own)
+        meanings = Meanings(
+            loaded.sound(), loaded.index, self._words, sent, self.session.folder, self.session.today, own
+        )
         found = returned(home.book, base)
         understanding = Understanding(meanings)
         home.rows = self._remembered(home, understanding.rows(found))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 from tpn.actions.language import language_of
 from tpn.problems import FilePlace, Problem, Stop
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tpn.model import Loaded, Project
     from tpn.texts import Words
 
-# how far back a day without a year may lie: what is done was done within the year, other days lie nearest to today
-A_YEAR, HALF_A_YEAR = 364, 182
+NEAREST = timedelta(days=182)
+"""A day without a year from so long before the clock's day on is the nearest one to it."""
 
 
 @dataclass
@@ -85,23 +85,36 @@ class Session:
             Stop: what was typed is no date (exit code 2).
         """
         clock = self.clock().date()
-        return self.date(said, "--today", back=HALF_A_YEAR) if (said := self.values.get("today")) else clock
+        return self.date(said, "--today", rule="near") if (said := self.values.get("today")) else clock
 
-    def date(self, typed: str, option: str, *, back: int = 0) -> date:
+    def date(
+        self, typed: str, option: str, *, rule: Literal["planned", "recorded", "near"] = "planned"
+    ) -> date:
         """A date typed on the line, in any of the ways people write one.
 
-        Without a year it is the first such day from today on – or from ``back`` days ago, where the past is meant.
+        Without a year a planned day is the first one not more than 60 days ago, a recorded one the latest that is
+        not after today, and ``--today`` the nearest.
 
         Raises:
             Stop: it is none (exit code 2).
         """
-        from tpn.model.dates import NotADate, read_date
+        from tpn.model.dates import NotADate, Ways, planned, read_date, recorded
 
         today = self.clock().date() if option == "--today" else self.today
+        ways = {"planned": planned(today), "recorded": recorded(today)}.get(rule)
         try:
-            return read_date(typed, after=today - timedelta(days=back))
+            meant = read_date(typed, ways or Ways(since=today - NEAREST))
         except NotADate as fault:
-            self.stop("bad-date", option=option, value=typed, hint=fault.why)
+            self.stop("bad-date", option=option, value=typed, hint=fault.why, found=fault.readings)
+        over = rule == "planned" and "year-assumed" in meant.told and meant.day < today
+        self.tell_reading(typed, meant.day, (*meant.told, *(("past",) if over else ())))
+        return meant.day
+
+    def tell_reading(self, typed: str, value: object, rules: Sequence[str]) -> None:
+        """Say how something typed was understood, where that is not seen from the value itself."""
+        for rule in rules:
+            if rule != "year-assumed":
+                self.tell(self.words(f"common.read_as.{rule}", typed=typed, value=value))
 
     @cached_property
     def language(self) -> str:

@@ -25,7 +25,10 @@ def add_series(run: "Run", fields: list[str]) -> None:
     into = next((word.partition("=")[2] for word in fields if word.startswith(("phase=", "fase="))), None)
     own = [word for word in fields if not is_of_series(word) and not word.startswith(("phase=", "fase="))]
     how = rhythm(fields, run.folder)
-    values = Typist(run.project, run.today, run.folder).values(Meeting, own)
+    typist = Typist(run.project, run.today, run.folder)
+    values = typist.values(Meeting, own)
+    for told in typist.told:
+        run.tell_reading(*told)
     planner = Planner(
         run.project,
         run.loaded.index,

@@ -4,7 +4,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tpn.actions.session import HALF_A_YEAR
 from tpn.cli.documents import DOCUMENTS, give
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> in
     kind = next((kind for kind in KINDS if kind == goods), None)
     if kind is None:
         run.stop("bad-value", verb="procure", name="--kind", known=KINDS, hint="known")
-    day = run.date(typed, "--date", back=HALF_A_YEAR) if typed else run.today
+    day = run.date(typed, "--date", rule="near") if typed else run.today
     facts = dated_facts("procurement", "thresholds", run.words.folder)
     ruled = ruling(value, day, facts, kind)
     view = ruling_view(ruled, facts, run.language, run.today)

@@ -1,15 +1,17 @@
 """From what somebody types for a field to the value that goes into the YAML."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-from tpn.model.base import ID_PATTERN, Record
-from tpn.model.dates import NotADate, read_date
+from tpn.model.amounts import NotANumber, read_number
+from tpn.model.base import BEGINNINGS, ID_PATTERN, Record
+from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded
 from tpn.model.fieldtree import Take, takes
 from tpn.model.people import called
 from tpn.model.project import Project
@@ -32,6 +34,30 @@ _RANGES = {
 }
 
 
+class Said(NamedTuple):
+    """A text that was understood as a value by a rule, and the rules: ``year-assumed`` and so on."""
+
+    text: str
+    value: date | int | float
+    rules: tuple[str, ...]
+
+
+def past(meant: ReadDay, today: date, recorded_day: bool) -> tuple[str, ...]:
+    """A planned day whose year was found, and which is over, is told."""
+    assumed = "year-assumed" in meant.told
+    return ("past",) if assumed and not recorded_day and meant.day < today else ()
+
+
+def readings(fault: NotADate) -> dict[str, object]:
+    """The days that a text may mean, for the wording of a problem."""
+    return {"found": fault.readings, "hint": "readings"} if fault.readings else {}
+
+
+def plain(number: Decimal) -> int | float:
+    """A number as YAML writes it."""
+    return int(number) if number == int(number) else float(number)
+
+
 @dataclass(frozen=True)
 class Typist:
     """What typed words are read against: the project's people, the day, a municipality's own words."""
@@ -39,6 +65,8 @@ class Typist:
     project: Project
     today: date
     folder: Path | None = None
+    told: list["Said"] = field(default_factory=list)
+    """What was understood in a way that is worth saying."""
 
     def edits(self, cls: type[Record], route: Route, words: list[str]) -> list[Edit]:
         """The edits that ``field=value`` words mean for a record of a class at a route.
@@ -154,21 +182,28 @@ class Typist:
               hint="suggestion" if meant else None)  # fmt: skip
 
     def _date(self, take: Take, text: str) -> date:
+        rule = recorded if take.recorded else planned
         try:
-            return read_date(text, after=self.project.about.start, week_day=1 if take.key == "start" else 5)
+            meant = read_date(text, rule(self.today, end=take.key not in BEGINNINGS))
         except NotADate as fault:
-            _stop(f"date-{fault.why}", key=take.key, value=text)
+            why = {"open": "unreadable"}.get(fault.why, fault.why)
+            _stop(f"date-{why}", key=take.key, value=text, **readings(fault))
+        if meant.told:
+            self.told.append(Said(text, meant.day, (*meant.told, *past(meant, self.today, take.recorded))))
+        return meant.day
 
     def _number(self, take: Take, text: str) -> int | float:
-        bare = (
-            text.replace("\u00a0", "").replace(" ", "").removesuffix("%").removesuffix("kr").replace(",", ".")
-        )
         try:
-            number = float(bare)
-        except ValueError:
+            found = read_number(text)
+        except NotANumber as fault:
+            if fault.why == "ambiguous":
+                _stop("number-ambiguous", key=take.key, value=text, found=tuple(map(plain, fault.readings)))
             _stop("not-a-number", key=take.key, value=text)
+        number = float(found.number)
         if not isfinite(number):
             _stop("not-a-number", key=take.key, value=text)
+        if found.thousands:
+            self.told.append(Said(text, plain(found.number), ("thousands",)))
         low, high = _RANGES.get(take.kind, (None, None))
         if low is not None and high is not None and not low <= number <= high:
             _stop("out-of-range", key=take.key, value=text, low=low, high=high)

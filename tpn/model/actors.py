@@ -14,7 +14,7 @@ from typing import Any
 from tpn.library import load
 from tpn.model.choices import Automation
 from tpn.model.processes import Step
-from tpn.model.similar import fold
+from tpn.model.wording import words_of as fold
 
 
 class Side(StrEnum):

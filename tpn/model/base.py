@@ -29,11 +29,12 @@ from typing import (
 
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from tpn.model.dates import NotADate, read_date, within_reach
+from tpn.model.dates import NotADate, Ways, read_date, within_reach
 from tpn.model.spans import Link, parse_duration, parse_link
 
-# A week stands for its Monday where something begins, for its Friday elsewhere.
-_BEGINNINGS = frozenset({"start", "from_", "started", "publish"})
+BEGINNINGS = frozenset({"start", "from_", "from", "started", "publish"})
+"""A week stands for its Monday where something begins, for its Friday elsewhere."""
+_WHY = {"open": "unreadable"}
 ID_PATTERN = r"^[\w.-]+$"
 
 
@@ -155,11 +156,10 @@ def _date(value: object, info: core_schema.ValidationInfo) -> date:
         if isinstance(value, date):
             return within_reach(value)
         if isinstance(value, str):
-            week_day = 1 if info.field_name in _BEGINNINGS else 5
-            after = info.context.get("start") if info.context else None
-            return read_date(value, after=after, week_day=week_day)
+            since = info.context.get("start") if info.context else None
+            return read_date(value, Ways(end=info.field_name not in BEGINNINGS, since=since)).day
     except NotADate as fault:
-        raise PydanticCustomError("date_" + fault.why, "") from None
+        raise PydanticCustomError("date_" + _WHY.get(fault.why, fault.why), "") from None
     raise PydanticCustomError("date_unreadable", "")
 
 

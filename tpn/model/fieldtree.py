@@ -12,6 +12,15 @@ from tpn.model.base import MISSING, Field, FieldKind, Record, Ref, fields, per_c
 Form = Literal["value", "record", "values", "records", "values_by_key", "records_by_key"]
 
 
+_RECORDED = frozenset({
+    "started", "finished", "done", "closed", "decided", "delivered", "accepted", "launched", "reviewed", "as_of",
+})  # fmt: skip
+_RECORDS = frozenset(
+    {"Overruling", "Contact", "Measurement", "Figure", "Lesson", "CheckAnswer", "OwnCheck", "Approval"}
+)
+"""Records whose ``date`` is the day on which they were made."""
+
+
 class Take(NamedTuple):
     """What a field takes.
 
@@ -30,12 +39,20 @@ class Take(NamedTuple):
     ref: str | None = None
     keys: type[StrEnum] | None = None
     nullable: bool = False
+    owner: type[Record] = Record
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it is a day on which something has happened, not one that is planned."""
+        return self.kind == "date" and (
+            self.key in _RECORDED or (self.key == "date" and self.owner.__name__ in _RECORDS)
+        )
 
 
 @per_class
 def takes(cls: type[Record]) -> dict[str, Take]:
     """By YAML key, what each field of a class takes."""
-    return {field.key: _take(field) for field in fields(cls)}
+    return {field.key: _take(field)._replace(owner=cls) for field in fields(cls)}
 
 
 def _take(field: Field) -> Take:

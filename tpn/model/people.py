@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from tpn.model.about import Person
-from tpn.model.similar import fold
+from tpn.model.wording import fold
 
 
 def called(people: Sequence[Person], typed: str) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ _SLUGS: Mapping[str, str] = {
     "date_ambiguous": "date-ambiguous",
     "date_impossible": "date-impossible",
     "date_far": "date-far",
+    "date_weekday": "date-weekday",
     "not_a_duration": "not-a-duration",
     "not_a_link": "not-a-link",
 }

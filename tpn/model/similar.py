@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 
+from tpn.model.wording import key as fold
+
+__all__ = ["closest", "fold"]
+
 
 def closest(typed: str, known: Iterable[str]) -> str | None:
     """The known word that a mistyped one most likely means, or None."""
@@ -13,9 +17,3 @@ def closest(typed: str, known: Iterable[str]) -> str | None:
         return folded[fold(typed)]
     found = difflib.get_close_matches(fold(typed), folded, n=1, cutoff=0.6)
     return folded[found[0]] if found else None
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: lower case, single spaces, å as aa, ø as o, æ as ae."""
-    folded = " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()
-    return folded.replace("å", "aa").replace("ø", "o").replace("æ", "ae").replace("é", "e")

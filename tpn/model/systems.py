@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tpn.library import load
 from tpn.model.choices import ComponentKind
-from tpn.model.similar import fold
+from tpn.model.wording import words_of as fold
 
 
 class System(NamedTuple):

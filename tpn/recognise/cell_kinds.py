@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from tpn.model.amounts import NotANumber, read_amount
 from tpn.recognise.grid import Value, is_number
 from tpn.recognise.normalise import clean, fold
 from tpn.recognise.words import OPEN_LATE, HeadingWords
@@ -23,8 +24,6 @@ DAYS = {
     "minutes": 1 / (60 * HOURS_A_DAY),
 }
 _FULL = 100
-_NUMBER = re.compile(r"([-+−]?(?:\d{1,3}(?:[ .,']\d{3})+|\d+)?(?:[.,]\d+)?)\s*(.*)$")
-_THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3})")
 _LINK = re.compile(
     r"(?P<id>[\w.#-]*?\d[\w.]*?|[\w.#-]+?)\s*(?P<kind>[a-z]{2})?\s*(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d]*%?)?$",
     re.IGNORECASE,
@@ -47,14 +46,11 @@ def plain(number: float) -> int | float:
 
 def split_number(text: str) -> tuple[float, str] | None:
     """A number in the Norwegian or the English way, and what follows it: ``1 200,50 kr``."""
-    match = _NUMBER.match(clean(text))
-    if not match or not match[1] or not any(mark.isdigit() for mark in match[1]):
+    try:
+        found = read_amount(text)
+    except NotANumber:
         return None
-    digits = _THOUSANDS.sub("", match[1]).replace("−", "-")
-    both = "," in digits and "." in digits
-    if both:
-        digits = digits.replace("," if digits.rfind(".") > digits.rfind(",") else ".", "")
-    return float(digits.replace(",", ".")), match[2].strip()
+    return float(found.number), found.rest
 
 
 def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | float]:
@@ -63,12 +59,17 @@ def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | floa
         return Read(plain(float(value)))  # type: ignore[arg-type]
     if not isinstance(value, str):
         return Read(slug="number-unreadable")
-    found = split_number(value)
-    if found is None:
+    try:
+        found = read_amount(value)
+    except NotANumber as fault:
+        if fault.readings:
+            return Read(slug="number-ambiguous")
         return Read() if clean(value).casefold() in words.nothing else Read(slug="number-unreadable")
-    number, rest = found
-    typed = words.units.get(fold(rest)) if rest else unit
-    return Read(plain(number * DAYS[typed] / DAYS[unit])) if typed else Read(slug="number-unreadable")
+    typed = words.units.get(fold(found.rest)) if found.rest else unit
+    if not typed:
+        return Read(slug="number-unreadable")
+    number = plain(float(found.number) * DAYS[typed] / DAYS[unit])
+    return Read(number, "number-thousands" if found.thousands else None)
 
 
 def read_percent(value: Value, words: HeadingWords, scale: float) -> Read[int | float]:

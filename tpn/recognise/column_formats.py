@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from tpn.recognise.cell_dates import Order, Ways, order_of
+from tpn.model.dates import Order, Ways, order_of
 from tpn.recognise.cell_kinds import percent_scale, surname_first
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.fields import DATES, ENDS
@@ -13,25 +13,27 @@ from tpn.recognise.grid import Value, letters
 from tpn.recognise.normalise import clean, fold, hints
 from tpn.recognise.regions import Region
 from tpn.recognise.words import HeadingWords
+from tpn.recognise.years import When
 
 
 @dataclass
 class Habits:
-    """The columns of one table; ``year`` is that of dates typed without one."""
+    """The columns of one table; ``when`` finds the year of dates typed without one."""
 
     region: Region
     mapped: Mapped
     words: HeadingWords
-    year: int | None
+    when: When
 
     def ways(self, name: str, column: RecognisedColumn) -> Ways:
         """How dates of a field are written in a column."""
-        return Ways(self.words, self.orders.get(column), self.year, name in ENDS, column in self.weeks)
+        return self.when.ways(name, Ways(end=name in ENDS, order=self.orders.get(column), weeks=column in self.weeks,
+                                         folder=self.words.folder))  # fmt: skip
 
     @cached_property
     def stretches(self) -> Stretches:
         """The calendar of a drawn plan."""
-        return find_stretches(self.region, Ways(self.words, year=self.year))
+        return find_stretches(self.region, Ways(year=self.when.usual, folder=self.words.folder), self.words)
 
     @cached_property
     def orders(self) -> dict[RecognisedColumn, Order | None]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tpn.recognise.cell_dates import Ways, read_date
+from tpn.model.dates import Ways
+from tpn.recognise.cell_dates import read_date
 from tpn.recognise.cell_kinds import read_links, split_number
 from tpn.recognise.fields import DATES, NUMBERS, RATINGS
 from tpn.recognise.grid import Value, is_number
@@ -45,7 +46,7 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
     sample = values[:_SAMPLE]
     if not sample:
         return NOTHING_KNOWN
-    ways = Ways(words, "day first", 2000)
+    ways = Ways(order="day first", year=2000, folder=words.folder)
     long = [len(clean(value)) for value in sample if isinstance(value, str)]
 
     def share(hits: Sequence[bool]) -> float:

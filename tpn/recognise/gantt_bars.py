@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from tpn.recognise.cell_dates import Ways, read_date
+from tpn.model.dates import Ways
+from tpn.recognise.cell_dates import read_date
 from tpn.recognise.grid import Grid, Value, is_number, texts
 from tpn.recognise.normalise import fold
 from tpn.recognise.regions import Region
+from tpn.recognise.words import HeadingWords
 
 Stretches = Mapping[int, tuple[date, date]]
 
@@ -17,30 +19,30 @@ _BACKGROUND = 0.8
 _LAST_WEEK = 53
 
 
-def find_stretches(region: Region, ways: Ways) -> Stretches:
+def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches:
     """The first and last day of each column of the calendar beside the table; none where there is no calendar."""
     grid, header = region.grid, region.header
     if not header.rows:
         return {}
     near = range(max(1, header.rows[0] - _NEAR), header.bottom + _NEAR + 1)
-    found = [_stretches(grid, row, region, ways) for row in near]
+    found = [_stretches(grid, row, region, ways, words) for row in near]
     best = max(found, key=len)
     return best if len(best) >= _ENOUGH else {}
 
 
-def _stretches(grid: Grid, row: int, region: Region, ways: Ways) -> Stretches:
+def _stretches(grid: Grid, row: int, region: Region, ways: Ways, words: HeadingWords) -> Stretches:
     last = max((label.last for label in region.labels), default=0)
     cells = {column: value for column, value in sorted(grid.line(row).items()) if column > last}
     if sum(isinstance(value, date) for value in cells.values()) >= _ENOUGH:
         return _from_dates({column: value for column, value in cells.items() if isinstance(value, date)})
-    weeks = _says_weeks(grid, row, ways)
+    weeks = _says_weeks(grid, row, words)
     return _from_words({column: value for column, value in cells.items() if weeks or _is_named(value)}, ways)
 
 
-def _says_weeks(grid: Grid, row: int, ways: Ways) -> bool:
+def _says_weeks(grid: Grid, row: int, words: HeadingWords) -> bool:
     """Whether numbers are weeks: the word stands in the row or right above."""
     near = [text for at in (row - 1, row) for _, text in texts(grid.line(at))]
-    return any(word in ways.words.week for text in near for word in fold(text).split(" ") if len(word) > 1)
+    return any(word in words.week for text in near for word in fold(text).split(" ") if len(word) > 1)
 
 
 def _is_named(value: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from tpn.problems import FilePlace, Problem
 from tpn.recognise.column import Mapped, RecognisedColumn
@@ -15,12 +16,13 @@ from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.not_a_table import is_preprinted, refuse_tab, refuse_table, why_no_header
 from tpn.recognise.profile import Profiled, missing, profiled_region, read_profile
 from tpn.recognise.record_doubts import doubts, with_parents
-from tpn.recognise.records import Reader, likely_year
+from tpn.recognise.records import Reader
 from tpn.recognise.regions import Region, find_regions
 from tpn.recognise.row_kinds import Shape
 from tpn.recognise.rows import Walk
 from tpn.recognise.tables import FoundTable, Reading, TableColumn
 from tpn.recognise.words import HeadingWords
+from tpn.recognise.years import When, when_of
 
 
 def recognise(
@@ -31,6 +33,7 @@ def recognise(
     sheet: str | None = None,
     profile: Mapping[str, object] | None = None,
     year: int | None = None,
+    today: date | None = None,
 ) -> Reading:
     """What is understood of a workbook.
 
@@ -41,11 +44,12 @@ def recognise(
         sheet: only this tab, hidden or not.
         profile: a kept mapping (``profile_of``); tabs that it does not name are not read.
         year: of dates typed without one, where the sheet itself does not tell.
+        today: the day of reading, which settles the year where ``year`` does not.
 
     Returns:
         Tables, what was left out, problems; ``no-table-found`` where there is no table at all.
     """
-    work = _Work(words, file, year, read_profile(profile) if profile is not None else None)
+    work = _Work(words, file, year, today, read_profile(profile) if profile is not None else None)
     for grid in grids:
         if sheet is None or grid.name == sheet:
             work.tab(grid, chosen=sheet is not None)
@@ -61,6 +65,7 @@ class _Work:
     words: HeadingWords
     file: str
     year: int | None
+    today: date | None
     profile: tuple[Profiled, ...] | None
     tables: list[FoundTable] = field(default_factory=list)
     left: list[LeftOutPart] = field(default_factory=list)
@@ -121,7 +126,7 @@ class _Work:
         region = _below(region, calendar.rows) if calendar else region
         self.left.extend(_beside(region))
         walk = Walk(Shape(region, mapped, self.lookup)).run()
-        reader = Reader(region, mapped, self.words, self.file, self._year(region), calendar)
+        reader = Reader(region, mapped, self.words, self.file, self._when(region), calendar)
         records = with_parents(reader.read(walk.raws), walk.raws)
         self.left.extend(walk.left)
         if not records and walk.left and walk.left[0].why == "form" and walk.left[0].row == region.first:
@@ -137,9 +142,9 @@ class _Work:
             FoundTable(region.grid.name, region.header.rows, rows, mapped.kind, columns, tuple(records))
         )
 
-    def _year(self, region: Region) -> int | None:
+    def _when(self, region: Region) -> When:
         values = (value for label in region.labels for value in region.values(label))
-        return likely_year(values, region.above) or self.year
+        return when_of(values, region.above, self.today, self.year)
 
 
 def _beside(region: Region) -> Iterable[LeftOutPart]:

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from statistics import multimode
 from typing import TypeVar
 
 from tpn.problems import CellPlace, Problem
-from tpn.recognise.cell_dates import begin_of, read_date
+from tpn.recognise.cell_dates import ReadDate, begin_of, read_date
 from tpn.recognise.cell_kinds import (
     Read,
     plain,
@@ -30,6 +29,7 @@ from tpn.recognise.normalise import clean, fold
 from tpn.recognise.regions import Region
 from tpn.recognise.tables import FoundRecord, Plain
 from tpn.recognise.words import HeadingWords
+from tpn.recognise.years import When
 
 T = TypeVar("T")
 
@@ -38,13 +38,13 @@ _BY_TEXT = frozenset({"by"})  # a date if it is one, else words are as good
 
 @dataclass
 class Reader:
-    """Reads the records of one table. ``year`` is for dates typed without one; ``file`` names the cells' place."""
+    """Reads the records of one table. ``when`` is for dates typed without a year; ``file`` names the cells' place."""
 
     region: Region
     mapped: Mapped
     words: HeadingWords
     file: str
-    year: int | None
+    when: When
     calendar: PeriodDates | None = None
     problems: list[Problem] = field(default_factory=list)
 
@@ -75,7 +75,7 @@ class Reader:
     @cached_property
     def habits(self) -> Habits:
         """What whole columns say."""
-        return Habits(self.region, self.mapped, self.words, self.year)
+        return Habits(self.region, self.mapped, self.words, self.when)
 
     # -- one cell -------------------------------------------------------------------------------------------
 
@@ -125,7 +125,9 @@ class Reader:
         if read.slug == "date-unreadable" and is_number(spot.value) and name in {"start", "due"}:
             self._tell("day-number-unknown", spot)
             return None
-        return self._told(Read(read.day, read.slug), spot)
+        for slug in read.slugs:
+            self._tell(slug, spot, **_readings(read))
+        return read.day
 
     def _begin(self, raw: Raw, values: dict[str, Plain]) -> None:
         """A stretch of time in the only date column gives the start too, marks under weeks or months both."""
@@ -224,22 +226,14 @@ def as_it_stands(value: Value) -> Plain:
     return value if isinstance(value, date) else str(value)
 
 
+def _readings(read: ReadDate) -> dict[str, object]:
+    """The days that a text may mean, where they are several."""
+    return {"found": read.readings, "hint": "readings"} if read.readings else {}
+
+
 def _cell(spot: PlacedValue) -> str:
     return f"{letters(spot.column)}{spot.row}"
 
 
 def _tuple(value: Plain) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
-
-
-def likely_year(values: Iterable[Value], titles: Iterable[str]) -> int | None:
-    """The year of dates typed without one: the commonest in the sheet's true dates, else one in its titles."""
-    years = [value.year for value in values if isinstance(value, date)]
-    years = years or [
-        int(word) for text in titles for word in fold(text).replace("-", " ").split() if _is_year(word)
-    ]
-    return multimode(years)[0] if years else None
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}  # noqa: PLR2004 - four digits

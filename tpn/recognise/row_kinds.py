@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tpn.recognise.cell_dates import Ways, read_date
+from tpn.model.dates import Ways
+from tpn.recognise.cell_dates import read_date
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.grid import is_number
 from tpn.recognise.heading_lookup import Lookup
@@ -180,7 +181,7 @@ class Shape:
         if fold(parts[0]).rstrip("0123456789").strip() not in words.rows["milestones"].whole:
             return None
         days = (
-            (count, read_date(" ".join(parts[count:]), Ways(words, end=True)).day)
+            (count, read_date(" ".join(parts[count:]), Ways(folder=words.folder)).day)
             for count in range(1, len(parts))
         )
         return next(((" ".join(parts[:count]).rstrip(" :-–,"), day) for count, day in days if day), None)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tpn.library import overlaid
+from tpn.model.datewords import DateWords, date_words
 from tpn.recognise.fields import KINDS, Kind, title_of
 from tpn.recognise.normalise import fold
 
 Load = Callable[[str], Mapping[str, object]]  # the name of a file in templates/words → what stands in it
 
-FILES = ("headings", "statuses", "people", "dates", "rows")
+FILES = ("headings", "statuses", "people", "rows")
 OPEN_LATE = "late"
 
 
@@ -45,13 +46,7 @@ class HeadingWords:
     titles: frozenset[str]
     statuses: Mapping[str, str]
     checks: Mapping[str, str]
-    months: Mapping[str, int]
-    weekdays: frozenset[str]
-    week: frozenset[str]
-    quarter: frozenset[str]
-    fillers: frozenset[str]
-    open_dates: frozenset[str]
-    nothing: frozenset[str]
+    dates: DateWords
     nobody: frozenset[str]
     groups: frozenset[str]
     divider: re.Pattern[str]
@@ -59,6 +54,22 @@ class HeadingWords:
     units: Mapping[str, str]
     links: Mapping[str, str]
     levels: Mapping[str, str]
+    folder: Path | None = None
+
+    @property
+    def months(self) -> Mapping[str, int]:
+        """The months by name."""
+        return self.dates.months
+
+    @property
+    def week(self) -> frozenset[str]:
+        """What a week is called."""
+        return self.dates.week
+
+    @property
+    def nothing(self) -> frozenset[str]:
+        """What stands for no value."""
+        return self.dates.nothing
 
     def row_word(self, group: str, text: str) -> bool:
         """Whether a text is one of the words of a group in ``rows.yaml``; ``…*`` there matches a beginning."""
@@ -68,12 +79,12 @@ class HeadingWords:
 
 def load_words(folder: Path | None = None) -> HeadingWords:
     """The words that tpn brings, with those of the project in ``folder`` laid over them."""
-    return read_words(lambda name: overlaid(f"words/{name}.yaml", folder))
+    return read_words(lambda name: overlaid(f"words/{name}.yaml", folder), folder)
 
 
-def read_words(load: Load) -> HeadingWords:
-    """The words from the five files, whichever way they are found (own project first, then tpn's)."""
-    headings, statuses, people, dates, rows = (load(name) for name in FILES)
+def read_words(load: Load, folder: Path | None = None) -> HeadingWords:
+    """The words from the files, whichever way they are found (own project first, then tpn's)."""
+    headings, statuses, people, rows = (load(name) for name in FILES)
     table = _headings(headings)
     return HeadingWords(
         headings=table,
@@ -97,13 +108,7 @@ def read_words(load: Load) -> HeadingWords:
             for status, words in _map(statuses, "checks").items()
             for word in _listed(words)
         },
-        months=_months(dates),
-        weekdays=_folded(dates, "weekdays"),
-        week=_folded(dates, "week"),
-        quarter=_folded(dates, "quarter"),
-        fillers=frozenset(word.casefold() for word in _listed(dates.get("fillers"))),
-        open_dates=_folded(dates, "open") | {"?"},
-        nothing=frozenset(word.casefold() for word in _listed(dates.get("nothing"))),
+        dates=date_words(folder),
         nobody=frozenset(word.casefold() for word in _listed(people.get("nobody"))),
         groups=_folded(people, "groups"),
         divider=_divider(_map(people, "dividers")),
@@ -113,6 +118,7 @@ def read_words(load: Load) -> HeadingWords:
             fold(word): level for level, words in _map(rows, "levels").items() for word in _listed(words)
         },
         links={word: link for link, words in _map(rows, "links").items() for word in _listed(words)},
+        folder=folder,
     )
 
 
@@ -155,15 +161,6 @@ def _signs(content: Mapping[str, object]) -> dict[str, frozenset[Kind]]:
         for word in _listed(_map(content, kind).get("signs")):
             found.setdefault(fold(word), set()).add(kind)
     return {word: frozenset(kinds) for word, kinds in found.items()}
-
-
-def _months(dates: Mapping[str, object]) -> dict[str, int]:
-    return {
-        fold(word): number
-        for group in ("months", "short_months")
-        for words in _map(dates, group).values()
-        for number, word in enumerate(_listed(words), 1)
-    }
 
 
 def _divider(dividers: Mapping[str, object]) -> re.Pattern[str]:

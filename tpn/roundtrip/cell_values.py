@@ -7,25 +7,26 @@ or id, dates in the ways that people type them, a percent as 0.5, 50 or «50 %»
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from tpn.languages import LANGUAGES
+from tpn.model.amounts import NotANumber, read_amount
+from tpn.model.base import BEGINNINGS
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Status
-from tpn.model.dates import NotADate
-from tpn.model.dates import read_date as read_typed_date
+from tpn.model.dates import NotADate, Ways, planned, read_date, recorded
 from tpn.model.index import Index
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.model.similar import closest
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import CellPlace, Problem, Stop
-from tpn.recognise.cell_dates import Ways, read_date
-from tpn.recognise.cell_kinds import read_links, read_people, read_status, split_number
+from tpn.recognise.cell_dates import read_date as read_cell
+from tpn.recognise.cell_kinds import read_links, read_people, read_status
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
 from tpn.sheets.style import load_style
@@ -37,10 +38,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "scale5": (1, 5), "attitude": (-1, 1), "importance": (1, 3), "maturity": (0, 7), "percent": (0, 100),
 }  # fmt: skip
 _WHOLE = frozenset({"whole", "scale5", "attitude", "importance", "maturity"})
-_BEGINNINGS = frozenset({"start", "started", "publish", "from"})
 _WAITING = re.compile(r"(?:venter|ventar|waiting|awaiting)\s+(?:på|for|on)\s+(.+)", re.IGNORECASE | re.DOTALL)
-_LOOKING_BACK = timedelta(days=150)
-"""A day typed without its year is the first one after this long before the sheet was sent."""
 
 
 class Meant(NamedTuple):
@@ -60,6 +58,7 @@ class Meanings:
     words: HeadingWords
     sent: date
     folder: Path | None = None
+    today: date | None = None
     own_words: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     """The style's own words for choices, folded, by kind of row and field."""
 
@@ -73,6 +72,11 @@ class Meanings:
         if value is None:
             return asking.emptied()
         return asking.read(value)
+
+    @property
+    def read_on(self) -> date:
+        """The day on which the cells are read: today, else when the sheet was sent."""
+        return self.today or self.sent
 
     @cached_property
     def services(self) -> Mapping[str, str]:
@@ -233,27 +237,33 @@ class _Asking(NamedTuple):
     def _date(self, value: Plain) -> Meant:
         if isinstance(value, date):
             return Meant(value.date() if isinstance(value, datetime) else value)
-        end = self.asked.path.rpartition(".")[2] not in _BEGINNINGS
-        if isinstance(value, str):
-            try:
-                return Meant(
-                    read_typed_date(value, after=self.by.sent - _LOOKING_BACK, week_day=5 if end else 1)
-                )
-            except NotADate as fault:
-                if fault.why != "unreadable":
-                    return self.fault(f"cell-date-{fault.why}", value=value)
+        if isinstance(value, str) and value.casefold().strip() not in self.by.words.nothing:
+            return self._date_in_words(value)
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
-        read = read_date(
-            number if number is not None else _as_text(value),
-            Ways(self.by.words, year=self.by.sent.year, end=end),
-        )
+        read = read_cell(number if number is not None else _as_text(value), Ways(folder=self.by.folder))
         if read.day is None:
-            slug = "cell-date-ambiguous" if read.slug == "date-ambiguous" else "cell-not-a-date"
-            return Meant() if read.slug is None else self.fault(slug, value=_as_text(value))
+            return Meant() if read.slug is None else self.fault("cell-not-a-date", value=_as_text(value))
         return Meant(read.day)
 
+    def _date_in_words(self, value: str) -> Meant:
+        """A planned day without a year is counted from when the sheet was sent, a recorded one from when it is read."""
+        name = self.asked.path.rpartition(".")[2]
+        end = name not in BEGINNINGS
+        happened = self.asked.recorded
+        ways = recorded(self.by.read_on, end=end) if happened else planned(self.by.sent, end=end)
+        try:
+            return Meant(read_date(value, ways).day)
+        except NotADate as fault:
+            slug = "cell-not-a-date" if fault.why in {"unreadable", "open"} else f"cell-date-{fault.why}"
+            more = {"found": fault.readings, "hint": "readings"} if fault.readings else {}
+            return self.fault(slug, value=value, **more)
+
     def _number(self, value: Plain) -> Meant:
-        number, mark = _amount(value)
+        try:
+            number, mark = _amount(value)
+        except NotANumber as fault:
+            found = tuple(int(one) if one == int(one) else float(one) for one in fault.readings)
+            return self.fault("cell-number-ambiguous", value=_as_text(value), found=found)
         if number is None:
             return self.fault("cell-not-a-number", value=_as_text(value))
         if self.asked.kind == "percent" and mark != "%" and 0 <= number <= 1:
@@ -268,7 +278,10 @@ class _Asking(NamedTuple):
     def _duration(self, value: Plain) -> Meant:
         if isinstance(value, str) and parse_duration(value) is not None:
             return Meant(value)
-        number, mark = _amount(value)
+        try:
+            number, mark = _amount(value)
+        except NotANumber:
+            return self.fault("cell-not-a-duration", value=_as_text(value))
         days = {"": 1, "days": 1, "weeks": 5}.get(self.by.words.units.get(fold(mark), mark))
         if number is None or days is None or number * days != int(number * days) or number <= 0:
             return self.fault("cell-not-a-duration", value=_as_text(value))
@@ -288,16 +301,22 @@ _MOST_WORDS = 4
 
 
 def _amount(value: Plain) -> tuple[float | None, str]:
-    """A number, and the unit typed behind it."""
+    """A number, and the unit typed behind it.
+
+    Raises:
+        NotANumber: it may be two.
+    """
     if isinstance(value, bool):
         return None, ""
     if isinstance(value, int | float):
         return float(value), ""
-    found = split_number(value) if isinstance(value, str) else None
-    if found is None:
+    try:
+        found = read_amount(value if isinstance(value, str) else "")
+    except NotANumber as fault:
+        if fault.readings:
+            raise
         return None, ""
-    number, mark = found
-    return number, mark.removesuffix(".").strip()
+    return float(found.number), found.rest.removesuffix(".").strip()
 
 
 def _as_text(value: Plain) -> str:

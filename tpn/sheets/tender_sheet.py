@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tpn.model.amounts import NotANumber, read_number
 from tpn.model.choices import RequirementAnswer, RequirementGroup
 from tpn.model.procurement import Procurement, Requirement
 from tpn.model.similar import fold
@@ -254,12 +255,7 @@ def _amount(value: Value) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    text = str(value).lower().replace("kr", "").replace("nok", "").replace(",-", "").strip()
-    digits = "".join(c for c in text if not c.isspace())
-    whole, _, part = digits.partition(",") if "," in digits else (digits, "", "")
-    if whole.count(".") and all(len(group) == 3 for group in whole.split(".")[1:]):  # noqa: PLR2004 - groups of thousands
-        whole = whole.replace(".", "")
     try:
-        return float(f"{whole}.{part}" if part else whole)
-    except ValueError:
+        return float(read_number(str(value)).number)
+    except NotANumber:
         return None

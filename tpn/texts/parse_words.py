@@ -60,9 +60,7 @@ def fitting_choices(choices: type[C], typed: str, folder: Path | None = None) ->
     start = fold(typed)
     if not start:
         return ()
-    keys = {
-        form.key: None for word, form in _choices(choices, folder).items() if word.startswith(f"{start} ")
-    }
+    keys = {form.key: None for word, form in _choices(choices, folder).items() if word.startswith(start)}
     return tuple(choices(key) for key in keys)
 
 

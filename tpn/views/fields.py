@@ -33,6 +33,8 @@ class RowField(NamedTuple):
     """The same from the row's record alone, where that is enough: quicker for many rows."""
     fresh: bool = False
     """Worked out for a row that is there, said by whoever writes a new one."""
+    recorded: bool = False
+    """A day on which something has happened, not one that is planned."""
 
 
 def record_field(cls: type[Record], path: str) -> RowField | None:
@@ -66,7 +68,7 @@ def _value_field(cls: type[Record], take: Take) -> RowField | None:
         return None
     return RowField(
         take.key, take.kind, _getter(take), take.form == "values", take.choices, take.ref, owner=cls, key=take.key,
-        required=take.required,
+        required=take.required, recorded=take.recorded,
     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ def command(
         add_series(run, said)
         return
     values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
+    for told in typist.told:
+        run.tell_reading(*told)
     made = place.new(values, said, run.loaded.index)
     after = after_edits(run.loaded, [made.edit]) if preview else write_edits(run, [made.edit])
     run.out(run.words("add.would" if preview else "add.done", id=after.index.by_route[made.route].address))

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from tpn.actions.session import A_YEAR
 from tpn.cli.run import Run
 
 
@@ -19,7 +18,7 @@ def command(
     from tpn.edits.mark_done import finished
 
     run: Run = ctx.obj
-    when = run.date(date, "--date", back=A_YEAR) if date else run.today
+    when = run.date(date, "--date", rule="recorded") if date else run.today
     entries = [record_named(run, name) for name in names]
     edits = []
     for entry in entries:

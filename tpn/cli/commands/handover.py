@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from tpn.actions.session import HALF_A_YEAR
 from tpn.cli.run import Run
 
 
@@ -27,7 +26,7 @@ def command(
     typist = Typist(run.project, run.today, run.folder)
     one, other = typist.person(person), typist.person(to)
     days = [
-        run.date(typed, option, back=HALF_A_YEAR) if typed else None
+        run.date(typed, option, rule="planned") if typed else None
         for typed, option in ((first, "--from"), (until, "--until"))
     ]
     period = (days[0], days[1])

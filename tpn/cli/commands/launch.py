@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tpn.actions.session import HALF_A_YEAR
 from tpn.cli.run import Run
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def command(
         from tpn.cli.record_launch import record
 
         return record(
-            run, plan, named, run.date(date, "--date", back=HALF_A_YEAR) if date else run.today, write=write
+            run, plan, named, run.date(date, "--date", rule="recorded") if date else run.today, write=write
         )
     if description:
         show_description(run, plan, named)

@@ -1,6 +1,6 @@
 """``tpn procure``: the platform, the procurements, and the rules for them."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -53,13 +53,16 @@ def command(
 
 def _amount(run: Run, typed: str) -> Decimal:
     """An amount as people type it: «450000», «450 000», «1,2 mill.»."""
-    text = "".join(typed.lower().replace("kr", "").replace(",-", "").split()).rstrip(".")
-    text, factor = (text.removesuffix("mill"), 1_000_000) if text.endswith("mill") else (text, 1)
-    text = text.replace(".", "") if text.count(".") and text.split(".")[-1].__len__() == 3 else text  # noqa: PLR2004 - a group of thousands
+    from tpn.model.amounts import NotANumber, read_number
+
     try:
-        amount = Decimal(text.replace(",", ".")) * factor
-    except InvalidOperation:
+        found = read_number(typed)
+    except NotANumber as fault:
+        if fault.readings:
+            run.stop("number-ambiguous", value=typed, found=fault.readings)
         run.stop("bad-amount", value=typed)
-    if not amount.is_finite() or amount < 0:
+    if found.number < 0 or found.rest:
         run.stop("bad-amount", value=typed)
-    return amount
+    if found.thousands:
+        run.tell_reading(typed, found.number, ("thousands",))
+    return found.number

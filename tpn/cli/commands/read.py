@@ -42,7 +42,7 @@ def command(
         return 0
     known = load(f"profiles/{profile}.yaml", own) if profile else None
     found = recognise(
-        grids_of(book), load_words(own), file=file.name, sheet=sheet, profile=known, year=run.today.year
+        grids_of(book), load_words(own), file=file.name, sheet=sheet, profile=known, today=run.today
     )
     found = replace(found, problems=(*doubts(book), *found.problems))
     if save:

@@ -29,6 +29,8 @@ def command(
     real = [edit for edit in edits if not _of_nothing(run, edit)]
     if real:
         write_edits(run, [*groundwork(run, entry), *real])
+    for told in typist.told:
+        run.tell_reading(*told)
     for word, edit in zip(fields, edits, strict=True):
         _tell(run, entry, typist.take(type(entry.record), word), edit)
 

@@ -1,0 +1,84 @@
+"""The words that stand in dates, from ``templates/words/dates.yaml``, as tables to look up folded text in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tpn.library import overlaid
+from tpn.model.wording import fold
+
+
+@dataclass(frozen=True)
+class DateWords:
+    """All words, folded; ``days`` count from 1, Monday. ``english_months`` are those no other language writes."""
+
+    months: Mapping[str, int]
+    english_months: frozenset[str]
+    days: Mapping[str, int]
+    week: frozenset[str]
+    quarter: frozenset[str]
+    half: frozenset[str]
+    thirds: Mapping[str, int]
+    last: frozenset[str]
+    fillers: frozenset[str]
+    moved: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    two: frozenset[str]
+    seasons: frozenset[str]
+    open: frozenset[str]
+    nothing: frozenset[str]
+
+    def month(self, word: str) -> int | None:
+        """The number of a month, by its name or a beginning of it with three letters or more."""
+        folded = fold(word)
+        found = self.months.get(folded)
+        if found or len(folded) < 3:  # noqa: PLR2004 - «ju» may be two months
+            return found
+        numbers = {number for name, number in self.months.items() if name.startswith(folded)}
+        return numbers.pop() if len(numbers) == 1 else None
+
+
+@cache
+def date_words(folder: Path | None = None) -> DateWords:
+    """The words that tpn brings, with those of the project in ``folder`` laid over them."""
+    said = overlaid("words/dates.yaml", folder)
+    named = _numbered(said, "months", "short_months")
+    languages = said["months"]
+    others = {fold(word) for name in languages if name != "en" for word in languages[name]}
+    return DateWords(
+        months=named,
+        english_months=frozenset(fold(word) for word in languages["en"]) - others,
+        days=_numbered(said, "days", "short_days"),
+        week=_folded(said, "week"),
+        quarter=_folded(said, "quarter"),
+        half=_folded(said, "half"),
+        thirds={fold(word): at for at, name in enumerate(("early", "middle", "late")) for word in said[name]},
+        last=_folded(said, "last"),
+        fillers=_folded(said, "fillers"),
+        moved=_folded(said, "moved"),
+        since=_folded(said, "from"),
+        until=_folded(said, "until"),
+        two=_folded(said, "two"),
+        seasons=_folded(said, "seasons"),
+        open=_folded(said, "open") | {"?"},
+        nothing=frozenset(word.casefold() for word in _listed(said["nothing"])),
+    )
+
+
+def _numbered(said: Mapping[str, object], *groups: str) -> dict[str, int]:
+    return {
+        fold(str(word)): number
+        for group in groups
+        for words in said[group].values()  # type: ignore[attr-defined]
+        for number, word in enumerate(words, 1)
+    }
+
+
+def _folded(said: Mapping[str, object], name: str) -> frozenset[str]:
+    return frozenset(fold(word) or word for word in _listed(said[name]))
+
+
+def _listed(words: object) -> Iterable[str]:
+    return (str(word) for word in words) if isinstance(words, list | tuple) else ()

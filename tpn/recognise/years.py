@@ -1,0 +1,68 @@
+"""The year of dates typed without one: as the other dates of the sheet say, else as the day on which it is read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from statistics import multimode
+
+from tpn.model.dates import PLANNED_BACK, NotADate, Ways, read_date
+from tpn.recognise.grid import Value
+from tpn.recognise.normalise import fold
+
+RECORDED = frozenset({"started", "finished", "created", "decided"})
+"""Fields that say when something has happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """``common`` is the year that the sheet speaks of, ``since`` its first day there; else ``today`` must do."""
+
+    common: int | None = None
+    since: date | None = None
+    today: date | None = None
+
+    @property
+    def usual(self) -> int | None:
+        """The year of a calendar that names none."""
+        return self.common or (self.today.year if self.today else None)
+
+    def ways(self, field: str, ways: Ways) -> Ways:
+        """How a yearless date of a field is read."""
+        if self.since and field not in RECORDED:
+            return replace(ways, since=self.since - PLANNED_BACK)
+        if self.common:
+            return replace(ways, year=self.common)
+        if self.today is None:
+            return ways
+        return (
+            replace(ways, until=self.today)
+            if field in RECORDED
+            else replace(ways, since=self.today - PLANNED_BACK)
+        )
+
+
+def when_of(values: Iterable[Value], titles: Iterable[str], today: date | None, year: int | None) -> When:
+    """What a sheet's true dates say, else a year in its titles, else ``year``, else the day of reading."""
+    days = [day for value in values if (day := _day(value))]
+    if days:
+        common = multimode(day.year for day in days)[0]
+        return When(common, min(day for day in days if day.year == common), today)
+    said = [int(word) for text in titles for word in fold(text).replace("-", " ").split() if _is_year(word)]
+    return When(multimode(said)[0] if said else year, None, today)
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not any(mark.isdigit() for mark in value):
+        return None
+    try:
+        return read_date(value, Ways()).day  # only with a year of its own
+    except NotADate:
+        return None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}  # noqa: PLR2004 - four digits
