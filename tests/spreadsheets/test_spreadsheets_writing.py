@@ -21,7 +21,7 @@ from tpn.spreadsheets.cell_style import bar_formula, clean, tab_name
 from tpn.spreadsheets.csv_file import dump
 from tpn.spreadsheets.csv_file import read as read_csv
 from tpn.spreadsheets.ods_conditions import open_formula
-from tpn.spreadsheets.writers import write
+from tpn.spreadsheets.writers import files_of
 
 
 def opened(book: Book) -> Workbook:
@@ -161,14 +161,14 @@ def test_csv_has_a_file_for_each_table(tmp_path: Path) -> None:
         Tab("Les meg", ((Cell("x"),),)),
         *(Tab(name, ((Cell(name),),), header=0) for name in ("En", "To/tre")),
     )
-    files = write(Book(tabs), tmp_path / "plan.csv")
+    files = files_of(Book(tabs), tmp_path / "plan.csv")
     assert [file.name for file in files] == ["plan-En.csv", "plan-To tre.csv"]
-    assert write(Book(tabs[:2]), tmp_path / "plan.csv") == (tmp_path / "plan.csv",)
+    assert list(files_of(Book(tabs[:2]), tmp_path / "plan.csv")) == [tmp_path / "plan.csv"]
 
 
 def test_an_unknown_format_is_named(tmp_path: Path) -> None:
     with pytest.raises(Stop) as stop:
-        write(follow_up(), tmp_path / "plan.doc")
+        files_of(follow_up(), tmp_path / "plan.doc")
     assert (stop.value.problems[0].slug, stop.value.exit_code) == ("sheet-format-unknown", 2)
 
 

@@ -22,7 +22,7 @@ def carry(session: Session, meeting: Meeting, phase: Phase | None, *, write: boo
     words = session.words
     edits, agreed = bring(session, meeting, phase)
     if not edits and not agreed:
-        session.tell(words("minutes.nothing"))
+        session.tell_nothing(words("minutes.nothing"))
     elif write:
         write_edits(session, edits, agreed)
         session.tell(words("minutes.written"))

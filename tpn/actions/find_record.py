@@ -50,9 +50,15 @@ def _section(session: Session, typed: str) -> Entry | None:
 
 def _unanswered(session: Session, typed: str) -> Entry | None:
     """A checkpoint that nobody has answered yet, with the route that its answer will have."""
-    for point in checkpoints(session.project, Questions(session.folder)):
+    for point in checkpoints(session.readable, Questions(session.folder)):
         if fold(point.address) == fold(typed):
-            new = ("launch", "services", len(session.project.launch.services), "checklist", point.question.id)
+            new = (
+                "launch",
+                "services",
+                len(session.readable.launch.services),
+                "checklist",
+                point.question.id,
+            )
             return Entry(point.address, "checklist", point.answer, point.route or new)
     return None
 
@@ -61,7 +67,7 @@ def called(session: Session, entry: Entry) -> str:
     """What a record is called; a checkpoint by its question."""
     if entry.kind != "checklist":
         return title_of(entry.record)
-    points = checkpoints(session.project, Questions(session.folder))
+    points = checkpoints(session.readable, Questions(session.folder))
     asked = next((point.question.text for point in points if point.address == entry.address), {})
     return asked.get(session.language, "")
 
@@ -71,7 +77,7 @@ def groundwork(session: Session, entry: Entry) -> list[Edit]:
     if entry.route[:2] != ("launch", "services") or entry.route in session.loaded.index.by_route:
         return []
     number = entry.route[2]
-    if isinstance(number, str) or number < len(session.project.launch.services):
+    if isinstance(number, str) or number < len(session.readable.launch.services):
         return []
     return [Append(("launch", "services"), {"service": entry.address.partition("/")[0]})]
 

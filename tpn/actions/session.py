@@ -15,6 +15,7 @@ from tpn.actions.language import language_of
 from tpn.problems import FilePlace, Problem, Stop
 
 if TYPE_CHECKING:
+    from tpn.history.log import RecordChange
     from tpn.model import Loaded, Project
     from tpn.texts import Words
 
@@ -24,11 +25,20 @@ NEAREST = timedelta(days=182)
 
 @dataclass
 class Session:
-    """One piece of work on one project. ``values`` are the common options as they were typed."""
+    """One piece of work on one project. ``values`` are the common options as they were typed.
+
+    ``changes`` and ``written`` are what it has done to the project, ``given`` the files it has made elsewhere.
+    """
 
     values: dict[str, str] = field(default_factory=dict)
     line: Sequence[str] = ()
     clock: Callable[[], datetime] = datetime.now
+    verb: str = ""
+    changes: "list[RecordChange]" = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+    settled: bool = False
+    """Whether it has been said why nothing is written."""
 
     @cached_property
     def folder(self) -> Path:
@@ -76,6 +86,20 @@ class Session:
             Stop: the faults (exit code 1).
         """
         return self.loaded.sound()
+
+    @property
+    def readable(self) -> "Project":
+        """The project as far as it can be read: a fault of references or sense does not keep it from being mended.
+
+        Raises:
+            Stop: its shape is wrong (exit code 1).
+        """
+        return self.loaded.project or self.loaded.sound()
+
+    @property
+    def preview(self) -> bool:
+        """Whether nothing may be changed, whatever else was said."""
+        return "preview" in self.values
 
     @cached_property
     def today(self) -> date:
@@ -151,6 +175,11 @@ class Session:
 
     def warn(self, problems: Sequence[Problem]) -> None:
         """Problems that stop nothing; told where there is a screen."""
+
+    def tell_nothing(self, text: str) -> None:
+        """Why nothing is written, where nothing was to be written."""
+        self.settled = True
+        self.tell(text)
 
     def tell(self, text: str) -> None:
         """Words about the work while it goes on; nobody listens unless there is a screen."""

@@ -1,13 +1,22 @@
 """Edits into the project's files: applied, proved, checked as a whole, and written with a way back."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from tpn.actions.load_plan import plan_on_any_day
 from tpn.actions.session import Session
-from tpn.history.journal import write
+from tpn.actions.write_rules import WRITES
+from tpn.history.git_files import befriend_git
+from tpn.history.journal import JournalEntry, undo, write
+from tpn.history.log import LogEntry, differences, new_name, path_of, taking_back, text_of
 from tpn.model import MARKER, Loaded, load_read
-from tpn.problems import Problem, Stop
-from tpn.source import Edit, Folder, TextFile, apply
+from tpn.model.recorded import ahead
+from tpn.plan import findings
+from tpn.problems import Problem, Stop, level_of
+from tpn.source import Change, Edit, Folder, TextFile, apply
+from tpn.texts.names import FieldNamed
 
 # where a section goes that is in no file yet, when that file exists
 _LAYOUT: Mapping[str, str] = {
@@ -23,12 +32,12 @@ def write_edits(
 ) -> Loaded:
     """Write edits to the files they concern, all or none; ``more`` are other files of the same write.
 
-    The project as it is then.
+    The project as it is then, or – in a preview – as it would be. ``run.written`` says whether anything was.
 
     Raises:
         Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
     """
-    return write_tried(session, tried(session.loaded, edits), more)
+    return write_tried(session, tried(session.loaded, edits, session.today), more)
 
 
 class Tried(NamedTuple):
@@ -38,24 +47,100 @@ class Tried(NamedTuple):
     after: Loaded
 
 
-def tried(loaded: Loaded, edits: Sequence[Edit]) -> Tried:
+def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None) -> Tried:
     """Make edits without writing them.
 
     Raises:
-        Stop: the project would become faulty.
+        Stop: the project would become faulty, or say of a day after ``today`` that something has happened on it.
     """
     changes = new_texts(loaded, edits)
-    return Tried(changes, _still_sound(loaded, changes))
+    after = _still_sound(loaded, changes)
+    if today is not None and after.project is not None:
+        _must_have_been(loaded, after, today)
+    return Tried(changes, after)
 
 
-def write_tried(session: Session, made: Tried, more: Mapping[TextFile, str] | None = None) -> Loaded:
+def _must_have_been(before: Loaded, after: Loaded, today: date) -> None:
+    """What is recorded has happened; a date that lay ahead before is nobody's fault now."""
+    found = list(ahead(after.index, today))
+    known = set(ahead(before.index, today)) if found and before.project is not None else set()
+    new = [one for one in found if one not in known]
+    if new:
+        raise Stop([
+            Problem("date-not-yet", None, {"id": one.id, "field": FieldNamed(one.cls, one.field), "date": one.date})
+            for one in new
+        ])  # fmt: skip
+
+
+def write_tried(
+    session: Session, made: Tried, more: Mapping[TextFile, str] | None = None, by: "By | None" = None
+) -> Loaded:
     """Write what was tried, all or none; ``more`` are other files of the same write.
 
     Raises:
         Stop: the files cannot be written; nothing is changed then.
     """
-    write(session.folder, [*made.changes.items(), *(more or {}).items()], session.line, session.clock())
+    commit(session, [*made.changes.items(), *(more or {}).items()], made.after, by)
     return made.after
+
+
+class By(NamedTuple):
+    """Whose a write is: the sheets that brought it, and the person who filled them in."""
+
+    sheets: tuple[str, ...] = ()
+    person: str = ""
+
+
+def commit(
+    session: Session, changes: Sequence[Change], after: Loaded | None = None, by: By | None = None
+) -> bool:
+    """The one way into the project's folder: whole, with a way back, and told in the log.
+
+    Nothing is written in a preview, nor where the files say it already. ``after`` is the project as the files make
+    it; left out where they are none of its YAML files.
+
+    Raises:
+        Stop: the files cannot be written; nothing is changed then.
+    """
+    if session.verb and session.verb not in WRITES:
+        raise AssertionError(f"«{session.verb}» writes and does not stand in WRITES")
+    real = [(file, text) for file, text in changes if file.sha256 is None or text != file.text]
+    names = [os.path.relpath(file.path, session.folder).replace(os.sep, "/") for file, _ in real]
+    told = differences(session.loaded, after) if after else ()
+    session.changes += told
+    if not real:
+        session.settled = True
+        session.tell(session.words("common.unchanged"))
+    if not real or session.preview:
+        return False
+    now, said = session.clock(), by or By()
+    person = os.environ.get("TPN_USER", "").strip() or said.person
+    entry = LogEntry(new_name(now), now, tuple(session.line), person, said.sheets, told, tuple(names))
+    path = path_of(session.folder, entry.name)
+    write(session.folder, [*real, (TextFile(path, path.as_posix(), ""), text_of(entry))], session.line, now)
+    session.written += names
+    befriend_git(session.folder)
+    return True
+
+
+def uncommit(session: Session) -> JournalEntry:
+    """Take back the latest write, and tell that in the log.
+
+    Raises:
+        Stop: there is none, or a file was changed since.
+    """
+
+    def told(entry: JournalEntry) -> Change:
+        made = taking_back(
+            session.folder, entry, session.clock(), session.line, os.environ.get("TPN_USER", "").strip()
+        )
+        session.changes += made.changes
+        path = path_of(session.folder, made.name)
+        return TextFile(path, path.as_posix(), ""), text_of(made)
+
+    entry = undo(session.folder, told)
+    session.written += [one.file for one in entry.files if not one.file.startswith("history/log/")]
+    return entry
 
 
 def new_texts(loaded: Loaded, edits: Sequence[Edit]) -> dict[TextFile, str]:
@@ -89,13 +174,25 @@ def after_edits(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
 
 
 def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> Loaded:
+    """The project as the changes make it, with no fault that it did not have: of shape, of reference, of the plan."""
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
     known = {_what(problem) for problem in loaded.problems}
     new = [problem for problem in after.problems if problem.level == "error" and _what(problem) not in known]
+    readable = after.project is not None and not after.faulty and not loaded.faulty
+    if readable and (found := list(_of_plan(after))):
+        before = {_what(one) for one in _of_plan(loaded)}
+        new = [problem for problem in found if _what(problem) not in before]
     if new:
         raise Stop([Problem(problem.slug, None, problem.facts) for problem in new])
     return after
+
+
+def _of_plan(loaded: Loaded) -> Iterator[Problem]:
+    """The errors in the plan of a project; they are the same on every day."""
+    for finding in findings(plan_on_any_day(loaded)):
+        if level_of(finding.slug) == "error":
+            yield loaded.problem(finding)
 
 
 def _what(problem: Problem) -> tuple[str, str]:

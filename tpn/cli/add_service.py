@@ -20,17 +20,14 @@ def bring_service(run: "Run", typed: str, wave: int | None, *, write: bool) -> N
     Raises:
         Stop: there is no such service, or the project has it already (exit code 2).
     """
-    from tpn.actions.write_changes import after_edits, write_edits
+    from tpn.actions.write_changes import write_edits
 
     content = _meant(run, typed)
     brought = _brought(run, content, wave, None)
     launch = _launch_of(run, brought)
     if launch:
         brought = _brought(run, content, wave, launch)
-    if write:
-        write_edits(run, brought.edits)
-    else:
-        after_edits(run.loaded, brought.edits)
+    write_edits(run, brought.edits)
     if run.format("table", "json") == "json":
         run.json(_as_json(brought, launch, written=write))
         return

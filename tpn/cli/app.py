@@ -1,15 +1,14 @@
 """From a line of words to an exit code: find the verb, run it, and tell what stopped it."""
 
-import os
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.commands import VERBS
 from tpn.cli.encoding import prepare
-from tpn.cli.global_options import split
+from tpn.cli.global_options import Common, split
 from tpn.cli.run import Run
 from tpn.languages import LANGUAGES
 from tpn.problems import Problem, Stop
@@ -29,6 +28,16 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) 
     common, rest = split(arguments)
     current = Run(common.values, tuple(arguments), clock)
     try:
+        return _said(_worked(common, current, rest), current)
+    except KeyboardInterrupt:
+        current.speech.tell("\n")
+        current.speech.say()
+        return 130
+
+
+def _worked(common: Common, current: Run, rest: list[str]) -> int:
+    """The work, whatever may stop it; nothing has been said yet."""
+    try:
         if common.lacking:
             current.stop("option-without-value", option=common.lacking)
         if (lang := common.values.get("lang")) not in (None, *LANGUAGES):
@@ -37,16 +46,29 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) 
         return _dispatch(current, rest)
     except Stop as stop:
         return _told(stop, current)
-    except BrokenPipeError:  # the reader of a pipe has gone; nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        return 130
     except OSError as fault:  # a folder that may not be looked into, a drive that is gone
         from tpn.source.files import reading_problem
 
         return _told(Stop(reading_problem(fault, str(fault.filename or "."))), current)
+
+
+def _said(code: int, current: Run) -> int:
+    """Say what there is to say, now that the work is done: as JSON where that was asked for."""
+    if current.as_json and not current.answered:
+        from tpn.cli.as_json import result
+
+        current.json_to_screen(result(current))
+    try:
+        current.speech.say()
+    except Stop as stop:
+        changed = bool(current.written or current.given)
+        stream = current.words("common.standard_output")
+        more = {"stream": stream, "hint": "written" if changed else None}
+        cut = [Problem(one.slug, one.place, {**one.facts, **more}) for one in stop.problems]
+        tell_problems(cut, current, current.tell)
+        current.speech.say()
+        return stop.exit_code
+    return code
 
 
 def _dispatch(current: Run, rest: list[str]) -> int:
@@ -58,13 +80,32 @@ def _dispatch(current: Run, rest: list[str]) -> int:
 
         meant = closest(verb, VERBS)
         current.stop("no-such-command", name=verb, suggestion=meant, hint="suggestion" if meant else None)
+    current.verb = verb
     command = command_of(verb)
     if "--help" in words or "-h" in words:
         from tpn.cli.help import of_command
 
         current.out(of_command(verb, command, current.words))
         return OK
-    return _invoke(verb, command, words, current)
+    code = _invoke(verb, command, _allowed(verb, words, current), current)
+    if code == OK:
+        _close(verb, words, current)
+    return code
+
+
+def _close(verb: str, words: Sequence[str], current: Run) -> None:
+    """What a run must not leave unsaid: that it was only looked at, or that there was nothing to write."""
+    if current.preview and verb in WRITES:
+        current.tell(current.words("common.preview"))
+    elif "--write" in words and not (current.written or current.given or current.settled):
+        current.tell(current.words("common.no_write"))
+
+
+def _allowed(verb: str, words: Sequence[str], current: Run) -> list[str]:
+    """The words without ``--write`` where it has no say: a preview changes nothing, some verbs write at once."""
+    own = words[: words.index("--")] if "--" in words else words
+    silent = current.preview or WRITES.get(verb) is Writes.AT_ONCE
+    return [*(word for word in own if not (silent and word == "--write")), *words[len(own) :]]
 
 
 def _help(current: Run, words: Sequence[str]) -> int:
@@ -118,10 +159,26 @@ def _told(stop: Stop, current: Run) -> int:
 
 
 def _tell(stop: Stop, current: Run) -> None:
-    """What stopped the run, to standard error."""
-    tell_problems(stop.problems, current, current.tell)
+    """What stopped the run, to standard error; to standard output where the result was to be JSON."""
+    if current.as_json:
+        from tpn.cli.as_json import faults
+
+        current.json_to_screen(faults(stop.problems, current))
+        return
+    tell_problems([_after(problem, current) for problem in stop.problems], current, current.tell)
     if len(stop.problems) > 1:
         current.tell(summary(stop.problems, current))
+
+
+def _after(problem: Problem, current: Run) -> Problem:
+    """A problem with a file, when others were written before it: then it is not so that nothing has changed."""
+    before = [*current.written, *current.given]
+    if problem.slug not in _OF_WRITING or not before:
+        return problem
+    return Problem(problem.slug, problem.place, {**problem.facts, "hint": "after", "written": before})
+
+
+_OF_WRITING = frozenset({"disk-full", "file-changed", "file-held-open", "folder-read-only", "write-failed"})
 
 
 def tell_problems(problems: Sequence[Problem], current: Run, tell: Callable[[str], None]) -> None:

@@ -7,12 +7,6 @@ class LeftKeyboard(Exception):
     """The person has left: end of input, or the key for it."""
 
 
-def say(text: str) -> None:
-    """A line on the screen, at once: the next thing may be a question."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
-
-
 def ask(prompt: str) -> str:
     """The answer on one line, without blanks around it.
 

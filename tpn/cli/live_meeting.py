@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tpn.cli.keyboard import LeftKeyboard, ask, say
+from tpn.cli.keyboard import LeftKeyboard, ask
 from tpn.history.meeting_answers import MeetingAnswer, answers, keep, written
 from tpn.problems import Stop
 
@@ -51,6 +51,7 @@ class LiveMeeting:
         """Go through what is left of the meeting; written only when it has been gone through and agreed to."""
         from tpn.actions.find_meeting import called
 
+        self.run.say_at_once()
         self.tell("meet.begin" if not self.said else "meet.again", meeting=called(self.run, self.meeting))
         try:
             self._attendance()
@@ -61,7 +62,8 @@ class LiveMeeting:
             self._plan_agreed()
             self._end()
         except (LeftKeyboard, KeyboardInterrupt):
-            self.tell("meet.kept" if self.said else "meet.nothing", meeting=self.meeting.id)
+            kept = self.said and not self.run.preview
+            self.tell("meet.kept" if kept else "meet.nothing", meeting=self.meeting.id)
 
     # -------------------------------------------------------- steps
 
@@ -143,7 +145,8 @@ class LiveMeeting:
     def say(self, answer: MeetingAnswer | None) -> None:
         """Keep an answer; it is on the disk before the next is asked for."""
         if answer is not None:
-            keep(self.run.folder, self.meeting.id, answer)
+            if not self.run.preview:
+                keep(self.run.folder, self.meeting.id, answer)
             self.said.append(answer)
 
     def is_over(self, key: str) -> bool:
@@ -257,6 +260,9 @@ class LiveMeeting:
         after = after_edits(self.run.loaded, edits)
         held = next(one for one in after.sound().meetings if one.id == self.meeting.id)
         brought, agreed = bring(self.run, held, None, edits)
+        if self.run.preview:
+            self.tell("meet.would", n=len(edits) + len(brought))
+            return
         self.out("")
         if ask(self.words("meet.ask.write", n=len(edits) + len(brought))).lower() not in _yes(
             self.words.language
@@ -312,7 +318,7 @@ class LiveMeeting:
 
     def out(self, text: str) -> None:
         """A line on the screen, at once: the next thing may be a question."""
-        say(text)
+        self.run.speech.out(f"{text}\n")
 
 
 _ASKED: dict[str, Callable[[LiveMeeting, str, str], MeetingAnswer | None]] = {

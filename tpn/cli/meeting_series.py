@@ -44,4 +44,4 @@ def add_series(run: "Run", fields: list[str]) -> None:
             run.out(words("series.with_papers", id=one.id, day=f"{day:<30}", activity=activity, due=due))
         else:
             run.out(words("series.meeting", id=one.id, day=day))
-    run.tell(words.count("series.done", len(made.meetings)))
+    run.tell(words.count("series.would" if run.preview else "series.done", len(made.meetings)))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tpn.cli.run import Run
-from tpn.problems import Problem
+from tpn.problems import CellPlace, Problem
 from tpn.texts.problems import told
 
 
@@ -17,6 +17,7 @@ def problem_json(run: Run, problem: Problem) -> dict[str, Any]:
         "file": getattr(place, "file", None),
         "line": getattr(place, "line", None),
         "column": getattr(place, "column", None),
+        "cell": f"{place.tab}!{place.cell}" if isinstance(place, CellPlace) else None,
         "message": parts["message"],
         "hint": parts["hint"] or None,
     }

@@ -42,7 +42,7 @@ def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", k
     from tpn.sheets.layout import Sending, lay_out
     from tpn.sheets.style import load_style
     from tpn.sheets.workshop import for_service
-    from tpn.spreadsheets.writers import write
+    from tpn.spreadsheets.writers import files_of
     from tpn.views.rows import Tables
 
     if not view.variants:
@@ -53,8 +53,7 @@ def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", k
     style = for_service(load_style("steps", run.words.folder), view.service, variants, run.words)
     sending = Sending(run.clock().replace(microsecond=0), run.today)
     book = lay_out(Tables(plan_of(run), run.loaded.index), style, run.words, sending)
-    for file in write(book, run.output.with_suffix(f".{kind}")):
-        run.tell(run.words("common.written", file=str(file)))
+    run.give(files_of(book, run.output.with_suffix(f".{kind}")))
 
 
 def give_page(run: "Run", view: "ProcessView", variants: "Sequence[VariantName]", kind: str) -> None:
@@ -102,7 +101,7 @@ def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None
 def _tell(run: "Run", made: "Incoming", variant: "VariantName", *, write: bool) -> None:
     said = {"variant": run.words.choice(variant).lower(), "steps": len(made.steps)}
     if not made.edits:
-        run.tell(run.words("process.from.same", **said))
+        run.tell_nothing(run.words("process.from.same", **said))
         return
     if made.before:
         run.tell(run.words("process.from.gives_way", before=made.before, **said))

@@ -124,7 +124,7 @@ def give_spec(run: "Run", deal: "Procurement") -> int:
 
     from tpn.plan.evaluation import requirements_of
     from tpn.sheets.tender_sheet import tender_book
-    from tpn.spreadsheets.writers import write
+    from tpn.spreadsheets.writers import files_of
 
     run.format("xlsx", "ods")
     asked = requirements_of(deal, run.project.procurement.requirements)
@@ -135,8 +135,7 @@ def give_spec(run: "Run", deal: "Procurement") -> int:
     about = run.project.about
     buyer = about.municipality.name if about.municipality else about.name
     made = datetime(run.today.year, run.today.month, run.today.day)  # noqa: DTZ001 - a document's time has no zone
-    for file in write(tender_book(deal, asked, run.words, buyer=buyer, made=made), run.output):
-        run.tell(run.words("common.written", file=str(file)))
+    run.give(files_of(tender_book(deal, asked, run.words, buyer=buyer, made=made), run.output))
     return 0
 
 

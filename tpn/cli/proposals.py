@@ -62,6 +62,7 @@ def _give(
 
     run.out(proposals_screen(run.project, service, shown, run.words, painter(colour=run.colour)))
     key = "nothing" if not edits else "written" if write else "would"
+    run.settled = not edits
     run.tell(run.words(f"propose.{key}", names=tuple(dict.fromkeys((names or {}).values())) or ("–",)))
 
 

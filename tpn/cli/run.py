@@ -2,19 +2,32 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 
 from tpn.actions.session import Session
-from tpn.problems import Problem, Stop
+from tpn.cli.speech import Speech
+from tpn.problems import Problem
 
 _WIDTH = 80
+_PATIENCE = 1.0
+_OFTEN = 0.2
+"""Seconds before progress is shown, and between two signs of it."""
 
 
+@dataclass
 class Run(Session):
     """What a command is handed: its session, and where the result and the words about it go."""
+
+    speech: Speech = field(default_factory=Speech)
+    answered: bool = False
+    """Whether the run has given its result as JSON."""
+    _begun: float = 0.0
+    _told: float = 0.0
 
     def warn(self, problems: Sequence[Problem]) -> None:
         """Problems that stop nothing, with the lines they stand on."""
@@ -29,6 +42,8 @@ class Run(Session):
             Stop: the command has no such format (exit code 2).
         """
         said = self.values.get("format") or (self.output.suffix[1:].lower() if self.output else "")
+        if self.as_json and "json" not in known:  # told by ``app`` in the shape that all such verbs have
+            said = self.output.suffix[1:].lower() if self.output else ""
         if said and said not in known:
             self.stop("no-such-format", format=said, known=known)
         return said or known[0]
@@ -46,15 +61,17 @@ class Run(Session):
             self.stop("file-is-folder", file=said, hint="output")
         return Path(said)
 
+    @property
+    def as_json(self) -> bool:
+        """Whether the result, or what stopped it, is asked for as JSON."""
+        return self.values.get("format") == "json"
+
     def out(self, text: str) -> None:
         """The result, to standard output – or to the file of ``-o``, whole or not at all."""
         if self.output is None:
-            self._print(text if text.endswith("\n") else text + "\n")
+            self.speech.out(text if text.endswith("\n") else text + "\n")
             return
-        from tpn.source import write_new
-
-        write_new(self.output, (text if text.endswith("\n") else text + "\n").encode())
-        self.tell(self.words("common.written", file=str(self.output)))
+        self.give({self.output: (text if text.endswith("\n") else text + "\n").encode()})
 
     def say(self, text: str) -> None:
         """One thing that is told, to standard output; on more lines where the screen has no room for it."""
@@ -62,39 +79,64 @@ class Run(Session):
 
         self.out(textwrap.fill(text, _WIDTH, subsequent_indent="   ", break_on_hyphens=False))
 
-    def _print(self, text: str) -> None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as fault:  # a full disk behind ``> file``
-            from tpn.source.writing import writing_problem
-
-            raise Stop(writing_problem(fault, self.words("common.standard_output"))) from None
-
     def deliver(self, data: bytes) -> None:
         """A result that is no text, to the file of ``-o``.
 
         Raises:
             Stop: no file was named (exit code 2), or it cannot be written.
         """
-        from tpn.source import write_new
-
         if self.output is None:
             self.stop("needs-output")
-        write_new(self.output, data)
-        self.tell(self.words("common.written", file=str(self.output)))
+        self.give({self.output: data})
+
+    def give(self, files: Mapping[Path, bytes]) -> None:
+        """Files that are handed over: all of them or none, and none where it is only looked at first.
+
+        Raises:
+            Stop: one of them cannot be written; what stood there is left as it was.
+        """
+        from tpn.source import write_all_new
+
+        if not self.preview:
+            write_all_new(files)
+            self.given += map(str, files)
+        key = "common.would_be_written" if self.preview else "common.written"
+        for file in files:
+            self.tell(self.words(key, file=str(file)))
 
     def json(self, value: object) -> None:
         """Facts as JSON: ISO dates, ids, numbers, enum words."""
         import json
 
+        self.answered = True
         self.out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+    def progress(self, number: int, count: int) -> None:
+        """How far a long work has come, to a person who waits at a terminal; nothing in the first second."""
+        now = monotonic()
+        self._begun = self._begun or now
+        if now - self._begun > _PATIENCE and (number == count or now - self._told > _OFTEN):
+            self._told = now
+            self.speech.progress(f"\r{self.words('common.progress', n=number, all=count)}")
+            if number == count:
+                self.speech.progress("\r\033[K")
+
+    def say_at_once(self) -> None:
+        """From now on everything is said when it is said: somebody is asked, and must have read it."""
+        self.speech.at_once = True
+        self.speech.say()
+
+    def json_to_screen(self, value: object) -> None:
+        """Facts as JSON in the place of all that was to be said to standard output, whatever ``-o`` is for."""
+        import json
+
+        self.answered = True
+        self.speech.taken()
+        self.speech.out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
 
     def tell(self, text: str) -> None:
         """Words about the result, to standard error."""
-        sys.stderr.write(text + "\n")
+        self.speech.tell(text + "\n")
 
     @property
     def colour(self) -> bool:
@@ -109,4 +151,4 @@ class Run(Session):
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(type(value))
+    return str(value)

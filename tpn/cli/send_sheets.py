@@ -9,18 +9,22 @@ from tpn.cli.run import Run
 from tpn.model.people import first_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from tpn.history.rounds import Sent
+    from tpn.history.rounds import Round, Sent
     from tpn.sheets.layout import Sending
     from tpn.sheets.style import Style
     from tpn.views.rows import Scope, Tables
 
 
 def send_each(run: "Run", style: "Style", folder: Path, kind: str, *, due: str | None, mail: bool) -> None:
-    """Write the workbooks and the mails, and remember the round; nothing is written where one of them exists."""
-    from tpn.history.journal import write
-    from tpn.history.rounds import Round, change_of, free_name
+    """Write the workbooks and the mails, and remember the round: all of it or nothing.
+
+    Everything is made before anything is written. Where the machine stops in between, sheets may lie there that
+    belong to no round: the next sending knows them, and puts its own in their place.
+    """
+    from tpn.history.rounds import Round, free_name
     from tpn.views.rows import people_with_rows
 
     tables = tables_of(run)
@@ -30,15 +34,46 @@ def send_each(run: "Run", style: "Style", folder: Path, kind: str, *, due: str |
     day = run.date(due, "--due") if due else None
     what = replace(sending(run), due=day, round=free_name(run.folder, run.today, folder.name))
     _must_be_free(run, folder, people, kind, mail=mail)
-    _made(folder)
-    sent = tuple(
-        _send(run, tables, style, replace(what, person=who), folder / f"{who}.{kind}", mail=mail)
-        for who in people
-    )
-    made = Round(what.round, run.today, day, style.name, sent)
-    write(run.folder, [change_of(run.folder, made)], run.line, run.clock())
-    run.out(run.words.count("export.sent", len(sent), folder=str(folder), name=made.name))
+    files: dict[Path, bytes] = {}
+    sent = []
+    for number, who in enumerate(people, 1):
+        run.progress(number, len(people))
+        path = folder / f"{who}.{kind}"
+        made, one = _made(run, tables, style, replace(what, person=who), path, mail=mail)
+        files |= made
+        sent.append(one)
+    _write(run, folder, files, Round(what.round, run.today, day, style.name, tuple(sent)))
+    for one in sent:
+        name = run.project.person[one.person].name
+        run.out(run.words.count("export.line", one.rows, name=name, file=one.file))
+    key = "export.would" if run.preview else "export.sent"
+    run.out(run.words.count(key, len(sent), folder=str(folder), name=what.round))
     _tell_unreachable(run, people, mail=mail)
+
+
+def _write(run: "Run", folder: Path, files: "Mapping[Path, bytes]", made: "Round") -> None:
+    """The sheets, and then the round; without the round there are no sheets either."""
+    from tpn.actions.write_changes import commit
+    from tpn.history.rounds import change_of
+    from tpn.source import write_all_new
+    from tpn.source.writing import uninterrupted
+
+    if run.preview:
+        commit(run, [change_of(run.folder, made)])
+        return
+    with uninterrupted():
+        fresh = not folder.exists()
+        _folder(folder)
+        try:
+            write_all_new(files)
+            commit(run, [change_of(run.folder, made)])
+        except BaseException:
+            for path in files:
+                path.unlink(missing_ok=True)
+            if fresh:
+                folder.rmdir()
+            raise
+    run.given += map(str, files)
 
 
 def _kinds(style: "Style") -> list[str]:
@@ -48,15 +83,28 @@ def _kinds(style: "Style") -> list[str]:
 def _must_be_free(run: "Run", folder: Path, people: tuple[str, ...], kind: str, *, mail: bool) -> None:
     """A sheet that somebody may be filling in is never written over."""
     for who in people:
-        for suffix in (kind, "eml") if mail else (kind,):
-            path = folder / f"{who}.{suffix}"
-            if path.exists():
+        sheet = folder / f"{who}.{kind}"
+        for path in (sheet, sheet.with_suffix(".eml")) if mail else (sheet,):
+            if path.exists() and not (sheet.exists() and _never_sent(run, sheet)):
                 run.stop("file-exists", file=str(path))
     if folder.exists() and not folder.is_dir():
         run.stop("folder-is-file", file=str(folder))
 
 
-def _made(folder: Path) -> None:
+def _never_sent(run: "Run", sheet: Path) -> bool:
+    """Whether a sheet of this project belongs to a round that was never finished."""
+    from tpn.history.rounds import round_named
+    from tpn.problems import Problem
+    from tpn.sheets.sent_copy import read_base
+    from tpn.spreadsheets.fence import read_guarded
+
+    book = read_guarded(sheet, name=sheet.name, structure=False)
+    base = None if isinstance(book, Problem) else read_base(book)
+    own = base is not None and base.project == run.project.about.id and bool(base.round)
+    return own and base is not None and round_named(run.folder, base.round) is None
+
+
+def _folder(folder: Path) -> None:
     """The folder, made where it is not there."""
     from tpn.problems import Stop
     from tpn.source.writing import writing_problem
@@ -67,20 +115,21 @@ def _made(folder: Path) -> None:
         raise Stop(writing_problem(error, str(folder))) from error
 
 
-def _send(run: "Run", tables: "Tables", style: "Style", what: "Sending", path: Path, *, mail: bool) -> "Sent":
+def _made(
+    run: "Run", tables: "Tables", style: "Style", what: "Sending", path: Path, *, mail: bool
+) -> "tuple[Mapping[Path, bytes], Sent]":
+    """What one person is sent: the files, and what the round remembers of it."""
     from tpn.history.rounds import Sent
     from tpn.sheets.layout import lay_out
-    from tpn.spreadsheets.writers import write
+    from tpn.spreadsheets.writers import files_of
 
-    write(lay_out(tables, style, run.words, what), path)
+    files = dict(files_of(lay_out(tables, style, run.words, what), path))
     if mail:
-        _draft(run, what, path)
+        files[path.with_suffix(".eml")] = _draft(run, what, path.name, files[path])
     rows = sum(
         len({row.address for row in tables.rows(kind, _only(what.person))}) for kind in set(_kinds(style))
     )
-    name = run.project.person[what.person].name
-    run.out(run.words.count("export.line", rows, name=name, file=path.name))
-    return Sent(what.person, path.name, rows)
+    return files, Sent(what.person, path.name, rows)
 
 
 def _only(person: str) -> "Scope":
@@ -89,21 +138,20 @@ def _only(person: str) -> "Scope":
     return Scope(person=person)
 
 
-def _draft(run: "Run", what: "Sending", path: Path) -> None:
+def _draft(run: "Run", what: "Sending", name: str, sheet: bytes) -> bytes:
     from tpn.exchange.mail import Draft, draft
-    from tpn.source import write_new
 
     project = run.project
     person, lead = project.person[what.person], project.person.get(project.about.lead or "")
     facts: dict[str, object] = {
         "project": project.about.name, "first_name": first_name(person), "due": what.due,
-        "lead": lead.name if lead else "", "file": path.name,
+        "lead": lead.name if lead else "", "file": name,
     }  # fmt: skip
     letter = Draft(
         (person.name, person.email or ""), (lead.name, lead.email or "") if lead else ("", ""),
         _said(run, "subject", what.due, facts), _said(run, "text", what.due, facts),
     )  # fmt: skip
-    write_new(path.with_suffix(".eml"), draft(letter, path.name, path.read_bytes()))
+    return draft(letter, name, sheet)
 
 
 def _said(run: "Run", key: str, due: "date | None", facts: dict[str, object]) -> str:

@@ -49,6 +49,11 @@ class JournalEntry:
     files: tuple[FileChange, ...]
     copy: str = ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that it changed, without the log's own."""
+        return tuple(one.file for one in self.files if not one.file.startswith("history/log/"))
+
 
 def copy_mark(folder: Path) -> str:
     """What tells this copy of a project from every other: the machine, the user and the place; never sent along."""

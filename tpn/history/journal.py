@@ -15,7 +15,7 @@ began it, or where a part of it is in place and the rest stands as it was; it to
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ from tpn.history.locking import locked
 from tpn.history.numbers import cut_off, journal_folder, numbered, path_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, must_be_unchanged, sha256_of, write_files
-from tpn.source.writing import TEMPORARY
+from tpn.source.writing import TEMPORARY, uninterrupted
 
 __all__ = [
     "FileChange", "JournalEntry", "drop", "entries", "finish", "latest", "locked", "recover", "undo", "unfinished",
@@ -43,6 +43,7 @@ __all__ = [
 ]  # fmt: skip
 
 MOST_ENTRIES = 200
+_LOG = "history/log/"
 
 
 def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: datetime) -> JournalEntry:
@@ -58,7 +59,7 @@ def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: 
         Stop: another command is writing (``project-busy``), a file was changed since it was read, or the disk or
             folder takes no files. The files are the old ones then.
     """
-    with locked(folder):
+    with locked(folder), uninterrupted():
         _tidy(folder)
         must_be_unchanged(file for file, _ in changes)
         number = max((number for number, _ in numbered(folder)), default=0) + 1
@@ -76,21 +77,25 @@ def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: 
         return entry
 
 
-def undo(folder: Path) -> JournalEntry:
-    """Take back the latest write that has not been taken back.
+def undo(folder: Path, told: Callable[[JournalEntry], Change] | None = None) -> JournalEntry:
+    """Take back the latest write that has not been taken back; the log keeps what it says of it.
+
+    ``told`` makes the file of the log that says so.
 
     Raises:
         Stop: there is none (``undo-nothing``), or a file was changed since (``undo-changed``).
     """
-    with locked(folder):
+    with locked(folder), uninterrupted():
         _tidy(folder)
         entry = latest(folder)
         _must_be_own(folder, entry)
-        changed = [change for change in entry.files if sha256_of(folder / change.file) != change.after]
+        changed = [one for one in _taken_back(entry) if sha256_of(folder / one.file) != one.after]
         if changed:
             places = [FilePlace(change.file) for change in changed]
             raise Stop(Problem("undo-changed", place, {"command": _words(entry)}) for place in places)
         entry = move(folder, entry, "undoing")
+        if told:  # before the files: what has begun to be taken back will be
+            write_files([told(entry)])
         _complete(folder, entry)
         return move(folder, entry, "undone")
 
@@ -205,7 +210,7 @@ def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:
     back = entry.state == "undoing"
     changes: list[Change] = []
     problems = []
-    for change in entry.files:
+    for change in _taken_back(entry) if back else entry.files:
         now = sha256_of(folder / change.file)
         since, wanted = (change.after, change.before) if back else (change.before, change.after)
         if now == since:
@@ -216,6 +221,11 @@ def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:
     if not problems:  # one file has gone its own way: leave the others as they are, and say so
         write_files(changes)
     return problems
+
+
+def _taken_back(entry: JournalEntry) -> tuple[FileChange, ...]:
+    """The files of a write that go back to what they were: all but the log, which only grows."""
+    return tuple(change for change in entry.files if not change.file.startswith(_LOG))
 
 
 def _give_up(folder: Path, entry: JournalEntry) -> None:

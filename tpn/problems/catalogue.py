@@ -40,6 +40,7 @@ ERRORS: frozenset[str] = frozenset(
         "unclosed-quote",
         "unexpected-character",
         "disk-full",
+        "output-cut-off",
         "file-changed",
         "file-empty",
         "file-held-open",
@@ -79,6 +80,7 @@ ERRORS: frozenset[str] = frozenset(
         "date-weekday",
         "date-impossible",
         "date-far",
+        "date-not-yet",
         "not-a-duration",
         "not-a-link",
         "unknown-person",
@@ -102,6 +104,7 @@ ERRORS: frozenset[str] = frozenset(
         "dates-disagree",
         # history
         "snapshot-damaged",
+        "log-damaged",
         "journal-damaged",
         "journal-outside",
         "link-leads-out",

@@ -13,7 +13,7 @@ from tpn.source.scalars import Scalar, WrittenFloat, WrittenInt
 if TYPE_CHECKING:
     from tpn.source.applying import apply
     from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
-    from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_files, write_new
+    from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_all_new, write_files, write_new
 
 __all__ = [
     "Append",
@@ -36,6 +36,7 @@ __all__ = [
     "read_file",
     "read_folder",
     "sha256_of",
+    "write_all_new",
     "write_files",
     "write_new",
 ]
@@ -43,7 +44,7 @@ __all__ = [
 _WRITES = {
     "applying": ("apply",),
     "edits": ("Append", "CannotEdit", "Edit", "Remove", "Set", "applied"),
-    "writing": ("Change", "must_be_unchanged", "sha256_of", "write_files", "write_new"),
+    "writing": ("Change", "must_be_unchanged", "sha256_of", "write_all_new", "write_files", "write_new"),
 }
 _MODULE = {name: module for module, names in _WRITES.items() for name in names}
 

@@ -4,14 +4,20 @@ import errno
 import hashlib
 import os
 import secrets
+import signal
+import threading
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.files import TextFile, newline_of
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 Change = tuple[TextFile, str | None]
 """A file as it was read (or is to be made), and its new text; none takes the file away."""
@@ -53,16 +59,41 @@ def write_new(path: Path, data: bytes) -> None:
     Raises:
         Stop: it cannot be written; what stood there is left as it was.
     """
+    write_all_new({path: data})
+
+
+def write_all_new(files: Mapping[Path, bytes]) -> None:
+    """Write several such files: all of them are safe on the disk before the first is put in its place.
+
+    Raises:
+        Stop: one of them cannot be written; what stood there is left as it was.
+    """
+    staged: list[tuple[Path, Path, Path]] = []
     try:
-        if path.is_dir():
-            raise Stop(Problem("file-is-folder", FilePlace(str(path))))
-        target = Path(os.path.realpath(path))
-        beside = write_beside(target, data)
-        try:
-            move_over(beside, target)
-        finally:
+        for path, data in files.items():
+            if path.is_dir():
+                raise Stop(Problem("file-is-folder", FilePlace(str(path))))
+            target = Path(os.path.realpath(path))
+            staged.append((path, _beside(path, target, data), target))
+        with uninterrupted():
+            for path, beside, target in staged:
+                _in_place(path, beside, target)
+    finally:
+        for _, beside, _ in staged:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path, target: Path, data: bytes) -> Path:
+    try:
+        return write_beside(target, data)
+    except OSError as error:
+        raise Stop(writing_problem(error, str(path))) from error
+
+
+def _in_place(path: Path, beside: Path, target: Path) -> None:
+    try:
+        move_over(beside, target)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
 
@@ -127,6 +158,22 @@ def write_beside(path: Path, data: bytes) -> Path:
             beside.unlink()
         raise
     return beside
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """What must not stop half-way is finished before Ctrl-C takes effect; may be nested."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[tuple[int, FrameType | None]] = []
+    old = signal.signal(signal.SIGINT, lambda number, frame: waiting.append((number, frame)))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, old)
+        if waiting and callable(old):
+            old(*waiting[0])
 
 
 def move_over(beside: Path, path: Path) -> None:

@@ -4,24 +4,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source import write_new
 from tpn.spreadsheets.book import Book
 from tpn.spreadsheets.cell_style import tab_name
 
 
-def write(book: Book, path: Path) -> tuple[Path, ...]:
-    """Write the book whole, and say which files it became: .csv has one for each table.
+def files_of(book: Book, path: Path) -> Mapping[Path, bytes]:
+    """The files that a book becomes in the format of the name: .csv has one for each table.
 
     Raises:
-        Stop: the name asks for another format, or the file cannot be written.
+        Stop: the name asks for another format.
     """
     dump = _FORMATS.get(path.suffix.lower())
     if dump is None:
         raise Stop(Problem("sheet-format-unknown", FilePlace(str(path)), {"suffix": path.suffix}), 2)
-    files = dump(book, path)
-    for file, data in files.items():
-        write_new(file, data)
-    return tuple(files)
+    return dump(book, path)
 
 
 def _xlsx(book: Book, path: Path) -> Mapping[Path, bytes]:

@@ -36,6 +36,7 @@ VERBS: dict[str, str] = {
     "fill": "fill",
 }
 
+
 # What a project lead wants to do, and the verbs for it, in the order of ``tpn --help``. A verb that is not in
 # ``VERBS`` yet is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {

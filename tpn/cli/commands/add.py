@@ -11,10 +11,9 @@ def command(
     ctx: typer.Context,
     kind: Annotated[str, typer.Argument(metavar="KIND")],
     fields: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE")] = None,
-    preview: Annotated[bool, typer.Option("--preview")] = False,
 ) -> None:
     """A new record, appended to its list."""
-    from tpn.actions.write_changes import after_edits, write_edits
+    from tpn.actions.write_changes import write_edits
     from tpn.cli.meeting_series import add_series
     from tpn.edits.meeting_series import is_of_series
     from tpn.edits.new_record import RecordList, place_of
@@ -28,7 +27,7 @@ def command(
         from tpn.cli.add_service import bring_service
 
         wave = _wave(run, typist.values(place.cls, [word for word in said if "=" in word]))
-        bring_service(run, " ".join(named), wave, write=not preview)
+        bring_service(run, " ".join(named), wave, write=not run.preview)
         return
     if place.route == ("meetings",) and any(is_of_series(word) for word in said):
         add_series(run, said)
@@ -37,8 +36,9 @@ def command(
     for told in typist.told:
         run.tell_reading(*told)
     made = place.new(values, said, run.loaded.index)
-    after = after_edits(run.loaded, [made.edit]) if preview else write_edits(run, [made.edit])
-    run.out(run.words("add.would" if preview else "add.done", id=after.index.by_route[made.route].address))
+    after = write_edits(run, [made.edit])
+    key = "add.would" if run.preview else "add.done"
+    run.out(run.words(key, id=after.index.by_route[made.route].address))
 
 
 def _wave(run: Run, said: dict[str, object]) -> int | None:

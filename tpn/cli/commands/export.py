@@ -48,14 +48,13 @@ def command(
 def _write(run: Run, style: "Style", what: "Sending", path: Path) -> None:
     from tpn.cli.send_sheets import tables_of
     from tpn.sheets.layout import lay_out
-    from tpn.spreadsheets.writers import write
+    from tpn.spreadsheets.writers import files_of
 
     tables = tables_of(run)
     book = lay_out(tables, style, run.words, what)
     if what.person and not any(tab.header is not None for tab in book.tabs):
         run.stop("export-nothing", exit_code=1, name=run.project.person[what.person].name)
-    for file in write(book, path):
-        run.tell(run.words("common.written", file=str(file)))
+    run.give(files_of(book, path))
 
 
 def load(run: Run, name: str) -> "Style":

@@ -108,14 +108,12 @@ def _unknown(blocks: tuple["FormBlock", ...], tabs: list[str]) -> str | None:
 
 def _finish(run: Run, workbook: Path, data: bytes, filled: "FilledWorkbook", *, write: bool) -> None:
     """The new workbook to the file of ``-o``, or over the old one if nobody has saved it meanwhile."""
-    from tpn.source import write_new
-
     if run.output is not None and run.output.suffix[1:].lower() in _SUFFIXES:
-        write_new(run.output, filled.data)
+        run.give({run.output: filled.data})
     elif write and filled.data != data:
         if workbook.read_bytes() != data:
             run.stop("file-changed", file=str(workbook), exit_code=1)
-        write_new(workbook, filled.data)
+        run.give({workbook: filled.data})
 
 
 def _tell(

@@ -39,7 +39,7 @@ def command(
         run.out(run.words("handover.line", id=address, title=titles[address]).rstrip())
     names = {"one": run.project.person[one].name, "other": run.project.person[other].name}
     if not found:
-        run.tell(run.words("handover.nothing", **names))
+        run.tell_nothing(run.words("handover.nothing", **names))
     elif write:
         write_edits(run, [edit for _, edit in found])
         run.out(run.words.count("handover.done", len(entries), **names))

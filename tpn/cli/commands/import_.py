@@ -179,7 +179,7 @@ def _sum_up(run: Run, made: "ImportResult", *, written: bool) -> None:
     )  # fmt: skip
     said = [words.count(f"import.{key}", number) for key, number in counts if number]
     if not said:
-        run.tell(words("import.nothing"))
+        run.tell_nothing(words("import.nothing"))
         return
     joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
     run.tell(joined[0].upper() + joined[1:] + ".")

@@ -38,8 +38,19 @@ def command(
         texts = _example(source)
     else:
         run.stop("no-such-start", value=source, known=("blank", "halden", "sandnes"))
-    _write(folder, texts | {SCHEMA: _schema(run, texts)})
+    texts = texts | {SCHEMA: _schema(run, texts)} | _for_git()
+    if run.preview:
+        run.out(run.words("init.would", folder=str(folder), files=tuple(sorted(texts))))
+        return
+    _write(folder, texts)
+    run.written += [f"{folder}/{name}" for name in texts]
     _tell(run, folder, proposed=source == "blank")
+
+
+def _for_git() -> dict[str, str]:
+    from tpn.history.git_files import FILES
+
+    return {f"history/{name}": text for name, text in FILES.items()}
 
 
 def _asked(run: Run) -> tuple[str, str, str]:

@@ -75,13 +75,12 @@ def _sheet(run: Run, kind: str) -> None:
     from tpn.cli.commands.export import load
     from tpn.cli.send_sheets import sending, tables_of
     from tpn.sheets.layout import lay_out
-    from tpn.spreadsheets.writers import write
+    from tpn.spreadsheets.writers import files_of
 
     if run.output is None:
         run.stop("export-needs-output")
     book = lay_out(tables_of(run), load(run, "board"), run.words, sending(run))
-    for file in write(book, run.output.with_suffix(f".{kind}")):
-        run.tell(run.words("common.written", file=str(file)))
+    run.give(files_of(book, run.output.with_suffix(f".{kind}")))
 
 
 def show_service(run: Run, plan: "Plan", service: str, *, every: bool) -> int:

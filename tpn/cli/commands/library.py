@@ -130,7 +130,7 @@ def _origin(*, own: bool) -> str:
 
 def _copy(run: Run, words: list[str]) -> None:
     """A piece of tpn's into the project's own templates/, where it wins; nothing is written over."""
-    from tpn.history.journal import write
+    from tpn.actions.write_changes import commit
     from tpn.source import TextFile
 
     if not words:
@@ -143,8 +143,8 @@ def _copy(run: Run, words: list[str]) -> None:
     if target.exists():
         run.stop("file-exists", file=str(target))
     text = piece.path.read_text("utf-8")
-    write(run.folder, [(TextFile(target, target.as_posix(), ""), text)], run.line, run.clock())
-    run.out(run.words("library.copied", file=target.as_posix()))
+    commit(run, [(TextFile(target, target.as_posix(), ""), text)])
+    run.out(run.words("library.would_copy" if run.preview else "library.copied", file=target.as_posix()))
 
 
 def _meant(run: Run, typed: str) -> "Piece":

@@ -17,6 +17,6 @@ def command(
     from tpn.cli.live_meeting import LiveMeeting
 
     run: Run = ctx.obj
-    run.format("table")
+    run.format("table")  # as JSON: what came of it, told by ``app``; the questions go to the screen
     meeting = meeting_named(run, name)
     LiveMeeting(run, meeting, follow_up=follow_up or meeting.kind == "project").hold()

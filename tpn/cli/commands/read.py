@@ -67,12 +67,11 @@ def _refused(run: Run, file: Path, problem: "Problem", kind: str) -> int:
 
 
 def _save(run: Run, name: str, profile: dict[str, Any]) -> None:
-    from tpn.source import write_new
     from tpn.source.emit import emit
 
     target = (run.words.folder or Path()) / "templates" / "profiles" / f"{name}.yaml"
     if target.exists():
         run.stop("file-exists", file=str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_new(target, emit(profile).encode())
-    run.tell(run.words("common.written", file=str(target)))
+    if not run.preview:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    run.give({target: emit(profile).encode()})

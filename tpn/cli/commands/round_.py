@@ -15,6 +15,7 @@ def command(
     ctx: typer.Context,
     name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
     remind: Annotated[bool, typer.Option("--remind")] = False,
+    write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """Who has answered, and who is missing."""
     from tpn.history.rounds import change_of, round_named, rounds, with_reminder
@@ -27,15 +28,17 @@ def command(
         if not known:
             run.stop("no-rounds", exit_code=1)
         run.stop("no-such-round", name=name, known=tuple(one.name for one in known))
-    if remind and found.missing:
-        from tpn.history.journal import write
+    if remind and write and found.missing:
+        from tpn.actions.write_changes import commit
 
         found = with_reminder(found, [one.person for one in found.missing], run.today)
-        write(run.folder, [change_of(run.folder, found)], run.line, run.clock())
+        commit(run, [change_of(run.folder, found)])
     if kind == "json":
         run.json(_as_json(run, found, known))
     else:
-        run.out("\n".join(_told(run, found, reminded=remind)))
+        run.out("\n".join(_told(run, found, reminded=remind and write)))
+        if remind and not write and found.missing:
+            run.tell(run.words("round.would_remind"))
 
 
 def _as_json(run: Run, found: "Round", known: "tuple[Round, ...]") -> dict[str, Any]:

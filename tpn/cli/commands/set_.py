@@ -1,6 +1,6 @@
 """``tpn set ID field=value …``: change fields of one record."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,15 +20,17 @@ def command(
     """Change fields of one record, keeping the text around them."""
     from tpn.actions.find_record import groundwork, record_named
     from tpn.actions.write_changes import write_edits
+    from tpn.edits.mark_done import afresh
     from tpn.edits.typed_values import Typist
 
     run: Run = ctx.obj
     entry = record_named(run, name)
-    typist = Typist(run.project, run.today, run.folder)
+    typist = Typist(run.readable, run.today, run.folder)
     edits = typist.edits(type(entry.record), entry.route, fields)
     real = [edit for edit in edits if not _of_nothing(run, edit)]
     if real:
-        write_edits(run, [*groundwork(run, entry), *real])
+        more = afresh(entry, real, run.today)
+        write_edits(run, [*groundwork(run, entry), *real, *more])
     for told in typist.told:
         run.tell_reading(*told)
     for word, edit in zip(fields, edits, strict=True):
@@ -38,19 +40,15 @@ def command(
 def _of_nothing(run: Run, edit: "Edit") -> bool:
     """Whether it would take away what is not there."""
     from tpn.source import Remove
+    from tpn.source.edits import NOTHING, value_at
 
-    here: Any = run.loaded.value
-    for step in edit.route if isinstance(edit, Remove) else ():
-        try:
-            here = here[step]
-        except (KeyError, IndexError, TypeError):
-            return True
-    return False
+    return isinstance(edit, Remove) and value_at(run.loaded.value, edit.route, NOTHING) is NOTHING
 
 
 def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
     """What a field is now, by the names and words that people use."""
     from tpn.source import Set
+    from tpn.source.edits import value_at
     from tpn.texts.names import way_name
     from tpn.texts.say_values import Teller
     from tpn.views.values import spoken
@@ -58,7 +56,10 @@ def _tell(run: Run, entry: "Entry", take: "Take", edit: "Edit") -> None:
     field = way_name(type(entry.record), edit.route[len(entry.route) :], run.words)
     if isinstance(edit, Set):
         value = Teller(run.words)(spoken(take, edit.value, run.loaded.index))
-        run.say(run.words("set.done", id=entry.address, field=field, value=value))
+        same = value_at(run.loaded.value, edit.route) == edit.value
+        key = "set.would" if run.preview else "set.same" if same else "set.done"
+        run.say(run.words(key, id=entry.address, field=field, value=value))
     else:
-        key = "set.was_empty" if _of_nothing(run, edit) else "set.removed"
+        was = "set.would_remove" if run.preview else "set.removed"
+        key = "set.was_empty" if _of_nothing(run, edit) else was
         run.say(run.words(key, id=entry.address, field=field))

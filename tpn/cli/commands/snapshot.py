@@ -14,7 +14,7 @@ def command(
 ) -> None:
     """Keep the data as they are now under history/."""
     from tpn.actions.load_plan import plan_of
-    from tpn.history.journal import write
+    from tpn.actions.write_changes import commit
     from tpn.history.snapshots import facts_of, files_of, snapshots
     from tpn.source import TextFile
 
@@ -24,15 +24,15 @@ def command(
     said = _readable(name or "") or run.words("snapshot.agreed_name" if agreed else "snapshot.name")
     facts = facts_of(plan, said, agreed=agreed)
     files = files_of(run.folder, run.loaded.files, facts, snapshots(run.folder))
-    write(run.folder, [(TextFile(path, path.as_posix(), ""), text) for path, text in files.items()],
-          run.line, run.clock())  # fmt: skip
+    commit(run, [(TextFile(path, path.as_posix(), ""), text) for path, text in files.items()])
     folder = next(iter(files)).parent
     if kind == "json":
         run.json(
             {"format": 1, "name": said, "taken": run.today, "agreed": agreed, "folder": folder.as_posix()}
         )
         return
-    run.out(run.words("snapshot.agreed" if agreed else "snapshot.done", name=said, folder=folder.as_posix()))
+    key = "snapshot.would" if run.preview else "snapshot.agreed" if agreed else "snapshot.done"
+    run.out(run.words(key, name=said, folder=folder.as_posix()))
 
 
 def _readable(name: str) -> str:

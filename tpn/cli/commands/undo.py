@@ -18,7 +18,8 @@ def command(
     drop: Annotated[bool, typer.Option("--drop")] = False,
 ) -> None:
     """Take back tpn's latest write, if the files are unchanged since; or settle one that was never finished."""
-    from tpn.history.journal import latest, undo
+    from tpn.actions.write_changes import uncommit
+    from tpn.history.journal import latest
 
     run: Run = ctx.obj
     if listing:
@@ -26,7 +27,7 @@ def command(
     elif finish or drop:
         _settle(run, finish=finish, write=write)
     else:
-        entry = undo(run.folder) if write else latest(run.folder)
+        entry = uncommit(run) if write else latest(run.folder)
         _say(run, "done" if write else "would", entry)
 
 
@@ -35,7 +36,7 @@ def _list(run: Run) -> None:
 
     for one in reversed(entries(run.folder)):
         run.out(run.words("undo.line", when=f"{one.when:%d.%m.%Y %H:%M}", command=" ".join(one.command),
-                          files=[file.file for file in one.files]))  # fmt: skip
+                          files=one.names))  # fmt: skip
 
 
 def _settle(run: Run, *, finish: bool, write: bool) -> None:
@@ -61,5 +62,6 @@ def _settle(run: Run, *, finish: bool, write: bool) -> None:
 
 
 def _say(run: Run, key: str, entry: "JournalEntry") -> None:
-    files = [file.file for file in entry.files]
-    run.out(run.words(f"undo.{key}", command=" ".join(entry.command), files=files, when=entry.when.date()))
+    run.out(
+        run.words(f"undo.{key}", command=" ".join(entry.command), files=entry.names, when=entry.when.date())
+    )

@@ -1,0 +1,35 @@
+"""Which verbs change the project, and when. One table; the dispatcher and the way into the project ask it."""
+
+from enum import StrEnum
+
+
+class Writes(StrEnum):
+    """When a verb changes the project. ``--preview`` wins over both: then not a byte changes."""
+
+    AT_ONCE = "at_once"
+    WHEN_ASKED = "when_asked"
+
+
+# A verb that is not in this table never writes into the project; its words must say exactly what it will do before
+# it may write at once, all others show it first and write with ``--write``.
+WRITES: dict[str, Writes] = {
+    "init": Writes.AT_ONCE,
+    "set": Writes.AT_ONCE,
+    "done": Writes.AT_ONCE,
+    "add": Writes.AT_ONCE,
+    "meet": Writes.AT_ONCE,
+    "snapshot": Writes.AT_ONCE,
+    "library": Writes.AT_ONCE,  # ``library copy``
+    "export": Writes.AT_ONCE,  # its round
+    "read": Writes.AT_ONCE,  # ``--save-profile``
+    "move": Writes.WHEN_ASKED,
+    "handover": Writes.WHEN_ASKED,
+    "minutes": Writes.WHEN_ASKED,
+    "undo": Writes.WHEN_ASKED,
+    "import": Writes.WHEN_ASKED,
+    "round": Writes.WHEN_ASKED,  # ``--remind``
+    "process": Writes.WHEN_ASKED,
+    "procure": Writes.WHEN_ASKED,
+    "launch": Writes.WHEN_ASKED,
+    "fill": Writes.WHEN_ASKED,
+}

@@ -1,0 +1,79 @@
+"""What a run says. It is kept until the work is done, so that a closed pipe or a full screen never stops the work."""
+
+import os
+import sys
+from contextlib import suppress
+from typing import TextIO
+
+from tpn.problems import Problem, Stop
+
+
+class Speech:
+    """The words of one run in their order: the result to standard output, words about it to standard error."""
+
+    def __init__(self) -> None:
+        self.at_once = False
+        self._kept: list[tuple[bool, str]] = []
+        self._broken = False
+
+    def out(self, text: str) -> None:
+        """Part of the result."""
+        self._keep(text, result=True)
+
+    def tell(self, text: str) -> None:
+        """Words about the result."""
+        self._keep(text, result=False)
+
+    def progress(self, text: str) -> None:
+        """How far the work has come: at once, and only to a person who waits at a terminal."""
+        with suppress(OSError, ValueError):
+            if sys.stderr.isatty():
+                sys.stderr.write(text)
+                sys.stderr.flush()
+
+    def taken(self) -> list[str]:
+        """The lines of the result that are still kept; they are not said any more."""
+        lines = [line for result, text in self._kept if result for line in text.splitlines()]
+        self._kept.clear()
+        return lines
+
+    def say(self) -> None:
+        """Say all that is kept. A reader who has gone is no fault; a disk that is full is.
+
+        Raises:
+            Stop: standard output takes no more (``output-cut-off``).
+        """
+        kept, self._kept = self._kept, []
+        for result, text in kept:
+            if not result:
+                self._about(text)
+            elif not self._broken:
+                self._result(text)
+
+    def _keep(self, text: str, *, result: bool) -> None:
+        self._kept.append((result, text))
+        if self.at_once:
+            self.say()
+
+    def _result(self, text: str) -> None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._broken = True
+            _to_nowhere(sys.stdout)
+        except OSError as fault:  # a full disk behind ``> file``
+            self._broken = True
+            _to_nowhere(sys.stdout)
+            raise Stop(Problem("output-cut-off", None, {"why": fault.strerror or ""})) from None
+
+    def _about(self, text: str) -> None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    """What is left in the stream's own memory would fail once more when the program ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,25 @@
+"""What git needs to know of ``history/``: two copies of a project merge there without hands.
+
+The journal is what one copy can take back, and none of the others' business. All else has names that can not meet,
+or grows line by line.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from tpn.problems import Stop
+from tpn.source.writing import write_new
+
+FILES = {
+    ".gitignore": "# made by tpn: who is writing, and what one copy can take back\n.lock\njournal/\n",
+    ".gitattributes": "# made by tpn: both sides stay\nmeetings/*.jsonl merge=union\n* -text\n",
+}
+
+
+def befriend_git(project: Path) -> None:
+    """Lay the two files where they are not; one that is there is the municipality's own."""
+    for name, text in FILES.items():
+        path = project / "history" / name
+        if not path.exists():
+            with suppress(Stop):  # the project is whole without them
+                write_new(path, text.encode())
