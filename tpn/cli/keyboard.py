@@ -1,24 +1,25 @@
 """Lines from the keyboard – or from a file, as tests and scripts have it – one question at a time."""
 
 import sys
+from typing import TextIO
 
 
 class LeftKeyboard(Exception):
     """The person has left: end of input, or the key for it."""
 
 
-def ask(prompt: str) -> str:
-    """The answer on one line, without blanks around it.
+def ask(prompt: str, screen: TextIO) -> str:
+    """The answer on one line, without blanks around it; ``screen`` is where the question is seen.
 
     Raises:
         Left: there is no more input.
     """
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
+    screen.write(prompt)
+    screen.flush()
     line = sys.stdin.readline()
     if not line:
-        sys.stdout.write("\n")
+        screen.write("\n")
         raise LeftKeyboard
     if not sys.stdin.isatty():
-        sys.stdout.write("\n")
+        screen.write("\n")
     return line.strip()

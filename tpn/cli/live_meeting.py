@@ -1,5 +1,6 @@
 """A meeting while it goes on: one step after the other, each answer kept at once, everything written at the end."""
 
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ class LiveMeeting:
 
     def answer(self, step: MeetingStep) -> None:
         """One line of the keyboard: a key, perhaps with its text behind it."""
-        line = ask("> ")
+        line = self.ask("> ")
         key, _, text = line.partition(" ")
         said = next((name for name, known in self.keys.items() if known == key.lower()), None)
         if said == "quit":
@@ -159,22 +160,24 @@ class LiveMeeting:
         """An answer that is only a text."""
 
         def asked(key: str, text: str) -> MeetingAnswer | None:
-            text = text or ask(self.words(f"meet.ask.{said}"))
+            text = text or self.ask(self.words(f"meet.ask.{said}"))
             return MeetingAnswer(key, said, text) if text else None
 
         return asked
 
     def action(self, key: str, text: str) -> MeetingAnswer | None:
         """What, who, when."""
-        what = text or ask(self.words("meet.ask.action"))
+        what = text or self.ask(self.words("meet.ask.action"))
         if not what:
             return None
-        return MeetingAnswer(key, "action", what, self.people(ask(self.words("meet.ask.who"))), self.date())
+        return MeetingAnswer(
+            key, "action", what, self.people(self.ask(self.words("meet.ask.who"))), self.date()
+        )
 
     def commit(self, key: str, text: str) -> MeetingAnswer | None:
         """Who promises what."""
-        what = text or ask(self.words("meet.ask.commit"))
-        who = self.people(ask(self.words("meet.ask.who"))) if what else ()
+        what = text or self.ask(self.words("meet.ask.commit"))
+        who = self.people(self.ask(self.words("meet.ask.who"))) if what else ()
         return MeetingAnswer(key, "commit", what, who) if who else None
 
     def date_of(self, key: str, text: str) -> MeetingAnswer | None:
@@ -184,7 +187,7 @@ class LiveMeeting:
         to = self.run.date(text, "DATO") if text else self.date()
         if to is None:
             return None
-        reason = ask(self.words("meet.ask.reason"))
+        reason = self.ask(self.words("meet.ask.reason"))
         answer = MeetingAnswer(key, "date", reason, due=to)
         before = self.held.edits(self.said)
         entry = self.run.loaded.index.by_address[key.partition(":")[2]]
@@ -221,7 +224,7 @@ class LiveMeeting:
         Raises:
             Stop: what was typed is none (exit code 2).
         """
-        typed = ask(self.words("meet.ask.date"))
+        typed = self.ask(self.words("meet.ask.date"))
         return self.run.date(typed, self.words("meet.ask.date").strip(" :")) if typed else None
 
     # -------------------------------------------------------- before and after the steps
@@ -235,7 +238,7 @@ class LiveMeeting:
             )
             self.tell("meet.invited", names=names)
             try:
-                absent = self.people(ask(self.words("meet.ask.absent")))
+                absent = self.people(self.ask(self.words("meet.ask.absent")))
             except Stop as stop:
                 self.slipped(stop)
                 continue
@@ -244,7 +247,7 @@ class LiveMeeting:
 
     def _plan_agreed(self) -> None:
         if self.meeting.kind == "kickoff" and not self.meeting.plan_agreed and not self.is_over("agreed"):
-            if ask(self.words("meet.ask.agreed")).lower() in _yes(self.words.language):
+            if self.ask(self.words("meet.ask.agreed")).lower() in _yes(self.words.language):
                 self.say(MeetingAnswer("agreed", "agreed"))
             self.say(MeetingAnswer("agreed", "next"))
 
@@ -264,7 +267,7 @@ class LiveMeeting:
             self.tell("meet.would", n=len(edits) + len(brought))
             return
         self.out("")
-        if ask(self.words("meet.ask.write", n=len(edits) + len(brought))).lower() not in _yes(
+        if self.ask(self.words("meet.ask.write", n=len(edits) + len(brought))).lower() not in _yes(
             self.words.language
         ):
             raise LeftKeyboard
@@ -318,7 +321,15 @@ class LiveMeeting:
 
     def out(self, text: str) -> None:
         """A line on the screen, at once: the next thing may be a question."""
-        self.run.speech.out(f"{text}\n")
+        (self.run.tell if self.run.as_json else self.run.out)(text)
+
+    def ask(self, prompt: str) -> str:
+        """The answer to a question; it is asked beside the result where that is to be JSON.
+
+        Raises:
+            Left: there is no more input.
+        """
+        return ask(prompt, sys.stderr if self.run.as_json else sys.stdout)
 
 
 _ASKED: dict[str, Callable[[LiveMeeting, str, str], MeetingAnswer | None]] = {
