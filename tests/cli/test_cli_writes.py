@@ -12,8 +12,9 @@ import pytest
 
 from tests.cli.sheets_back import Back, sent, texts
 from tests.conftest import NOW, ROOT, Tpn
+from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.app import run
-from tpn.cli.commands import VERBS, WRITES, Writes
+from tpn.cli.commands import VERBS
 
 # every branch of every verb that could write; ``{sheet}``, ``{answers}``, ``{book}`` lie beside the project
 LINES: dict[str, tuple[str, ...]] = {
@@ -184,7 +185,7 @@ def test_done_on_what_is_done_says_when_and_changes_nothing(tpn: Tpn, halden: Pa
     before = tree(halden)
     result = tpn("done", name, "-p", halden)
     assert result.code == 0
-    assert re.search(r"var ferdig \d\d\.\d\d\.2026 fra før", result.out)
+    assert re.search(r"var ferdig\s+\d\d\.\d\d\.2026 fra før", result.out)
     assert tree(halden) == before
 
 
