@@ -13,7 +13,7 @@ from tpn.model.choices import ActivityKind, Answer, Language, Phase, Status
 from tpn.model.questions import Questions
 from tpn.plan import Plan, findings, work_out
 from tpn.source import Folder, TextFile, parse
-from tpn.starter import Choices, Promised, lay_out
+from tpn.starter import Choices, Wished, lay_out
 
 TWELVE = (
     "barnehageplass", "sfo", "kulturskoleplass", "redusert-foreldrebetaling", "parkering-forflytningshemmede",
@@ -275,7 +275,7 @@ def test_what_the_plan_says_can_be_written_as_the_promise() -> None:
     first = plan(choices)
     launches = {w.activity.service or "": w.end for w in first.work
                 if w.activity.kind is ActivityKind.GO_LIVE and w.end}  # fmt: skip
-    loaded = read(lay_out(choices, Promised(first.schedule.finish, launches)))
+    loaded = read(lay_out(choices, Wished(first.schedule.finish, launches)))
     assert loaded.problems == ()
     made = loaded.sound()
     assert made.about.finish == first.schedule.finish

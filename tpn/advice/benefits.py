@@ -181,7 +181,9 @@ def _launch_near(seen: AdviceContext, one: Benefit) -> bool:
     names = set(one.services) or set(seen.project.service)
     near = timedelta(days=BASELINE_BEFORE)
     return any(
-        service.id in names and service.launch is not None and service.launch <= seen.today + near
+        service.id in names
+        and (day := seen.plan.facts.launch_day(service)) is not None
+        and day <= seen.today + near
         for service in seen.project.services
     )
 

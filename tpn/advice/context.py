@@ -89,14 +89,15 @@ class AdviceContext:
         """Whether a service is on, or is to be within so many days."""
         if service.id in self.plan.facts.launched:
             return True
-        return service.launch is not None and service.launch <= self.today + timedelta(days=days)
+        day = self.plan.facts.launch_day(service)
+        return day is not None and day <= self.today + timedelta(days=days)
 
     def launched_on(self, service: str) -> date | None:
         """The day a service went on, where it is on."""
         if service not in self.plan.facts.launched:
             return None
         said = self.plan.facts.launches.get(service)
-        return (said.launched if said else None) or self.project.service[service].launch
+        return (said.launched if said else None) or self.plan.facts.launch_day(self.project.service[service])
 
     def near(self, days: int) -> Iterator[tuple[Service, ServiceLaunch, Route]]:
         """The services that are on or soon to be, with what phase 5 says, and where it stands."""

@@ -111,9 +111,10 @@ def launched_before_its_component(seen: AdviceContext) -> Findings:
             continue
         waiting = (s for s in seen.project.services if s.id not in seen.plan.facts.launched)
         for service in waiting:
-            if service.id in component.services and service.launch and service.launch < comes:
+            launch = seen.plan.facts.launch_day(service)
+            if service.id in component.services and launch and launch < comes:
                 facts = {"id": component.id, "title": component.name, "date": comes, "service": service.name,
-                         "launch": service.launch}  # fmt: skip
+                         "launch": launch}  # fmt: skip
                 yield Finding("A120", route, facts)
 
 

@@ -12,7 +12,7 @@ from tpn.model.ended import FALLEN_OUT
 from tpn.model.launch import ServiceLaunch
 from tpn.model.project import Project
 from tpn.model.questions import PRIVACY_THEMES, Questions, settled
-from tpn.model.shapes import Activity
+from tpn.model.shapes import Action, Activity
 from tpn.plan.launches import is_go_live
 from tpn.plan.tasks import Dates
 
@@ -116,6 +116,13 @@ class ProjectFacts:
         if when is None or when > day or said is None:
             return False
         return said.launched is not None or settled(said.checklist.get(self.questions.go_live or ""))
+
+    def action_due(self, action: Action) -> date | None:
+        """When an action is due that is still open; one that has become an activity is open as long as that is."""
+        carried = self._by_id.get(action.activity or "")
+        if carried:
+            return None if carried.done or carried.fallen_out else carried.plan_end
+        return action.due if action.done is None else None
 
     def near_launch(self, within: timedelta) -> Iterator[tuple[Service, date]]:
         """Services not yet on whose launch date is at most this far ahead, or has passed."""

@@ -6,6 +6,7 @@ for green it is the fact nearest its limit.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 from tpn.model.choices import ActivityKind, DeliverableStatus, Dimension, Light, RiskKind, RiskStatus
@@ -35,10 +36,16 @@ class Judged(NamedTuple):
     because: tuple[Because, ...]
 
 
+class ServiceDimension(StrEnum):
+    """What a service is judged by besides its progress."""
+
+    READINESS = "readiness"
+
+
 class ShownLight(NamedTuple):
     """A light as it counts: computed, or overruled by a person with a reason."""
 
-    dimension: Dimension
+    dimension: Dimension | ServiceDimension
     light: Light
     computed: Light
     because: tuple[Because, ...]
@@ -63,6 +70,11 @@ def overall(shown: Iterable[Light]) -> Light:
     """The worst that is not grey; grey when all are."""
     known = [light for light in shown if light is not Light.GREY]
     return max(known, key=_ORDER.index, default=Light.GREY)
+
+
+def worst_of(one: Light, other: Light) -> Light:
+    """The worse of two lights; grey is no worse than green."""
+    return max(one, other, key=lambda light: _ORDER.index(light) if light in _ORDER else -1)
 
 
 def _graded(value: float, green: float, yellow: float) -> Light:
@@ -198,8 +210,8 @@ def change(facts: ProjectFacts) -> Judged:
     actions = [
         (holder.id, n, action) for holder in stakeholders for n, action in enumerate(holder.actions, 1)
     ]
-    late = [Because("action_overdue", {"id": f"{who}/actions/{n}", "due": action.due})
-            for who, n, action in actions if action.due and not action.done and action.due < facts.today]  # fmt: skip
+    late = [Because("action_overdue", {"id": f"{who}/actions/{n}", "due": due})
+            for who, n, action in actions if (due := facts.action_due(action)) and due < facts.today]  # fmt: skip
     late += [Because("training_overdue", {"id": item.activity.id, "due": item.plan_end})
              for item in facts.work if item.activity.kind is ActivityKind.TRAINING and item.overdue]  # fmt: skip
     ownerless = [Because("no_owner", {"service": service.id, "launch": launch})

@@ -12,9 +12,9 @@ from tpn.model.findings import Finding
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.model.shapes import Activity
-from tpn.plan.baseline import Agreed, Baseline
+from tpn.plan.baseline import FINISH, Agreed, Baseline
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
-from tpn.plan.launches import launch_dues
+from tpn.plan.launches import launch_dues, two_launches
 from tpn.plan.lights import ShownLight, lights, overall
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Schedule, Task
@@ -115,7 +115,8 @@ def work_out(
     )  # fmt: skip
     ends = baseline.ends if baseline else {}
     work = tuple(_work(phase, activity, made, ends, days, today) for phase, activity in project.activities)
-    late = _after(made.finish, project.about.finish, days)
+    agreed = baseline.trail.get(FINISH) if baseline else None
+    late = _after(made.finish, agreed[-1].to if agreed else project.about.finish, days)
     facts = ProjectFacts(project, today, work, made.finish, late, questions)
     return Plan(project, today, days, made, facts, baseline, reported or {})
 
@@ -173,7 +174,7 @@ def _after(end: date | None, promised: date | None, days: WorkDays) -> int | Non
 
 
 def findings(plan: Plan) -> Iterator[Finding]:
-    """What is wrong with the plan: loops, dates that do not agree, broken links, days that nobody works."""
+    """What is wrong with the plan: loops, dates that disagree, broken links, days off, launches with two dates."""
     routes = {activity.id: route for route, activity in _routes(plan.project)}
     made = plan.schedule
     for loop in made.loops:
@@ -188,6 +189,10 @@ def findings(plan: Plan) -> Iterator[Finding]:
         yield Finding("link-broken", (*routes[broken.id], "after"), facts)
     for off in made.off_days:
         yield Finding("not-a-working-day", (*routes[off.id], off.field), {"id": off.id, "day": off.day})
+    places = {service.id: number for number, service in enumerate(plan.project.services)}
+    for two in two_launches(plan.project):
+        facts = {"service": two.service, "launch": two.launch, "id": two.activity, "due": two.due}
+        yield Finding("two-launches", ("services", places[two.service], "launch"), facts)
 
 
 def _routes(project: Project) -> Iterator[tuple[tuple[str | int, ...], Activity]]:

@@ -107,9 +107,9 @@ def _held(component: Component, when: date | None, due: date | None, plan: Plan)
             yield pushed[service.id]
         elif needs and when is None:
             yield WaitingService(service.id, Hold.NO_DATE, None, (component.id,))
-        elif needs and when and service.launch and when > service.launch:
+        elif needs and when and (launch := plan.facts.launch_day(service)) and when > launch:
             yield WaitingService(
-                service.id, Hold.LAUNCH_BEFORE, plan.days.between(service.launch, when), (component.id,)
+                service.id, Hold.LAUNCH_BEFORE, plan.days.between(launch, when), (component.id,)
             )
 
 

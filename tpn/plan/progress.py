@@ -27,7 +27,7 @@ def progress_of(work: Iterable[Work], today: date) -> Progress:
     counted = [item for item in work if not item.fallen_out]
     total = len(counted)
     done = sum(item.done for item in counted)
-    planned = sum(item.promised is not None and item.promised <= today for item in counted)
+    planned = sum(was_planned(item, today) for item in counted)
     return Progress(
         done,
         total,
@@ -36,6 +36,11 @@ def progress_of(work: Iterable[Work], today: date) -> Progress:
         sum(item.overdue for item in counted),
         sum(item.due_soon for item in counted),
     )
+
+
+def was_planned(item: Work, today: date) -> bool:
+    """Whether work was to be done by today, by the agreed plan."""
+    return item.promised is not None and item.promised <= today
 
 
 def _percent(part: int, whole: int) -> float | None:

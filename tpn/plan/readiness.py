@@ -37,8 +37,8 @@ CLEAR = frozenset({Stand.DONE, Stand.WAIVED, Stand.NOT_RELEVANT})
 class Mark(StrEnum):
     """How a theme of a service stands on the board.
 
-    ``clear``: every must point is; ``waived``: so, but for a waiver; ``urgent``: something lacks and the launch is
-    within 30 days or past; ``begun``: something lacks; ``untouched``: nothing is answered.
+    ``clear``: every point is, must and should; ``waived``: so, but for a waiver; ``urgent``: a must point lacks and the
+    launch is within 30 days or past; ``begun``: a point is open; ``untouched``: nothing is answered.
     """
 
     CLEAR = "clear"
@@ -136,7 +136,7 @@ def readiness(service: Service, facts: ProjectFacts) -> Readiness:
     """How ready a service is, seen from today."""
     said = facts.launches.get(service.id)
     launched = service.id in facts.launched
-    launch = (said.launched if said and launched else None) or service.launch
+    launch = (said.launched if said and launched else None) or facts.launch_day(service)
     answers = said.checklist if said else {}
     near = launched or (launch is not None and launch - facts.today <= NEAR)
     points = [
@@ -171,11 +171,8 @@ def _track(point: LaunchPoint) -> str:
 
 
 def _mark(points: tuple[LaunchPoint, ...], *, near: bool) -> Mark:
-    if not any(point.lacking for point in points):
-        answered = any(point.stand is not Stand.OPEN for point in points)
-        waived = any(point.stand is Stand.WAIVED for point in points)
-        must = any(point.question.must for point in points)
-        return Mark.WAIVED if waived else Mark.CLEAR if answered or must else Mark.UNTOUCHED
-    if near:
+    if all(point.stand in CLEAR for point in points):
+        return Mark.WAIVED if any(point.stand is Stand.WAIVED for point in points) else Mark.CLEAR
+    if near and any(point.lacking for point in points):
         return Mark.URGENT
     return Mark.BEGUN if any(point.stand is not Stand.OPEN for point in points) else Mark.UNTOUCHED

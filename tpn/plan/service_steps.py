@@ -83,7 +83,7 @@ def _launched(service: Service, facts: ProjectFacts) -> bool:
 def _followed_up(service: Service, facts: ProjectFacts) -> bool:
     """A figure after the launch."""
     launch = facts.launches.get(service.id)
-    when = (launch.launched or service.launch) if launch else None
+    when = (launch.launched or facts.launch_day(service)) if launch else None
     return launch is not None and when is not None and any(figure.date > when for figure in launch.figures)
 
 

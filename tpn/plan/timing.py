@@ -139,6 +139,9 @@ def _finish(about: About, plan: Plan) -> Timing:
 
 
 def _action(action: Action, plan: Plan) -> Timing:
+    """An action that has become an activity is that activity: done once, due once."""
+    if carried := plan.by_id.get(action.activity or ""):
+        return _activity(carried.activity, plan)
     return _simple(plan, action.due, action.done, over=action.done is not None)
 
 

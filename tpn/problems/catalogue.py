@@ -276,6 +276,7 @@ WARNINGS: frozenset[str] = frozenset(
         # plan
         "link-broken",
         "not-a-working-day",
+        "two-launches",
         # sheets
         "date-implausible",
         "date-open",

@@ -17,7 +17,7 @@ from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller
 from tpn.views.listing import Listing, ListRow
 
-LATE = "▲"
+OVERDUE, LATE = "■", "▲"
 # the column that says what a row is
 _MAIN = frozenset({"title", "name", "text", "question", "what", "message", "note", "to", "reason", "item"})
 
@@ -137,7 +137,10 @@ class ListScreen:
         return row.due is not None and row.due.late
 
     def _marked(self, line: str, row: ListRow, paint: Paint) -> str:
-        return paint(LATE, "yellow") + line[1:] if self._late(row) else line
+        if not self._late(row):
+            return line
+        mark = paint(OVERDUE, "red") if row.due and row.due.overdue else paint(LATE, "yellow")
+        return mark + line[1:]
 
     def _count(self) -> str:
         return " · ".join(self._counts())
@@ -146,8 +149,11 @@ class ListScreen:
         shown, total = len(self.listing.rows), self.listing.total
         kind = self._kind(shown)
         yield self.words("list.some" if shown < total else "list.all", n=shown, total=total, kind=kind)
-        if late := sum(map(self._late, self.listing.rows)):
-            yield self.words("list.late", mark=LATE, n=late)
+        dues = [row.due for row in self.listing.rows if row.due]
+        if overdue := sum(due.overdue for due in dues):
+            yield self.words("list.overdue", mark=OVERDUE, n=overdue)
+        if late := sum(due.expected_late for due in dues):
+            yield self.words("list.expected_late", mark=LATE, n=late)
 
     def _kind(self, number: int) -> str:
         return self.words(

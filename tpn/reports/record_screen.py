@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.index import below
+from tpn.plan.timing import Timing
 from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, day
+from tpn.texts.distance import distance
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller, link
 from tpn.views.record import FilledField, Mention, NestedRecord, Tie, Whole
@@ -139,21 +141,21 @@ class RecordScreen:
     # -------------------------------------------------------- plan
 
     def _dates(self) -> list[str]:
-        work = self.one.work
-        if work is None:
-            due = self.one.due
-            return [self.paint(self.words("show.late"), "yellow")] if due and due.late else []
-        dates = work.dates
+        work, due = self.one.work, self.one.due
+        if due is None:
+            return []
+        if work is None and self.one.entry.kind != "services":  # its day is a field of it
+            return [self.paint(self._late(due), "yellow")] if due.late else []
+        start = (work.dates.plan_start, work.dates.start) if work else (None, None)
         rows = [
-            ("plan", self._span(dates.plan_start, dates.plan_end)),
-            ("forecast", "" if work.done else self._span(dates.start, dates.end)),
-            ("promised", day(work.promised) if work.promised and work.promised != dates.plan_end else ""),
-            (
-                "delay",
-                self.words.count("show.days_late", work.delay) if work.delay and work.delay > 0 else "",
-            ),
+            ("plan", self._span(start[0], due.plan)),
+            ("promised", self._agreed(due)),
+            ("original", day(due.original) if due.original and due.original != due.binding else ""),
+            ("forecast", "" if due.over else self._span(start[1], due.forecast)),
+            ("previous", day(due.previous) if due.previous and due.previous != due.forecast else ""),
+            ("delay", self._late(due)),
             ("float", self._float()),
-            ("hanging", ", ".join(dates.hanging)),
+            ("hanging", ", ".join(work.dates.hanging) if work else ""),
         ]
         said = [
             line
@@ -162,6 +164,22 @@ class RecordScreen:
             for line in self._said(self.words(f"show.dates.{key}"), text, 2)
         ]
         return [self.paint(self.words("show.plan"), "bold"), *said] if said else []
+
+    def _agreed(self, due: Timing) -> str:
+        """What was agreed, and how: on which day, by whom, by which decision."""
+        agreed = due.agreed
+        if agreed is None:
+            return ""
+        said = [one for one in (agreed.body, agreed.decision, day(agreed.day)) if one]
+        return f"{day(agreed.to)} ({', '.join(said)})"
+
+    def _late(self, due: Timing) -> str:
+        if due.overdue:
+            return self.words("show.overdue")
+        if not due.expected_late:
+            return ""
+        key = "expected_after_agreed" if due.agreed else "expected_after_plan"
+        return self.words(f"show.{key}", distance=distance(due.days_late, self.words))
 
     @staticmethod
     def _span(first: date | None, last: date | None) -> str:

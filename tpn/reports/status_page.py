@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from tpn.plan.service_steps import ServiceStep
 from tpn.reports.ansi import SYMBOLS
-from tpn.reports.status_screen import STEPS, Screen
+from tpn.reports.status_screen import STEPS, Screen, launch_day
 from tpn.texts import day, long_day
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
 
@@ -28,7 +28,7 @@ def status_facts(screen: Screen) -> dict[str, Any]:
         "count": screen.count(),
         "forecast": screen.forecast(),
         "lights": [_light(screen, line) for line in view.lights],
-        "phases": [_phase(screen, number, line) for number, line in enumerate(view.phases, 1)],
+        "phases": [_phase(screen, line) for line in view.phases],
         "services": [_service(screen, one) for one in view.services],
         "next": [_deadline(one) for one in view.next],
         "overdue": list(_overdue(screen)),
@@ -42,9 +42,9 @@ def _light(screen: Screen, line: LightLine) -> LightRow:
     return LightRow(f"{SYMBOLS[light]} {screen.words.choice(light)}", (name, screen.reason(line)))
 
 
-def _phase(screen: Screen, number: int, line: PhaseLine) -> LightRow:
-    name = f"{number} {screen.words(f'status.phases.{line.phase}')}"
-    coming = f"{line.next.title}, {day(line.next.due)}" if line.next else ""
+def _phase(screen: Screen, line: PhaseLine) -> LightRow:
+    name = f"{line.number} {screen.words(f'status.phases.{line.phase}')}"
+    coming = f"{line.next.title}, {screen.when(line.next)}" if line.next else ""
     count = f"{line.progress.done}/{line.progress.total}"
     return LightRow(f"{SYMBOLS[line.light]} {screen.words.choice(line.light)}", (name, count, coming))
 
@@ -53,7 +53,7 @@ def _service(screen: Screen, one: ServiceLine) -> LightRow:
     """Where the service stands: the step it is on, of those it goes through."""
     step = screen.words.choice(one.step)
     done = sum(complete for name, complete in one.steps.items() if name is not ServiceStep.FOLLOWED_UP)
-    launch = day(one.launch) if one.launch else "–"
+    launch = launch_day(one)
     cells = (one.name, step, f"{done}/{len(STEPS)}", launch)
     return LightRow(f"{SYMBOLS[one.light]} {screen.words.choice(one.light)}", cells)
 

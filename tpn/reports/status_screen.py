@@ -9,7 +9,8 @@ from tpn.plan.lights import Because
 from tpn.plan.service_steps import ServiceStep
 from tpn.reports.ansi import Paint, bar, clip, lamp
 from tpn.texts import Words, day, long_day, short_day
-from tpn.texts.formats import NBSP
+from tpn.texts.distance import apart
+from tpn.texts.formats import NBSP, brief_pair, day_pair
 from tpn.texts.light_reasons import light_reason
 from tpn.views.changes import Changes
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine, StatusView
@@ -19,6 +20,8 @@ HEIGHT = 40
 _SPLIT = 42
 _LAUNCH = 10
 _FOOT = 6
+_TITLE = 12
+_BLANK = 3  # so many columns after the last mark are empty
 STEPS = (
     ServiceStep.CHOSEN,
     ServiceStep.BENEFITS,
@@ -85,15 +88,19 @@ class Screen:
         return first + (f"  ({words('status.some_overruled')})" if view.overruled else "")
 
     def forecast(self) -> str:
-        """When the project will be finished, beside what was promised."""
-        view, words = self.view, self.words
-        if view.finish is None:
+        """When the project will be finished – a service launched – beside what was agreed, wished or planned."""
+        view, words, ends = self.view, self.words, self.view.ends
+        of_service = view.asked.startswith(" --service")
+        finish = ends.forecast if ends and of_service else view.finish
+        if finish is None:
             return words("status.no_forecast")
-        text = words("status.forecast", finish=view.finish)
-        if view.promised and view.finish_late is not None:
-            way = "after" if view.finish_late > 0 else "before" if view.finish_late < 0 else "on"
-            late = words.count(f"status.finish_{way}", abs(view.finish_late))
-            text += words("status.promised", promised=view.promised, late=late)
+        text = words("status.launch_forecast" if of_service else "status.forecast", finish=finish)
+        if ends and ends.binding and view.finish_late is not None:
+            late = apart(view.finish_late, words)
+            key = "agreed_finish" if ends.agreed else "wished_finish" if view.wished else "planned_finish"
+            text += words(f"status.{key}", binding=ends.binding, late=late)
+            if ends.original and ends.original != ends.binding:
+                text += words("status.original_finish", original=ends.original)
         if view.hanging:  # short: the line is full already
             more = f" +{len(view.hanging) - 1}" if len(view.hanging) > 1 else ""
             text += words("status.hanging", what=view.hanging[0] + more)
@@ -111,13 +118,15 @@ class Screen:
         before = ""
         if line.previous and line.previous is not shown.light:
             before = "  " + self.words("status.was", light=lamp(line.previous, lambda plain, _: plain))
-        text = clip(text, WIDTH - 18 - len(before))
+        room = WIDTH - 18 - len(before)
+        if len(text) > room:  # the title gives way, not what is said of it
+            text = clip(self.reason(line, most=len(text) - room), room)
         return f"  {lamp(shown.light, self.paint)} {name} {text}{self.paint(before, 'quiet')}"
 
-    def reason(self, line: LightLine) -> str:
-        """Why a light has its colour, in one line."""
+    def reason(self, line: LightLine, *, most: int = 0) -> str:
+        """Why a light has its colour, in one line; its title ``most`` characters shorter."""
         shown = line.shown
-        why = self.because(shown.because[0])
+        why = self.because(shown.because[0], shorter=most)
         if len(shown.because) > 1:
             why += self.words("status.more", n=len(shown.because) - 1)
         if shown.overruled:
@@ -127,26 +136,36 @@ class Screen:
             return self.words("status.unknown", why=why)
         return why
 
-    def because(self, because: Because) -> str:
-        """A fact of a light in words."""
-        return light_reason(because, self.words, self.view.titles)
+    def because(self, because: Because, *, shorter: int = 0) -> str:
+        """A fact of a light in words; the title in it so many characters shorter, but not below a few words."""
+        titles = self.view.titles
+        name = str(because.facts.get("id", ""))
+        if shorter and name in titles:
+            titles = {**titles, name: clip(titles[name], max(_TITLE, len(titles[name]) - shorter))}
+        return light_reason(because, self.words, titles)
 
     # -------------------------------------------------------- phases and services
 
     def _phases(self) -> list[str]:
         title = self._ends(self.words("status.phases_title"), self.words("status.next_milestone"), "bold")
-        return [title, *(self._phase(number, line) for number, line in enumerate(self.view.phases, 1))]
+        return [title, *map(self._phase, self.view.phases)]
 
-    def _phase(self, number: int, line: PhaseLine) -> str:
+    def _phase(self, line: PhaseLine) -> str:
         done, total = line.progress.done, line.progress.total
-        name = f"{number} {self.words(f'status.phases.{line.phase}')}"
+        name = f"{line.number} {self.words(f'status.phases.{line.phase}')}"
         count = f"{done}/{total}"
         coming = ""
         if line.next:
-            when = short_day(line.next.due, self.view.as_of)
+            when = self.when(line.next)
             coming = f"{clip(line.next.title, 27 - len(when)):<{28 - len(when)}}{when:>{len(when)}}"
         filled = self.paint(bar(done, total, 16), "accent")
         return f"{lamp(line.light, self.paint)} {clip(name, 23):<23} {filled} {count:>7}  {coming}".rstrip()
+
+    def when(self, one: Deadline) -> str:
+        """The day of a milestone: agreed, else planned, and the forecast where it is another."""
+        timing = one.timing
+        binding = (timing.binding if timing else None) or one.due
+        return day_pair(binding, (timing.forecast if timing else None) or binding, self.view.as_of)
 
     def _services(self, room: int) -> list[str]:
         services = self.view.services
@@ -155,7 +174,7 @@ class Screen:
         heads = [self.words(f"status.steps.{step}") for step in STEPS]
         columns = "".join(f"{text:^{width}}" for text, width in zip(heads, self._widths, strict=True))
         title, launch = self.words("status.services_title"), self.words("status.launch")
-        head = f"{title:<{self._name + 2}}{columns}{launch:>{_LAUNCH}}"
+        head = f"{title:<{self._name + 2}}{columns}{launch:>{self._launch}}"
         lines = [self.paint(head, "bold")]
         shown = services if len(services) <= room - 1 else services[: max(1, room - 2)]
         lines += [self._service(one) for one in shown]
@@ -167,9 +186,9 @@ class Screen:
 
     def _service(self, one: ServiceLine) -> str:
         marks = "".join(self._step(one, step, width) for step, width in zip(STEPS, self._widths, strict=True))
-        when = day(one.launch) if one.launch else "–"
+        when = launch_day(one)
         name = f"{clip(one.name, self._name - 1):<{self._name}}"
-        return f"{lamp(one.light, self.paint)} {name}{marks}{when:>{_LAUNCH}}"
+        return f"{lamp(one.light, self.paint)} {name}{marks[:-_BLANK]}{when:>{self._launch + _BLANK}}"
 
     def _step(self, one: ServiceLine, step: ServiceStep, width: int) -> str:
         symbol, style = (
@@ -183,9 +202,14 @@ class Screen:
         """Of the columns of the steps: their headings and a space, at least 6."""
         return [max(6, len(self.words(f"status.steps.{step}")) + 1) for step in STEPS]
 
+    @cached_property
+    def _launch(self) -> int:
+        """Of the column of launches: two days where what was agreed is not what is foreseen."""
+        return max([_LAUNCH, *(len(launch_day(one)) - _BLANK for one in self.view.services)])
+
     @property
     def _name(self) -> int:
-        return WIDTH - 2 - sum(self._widths) - _LAUNCH
+        return WIDTH - 2 - sum(self._widths) - self._launch
 
     # -------------------------------------------------------- foot
 
@@ -206,7 +230,7 @@ class Screen:
         return f"{short_day(one.due, self.view.as_of)} {clip(f'{one.id} {one.title}', room):<{room}} {who}"
 
     def _overdue(self) -> list[str]:
-        count = self.view.progress.overdue
+        count = self.view.overdue_all
         said = [f"{name or self.words('status.nobody')} {number}" for name, number in self.view.overdue]
         lines = [
             self.words("status.overdue", n=count),
@@ -232,6 +256,16 @@ class Screen:
         ]
         text = ", ".join([*parts, *turned]) or self.words("status.since.nothing")
         return self.words("status.since.title", date=short_day(changes.since, self.view.as_of), what=text)
+
+
+def launch_day(one: ServiceLine) -> str:
+    """When a service is launched: agreed or planned, and the forecast where it is another."""
+    if one.launch is None:
+        return "–"
+    timing = one.timing
+    if timing.over or timing.binding is None or timing.forecast is None:
+        return day(one.launch)
+    return brief_pair(timing.binding, timing.forecast)
 
 
 def _whole(percent: float | None) -> str:

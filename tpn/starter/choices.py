@@ -28,8 +28,8 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """Dates that the plan has worked out from a first laying-out, to be written as what is promised.
+class Wished:
+    """Dates that the plan has worked out from a first laying-out, to be written as what is wished for.
 
     ``launches`` goes by service id.
     """

@@ -22,7 +22,7 @@ from tpn.starter.activities import LaidActivity, Laying
 from tpn.starter.basis import Basis, Record
 from tpn.starter.blueprint import Blueprint, Content
 from tpn.starter.cast import Cast, CastMember, Chosen, placeholder
-from tpn.starter.choices import Choices, Promised
+from tpn.starter.choices import Choices, Wished
 from tpn.starter.names import filled, free
 
 CATALOGUE = "catalogue"
@@ -189,7 +189,7 @@ class _Bringing:
         choices = Choices(about.name, about.start, about.language, services=(self._service.id,))
         launches = {self._service.id: self.wanted.launch} if self.wanted.launch else {}
         cast = Cast((self._service,), new, by_role)
-        return Basis(choices, Promised(None, launches), self.blueprint.start, self.blueprint.components, cast)
+        return Basis(choices, Wished(None, launches), self.blueprint.start, self.blueprint.components, cast)
 
     # -------------------------------------------------------- activities
 

@@ -33,6 +33,20 @@ def short_day(when: date, today: date) -> str:
     return f"{when.day:02d}.{when.month:02d}." if abs((when - today).days) < half_a_year else day(when)
 
 
+def day_pair(binding: date, forecast: date, today: date) -> str:
+    """07.04. → 16.05.: what was agreed or planned, and what is foreseen; one date where they are the same."""
+    if binding == forecast:
+        return short_day(binding, today)
+    return f"{short_day(binding, today)} → {short_day(forecast, today)}"
+
+
+def brief_pair(binding: date, forecast: date) -> str:
+    """07.04.→16.05.26, for a narrow column; 07.04.2026 where they are the same."""
+    if binding == forecast:
+        return day(binding)
+    return f"{binding.day:02d}.{binding.month:02d}.→{forecast.day:02d}.{forecast.month:02d}.{forecast.year % 100:02d}"
+
+
 def long_day(when: date, language: str) -> str:
     """Tirsdag 7. april 2026 · tysdag 7. april 2026 · Tuesday 7 April 2026."""
     dot = "" if language == "en" else "."

@@ -46,7 +46,7 @@ def changes(plan: Plan, before: Mapping[str, Any]) -> Changes:
         )),
     )  # fmt: skip
     turns = tuple(
-        Turn(shown.dimension, Light(said), shown.light)
+        Turn(Dimension(shown.dimension), Light(said), shown.light)
         for shown in plan.lights
         if (said := before["lights"].get(shown.dimension)) and said != shown.light
     )

@@ -1,6 +1,6 @@
 """The columns of each kind of record: which are told, and those that are worked out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,14 +12,18 @@ from tpn.model.logs import Assessment, Risk
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
 from tpn.plan.service_steps import step_of
+from tpn.plan.timing import people_of, timing_of
+from tpn.views.todos import Todo
+from tpn.views.values import title_of
 
-MILESTONES, CHECKLIST = "milestones", "checklist"
+MILESTONES, CHECKLIST, TODOS = "milestones", "checklist", "deadlines"
 # What is told of each kind, the most telling last to be left out; «address» is how the record is named on the line.
 # A key that is no field of the kind is worked out (``WORKED_OUT``).
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "activities": ("id", "title", "responsible", "due", "forecast", "status"),
-    MILESTONES: ("id", "title", "due", "forecast", "status"),
-    "services": ("id", "name", "owner", "responsible", "step", "launch"),
+    MILESTONES: ("id", "title", "due", "agreed", "forecast", "status"),
+    TODOS: ("address", "what", "responsible", "due", "forecast"),
+    "services": ("id", "name", "owner", "responsible", "step", "launch", "agreed", "forecast"),
     "people": ("id", "initials", "name", "roles", "open", "overdue"),
     "goals": ("id", "text", "level", "indicator"),
     "stakeholders": ("id", "name", "group", "interest", "influence", "attitude", "open_actions"),
@@ -53,12 +57,13 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 class Source(NamedTuple):
-    """What a row is made from: the record, where it stands, and what it belongs to."""
+    """What a row is made from: the record, where it stands, what it belongs to; for a person all there is to do."""
 
     entry: Entry
     phase: Phase | None
     services: tuple[str, ...]
     checkpoint: Checkpoint | None = None
+    todos: Sequence[Todo] = ()
 
     @property
     def record(self) -> Any:
@@ -71,13 +76,29 @@ def _address(_: Plan, source: Source) -> str:
 
 
 def _planned(plan: Plan, source: Source) -> date | None:
-    return plan.by_id[_id(source)].plan_end
+    timing = timing_of(source.record, plan)
+    return timing.plan if timing else None
+
+
+def _agreed(plan: Plan, source: Source) -> date | None:
+    timing = timing_of(source.record, plan)
+    return timing.agreed.to if timing and timing.agreed else None
 
 
 def _later(plan: Plan, source: Source) -> date | None:
-    """The forecast where it is another day than the plan and the work is not over."""
-    work = plan.by_id[_id(source)]
-    return work.end if work.end != work.plan_end and not work.done and not work.fallen_out else None
+    """The forecast where it is another day than the plan or what was agreed, and the work is not over."""
+    timing = timing_of(source.record, plan)
+    if timing is None or timing.over or timing.forecast == timing.plan == timing.binding:
+        return None
+    return timing.forecast
+
+
+def _what(_: Plan, source: Source) -> str:
+    return title_of(source.record)
+
+
+def _whose(_: Plan, source: Source) -> tuple[str, ...]:
+    return people_of(source.record)
 
 
 def _id(source: Source) -> str:
@@ -99,16 +120,17 @@ def _product(said: Record) -> int | None:
     return None
 
 
-def _carried(plan: Plan, source: Source) -> int:
-    return sum(_id(source) in w.activity.responsible and not w.done and not w.fallen_out for w in plan.work)
+def _carried(_: Plan, source: Source) -> int:
+    return sum(not one.timing.over and _id(source) in one.people for one in source.todos)
 
 
-def _carried_late(plan: Plan, source: Source) -> int:
-    return sum(_id(source) in w.activity.responsible and w.overdue for w in plan.work)
+def _carried_late(_: Plan, source: Source) -> int:
+    return sum(one.timing.overdue and _id(source) in one.people for one in source.todos)
 
 
-def _open_actions(_: Plan, source: Source) -> int:
-    return sum(action.done is None for action in source.record.actions)
+def _open_actions(plan: Plan, source: Source) -> int:
+    timings = (timing_of(action, plan) for action in source.record.actions)
+    return sum(timing is not None and not timing.over for timing in timings)
 
 
 def _of_indicator(name: str) -> Callable[[Plan, Source], Any]:
@@ -139,7 +161,7 @@ def _step(plan: Plan, source: Source) -> Any:
 def _of_launch(plan: Plan, source: Source) -> date | None:
     record = source.record
     service = plan.project.service.get(record.service)
-    return record.launched or (service.launch if service else None)
+    return record.launched or (plan.facts.launch_day(service) if service else None)
 
 
 def _settled(_: Plan, source: Source) -> int:
@@ -159,10 +181,22 @@ def _must(_: Plan, source: Source) -> bool | None:
     return source.checkpoint.question.must if source.checkpoint else None
 
 
+# of whatever there is to do, of several kinds in one list
+OF_TODOS: Mapping[str, Callable[[Plan, Source], Any]] = {
+    "address": _address,
+    "what": _what,
+    "responsible": _whose,
+    "due": _planned,
+    "forecast": _later,
+}
 WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("", "address"): _address,
     ("Activity", "due"): _planned,
+    ("Activity", "agreed"): _agreed,
     ("Activity", "forecast"): _later,
+    ("Service", "launch"): _planned,
+    ("Service", "agreed"): _agreed,
+    ("Service", "forecast"): _later,
     ("Risk", "score"): _score,
     ("Risk", "score_after"): _score_after,
     ("Person", "open"): _carried,

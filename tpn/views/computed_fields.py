@@ -11,8 +11,9 @@ from tpn.model.questions import settled
 from tpn.plan.benefits import Measured, measured
 from tpn.plan.lights import risk_score
 from tpn.plan.service_steps import ServiceStep
+from tpn.views.belonging import phase_of, services_of
 from tpn.views.fields import RowField, record_field
-from tpn.views.rows import LISTS, Row, carriers, class_of, phase_of, services_of
+from tpn.views.rows import LISTS, Row, carriers, class_of
 
 Get = Callable[[Row], Any]
 

@@ -13,10 +13,12 @@ from tpn.model.index import PHASES, Entry, Index, Route
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
+from tpn.plan.progress import was_planned
 from tpn.plan.timing import Timing, people_of, timing_of
-from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, WORKED_OUT, Source
-from tpn.views.rows import phase_of, services_of
+from tpn.views.belonging import phase_of, services_of
+from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, OF_TODOS, TODOS, WORKED_OUT, Source
 from tpn.views.timing import due_json
+from tpn.views.todos import is_todo, todos
 from tpn.views.values import Named, named, plain, title_of
 
 _MOST = 5
@@ -26,7 +28,9 @@ _MOST = 5
 class ListQuery:
     """Which rows are asked for; what is not said does not count.
 
-    ``until``: falling due from today to that day; ``within``: only what the record at that route holds.
+    ``until``: falling due from today to that day; ``within``: only what the record at that route holds. ``late`` is
+    ``overdue`` or ``expected_late``; ``open``: not over. ``counted``: not fallen out, and so counted as work;
+    ``planned``: of that, what was to be done by today by the agreed plan.
     """
 
     phase: Phase | None = None
@@ -36,6 +40,17 @@ class ListQuery:
     late: bool = False
     until: date | None = None
     within: Route = ()
+    overdue: bool = False
+    expected_late: bool = False
+    open: bool = False
+    counted: bool = False
+    planned: bool = False
+
+    @property
+    def judged(self) -> str:
+        """The first that is asked for of what only dated records have; empty without."""
+        names = ("late", "overdue", "expected_late", "open", "counted", "planned")
+        return next((name for name in names if getattr(self, name)), "due" if self.until else "")
 
 
 class Group(NamedTuple):
@@ -81,11 +96,11 @@ class Lister:
     def of(self, kind: str, wanted: ListQuery) -> Listing:
         """The records of a kind that are wanted, in the order of the files; what falls due by its day."""
         sources = list(self._sources(kind))
-        cls = type(sources[0].entry.record) if sources else class_of(kind)
+        cls = type(sources[0].entry.record) if sources and kind != TODOS else class_of(kind)
         columns = COLUMNS.get(kind) or _usual(cls)
         rows = [self._row(source, columns) for source in sources if self._fits(source, wanted)]
-        rows = [row for row in rows if _in_time(row, wanted, self.plan.today)]
-        if wanted.late or wanted.until:
+        rows = [row for row in rows if _in_time(row, wanted, self.plan)]
+        if wanted.judged:
             rows.sort(key=lambda row: (row.due.plan if row.due else None) or date.max)
         return Listing(
             kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted))
@@ -98,8 +113,8 @@ class Lister:
             yield "service"
         if wanted.person and not any(take.ref == "people" for take in takes(cls).values()):
             yield "responsible"
-        if (wanted.late or wanted.until) and not any(timing_of(s.record, self.plan) for s in sources):
-            yield "late" if wanted.late else "due"
+        if wanted.judged and not any(timing_of(s.record, self.plan) for s in sources):
+            yield wanted.judged.replace("_", "-")
 
     def counts(self) -> dict[str, int]:
         """How many there are of each kind that people list, in the order of the format."""
@@ -113,9 +128,14 @@ class Lister:
                 entry = Entry(point.address, kind, point.answer, point.route or ())
                 yield Source(entry, point.phase, (point.service,) if point.service else (), point)
             return
+        if kind == TODOS:
+            for entry in filter(is_todo, self.index.entries):
+                yield Source(entry, phase_of(entry), services_of(entry, self.index))
+            return
+        things = tuple(todos(self.plan, self.index)) if kind == "people" else ()
         for entry in self.index.of("activities" if kind == MILESTONES else kind):
             if kind != MILESTONES or (isinstance(entry.record, Activity) and entry.record.milestone):
-                yield Source(entry, phase_of(entry), services_of(entry, self.index))
+                yield Source(entry, phase_of(entry), services_of(entry, self.index), todos=things)
 
     def _fits(self, source: Source, wanted: ListQuery) -> bool:
         record = source.entry.record
@@ -129,10 +149,18 @@ class Lister:
 
     def _row(self, source: Source, columns: tuple[str, ...]) -> ListRow:
         record = source.entry.record
-        values = {key: self._value(source, key) for key in columns}
+        if columns == COLUMNS[TODOS]:
+            values = {key: OF_TODOS[key](self.plan, source) for key in columns}
+            values["responsible"] = tuple(map(self._person, values["responsible"]))
+        else:
+            values = {key: self._value(source, key) for key in columns}
         return ListRow(
             source.entry.address, record, values, timing_of(record, self.plan), self._group(source)
         )
+
+    def _person(self, name: str) -> Named:
+        known = self.plan.project.person.get(name)
+        return Named(name, known.name if known else name, "people")
 
     def _group(self, source: Source) -> Group:
         prefix = source.entry.address.rpartition("/")[0]
@@ -175,7 +203,7 @@ _IS_A_LIST_OF = {"economy": "lines", "calendar": "closed"}
 
 def class_of(kind: str) -> type[Record]:
     """The class of the records of a kind, where the project has none of them."""
-    if kind == MILESTONES:
+    if kind in {MILESTONES, TODOS}:
         return Activity
     if kind in PHASES:
         take: Take | None = takes(_record(takes(Project)[kind]))["services"]
@@ -219,13 +247,28 @@ def _state(record: Record) -> str | None:
     return str(said) if said else None
 
 
-def _in_time(row: ListRow, wanted: ListQuery, today: date) -> bool:
+def _in_time(row: ListRow, wanted: ListQuery, plan: Plan) -> bool:
     due = row.due
-    if wanted.late and not (due and due.late):
+    if not wanted.judged:
+        return True
+    if due is None or not all(getattr(due, name) for name in _JUDGED if getattr(wanted, name)):
         return False
-    if wanted.until:
-        return due is not None and due.plan is not None and not due.over and today <= due.plan <= wanted.until
-    return True
+    if (wanted.open and due.over) or not _as_work(row.record, wanted, plan):
+        return False
+    return not wanted.until or (
+        due.plan is not None and not due.over and plan.today <= due.plan <= wanted.until
+    )
+
+
+_JUDGED = ("late", "overdue", "expected_late")
+
+
+def _as_work(record: Record, wanted: ListQuery, plan: Plan) -> bool:
+    """What progress counts: activities that have not fallen out, and of them those that were to be done by today."""
+    if not (wanted.counted or wanted.planned):
+        return True
+    work = plan.by_id.get(record.id) if isinstance(record, Activity) else None
+    return work is not None and not work.fallen_out and (not wanted.planned or was_planned(work, plan.today))
 
 
 def as_json(listing: Listing, today: date) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def light_of(part: PlatformComponent) -> Light:
 def _held_line(part: PlatformComponent, held: WaitingService, plan: Plan) -> HeldLine:
     service = plan.project.service[held.service]
     chain = tuple(_titled(name, part, plan) for name in held.chain)
-    return HeldLine(held, service.name, part.component.name, service.launch, chain)
+    return HeldLine(held, service.name, part.component.name, plan.facts.launch_day(service), chain)
 
 
 def _titled(name: str, part: PlatformComponent, plan: Plan) -> str:

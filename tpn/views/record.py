@@ -15,9 +15,10 @@ from tpn.model.spans import Link
 from tpn.plan import Plan
 from tpn.plan.facts import Work
 from tpn.plan.timing import Timing, timing_of
+from tpn.views.belonging import phase_of
 from tpn.views.columns import COLUMNS, WORKED_OUT, Source
-from tpn.views.rows import phase_of
 from tpn.views.timing import due_json
+from tpn.views.todos import todos
 from tpn.views.values import named, plain, title_of
 
 # What lists work out that the fields do not say.
@@ -87,7 +88,7 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
     own = str(getattr(record, "id", "")) if not entry.local else ""
     return Whole(
         entry, title_of(record), phase_of(entry), question, tuple(filled(record, index)), tuple(_empty(record)),
-        _worked_out(entry, plan), plan.by_id.get(own) if isinstance(record, Activity) else None,
+        _worked_out(entry, plan, index), plan.by_id.get(own) if isinstance(record, Activity) else None,
         timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
@@ -138,9 +139,10 @@ def _empty(record: Record) -> Iterator[str]:
     )
 
 
-def _worked_out(entry: Entry, plan: Plan) -> dict[str, Any]:
+def _worked_out(entry: Entry, plan: Plan, index: Index) -> dict[str, Any]:
     """What a list works out for this kind, beside its fields."""
-    name, source = type(entry.record).__name__, Source(entry, phase_of(entry), ())
+    name = type(entry.record).__name__
+    source = Source(entry, phase_of(entry), (), todos=tuple(todos(plan, index)) if name == "Person" else ())
     told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD]
     rules = {key: WORKED_OUT.get((name, key)) or WORKED_OUT.get(("", key)) for key in told}
     return {key: rule(plan, source) for key, rule in rules.items() if rule}

@@ -14,12 +14,13 @@ from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.choices import Phase, RequirementStatus
 from tpn.model.fieldtree import takes
-from tpn.model.index import PHASES, Entry, Index, Route
+from tpn.model.index import PHASES, Entry, Index
 from tpn.model.procurement import Bid, BidAnswer, Procurement, Requirement
 from tpn.model.project import Project
 from tpn.model.questions import Question
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.plan import Plan
+from tpn.views.belonging import holder_at, phase_of, services_of
 from tpn.views.status import StatusView, status
 
 
@@ -113,7 +114,7 @@ class Tables:
     @cached_property
     def status(self) -> StatusView:
         """Where the project stands: lights, phases, services."""
-        return status(self.plan)
+        return status(self.plan, index=self.index)
 
     def rows(self, kind: str, scope: Scope = EVERYTHING) -> list[Row]:
         """The rows of a kind in a scope, in the order of the format."""
@@ -144,7 +145,7 @@ class Tables:
 
     def holder(self, entry: Entry) -> Entry | None:
         """The record that holds another: the benefit of a measurement."""
-        return _above(entry.route, self.index)
+        return holder_at(entry.route, self.index)
 
 
 # ---------------------------------------------------------------- kinds that are put together
@@ -253,33 +254,6 @@ _MADE: Mapping[str, Callable[[Tables, str, Scope], Iterator[Row]]] = {
 
 
 # ---------------------------------------------------------------- what a row belongs to
-
-
-def phase_of(entry: Entry) -> Phase | None:
-    """The phase that a record names, else the one whose section holds it."""
-    said = getattr(entry.record, "phase", None)
-    return said or (Phase(entry.phase) if entry.phase else None)
-
-
-def services_of(entry: Entry, index: Index) -> tuple[str, ...]:
-    """The services that a record is about: itself, those it names, else those of what holds it."""
-    record = entry.record
-    if entry.kind == "services":
-        return (record.id,)  # type: ignore[attr-defined]
-    named = getattr(record, "services", None) or getattr(record, "service", None)
-    if isinstance(named, str):
-        return (named,)
-    if isinstance(named, tuple) and named and isinstance(named[0], str):
-        return named
-    above = _above(entry.route, index)
-    return services_of(above, index) if above else ()
-
-
-def _above(route: Route, index: Index) -> Entry | None:
-    for length in range(len(route) - 1, 0, -1):
-        if route[:length] in index.by_route:
-            return index.by_route[route[:length]]
-    return None
 
 
 def carriers(row: Row) -> tuple[str, ...]:

@@ -1,18 +1,29 @@
 """«Where does the project stand?» – the facts of one screen, and of ``tpn status --format json``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from tpn.model.about import Service
 from tpn.model.choices import Dimension, Light, Phase
+from tpn.model.index import Index
+from tpn.model.index import index as records_of
 from tpn.model.people import first_name, name_of
 from tpn.model.questions import settled
 from tpn.plan import Plan
-from tpn.plan.facts import Work
-from tpn.plan.lights import Because, ShownLight, progress_of
-from tpn.plan.progress import Progress
+from tpn.plan.facts import DUE_SOON, Work
+from tpn.plan.lights import Because, Judged, ServiceDimension, ShownLight, overall, progress_of
+from tpn.plan.progress import Progress, was_planned
 from tpn.plan.progress import progress_of as counted
+from tpn.plan.service_light import readiness_of, service_light
 from tpn.plan.service_steps import ServiceStep, complete, step_of
+from tpn.plan.timing import Timing, timing_of
+from tpn.views.belonging import phase_of, services_of
+from tpn.views.timing import timing_json
+from tpn.views.todos import Todo, todos
 
 NEXT = 5
 
@@ -33,6 +44,7 @@ class Deadline(NamedTuple):
     forecast: date | None
     responsible: tuple[str, ...]
     milestone: bool
+    timing: Timing | None = None
 
 
 class PhaseLine(NamedTuple):
@@ -42,6 +54,11 @@ class PhaseLine(NamedTuple):
     light: Light
     progress: Progress
     next: Deadline | None
+
+    @property
+    def number(self) -> int:
+        """Its place among the phases, from 1."""
+        return list(Phase).index(self.phase) + 1
 
 
 class ServiceLine(NamedTuple):
@@ -54,10 +71,16 @@ class ServiceLine(NamedTuple):
     steps: Mapping[ServiceStep, bool]
     launch: date | None
     forecast: date | None
+    timing: Timing
 
 
 class StatusView(NamedTuple):
-    """Where the project stands. ``since`` are the changes since the last snapshot, counted by kind."""
+    """Where the project stands, or the part of it that is asked for.
+
+    ``finish``: its last forecast end; ``ends``: the dates of the finish, of a service those of its launch.
+    ``overdue``: what is overdue by responsible; ``overdue_all``: all of it, actions and communication too.
+    ``asked``: the words that the lists behind the figures are asked for with.
+    """
 
     project: str
     name: str
@@ -72,7 +95,8 @@ class StatusView(NamedTuple):
     progress: Progress
     planned: int
     finish: date | None
-    promised: date | None
+    ends: Timing | None
+    wished: date | None
     finish_late: int | None
     critical: tuple[str, ...]
     hanging: tuple[str, ...]
@@ -80,7 +104,14 @@ class StatusView(NamedTuple):
     services: tuple[ServiceLine, ...]
     next: tuple[Deadline, ...]
     overdue: tuple[tuple[str | None, int], ...]
+    overdue_all: int
     titles: Mapping[str, str]
+    asked: str = ""
+
+    @property
+    def asked_service(self) -> str:
+        """Of what is asked for, the service alone."""
+        return self.asked.partition(" --phase")[0]
 
 
 def status(
@@ -89,41 +120,126 @@ def status(
     *,
     service: str | None = None,
     phase: Phase | None = None,
+    index: Index | None = None,
 ) -> StatusView:
-    """Where a project stands; of one service or phase only where that is asked.
+    """Where a project stands; of one service or phase only where that is asked, and then all of it.
 
     Args:
         plan: what follows from the project.
         previous: the colour of each dimension in the last snapshot.
         service: only this service's work.
         phase: only this phase's work.
+        index: the project's records, where they are at hand.
     """
     about = plan.project.about
-    work = [
-        w
-        for w in plan.work
-        if (not service or w.activity.service == service) and (not phase or w.phase is phase)
-    ]
-    lines = tuple(LightLine(shown, _previous(previous, shown.dimension)) for shown in plan.lights)
-    progress = counted(work, plan.today)
+    part = StatusPart(plan, index or records_of(plan.project), service, phase)
+    todo = [one for one in todos(plan, part.index) if part.has(one)]
+    lines = tuple(LightLine(shown, _previous(previous, shown.dimension)) for shown in part.lights())
+    ends = part.ends()
     return StatusView(
         project=about.id, name=about.name,
         municipality=about.municipality.name if about.municipality else None,
         lead=_name(plan, about.lead), owner=_name(plan, about.owner),
         as_of=plan.today, agreed=plan.baseline.agreed if plan.baseline else None,
-        overall=plan.overall, overruled=any(shown.overruled for shown in plan.lights),
-        lights=lines, progress=progress,
-        planned=sum(not w.fallen_out and w.promised is not None and w.promised <= plan.today for w in work),
-        finish=plan.schedule.finish, promised=about.finish, finish_late=plan.facts.finish_late,
-        critical=plan.critical,
-        hanging=tuple(dict.fromkeys(name for w in work if not w.done for name in w.dates.hanging)),
-        phases=tuple(_phase(plan, one) for one in Phase if phase in (None, one)),
-        services=tuple(_service(plan, one.id) for one in plan.project.services if service in (None, one.id)),
-        next=tuple(_next(plan, work)), overdue=tuple(_overdue(plan, work)), titles=_titles(plan),
+        overall=part.overall(), overruled=any(line.shown.overruled for line in lines),
+        lights=lines, progress=counted(part.work, plan.today),
+        planned=sum(not w.fallen_out and was_planned(w, plan.today) for w in part.work),
+        finish=part.finish(), ends=ends, wished=about.finish if part.whole else None, finish_late=part.late(ends),
+        critical=part.critical(),
+        hanging=tuple(dict.fromkeys(name for w in part.work if not w.done for name in w.dates.hanging)),
+        phases=tuple(_phase(part, one) for one in Phase if phase in (None, one)),
+        services=tuple(_service(plan, one.id) for one in part.services()),
+        next=tuple(_next(plan, part.work)), overdue=tuple(_overdue(plan, todo)),
+        overdue_all=sum(one.timing.overdue for one in todo), titles=_titles(plan), asked=part.asked,
     )  # fmt: skip
 
 
-def _previous(lights: Mapping[str, str] | None, dimension: Dimension) -> Light | None:
+@dataclass(frozen=True)
+class StatusPart:
+    """The whole project, or what belongs to one service or one phase of it."""
+
+    plan: Plan
+    index: Index
+    service: str | None = None
+    phase: Phase | None = None
+
+    @cached_property
+    def work(self) -> tuple[Work, ...]:
+        """Its work, in the order of the files."""
+        return tuple(w for w in self.plan.work if self._fits(w.activity.service, w.phase))
+
+    def _fits(self, service: str | None, phase: Phase | None) -> bool:
+        return self.service in (None, service) and self.phase in (None, phase)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of the project."""
+        return self.service is None and self.phase is None
+
+    @property
+    def asked(self) -> str:
+        """The options that ``tpn list`` is asked with for the same part."""
+        words = (("--service", self.service), ("--phase", self.phase and self.phase.value))
+        return "".join(f" {option} {value}" for option, value in words if value)
+
+    def has(self, one: Todo) -> bool:
+        """Whether something to do belongs to it."""
+        services = services_of(one.entry, self.index) if self.service else ()
+        return (self.service is None or self.service in services) and (
+            self.phase is None or phase_of(one.entry) is self.phase
+        )
+
+    def lights(self) -> tuple[ShownLight, ...]:
+        """The seven lights; of a part its own: its progress, and of a service what its launch lacks."""
+        if self.whole:
+            return self.plan.lights
+        judged: list[tuple[Dimension | ServiceDimension, Judged]] = [(Dimension.PROGRESS, self._progress)]
+        if self.service and (ready := readiness_of(self.service, self.plan.facts)):
+            judged.append((ServiceDimension.READINESS, ready))
+        return tuple(ShownLight(name, one.light, one.light, one.because) for name, one in judged)
+
+    @cached_property
+    def _progress(self) -> Judged:
+        return progress_of(self.work, self.plan.project.about.tolerances.days)
+
+    def overall(self) -> Light:
+        """The project's light, or the part's own."""
+        return self.plan.overall if self.whole else overall(shown.light for shown in self.lights())
+
+    def finish(self) -> date | None:
+        """The last forecast end of its work."""
+        if self.whole:
+            return self.plan.schedule.finish
+        return max((w.end for w in self.work if w.end and not w.fallen_out), default=None)
+
+    def ends(self) -> Timing | None:
+        """The dates of the finish; of a service those of its launch; a phase has none of its own."""
+        if self.phase:
+            return None
+        if self.service:
+            return timing_of(self.plan.project.service[self.service], self.plan)
+        return timing_of(self.plan.project.about, self.plan)
+
+    def late(self, ends: Timing | None) -> int | None:
+        """Working days that the forecast is after what was agreed, else after what was wished; negative before."""
+        if self.whole:
+            return self.plan.facts.finish_late
+        said = ends and ends.binding and ends.forecast
+        return self.plan.days.between(ends.binding, ends.forecast) if ends and said else None  # type: ignore[arg-type]
+
+    def critical(self) -> tuple[str, ...]:
+        """Of the work that carries the forecast finish, its own."""
+        mine = {w.activity.id for w in self.work}
+        return tuple(name for name in self.plan.critical if name in mine)
+
+    def services(self) -> list[Service]:
+        """The services that it shows: a phase is about none of them alone."""
+        if self.phase:
+            return []
+        return [one for one in self.plan.project.services if self.service in (None, one.id)]
+
+
+def _previous(lights: Mapping[str, str] | None, dimension: StrEnum) -> Light | None:
     said = (lights or {}).get(dimension.value)
     return Light(said) if said else None
 
@@ -138,8 +254,9 @@ def short_name(plan: Plan, person: str) -> str:
     return first_name(known) if known else person
 
 
-def _phase(plan: Plan, phase: Phase) -> PhaseLine:
-    work = plan.of_phase(phase)
+def _phase(part: StatusPart, phase: Phase) -> PhaseLine:
+    plan = part.plan
+    work = [w for w in part.work if w.phase is phase] if part.service else plan.of_phase(phase)
     light = progress_of(work, plan.project.about.tolerances.days).light
     milestones = [w for w in work if w.activity.milestone and not w.done and not w.fallen_out and w.plan_end]
     coming = min(milestones, key=lambda w: w.plan_end or date.max, default=None)
@@ -149,26 +266,23 @@ def _phase(plan: Plan, phase: Phase) -> PhaseLine:
 def _service(plan: Plan, service: str) -> ServiceLine:
     one = plan.project.service[service]
     work = plan.of_service(service)
-    light = progress_of(work, plan.project.about.tolerances.days).light
-    said = plan.facts.launches.get(service)
-    launched = said.launched if said and service in plan.facts.launched else None
+    progress = progress_of(work, plan.project.about.tolerances.days).light
+    light = service_light(service, progress, plan.facts)
+    timing = timing_of(one, plan) or Timing()
+    launch = timing.forecast if timing.over else timing.plan
     return ServiceLine(
         service, one.name, light, step_of(one, plan.facts), complete(one, plan.facts),
-        launched or one.launch, launched or _launch_forecast(work) or one.launch,
+        launch, timing.forecast, timing,
     )  # fmt: skip
-
-
-def _launch_forecast(work: Sequence[Work]) -> date | None:
-    """When the launch is foreseen: the forecast of the milestone that is its going live, else of its last one."""
-    milestones = [w for w in work if w.activity.milestone and not w.fallen_out and w.end]
-    going_live = [w for w in milestones if w.activity.kind == "go_live"]
-    return max((w.end for w in going_live or () if w.end), default=None)
 
 
 def _deadline(plan: Plan, work: Work) -> Deadline:
     names = tuple(short_name(plan, person) for person in work.activity.responsible)
     due = work.plan_end or plan.today
-    return Deadline(work.activity.id, work.activity.title, due, work.end, names, work.activity.milestone)
+    timing = timing_of(work.activity, plan)
+    return Deadline(
+        work.activity.id, work.activity.title, due, work.end, names, work.activity.milestone, timing
+    )
 
 
 def _next(plan: Plan, work: Sequence[Work]) -> list[Deadline]:
@@ -178,12 +292,12 @@ def _next(plan: Plan, work: Sequence[Work]) -> list[Deadline]:
     return [_deadline(plan, w) for w in coming[:NEXT]]
 
 
-def _overdue(plan: Plan, work: Sequence[Work]) -> list[tuple[str | None, int]]:
+def _overdue(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None, int]]:
     """How many overdue each responsible has, most first; None stands for «without responsible»."""
     counts: dict[str | None, int] = {}
-    for item in work:
-        if item.overdue:
-            for person in item.activity.responsible or (None,):
+    for one in todo:
+        if one.timing.overdue:
+            for person in one.people or (None,):
                 name = short_name(plan, person) if person else None
                 counts[name] = counts.get(name, 0) + 1
     return sorted(counts.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
@@ -211,24 +325,37 @@ def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
         "as_of": view.as_of,
         "overall": {"light": view.overall, "overruled": view.overruled},
         "lights": [_light(line) for line in view.lights],
-        "progress": view.progress._asdict(),
+        "progress": view.progress._asdict() | {"list": _lists(view)},
+        "overdue_all": {"count": view.overdue_all, "list": f"tpn list deadlines --overdue{view.asked}"},
         "forecast": {
             "finish": view.finish,
-            "promised": view.promised,
+            **(timing_json(view.ends) if view.ends else {"promised": None}),
             "working_days": view.finish_late,
             "critical": list(view.critical),
         },
-        "phases": [_phase_json(line, plan) for line in view.phases],
+        "phases": [_phase_json(line, view, plan) for line in view.phases],
         "services": [
             {
                 "service": one.id,
                 "light": one.light,
                 "step": one.step,
                 "launch": one.launch,
-                "forecast": one.forecast,
+                **timing_json(one.timing),
+                "list": f"tpn list activities --counted --service {one.id}",
             }
             for one in view.services
         ],
+    }
+
+
+def _lists(view: StatusView) -> dict[str, str]:
+    """The list behind each figure of the progress: so many rows as the figure says."""
+    return {
+        "done": f"tpn list activities --status done{view.asked}",
+        "total": f"tpn list activities --counted{view.asked}",
+        "planned": f"tpn list activities --planned{view.asked}",
+        "overdue": f"tpn list activities --overdue{view.asked}",
+        "due_soon": f"tpn list activities --due {DUE_SOON.days}d{view.asked}",
     }
 
 
@@ -250,7 +377,7 @@ def because_json(because: Because) -> dict[str, Any]:
     return {"fact": because.fact, **because.facts}
 
 
-def _phase_json(line: PhaseLine, plan: Plan) -> dict[str, Any]:
+def _phase_json(line: PhaseLine, view: StatusView, plan: Plan) -> dict[str, Any]:
     done, total, percent, planned, _, _ = line.progress
     coming = line.next
     return {
@@ -261,8 +388,18 @@ def _phase_json(line: PhaseLine, plan: Plan) -> dict[str, Any]:
         "percent": percent,
         "planned_percent": planned,
         "checklist": _checklist(plan, line.phase),
-        "next": {"id": coming.id, "due": coming.due, "forecast": coming.forecast} if coming else None,
+        "list": {
+            "done": f"tpn list activities --status done --phase {line.phase.value}{view.asked_service}",
+            "total": f"tpn list activities --counted --phase {line.phase.value}{view.asked_service}",
+        },
+        "next": {"id": coming.id, "due": coming.due, "forecast": coming.forecast, **_dates(coming)}
+        if coming
+        else None,
     }
+
+
+def _dates(coming: Deadline) -> dict[str, Any]:
+    return timing_json(coming.timing) if coming.timing else {}
 
 
 def _checklist(plan: Plan, phase: Phase) -> dict[str, int]:

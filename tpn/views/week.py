@@ -8,18 +8,17 @@ from typing import Any, NamedTuple
 from tpn.history.rounds import Round
 from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
 from tpn.model.index import Entry, Index
-from tpn.model.logs import Communication, Decision, Deliverable, Meeting
+from tpn.model.logs import Decision, Deliverable, Meeting
 from tpn.model.people import name_of
-from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
 from tpn.plan.benefits import measured
 from tpn.plan.reporting import report_days
-from tpn.plan.timing import people_of, timing_of
+from tpn.plan.timing import timing_of
+from tpn.views.todos import todos
 from tpn.views.values import title_of
 
 SOON = timedelta(days=14)
-_DONE_BY_SOMEBODY = (Activity, Action, Communication)
 
 
 class Item(NamedTuple):
@@ -150,12 +149,9 @@ class _Weekly:
 
     def _open(self) -> Iterator[tuple[Entry, date, tuple[str, ...]]]:
         """What somebody is to do, is not over, and has a day."""
-        for entry in self.index.entries:
-            if not isinstance(entry.record, _DONE_BY_SOMEBODY) or _carried_over(entry):
-                continue
-            due = timing_of(entry.record, self.plan)
-            if due and due.plan and not due.over:
-                yield entry, due.plan, people_of(entry.record)
+        for one in todos(self.plan, self.index):
+            if one.timing.plan and not one.timing.over:
+                yield one.entry, one.timing.plan, one.people
 
     def _mine(self) -> Iterator[Item]:
         for entry, day, people in self._open():
@@ -286,11 +282,6 @@ class _Weekly:
         for decision in self.plan.project.decisions:
             if decision.meeting == meeting.id and decision.decided is None and not decision.recommendation:
                 yield decision.id
-
-
-def _carried_over(entry: Entry) -> bool:
-    """An action that has become an activity is followed there."""
-    return isinstance(entry.record, Action) and entry.record.activity is not None
 
 
 def _lacks(meeting: Meeting) -> Iterator[str]:

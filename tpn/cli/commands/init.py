@@ -1,16 +1,12 @@
 """``tpn init DIR``: a new project folder, laid out from the method or copied from an example."""
 
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from tpn.cli.run import Run
-
-if TYPE_CHECKING:
-    from tpn.starter import Promised
 
 # the first line of each file of a project names it
 SCHEMA = "tpn.schema.json"
@@ -76,7 +72,7 @@ def _laid_out(
     waves: str | None,
     start: str | None,
 ) -> dict[str, str]:
-    """The blueprint laid out twice: the second time with the finish and the launches that the first one gives."""
+    """The blueprint laid out. No finish and no launch is typed: nobody has agreed on any, and the plan gives them."""
     from tpn.model.choices import Language
     from tpn.starter import Choices, lay_out
 
@@ -94,27 +90,7 @@ def _laid_out(
         name=name or town, start=begin, language=Language(run.language), municipality=municipality or None,
         services=chosen, waves=in_waves,
     )  # fmt: skip
-    return lay_out(choices, _promised(lay_out(choices), begin))
-
-
-def _promised(texts: dict[str, str], today: date) -> "Promised":
-    from tpn.model import load_read
-    from tpn.model.questions import Questions
-    from tpn.plan import work_out
-    from tpn.source import Folder, TextFile
-    from tpn.starter import Promised
-
-    files = tuple(TextFile(Path(name), name, text) for name, text in texts.items())
-    plan = work_out(load_read(Path(), Folder(files, ())).sound(), today, questions=Questions())
-    launches = {
-        work.activity.service: work.plan_end
-        for work in plan.work
-        if work.activity.kind == "go_live"
-        and work.activity.milestone
-        and work.activity.service
-        and work.plan_end
-    }
-    return Promised(plan.schedule.finish, launches)
+    return lay_out(choices)
 
 
 def _known(run: Run, typed: str) -> None:

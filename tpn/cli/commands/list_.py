@@ -24,6 +24,11 @@ def command(
     responsible: Annotated[str | None, typer.Option("--responsible")] = None,
     status: Annotated[str | None, typer.Option("--status")] = None,
     late: Annotated[bool, typer.Option("--late")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue")] = False,
+    expected_late: Annotated[bool, typer.Option("--expected-late")] = False,
+    open_only: Annotated[bool, typer.Option("--open")] = False,
+    counted: Annotated[bool, typer.Option("--counted")] = False,
+    planned: Annotated[bool, typer.Option("--planned")] = False,
     due: Annotated[str | None, typer.Option("--due")] = None,
 ) -> None:
     """The records of a kind."""
@@ -34,7 +39,8 @@ def command(
 
     run: Run = ctx.obj
     lister = Lister(plan_of(run), run.loaded.index)
-    asked = any((phase, service, responsible, status, late, due is not None))
+    judged = (late, overdue, expected_late, open_only, counted, planned)
+    asked = any((phase, service, responsible, status, *judged, due is not None))
     if what is None and not asked:
         _kinds(run, lister)
         return
@@ -49,6 +55,7 @@ def command(
             late,
             _until(run, due) if due is not None else None,
             within,
+            *judged[1:],
         ),
     )
     if found.unfit:

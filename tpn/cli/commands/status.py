@@ -29,11 +29,13 @@ def command(
         before.facts["lights"] if before else None,
         service=service_named(run, service) if service else None,
         phase=phase_named(run, phase) if phase else None,
+        index=run.loaded.index,
     )
     if kind == "json":
         run.json(as_json(view, plan))
         return
-    since = changes(plan, before.facts) if before else None
+    # what has changed is known of the whole project only
+    since = changes(plan, before.facts) if before and not (service or phase) else None
     from tpn.reports.ansi import painter
     from tpn.reports.status_screen import Screen
 
