@@ -8,9 +8,12 @@ from markupsafe import Markup
 from tpn.reports.fill_template import page
 from tpn.reports.paper import Paper
 from tpn.reports.small_markdown import (
+    LIGHTS,
     Blank,
     Block,
     Break,
+    Columns,
+    Framed,
     Heading,
     Inline,
     Items,
@@ -33,14 +36,15 @@ def html(paper: Paper, words: Words) -> str:
         Stop: the project's own template has a fault.
     """
     body = Markup(_blocks(paper.blocks, paper))  # noqa: S704 - every text in it is escaped below
-    return page({"title": paper.title, "unit": paper.unit, "made": paper.made, "body": body}, words)
+    return page({"title": paper.title, "unit": paper.unit, "made": paper.made, "body": body,
+                 "look": paper.look, "foot": paper.foot}, words)  # fmt: skip
 
 
 def _blocks(blocks: Iterable[Block], paper: Paper) -> str:
     return "\n".join(_block(block, paper) for block in blocks)
 
 
-def _block(block: Block, paper: Paper) -> str:
+def _block(block: Block, paper: Paper) -> str:  # noqa: C901 - a case for each kind of block
     match block:
         case Heading(level, text):
             return f"<h{level}>{_inline(text)}</h{level}>"
@@ -59,6 +63,11 @@ def _block(block: Block, paper: Paper) -> str:
             return f'<figure{wide} role="img" aria-label="{escape(alt)}">\n{paper.pictures[name]}\n</figure>'
         case NewPage():
             return '<div class="new-page"></div>'
+        case Columns(kind, cells):
+            inner = "\n".join(f"<div>\n{_blocks(cell, paper)}\n</div>" for cell in cells)
+            return f'<div class="columns {escape(kind)}">\n{inner}\n</div>'
+        case Framed(blocks):
+            return f'<div class="framed">\n{_blocks(blocks, paper)}\n</div>'
         case Blank():
             return '<div class="blank"></div>'
 
@@ -106,4 +115,21 @@ def _inline(text: Inline) -> str:
 def _span(span: TextSpan) -> str:
     text = escape(span.text, quote=False)
     text = f"<em>{text}</em>" if span.emphasis else text
-    return f"<strong>{text}</strong>" if span.strong else text
+    text = f"<strong>{text}</strong>" if span.strong else text
+    if not span.look:
+        return text
+    if light := span.look.removeprefix("was_") if span.look.removeprefix("was_") in LIGHTS else "":
+        word = escape(span.text.partition("\u00a0")[2], quote=False)
+        return f'<span class="lamp {span.look}">{_SHAPES[light]}{word}</span>'
+    return f'<span class="{span.look}">{text}</span>'
+
+
+# the sign of a light is drawn: as large in every font, and heard as its word alone
+_SHAPES = {
+    light: f'<svg viewBox="0 0 10 10" aria-hidden="true" focusable="false">{shape}</svg>'
+    for light, shape in {
+        "green": '<circle cx="5" cy="5" r="4.4"/>', "yellow": '<path d="M5 .4 9.9 9.4H.1z"/>',
+        "red": '<path d="M.7.7h8.6v8.6H.7z"/>',
+        "grey": '<circle cx="5" cy="5" r="3.7" fill="none" stroke="currentColor" stroke-width="1.4"/>',
+    }.items()
+}  # fmt: skip

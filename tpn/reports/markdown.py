@@ -8,6 +8,8 @@ from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
+    Columns,
+    Framed,
     Heading,
     Inline,
     Items,
@@ -32,7 +34,7 @@ def markdown(paper: Paper) -> str:
     return "\n\n".join(text for block in paper.blocks if (text := "\n".join(_block(block)))) + "\n"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
     match block:
         case Heading(level, text):
             yield f"{'#' * level} {_inline(text)}"
@@ -51,6 +53,14 @@ def _block(block: Block) -> Iterator[str]:
             yield "\\_" * 30
         case NewPage():
             yield "---"
+        case Columns(_, cells):
+            yield "\n\n".join(_stacked(cell) for cell in cells)
+        case Framed(blocks):
+            yield _stacked(blocks)
+
+
+def _stacked(blocks: Sequence[Block]) -> str:
+    return "\n\n".join(text for one in blocks if (text := "\n".join(_block(one))))
 
 
 def _items(items: Sequence[Sequence[Block]], start: int | None) -> Iterator[str]:

@@ -23,6 +23,10 @@ class Paper:
     unit: str = ""
     author: str = ""
     pictures: Mapping[str, str] = field(default_factory=dict)  # name → SVG
+    look: str = ""
+    """``report``: the narrow margins, calm tables and three-part footer of a report to a steering group."""
+    foot: tuple[str, str] = ("", "")
+    """What stands in the footer of a report: to the left, and in the middle."""
 
     def is_wide(self, picture: str) -> bool:
         """Whether a picture needs a landscape page of its own."""

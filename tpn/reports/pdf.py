@@ -15,6 +15,8 @@ from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
+    Columns,
+    Framed,
     Heading,
     Inline,
     Items,
@@ -49,7 +51,7 @@ def pdf(paper: Paper, words: Words) -> bytes:
     facts = {
         "title": paper.title, "unit": paper.unit, "author": paper.author, "language": paper.language,
         "made": [paper.made.year, paper.made.month, paper.made.day],
-        "page": words("document.page", page="\x01", pages="\x02"),
+        "page": words("document.page", page="\x01", pages="\x02"), "look": paper.look, "foot": paper.foot,
         "blocks": [_block(block, paper) for block in paper.blocks],
     }  # fmt: skip
     made = datetime.combine(paper.made, time(12), UTC)
@@ -120,7 +122,7 @@ def _fonts() -> Path:
     return data_dir("templates") / "fonts"
 
 
-def _block(block: Block, paper: Paper) -> dict[str, Any]:
+def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case for each kind of block
     match block:
         case Heading(level, text):
             return {"kind": "heading", "level": level, "text": _inline(text)}
@@ -144,12 +146,17 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:
             return {"kind": "page"}
         case Blank():
             return {"kind": "blank"}
+        case Columns(kind, cells):
+            inner = [[_block(b, paper) for b in cell] for cell in cells]
+            return {"kind": "columns", "dress": kind, "cells": inner}
+        case Framed(blocks):
+            return {"kind": "framed", "blocks": [_block(b, paper) for b in blocks]}
 
 
 def _inline(text: Inline) -> list[dict[str, Any]]:
     return [
         {"line": True}
         if isinstance(one, Break)
-        else {"text": one.text, "strong": one.strong, "em": one.emphasis}
+        else {"text": one.text, "strong": one.strong, "em": one.emphasis, "look": one.look}
         for one in text
     ]

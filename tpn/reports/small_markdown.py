@@ -1,13 +1,20 @@
 """Small Markdown, read: the few things a report is made of, as values that every writer walks over.
 
 Headings, paragraphs, lists, tables, notes (``>``), pictures, emphasis; ``---`` is a new page and ``___`` a line to
-write on. Everything else is text as it stands: no HTML, no links, no code.
+write on. What a page needs beside that stands between ``:::name`` and ``:::`` on lines of their own:
+
+``:::columns KIND``   blocks side by side, parted by ``+++``
+``:::framed``         something set in a frame: one decision with its ways
+``:::table W W …``    the table inside gets these widths, in percent
+
+Everything else is text as it stands: no HTML, no links, no code. A dress for a few words – a light, a quiet word –
+is put on by signs that no keyboard has (``dressed``); values never hold them.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -22,6 +29,22 @@ _RULES = (
 )  # fmt: skip
 
 
+Look = Literal[
+    "", "green", "yellow", "red", "grey", "was_green", "was_yellow", "was_red", "was_grey",
+    "quiet", "late", "label", "big", "comment",
+]  # fmt: skip
+LOOKS: tuple[Look, ...] = get_args(Look)
+LIGHTS = frozenset({"green", "yellow", "red", "grey"})
+"""The looks of a light that holds: a box. ``was_…`` is last time's light: without the box."""
+_FIRST, _END = 0xE000, "\ue0ff"
+_DRESS = re.compile("[\ue000-\ue0ff]")
+
+
+def dressed(text: str, look: Look) -> str:
+    """A text of small Markdown in one of ``LOOKS``."""
+    return f"{chr(_FIRST + LOOKS.index(look))}{text}{_END}"
+
+
 @dataclass(frozen=True, slots=True)
 class TextSpan:
     """A piece of running text in one dress."""
@@ -29,6 +52,7 @@ class TextSpan:
     text: str
     strong: bool = False
     emphasis: bool = False
+    look: Look = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +88,15 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A table. ``head`` is empty where the first column names what stands beside it."""
+    """A table. ``head`` is empty where the first column names what stands beside it.
+
+    ``widths`` in percent, where the template says them.
+    """
 
     head: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
     align: tuple[Align, ...]
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +124,89 @@ class Blank:
     """A line to write on with a pen."""
 
 
-Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side. ``kind`` names how they are dressed: head, facts, lines, figures, halves."""
+
+    kind: str
+    cells: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Something set in a frame, kept together."""
+
+    blocks: tuple["Block", ...]
+
+
+Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank | Columns | Framed
 
 
 def read(text: str) -> tuple[Block, ...]:
     """The blocks of a text of small Markdown."""
-    reader = MarkdownIt("zero").enable(list(_RULES))
-    tokens = iter(reader.parse(text))
-    return tuple(_blocks(tokens, ""))
+    return tuple(_grouped(iter(text.split("\n"))))
+
+
+def _grouped(lines: Iterator[str]) -> Iterator[Block]:
+    """The blocks of lines up to the end of their group; the groups inside are read by themselves."""
+    plain_lines: list[str] = []
+    for line in lines:
+        if not line.startswith(":::"):
+            plain_lines.append(line)
+            continue
+        yield from _parsed(plain_lines)
+        plain_lines = []
+        if not (name := line[3:].split()):
+            return
+        yield from _group(name[0], name[1:], list(_inside(lines)))
+    yield from _parsed(plain_lines)
+
+
+def _inside(lines: Iterator[str]) -> Iterator[str]:
+    """The lines of a group without the one that ends it."""
+    depth = 1
+    for line in lines:
+        if line.startswith(":::"):
+            depth += 1 if line[3:].strip() else -1
+        if not depth:
+            return
+        yield line
+
+
+def _group(name: str, said: Sequence[str], lines: Sequence[str]) -> Iterator[Block]:
+    match name:
+        case "columns":
+            yield Columns(said[0] if said else "", tuple(read("\n".join(cell)) for cell in _parted(lines)))
+        case "framed":
+            yield Framed(read("\n".join(lines)))
+        case "table":
+            widths = tuple(float(one) for one in said)
+            for block in read("\n".join(lines)):
+                fits = isinstance(block, TextTable) and len(block.align) == len(widths)
+                yield replace(block, widths=widths) if isinstance(block, TextTable) and fits else block
+        case _:
+            yield from read("\n".join(lines))
+
+
+def _parted(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The cells of columns: what stands between the lines ``+++`` of this group, not of one inside."""
+    cell: list[str] = []
+    depth = 0
+    for line in lines:
+        if line.startswith(":::"):
+            depth += 1 if line[3:].strip() else -1
+        if line.startswith("+++") and not depth:
+            yield cell
+            cell = []
+        else:
+            cell.append(line)
+    yield cell
+
+
+def _parsed(lines: Sequence[str]) -> Iterator[Block]:
+    if any(line.strip() for line in lines):
+        reader = MarkdownIt("zero").enable(list(_RULES))
+        yield from _blocks(iter(reader.parse("\n".join(lines))), "")
 
 
 def plain(inline: Inline) -> str:
@@ -117,12 +220,14 @@ _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))(?=[.)\s]|$|[-=])")
 
 def escaped(text: str) -> str:
     """A value as small Markdown that means exactly that text, wherever in a line it comes to stand."""
-    lines = [_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")]
-    return LINE.join(lines)
+    text = _DRESS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return LINE.join(_line(line) for line in text.split("\n"))
 
 
 def _line(line: str) -> str:
     line = _MEANT.sub(r"\\\1", line)
+    if line.startswith((":::", "+++")):
+        return f"\\{line}"
     start = _AT_START.match(line)
     if start is None:
         return line
@@ -193,6 +298,23 @@ def _inline(token: Token) -> Inline:
 
 
 def _spans(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
+    """Runs of text in their dress; a look goes on until its end, whatever is strong inside it."""
+    look: Look = ""
+    for one in _unlooked(children):
+        if not isinstance(one, TextSpan):
+            yield one
+            continue
+        begin = 0
+        for mark in _DRESS.finditer(one.text):
+            if text := one.text[begin : mark.start()]:
+                yield replace(one, text=text, look=look)
+            look = "" if mark[0] == _END else LOOKS[ord(mark[0]) - _FIRST]
+            begin = mark.end()
+        if text := one.text[begin:]:
+            yield replace(one, text=text, look=look)
+
+
+def _unlooked(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
     strong = emphasis = 0
     for child in children:
         match child.type:
@@ -222,8 +344,8 @@ def _joined(spans: Sequence[TextSpan | Break]) -> Iterator[TextSpan | Break]:
     """Neighbours in the same dress become one."""
     held: TextSpan | None = None
     for one in spans:
-        if isinstance(one, TextSpan) and held and (held.strong, held.emphasis) == (one.strong, one.emphasis):
-            held = TextSpan(held.text + one.text, one.strong, one.emphasis)
+        if isinstance(one, TextSpan) and held and replace(held, text="") == replace(one, text=""):
+            held = replace(held, text=held.text + one.text)
             continue
         if held:
             yield held

@@ -41,6 +41,8 @@ def is_dense(table: TextTable, whole: int = 100) -> bool:
 
 def shares(table: TextTable, whole: int = 100) -> list[float]:
     """The part of a page that each column gets, in percent; what is to spare goes to the columns of running text."""
+    if table.widths:
+        return [100 * width / sum(table.widths) for width in table.widths]
     whole = round(whole * _SMALLER) if is_dense(table, whole) else whole
     room = int((whole - _AIR * len(table.align)) / _LETTER)
     widths = [width * _LETTER + _AIR for width in fitted(table, room)]

@@ -1,16 +1,21 @@
 """A document on a terminal: 80 columns, calm, the same words with and without colour."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from tpn.reports.ansi import Paint
 from tpn.reports.paper import Paper
 from tpn.reports.small_markdown import (
+    LIGHTS,
     Align,
     Blank,
     Block,
     Break,
+    Columns,
+    Framed,
     Heading,
     Inline,
     Items,
@@ -25,6 +30,13 @@ from tpn.reports.table_widths import fitted
 
 WIDTH = 80
 _GAP = "  "
+_BESIDE = frozenset({"facts", "figures"})
+_LEAST_COLUMN = 18
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_STYLES = {
+    "label": "quiet", "quiet": "quiet", "comment": "quiet", "late": "red bold", "big": "bold",
+    **{f"was_{light}": light for light in LIGHTS}, **{light: f"{light} bold" for light in LIGHTS},
+}  # fmt: skip
 
 
 def screen(paper: Paper, paint: Paint) -> str:
@@ -53,7 +65,7 @@ class _Screen:
             yield from lines
             before = block
 
-    def block(self, block: Block, width: int) -> Iterator[str]:
+    def block(self, block: Block, width: int) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
         match block:
             case Heading(level, text):
                 yield from self.heading(level, text, width)
@@ -69,6 +81,10 @@ class _Screen:
                 yield from textwrap.wrap(f"[{alt}]", width)
             case Blank():
                 yield from ("", "_" * width)
+            case Columns(kind, cells):
+                yield from self.columns(kind, cells, width)
+            case Framed(blocks):
+                yield from (f"{self.paint('┃', 'accent')} {line}" for line in self.stacked(blocks, width - 2))
             case NewPage():
                 return
 
@@ -77,6 +93,19 @@ class _Screen:
             yield self.paint(line, "bold" if level > 1 else "accent bold")
         if level == 1:
             yield self.paint("─" * width, "quiet")
+
+    def columns(self, kind: str, cells: Sequence[Sequence[Block]], width: int) -> Iterator[str]:
+        """Side by side where each gets room enough to be read; else below one another."""
+        room = (width - 2 * (len(cells) - 1)) // max(1, len(cells))
+        if kind in _BESIDE and room >= _LEAST_COLUMN:
+            stacks = [list(self.stacked(cell, room)) for cell in cells]
+            for line in zip_longest(*stacks, fillvalue=""):
+                yield _GAP.join(f"{part}{' ' * (room - _length(part))}" for part in line)
+            return
+        for number, cell in enumerate(cells):
+            if number and kind == "lines":
+                yield ""
+            yield from self.stacked(cell, width)
 
     def items(self, items: Sequence[Sequence[Block]], start: int | None, width: int) -> Iterator[str]:
         marks = [f"{start + n}." if start is not None else "–" for n in range(len(items))]
@@ -118,8 +147,13 @@ class _Screen:
             yield "".join(self.dressed(span) for span in line)
 
     def dressed(self, span: TextSpan) -> str:
-        style = "bold" if span.strong else "quiet" if span.emphasis else ""
+        style = _STYLES.get(span.look) or ("bold" if span.strong else "quiet" if span.emphasis else "")
         return self.paint(span.text, style) if style else span.text
+
+
+def _length(text: str) -> int:
+    """How many columns a text takes on a screen, its colours aside."""
+    return len(_COLOUR.sub("", text))
 
 
 def _is_close(before: Block, block: Block) -> bool:
@@ -169,7 +203,7 @@ def _words(text: Inline) -> Iterator[list[TextSpan] | Break]:
                 yield word
                 word = []
             if piece:
-                word.append(TextSpan(piece, one.strong, one.emphasis))
+                word.append(replace(one, text=piece))
     if word:
         yield word
 
@@ -181,4 +215,4 @@ def _cut(word: list[TextSpan], width: int) -> Iterator[list[TextSpan]]:
         return
     for span in word:
         for first in range(0, len(span.text), width):
-            yield [TextSpan(span.text[first : first + width], span.strong, span.emphasis)]
+            yield [replace(span, text=span.text[first : first + width])]

@@ -5,6 +5,7 @@ With a letterhead the municipality's document keeps all its parts; only the body
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,8 @@ from tpn.reports.small_markdown import (
     Blank,
     Block,
     Break,
+    Columns,
+    Framed,
     Heading,
     Inline,
     Items,
@@ -35,13 +38,28 @@ from tpn.reports.small_markdown import (
     Note,
     Paragraph,
     Picture,
+    TextSpan,
     TextTable,
 )
 from tpn.reports.table_widths import is_dense, shares
-from tpn.reports.word_dress import BLANK, CELL, DENSE, FACTS, NOTE, QUIET, TABLE, dress, running_lines
+from tpn.reports.word_dress import (
+    BLANK,
+    CELL,
+    DENSE,
+    FACTS,
+    NOTE,
+    QUIET,
+    TABLE,
+    dress,
+    report_lines,
+    running_lines,
+)
 from tpn.reports.word_lists import Lists
+from tpn.reports.word_report import BARE, COMMENT, HEAD_SHARES, RULED, dress_cell, dress_run, dress_verdict
 from tpn.texts import Words
 
+WHOLE = 9
+"""A table of at most so many rows, its head counted, is kept on one page."""
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -53,10 +71,13 @@ def word(paper: Paper, words: Words) -> bytes:
     """
     letterhead = find("letterhead.docx", words.folder)
     document = _letterhead(letterhead) if letterhead else docx.Document()
-    dress(document, paper.language, whole=letterhead is None)
+    dress(document, paper.language, whole=letterhead is None, look=paper.look)
     if letterhead is None:
         page = words("document.page", page="\x01", pages="\x02")
-        running_lines(document, paper.unit, paper.title, page)
+        if paper.look:
+            report_lines(document, paper.foot, page)
+        else:
+            running_lines(document, paper.unit, paper.title, page)
     _Body(document, paper).write(paper.blocks)
     _about(document, paper)
     made = io.BytesIO()
@@ -91,6 +112,7 @@ class _Body:
 
     def __init__(self, document: Document, paper: Paper) -> None:
         self.document = document
+        self.into: Any = document
         self.paper = paper
         self.lists = Lists(document)
         self.turned = False
@@ -115,14 +137,14 @@ class _Body:
         for block in blocks:
             self.block(block)
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block) -> None:  # noqa: C901 - a case for each kind of block
         if self.turned:  # what comes after a picture on its side stands upright
             self.turn()
         match block:
             case Heading(level, text):
-                self.inline(self.document.add_paragraph(style=f"Heading {level}"), text)
+                self.inline(self.into.add_paragraph(style=f"Heading {level}"), text)
             case Paragraph(text):
-                self.inline(self.document.add_paragraph(), text)
+                self.inline(self.into.add_paragraph(), text)
             case Items():
                 self.items(block, 0)
             case TextTable():
@@ -131,10 +153,14 @@ class _Body:
                 self.note(blocks)
             case Picture():
                 self.picture(block)
+            case Columns(kind, cells):
+                self.columns(kind, cells)
+            case Framed(blocks):
+                self.framed(blocks)
             case NewPage():
-                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                self.into.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Blank():
-                self.document.add_paragraph(style=BLANK)
+                self.into.add_paragraph(style=BLANK)
 
     def items(self, items: Items, level: int) -> None:
         number = self.lists.new(ordered=items.start is not None, start=items.start or 1)
@@ -144,7 +170,7 @@ class _Body:
                 if isinstance(block, Items):
                     self.items(block, level + 1)
                 elif isinstance(block, Paragraph):
-                    paragraph = self.document.add_paragraph(style=self.lists.style(items.start is not None))
+                    paragraph = self.into.add_paragraph(style=self.lists.style(items.start is not None))
                     self.lists.place(paragraph, number if first else None, level)
                     self.inline(paragraph, block.text)
                     first = False
@@ -154,12 +180,12 @@ class _Body:
     def note(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             if isinstance(block, Paragraph | Heading):
-                self.inline(self.document.add_paragraph(style=NOTE), block.text)
+                self.inline(self.into.add_paragraph(style=NOTE), block.text)
             elif isinstance(block, Items):
                 for inner in block.items:
                     for one in inner:
                         if isinstance(one, Paragraph):
-                            paragraph = self.document.add_paragraph("– ", style=NOTE)
+                            paragraph = self.into.add_paragraph("– ", style=NOTE)
                             self.inline(paragraph, one.text)
             else:
                 self.block(block)
@@ -171,14 +197,16 @@ class _Body:
                 continue
             run = paragraph.add_run(one.text)
             run.bold = one.strong or None
+            if one.look:
+                dress_run(run, one.look)
             if one.emphasis:
                 run.italic = True
                 run.font.color.rgb = RGBColor.from_string(QUIET)
 
     def table(self, table: TextTable) -> None:
         rows = [*((table.head,) if table.head else ()), *table.rows]
-        made = self.document.add_table(len(rows), len(table.align))
-        made.style = self.document.styles[TABLE if table.head else FACTS]
+        made = self.new_table(len(rows), len(table.align))
+        made.style = self.document.styles[self.table_style(table)]
         _looks(made, head=bool(table.head))
         self.widths(made, shares(table, self.room))
         letters = DENSE if is_dense(table, self.room) else CELL
@@ -188,10 +216,72 @@ class _Body:
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self.document.styles[letters]
                 paragraph.alignment = _SIDES.get(side)
-                self.inline(paragraph, text)
+                self.cell(paragraph, text)
         if table.head:
             _comes_again(made.rows[0])
+        _stays_together(made, head=bool(table.head))
         self.air()
+
+    def new_table(self, rows: int, columns: int) -> Any:
+        """A table where the writing goes on; inside a cell python-docx wants no width."""
+        return self.into.add_table(rows, columns)
+
+    def table_style(self, table: TextTable) -> str:
+        if self.paper.look:
+            return RULED
+        return TABLE if table.head else FACTS
+
+    def cell(self, paragraph: Any, text: Inline) -> None:
+        """What stands in a cell; a comment has a paragraph of its own under the rest."""
+        at = next(
+            (n for n, one in enumerate(text) if isinstance(one, TextSpan) and one.look == "comment"), None
+        )
+        if at is None:
+            self.inline(paragraph, text)
+            return
+        before = text[: at - 1] if at and isinstance(text[at - 1], Break) else text[:at]
+        self.inline(paragraph, before)
+        under = paragraph._parent.add_paragraph(style=self.document.styles[COMMENT])  # noqa: SLF001
+        self.inline(
+            under, tuple(replace(one, look="") if isinstance(one, TextSpan) else one for one in text[at:])
+        )
+
+    def columns(self, kind: str, cells: Sequence[Sequence[Block]]) -> None:
+        """Blocks side by side: a table without lines, as readers of the screen hear it in order."""
+        name, _, light = kind.partition("_")
+        made = self.new_table(1, len(cells))
+        made.style = self.document.styles[BARE]
+        _looks(made, head=False)
+        shares_ = HEAD_SHARES if name == "head" else [100 / len(cells)] * len(cells)
+        self.widths(made, shares_)
+        _whole_row(made.rows[0])
+        for number, (cell, blocks) in enumerate(zip(made.rows[0].cells, cells, strict=True)):
+            dress_cell(cell, name, light, number, len(cells))
+            self.filled(cell, blocks, int(self.width * shares_[number] / 100))
+            if light and number:
+                dress_verdict(cell, light)
+        self.air()
+
+    def framed(self, blocks: Sequence[Block]) -> None:
+        """One cell with a strong left edge, kept on one page."""
+        made = self.new_table(1, 1)
+        made.style = self.document.styles[BARE]
+        _looks(made, head=False)
+        self.widths(made, [100])
+        _whole_row(made.rows[0])
+        dress_cell(made.rows[0].cells[0], "framed", "", 0, 1)
+        self.filled(made.rows[0].cells[0], blocks, int(self.width * 0.96))
+        self.air()
+
+    def filled(self, cell: Any, blocks: Sequence[Block], width: int) -> None:
+        """Blocks written into a cell: the paragraph that it came with goes, one stays last."""
+        outer, self.into, whole, self.width = self.into, cell, self.width, width
+        empty = cell.paragraphs[0]
+        self.write(blocks)
+        self.into, self.width = outer, whole
+        last = cell._tc[-1]  # noqa: SLF001
+        if len(cell._tc.findall(qn("w:p"))) > 1 and last.tag == qn("w:p"):  # noqa: SLF001
+            empty._p.getparent().remove(empty._p)  # noqa: SLF001
 
     def widths(self, made: Any, percents: Sequence[float]) -> None:
         """Both the grid and the cells: one program reads this, another that."""
@@ -205,7 +295,9 @@ class _Body:
 
     def air(self) -> None:
         """A table is close to what follows unless something stands between."""
-        paragraph = self.document.add_paragraph()
+        # inside a cell the library has put one there already
+        nested = self.into is not self.document
+        paragraph = self.into.paragraphs[-1] if nested else self.into.add_paragraph()
         paragraph.paragraph_format.space_after = Cm(0.1)
         paragraph.paragraph_format.line_spacing = Cm(0.25)
 
@@ -244,6 +336,17 @@ def _looks(made: Any, *, head: bool) -> None:
         f'<w:tblLook {nsdecls("w")} w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(not head)}" '
         f'w:lastColumn="0" w:noHBand="{int(not head)}" w:noVBand="1"/>'
     ))  # fmt: skip
+
+
+def _stays_together(made: Any, *, head: bool) -> None:
+    """A small table is kept whole, and a head row never stands alone at the foot of a page."""
+    rows = made.rows
+    whole = len(rows) <= WHOLE
+    for number, row in enumerate(rows[:-1] if len(rows) else ()):
+        if whole or (head and number == 0):
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
 
 
 def _comes_again(row: Any) -> None:

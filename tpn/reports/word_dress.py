@@ -1,6 +1,7 @@
 """How a Word document of ours looks: styles, page, header and footer. A letterhead keeps what it has of these."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -8,6 +9,8 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
+
+from tpn.reports.word_report import INK, REPORT_ACCENT, REPORT_STYLES
 
 FONT = "Calibri"
 ACCENT, QUIET, LINE, WASH = "1B4F72", "526170", "CFD8E0", "F3F6F9"
@@ -17,12 +20,39 @@ NOTE, BLANK = "Tpn Note", "Tpn Blank"
 _HEADINGS = {1: (20, 0, 10), 2: (14, 16, 5), 3: (11.5, 12, 3), 4: (10.5, 10, 2)}
 
 
-def dress(document: Document, language: str, *, whole: bool) -> None:
+class Form(NamedTuple):
+    """How a kind of document is set: margins in cm; letters and air in points; headings by level."""
+
+    font: str = FONT
+    size: float = 10.5
+    sides: float = 2.2
+    top: float = 2.4
+    bottom: float = 2.2
+    running: float = 1.1
+    after: float = 5
+    line: float = 1.12
+    accent: str = ACCENT
+    inks: Mapping[int, str] = {}
+    headings: Mapping[int, tuple[float, float, float]] = _HEADINGS
+    rule: bool = True
+
+
+FORMS: Mapping[str, Form] = {
+    "": Form(),
+    "report": Form(
+        "Arial", 9.2, 1.5, 1.2, 1.6, 0.8, 4, 1.1, REPORT_ACCENT, {1: INK},
+        {1: (20, 0, 2), 2: (12, 11, 4), 3: (9.6, 7, 2), 4: (9.2, 6, 2)}, rule=False,
+    ),
+}  # fmt: skip
+
+
+def dress(document: Document, language: str, *, whole: bool, look: str = "") -> None:
     """Give a document the styles that the writer uses; ``whole`` also sets those that a letterhead has itself."""
+    form = FORMS[look]
     if whole:
-        _page(document)
-        _normal(document, language)
-        _headings(document)
+        _page(document, form)
+        _normal(document, language, form)
+        _headings(document, form)
         _lists(document)
         _modern(document)
     for level in _HEADINGS:
@@ -34,26 +64,27 @@ def dress(document: Document, language: str, *, whole: bool) -> None:
         (DENSE, _DENSE),
         (NOTE, _NOTE),
         (BLANK, _BLANK),
+        *REPORT_STYLES.items(),
     ):
         if name not in document.styles:
             document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"), name=name)))
 
 
-def _page(document: Document) -> None:
+def _page(document: Document, form: "Form") -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
-    section.header_distance = section.footer_distance = Cm(1.1)
+    section.left_margin = section.right_margin = Cm(form.sides)
+    section.top_margin, section.bottom_margin = Cm(form.top), Cm(form.bottom)
+    section.header_distance = section.footer_distance = Cm(form.running)
 
 
-def _normal(document: Document, language: str) -> None:
+def _normal(document: Document, language: str, form: "Form") -> None:
     style: Any = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(10.5)
+    style.font.name, style.font.size = form.font, Pt(form.size)
     for side in ("w:eastAsia", "w:cs", "w:hAnsi"):
-        style.element.rPr.rFonts.set(qn(side), FONT)
-    style.paragraph_format.space_after = Pt(5)
-    style.paragraph_format.line_spacing = 1.12
+        style.element.rPr.rFonts.set(qn(side), form.font)
+    style.paragraph_format.space_after = Pt(form.after)
+    style.paragraph_format.line_spacing = form.line
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     spoken = defaults.find(qn("w:lang"))
     if spoken is None:
@@ -62,16 +93,23 @@ def _normal(document: Document, language: str) -> None:
     spoken.set(qn("w:val"), _TAGS[language])
 
 
-def _headings(document: Document) -> None:
-    for level, (size, before, after) in _HEADINGS.items():
+def _headings(document: Document, form: "Form") -> None:
+    for level, (size, before, after) in form.headings.items():
         style: Any = document.styles[f"Heading {level}"]
         rpr = style.element.get_or_add_rPr()
         for fonts in rpr.findall(qn("w:rFonts")):
             rpr.remove(fonts)
-        style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), True, False
-        style.font.color.rgb = RGBColor.from_string(ACCENT)
+        style.font.name, style.font.size, style.font.bold, style.font.italic = (
+            form.font,
+            Pt(size),
+            True,
+            False,
+        )
+        style.font.color.rgb = RGBColor.from_string(form.inks.get(level, form.accent))
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.keep_with_next = True
+    if not form.rule:
+        return
     first: Any = document.styles["Heading 1"]
     first.element.get_or_add_pPr().append(parse_xml(
         f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="12" w:space="5" w:color="{ACCENT}"/></w:pBdr>'
@@ -116,6 +154,24 @@ def _missing_heading(document: Document, level: int) -> None:
     style.element.get_or_add_pPr().append(level_mark)
 
 
+def report_lines(document: Document, foot: tuple[str, str], page: str) -> None:
+    """The footer of a report: what it is, draft or published, and the page."""
+    section: Any = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    paragraph = section.footer.paragraphs[0]
+    paragraph.style = document.styles["Normal"]
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(int(width * 0.68), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph._p.get_or_add_pPr().insert_element_before(parse_xml(  # noqa: SLF001
+        f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="5" w:color="{LINE}"/></w:pBdr>'
+    ), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")  # fmt: skip
+    for number, text in enumerate(foot):
+        _quiet_run(paragraph, ("\t" if number else "") + text, 8)
+    _quiet_run(paragraph, "\t", 8)
+    _with_fields(paragraph, page)
+
+
 def running_lines(document: Document, unit: str, title: str, page: str) -> None:
     """The header – who and what – and the footer with page numbers."""
     section: Any = document.sections[0]
@@ -132,9 +188,9 @@ def running_lines(document: Document, unit: str, title: str, page: str) -> None:
             _with_fields(paragraph, right)
 
 
-def _quiet_run(paragraph: Any, text: str) -> Any:
+def _quiet_run(paragraph: Any, text: str, size: float = 8.5) -> Any:
     run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb = Pt(8.5), RGBColor.from_string(QUIET)
+    run.font.size, run.font.color.rgb = Pt(size), RGBColor.from_string(QUIET)
     return run
 
 

@@ -1,0 +1,68 @@
+"""A status report as a document: facts and words into the template, and what stands around it on paper."""
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Final
+
+from markupsafe import Markup
+
+from tpn.reports.paper import Paper
+from tpn.reports.report_words import ReportWords
+from tpn.reports.small_markdown import LINE
+from tpn.reports.writing import paper_of
+from tpn.texts import Words, day
+from tpn.views.frozen import frozen
+from tpn.views.report_facts import StatusReport
+
+READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
+"""For whom a report is made; the first when nobody says."""
+TEMPLATE = "report"
+
+
+def checksum(report: StatusReport) -> str:
+    """The first eight hexadecimal digits of SHA-256 over the facts, in two groups: tells two drafts apart."""
+    data = json.dumps(frozen(report), ensure_ascii=False, sort_keys=True).encode()
+    said = hashlib.sha256(data).hexdigest().upper()
+    return f"{said[:4]} {said[4:8]}"
+
+
+def standing(report: StatusReport, words: Words) -> str:
+    """Draft, and when it is to be published; or when it was."""
+    head = report.head
+    if head.published:
+        return words("report.published_on", day=head.published)
+    return words("report.draft_on", day=day(head.publish_on)) if head.publish_on else words("report.draft")
+
+
+def _short(report: StatusReport, words: Words) -> str:
+    return standing(report, words) if report.head.published else words("report.draft")
+
+
+def report_paper(
+    report: StatusReport, words: Words, reader: str, *, benefit_word: str, remade: bool = False
+) -> Paper:
+    """The document for one reader.
+
+    Raises:
+        Stop: the project's own template has a fault.
+    """
+    w = ReportWords(report, words)
+    said = standing(report, words)
+    head = report.head
+    facts = {
+        "r": report, "w": w, "reader": reader, "standing": said, "br": Markup(LINE), "benefit_word": benefit_word,
+        "gantt": "", "matrix": "",
+    }  # fmt: skip
+    name = head.service_name or head.name
+    mark = (
+        words("report.remade")
+        if remade
+        else words("report.mark", standing=_short(report, words), sum=checksum(report))
+    )
+    paper = paper_of(
+        TEMPLATE, facts, words, title=f"{name} – {words('report.title').lower()}", made=head.as_of,
+        unit=head.municipality or "", author=head.lead or "",
+    )  # fmt: skip
+    foot = (words("report.foot", name=name, n=head.number, day=head.as_of), mark)
+    return replace(paper, look="report", foot=foot)

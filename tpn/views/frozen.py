@@ -1,0 +1,69 @@
+"""Facts that are kept: a tree of named tuples to plain JSON and back, by its type hints.
+
+What was kept can be read for ever: a field that has come later takes its default, one that has gone is passed over.
+"""
+
+import re
+import types
+import typing
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar, get_args, get_origin
+
+T = TypeVar("T")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def frozen(value: Any) -> Any:
+    """Plain JSON: named tuples become mappings by field, dates ISO text, choices their words."""
+    if hasattr(value, "_asdict"):
+        return {name: frozen(one) for name, one in value._asdict().items()}
+    if isinstance(value, Mapping):
+        return {str(name): frozen(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [frozen(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def thawed(kind: type[T], value: Any) -> T:
+    """The value of a kind from its plain JSON.
+
+    Raises:
+        TypeError, ValueError, KeyError, AttributeError: it is no such value.
+    """
+    return typing.cast("T", _thawed(kind, value))
+
+
+def _thawed(kind: Any, value: Any) -> Any:
+    origin = get_origin(kind)
+    if origin in {types.UnionType, typing.Union}:
+        inner = next(one for one in get_args(kind) if one is not type(None))
+        return None if value is None else _thawed(inner, value)
+    if origin is tuple:
+        kinds = get_args(kind)
+        if kinds[-1] is Ellipsis:
+            return tuple(_thawed(kinds[0], one) for one in value)
+        return tuple(_thawed(one, said) for one, said in zip(kinds, value, strict=True))
+    if origin is not None and issubclass(origin, Mapping):
+        inner = get_args(kind)[1]
+        return {name: _thawed(inner, one) for name, one in value.items()}
+    if hasattr(kind, "_fields"):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: _thawed(hints[name], value[name]) for name in kind._fields if name in value})
+    if kind is object:
+        return _meant(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return value
+
+
+def _meant(value: Any) -> Any:
+    """A value of any kind: what reads as a day is one, a list is a tuple."""
+    if isinstance(value, list):
+        return tuple(_meant(one) for one in value)
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value

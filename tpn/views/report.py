@@ -1,0 +1,443 @@
+"""The facts of a status report: everything that its readers ask, from one plan and the report before it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from tpn.model.choices import AgendaKind, Dimension, Light, MeetingKind, Phase, Status
+from tpn.model.logs import Decision, Meeting, ServiceReport
+from tpn.plan import Plan
+from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
+from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
+from tpn.plan.platform import parts
+from tpn.plan.progress import progress_of as counted
+from tpn.plan.reporting import report_days
+from tpn.plan.uncertainty import like_courses
+from tpn.views.report_benefits import benefit_lines, benefit_totals
+from tpn.views.report_facts import (
+    Due,
+    EndedFacts,
+    FollowUp,
+    Gap,
+    Held,
+    KeyFigures,
+    LightFacts,
+    Matter,
+    Money,
+    MoneyLine,
+    NextLaunch,
+    Overdue,
+    PartFacts,
+    PhaseFacts,
+    ReportHead,
+    Reserve,
+    StaffFacts,
+    StatusReport,
+    TakenUp,
+    ThreeLines,
+    Unanswered,
+    Uncertain,
+    Way,
+)
+from tpn.views.report_reasons import reason_of, titles_of
+from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, scores_of
+from tpn.views.report_services import service_lines
+from tpn.views.report_timing import agreed_finish, milestone_lines
+from tpn.views.since_last import since_last
+
+STAFF_AHEAD = timedelta(weeks=8)
+A_MONTH = timedelta(days=31)
+
+
+class Series(NamedTuple):
+    """Where a report stands in its series: its number, and the one before it.
+
+    ``service``: the series of one service. ``before`` is the report it is compared with, published or worked out from
+    a snapshot; ``number_before`` is None where that was no report.
+    """
+
+    number: int = 1
+    service: str | None = None
+    before: StatusReport | None = None
+    number_before: int | None = None
+
+
+def status_report(plan: Plan, series: Series) -> StatusReport:
+    """The whole report of a plan; of one service when the series is (``plan`` is then ``plan_of_service``)."""
+    made = _Maker(plan, series).report()
+    before = series.before
+    return made if before is None else made._replace(since=since_last(made, before, series.number_before))
+
+
+class _Maker:
+    """One report in the making."""
+
+    def __init__(self, plan: Plan, series: Series) -> None:
+        self.plan, self.series, self.project = plan, series, plan.project
+        self.today, self.before = plan.today, series.before
+        self.titles = titles_of(plan)
+
+    def report(self) -> StatusReport:
+        plan, project = self.plan, self.project
+        lights = tuple(self._light(shown) for shown in self._shown())
+        asked, coming = self._matters()
+        milestones, reached = milestone_lines(plan, self.before)
+        top, others, opportunities = risk_lines(plan)
+        measured, unmeasured = benefit_lines(plan)
+        next_to = self._next_day()
+        return StatusReport(
+            head=self._head(), overall=overall(one.light for one in lights), deciding=_deciding(lights),
+            lines=self._lines(), figures=self._figures(), lights=lights, asked=asked, coming=coming,
+            no_decision_because=project.report.no_decision_because, followed=tuple(self._followed()),
+            phases=tuple(self._phases()), milestones=milestones, reached=reached,
+            services=service_lines(plan), money=_money(plan), risks=top, other_risks=others,
+            opportunities=opportunities, risk_limit=project.about.tolerances.risk,
+            deviations=deviation_lines(plan), parts=tuple(self._parts()), benefits=measured, unmeasured=unmeasured,
+            totals=benefit_totals(plan), ended=tuple(self._ended()), staff=tuple(self._staff()),
+            participation=tuple(TakenUp(one.title, one.kind, one.due, one.done, one.outcome)
+                                for one in project.participation),
+            uncertain=self._uncertain(), next_from=self.today + timedelta(days=1), next_to=next_to,
+            next=tuple(self._next(next_to)), overdue=tuple(self._overdue()), awaiting=tuple(self._awaiting()),
+            held=tuple(self._held()), gaps=tuple(self._gaps()), tolerances=_tolerances(plan),
+            unanswered=tuple(_unanswered(lights, asked, project.report.no_decision_because)),
+            forecasts={w.activity.id: w.end for w in plan.work if w.end and not w.fallen_out},
+            finished=tuple(w.activity.id for w in plan.work if w.done),
+            scores=scores_of(plan), risk_titles={one.id: one.title for one in project.risks},
+            taken=tuple(one.id for one in project.decisions if one.decided),
+            open_deviations=tuple(one.id for one in project.deviations if one.closed is None),
+            gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan)),
+        )  # fmt: skip
+
+    # -------------------------------------------------------- head
+
+    def _head(self) -> ReportHead:
+        about, said = self.project.about, self.project.report
+        point = said.next_decision_point
+        service = self.project.service.get(self.series.service or "")
+        approved = self._said().approved
+        meeting = next(iter(self._meetings()), None)
+        before = self.before.head if self.before else None
+        return ReportHead(
+            project=about.id, name=about.name,
+            municipality=about.municipality.name if about.municipality else None,
+            number_of_municipality=about.municipality.number if about.municipality else None,
+            owner=self._name(service.owner if service else about.owner),
+            lead=self._name(service.responsible if service else about.lead),
+            case_reference=about.case_reference, service=service.id if service else None,
+            service_name=service.name if service else None, number=self.series.number, as_of=self.today,
+            since=before.as_of + timedelta(days=1) if before else about.start,
+            previous_number=self.series.number_before, previous_day=before.as_of if before else None,
+            publish_on=self._publish_day(),
+            point=point.date if point and point.date else meeting.date if meeting else None,
+            point_what=point.what if point else None,
+            approved_by=self._name(approved.by) if approved else None,
+            approved_on=approved.date if approved else None,
+            agreed=self.plan.baseline.agreed if self.plan.baseline else None,
+        )  # fmt: skip
+
+    def _said(self) -> Any:
+        """What the lead has written: for the project, or for the service of this series."""
+        if self.series.service is None:
+            return self.project.report
+        found = (one for one in self.project.report.by_service if one.service == self.series.service)
+        return next(found, ServiceReport(service=self.series.service))
+
+    def _lines(self) -> ThreeLines:
+        said = self._said().summary
+        return ThreeLines(said.achieved, said.next, said.challenge) if said else ThreeLines(None, None, None)
+
+    def _name(self, person: str | None) -> str | None:
+        return self.project.person[person].name if person in self.project.person else person
+
+    def _names(self, people: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._name(person) or person for person in people)
+
+    def _units(self, people: Sequence[str]) -> tuple[str, ...]:
+        known = (self.project.person[one].unit for one in people if one in self.project.person)
+        return tuple(dict.fromkeys(unit for unit in known if unit))
+
+    def _meetings(self) -> list[Meeting]:
+        """The meetings of the steering group from today on, the next first."""
+        coming = [one for one in self.project.meetings if one.kind is MeetingKind.STEERING and one.date
+                  and one.date >= self.today and not one.minutes]  # fmt: skip
+        return sorted(coming, key=lambda one: one.date or date.max)
+
+    def _publish_day(self) -> date | None:
+        said = self.project.about.reporting
+        days = report_days(said, self.plan.days, self.today, self.today + timedelta(days=100)) if said else ()
+        return days[0] if days else None
+
+    def _next_day(self) -> date:
+        """The end of the next period: the reporting day after the coming one, else a month ahead."""
+        said = self.project.about.reporting
+        first = self.today + timedelta(days=1)
+        days = report_days(said, self.plan.days, first, self.today + timedelta(days=200)) if said else ()
+        later = [day for day in days if day - self.today >= timedelta(days=14)]
+        return later[0] if later and later[0] - self.today <= timedelta(days=100) else self.today + A_MONTH
+
+    # -------------------------------------------------------- figures and lights
+
+    def _figures(self) -> KeyFigures:
+        plan = self.plan
+        progress = counted(plan.work, self.today)
+        money = total(amounts_of(line) for line in self.project.economy.lines)
+        agreed = agreed_finish(plan)
+        finish = plan.schedule.finish if self.series.service is None else max(
+            (w.end for w in plan.work if w.end and not w.fallen_out), default=None)  # fmt: skip
+        if self.series.service is not None:
+            agreed = (None, None)
+        late = (
+            plan.days.number_after(finish) - plan.days.number_after(agreed[0])
+            if finish and agreed[0]
+            else None
+        )
+        return KeyFigures(
+            done=progress.done, total=progress.total,
+            planned=sum(not w.fallen_out and w.promised is not None and w.promised <= self.today for w in plan.work),
+            overdue=sum(w.overdue for w in plan.work), finish=finish, agreed=agreed[0], original=agreed[1], late=late,
+            forecast=money.forecast, budget=money.budget, spent=money.spent, money_of=self.project.economy.as_of,
+            launch=self._launch(),
+        )  # fmt: skip
+
+    def _launch(self) -> NextLaunch | None:
+        coming = [one for one in service_lines(self.plan) if one.launched is None and one.forecast]
+        one = min(coming, key=lambda line: line.forecast or date.max, default=None)
+        if one is None or one.forecast is None:
+            return None
+        return NextLaunch(
+            one.name, one.forecast, (one.forecast - self.today).days, one.points - one.clear, one.points
+        )
+
+    def _shown(self) -> Iterator[ShownLight]:
+        """The seven lights; of one service those that can be said of it."""
+        for shown in self.plan.lights:
+            if self.series.service is None or shown.light is not Light.GREY:
+                yield shown
+
+    def _light(self, shown: ShownLight) -> LightFacts:
+        before = next((one for one in (self.before.lights if self.before else ())
+                       if one.dimension is shown.dimension), None)  # fmt: skip
+        said = self.project.about.lights.get(shown.dimension) if shown.overruled else None
+        because = tuple(reason_of(one, self.plan, self.titles) for one in shown.because)
+        comment = self._said().comments.get(shown.dimension)
+        same = bool(comment and before and before.comment == comment)
+        moved = bool(before and (before.because != because or before.computed is not shown.computed))
+        return LightFacts(
+            shown.dimension, shown.light, shown.computed, before.light if before else None, because,
+            shown.overruled, shown.reason, self._name(shown.by), said.date if said else None,
+            getattr(said, "until", None), comment, unchanged=same and moved,
+        )  # fmt: skip
+
+    def _phases(self) -> Iterator[PhaseFacts]:
+        for phase in Phase:
+            work = self.plan.of_phase(phase)
+            light = progress_of(work, self.project.about.tolerances.days).light
+            progress = counted(work, self.today)
+            if progress.total:
+                yield PhaseFacts(phase, light, progress.done, progress.total)
+
+    # -------------------------------------------------------- decisions
+
+    def _matters(self) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
+        """Those asked for at the next meeting with a recommendation; and those that come."""
+        meetings = self._meetings()
+        last = meetings[0].date if meetings and meetings[0].date else self._next_day()
+        open_ones = [one for one in self.project.decisions if one.decided is None and not _is_ended(one)]
+        open_ones.sort(key=lambda one: (one.needed_by or date.max, one.id))
+        made = [(self._matter(one), one) for one in open_ones]
+        asked = [
+            m for m, one in made if m.recommendation and (m.meeting or one.needed_by or date.max) <= last
+        ]
+        return tuple(asked), tuple(m for m, _ in made if m not in asked)
+
+    def _matter(self, one: Decision) -> Matter:
+        meeting = next((m for m in self.project.meetings if m.id == one.meeting), None)
+        item = _case_of(meeting, one) if meeting else None
+        hangs = tuple(
+            (self.titles.get(name, name), w.end if (w := self.plan.by_id.get(name)) else None)
+            for name in getattr(one, "hangs", ()) or ()
+        )
+        return Matter(
+            one.id, one.title, one.needed_by, item.case if item else None, meeting.date if meeting else None,
+            meeting.start if meeting else None,
+            tuple(Way(way.title, way.time, way.cost, way.benefit) for way in one.alternatives), one.recommendation,
+            self._name(item.responsible) if item and item.responsible else None, getattr(one, "if_not", None), hangs,
+        )  # fmt: skip
+
+    def _followed(self) -> Iterator[FollowUp]:
+        """What came of the decisions taken since the report before, and of older ones that are not done."""
+        since = self.before.head.as_of if self.before else self.project.about.start
+        for one in self.project.decisions:
+            if one.decided is None or one.decided > self.today:
+                continue
+            for made in self._follow_ups(one):
+                unfinished = made.due is not None and made.done is None
+                if one.decided >= since or unfinished:
+                    yield made
+
+    def _follow_ups(self, one: Decision) -> Iterator[FollowUp]:
+        """The actions of a decision: its own, and those of the minutes where it was taken."""
+        actions = list(getattr(one, "actions", ()) or getattr(one, "follow_up", ()) or ())
+        actions += [action for meeting in self.project.meetings for item in meeting.minutes
+                    if item.decision == one.id for action in item.actions]  # fmt: skip
+        for action in actions:
+            yield FollowUp(one.id, one.title, one.outcome, one.decided, action.what, self._names(action.responsible),
+                           action.due, action.done)  # fmt: skip
+        if not actions:
+            yield FollowUp(one.id, one.title, one.outcome, one.decided, None, (), None, None)
+
+    # -------------------------------------------------------- the rest
+
+    def _parts(self) -> Iterator[PartFacts]:
+        for part in parts(self.plan):
+            if not part.delivered:
+                one = part.component
+                late = part.slipped
+                services = tuple(self.titles.get(name, name) for name in one.services)
+                yield PartFacts(one.id, one.name, services, one.promised, one.expected, one.needed_by, late)
+
+    def _ended(self) -> Iterator[EndedFacts]:
+        since = self.before.gone if self.before else ()
+        for w in self.plan.work:
+            status = w.activity.status
+            if status in {Status.CANCELLED, Status.POSTPONED} and w.activity.id not in since:
+                ended = getattr(w.activity, "ended", None)
+                yield EndedFacts(
+                    w.activity.id, w.activity.title, "activity", status is Status.POSTPONED,
+                    w.activity.due if status is Status.POSTPONED else None, getattr(ended, "decision", None),
+                    getattr(ended, "date", None),
+                )  # fmt: skip
+        for service in self.project.services:
+            if ended := getattr(service, "ended", None):
+                yield EndedFacts(service.id, service.name, "service", False, None, ended.decision, ended.date)  # noqa: FBT003
+
+    def _staff(self) -> Iterator[StaffFacts]:
+        """The roles that are needed in the next eight weeks."""
+        last = self.today + STAFF_AHEAD
+        for one in self.project.staffing:
+            if (one.start is None or one.start <= last) and (one.due is None or one.due >= self.today):
+                gap = one.needed - (one.given or 0) if one.needed is not None else None
+                yield StaffFacts(one.role, self._name(one.person), one.unit, one.needed, one.given, gap,
+                                 one.hours_planned, one.hours_spent)  # fmt: skip
+
+    def _uncertain(self) -> Uncertain | None:
+        """The next launch that is more than a month off, else the finish, by the project's own slips."""
+        ahead = [one for one in service_lines(self.plan) if one.launched is None and one.forecast
+                 and one.forecast - self.today > A_MONTH]  # fmt: skip
+        last = max(ahead, key=lambda one: one.forecast or date.min, default=None)
+        when, name = (last.forecast, last.name) if last else (self.plan.schedule.finish, "")
+        if when is None or (found := like_courses(self.plan, when)) is None:
+            return None
+        return Uncertain(name, when, found.late, found.of)
+
+    def _next(self, last: date) -> Iterator[Due]:
+        """What is expected in the next period, by the day it is expected."""
+        coming = [
+            w
+            for w in self.plan.work
+            if not w.done and not w.fallen_out and w.end and self.today < w.end <= last
+        ]
+        for w in sorted(coming, key=lambda w: (w.end or date.max, w.activity.id)):
+            due = w.promised or w.plan_end
+            people, one = w.activity.responsible, w.activity
+            yield Due(one.id, one.title, w.end or last, due, bool(due and w.end and due < w.end), self._names(people),
+                      self._units(people), one.milestone, self.titles.get(one.service or "") or None)  # fmt: skip
+
+    def _overdue(self) -> Iterator[Overdue]:
+        for w in self.plan.work:
+            if w.overdue and w.plan_end:
+                people = w.activity.responsible
+                yield Overdue(w.activity.id, w.activity.title, w.plan_end, (self.today - w.plan_end).days, w.end,
+                              self._names(people), self._units(people))  # fmt: skip
+
+    def _awaiting(self) -> Iterator[Due]:
+        """Deliverables that were to be accepted by now."""
+        for one in self.project.deliverables:
+            if one.due and one.due <= self.today and one.accepted is None and not _is_ended(one):
+                people = (one.accepted_by,) if one.accepted_by else ()
+                yield Due(one.id, one.title, one.due, one.due, one.due < self.today, self._names(people),
+                          self._units(people), False, self.titles.get(one.service or "") or None)  # fmt: skip  # noqa: FBT003
+
+    def _held(self) -> Iterator[Held]:
+        for w in self.plan.work:
+            if w.activity.status is Status.BLOCKED:
+                yield Held(w.activity.id, w.activity.title, w.activity.waiting_for)
+
+    def _gaps(self) -> Iterator[Gap]:
+        """What the report stands on that is missing; as facts, with the ids."""
+        work = [w for w in self.plan.work if not w.done and not w.fallen_out]
+        benefits = self.project.benefits.benefits
+        found = {
+            "no_responsible": [w.activity.id for w in work if not w.activity.responsible],
+            "no_date": [w.activity.id for w in work if w.plan_end is None],
+            "no_baseline": [
+                one.id for one in benefits if one.indicator is None or one.indicator.baseline is None
+            ],
+            "no_owner": [one.id for one in benefits if one.owner is None],
+            "unscored": [
+                one.id for one in self.project.risks if one.probability is None or one.consequence is None
+            ],
+        }
+        for what, ids in found.items():
+            if ids:
+                yield Gap(what, tuple(ids))
+
+
+def _is_ended(record: Any) -> bool:
+    """Whether a record has left the project."""
+    return getattr(record, "ended", None) is not None
+
+
+def _case_of(meeting: Meeting, one: Decision) -> Any:
+    """The case of the agenda that is about a decision: by its title, else the only one to decide that fits."""
+    words = {word for word in _plain(one.title).split() if len(word) > 3}  # noqa: PLR2004 - small words say nothing
+    decides = [item for item in meeting.agenda if item.kind is AgendaKind.DECISION]
+    scored = [(len(words & set(_plain(item.title).split())), item) for item in decides]
+    best = max(scored, key=lambda pair: pair[0], default=(0, None))
+    return best[1] if best[0] else None
+
+
+def _plain(title: str) -> str:
+    return "".join(sign if sign.isalnum() else " " for sign in title.lower())
+
+
+def _deciding(lights: Sequence[LightFacts]) -> Dimension | None:
+    """The dimension that the overall light follows from: the first of those with the worst colour."""
+    worst = overall(one.light for one in lights)
+    return next((one.dimension for one in lights if one.light is worst), None)
+
+
+def _unanswered(
+    lights: Sequence[LightFacts], asked: Sequence[Matter], because: str | None
+) -> Iterator[Unanswered]:
+    """Red lights that nobody has written about, when nothing is asked for either."""
+    if not asked and not because:
+        yield from (Unanswered(one.dimension) for one in lights
+                    if Light.RED in {one.light, one.computed} and not one.comment and not one.reason)  # fmt: skip
+
+
+def _tolerances(plan: Plan) -> Mapping[str, float]:
+    said = plan.project.about.tolerances
+    return {"days": said.days, "cost_percent": said.cost_percent, "benefit_percent": said.benefit_percent,
+            "risk": said.risk}  # fmt: skip
+
+
+def _money(plan: Plan) -> Money:
+    economy, person = plan.project.economy, plan.project.person
+    lines = tuple(_money_line(line.item, line.kind, amounts_of(line)) for line in economy.lines)
+    kept = tuple(
+        Reserve(line.item, left, person[who].name if (who := line.released_by) in person else who)
+        for line, left in reserves(economy.lines)
+    )
+    return Money(
+        economy.as_of, economy.as_of is None or plan.today - economy.as_of > OLD_FIGURES, economy.case_reference,
+        lines, _money_line("", None, total(amounts_of(line) for line in economy.lines)) if lines else None,
+        tuple(_money_line(str(year), None, amounts) for year, amounts in by_year(economy.lines)),
+        tuple(_money_line(source or "", kind, amounts) for source, kind, amounts in by_source(economy.lines)), kept,
+    )  # fmt: skip
+
+
+def _money_line(name: str, kind: Any, one: Amounts) -> MoneyLine:
+    over = one.forecast - one.budget if one.forecast is not None and one.budget is not None else None
+    percent = round(over / one.budget * 100, 1) if over is not None and one.budget else None
+    return MoneyLine(name, kind, one.budget, one.committed, one.spent, one.forecast, over, percent)

@@ -1,0 +1,483 @@
+"""What a status report says: frozen facts, in reading order. No sentence, no formatted date, no language.
+
+The same facts make every edition, language and format, and are kept when a report is published (``frozen``): a field
+that comes later has a default, so that what was kept can always be read.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tpn.model.choices import Dimension, EconomyKind, Light, ParticipationKind, Phase
+from tpn.plan.service_steps import ServiceStep
+
+
+class ReportHead(NamedTuple):
+    """Which report it is: of what, number, day, period, the one before, the next decision, who has approved it."""
+
+    project: str
+    name: str
+    municipality: str | None
+    number_of_municipality: str | None
+    owner: str | None
+    lead: str | None
+    case_reference: str | None
+    service: str | None
+    service_name: str | None
+    number: int
+    as_of: date
+    since: date | None
+    previous_number: int | None
+    previous_day: date | None
+    publish_on: date | None
+    point: date | None
+    point_what: str | None
+    approved_by: str | None
+    approved_on: date | None
+    agreed: date | None
+    published: date | None = None
+    corrects: int | None = None
+    correction: str | None = None
+
+
+class Reason(NamedTuple):
+    """A fact that made a light what it is: its name, and its values with titles and dates beside the ids."""
+
+    fact: str
+    facts: Mapping[str, object]
+
+
+class LightFacts(NamedTuple):
+    """One light: now, computed and in the last report; why; who set it otherwise; what the lead says of it."""
+
+    dimension: Dimension
+    light: Light
+    computed: Light
+    previous: Light | None
+    because: tuple[Reason, ...]
+    overruled: bool
+    reason: str | None
+    by: str | None
+    on: date | None
+    until: date | None
+    comment: str | None
+    unchanged: bool = False
+    """The comment is last report's, word for word, though the figures under the light have moved."""
+
+
+class ThreeLines(NamedTuple):
+    """The lead's three lines, as typed."""
+
+    achieved: str | None
+    next: str | None
+    challenge: str | None
+
+
+class NextLaunch(NamedTuple):
+    """The next service to go on: when, and the *must* points that are open, of how many."""
+
+    name: str
+    day: date
+    days: int
+    open: int
+    total: int
+
+
+class KeyFigures(NamedTuple):
+    """The four figures of page one. Counts are activities; money is NOK; ``late`` is working days."""
+
+    done: int
+    total: int
+    planned: int
+    overdue: int
+    finish: date | None
+    agreed: date | None
+    original: date | None
+    late: int | None
+    forecast: float | None
+    budget: float | None
+    spent: float | None
+    money_of: date | None
+    launch: NextLaunch | None
+
+
+class Way(NamedTuple):
+    """One way to decide, and what it does to time, cost and benefit."""
+
+    title: str
+    time: str | None
+    cost: str | None
+    benefit: str | None
+
+
+class Matter(NamedTuple):
+    """Something to be decided: by when, where, the ways, what is recommended, what waiting costs, what hangs on it."""
+
+    id: str
+    title: str
+    needed_by: date | None
+    case: str | None
+    meeting: date | None
+    meeting_start: str | None
+    ways: tuple[Way, ...]
+    recommendation: str | None
+    presenter: str | None
+    if_not: str | None
+    hangs: tuple[tuple[str, date | None], ...]
+
+
+class FollowUp(NamedTuple):
+    """What came of a decision: what was decided and when, who follows up, by when, and whether it is done."""
+
+    id: str
+    title: str
+    outcome: str | None
+    decided: date | None
+    what: str | None
+    responsible: tuple[str, ...]
+    due: date | None
+    done: date | None
+
+
+class PhaseFacts(NamedTuple):
+    """A phase: its light and count."""
+
+    phase: Phase
+    light: Light
+    done: int
+    total: int
+
+
+class MilestoneFacts(NamedTuple):
+    """A milestone with its dates; ``late`` is working days after what was agreed, ``reached`` when it was."""
+
+    id: str
+    title: str
+    original: date | None
+    agreed: date | None
+    previous: date | None
+    forecast: date | None
+    late: int | None
+    reached: date | None
+    launch: bool
+
+
+class ServiceFacts(NamedTuple):
+    """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it."""
+
+    id: str
+    name: str
+    light: Light
+    because: tuple[Reason, ...]
+    done: int
+    steps: int
+    next: ServiceStep
+    clear: int
+    points: int
+    original: date | None
+    agreed: date | None
+    forecast: date | None
+    launched: date | None
+    responsible: str | None
+    owner: str | None
+    unit: str | None
+    audience: tuple[str, ...]
+
+
+class MoneyLine(NamedTuple):
+    """An item, a year, a funding or the sum, NOK; ``over`` is forecast less budget, ``percent`` the same."""
+
+    name: str
+    kind: EconomyKind | None
+    budget: float | None
+    committed: float | None
+    spent: float | None
+    forecast: float | None
+    over: float | None
+    percent: float | None
+
+
+class Reserve(NamedTuple):
+    """A reserve: what is left, and who may use it."""
+
+    name: str
+    left: float | None
+    released_by: str | None
+
+
+class Money(NamedTuple):
+    """The economy: item by item, summed, by year and by funding."""
+
+    as_of: date | None
+    old: bool
+    case_reference: str | None
+    lines: tuple[MoneyLine, ...]
+    total: MoneyLine | None
+    years: tuple[MoneyLine, ...]
+    sources: tuple[MoneyLine, ...]
+    reserves: tuple[Reserve, ...]
+
+
+class OpenAction(NamedTuple):
+    """A measure that is not done: what, who, by when."""
+
+    what: str
+    responsible: tuple[str, ...]
+    due: date | None
+
+
+class RiskFacts(NamedTuple):
+    """A risk: probability × consequence before and after measures, what is done about it, whose it is."""
+
+    id: str
+    title: str
+    before: int | None
+    after: int | None
+    probability: int | None
+    consequence: int | None
+    probability_after: int | None
+    consequence_after: int | None
+    owner: str | None
+    actions: tuple[OpenAction, ...]
+
+
+class DeviationFacts(NamedTuple):
+    """Avvik – årsak – konsekvens – tiltak."""
+
+    id: str
+    title: str
+    cause: str | None
+    consequence: str | None
+    importance: int
+    actions: tuple[OpenAction, ...]
+
+
+class PartFacts(NamedTuple):
+    """A component that is not delivered, the services that wait for it, and working days after what was agreed."""
+
+    id: str
+    name: str
+    services: tuple[str, ...]
+    agreed: date | None
+    expected: date | None
+    needed: date | None
+    late: int | None
+
+
+class BenefitFacts(NamedTuple):
+    """A benefit: from what to what, by when; the last measurement and how far that is; its budget effect."""
+
+    id: str
+    title: str
+    owner: str | None
+    baseline: float | None
+    target: float | None
+    unit: str | None
+    by: date | None
+    value: float | None
+    measured: date | None
+    percent: float | None
+    expected: float | None
+    only_baseline: date | None
+    note: str | None
+    budget_of: str | None
+    budget_from: int | None
+    budget_amount: float | None
+    budget_decided: bool | None
+
+
+class BenefitTotals(NamedTuple):
+    """The value of a year of full effect: NOK for the municipality and for the users, hours and full-time years."""
+
+    municipal: float | None
+    users: float | None
+    hours: float | None
+    years: float | None
+
+
+class EndedFacts(NamedTuple):
+    """Something that has left the scope, or was put off."""
+
+    id: str
+    title: str
+    kind: str
+    postponed: bool
+    to: date | None
+    decision: str | None
+    day: date | None
+
+
+class StaffFacts(NamedTuple):
+    """A role in the next eight weeks: percent needed and given, and its own hours against the plan."""
+
+    role: str
+    person: str | None
+    unit: str | None
+    needed: float | None
+    given: float | None
+    gap: float | None
+    hours_planned: float | None
+    hours_spent: float | None
+
+
+class TakenUp(NamedTuple):
+    """Something taken up with the employees' representatives, or to be."""
+
+    title: str
+    kind: ParticipationKind | None
+    due: date | None
+    done: date | None
+    outcome: str | None
+
+
+class Uncertain(NamedTuple):
+    """What one in five like courses comes to: by the project's own slips, of which there were ``of``."""
+
+    name: str
+    forecast: date
+    late: date
+    of: int
+
+
+class Due(NamedTuple):
+    """An activity that falls due: expected and agreed day, whose it is."""
+
+    id: str
+    title: str
+    day: date
+    agreed: date | None
+    late: bool
+    people: tuple[str, ...]
+    units: tuple[str, ...]
+    milestone: bool
+    service: str | None
+
+
+class Overdue(NamedTuple):
+    """An overdue activity: when it was due, calendar days since, when it is expected."""
+
+    id: str
+    title: str
+    due: date
+    days: int
+    forecast: date | None
+    people: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+class Held(NamedTuple):
+    """Work that waits for others."""
+
+    id: str
+    title: str
+    on: str | None
+
+
+class Gap(NamedTuple):
+    """Something the report stands on that is missing: what kind, and the ids."""
+
+    what: str
+    ids: tuple[str, ...]
+
+
+class Turned(NamedTuple):
+    """A light that has another colour than in the last report."""
+
+    dimension: Dimension
+    before: Light
+    now: Light
+
+
+class Event(NamedTuple):
+    """Something that happened to a record: its id, title and day."""
+
+    id: str
+    title: str
+    day: date | None = None
+
+
+class Rescored(NamedTuple):
+    """A risk whose score after measures has changed."""
+
+    id: str
+    title: str
+    before: int
+    now: int
+
+
+class SinceLast(NamedTuple):
+    """What has changed since the last report; ``moved``: by working days, the ids of the activities, later first."""
+
+    day: date
+    number: int | None
+    lights: tuple[Turned, ...] = ()
+    launched: tuple[Event, ...] = ()
+    decided: tuple[Event, ...] = ()
+    deviations: tuple[Event, ...] = ()
+    settled: tuple[Event, ...] = ()
+    risks: tuple[Event, ...] = ()
+    raised: tuple[Rescored, ...] = ()
+    lowered: tuple[Rescored, ...] = ()
+    closed: tuple[Event, ...] = ()
+    reached: tuple[Event, ...] = ()
+    done: tuple[str, ...] = ()
+    moved: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    added: tuple[str, ...] = ()
+    ended: tuple[Event, ...] = ()
+
+
+class Unanswered(NamedTuple):
+    """A red light, or a tolerance that is broken, without a word or a decision about it."""
+
+    dimension: Dimension
+
+
+class StatusReport(NamedTuple):
+    """A whole status report."""
+
+    head: ReportHead
+    overall: Light
+    deciding: Dimension | None
+    lines: ThreeLines
+    figures: KeyFigures
+    lights: tuple[LightFacts, ...]
+    asked: tuple[Matter, ...]
+    coming: tuple[Matter, ...]
+    no_decision_because: str | None
+    followed: tuple[FollowUp, ...]
+    phases: tuple[PhaseFacts, ...]
+    milestones: tuple[MilestoneFacts, ...]
+    reached: tuple[MilestoneFacts, ...]
+    services: tuple[ServiceFacts, ...]
+    money: Money
+    risks: tuple[RiskFacts, ...]
+    other_risks: tuple[RiskFacts, ...]
+    opportunities: tuple[RiskFacts, ...]
+    risk_limit: int
+    deviations: tuple[DeviationFacts, ...]
+    parts: tuple[PartFacts, ...]
+    benefits: tuple[BenefitFacts, ...]
+    unmeasured: tuple[BenefitFacts, ...]
+    totals: BenefitTotals | None
+    ended: tuple[EndedFacts, ...]
+    staff: tuple[StaffFacts, ...]
+    participation: tuple[TakenUp, ...]
+    uncertain: Uncertain | None
+    next_from: date
+    next_to: date
+    next: tuple[Due, ...]
+    overdue: tuple[Overdue, ...]
+    awaiting: tuple[Due, ...]
+    held: tuple[Held, ...]
+    gaps: tuple[Gap, ...]
+    tolerances: Mapping[str, float]
+    unanswered: tuple[Unanswered, ...]
+    # what the next report is compared with: forecast of every activity, those done, score of every open risk
+    forecasts: Mapping[str, date]
+    finished: tuple[str, ...]
+    scores: Mapping[str, int]
+    risk_titles: Mapping[str, str]
+    taken: tuple[str, ...]
+    open_deviations: tuple[str, ...]
+    gone: tuple[str, ...] = ()
+    since: SinceLast | None = None

@@ -1,0 +1,31 @@
+"""The facts behind a light with the titles and dates that a sentence needs."""
+
+from collections.abc import Mapping
+
+from tpn.plan import Plan
+from tpn.plan.lights import Because
+from tpn.views.report_facts import Reason
+from tpn.views.report_timing import agreed_finish
+
+
+def titles_of(plan: Plan) -> Mapping[str, str]:
+    """What the records are called that lights and decisions speak of, by id."""
+    project = plan.project
+    named = [(w.activity.id, w.activity.title) for w in plan.work]
+    for records in (project.risks, project.deviations, project.deliverables, project.benefits.benefits):
+        named += [(one.id, one.title) for one in records]
+    return dict(named) | {one.id: one.name for one in project.services}
+
+
+def reason_of(because: Because, plan: Plan, titles: Mapping[str, str]) -> Reason:
+    """A fact with the title of what it names, and the agreed and forecast date of what is late."""
+    facts = dict(because.facts)
+    if (name := facts.get("id")) is not None:
+        facts["title"] = titles.get(str(name), "")
+        if (work := plan.by_id.get(str(name))) and work.promised and work.end:
+            facts |= {"agreed": work.promised, "forecast": work.end}
+    if (service := facts.get("service")) is not None:
+        facts["service"] = titles.get(str(service), str(service))
+    if because.fact == "finish_late":
+        facts["agreed"] = agreed_finish(plan)[0] or plan.project.about.finish
+    return Reason(because.fact, facts)

@@ -1,0 +1,104 @@
+"""The services of a report: light and why, steps, *must* points, launch. And the plan of one service alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tpn.model.about import Service
+from tpn.model.choices import Light, Phase
+from tpn.model.logs import Economy
+from tpn.model.project import Project
+from tpn.plan import Plan
+from tpn.plan.lights import progress_of
+from tpn.plan.readiness import Readiness, readiness
+from tpn.plan.service_steps import complete, step_of
+from tpn.views.report_facts import Reason, ServiceFacts
+from tpn.views.report_reasons import reason_of, titles_of
+from tpn.views.report_timing import agreed_of, timing
+
+CALM, NEAR = 60, 30
+"""Open *must* points: green with more days to the launch than the first, red with at most the second."""
+_WORSE = (Light.GREY, Light.GREEN, Light.YELLOW, Light.RED)
+
+
+def service_lines(plan: Plan) -> tuple[ServiceFacts, ...]:
+    """Every service that has not left the project, in the order of the file."""
+    return tuple(_line(one, plan) for one in plan.project.services if getattr(one, "ended", None) is None)
+
+
+def _line(one: Service, plan: Plan) -> ServiceFacts:
+    ready, steps = readiness(one, plan.facts), complete(one, plan.facts)
+    must = [point for point in ready.points if point.question.must]
+    said = timing(one, plan)
+    agreed, original = agreed_of(said, one.launch if plan.baseline else None)
+    light, because = light_of(one, ready, plan)
+    person = plan.project.person
+    owner = person.get(one.owner or "")
+    return ServiceFacts(
+        one.id, one.name, light, because, sum(done for step, done in steps.items()), len(steps),
+        step_of(one, plan.facts), len(must) - len(ready.lacking), len(must), original, agreed, said.forecast,
+        said.forecast if ready.launched else None,
+        person[one.responsible].name if one.responsible in person else None, owner.name if owner else None,
+        owner.unit if owner else None, tuple(one.audience),
+    )  # fmt: skip
+
+
+def light_of(one: Service, ready: Readiness, plan: Plan) -> tuple[Light, tuple[Reason, ...]]:
+    """The worse of its progress and its open *must* points, and why."""
+    work = plan.of_service(one.id)
+    judged = progress_of(work, plan.project.about.tolerances.days)
+    titles = titles_of(plan)
+    reasons = tuple(reason_of(said, plan, titles) for said in judged.because)
+    points = _points_light(ready)
+    if points is Light.GREEN or _WORSE.index(points) < _WORSE.index(judged.light):
+        return judged.light, reasons
+    open_ones = Reason("points_open", {"count": len(ready.lacking), "days": ready.days})
+    return points, (open_ones, *reasons) if judged.light is points else (open_ones,)
+
+
+def _points_light(ready: Readiness) -> Light:
+    if ready.may_launch or ready.days is None:
+        return Light.GREEN
+    if ready.days <= NEAR:
+        return Light.RED
+    return Light.YELLOW if ready.days <= CALM else Light.GREEN
+
+
+def plan_of_service(plan: Plan, service: str) -> Plan:
+    """The plan as if the project were this service alone: its work, risks, benefits, components and launch.
+
+    The schedule is the whole project's: what the service waits for is still waited for.
+    """
+    project = plan.project
+    one = project.service[service]
+    kept = {
+        phase.value: getattr(project, phase).but(
+            activities=tuple(a for a in getattr(project, phase).activities if a.service == service)
+        )
+        for phase in Phase
+    }
+    kept["benefits"] = kept["benefits"].but(
+        benefits=tuple(b for b in project.benefits.benefits if service in b.services), stakeholders=()
+    )
+    kept["procurement"] = kept["procurement"].but(
+        components=tuple(c for c in project.procurement.components if service in c.services)
+    )
+    whole = project.but(
+        **kept, about=project.about.but(lights={}), services=(one,), economy=Economy(), staffing=(), participation=(),
+        deviations=(), decisions=tuple(_decisions(project, service)),
+        risks=tuple(risk for risk in project.risks if service in risk.services),
+        deliverables=tuple(d for d in project.deliverables if d.service == service),
+    )  # fmt: skip
+    work = tuple(w for w in plan.work if w.activity.service == service)
+    return replace(
+        plan,
+        project=whole,
+        facts=replace(plan.facts, project=whole, work=work, finish=None, finish_late=None),
+    )
+
+
+def _decisions(project: Project, service: str) -> Iterator[object]:
+    """The decisions that the service's work hangs on."""
+    mine = {activity.id for _, activity in project.activities if activity.service == service} | {service}
+    for one in project.decisions:
+        if mine & set(getattr(one, "hangs", ()) or ()):
+            yield one

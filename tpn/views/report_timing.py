@@ -1,0 +1,53 @@
+"""The dates of a report: milestones with original, agreed, last reported and forecast, and the finish."""
+
+from datetime import date
+
+from tpn.model.base import Record
+from tpn.plan import Plan
+from tpn.plan.launches import is_go_live
+from tpn.plan.timing import Timing, timing_of
+from tpn.views.report_facts import MilestoneFacts, StatusReport
+
+
+def timing(record: Record, plan: Plan) -> Timing:
+    """The dates of something that has dates."""
+    return timing_of(record, plan) or Timing()
+
+
+def agreed_of(said: Timing, otherwise: date | None) -> tuple[date | None, date | None]:
+    """The date agreed last and the one agreed first; ``otherwise`` where no body has said a date of its own."""
+    agreed = said.agreed.to if said.agreed else otherwise
+    return agreed, said.original or agreed
+
+
+def agreed_finish(plan: Plan) -> tuple[date | None, date | None]:
+    """The project's finish as agreed, and as agreed first; None before anything was agreed."""
+    otherwise = plan.project.about.finish if plan.baseline else None
+    return agreed_of(timing(plan.project.about, plan), otherwise)
+
+
+def milestone_lines(
+    plan: Plan, before: StatusReport | None
+) -> tuple[tuple[MilestoneFacts, ...], tuple[MilestoneFacts, ...]]:
+    """The milestones that are to come, by day; and those reached since the report before."""
+    earlier = before.forecasts if before else {}
+    coming, reached = [], []
+    for w in plan.work:
+        one = w.activity
+        if not one.milestone or w.fallen_out:
+            continue
+        said = timing(one, plan)
+        agreed, original = agreed_of(said, w.promised if plan.baseline else None)
+        previous = earlier.get(one.id) or said.previous
+        late = plan.days.number_after(w.end) - plan.days.number_after(agreed) if w.end and agreed else None
+        line = MilestoneFacts(
+            one.id, one.title, original, agreed, previous, w.end, late, w.end if w.done else None,
+            is_go_live(one),
+        )  # fmt: skip
+        if not w.done:
+            coming.append(line)
+        elif before is None or one.id not in before.finished:
+            reached.append(line)
+    coming.sort(key=lambda one: (one.forecast or date.max, one.id))
+    reached.sort(key=lambda one: (one.reached or date.min, one.id))
+    return tuple(coming), tuple(reached)
