@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tpn.history.own_files import kept_json
+from tpn.history.published import facts_of_report, last_published
 from tpn.model.choices import Status
 from tpn.model.project import Project
 from tpn.plan import Baseline, Plan
@@ -116,7 +117,12 @@ def previous(project: Path, today: date) -> Snapshot | None:
 
 
 def reported(project: Path, today: date) -> dict[str, date]:
-    """The forecasts of the last snapshot that is not today's agreed plan, by activity, service or ``FINISH``."""
+    """The forecasts of the previous report, by activity, service or ``FINISH``.
+
+    The last published report that stands; without one the last snapshot that is not today's agreed plan.
+    """
+    if last := last_published(project, today):
+        return _forecasts(facts_of_report(project, last))
     found = (
         one
         for one in reversed(snapshots(project))
@@ -127,6 +133,12 @@ def reported(project: Path, today: date) -> dict[str, date]:
         return {}
     said = {name: end for name, (_, _, end) in last.facts["activities"].items()}
     said |= last.facts.get("launches", {}) | {FINISH: last.facts["finish"]}
+    return {name: date.fromisoformat(end) for name, end in said.items() if end is not None}
+
+
+def _forecasts(report: Mapping[str, Any]) -> dict[str, date]:
+    said = dict(report.get("forecasts", {})) | {FINISH: report["figures"]["finish"]}
+    said |= {one["id"]: one["forecast"] for one in report.get("services", ())}
     return {name: date.fromisoformat(end) for name, end in said.items() if end is not None}
 
 

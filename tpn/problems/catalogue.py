@@ -105,6 +105,13 @@ ERRORS: frozenset[str] = frozenset(
         # history
         "snapshot-damaged",
         "log-damaged",
+        "report-damaged",
+        "report-exists",
+        "report-unwritten",
+        "report-needs-reason",
+        "report-withdrawn",
+        "no-such-report",
+        "no-such-reader",
         "journal-damaged",
         "journal-outside",
         "link-leads-out",
@@ -273,6 +280,7 @@ WARNINGS: frozenset[str] = frozenset(
         # model
         # history
         "write-unfinished",
+        "report-changed",
         # plan
         "link-broken",
         "not-a-working-day",

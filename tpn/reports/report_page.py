@@ -35,6 +35,14 @@ def standing(report: StatusReport, words: Words) -> str:
     return words("report.draft_on", day=day(head.publish_on)) if head.publish_on else words("report.draft")
 
 
+def _note(report: StatusReport, words: Words, reader: str, *, remade: bool) -> str:
+    """The last line of an edition: that it was made again; or that it is a draft, where no head says so."""
+    if remade:
+        return words("report.remade") + "."
+    headless = reader in {"politisk", "ansatte"}
+    return words("report.draft") + "." if headless and not report.head.published else ""
+
+
 def _short(report: StatusReport, words: Words) -> str:
     return standing(report, words) if report.head.published else words("report.draft")
 
@@ -51,8 +59,9 @@ def report_paper(
     said = standing(report, words)
     head = report.head
     facts = {
-        "r": report, "w": w, "reader": reader, "standing": said, "br": Markup(LINE), "benefit_word": benefit_word,
-        "gantt": "", "matrix": "",
+        "r": report, "w": w, "reader": reader, "standing": said, "br": Markup(LINE),  # noqa: S704 - a sign of small Markdown
+        "benefit_word": benefit_word,
+        "gantt": "", "matrix": "", "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
     name = head.service_name or head.name
     mark = (

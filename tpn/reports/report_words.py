@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from markupsafe import Markup
@@ -13,15 +14,15 @@ from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.formats import MONTHS, NBSP
 from tpn.views.report_facts import (
     BenefitFacts,
-    Event,
+    Happening,
     LightFacts,
     Matter,
     MilestoneFacts,
-    OpenAction,
     Reason,
     ServiceFacts,
     SinceLast,
     StatusReport,
+    UndoneAction,
 )
 
 WEEK = 5
@@ -59,6 +60,10 @@ class ReportWords:
     def dimension(self, dimension: Dimension) -> str:
         """What a light is about."""
         return self.words(f"status.dimensions.{dimension}")
+
+    def choice(self, value: StrEnum) -> str:
+        """The word for a choice, inside a sentence."""
+        return self.words.choice(value).lower()
 
     def verdict(self) -> str:
         """What the overall light means: the phrase of the dimension that decides, and who has set it otherwise."""
@@ -184,7 +189,7 @@ class ReportWords:
 
     # -------------------------------------------------------- people
 
-    def actions(self, actions: Sequence[OpenAction], *, names: bool) -> str:
+    def actions(self, actions: Sequence[UndoneAction], *, names: bool) -> str:
         """Measures with who and when; whose deadline has passed is named only to the project group."""
         said = []
         for one in actions:
@@ -261,9 +266,9 @@ class ReportWords:
         """Whether anything has changed."""
         return any(value for name, value in since._asdict().items() if name not in {"day", "number", "added"})
 
-    def part(self, since: SinceLast, name: str) -> tuple[Event, ...]:
+    def part(self, since: SinceLast, name: str) -> tuple[Happening, ...]:
         """One kind of what has changed."""
-        found: tuple[Event, ...] = getattr(since, name)
+        found: tuple[Happening, ...] = getattr(since, name)
         return found
 
     def moves(self, since: SinceLast) -> str:

@@ -20,7 +20,7 @@ NOTE, BLANK = "Tpn Note", "Tpn Blank"
 _HEADINGS = {1: (20, 0, 10), 2: (14, 16, 5), 3: (11.5, 12, 3), 4: (10.5, 10, 2)}
 
 
-class Form(NamedTuple):
+class PageForm(NamedTuple):
     """How a kind of document is set: margins in cm; letters and air in points; headings by level."""
 
     font: str = FONT
@@ -37,9 +37,9 @@ class Form(NamedTuple):
     rule: bool = True
 
 
-FORMS: Mapping[str, Form] = {
-    "": Form(),
-    "report": Form(
+FORMS: Mapping[str, PageForm] = {
+    "": PageForm(),
+    "report": PageForm(
         "Arial", 9.2, 1.5, 1.2, 1.6, 0.8, 4, 1.1, REPORT_ACCENT, {1: INK},
         {1: (20, 0, 2), 2: (12, 11, 4), 3: (9.6, 7, 2), 4: (9.2, 6, 2)}, rule=False,
     ),
@@ -70,7 +70,7 @@ def dress(document: Document, language: str, *, whole: bool, look: str = "") -> 
             document.styles.element.append(parse_xml(xml.format(ns=nsdecls("w"), name=name)))
 
 
-def _page(document: Document, form: "Form") -> None:
+def _page(document: Document, form: "PageForm") -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(form.sides)
@@ -78,7 +78,7 @@ def _page(document: Document, form: "Form") -> None:
     section.header_distance = section.footer_distance = Cm(form.running)
 
 
-def _normal(document: Document, language: str, form: "Form") -> None:
+def _normal(document: Document, language: str, form: "PageForm") -> None:
     style: Any = document.styles["Normal"]
     style.font.name, style.font.size = form.font, Pt(form.size)
     for side in ("w:eastAsia", "w:cs", "w:hAnsi"):
@@ -93,7 +93,7 @@ def _normal(document: Document, language: str, form: "Form") -> None:
     spoken.set(qn("w:val"), _TAGS[language])
 
 
-def _headings(document: Document, form: "Form") -> None:
+def _headings(document: Document, form: "PageForm") -> None:
     for level, (size, before, after) in form.headings.items():
         style: Any = document.styles[f"Heading {level}"]
         rpr = style.element.get_or_add_rPr()

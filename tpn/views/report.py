@@ -49,7 +49,7 @@ STAFF_AHEAD = timedelta(weeks=8)
 A_MONTH = timedelta(days=31)
 
 
-class Series(NamedTuple):
+class ReportSeries(NamedTuple):
     """Where a report stands in its series: its number, and the one before it.
 
     ``service``: the series of one service. ``before`` is the report it is compared with, published or worked out from
@@ -62,7 +62,7 @@ class Series(NamedTuple):
     number_before: int | None = None
 
 
-def status_report(plan: Plan, series: Series) -> StatusReport:
+def status_report(plan: Plan, series: ReportSeries) -> StatusReport:
     """The whole report of a plan; of one service when the series is (``plan`` is then ``plan_of_service``)."""
     made = _Maker(plan, series).report()
     before = series.before
@@ -72,7 +72,7 @@ def status_report(plan: Plan, series: Series) -> StatusReport:
 class _Maker:
     """One report in the making."""
 
-    def __init__(self, plan: Plan, series: Series) -> None:
+    def __init__(self, plan: Plan, series: ReportSeries) -> None:
         self.plan, self.series, self.project = plan, series, plan.project
         self.today, self.before = plan.today, series.before
         self.titles = titles_of(plan)

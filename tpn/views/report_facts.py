@@ -218,7 +218,7 @@ class Money(NamedTuple):
     reserves: tuple[Reserve, ...]
 
 
-class OpenAction(NamedTuple):
+class UndoneAction(NamedTuple):
     """A measure that is not done: what, who, by when."""
 
     what: str
@@ -238,7 +238,7 @@ class RiskFacts(NamedTuple):
     probability_after: int | None
     consequence_after: int | None
     owner: str | None
-    actions: tuple[OpenAction, ...]
+    actions: tuple[UndoneAction, ...]
 
 
 class DeviationFacts(NamedTuple):
@@ -249,7 +249,7 @@ class DeviationFacts(NamedTuple):
     cause: str | None
     consequence: str | None
     importance: int
-    actions: tuple[OpenAction, ...]
+    actions: tuple[UndoneAction, ...]
 
 
 class PartFacts(NamedTuple):
@@ -388,7 +388,7 @@ class Turned(NamedTuple):
     now: Light
 
 
-class Event(NamedTuple):
+class Happening(NamedTuple):
     """Something that happened to a record: its id, title and day."""
 
     id: str
@@ -411,19 +411,19 @@ class SinceLast(NamedTuple):
     day: date
     number: int | None
     lights: tuple[Turned, ...] = ()
-    launched: tuple[Event, ...] = ()
-    decided: tuple[Event, ...] = ()
-    deviations: tuple[Event, ...] = ()
-    settled: tuple[Event, ...] = ()
-    risks: tuple[Event, ...] = ()
+    launched: tuple[Happening, ...] = ()
+    decided: tuple[Happening, ...] = ()
+    deviations: tuple[Happening, ...] = ()
+    settled: tuple[Happening, ...] = ()
+    risks: tuple[Happening, ...] = ()
     raised: tuple[Rescored, ...] = ()
     lowered: tuple[Rescored, ...] = ()
-    closed: tuple[Event, ...] = ()
-    reached: tuple[Event, ...] = ()
+    closed: tuple[Happening, ...] = ()
+    reached: tuple[Happening, ...] = ()
     done: tuple[str, ...] = ()
     moved: tuple[tuple[int, tuple[str, ...]], ...] = ()
     added: tuple[str, ...] = ()
-    ended: tuple[Event, ...] = ()
+    ended: tuple[Happening, ...] = ()
 
 
 class Unanswered(NamedTuple):

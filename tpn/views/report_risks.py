@@ -7,7 +7,7 @@ from tpn.model.logs import Risk
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
-from tpn.views.report_facts import DeviationFacts, OpenAction, RiskFacts
+from tpn.views.report_facts import DeviationFacts, RiskFacts, UndoneAction
 
 MOST = 5
 
@@ -35,11 +35,11 @@ def _line(one: Risk, plan: Plan) -> RiskFacts:
     )  # fmt: skip
 
 
-def open_actions(actions: Sequence[Action], plan: Plan) -> tuple[OpenAction, ...]:
+def open_actions(actions: Sequence[Action], plan: Plan) -> tuple[UndoneAction, ...]:
     """The measures that are not done, with names."""
     person = plan.project.person
     return tuple(
-        OpenAction(
+        UndoneAction(
             one.what, tuple(person[who].name if who in person else who for who in one.responsible), one.due
         )
         for one in actions

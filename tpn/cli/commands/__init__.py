@@ -20,6 +20,7 @@ VERBS: dict[str, str] = {
     "handover": "handover",
     "undo": "undo",
     "snapshot": "snapshot",
+    "report": "report",
     "schema": "schema",
     "library": "library",
     "completion": "completion",

@@ -16,11 +16,12 @@ def command(
 ) -> int:
     """All faults with their place; then the method's advice."""
     from tpn.cli.app import FAULTS, OK
+    from tpn.history.published import changed_reports
     from tpn.plan import findings
 
     run: Run = ctx.obj
     kind = run.format("table", "json")
-    problems, advised = [*run.loaded.problems, *_own_styles(run)], None
+    problems, advised = [*run.loaded.problems, *_own_styles(run), *changed_reports(run.folder)], None
     if run.loaded.project is not None and not run.loaded.faulty:
         from tpn.actions.load_plan import worked_out
 

@@ -1,0 +1,266 @@
+"""``tpn report``: one content in an edition for each reader, written by the lead, and frozen when it is published."""
+
+import io
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.conftest import ROOT, Tpn
+
+READERS = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
+PEOPLE = ("Kari Holm", "Ola Nordmann", "Nils Aune", "Per Lie", "Eva Berg", "Mona Kvam")
+DAY = "05.10.2026"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def text_of(path: Path) -> str:
+    """All that a person reads in a document, header and footer too."""
+    if path.suffix == ".docx":
+        made = docx.Document(str(path))
+        parts = [made.element.body, made.sections[0].footer._element]
+        return " ".join(node.text or "" for part in parts for node in part.iter(f"{W}t"))
+    text = path.read_text("utf-8")
+    return (
+        unescape(re.sub(r"<style>.*?</style>|<[^>]*>", " ", text, flags=re.DOTALL))
+        if path.suffix == ".html"
+        else text
+    )
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("\\", "").replace("**", "").split())
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "md"])
+def test_what_the_lead_has_written_stands_word_for_word_in_the_report(
+    tpn: Tpn, halden: Path, tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"oktober.{kind}"
+    assert tpn("report", "-p", halden, "--today", DAY, "-o", file).code == 0
+    said = plain(text_of(file))
+    for text in (
+        "Kulturskolen er på nett, og 47 av 58 søknader har kommet digitalt.",
+        "Velge leverandør, få DPIA-en for barnehage godkjent og lansere 26. oktober.",
+        "Prosjektlederen: Anskaffelsen ser ut til å bli rimeligere enn budsjettert.",
+        "Beslutninger vi ber om",
+        "Statusrapport nr. 1",
+    ):
+        assert text in said
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_no_document_holds_what_only_a_screen_or_a_program_says(
+    tpn: Tpn, example: str, reader: str, language: str
+) -> None:
+    folder = ROOT / "examples" / example
+    said = tpn(
+        "report", "-p", folder, "--today", DAY, "--for", reader, "--lang", language, "--format", "md"
+    ).out
+    for unwanted in ("…", "tpn ", "None", "..", "Undefined", "{", "\ue000"):
+        assert unwanted not in said, (
+            unwanted,
+            said[max(0, said.find(unwanted) - 60) : said.find(unwanted) + 30],
+        )
+    assert "**" not in re.sub(r"\*\*[^*\n]+\*\*", "", said)
+
+
+def test_the_political_edition_has_whole_sentences_and_neither_ids_nor_lights(tpn: Tpn, halden: Path) -> None:
+    said = tpn("report", "-p", halden, "--today", DAY, "--for", "politisk", "--format", "md").out
+    assert not re.search(r"\b[A-Z]{1,2}-\d\d", said)
+    assert not re.search(r"[●▲■○|]|\b(grønn|gul|rød)\b", said, re.IGNORECASE)
+    assert "2 000 000 kroner" in said.replace("\u00a0", " ")
+
+
+def test_the_employees_edition_names_no_person_no_risk_and_no_money(tpn: Tpn, halden: Path) -> None:
+    said = tpn("report", "-p", halden, "--today", DAY, "--for", "ansatte", "--format", "md").out
+    assert not [name for name in PEOPLE if name in said or name.split()[0] in said.split()]
+    assert "kr" not in said.split()
+    assert "Barnehageplass tas i bruk 26. oktober 2026" in said.replace("\u00a0", " ")
+
+
+def test_who_is_late_is_named_to_the_project_group_alone(tpn: Tpn, halden: Path) -> None:
+    def overdue(reader: str) -> str:
+        said = tpn("report", "-p", halden, "--today", DAY, "--for", reader, "--format", "md").out
+        return said[said.find("Forfalt") :]
+
+    assert "Per Lie" in overdue("prosjektgruppe")
+    assert "Per Lie" not in overdue("styringsgruppe")
+    assert "Innkjøp: 2" in overdue("styringsgruppe")
+
+
+def test_a_matter_without_a_recommendation_is_not_asked_for(tpn: Tpn, halden: Path) -> None:
+    before = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)
+    assert "B-04" in [one["id"] for one in before["coming"]]
+    assert "B-04" not in [one["id"] for one in before["asked"]]
+    assert tpn("set", "B-04", "anbefaling=Leie nå", "-p", halden).code == 0
+    after = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)
+    assert "B-04" in [one["id"] for one in after["asked"]]
+    assert next(one for one in after["asked"] if one["id"] == "B-04")["case"] == "18/26"
+
+
+def test_a_fresh_project_gives_a_report_that_reads_as_prose(tpn: Tpn, tmp_path: Path) -> None:
+    folder = tmp_path / "nytt"
+    assert tpn("init", folder, "--services", "sfo", "--start", "17.08.2026").code == 0
+    said = tpn("report", "-p", folder, "--today", DAY, "--format", "md")
+    assert said.code == 0
+    for text in ("Ikke skrevet ennå", "Ingen tall er ført", "Første rapport"):
+        assert text in said.out
+    assert "None" not in said.out
+
+
+def test_the_whole_is_compared_with_any_earlier_state(tpn: Tpn, halden: Path) -> None:
+    since = json.loads(tpn("report", "-p", halden, "--today", DAY, "--since", "07.09.2026", "--json").out)[
+        "since"
+    ]
+    assert since["day"] == "2026-09-07"
+    assert [one["id"] for one in since["decided"]] == ["B-03"]
+    assert len(since["done"]) + len(since["reached"]) == 21
+    older = json.loads(tpn("report", "-p", halden, "--today", DAY, "--since", "25.08.2026", "--json").out)[
+        "since"
+    ]
+    assert older["day"] == "2026-08-25"
+    assert tpn("report", "-p", halden, "--since", "99").code == 2
+
+
+# ---------------------------------------------------------------- published
+
+
+@pytest.fixture
+def kept(tpn: Tpn, halden: Path) -> Path:
+    made = tpn("report", "-p", halden, "--today", DAY, "--publish")
+    assert made.code == 0, made.err
+    return halden / "history" / "reports" / "001-2026-10-05"
+
+
+def test_a_published_report_stays_byte_for_byte_whatever_changes_later(
+    tpn: Tpn, halden: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    assert {f"report.{kind}" for kind in ("json", "docx", "pdf", "html")} <= {path.name for path in before}
+    for path in halden.glob("*.yaml"):  # every field of every record that holds a sentence, date or number
+        text = path.read_text("utf-8")
+        path.write_text(
+            re.sub(r"(?m)((?:title|text|what|name|note|reason|item): )([^\n\"{}\[\],]+)$", r"\1Endret", text),
+            "utf-8",
+        )
+    own = halden / "templates"
+    shutil.copytree(ROOT / "templates" / "reports", own / "reports")
+    for path in (own / "reports").glob("report*.j2"):
+        path.write_text("# Helt annerledes\n", "utf-8")
+    monkeypatch.setattr("tpn.__version__", "9.9.9")
+    for kind in ("json", "docx", "pdf", "html"):
+        out = tmp_path / f"igjen.{kind}"
+        shown = tpn("report", "-p", halden, "--today", "01.12.2026", "--show", 1, "-o", out)
+        assert shown.code == 0, shown.err
+        assert out.read_bytes() == (kept / f"report.{kind}").read_bytes()
+    assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == before
+
+
+def test_another_edition_of_a_published_report_is_made_again_and_says_so(
+    tpn: Tpn, halden: Path, kept: Path
+) -> None:
+    assert kept.is_dir()
+    tpn("set", "report", "oppnådd=Noe helt annet", "-p", halden)
+    said = tpn("report", "-p", halden, "--show", 1, "--for", "eier", "--format", "md").out
+    assert "Kulturskolen er på nett" in said
+    assert "Noe helt annet" not in said
+    assert "Laget på nytt av de lagrede tallene" in said
+
+
+def test_a_changed_byte_of_a_published_report_is_found_by_check(tpn: Tpn, halden: Path, kept: Path) -> None:
+    assert "report-changed" not in tpn("check", "-p", halden).out
+    file = kept / "report.pdf"
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    assert "report-changed" in tpn("check", "-p", halden).out
+    file.unlink()
+    assert "er borte" in tpn("check", "-p", halden).out
+
+
+def test_a_report_is_not_published_unwritten_nor_twice_with_the_same_words(
+    tpn: Tpn, halden: Path, kept: Path
+) -> None:
+    assert kept.is_dir()
+    again = tpn("report", "-p", halden, "--today", "05.11.2026", "--publish")
+    assert (again.code, "ordrett de samme" in again.err) == (1, True)
+    tpn("set", "report/summary", "oppnådd=", "-p", halden)
+    logs = halden / "logs.yaml"
+    logs.write_text(re.sub(r"    achieved: .*\n", "", logs.read_text("utf-8")), "utf-8")
+    empty = tpn("report", "-p", halden, "--today", "05.11.2026", "--publish")
+    assert (empty.code, "oppnådd er tom" in empty.err) == (1, True)
+
+
+def test_a_report_is_withdrawn_or_corrected_with_a_reason_and_both_stay(
+    tpn: Tpn, halden: Path, kept: Path
+) -> None:
+    assert tpn("report", "-p", halden, "--withdraw", 1).code == 2
+    assert (
+        tpn("report", "-p", halden, "--today", "06.10.2026", "--correct", 1, "--reason", "Feil beløp").code
+        == 0
+    )
+    assert (
+        tpn(
+            "report", "-p", halden, "--today", "06.10.2026", "--withdraw", 1, "--reason", "Rettet i nr. 2"
+        ).code
+        == 0
+    )
+    listed = tpn("report", "-p", halden, "--list").out
+    assert "Nr. 1, publisert 05.10.2026" in listed
+    assert "Trukket tilbake: Rettet i nr. 2" in listed
+    assert "Retter nr. 1: Feil beløp" in listed
+    assert (kept / "report.pdf").is_file()
+    assert tpn("report", "-p", halden, "--withdraw", 1, "--reason", "Igjen").code == 1
+
+
+def test_the_next_report_is_compared_with_the_published_one_and_numbers_run_per_series(
+    tpn: Tpn, halden: Path, kept: Path
+) -> None:
+    assert kept.is_dir()
+    after = json.loads(tpn("report", "-p", halden, "--today", "05.11.2026", "--json").out)
+    assert (after["head"]["number"], after["head"]["previous_number"], after["since"]["number"]) == (2, 1, 1)
+    service = json.loads(
+        tpn("report", "-p", halden, "--today", "05.11.2026", "--service", "sfo", "--json").out
+    )
+    assert (service["head"]["number"], service["head"]["service"]) == (1, "sfo")
+    assert {one["id"] for one in service["services"]} == {"sfo"}
+
+
+def test_a_comment_that_is_last_months_word_for_word_though_its_figures_moved_is_said(
+    tpn: Tpn, halden: Path, kept: Path
+) -> None:
+    assert kept.is_dir()
+    quiet = tpn("report", "-p", halden, "--today", "06.10.2026")
+    assert "Økonomi: kommentaren er ordrett" not in quiet.err
+    text = (halden / "logs.yaml").read_text("utf-8")
+    (halden / "logs.yaml").write_text(text.replace("forecast: 540000", "forecast: 640000", 1), "utf-8")
+    said = tpn("report", "-p", halden, "--today", "06.10.2026")
+    assert "Økonomi: kommentaren er ordrett den samme som i forrige rapport" in said.err
+    assert "Kvalitet" not in said.err
+
+
+def test_the_same_report_gives_the_same_bytes(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    for kind in ("docx", "pdf"):
+        files = [tmp_path / f"{n}.{kind}" for n in (1, 2)]
+        for file in files:
+            assert tpn("report", "-p", halden, "--today", DAY, "-o", file).code == 0
+        assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_lights_are_coloured_words_with_a_sign_in_the_word_document(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "r.docx"
+    tpn("report", "-p", halden, "--today", DAY, "-o", file)
+    made = docx.Document(io.BytesIO(file.read_bytes()))
+    shaded = [run for run in made.element.body.iter(f"{W}r") if run.find(f"{W}rPr/{W}shd") is not None]
+    fills = {run.find(f"{W}rPr/{W}shd").get(f"{W}fill") for run in shaded}
+    assert {"EAF6EA", "FFDD7A", "8A1C1C"} <= fills
+    assert all(re.search(r"[●▲■○]\s\w+", "".join(t.text or "" for t in run.iter(f"{W}t"))) for run in shaded)

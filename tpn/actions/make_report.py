@@ -1,0 +1,175 @@
+"""A status report of a session: worked out, held against the one before it, published, found again."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tpn.actions.load_plan import plan_of
+from tpn.actions.session import Session
+from tpn.history.published import (
+    Publication,
+    PublishedReport,
+    facts_of_report,
+    last_published,
+    next_number,
+    publish,
+    published,
+)
+from tpn.history.snapshots import Snapshot, baseline, reported, snapshots
+from tpn.model import load
+from tpn.model.questions import Questions
+from tpn.plan import work_out
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.report_page import report_paper
+from tpn.reports.writing import written
+from tpn.views.frozen import frozen, thawed
+from tpn.views.report import ReportSeries, status_report
+from tpn.views.report_facts import StatusReport
+from tpn.views.report_services import plan_of_service
+
+KEPT = ("docx", "pdf", "html")
+"""The formats that are kept of a published report, beside its facts."""
+
+
+class Compared(NamedTuple):
+    """What a report is held against: the report then, and its number if it was one."""
+
+    report: StatusReport
+    number: int | None
+
+
+def made_report(session: Session, service: str | None = None, since: str | None = None) -> StatusReport:
+    """The report as it would be today.
+
+    Raises:
+        Stop: faults in the files; ``since`` names nothing (exit code 2).
+    """
+    plan = plan_of(session)
+    before = _compared(session, service, since)
+    series = ReportSeries(
+        next_number(session.folder, service), service, before.report if before else None,
+        before.number if before else None,
+    )  # fmt: skip
+    return status_report(plan_of_service(plan, service) if service else plan, series)
+
+
+def _compared(session: Session, service: str | None, since: str | None) -> Compared | None:
+    """The report before: the one that ``since`` names, else the last published, else the last snapshot."""
+    folder, today = session.folder, session.today
+    if since is not None:
+        return _named(session, service, since)
+    if last := last_published(folder, today, service):
+        return Compared(kept_report(session, last), last.number)
+    taken = [one for one in snapshots(folder) if one.taken < today]
+    found = _of_snapshot(session, taken[-1], service) if taken else None
+    return Compared(found, None) if found else None
+
+
+def _named(session: Session, service: str | None, since: str) -> Compared:
+    """A published report by number, or the last snapshot or report on or before a day, or a snapshot by name."""
+    folder = session.folder
+    if since.isdecimal():
+        for one in published(folder, service):
+            if one.number == int(since):
+                return Compared(kept_report(session, one), one.number)
+        session.stop("no-such-report", number=since)
+    for snapshot in reversed(snapshots(folder)):
+        named = since in {str(snapshot.facts["name"]), snapshot.folder.name}
+        if named and (found := _of_snapshot(session, snapshot, service)):
+            return Compared(found, None)
+    day = session.date(since, "--since", back=364)
+    if last := last_published(folder, _after(day), service):
+        return Compared(kept_report(session, last), last.number)
+    taken = [one for one in snapshots(folder) if one.taken <= day]
+    if taken and (found := _of_snapshot(session, taken[-1], service)):
+        return Compared(found, None)
+    session.stop("no-such-report", number=since)
+
+
+def _after(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def _of_snapshot(session: Session, snapshot: Snapshot, service: str | None) -> StatusReport | None:
+    """The report that a snapshot would have given on its day; none where its files can no longer be read."""
+    loaded = load(snapshot.folder)
+    if loaded.project is None or loaded.faulty:
+        return None
+    folder, day = session.folder, snapshot.taken
+    try:
+        plan = work_out(
+            loaded.sound(), day, baseline=baseline(folder, day), questions=Questions(folder),
+            reported=reported(folder, day),
+        )  # fmt: skip
+    except Stop:
+        return None
+    if service and service not in plan.project.service:
+        return None
+    return status_report(plan_of_service(plan, service) if service else plan, ReportSeries(service=service))
+
+
+def kept_report(session: Session, one: PublishedReport) -> StatusReport:
+    """The facts of a published report.
+
+    Raises:
+        Stop: they are damaged.
+    """
+    value = facts_of_report(session.folder, one)
+    try:
+        return thawed(StatusReport, value)
+    except (TypeError, ValueError, KeyError, AttributeError, StopIteration):
+        raise Stop(Problem("report-damaged", FilePlace(one.folder.as_posix()))) from None
+
+
+def rendered(
+    session: Session,
+    report: StatusReport,
+    reader: str,
+    kind: str,
+    *,
+    remade: bool = False,
+    colour: bool = False,
+) -> str | bytes:
+    """A report for one reader in one format.
+
+    Raises:
+        Stop: the project's own template or letterhead has a fault.
+    """
+    word = session.project.about.benefit_word.value
+    paper = report_paper(report, session.words, reader, benefit_word=word, remade=remade)
+    return written(paper, kind, session.words, colour=colour)
+
+
+def lacking(report: StatusReport) -> tuple[str, ...]:
+    """What keeps a report from being published: the lead's lines that are empty."""
+    return tuple(name for name, text in report.lines._asdict().items() if not text)
+
+
+def same_lines(session: Session, report: StatusReport) -> bool:
+    """Whether all the lead's three lines are those of the last published report."""
+    last = last_published(session.folder, session.today, report.head.service)
+    return last is not None and kept_report(session, last).lines == report.lines
+
+
+def published_now(
+    session: Session, report: StatusReport, reader: str, corrects: int | None, reason: str | None
+) -> PublishedReport:
+    """Publish a report: number, day, facts, editions and files are kept as they are now.
+
+    Raises:
+        Stop: the project's own template has a fault, or the files cannot be written.
+    """
+    today = session.today
+    head = report.head._replace(published=today, corrects=corrects, correction=reason)
+    report = report._replace(head=head)
+    files = {
+        f"report.{kind}": data if isinstance(data, bytes) else data.encode()
+        for kind in KEPT
+        for data in (rendered(session, report, reader, kind),)
+    }
+    data = {Path(file.path).name: file.text for file in session.loaded.files.values()}
+    said = Publication(
+        head.number, head.service, head.since, head.as_of, reader, session.language, frozen(report), files, data,
+        corrects, reason,
+    )  # fmt: skip
+    return publish(session.folder, said, today)

@@ -1,0 +1,208 @@
+"""Published reports, kept for ever byte for byte: ``history/reports/`` for the project, a folder below for a service.
+
+A report is a folder of its own, written once and never again::
+
+    history/reports/001-2026-10-07/report.json      the facts it was made of
+    history/reports/001-2026-10-07/report.docx …    the chosen edition as it was sent
+    history/reports/001-2026-10-07/data/*.yaml      the project's files that day
+    history/reports/001-2026-10-07/manifest.json    number, period, reader, language, SHA-256 of each file
+    history/reports/001-2026-10-07/withdrawn.json   only when it was withdrawn: when, by whom, why
+
+Nothing is read of it but the facts and the manifest; whatever changes later in the project, in templates or in tpn,
+the files stay.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tpn.history.locking import locked
+from tpn.history.own_files import kept_json, must_keep_inside
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import write_new
+from tpn.source.writing import flush_folder
+
+FOLDER = Path("history") / "reports"
+MANIFEST, FACTS, WITHDRAWN = "manifest.json", "report.json", "withdrawn.json"
+_NAME = re.compile(r"(\d{3,})-(\d{4}-\d{2}-\d{2})(-[0-9a-f]{4})?")
+
+
+class PublishedReport(NamedTuple):
+    """One published report: where it lies and what its manifest says. ``withdrawn``: why, if it was."""
+
+    folder: Path
+    number: int
+    series: str | None
+    published: date
+    first: date | None
+    last: date
+    reader: str
+    language: str
+    files: Mapping[str, str]
+    corrects: int | None
+    correction: str | None
+    withdrawn: str | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has not been withdrawn."""
+        return self.withdrawn is None
+
+
+class Publication(NamedTuple):
+    """What is to be published: the facts, the rendered files by name, the project's files by name."""
+
+    number: int
+    series: str | None
+    first: date | None
+    last: date
+    reader: str
+    language: str
+    facts: Any
+    files: Mapping[str, bytes]
+    data: Mapping[str, str]
+    corrects: int | None = None
+    correction: str | None = None
+
+
+def published(project: Path, series: str | None = None) -> tuple[PublishedReport, ...]:
+    """The published reports of a series, by number; of the whole project where no service is named.
+
+    Raises:
+        Stop: ``report-damaged``, the manifest of one cannot be read.
+    """
+    home = project / FOLDER / (series or "")
+    folders = [one for one in home.glob("*-*") if _NAME.fullmatch(one.name) and one.is_dir()]
+    found = [_read(project, folder, series) for folder in folders]
+    return tuple(sorted(found, key=lambda one: (one.number, one.folder.name)))
+
+
+def all_published(project: Path) -> tuple[PublishedReport, ...]:
+    """Those of every series, the project's own first."""
+    home = project / FOLDER
+    services = sorted(one.name for one in home.glob("*") if one.is_dir() and not _NAME.fullmatch(one.name))
+    return (*published(project), *(one for name in services for one in published(project, name)))
+
+
+def last_published(project: Path, today: date, series: str | None = None) -> PublishedReport | None:
+    """The newest report of a series that stands and was published before ``today``: what «last time» means."""
+    return next(
+        (one for one in reversed(published(project, series)) if one.stands and one.last < today), None
+    )
+
+
+def facts_of_report(project: Path, one: PublishedReport) -> Any:
+    """The facts that a report was made of, as plain JSON.
+
+    Raises:
+        Stop: ``report-damaged``.
+    """
+    try:
+        return kept_json(project, one.folder / FACTS)
+    except (OSError, ValueError):
+        raise _damaged(one.folder) from None
+
+
+def next_number(project: Path, series: str | None = None) -> int:
+    """The number of the next report: a number is used once, withdrawn or not."""
+    return max((one.number for one in published(project, series)), default=0) + 1
+
+
+def publish(project: Path, said: Publication, today: date) -> PublishedReport:
+    """Keep a report: its folder appears whole, or not at all.
+
+    Raises:
+        Stop: another command is writing, or the disk takes no files.
+    """
+    must_keep_inside(project)
+    files = dict(said.files) | {FACTS: _json(said.facts)}
+    files |= {f"data/{name}": text.encode() for name, text in said.data.items()}
+    manifest = {
+        "format": 1, "number": said.number, "series": said.series, "published": today.isoformat(),
+        "first": said.first.isoformat() if said.first else None, "last": said.last.isoformat(), "reader": said.reader,
+        "language": said.language, "corrects": said.corrects, "correction": said.correction,
+        "files": {name: _sha(data) for name, data in sorted(files.items())},
+    }  # fmt: skip
+    files[MANIFEST] = _json(manifest)
+    home = project / FOLDER / (said.series or "")
+    folder = home / f"{said.number:03d}-{today.isoformat()}"
+    with locked(project):
+        _put(home, folder, files)
+    return _read(project, folder, said.series)
+
+
+def _put(home: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all beside, then give the folder its name."""
+    beside = home / f".{folder.name}.new"
+    shutil.rmtree(beside, ignore_errors=True)
+    if folder.exists():
+        raise Stop(Problem("report-exists", FilePlace(folder.as_posix())))
+    try:
+        for name, data in files.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            write_new(beside / name, data)
+        os.replace(beside, folder)  # noqa: PTH105 - the same name as in source.writing
+        flush_folder(home)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+
+
+def withdraw(project: Path, one: PublishedReport, today: date, by: str | None, reason: str) -> None:
+    """Say that a report no longer stands; its own files are not touched.
+
+    Raises:
+        Stop: the disk takes no files.
+    """
+    said = {"format": 1, "date": today.isoformat(), "by": by, "reason": reason}
+    with locked(project):
+        write_new(one.folder / WITHDRAWN, _json(said))
+
+
+def changed_reports(project: Path) -> Iterator[Problem]:
+    """A problem for each file of a published report that is gone or has other bytes than when it was published."""
+    for one in all_published(project):
+        for name, sha in one.files.items():
+            path = one.folder / name
+            if not path.is_file():
+                yield Problem("report-changed", FilePlace(path.as_posix()), {"n": one.number, "hint": "gone"})
+            elif _sha(path.read_bytes()) != sha:
+                yield Problem("report-changed", FilePlace(path.as_posix()), {"n": one.number})
+
+
+def _read(project: Path, folder: Path, series: str | None) -> PublishedReport:
+    try:
+        said = kept_json(project, folder / MANIFEST)
+        withdrawn = folder / WITHDRAWN
+        gone = str(kept_json(project, withdrawn)["reason"]) if withdrawn.is_file() else None
+        files = {str(name): str(sha) for name, sha in said["files"].items() if _inside(str(name))}
+        return PublishedReport(
+            folder, int(said["number"]), series, date.fromisoformat(said["published"]),
+            date.fromisoformat(said["first"]) if said["first"] else None, date.fromisoformat(said["last"]),
+            str(said["reader"]), str(said["language"]), files, said["corrects"], said["correction"], gone,
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise _damaged(folder) from None
+
+
+def _inside(name: str) -> bool:
+    """Whether a name of a manifest stays in the report's folder."""
+    return not Path(name).is_absolute() and ".." not in Path(name).parts
+
+
+def _damaged(folder: Path) -> Stop:
+    return Stop(Problem("report-damaged", FilePlace((folder / MANIFEST).as_posix())))
+
+
+def _sha(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
