@@ -50,6 +50,7 @@ LINES: dict[str, tuple[str, ...]] = {
     ),
     "handover": ("handover Per --to Liv", "handover Per --to Liv --write"),
     "undo": ("undo", "undo --write", "undo --list"),
+    "report": ("report", "report --for politisk -o {out}.docx", "report --publish", "report --list"),
     "snapshot": ("snapshot Ny", "snapshot --agreed Ny"),
     "schema": ("schema",),
     "library": ("library", "library services", "library copy checklists/launch"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -32,10 +32,16 @@ _MILLION = 1e6
 
 
 class ReportWords:
-    """The sentences of one report. Templates call it ``w``."""
+    """The sentences of one report. Templates call it ``w``, and may call the methods of ``SPOKEN``."""
+
+    SPOKEN: Final = frozenset(
+        """lamp was dress dimension choice verdict why because short long written month distance off launch millions
+        whole signed percent number actions ways reached matter_facts shown units day moved_original some bold effects
+        kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
+    )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
-        self.report, self.words = report, words
+        self._report, self._words = report, words
         self.today = report.head.as_of
 
     # -------------------------------------------------------- lights
@@ -49,25 +55,25 @@ class ReportWords:
         return Markup("–") if light is None else self._lamp(light, f"was_{light.value}")
 
     def _lamp(self, light: Light, look: str) -> Markup:
-        word = self.words.choice(light).capitalize()
+        word = self._words.choice(light).capitalize()
         return Markup(dressed(escaped(f"{SYMBOLS[light]}{NBSP}{word}"), _look(look)))  # noqa: S704 - escaped
 
     def dress(self, value: object, look: str) -> Markup:
         """A value in one of the looks of small Markdown."""
-        text = self.words.fill("{value}", {"value": value})
+        text = self._words.fill("{value}", {"value": value})
         return Markup(dressed(escaped(text), _look(look)))  # noqa: S704 - escaped
 
     def dimension(self, dimension: Dimension) -> str:
         """What a light is about."""
-        return self.words(f"status.dimensions.{dimension}")
+        return self._words(f"status.dimensions.{dimension}")
 
     def choice(self, value: StrEnum) -> str:
         """The word for a choice, inside a sentence."""
-        return self.words.choice(value).lower()
+        return self._words.choice(value).lower()
 
     def verdict(self) -> str:
         """What the overall light means: the phrase of the dimension that decides, and who has set it otherwise."""
-        report, words = self.report, self.words
+        report, words = self._report, self._words
         key: str = report.overall.value
         if report.overall in {Light.YELLOW, Light.RED} and report.deciding not in {None, Dimension.PROGRESS}:
             key = str(report.deciding)
@@ -86,12 +92,12 @@ class ReportWords:
         """The computed reasons, at most two whole ones; and who has overruled, when and why."""
         said = [self.because(reason) for reason in one.because[:2]]
         if len(one.because) > len(said):
-            said.append(self.words("report.lights.more", n=len(one.because) - len(said)))
+            said.append(self._words("report.lights.more", n=len(one.because) - len(said)))
         if one.overruled:
             key = "report.lights.overruled_until" if one.until else "report.lights.overruled"
-            said.append(self.words(
-                key, computed=self.words.choice(one.computed).lower(), light=self.words.choice(one.light).lower(),
-                by=one.by or self.words("report.verdict.somebody"), on=day(one.on) if one.on else "",
+            said.append(self._words(
+                key, computed=self._words.choice(one.computed).lower(), light=self._words.choice(one.light).lower(),
+                by=one.by or self._words("report.verdict.somebody"), on=day(one.on) if one.on else "",
                 until=one.until, reason=(one.reason or "").rstrip("."),
             ).replace("  ", " "))  # fmt: skip
         return " ".join(said).replace("..", ".")
@@ -100,14 +106,14 @@ class ReportWords:
         """A fact that made a light what it is, as a sentence that names record, number and limit."""
         facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
         if isinstance(percent := reason.facts.get("percent"), int | float):
-            facts["under"] = decimal(abs(float(percent)), self.words.language)
+            facts["under"] = decimal(abs(float(percent)), self._words.language)
         key = f"report.because.{reason.fact}"
-        if reason.facts.get("days") == 1 and self.words.find(f"{key}_one"):
+        if reason.facts.get("days") == 1 and self._words.find(f"{key}_one"):
             key += "_one"
-        if self.words.find(key) is None:  # a fact that only the screen has words for
-            text = self.words(f"status.because.{reason.fact}", **facts)
+        if self._words.find(key) is None:  # a fact that only the screen has words for
+            text = self._words(f"status.because.{reason.fact}", **facts)
             return text[:1].upper() + text[1:].rstrip(".") + "."
-        return self.words(key, **facts).replace("..", ".")  # a short date ends in a full stop of its own
+        return self._words(key, **facts).replace("..", ".")  # a short date ends in a full stop of its own
 
     def _fact(self, name: str, value: object) -> object:
         if name in _MONEY and isinstance(value, int | float):
@@ -122,28 +128,28 @@ class ReportWords:
 
     def long(self, when: date) -> str:
         """Mandag 5. oktober 2026, with no-break spaces inside."""
-        return long_day(when, self.words.language).replace(". ", f".{NBSP}")
+        return long_day(when, self._words.language).replace(". ", f".{NBSP}")
 
     def written(self, when: date) -> str:
         """5. oktober 2026, as in running text."""
-        dot = "" if self.words.language == "en" else "."
-        return f"{when.day}{dot}{NBSP}{MONTHS[self.words.language][when.month - 1]} {when.year}"
+        dot = "" if self._words.language == "en" else "."
+        return f"{when.day}{dot}{NBSP}{MONTHS[self._words.language][when.month - 1]} {when.year}"
 
     def month(self) -> str:
         """Oktober 2026."""
-        return f"{MONTHS[self.words.language][self.today.month - 1]} {self.today.year}"
+        return f"{MONTHS[self._words.language][self.today.month - 1]} {self.today.year}"
 
     def distance(self, days: int | None) -> str:
         """How far from what was agreed: in working days below a week, then in weeks, as people say it."""
         if days is None:
             return "–"
         if days == 0:
-            return self.words("report.distance.on")
+            return self._words("report.distance.on")
         way = "after" if days > 0 else "before"
         number = abs(days)
         if number < WEEK:
-            return self.words.count(f"report.distance.days_{way}", number)
-        return self.words.count(f"report.distance.weeks_{way}", round(number / WEEK))
+            return self._words.count(f"report.distance.days_{way}", number)
+        return self._words.count(f"report.distance.weeks_{way}", round(number / WEEK))
 
     def off(self, days: int | None) -> Markup:
         """The distance in its dress: red where it is late."""
@@ -153,39 +159,39 @@ class ReportWords:
     def launch(self, one: Any) -> str:
         """When a service is launched: as agreed, or agreed → forecast where they differ."""
         if one.launched:
-            return self.words("report.services.launched", day=one.launched)
+            return self._words("report.services.launched", day=one.launched)
         if one.agreed and one.forecast and one.agreed != one.forecast:
             return f"{day(one.agreed)} → {day(one.forecast)}"
         when = one.forecast or one.agreed
-        return day(when) if when else self.words("report.services.undated")
+        return day(when) if when else self._words("report.services.undated")
 
     # -------------------------------------------------------- numbers
 
     def millions(self, value: float | None) -> str:
         """1,81: millions of NOK with two decimals."""
-        return "–" if value is None else decimal(value / _MILLION, self.words.language, 2)
+        return "–" if value is None else decimal(value / _MILLION, self._words.language, 2)
 
     def whole(self, value: float | None) -> str:
         """Whole NOK, or what stands where nobody knows."""
-        return "–" if value is None else decimal(round(value), self.words.language)
+        return "–" if value is None else decimal(round(value), self._words.language)
 
     def signed(self, value: float | None) -> str:
         """The same with its sign, the minus as long as the digits."""
         if value is None:
             return "–"
-        text = decimal(abs(round(value)), self.words.language)
+        text = decimal(abs(round(value)), self._words.language)
         return f"−{text}" if round(value) < 0 else f"+{text}" if round(value) > 0 else text
 
     def percent(self, value: float | None) -> str:
         """One decimal with its sign."""
         if value is None:
             return "–"
-        text = decimal(abs(value), self.words.language, 1)
+        text = decimal(abs(value), self._words.language, 1)
         return f"−{text}" if value < 0 else f"+{text}" if value > 0 else text
 
     def number(self, value: float | None) -> str:
         """As people write it; «mangler» has its own words."""
-        return "–" if value is None else decimal(value, self.words.language)
+        return "–" if value is None else decimal(value, self._words.language)
 
     # -------------------------------------------------------- people
 
@@ -208,31 +214,31 @@ class ReportWords:
     def reached(self) -> str:
         """The milestones reached since last time, each with its day."""
         said = [
-            self.words(
+            self._words(
                 "report.milestones.agreed_on" if one.late else "report.milestones.on", title=one.title,
                 day=self.short(one.reached), agreed=self.short(one.agreed),
             )
-            for one in self.report.reached
+            for one in self._report.reached
         ]  # fmt: skip
         return ", ".join(said).rstrip(".") + "."
 
     def matter_facts(self, matter: Matter) -> str:
         """By when a matter must be decided, and which case it is."""
-        said = [self.words("report.decisions.deadline", day=matter.needed_by)] if matter.needed_by else []
-        said += [self.words("report.decisions.case", case=matter.case)] if matter.case else []
+        said = [self._words("report.decisions.deadline", day=matter.needed_by)] if matter.needed_by else []
+        said += [self._words("report.decisions.case", case=matter.case)] if matter.case else []
         return " · ".join(said)
 
     def shown(self, *, most: int) -> tuple[tuple[MilestoneFacts, ...], int]:
         """The milestones that are late or come first; and how many more there are, all as agreed."""
-        report = self.report
+        report = self._report
         kept = [one for number, one in enumerate(report.milestones) if number < most or one.late]
         return tuple(kept), len(report.milestones) - len(kept)
 
     def units(self) -> tuple[tuple[str, int], ...]:
         """How much is overdue by unit; no names."""
         counts: dict[str, int] = {}
-        for one in self.report.overdue:
-            unit = one.units[0] if one.units else self.words("report.overdue.nobody")
+        for one in self._report.overdue:
+            unit = one.units[0] if one.units else self._words("report.overdue.nobody")
             counts[unit] = counts.get(unit, 0) + 1
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
@@ -256,11 +262,11 @@ class ReportWords:
 
     def effects(self) -> tuple[BenefitFacts, ...]:
         """The benefits that say whose budget they change."""
-        return tuple(one for one in (*self.report.benefits, *self.report.unmeasured) if one.budget_of)
+        return tuple(one for one in (*self._report.benefits, *self._report.unmeasured) if one.budget_of)
 
     def kind(self, kind: ParticipationKind | None) -> str:
         """With whom something is taken up, inside a sentence."""
-        return self.words.choice(kind).lower().replace("(amu)", "(AMU)") if kind else "–"
+        return self._words.choice(kind).lower().replace("(amu)", "(AMU)") if kind else "–"
 
     def changed(self, since: SinceLast) -> bool:
         """Whether anything has changed."""
@@ -275,13 +281,13 @@ class ReportWords:
         """How many activities have a later forecast, and how many an earlier one."""
         later = sum(len(ids) for days, ids in since.moved if days > 0)
         earlier = sum(len(ids) for days, ids in since.moved if days < 0)
-        said = [self.words.count("report.since.later", later)] if later else []
-        said += [self.words.count("report.since.earlier", earlier)] if earlier else []
+        said = [self._words.count("report.since.later", later)] if later else []
+        said += [self._words.count("report.since.earlier", earlier)] if earlier else []
         return ", ".join(said)
 
     def silent(self, reader: str) -> str:
         """What there is nothing to tell of, in one list: the sections that are left out because they are empty."""
-        report, words = self.report, self.words
+        report, words = self._report, self._words
         empty = [words("report.deviations.none")] if not report.deviations else []
         empty += [words("report.ended.none")] if not report.ended else []
         return "" if reader == "eier" else ", ".join(empty)
@@ -295,44 +301,44 @@ class ReportWords:
 
     def political_what(self) -> str:
         """What the project is to give."""
-        head = self.report.head
+        head = self._report.head
         key = "report.political.what" if head.municipality else "report.political.what_no_municipality"
-        return self.words(key, name=head.name, municipality=head.municipality, n=len(self.report.services))
+        return self._words(key, name=head.name, municipality=head.municipality, n=len(self._report.services))
 
     def political_finish(self) -> str:
         """When it was agreed to be done, and when it is expected to be."""
-        f = self.report.figures
+        f = self._report.figures
         if f.finish is None:
             return ""
         said = {"agreed": self.written(f.agreed) if f.agreed else "", "finish": self.written(f.finish)}
         if not f.agreed:
-            return self.words("report.political.not_agreed", **said)
-        text = self.words("report.political.agreed", late=self.distance_in_words(f.late), **said)
+            return self._words("report.political.not_agreed", **said)
+        text = self._words("report.political.agreed", late=self.distance_in_words(f.late), **said)
         if f.original and f.original != f.agreed:
-            text += " " + self.words("report.political.original", original=self.written(f.original))
+            text += " " + self._words("report.political.original", original=self.written(f.original))
         return text
 
     def distance_in_words(self, days: int | None) -> str:
         """The distance without short forms."""
         if days is None or days == 0 or abs(days) >= WEEK:
             return self.distance(days)
-        return self.words.count(f"status.finish_{'after' if days > 0 else 'before'}", abs(days))
+        return self._words.count(f"status.finish_{'after' if days > 0 else 'before'}", abs(days))
 
     def political_launched(self) -> str:
         """The services that are on."""
-        names = [one.name for one in self.report.services if one.launched]
+        names = [one.name for one in self._report.services if one.launched]
         if not names:
-            return self.words("report.political.none_launched")
-        return self.words.count("report.political.launched", len(names), names=self.listed(names))
+            return self._words("report.political.none_launched")
+        return self._words.count("report.political.launched", len(names), names=self.listed(names))
 
     def political_next(self) -> str:
         """The next service."""
-        one = self.report.figures.launch
-        return self.words("report.political.next", name=one.name, day=self.written(one.day)) if one else ""
+        one = self._report.figures.launch
+        return self._words("report.political.next", name=one.name, day=self.written(one.day)) if one else ""
 
     def political_money(self) -> str:
         """Granted, spent, expected."""
-        f, money, words = self.report.figures, self.report.money, self.words
+        f, money, words = self._report.figures, self._report.money, self._words
         if f.budget is None or f.forecast is None or money.as_of is None:
             return words("report.political.no_money")
         over = round(f.forecast - f.budget)
@@ -347,62 +353,62 @@ class ReportWords:
 
     def political_worth(self) -> str:
         """What a year is worth when all is on."""
-        sums = self.report.totals
+        sums = self._report.totals
         if sums is None or not sums.municipal:
             return ""
-        return self.words(
+        return self._words(
             "report.political.worth", municipal=self.whole(sums.municipal), users=self.whole(sums.users or 0)
         )
 
     def political_risk(self) -> str:
         """The largest threat after measures."""
-        risk = next(iter(self.report.risks), None)
-        return self.words("report.political.risk", title=_lower(risk.title)) if risk else ""
+        risk = next(iter(self._report.risks), None)
+        return self._words("report.political.risk", title=_lower(risk.title)) if risk else ""
 
     def coming(self) -> tuple[str, ...]:
         """When each service comes, and whom it concerns; no persons."""
-        ahead = [one for one in self.report.services if not one.launched]
+        ahead = [one for one in self._report.services if not one.launched]
         ahead.sort(key=lambda one: one.forecast or one.agreed or date.max)
         return tuple(self._coming(one) for one in ahead)
 
     def _coming(self, one: ServiceFacts) -> str:
         if not (when := one.forecast or one.agreed):
-            text = self.words("report.staffed.undated", name=one.name)
+            text = self._words("report.staffed.undated", name=one.name)
         elif one.agreed and one.agreed != when:
-            text = self.words("report.staffed.coming_agreed", name=one.name, day=self.written(when),
+            text = self._words("report.staffed.coming_agreed", name=one.name, day=self.written(when),
                               agreed=self.written(one.agreed))  # fmt: skip
         else:
-            text = self.words("report.staffed.coming", name=one.name, day=self.written(when))
+            text = self._words("report.staffed.coming", name=one.name, day=self.written(when))
         return text + self._concerned(one)
 
     def _concerned(self, one: ServiceFacts) -> str:
-        unit = " " + self.words("report.staffed.unit", unit=one.unit) if one.unit else ""
-        said = [self.words(f"choices.audience.{name}").lower() for name in one.audience]
-        return unit + (" " + self.words("report.staffed.for", audience=self.listed(said)) if said else "")
+        unit = " " + self._words("report.staffed.unit", unit=one.unit) if one.unit else ""
+        said = [self._words(f"choices.audience.{name}").lower() for name in one.audience]
+        return unit + (" " + self._words("report.staffed.for", audience=self.listed(said)) if said else "")
 
     def running(self) -> tuple[str, ...]:
         """The services that are on, and since when."""
         return tuple(
-            self.words("report.staffed.launched", name=one.name, day=self.written(one.launched))
-            for one in self.report.services
+            self._words("report.staffed.launched", name=one.name, day=self.written(one.launched))
+            for one in self._report.services
             if one.launched
         )
 
     def taken_up(self) -> tuple[str, ...]:
         """What was taken up with the employees' representatives, and what is to be."""
         said = []
-        for one in self.report.participation:
+        for one in self._report.participation:
             facts = {"title": one.title, "kind": self.kind(one.kind)}
             when = one.done or one.due
             key = "taken_up" if one.done else "to_come" if one.due else "undated_topic"
-            said.append(self.words(f"report.staffed.{key}", day=self.written(when) if when else "", **facts))
+            said.append(self._words(f"report.staffed.{key}", day=self.written(when) if when else "", **facts))
         return tuple(said)
 
     def listed(self, names: Sequence[str]) -> str:
         """A, B og C."""
         if len(names) < 2:  # noqa: PLR2004 - one needs no «and»
             return "".join(names)
-        return f"{', '.join(names[:-1])} {self.words('report.and')} {names[-1]}"
+        return f"{', '.join(names[:-1])} {self._words('report.and')} {names[-1]}"
 
 
 def _look(name: str) -> Look:

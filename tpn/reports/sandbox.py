@@ -83,6 +83,8 @@ class Sandbox(SandboxedEnvironment):
         ):
             return True
         holder, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
+        if not isinstance(holder, type) and name in getattr(type(holder), "SPOKEN", ()):
+            return True  # an object made to be asked by templates says which of its methods they may call
         return any(isinstance(holder, kind) and name in names for kind, names in _METHODS.items())
 
     def call_binop(self, context: Any, operator_: str, left: Any, right: Any) -> Any:

@@ -101,6 +101,9 @@ def _published(
     if corrects is None and same_lines(run, report):
         run.stop("report-unwritten", exit_code=1, hint="same", names=())
     _remarks(run, report)
+    if run.preview:
+        run.out(run.words("report.would_be", n=report.head.number))
+        return
     kept = published_now(run, report, reader, corrects, reason)
     folder = kept.folder.relative_to(run.folder).as_posix()
     run.out(run.words("report.kept", n=kept.number, folder=folder))
@@ -170,5 +173,8 @@ def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) ->
         run.stop("report-needs-reason")
     if not one.stands:
         run.stop("report-withdrawn", exit_code=1, number=number)
+    if run.preview:
+        run.out(run.words("report.would_go", n=number))
+        return
     withdraw(run.folder, one, run.today, run.project.about.lead, reason)
     run.out(run.words("report.now_withdrawn", n=number))
