@@ -77,7 +77,7 @@ def _named(session: Session, service: str | None, since: str) -> Compared:
         named = since in {str(snapshot.facts["name"]), snapshot.folder.name}
         if named and (found := _of_snapshot(session, snapshot, service)):
             return Compared(found, None)
-    day = session.date(since, "--since", back=364)
+    day = session.date(since, "--since", rule="recorded")
     if last := last_published(folder, _after(day), service):
         return Compared(kept_report(session, last), last.number)
     taken = [one for one in snapshots(folder) if one.taken <= day]

@@ -322,7 +322,7 @@ class ReportWords:
         """The distance without short forms."""
         if days is None or days == 0 or abs(days) >= WEEK:
             return self.distance(days)
-        return self._words.count(f"status.finish_{'after' if days > 0 else 'before'}", abs(days))
+        return self._words.count(f"report.distance.long_{'after' if days > 0 else 'before'}", abs(days))
 
     def political_launched(self) -> str:
         """The services that are on."""

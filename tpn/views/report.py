@@ -211,19 +211,21 @@ class _Maker:
     def _shown(self) -> Iterator[ShownLight]:
         """The seven lights; of one service those that can be said of it."""
         for shown in self.plan.lights:
-            if self.series.service is None or shown.light is not Light.GREY:
+            known = self.series.service is None or shown.light is not Light.GREY
+            if known and isinstance(shown.dimension, Dimension):  # the seven, and not a service's readiness
                 yield shown
 
     def _light(self, shown: ShownLight) -> LightFacts:
+        dimension = Dimension(shown.dimension)
         before = next((one for one in (self.before.lights if self.before else ())
-                       if one.dimension is shown.dimension), None)  # fmt: skip
-        said = self.project.about.lights.get(shown.dimension) if shown.overruled else None
+                       if one.dimension is dimension), None)  # fmt: skip
+        said = self.project.about.lights.get(dimension) if shown.overruled else None
         because = tuple(reason_of(one, self.plan, self.titles) for one in shown.because)
-        comment = self._said().comments.get(shown.dimension)
+        comment = self._said().comments.get(dimension)
         same = bool(comment and before and before.comment == comment)
         moved = bool(before and (before.because != because or before.computed is not shown.computed))
         return LightFacts(
-            shown.dimension, shown.light, shown.computed, before.light if before else None, because,
+            dimension, shown.light, shown.computed, before.light if before else None, because,
             shown.overruled, shown.reason, self._name(shown.by), said.date if said else None,
             getattr(said, "until", None), comment, unchanged=same and moved,
         )  # fmt: skip

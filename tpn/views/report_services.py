@@ -9,15 +9,12 @@ from tpn.model.logs import Economy
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import progress_of
-from tpn.plan.readiness import Readiness, readiness
+from tpn.plan.readiness import readiness
+from tpn.plan.service_light import readiness_of, service_light
 from tpn.plan.service_steps import complete, step_of
 from tpn.views.report_facts import Reason, ServiceFacts
 from tpn.views.report_reasons import reason_of, titles_of
 from tpn.views.report_timing import agreed_of, timing
-
-CALM, NEAR = 60, 30
-"""Open *must* points: green with more days to the launch than the first, red with at most the second."""
-_WORSE = (Light.GREY, Light.GREEN, Light.YELLOW, Light.RED)
 
 
 def service_lines(plan: Plan) -> tuple[ServiceFacts, ...]:
@@ -30,7 +27,7 @@ def _line(one: Service, plan: Plan) -> ServiceFacts:
     must = [point for point in ready.points if point.question.must]
     said = timing(one, plan)
     agreed, original = agreed_of(said, one.launch if plan.baseline else None)
-    light, because = light_of(one, ready, plan)
+    light, because = light_of(one, plan)
     person = plan.project.person
     owner = person.get(one.owner or "")
     return ServiceFacts(
@@ -42,25 +39,14 @@ def _line(one: Service, plan: Plan) -> ServiceFacts:
     )  # fmt: skip
 
 
-def light_of(one: Service, ready: Readiness, plan: Plan) -> tuple[Light, tuple[Reason, ...]]:
+def light_of(one: Service, plan: Plan) -> tuple[Light, tuple[Reason, ...]]:
     """The worse of its progress and its open *must* points, and why."""
-    work = plan.of_service(one.id)
-    judged = progress_of(work, plan.project.about.tolerances.days)
+    progress = progress_of(plan.of_service(one.id), plan.project.about.tolerances.days)
+    light = service_light(one.id, progress.light, plan.facts)
+    ready = readiness_of(one.id, plan.facts)
+    judged = [said for said in (ready, progress) if said and said.light is light] or [progress]
     titles = titles_of(plan)
-    reasons = tuple(reason_of(said, plan, titles) for said in judged.because)
-    points = _points_light(ready)
-    if points is Light.GREEN or _WORSE.index(points) < _WORSE.index(judged.light):
-        return judged.light, reasons
-    open_ones = Reason("points_open", {"count": len(ready.lacking), "days": ready.days})
-    return points, (open_ones, *reasons) if judged.light is points else (open_ones,)
-
-
-def _points_light(ready: Readiness) -> Light:
-    if ready.may_launch or ready.days is None:
-        return Light.GREEN
-    if ready.days <= NEAR:
-        return Light.RED
-    return Light.YELLOW if ready.days <= CALM else Light.GREEN
+    return light, tuple(reason_of(because, plan, titles) for said in judged for because in said.because)
 
 
 def plan_of_service(plan: Plan, service: str) -> Plan:
