@@ -1,4 +1,4 @@
-"""The lights: each rule of ``rules.md`` on its border, a step past it, and where nothing is known."""
+"""The lights: each rule of docs/rules.md, «Lights», on its border, a step past it, and where nothing is known."""
 
 from datetime import date
 from pathlib import Path

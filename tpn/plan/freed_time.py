@@ -65,7 +65,7 @@ def freed(project: Project, service: str, variant: VariantName, side: Side, side
 
 
 def freed_hours(cases: Fraction, digital_share: Fraction, before: Fraction, after: Fraction) -> Fraction:
-    """Cases × digital share (percent) × (minutes before − minutes after) / 60. Source: the domain's own rule."""
+    """Cases × digital share (percent) × (minutes before − minutes after) / 60, as the benefit workbooks have it."""
     return cases * digital_share / HUNDRED * (before - after) / HOUR
 
 

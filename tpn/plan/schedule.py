@@ -33,7 +33,7 @@ def schedule(
         external: the dates of the components and procurements that links name; None: no date yet. A link to
             an id that is neither here nor a task's is left out.
 
-    Rules: «The plan» and «The forecast» of the rules of the plan.
+    Rules: docs/rules.md, «The plan» and docs/rules.md, «The forecast».
     """
     network = build(tasks, external or {}, days)
     made = plan(network, days, days.number(start or _first_day(tasks, today)))

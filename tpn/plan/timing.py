@@ -1,7 +1,7 @@
 """The dates of anything dated: planned, agreed, original, forecast, in the previous report. One function for all.
 
 Every screen, sheet, document and calendar reads ``timing_of``, so that a thing has the same dates everywhere.
-Rules: «Dates and their words» of the rules.
+Rules: docs/rules.md, «Dates and their words».
 """
 
 from collections.abc import Callable, Mapping

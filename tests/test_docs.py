@@ -1,0 +1,60 @@
+"""The papers for who comes next say what is true."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.format_page import page
+from tpn.texts import Words
+
+ROOT = Path(__file__).resolve().parent.parent
+PAPERS = sorted(
+    [*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
+)
+CODE = sorted((ROOT / "tpn").rglob("*.py"))
+
+
+def test_the_page_of_the_format_holds_every_field(request: pytest.FixtureRequest) -> None:
+    path = ROOT / "docs" / "format.md"
+    made = page(Words("en"))
+    if request.config.getoption("--renew"):
+        path.write_text(made, "utf-8", newline="\n")
+    assert path.read_text("utf-8") == made
+
+
+def test_every_room_stands_in_the_picture_of_the_house() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {path.parent.name for path in (ROOT / "tpn").glob("*/__init__.py")}
+    assert {room for room in rooms if f"`{room}`" not in told} == set()
+
+
+@pytest.mark.parametrize("paper", [path for path in PAPERS if path.exists()], ids=lambda path: path.name)
+def test_what_a_paper_links_to_is_there(paper: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", paper.read_text("utf-8"))
+    assert [link for link in links if not (paper.parent / link).exists()] == []
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    for path in CODE:
+        for section in re.findall(r"docs/rules\.md, «([^»]+)»", path.read_text("utf-8")):
+            yield path.relative_to(ROOT).as_posix(), section
+
+
+def test_every_rule_that_the_code_names_stands_in_the_rules() -> None:
+    rules = ROOT / "docs" / "rules.md"
+    titles = (
+        set(re.findall(r"^#+ (.+)$", rules.read_text("utf-8"), re.MULTILINE)) if rules.exists() else set()
+    )
+    assert [(file, section) for file, section in _named() if section not in titles] == []
+
+
+def test_no_code_names_a_paper_that_is_not_there() -> None:
+    found = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in CODE
+        for name in re.findall(r"\b(docs/[\w-]+\.md|[A-Z]+\.md)\b", path.read_text("utf-8"))
+        if not (ROOT / name).exists()
+    }
+    assert found == set()
