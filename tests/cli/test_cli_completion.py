@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
-from tpn.cli.commands import VERBS
 from tpn.cli.completion import _templates, complete
 from tpn.cli.shells import SHELLS
+from tpn.cli.verbs import VERBS
 from tpn.library import data_dir
 
 BASH = shutil.which("bash")

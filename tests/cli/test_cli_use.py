@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Tpn
-from tpn.cli.commands import GROUPS, VERBS
 from tpn.cli.encoding import _STAND_IN
+from tpn.cli.verbs import GROUPS, VERBS
 from tpn.texts import Words
 
 

@@ -14,7 +14,7 @@ from tests.cli.sheets_back import Back, sent, texts
 from tests.conftest import NOW, ROOT, Tpn
 from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.app import run
-from tpn.cli.commands import VERBS
+from tpn.cli.verbs import VERBS
 
 # every branch of every verb that could write; ``{sheet}``, ``{answers}``, ``{book}`` lie beside the project
 LINES: dict[str, tuple[str, ...]] = {

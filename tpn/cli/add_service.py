@@ -1,27 +1,29 @@
 """A service of the catalogue into the project: shown first, written when asked, taken back by one undo."""
 
-from typing import TYPE_CHECKING
+import textwrap
+from datetime import date
 
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tpn.cli.run import Run
-    from tpn.starter.blueprint import Content
-    from tpn.starter.service_records import ServiceRecords
-
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.cli.run import Run
+from tpn.library import load
+from tpn.model.choices import ActivityKind
+from tpn.model.similar import closest
+from tpn.reports.ansi import clip
+from tpn.starter.blueprint import Content, blueprint, catalogue
+from tpn.starter.names import said
+from tpn.starter.service_records import ServiceRecords, WantedService, bring
 
 # what nobody has read in the source itself
 _UNSURE = frozenset({"K", "V2"})
 
 
-def bring_service(run: "Run", typed: str, wave: int | None, *, write: bool) -> None:
+def bring_service(run: Run, typed: str, wave: int | None, *, write: bool) -> None:
     """Bring the service of the catalogue that was meant.
 
     Raises:
         Stop: there is no such service, or the project has it already (exit code 2).
     """
-    from tpn.actions.write_changes import write_edits
-
     content = _meant(run, typed)
     brought = _brought(run, content, wave, None)
     launch = _launch_of(run, brought)
@@ -35,9 +37,7 @@ def bring_service(run: "Run", typed: str, wave: int | None, *, write: bool) -> N
     run.tell(run.words("bring.written" if write else "bring.would", service=brought.service, typed=typed))
 
 
-def _meant(run: "Run", typed: str) -> "Content":
-    from tpn.model.similar import closest
-    from tpn.starter.blueprint import catalogue
+def _meant(run: Run, typed: str) -> Content:
 
     found = catalogue(run.project.about.language, run.words.folder)
     content = found.get(typed.strip().casefold())
@@ -51,11 +51,7 @@ def _meant(run: "Run", typed: str) -> "Content":
     return content
 
 
-def _brought(run: "Run", content: "Content", wave: int | None, launch: "date | None") -> "ServiceRecords":
-    from tpn.library import load
-    from tpn.starter.blueprint import blueprint, catalogue
-    from tpn.starter.names import said
-    from tpn.starter.service_records import WantedService, bring
+def _brought(run: Run, content: Content, wave: int | None, launch: date | None) -> ServiceRecords:
 
     language = run.project.about.language
     wanted = WantedService(content, run.today, wave, launch)
@@ -70,12 +66,8 @@ def _brought(run: "Run", content: "Content", wave: int | None, launch: "date | N
     )
 
 
-def _launch_of(run: "Run", brought: "ServiceRecords") -> "date | None":
+def _launch_of(run: Run, brought: ServiceRecords) -> date | None:
     """When the plan says that the service goes live."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.actions.write_changes import after_edits
-    from tpn.model.choices import ActivityKind
-
     plan = plan_of(run, after_edits(run.loaded, brought.edits))
     ends = [
         work.plan_end
@@ -85,10 +77,7 @@ def _launch_of(run: "Run", brought: "ServiceRecords") -> "date | None":
     return next((end for end in ends if end), None)
 
 
-def _told(run: "Run", brought: "ServiceRecords", launch: "date | None") -> list[str]:
-    import textwrap
-
-    from tpn.reports.ansi import clip
+def _told(run: Run, brought: ServiceRecords, launch: date | None) -> list[str]:
 
     words = run.words
     variants = [
@@ -115,10 +104,8 @@ def _told(run: "Run", brought: "ServiceRecords", launch: "date | None") -> list[
     return lines
 
 
-def _mind(run: "Run", content: "Content") -> list[str]:
+def _mind(run: Run, content: Content) -> list[str]:
     """What must be known before the service is built: who decides, privacy, what is special, what nobody looked up."""
-    import textwrap
-
     national = content.get("national")
     unsure = [
         one["text"]
@@ -140,7 +127,7 @@ def _mind(run: "Run", content: "Content") -> list[str]:
     return lines
 
 
-def _as_json(brought: "ServiceRecords", launch: "date | None", *, written: bool) -> dict[str, object]:
+def _as_json(brought: ServiceRecords, launch: date | None, *, written: bool) -> dict[str, object]:
     return {
         "format": 1, "service": brought.service, "name": brought.name, "wave": brought.wave, "launch": launch,
         "people": brought.people, "variants": dict(brought.steps),

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tpn.actions.write_rules import WRITES, Writes
-from tpn.cli.commands import VERBS
 from tpn.cli.encoding import prepare
 from tpn.cli.global_options import Common, split
 from tpn.cli.run import Run
+from tpn.cli.verbs import VERBS
 from tpn.languages import LANGUAGES
 from tpn.problems import Problem, Stop
 
@@ -109,8 +110,8 @@ def _allowed(verb: str, words: Sequence[str], current: Run) -> list[str]:
 
 
 def _help(current: Run, words: Sequence[str]) -> int:
-    from tpn.cli.commands import GROUPS
     from tpn.cli.help import of_all
+    from tpn.cli.verbs import GROUPS
     from tpn.reports.ansi import painter
 
     if words and words[0] in VERBS:
@@ -120,12 +121,21 @@ def _help(current: Run, words: Sequence[str]) -> int:
 
 
 def command_of(verb: str) -> "TyperCommand":
-    """The command of a verb, made from its function; nothing else is imported."""
+    """The command of a verb, made from its options. What the verb does is imported when it is performed.
+
+    This is the one place where a verb's work is imported late: Tab and ``--help`` load no engine.
+    """
     import typer
 
-    module = import_module(f"tpn.cli.commands.{VERBS[verb]}")
+    options = import_module(f"tpn.cli.options.{VERBS[verb]}").options
+
+    @wraps(options)
+    def perform(ctx: typer.Context, **said: Any) -> int | None:
+        result: int | None = import_module(f"tpn.cli.verbs.{VERBS[verb]}").perform(ctx.obj, **said)
+        return result
+
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(verb, add_help_option=False)(module.command)
+    app.command(verb, add_help_option=False)(perform)
     made: Any = typer.main.get_command(app)
     return made  # type: ignore[no-any-return]
 

@@ -1,10 +1,14 @@
 """``tpn benefits --form``: forms to print for the workshop and for talks with stakeholders."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
-    from tpn.model.choices import StakeholderGroup
+from tpn.actions.find_record import record_named
+from tpn.cli.documents import give
+from tpn.cli.run import Run
+from tpn.model.benefits import Stakeholder
+from tpn.model.choices import StakeholderGroup
+from tpn.model.guides import Guides
+from tpn.model.similar import fold
+from tpn.texts import LANGUAGES, Words
+from tpn.views.benefit_forms import interviews, workshop
 
 FORMS = ("workshop", "interview")
 _WIDE = "\u200b" + 24 * "\u00a0" + "\u200b"
@@ -13,16 +17,12 @@ _ROOM = _WIDE + "\n\u200b"
 """And high enough."""
 
 
-def give_form(run: "Run", form: str, which: str | None) -> None:
+def give_form(run: Run, form: str, which: str | None) -> None:
     """One of ``FORMS``, as a document.
 
     Raises:
         Stop: there is no such form, or no such stakeholder (exit code 2).
     """
-    from tpn.cli.documents import give
-    from tpn.model.guides import Guides
-    from tpn.views.benefit_forms import interviews, workshop
-
     project = run.project  # first: its word for a benefit is in the texts
     words, guides = run.words, Guides(run.folder)
     if _meant(run, form) == "interview":
@@ -42,11 +42,8 @@ def give_form(run: "Run", form: str, which: str | None) -> None:
     give(run, "benefits-workshop", facts, words("benefits.form.workshop", name=project.about.name))
 
 
-def _meant(run: "Run", typed: str) -> str:
+def _meant(run: Run, typed: str) -> str:
     """The form that a word in any of the languages means."""
-    from tpn.model.similar import fold
-    from tpn.texts import LANGUAGES, Words
-
     for form in FORMS:
         own = [name for language in LANGUAGES for name in Words(language).find(f"benefits.form.names.{form}")]
         if fold(typed) in {fold(name) for name in (form, *own)}:
@@ -55,11 +52,8 @@ def _meant(run: "Run", typed: str) -> str:
     run.stop("no-such-form", value=typed, known=known)
 
 
-def _group(run: "Run", which: str) -> "StakeholderGroup":
+def _group(run: Run, which: str) -> StakeholderGroup:
     """The group of the stakeholder that was meant."""
-    from tpn.actions.find_record import record_named
-    from tpn.model.benefits import Stakeholder
-
     record = record_named(run, which).record
     if not isinstance(record, Stakeholder) or record.group is None:
         run.stop("not-a-stakeholder", name=which, id=which)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tpn.cli.commands import VERBS
 from tpn.cli.global_options import FLAGS, WITH_VALUE
+from tpn.cli.verbs import VERBS
 from tpn.languages import LANGUAGES
 
 _ID = re.compile(r"^\s*(?:- )?\{?\s*(?:- )?id:\s*[\"']?([\w.-]+)", re.MULTILINE)

@@ -4,22 +4,26 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from tpn.actions.carry_minutes import bring
+from tpn.actions.find_meeting import agenda_of, called
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.cli.app import tell_problems
 from tpn.cli.keyboard import LeftKeyboard, ask
+from tpn.cli.print_effects import tell_effect
+from tpn.cli.run import Run
+from tpn.edits.meeting_edits import AnsweredMeeting, step_of
+from tpn.edits.typed_values import Typist
 from tpn.history.meeting_answers import MeetingAnswer, answers, keep, written
+from tpn.model.logs import Meeting
 from tpn.problems import Stop
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from tpn.cli.run import Run
-    from tpn.edits.meeting_edits import AnsweredMeeting
-    from tpn.model.logs import Meeting
-    from tpn.source import Edit
-    from tpn.views.agenda_facts import Agenda, AgendaLine
-    from tpn.views.followup import FollowUpPoint
+from tpn.source import Edit
+from tpn.views.agenda_facts import Agenda, AgendaLine
+from tpn.views.followup import FollowUpPoint, follow_up
+from tpn.views.values import title_of
 
 WIDTH = 80
 # what can be said at each kind of step, in the order in which it is offered
@@ -41,7 +45,7 @@ class MeetingStep:
 class LiveMeeting:
     """One meeting at the keyboard."""
 
-    def __init__(self, run: "Run", meeting: "Meeting", *, follow_up: bool) -> None:
+    def __init__(self, run: Run, meeting: Meeting, *, follow_up: bool) -> None:
         self.run = run
         self.words = run.words
         self.meeting = meeting
@@ -50,8 +54,6 @@ class LiveMeeting:
 
     def hold(self) -> None:
         """Go through what is left of the meeting; written only when it has been gone through and agreed to."""
-        from tpn.actions.find_meeting import called
-
         self.run.say_at_once()
         self.tell("meet.begin" if not self.said else "meet.again", meeting=called(self.run, self.meeting))
         try:
@@ -70,9 +72,6 @@ class LiveMeeting:
 
     def steps(self) -> Iterator[MeetingStep]:
         """The cases of the agenda, then the records to follow up."""
-        from tpn.edits.meeting_edits import step_of
-        from tpn.views.followup import follow_up
-
         for line in self.agenda.lines:
             if not line.pauses:
                 yield MeetingStep(step_of(line), tuple(self._case(line)), _CASE)
@@ -80,14 +79,14 @@ class LiveMeeting:
         for point in points:
             yield MeetingStep(f"record:{point.address}", tuple(self._point(point)), _offers(point))
 
-    def _case(self, line: "AgendaLine") -> Iterator[str]:
+    def _case(self, line: AgendaLine) -> Iterator[str]:
         case = self.words("agenda.case", case=line.case) + " " if line.case else ""
         yield f"{line.start or '     '}  {case}{line.title}"
         about = [self.words.choice(line.kind), line.responsible or ""]
         about += [self.words("meet.minutes", n=line.minutes)] if line.minutes else []
         yield " " * 7 + " · ".join(part for part in about if part)
 
-    def _point(self, point: "FollowUpPoint") -> Iterator[str]:
+    def _point(self, point: FollowUpPoint) -> Iterator[str]:
         yield f"{point.name or '–'} {point.title}"
         about = [*point.responsible[:3], self.words("meet.due", date=point.due) if point.due else ""]
         if point.days is not None:
@@ -139,8 +138,6 @@ class LiveMeeting:
 
     def slipped(self, stop: Stop) -> None:
         """What was typed cannot be used: told, and asked again."""
-        from tpn.cli.app import tell_problems
-
         tell_problems(stop.problems, self.run, self.run.tell)
 
     def say(self, answer: MeetingAnswer | None) -> None:
@@ -182,8 +179,6 @@ class LiveMeeting:
 
     def date_of(self, key: str, text: str) -> MeetingAnswer | None:
         """A new date: what it does to the plan is seen before it counts."""
-        from tpn.cli.print_effects import tell_effect
-
         to = self.run.date(text, "DATO") if text else self.date()
         if to is None:
             return None
@@ -197,14 +192,12 @@ class LiveMeeting:
             self.checked(self.held.edits([*self.said, answer]))
         return answer
 
-    def checked(self, edits: "list[Edit]") -> None:
+    def checked(self, edits: list[Edit]) -> None:
         """Edits that would make the project faulty are told at once, not at the end.
 
         Raises:
             Stop: they would.
         """
-        from tpn.actions.write_changes import after_edits
-
         after_edits(self.run.loaded, edits)
 
     def people(self, typed: str) -> tuple[str, ...]:
@@ -213,12 +206,10 @@ class LiveMeeting:
         Raises:
             Stop: one of them is nobody's name (exit code 2).
         """
-        from tpn.edits.typed_values import Typist
-
         typist = Typist(self.run.project, self.run.today, self.run.folder)
         return tuple(typist.person(part.strip()) for part in typed.split(",") if part.strip())
 
-    def date(self) -> "date | None":
+    def date(self) -> date | None:
         """A date, or none.
 
         Raises:
@@ -253,9 +244,6 @@ class LiveMeeting:
 
     def _end(self) -> None:
         """The minutes, what they bring, and – when agreed to – all of it in the files at once."""
-        from tpn.actions.carry_minutes import bring
-        from tpn.actions.write_changes import after_edits, write_edits
-
         edits = self.held.edits(self.said)
         if not edits:
             self.tell("meet.nothing_to_write")
@@ -278,18 +266,13 @@ class LiveMeeting:
     # -------------------------------------------------------- words
 
     @cached_property
-    def agenda(self) -> "Agenda":
+    def agenda(self) -> Agenda:
         """The agenda of the meeting."""
-        from tpn.actions.find_meeting import agenda_of
-
         return agenda_of(self.run, self.meeting)
 
     @cached_property
-    def held(self) -> "AnsweredMeeting":
+    def held(self) -> AnsweredMeeting:
         """The meeting as something that answers can be turned into edits of."""
-        from tpn.actions.load_plan import plan_of
-        from tpn.edits.meeting_edits import AnsweredMeeting
-
         return AnsweredMeeting(
             self.meeting,
             self.agenda,
@@ -299,7 +282,6 @@ class LiveMeeting:
         )
 
     def _named(self, address: str) -> str:
-        from tpn.views.values import title_of
 
         entry = self.run.loaded.index.by_address.get(address)
         title = title_of(entry.record) if entry else ""
@@ -344,7 +326,7 @@ _ASKED: dict[str, Callable[[LiveMeeting, str, str], MeetingAnswer | None]] = {
 }
 
 
-def _offers(point: "FollowUpPoint") -> tuple[str, ...]:
+def _offers(point: FollowUpPoint) -> tuple[str, ...]:
     if point.why == "undecided":
         return _DECISION
     return _ACTION if point.why == "action" else _ACTIVITY

@@ -1,23 +1,17 @@
 """What is to be measured, as a calendar: each target on its day, and the measuring activities of the plan."""
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, time, timedelta
 
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
-    from tpn.exchange.calendar import Event
-    from tpn.views.benefit_plan import Measuring
-    from tpn.views.benefits import Register
+from tpn.cli.run import Run
+from tpn.exchange.calendar import Event, calendar, uid
+from tpn.views.benefit_plan import Measuring, measurings
+from tpn.views.benefits import Register
 
 _REMIND_DAYS = 14
 
 
-def give_calendar(run: "Run", view: "Register") -> None:
+def give_calendar(run: Run, view: Register) -> None:
     """The .ics of all measurements that are still to come, to the screen or the file of ``-o``."""
-    from datetime import UTC, datetime, time
-
-    from tpn.exchange.calendar import calendar
-    from tpn.views.benefit_plan import measurings
-
     found = sorted(measurings(run.project, view), key=lambda one: (one.day, one.id))
     stamp = (
         datetime.combine(run.today, time(), UTC) if run.values.get("today") else run.clock().astimezone(UTC)
@@ -30,10 +24,7 @@ def give_calendar(run: "Run", view: "Register") -> None:
         run.deliver(made)
 
 
-def _event(run: "Run", one: "Measuring") -> "Event":
-    from datetime import timedelta
-
-    from tpn.exchange.calendar import Event, uid
+def _event(run: Run, one: Measuring) -> Event:
 
     about = run.project.about
     place = about.municipality.number if about.municipality else None
@@ -46,7 +37,7 @@ def _event(run: "Run", one: "Measuring") -> "Event":
     )
 
 
-def _said(run: "Run", one: "Measuring") -> str:
+def _said(run: Run, one: Measuring) -> str:
     """What is measured, how, and by whom."""
     words, said = run.words, one.indicator
     lines = [f"{words('benefits.plan.who')}: {', '.join(one.who)}"] if one.who else []

@@ -1,26 +1,22 @@
 """``tpn add meeting … every=month count=6``: a series of meetings in one line."""
 
-from typing import TYPE_CHECKING
+from tpn.actions.find_named import phase_named
+from tpn.actions.write_changes import write_edits
+from tpn.cli.run import Run
+from tpn.edits.meeting_series import Planner, is_of_series, rhythm
+from tpn.edits.typed_values import Typist
+from tpn.model.choices import Phase
+from tpn.model.logs import Meeting
+from tpn.plan.plan import working_days
+from tpn.texts import long_day
 
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
 
-
-def add_series(run: "Run", fields: list[str]) -> None:
+def add_series(run: Run, fields: list[str]) -> None:
     """Add the meetings of a series, and tell each with its day.
 
     Raises:
         Stop: a word cannot be read (exit code 2), or the files cannot be written.
     """
-    from tpn.actions.find_named import phase_named
-    from tpn.actions.write_changes import write_edits
-    from tpn.edits.meeting_series import Planner, is_of_series, rhythm
-    from tpn.edits.typed_values import Typist
-    from tpn.model.choices import Phase
-    from tpn.model.logs import Meeting
-    from tpn.plan.plan import working_days
-    from tpn.texts import long_day
-
     words = run.words
     into = next((word.partition("=")[2] for word in fields if word.startswith(("phase=", "fase="))), None)
     own = [word for word in fields if not is_of_series(word) and not word.startswith(("phase=", "fase="))]

@@ -1,22 +1,21 @@
 """The advice of the method as ``tpn check`` tells it: calm, some of each kind, and how many more there are."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tpn.advice import Advice, Advised
 from tpn.cli.problem_facts import problem_json
+from tpn.cli.run import Run
 from tpn.model.findings import Finding
+from tpn.texts.problems import shown, told
 
-if TYPE_CHECKING:
-    from tpn.advice import Advice, Advised
-    from tpn.cli.run import Run
-
-    Given = tuple[tuple[Advice, tuple[Finding, ...]], ...]
+Given = tuple[tuple[Advice, tuple[Finding, ...]], ...]
 
 OF_EACH = 3  # pieces of one code that are shown unless all are asked for
 OF_ALL = 12  # codes that are shown unless all are asked for
 
 
-def tell_advice(run: "Run", advised: "Advised", *, every: bool = False) -> None:
+def tell_advice(run: Run, advised: Advised, *, every: bool = False) -> None:
     """Advice by phase and weight with its place and its remedy; then what is silenced, and why."""
     lines = list(_lines(run, advised, every=every))
     if lines:
@@ -29,7 +28,7 @@ def tell_advice(run: "Run", advised: "Advised", *, every: bool = False) -> None:
         run.out(run.words.count("check.advised", advised.count))
 
 
-def _lines(run: "Run", advised: "Advised", *, every: bool) -> Iterator[str]:
+def _lines(run: Run, advised: Advised, *, every: bool) -> Iterator[str]:
     shown = advised.given if every else _heaviest(advised.given)
     for _, found in shown:
         some = found if every else found[:OF_EACH]
@@ -38,16 +37,14 @@ def _lines(run: "Run", advised: "Advised", *, every: bool) -> Iterator[str]:
         yield run.words("check.more_codes", codes=hidden)
 
 
-def _heaviest(given: "Given") -> "Given":
+def _heaviest(given: Given) -> Given:
     """The codes that weigh most, in the order they are given in."""
     chosen = sorted(given, key=lambda pair: -pair[0].weight)[:OF_ALL]
     return tuple(pair for pair in given if pair in chosen)
 
 
-def _one_code(run: "Run", some: tuple[Finding, ...], more: int) -> Iterator[str]:
+def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[str]:
     """The pieces of one code, its remedy once where it is the same for all."""
-    from tpn.texts.problems import shown, told
-
     problems = [run.loaded.problem(finding) for finding in some]
     hints = [told(problem, run.words)["hint"] for problem in problems]
     for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True):
@@ -57,7 +54,7 @@ def _one_code(run: "Run", some: tuple[Finding, ...], more: int) -> Iterator[str]
         yield run.words("check.more", n=more, code=problems[0].slug)
 
 
-def as_json(run: "Run", advised: "Advised") -> list[dict[str, Any]]:
+def as_json(run: Run, advised: Advised) -> list[dict[str, Any]]:
     """Every piece of advice as ``tpn check --json`` has it; what is silenced carries its reason."""
     given = [(advice.code, finding, None) for advice, some in advised.given for finding in some]
     silenced = [
@@ -66,6 +63,6 @@ def as_json(run: "Run", advised: "Advised") -> list[dict[str, Any]]:
     return [_json(run, code, finding, reason) for code, finding, reason in (*given, *silenced)]
 
 
-def _json(run: "Run", code: str, finding: Finding, reason: str | None) -> dict[str, Any]:
+def _json(run: Run, code: str, finding: Finding, reason: str | None) -> dict[str, Any]:
     said = {**problem_json(run, run.loaded.problem(finding)), "code": code}
     return {**said, "silenced": reason} if reason is not None else said

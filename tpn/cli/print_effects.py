@@ -1,20 +1,17 @@
 """What a change does, told before it is written."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import after_edits
+from tpn.cli.run import Run
 from tpn.source import Edit
 from tpn.views.change_effect import Shift, effect
-
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
 
 _MOST = 12
 
 
-def tell_effect(run: "Run", edits: Sequence[Edit], already: Sequence[Edit] = ()) -> None:
+def tell_effect(run: Run, edits: Sequence[Edit], already: Sequence[Edit] = ()) -> None:
     """The finish, the lights, the services and the activities that would move, and whose they are."""
     words = run.words
     now = plan_of(run, after_edits(run.loaded, already)) if already else plan_of(run)
@@ -36,7 +33,7 @@ def tell_effect(run: "Run", edits: Sequence[Edit], already: Sequence[Edit] = ())
         run.say(words("move.more", n=len(found.activities) - _MOST))
 
 
-def _line(run: "Run", one: Shift) -> str:
+def _line(run: Run, one: Shift) -> str:
     who = ", ".join(one.responsible) or "–"
     return run.words(
         "move.activity", id=one.id, title=one.title, before=one.before or "–", after=one.after or "–", who=who

@@ -1,26 +1,34 @@
 """Process models in other programs' format: a variant out to them, and in from them."""
 
+import textwrap
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.charts.swimlane import swimlane
+from tpn.cli.documents import give
+from tpn.cli.run import Run
+from tpn.edits.process_edits import Incoming, as_record, incoming
+from tpn.exchange.bpmn import DiagramName, Model, read_bpmn, write_bpmn
+from tpn.model.choices import VariantName
+from tpn.reports.ansi import painter
+from tpn.reports.process_screen import page_facts, step_table
+from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.style import load_style
+from tpn.sheets.workshop import for_service
+from tpn.spreadsheets.writers import files_of
+from tpn.views.process import ProcessStepLine, ProcessView
+from tpn.views.rows import Tables
 
-    from tpn.cli.run import Run
-    from tpn.edits.process_edits import Incoming
-    from tpn.exchange.bpmn import Model
-    from tpn.model.choices import VariantName
-    from tpn.views.process import ProcessView
 
-
-def send_bpmn(run: "Run", view: "ProcessView", variant: "VariantName | None") -> None:
+def send_bpmn(run: Run, view: ProcessView, variant: VariantName | None) -> None:
     """One variant as a BPMN file: the one that was named, else the chosen one, else the first.
 
     Raises:
         Stop: the service has no variant yet.
     """
-    from tpn.exchange.bpmn import DiagramName, write_bpmn
-
     said = variant or (view.comparison.chosen if view.comparison.chosen in view.steps else None)
     if said is None:
         said = next(iter(view.variants), None)
@@ -32,19 +40,12 @@ def send_bpmn(run: "Run", view: "ProcessView", variant: "VariantName | None") ->
         run.tell(run.words("process.which_sent", variant=run.words.choice(said).lower()))
 
 
-def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", kind: str) -> None:
+def send_sheet(run: Run, view: ProcessView, variant: VariantName | None, kind: str) -> None:
     """The workshop's sheet: a tab for each variant of the service, or for one.
 
     Raises:
         Stop: the service has no variant yet, or no file was named.
     """
-    from tpn.actions.load_plan import plan_of
-    from tpn.sheets.layout import Sending, lay_out
-    from tpn.sheets.style import load_style
-    from tpn.sheets.workshop import for_service
-    from tpn.spreadsheets.writers import files_of
-    from tpn.views.rows import Tables
-
     if not view.variants:
         run.stop("no-process", service=view.service)
     if run.output is None:
@@ -56,16 +57,12 @@ def send_sheet(run: "Run", view: "ProcessView", variant: "VariantName | None", k
     run.give(files_of(book, run.output.with_suffix(f".{kind}")))
 
 
-def give_page(run: "Run", view: "ProcessView", variants: "Sequence[VariantName]", kind: str) -> None:
+def give_page(run: Run, view: ProcessView, variants: Sequence[VariantName], kind: str) -> None:
     """The comparison and the steps as a document, with the swimlanes where pictures can be shown.
 
     Raises:
         Stop: the service has no variant yet.
     """
-    from tpn.charts.swimlane import swimlane
-    from tpn.cli.documents import give
-    from tpn.reports.process_screen import page_facts
-
     if not view.variants:
         run.stop("no-process", service=view.service)
     facts = page_facts(view, run.words)
@@ -75,13 +72,8 @@ def give_page(run: "Run", view: "ProcessView", variants: "Sequence[VariantName]"
     give(run, "process", {**facts, "pictures": titles}, facts["title"], pictures, kind=kind)
 
 
-def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None", *, write: bool) -> None:
+def take_bpmn(run: Run, service: str, file: Path, variant: VariantName | None, *, write: bool) -> None:
     """What a BPMN file says, and with ``write`` its steps in the place of a variant's."""
-    from tpn.actions.write_changes import after_edits, write_edits
-    from tpn.edits.process_edits import incoming
-    from tpn.exchange.bpmn import read_bpmn
-    from tpn.model.choices import VariantName
-
     model = read_bpmn(_bytes(run, file), file.name)
     said = variant or model.variant or VariantName.PAPER
     made = incoming(run.project, service, said, model.steps, whole=model.service is not None)
@@ -98,7 +90,7 @@ def take_bpmn(run: "Run", service: str, file: Path, variant: "VariantName | None
     _tell(run, made, said, write=write)
 
 
-def _tell(run: "Run", made: "Incoming", variant: "VariantName", *, write: bool) -> None:
+def _tell(run: Run, made: Incoming, variant: VariantName, *, write: bool) -> None:
     said = {"variant": run.words.choice(variant).lower(), "steps": len(made.steps)}
     if not made.edits:
         run.tell_nothing(run.words("process.from.same", **said))
@@ -110,7 +102,7 @@ def _tell(run: "Run", made: "Incoming", variant: "VariantName", *, write: bool) 
     run.tell(run.words("process.from.written" if write else "process.from.would", **said))
 
 
-def _bytes(run: "Run", file: Path) -> bytes:
+def _bytes(run: Run, file: Path) -> bytes:
     if file.is_dir():
         run.stop("file-is-folder", file=str(file), exit_code=1)
     try:
@@ -121,10 +113,7 @@ def _bytes(run: "Run", file: Path) -> bytes:
         run.stop("file-unreadable", file=str(file), why=error.strerror, exit_code=1)
 
 
-def _told(run: "Run", model: "Model", made: "Incoming", file: Path) -> list[str]:
-    from tpn.reports.ansi import painter
-    from tpn.reports.process_screen import step_table
-    from tpn.views.process import ProcessStepLine
+def _told(run: Run, model: Model, made: Incoming, file: Path) -> list[str]:
 
     words = run.words
     title = words(
@@ -138,10 +127,8 @@ def _told(run: "Run", model: "Model", made: "Incoming", file: Path) -> list[str]
     return [title, "", *step_table(lines, words, painter(colour=run.colour)), *_left_out(run, model)]
 
 
-def _left_out(run: "Run", model: "Model") -> list[str]:
+def _left_out(run: Run, model: Model) -> list[str]:
     """What does not come along, by kind, with the names."""
-    import textwrap
-
     words = run.words
     names: dict[str, list[str]] = {}
     for kind, name in model.left_out:
@@ -161,9 +148,8 @@ def _left_out(run: "Run", model: "Model") -> list[str]:
 
 
 def _as_json(
-    model: "Model", made: "Incoming", file: Path, variant: "VariantName", *, written: bool
+    model: Model, made: Incoming, file: Path, variant: VariantName, *, written: bool
 ) -> dict[str, Any]:
-    from tpn.edits.process_edits import as_record
 
     return {
         "format": 1,

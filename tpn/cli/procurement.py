@@ -1,22 +1,49 @@
 """What ``tpn procure`` gives and takes, one function for each of its questions."""
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import write_edits
+from tpn.cli.app import FAULTS, tell_problems
 from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import Run
+from tpn.edits.bid_edits import bid_edits
+from tpn.edits.catalogue_requirements import fitting, new_requirements
+from tpn.library.dated import dated_facts
+from tpn.model.choices import RequirementGroup
+from tpn.model.index import Entry
+from tpn.model.procurement import Bid, BidAnswer, Component, Procurement
+from tpn.plan.evaluation import Evaluation, requirements_of, unmet
+from tpn.plan.tender_plan import TenderRules, tender_plan
+from tpn.plan.thresholds import KINDS, Ruling, ruling
+from tpn.problems import Problem
+from tpn.sheets.tender_sheet import answers_in, tender_book
+from tpn.spreadsheets.fence import read_guarded
+from tpn.spreadsheets.writers import files_of
+from tpn.texts import amount
+from tpn.texts.parse_words import choice_value
+from tpn.views.procurement import (
+    RulingView,
+    board,
+    board_json,
+    component_json,
+    component_view,
+    deal_json,
+    deal_view,
+    evaluation_json,
+    evaluation_view,
+    plan_json,
+    plan_view,
+    ruling_json,
+    ruling_view,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
-    from tpn.cli.run import Run
-    from tpn.model.index import Entry
-    from tpn.model.procurement import Component, Procurement
-    from tpn.plan.evaluation import Evaluation
-    from tpn.views.procurement import RulingView
-
-
-def _given(run: "Run", template: str, title: str, facts: "Mapping[str, object]", raw: Any) -> int:
+def _given(run: Run, template: str, title: str, facts: Mapping[str, object], raw: Any) -> int:
     """A view as a document, or as facts with ``--json``."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
     if kind == "json":
@@ -26,12 +53,8 @@ def _given(run: "Run", template: str, title: str, facts: "Mapping[str, object]",
     return 0
 
 
-def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> int:
+def give_ruling(run: Run, value: Decimal, typed: str | None, goods: str) -> int:
     """Threshold and procedure of a value on a day. Needs no project."""
-    from tpn.library.dated import dated_facts
-    from tpn.plan.thresholds import KINDS, ruling
-    from tpn.views.procurement import ruling_json, ruling_view
-
     kind = next((kind for kind in KINDS if kind == goods), None)
     if kind is None:
         run.stop("bad-value", verb="procure", name="--kind", known=KINDS, hint="known")
@@ -42,28 +65,19 @@ def give_ruling(run: "Run", value: Decimal, typed: str | None, goods: str) -> in
     return _given(run, "thresholds", run.words("procure.value.name"), {"view": view}, ruling_json(ruled))
 
 
-def give_board(run: "Run") -> int:
+def give_board(run: Run) -> int:
     """What waits for what."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.views.procurement import board, board_json
-
     view = board(plan_of(run))
     return _given(run, "platform", run.words("procure.board.title"), {"view": view}, board_json(view))
 
 
-def give_component(run: "Run", component: "Component") -> int:
+def give_component(run: Run, component: Component) -> int:
     """One component."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.views.procurement import component_json, component_view
-
     view = component_view(component, plan_of(run))
     return _given(run, "component", f"{component.id} {component.name}", {"view": view}, component_json(view))
 
 
-def _ruled(run: "Run", deal: "Procurement") -> "RulingView | None":
-    from tpn.library.dated import dated_facts
-    from tpn.plan.thresholds import ruling
-    from tpn.views.procurement import ruling_view
+def _ruled(run: Run, deal: Procurement) -> RulingView | None:
 
     if deal.value is None:
         return None
@@ -72,24 +86,15 @@ def _ruled(run: "Run", deal: "Procurement") -> "RulingView | None":
     return ruling_view(ruled, facts, run.language, run.today)
 
 
-def give_deal(run: "Run", deal: "Procurement") -> int:
+def give_deal(run: Run, deal: Procurement) -> int:
     """One procurement: what rules it, what is chosen, what is missing."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.library.dated import dated_facts
-    from tpn.views.procurement import deal_json, deal_view
-
     climate = dated_facts("procurement", "climate", run.words.folder)
     view = deal_view(deal, plan_of(run), _ruled(run, deal), climate, run.language)
     return _given(run, "procurement", f"{deal.id} {deal.title}", {"view": view}, deal_json(view))
 
 
-def give_plan(run: "Run", deal: "Procurement") -> int:
+def give_plan(run: Run, deal: Procurement) -> int:
     """The deadline plan of a procurement."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.plan.tender_plan import TenderRules, tender_plan
-    from tpn.plan.thresholds import Ruling
-    from tpn.views.procurement import plan_json, plan_view
-
     plan, ruled = plan_of(run), _ruled(run, deal)
     nothing = Ruling(Decimal(0), run.today, None, (), ())
     made = tender_plan(
@@ -100,11 +105,8 @@ def give_plan(run: "Run", deal: "Procurement") -> int:
     return _given(run, "tender-plan", title, {"view": view}, plan_json(view))
 
 
-def give_evaluation(run: "Run", deal: "Procurement") -> int:
+def give_evaluation(run: Run, deal: Procurement) -> int:
     """The tenders compared, and the record of it."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.views.procurement import evaluation_json, evaluation_view
-
     view = evaluation_view(deal, plan_of(run))
     facts = {
         "view": view, "today": run.today, "winners": _names(view.evaluation),
@@ -114,18 +116,12 @@ def give_evaluation(run: "Run", deal: "Procurement") -> int:
     return _given(run, "procurement-record", title, facts, evaluation_json(view))
 
 
-def _names(found: "Evaluation") -> list[str]:
+def _names(found: Evaluation) -> list[str]:
     return [one.bid.supplier for one in found.winners]
 
 
-def give_spec(run: "Run", deal: "Procurement") -> int:
+def give_spec(run: Run, deal: Procurement) -> int:
     """The requirement workbook for bidders."""
-    from datetime import datetime
-
-    from tpn.plan.evaluation import requirements_of
-    from tpn.sheets.tender_sheet import tender_book
-    from tpn.spreadsheets.writers import files_of
-
     run.format("xlsx", "ods")
     asked = requirements_of(deal, run.project.procurement.requirements)
     if not asked:
@@ -139,17 +135,8 @@ def give_spec(run: "Run", deal: "Procurement") -> int:
     return 0
 
 
-def take_answers(run: "Run", entry: "Entry", file: Path, supplier: str | None, *, write: bool) -> int:
+def take_answers(run: Run, entry: Entry, file: Path, supplier: str | None, *, write: bool) -> int:
     """A bidder's answers into the project."""
-    from tpn.actions.write_changes import write_edits
-    from tpn.cli.app import FAULTS, tell_problems
-    from tpn.edits.bid_edits import bid_edits
-    from tpn.model.procurement import Bid, BidAnswer
-    from tpn.plan.evaluation import requirements_of, unmet
-    from tpn.problems import Problem
-    from tpn.sheets.tender_sheet import answers_in
-    from tpn.spreadsheets.fence import read_guarded
-
     deal: Any = entry.record
     book = read_guarded(file, name=file.name)
     if isinstance(book, Problem):
@@ -181,19 +168,13 @@ def take_answers(run: "Run", entry: "Entry", file: Path, supplier: str | None, *
     return FAULTS if found.problems else 0
 
 
-def _money(run: "Run", value: float) -> str:
-    from tpn.texts import amount
+def _money(run: Run, value: float) -> str:
 
     return amount(value, run.language)
 
 
-def take_requirements(run: "Run", deal: "Procurement", group: str | None, *, write: bool) -> int:
+def take_requirements(run: Run, deal: Procurement, group: str | None, *, write: bool) -> int:
     """Requirements of the catalogue that fit the components of a procurement, into the project."""
-    from tpn.actions.write_changes import write_edits
-    from tpn.edits.catalogue_requirements import fitting, new_requirements
-    from tpn.model.choices import RequirementGroup
-    from tpn.texts.parse_words import choice_value
-
     chosen = None
     if group is not None:
         chosen = choice_value(RequirementGroup, group, run.words.folder)
@@ -210,7 +191,7 @@ def take_requirements(run: "Run", deal: "Procurement", group: str | None, *, wri
 
 
 # what is given of one procurement, by option
-GIVE: "Mapping[str | None, Callable[[Run, Procurement], int]]" = {
+GIVE: Mapping[str | None, Callable[[Run, Procurement], int]] = {
     None: give_deal,
     "--plan": give_plan,
     "--spec": give_spec,

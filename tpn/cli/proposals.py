@@ -1,23 +1,24 @@
 """What the chosen process proposes: shown with reasons, taken or dismissed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
-    from tpn.plan.proposals import Proposal
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.cli.run import Run
+from tpn.edits.proposal_edits import dismissed, taken
+from tpn.library import load
+from tpn.model.actors import Actors
+from tpn.model.similar import closest
+from tpn.model.systems import Systems
+from tpn.plan.proposals import Known, Proposal, ProposalState, proposals
+from tpn.reports.ansi import painter
+from tpn.reports.proposals_screen import proposals_screen
 
 
 def propose(
-    run: "Run", service: str, *, take: str | None, dismiss: str | None, reason: str | None, write: bool
+    run: Run, service: str, *, take: str | None, dismiss: str | None, reason: str | None, write: bool
 ) -> None:
     """Show the proposals of a service; with ``write`` take those that are open, or the named ones."""
-    from tpn.edits.proposal_edits import dismissed, taken
-    from tpn.library import load
-    from tpn.model.actors import Actors
-    from tpn.model.systems import Systems
-    from tpn.plan.proposals import Known, ProposalState, proposals
-
     known = Known(
         Actors(run.folder).side,
         Systems(run.folder).of,
@@ -39,15 +40,14 @@ def propose(
 
 
 def _give(
-    run: "Run",
+    run: Run,
     service: str,
-    shown: "Sequence[Proposal]",
+    shown: Sequence[Proposal],
     edits: Sequence[Any],
     names: dict[str, str] | None = None,
     *,
     write: bool,
 ) -> None:
-    from tpn.actions.write_changes import after_edits, write_edits
 
     if edits and write:
         write_edits(run, edits)
@@ -57,8 +57,6 @@ def _give(
         run.json({"format": 1, "service": service, "written": write and bool(edits),
                   "proposals": [_as_json(one, (names or {}).get(one.key)) for one in shown]})  # fmt: skip
         return
-    from tpn.reports.ansi import painter
-    from tpn.reports.proposals_screen import proposals_screen
 
     run.out(proposals_screen(run.project, service, shown, run.words, painter(colour=run.colour)))
     key = "nothing" if not edits else "written" if write else "would"
@@ -66,15 +64,12 @@ def _give(
     run.tell(run.words(f"propose.{key}", names=tuple(dict.fromkeys((names or {}).values())) or ("–",)))
 
 
-def _named(run: "Run", found: "Sequence[Proposal]", typed: str) -> "list[Proposal]":
+def _named(run: Run, found: Sequence[Proposal], typed: str) -> list[Proposal]:
     """The open proposals that were named, by their whole name or what follows the dot.
 
     Raises:
         Stop: there is no such proposal, or it is settled already (exit code 2).
     """
-    from tpn.model.similar import closest
-    from tpn.plan.proposals import ProposalState
-
     chosen = []
     for word in [part.strip() for part in typed.split(",") if part.strip()] or [""]:
         one = next((one for one in found if word in {one.key, one.what}), None)
@@ -88,7 +83,7 @@ def _named(run: "Run", found: "Sequence[Proposal]", typed: str) -> "list[Proposa
     return chosen
 
 
-def _as_json(one: "Proposal", becomes: str | None) -> dict[str, Any]:
+def _as_json(one: Proposal, becomes: str | None) -> dict[str, Any]:
     because = {key: value for key, value in one.because.items() if key != "row"}
     return {
         "proposal": one.key,

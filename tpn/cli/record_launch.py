@@ -1,27 +1,22 @@
 """A launch is recorded: only when nothing holds it back, and with what is missing where something does."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
+from tpn.actions.write_changes import write_edits
+from tpn.cli.app import OK
+from tpn.cli.run import Run
+from tpn.edits.launch_edits import launched
+from tpn.plan import Plan
+from tpn.plan.readiness import LaunchPoint, Readiness, readiness
 from tpn.problems import Problem, Stop
 
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
-    from tpn.plan import Plan
-    from tpn.plan.readiness import LaunchPoint, Readiness
 
-
-def record(run: "Run", plan: "Plan", service: str, when: date, *, write: bool) -> int:
+def record(run: Run, plan: Plan, service: str, when: date, *, write: bool) -> int:
     """Say what recording the launch changes; write it when asked to.
 
     Raises:
         Stop: the service is on already, the day is still to come, or must points lack (exit code 1).
     """
-    from tpn.actions.write_changes import write_edits
-    from tpn.cli.app import OK
-    from tpn.edits.launch_edits import launched
-    from tpn.plan.readiness import readiness
-
     one = plan.project.service[service]
     ready = readiness(one, plan.facts)
     if ready.launched:
@@ -39,7 +34,7 @@ def record(run: "Run", plan: "Plan", service: str, when: date, *, write: bool) -
     return OK
 
 
-def _refused(run: "Run", ready: "Readiness") -> list[Problem]:
+def _refused(run: Run, ready: Readiness) -> list[Problem]:
     """First that the launch is refused, then each point that lacks."""
     said = run.loaded.index.by_address.get(f"launch/{ready.service.id}")
     place = run.loaded.place(said.route if said else ("services",))
@@ -47,7 +42,7 @@ def _refused(run: "Run", ready: "Readiness") -> list[Problem]:
     return [Problem("may-not-launch", place, facts), *(_point(run, ready, point) for point in ready.lacking)]
 
 
-def _point(run: "Run", ready: "Readiness", point: "LaunchPoint") -> Problem:
+def _point(run: Run, ready: Readiness, point: LaunchPoint) -> Problem:
     question = point.question
     text = question.text.get(run.language) or next(iter(question.text.values()), question.id)
     address = f"{ready.service.id}/{question.id}"

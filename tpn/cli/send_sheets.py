@@ -1,32 +1,33 @@
 """One workbook for each responsible, the mail beside it, and the round that remembers who was sent what."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
+from tpn.exchange.mail import Draft, draft, reachable
+from tpn.history.rounds import Round, Sent, change_of, free_name, round_named
 from tpn.model.people import first_name
+from tpn.problems import Problem, Stop
+from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.sent_copy import read_base
+from tpn.sheets.style import Style
+from tpn.source import write_all_new
+from tpn.source.writing import uninterrupted, writing_problem
+from tpn.spreadsheets.fence import read_guarded
+from tpn.spreadsheets.writers import files_of
+from tpn.views.rows import Scope, Tables, people_with_rows
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
-    from tpn.history.rounds import Round, Sent
-    from tpn.sheets.layout import Sending
-    from tpn.sheets.style import Style
-    from tpn.views.rows import Scope, Tables
-
-
-def send_each(run: "Run", style: "Style", folder: Path, kind: str, *, due: str | None, mail: bool) -> None:
+def send_each(run: Run, style: Style, folder: Path, kind: str, *, due: str | None, mail: bool) -> None:
     """Write the workbooks and the mails, and remember the round: all of it or nothing.
 
     Everything is made before anything is written. Where the machine stops in between, sheets may lie there that
     belong to no round: the next sending knows them, and puts its own in their place.
     """
-    from tpn.history.rounds import Round, free_name
-    from tpn.views.rows import people_with_rows
-
     tables = tables_of(run)
     people = people_with_rows(tables, _kinds(style))
     if not people:
@@ -51,13 +52,8 @@ def send_each(run: "Run", style: "Style", folder: Path, kind: str, *, due: str |
     _tell_unreachable(run, people, mail=mail)
 
 
-def _write(run: "Run", folder: Path, files: "Mapping[Path, bytes]", made: "Round") -> None:
+def _write(run: Run, folder: Path, files: Mapping[Path, bytes], made: Round) -> None:
     """The sheets, and then the round; without the round there are no sheets either."""
-    from tpn.actions.write_changes import commit
-    from tpn.history.rounds import change_of
-    from tpn.source import write_all_new
-    from tpn.source.writing import uninterrupted
-
     if run.preview:
         commit(run, [change_of(run.folder, made)])
         return
@@ -76,11 +72,11 @@ def _write(run: "Run", folder: Path, files: "Mapping[Path, bytes]", made: "Round
     run.given += map(str, files)
 
 
-def _kinds(style: "Style") -> list[str]:
+def _kinds(style: Style) -> list[str]:
     return [table.rows for tab in style.tabs for table in tab.tables]
 
 
-def _must_be_free(run: "Run", folder: Path, people: tuple[str, ...], kind: str, *, mail: bool) -> None:
+def _must_be_free(run: Run, folder: Path, people: tuple[str, ...], kind: str, *, mail: bool) -> None:
     """A sheet that somebody may be filling in is never written over."""
     for who in people:
         sheet = folder / f"{who}.{kind}"
@@ -91,13 +87,8 @@ def _must_be_free(run: "Run", folder: Path, people: tuple[str, ...], kind: str, 
         run.stop("folder-is-file", file=str(folder))
 
 
-def _never_sent(run: "Run", sheet: Path) -> bool:
+def _never_sent(run: Run, sheet: Path) -> bool:
     """Whether a sheet of this project belongs to a round that was never finished."""
-    from tpn.history.rounds import round_named
-    from tpn.problems import Problem
-    from tpn.sheets.sent_copy import read_base
-    from tpn.spreadsheets.fence import read_guarded
-
     book = read_guarded(sheet, name=sheet.name, structure=False)
     base = None if isinstance(book, Problem) else read_base(book)
     own = base is not None and base.project == run.project.about.id and bool(base.round)
@@ -106,9 +97,6 @@ def _never_sent(run: "Run", sheet: Path) -> bool:
 
 def _folder(folder: Path) -> None:
     """The folder, made where it is not there."""
-    from tpn.problems import Stop
-    from tpn.source.writing import writing_problem
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -116,13 +104,9 @@ def _folder(folder: Path) -> None:
 
 
 def _made(
-    run: "Run", tables: "Tables", style: "Style", what: "Sending", path: Path, *, mail: bool
-) -> "tuple[Mapping[Path, bytes], Sent]":
+    run: Run, tables: Tables, style: Style, what: Sending, path: Path, *, mail: bool
+) -> tuple[Mapping[Path, bytes], Sent]:
     """What one person is sent: the files, and what the round remembers of it."""
-    from tpn.history.rounds import Sent
-    from tpn.sheets.layout import lay_out
-    from tpn.spreadsheets.writers import files_of
-
     files = dict(files_of(lay_out(tables, style, run.words, what), path))
     if mail:
         files[path.with_suffix(".eml")] = _draft(run, what, path.name, files[path])
@@ -132,14 +116,12 @@ def _made(
     return files, Sent(what.person, path.name, rows)
 
 
-def _only(person: str) -> "Scope":
-    from tpn.views.rows import Scope
+def _only(person: str) -> Scope:
 
     return Scope(person=person)
 
 
-def _draft(run: "Run", what: "Sending", name: str, sheet: bytes) -> bytes:
-    from tpn.exchange.mail import Draft, draft
+def _draft(run: Run, what: Sending, name: str, sheet: bytes) -> bytes:
 
     project = run.project
     person, lead = project.person[what.person], project.person.get(project.about.lead or "")
@@ -154,14 +136,12 @@ def _draft(run: "Run", what: "Sending", name: str, sheet: bytes) -> bytes:
     return draft(letter, name, sheet)
 
 
-def _said(run: "Run", key: str, due: "date | None", facts: dict[str, object]) -> str:
+def _said(run: Run, key: str, due: date | None, facts: dict[str, object]) -> str:
     return run.words(f"export.mail.{key}_{'due' if due else 'open'}", **facts)
 
 
-def _tell_unreachable(run: "Run", people: tuple[str, ...], *, mail: bool) -> None:
+def _tell_unreachable(run: Run, people: tuple[str, ...], *, mail: bool) -> None:
     """Those whose mail has no address in it."""
-    from tpn.exchange.mail import reachable
-
     names = [
         run.project.person[who].name for who in people if not reachable(run.project.person[who].email or "")
     ]
@@ -169,19 +149,14 @@ def _tell_unreachable(run: "Run", people: tuple[str, ...], *, mail: bool) -> Non
         run.tell(run.words("export.no_address", names=names))
 
 
-def tables_of(run: Run) -> "Tables":
+def tables_of(run: Run) -> Tables:
     """The rows of the run's project."""
-    from tpn.actions.load_plan import plan_of
-    from tpn.views.rows import Tables
-
     plan = plan_of(run)
     return Tables(plan, run.loaded.index)
 
 
-def sending(run: Run, person: str = "") -> "Sending":
+def sending(run: Run, person: str = "") -> Sending:
     """What is sent: now by the clock, or at the start of the day that ``--today`` names."""
-    from tpn.sheets.layout import Sending
-
     today = run.today
     clock = run.clock().replace(microsecond=0)
     sent = datetime(today.year, today.month, today.day) if "today" in run.values else clock  # noqa: DTZ001 - a sheet's time has no zone

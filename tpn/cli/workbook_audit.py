@@ -4,13 +4,14 @@ import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
-    from tpn.plan.workbook_audit import NumberFault
-    from tpn.recognise.gain_workbook import FormulaOf
-    from tpn.spreadsheets.found_book import FoundBook
+from tpn.cli.run import Run
+from tpn.plan.workbook_audit import NumberFault, faults
+from tpn.problems import Problem, Stop
+from tpn.recognise.fill_workbook import CannotFill, Workbook
+from tpn.recognise.gain_workbook import TABS, CellFormula, FormulaOf, gain_book, is_gain_book
+from tpn.spreadsheets.fence import read_guarded
+from tpn.spreadsheets.found_book import FoundBook, spot
 
 _WIDTH = 80
 _FILLED = re.compile(rb">[^<]")
@@ -18,17 +19,12 @@ _FILLED = re.compile(rb">[^<]")
 _IN_PERCENT = ("REALISERE", "H26")
 
 
-def audited(run: "Run", path: Path) -> int:
+def audited(run: Run, path: Path) -> int:
     """Tell what errs; exit code 1 where anything does.
 
     Raises:
         Stop: the workbook cannot be read (exit code 1), or is another one (exit code 2).
     """
-    from tpn.plan.workbook_audit import faults
-    from tpn.problems import Problem, Stop
-    from tpn.recognise.gain_workbook import TABS, gain_book, is_gain_book
-    from tpn.spreadsheets.fence import read_guarded
-
     kind = run.format("table", "json")
     book = read_guarded(path)
     if isinstance(book, Problem):
@@ -43,12 +39,8 @@ def audited(run: "Run", path: Path) -> int:
     return 1 if found else 0
 
 
-def _formulas(path: Path, book: "FoundBook") -> "FormulaOf":
+def _formulas(path: Path, book: FoundBook) -> FormulaOf:
     """What stands behind a cell; only an .xlsx tells."""
-    from tpn.recognise.fill_workbook import CannotFill, Workbook
-    from tpn.recognise.gain_workbook import CellFormula
-    from tpn.spreadsheets.found_book import spot
-
     if book.format != "xlsx":
         return lambda _tab, _cell: None
     try:
@@ -56,7 +48,7 @@ def _formulas(path: Path, book: "FoundBook") -> "FormulaOf":
     except (CannotFill, OSError):
         return lambda _tab, _cell: None
 
-    def formula(tab: str, cell: str) -> "CellFormula | None":
+    def formula(tab: str, cell: str) -> CellFormula | None:
         place = spot(cell)
         sheet = workbook.sheet(tab) if place and tab in workbook.tabs else None
         there = sheet.cells.get(place) if sheet and place else None
@@ -71,11 +63,11 @@ def _formulas(path: Path, book: "FoundBook") -> "FormulaOf":
     return formula
 
 
-def _json(one: "NumberFault") -> dict[str, object]:
+def _json(one: NumberFault) -> dict[str, object]:
     return {"slug": one.why, "cell": one.cell, "says": one.says, "right": one.right, "facts": dict(one.facts)}
 
 
-def _told(run: "Run", path: Path, found: "tuple[NumberFault, ...]") -> Iterator[str]:
+def _told(run: Run, path: Path, found: tuple[NumberFault, ...]) -> Iterator[str]:
     words = run.words
     if not found:
         yield words("benefits.audit.clean", file=path.name)
@@ -91,7 +83,7 @@ def _told(run: "Run", path: Path, found: "tuple[NumberFault, ...]") -> Iterator[
             yield "  " + words("benefits.audit.formula", **one.facts)
 
 
-def _values(run: "Run", one: "NumberFault") -> str:
+def _values(run: Run, one: NumberFault) -> str:
     words = run.words
     says, right = (_value(run, one, value) for value in (one.says, one.right))
     if one.says is None:
@@ -101,7 +93,7 @@ def _values(run: "Run", one: "NumberFault") -> str:
     return words("benefits.audit.says", says=says, right=right)
 
 
-def _value(run: "Run", one: "NumberFault", value: float | str | None) -> str:
+def _value(run: Run, one: NumberFault, value: float | str | None) -> str:
     """A number of the attainment column is in percent; a name is quoted."""
     if value is None:
         return run.words("benefits.audit.blank")

@@ -1,0 +1,13 @@
+"""``tpn agenda [MEETING]``: the agenda and the invitation of a meeting."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="MEETING")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> None:
+    """The agenda of a meeting: times, people, checks."""

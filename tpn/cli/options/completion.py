@@ -1,0 +1,9 @@
+"""``tpn completion SHELL``: the script that lets a shell complete verbs, options, ids and people."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(ctx: typer.Context, shell: Annotated[str | None, typer.Argument(metavar="SHELL")] = None) -> None:
+    """The script for a shell; without one how it is put in place."""

@@ -1,0 +1,17 @@
+"""``tpn export``: the follow-up workbook; with ``--each-responsible`` one for each person, and a mail beside it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    style: Annotated[str | None, typer.Option("--style")] = None,
+    responsible: Annotated[str | None, typer.Option("--responsible")] = None,
+    each: Annotated[Path | None, typer.Option("--each-responsible")] = None,
+    due: Annotated[str | None, typer.Option("--due")] = None,
+    mail: Annotated[bool, typer.Option("--mail")] = False,
+) -> None:
+    """The follow-up workbook."""

@@ -1,0 +1,16 @@
+"""``tpn handover PERSON --to PERSON``: all that one person carries, to another."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON")],
+    to: Annotated[str, typer.Option("--to")],
+    first: Annotated[str | None, typer.Option("--from")] = None,
+    until: Annotated[str | None, typer.Option("--until")] = None,
+    write: Annotated[bool, typer.Option("--write")] = False,
+) -> None:
+    """All that one person carries, to another."""

@@ -1,0 +1,11 @@
+"""``tpn library``: what content there is, whose it is and how old its facts are; and a copy of it to change."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context, what: Annotated[list[str] | None, typer.Argument(metavar="KIND")] = None
+) -> None:
+    """What content there is; ``copy KIND/NAME`` puts one into the project."""

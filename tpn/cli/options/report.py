@@ -1,0 +1,20 @@
+"""``tpn report``: the status report, for one reader; published it stays as it is."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    reader: Annotated[str | None, typer.Option("--for")] = None,
+    since: Annotated[str | None, typer.Option("--since")] = None,
+    service: Annotated[str | None, typer.Option("--service")] = None,
+    publishing: Annotated[bool, typer.Option("--publish")] = False,
+    listing: Annotated[bool, typer.Option("--list")] = False,
+    show: Annotated[int | None, typer.Option("--show")] = None,
+    withdraw: Annotated[int | None, typer.Option("--withdraw")] = None,
+    correct: Annotated[int | None, typer.Option("--correct")] = None,
+    reason: Annotated[str | None, typer.Option("--reason")] = None,
+) -> None:
+    """The status report, for one reader."""

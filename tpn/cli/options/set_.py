@@ -1,0 +1,13 @@
+"""``tpn set ID field=value …``: change fields of one record."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="ID")],
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
+) -> None:
+    """Change fields of one record, keeping the text around them."""

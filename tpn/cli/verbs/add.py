@@ -1,0 +1,41 @@
+"""``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
+
+from tpn.actions.write_changes import write_edits
+from tpn.cli.add_service import bring_service
+from tpn.cli.meeting_series import add_series
+from tpn.cli.run import Run
+from tpn.edits.meeting_series import is_of_series
+from tpn.edits.new_record import RecordList, place_of
+from tpn.edits.typed_values import Typist
+
+
+def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
+    """A new record, appended to its list."""
+    typist = Typist(run.project, run.today, run.folder)
+    place: RecordList = place_of(run.loaded.index, kind, run.folder)
+    said = fields or []
+    if place.route == ("services",) and (named := [word for word in said if "=" not in word]):
+        wave = _wave(run, typist.values(place.cls, [word for word in said if "=" in word]))
+        bring_service(run, " ".join(named), wave, write=not run.preview)
+        return
+    if place.route == ("meetings",) and any(is_of_series(word) for word in said):
+        add_series(run, said)
+        return
+    values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
+    for told in typist.told:
+        run.tell_reading(*told)
+    made = place.new(values, said, run.loaded.index)
+    after = write_edits(run, [made.edit])
+    key = "add.would" if run.preview else "add.done"
+    run.out(run.words(key, id=after.index.by_route[made.route].address))
+
+
+def _wave(run: Run, said: dict[str, object]) -> int | None:
+    """The wave that was named beside a service of the catalogue; nothing else can be said of it here."""
+    for key in said:
+        if key != "wave":
+            run.stop("only-wave", field=key)
+    wave = said.get("wave")
+    if wave is not None and (not isinstance(wave, int) or wave < 1):
+        run.stop("bad-value", verb="add", name="wave")
+    return wave

@@ -1,0 +1,36 @@
+"""``tpn agenda [MEETING]``: the agenda and the invitation of a meeting."""
+
+from dataclasses import asdict
+
+from tpn.actions.find_meeting import agenda_of, called, meeting_named
+from tpn.actions.invitation import invitation
+from tpn.actions.load_plan import plan_of
+from tpn.actions.write_changes import write_edits
+from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import Run
+from tpn.edits.agenda_edits import kept
+from tpn.reports.lights import light_rows
+from tpn.views.values import plain
+
+
+def perform(run: Run, *, name: str | None, write: bool) -> None:
+    """The agenda of a meeting: times, people, checks."""
+    kind = run.format("table", "json", "ics", *DOCUMENTS[1:])
+    meeting = meeting_named(run, name)
+    agenda = agenda_of(run, meeting)
+    edits = kept(run.loaded.index, agenda)
+    if write and edits:
+        write_edits(run, edits)
+    if kind == "json":
+        run.json({"format": 1, **plain(asdict(agenda))})
+    elif kind == "ics":
+        run.deliver(invitation(run, meeting, agenda))
+    else:
+        lights = light_rows(plan_of(run), run.words) if agenda.kind == "steering" else ()
+        give(run, "agenda", {"agenda": agenda, "lights": lights}, called(run, meeting), kind=kind)
+    for remark in agenda.remarks:
+        run.tell(run.words("agenda.note", text=run.words(f"agenda.remarks.{remark.fact}", **remark.facts)))
+    if write and edits:
+        run.tell(run.words("agenda.kept", meeting=meeting.id))
+    elif any(line.provisional for line in agenda.lines):
+        run.tell(run.words("agenda.would", meeting=meeting.id))

@@ -1,0 +1,50 @@
+"""``tpn choose``: candidates for the next services, ranked by the project's own weights."""
+
+from dataclasses import asdict
+from typing import Any
+
+from tpn.actions.load_plan import plan_of
+from tpn.cli.run import Run
+from tpn.model.about import Choose
+from tpn.model.actors import Actors
+from tpn.plan.ranking import Ranked, RankingCriterion, candidates, ranked
+from tpn.reports.ansi import painter
+from tpn.reports.choose_screen import choose_screen
+from tpn.starter.blueprint import catalogue
+
+
+def perform(run: Run) -> None:
+    """Which services are best taken next."""
+    kind = run.format("table", "json")
+    plan = plan_of(run)
+    weights = run.project.about.choose or Choose()
+    services = {
+        content["id"]: content for content in catalogue(run.project.about.language, run.words.folder).values()
+    }
+    found = candidates(run.project, services.values(), plan.facts.launched, Actors(run.folder).side)
+    made = ranked(found, weights)
+    if kind == "json":
+        run.json(_as_json(made, weights))
+        return
+
+    run.out(choose_screen(made, weights, run.words, painter(colour=run.colour)))
+
+
+def _as_json(found: tuple[Ranked, ...], weights: Choose) -> dict[str, Any]:
+
+    return {
+        "format": 1,
+        "weights": {criterion.value: getattr(weights, criterion) for criterion in RankingCriterion},
+        "candidates": [
+            {
+                "rank": one.rank,
+                "score": one.score,
+                "service": one.candidate.service,
+                "catalogue": one.candidate.catalogue,
+                "name": one.candidate.name,
+                "wave": one.candidate.wave,
+                "scores": [asdict(score) for score in one.scores],
+            }
+            for one in found
+        ],
+    }

@@ -1,0 +1,24 @@
+"""``tpn done ID…``: activities, checkpoints and actions are finished."""
+
+from tpn.actions.find_record import called, groundwork, record_named
+from tpn.actions.write_changes import write_edits
+from tpn.cli.run import Run
+from tpn.edits.mark_done import done_on, finished, is_done
+
+
+def perform(run: Run, *, names: list[str], date: str | None) -> None:
+    """Activities, checkpoints and actions are finished."""
+    when = run.date(date, "--date", rule="recorded") if date else run.today
+    entries = [record_named(run, name) for name in names]
+    edits = []
+    for entry in entries:
+        if made := finished(entry, when):
+            edits += [edit for edit in groundwork(run, entry) if edit not in edits]
+            edits += made
+    write_edits(run, edits)
+    for entry in entries:
+        key, day = (
+            ("already", done_on(entry)) if is_done(entry) else ("would" if run.preview else "done", when)
+        )
+        key = key if day else "already_undated"
+        run.say(run.words(f"done.{key}", id=entry.address, title=called(run, entry), date=day))

@@ -1,0 +1,77 @@
+"""``tpn explain CODE``: what a fault or a piece of advice means, and where the project at hand has it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tpn.actions.load_plan import worked_out
+from tpn.advice import advise
+from tpn.cli.run import Run
+from tpn.model.similar import closest, fold
+from tpn.plan import findings
+from tpn.problems import Problem
+from tpn.reports.ansi import painter
+from tpn.reports.explain_screen import all_codes, one_code
+from tpn.texts.explained import Explained, codes, explained
+from tpn.texts.problems import told
+
+
+def perform(run: Run, *, code: str | None) -> None:
+    """What a fault or a piece of advice means, and how to put it right."""
+    kind = run.format("table", "json")
+    paint = painter(colour=run.colour)
+    if code is not None:
+        one = explained(_known(run, code), run.words)
+        here = _here(run, one.code)
+        if kind == "json":
+            run.json({"format": 1, **_as_json(one), "here": [place for place, _ in here]})
+        else:
+            run.out(one_code(one, run.words, paint, here))
+        return
+    groups = {name: [explained(one, run.words) for one in some] for name, some in codes(run.words).items()}
+    if kind == "json":
+        run.json({"format": 1, "codes": [_as_json(one) for some in groups.values() for one in some]})
+    else:
+        run.out(all_codes(groups, run.words, paint))
+
+
+def _known(run: Run, typed: str) -> str:
+    """The code that was meant: copied with its brackets, in any case.
+
+    Raises:
+        Stop: there is no such code (exit code 2).
+    """
+    bare = typed.strip("[] .")
+    known = {fold(code): code for some in codes(run.words).values() for code in some}
+    if fold(bare) in known:
+        return known[fold(bare)]
+    meant = closest(bare, known.values())
+    run.stop("no-such-code", value=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _here(run: Run, code: str) -> list[tuple[str, str]]:
+    """Where the project at hand has it now: ``file:line`` and what is said there; nothing without a project."""
+    if run.words.folder is None:
+        return []
+    found = [problem for problem in _problems(run) if problem.slug == code]
+    places = [(getattr(one.place, "file", ""), getattr(one.place, "line", "")) for one in found]
+    return [
+        (f"{file}:{line}".strip(":"), told(problem, run.words)["message"])
+        for (file, line), problem in zip(places, found, strict=True)
+    ]
+
+
+def _problems(run: Run) -> Iterator[Problem]:
+    """The faults and the advice of the project, silenced advice included."""
+    yield from run.loaded.problems
+    if run.loaded.project is None or run.loaded.faulty:
+        return
+
+    plan = worked_out(run)
+    advised = advise(plan)
+    given = [finding for _, some in advised.given for finding in some]
+    given += [finding for _, some, _ in advised.silenced for finding in some]
+    yield from (run.loaded.problem(finding) for finding in (*findings(plan), *given))
+
+
+def _as_json(one: Explained) -> dict[str, Any]:
+    return {**one._asdict(), "hints": list(one.hints)}

@@ -1,0 +1,220 @@
+"""``tpn import``: what came back – seen first, then written with ``--write``."""
+
+from pathlib import Path
+from typing import Any
+
+from tpn.actions.classify_files import LineOptions, files_of
+from tpn.actions.find_named import phase_named
+from tpn.actions.import_sheets import ForeignFile, ImportResult, SheetImport, memory
+from tpn.actions.open_files import opened
+from tpn.cli.run import Run
+from tpn.edits.step_times import own_times
+from tpn.history.rounds import round_named
+from tpn.problems import CellPlace, Problem
+from tpn.reports.ansi import painter
+from tpn.reports.import_screen import ImportScreen, Names
+from tpn.roundtrip.three_way import OutcomeKind
+from tpn.source import TextFile
+from tpn.source.events import collector_off
+
+CONFLICTS = 3
+
+
+def perform(
+    run: Run,
+    *,
+    files: list[Path],
+    write: bool,
+    take: str,
+    profile: str | None,
+    phase: str | None,
+    new_people: bool,
+) -> int:
+    """What came back: changed, new, in conflict, gone; written when asked for."""
+    kind = run.format("table", "json")
+    if take not in {"", "sheet", "project"}:
+        run.stop("bad-take", value=take)
+    books = opened(run, files)  # begun before anything else is imported: most of the waiting is for them
+
+    asked = LineOptions(profile, phase_named(run, phase) if phase else None, new_people)
+    bringing = SheetImport(run, take)
+    with collector_off():
+        made = bringing.bring(*files_of(run, books, asked))
+    written = write and bool(made.changes)
+    if write:
+        _write(run, bringing, made)
+    if kind == "json":
+        run.json(_json(made, written=written))
+    else:
+        _tell(run, made, written=write)
+    return CONFLICTS if made.conflicts else int(any(_is_fault(problem) for problem in made.problems))
+
+
+def _is_fault(problem: Problem) -> bool:
+    return problem.level == "error"
+
+
+def _write(run: Run, bringing: SheetImport, made: ImportResult) -> None:
+    """The project's files, what is remembered of new rows, and the rounds that were answered: all or none."""
+    from tpn.history.imports import change_of
+
+    more: dict[TextFile, str] = {}
+    if new := memory(made):
+        file, text = change_of(run.folder, new)
+        more[file] = text
+    more |= _answers(run, made)
+    besides = list(own_times(run.project, made.outcomes).values())
+    if made.changes or besides or more:
+        bringing.write(made, besides, more)
+
+
+def _answers(run: Run, made: ImportResult) -> dict[TextFile, str]:
+    """The rounds that these sheets answer; a sheet that brings nothing new answers once."""
+    from tpn.history.rounds import Round, SheetAnswer, change_of, round_named, with_answer
+
+    found: dict[str, Round] = {}
+    for home in made.homes:
+        name, person = home.base.round, home.base.to
+        asked = (found.get(name) or round_named(run.folder, name)) if name and person and home.known else None
+        sent = next((one for one in asked.people if one.person == person), None) if asked else None
+        if asked is None or sent is None:
+            continue
+        changes = sum(
+            any(said.sheet == home.file for said in one.said)
+            for change in made.changes
+            for one in change.outcomes
+        )
+        if changes or sent.answered is None:
+            found[name] = with_answer(asked, person, SheetAnswer(run.today, changes, home.reviewed))
+    return dict(change_of(run.folder, one) for one in found.values())
+
+
+def _json(made: ImportResult, *, written: bool) -> dict[str, Any]:
+    files = [*(home.file for home in made.homes), *(stranger.file for stranger in made.strangers)]
+    sent = [home.base.sent.isoformat() for home in made.homes if home.known]
+    return {
+        "format": 1, "file": files[0] if len(files) == 1 else files, "base": sent[0] if sent else None,
+        "written": written,
+        "outcomes": [_outcome(one) for one in made.outcomes],
+        "problems": [_problem(problem) for problem in made.problems],
+    }  # fmt: skip
+
+
+def _outcome(one: Any) -> dict[str, Any]:
+    said = one.said[0] if one.said else None
+    place = said.place if said else None
+    found = {
+        "outcome": one.kind.value, "id": one.id, "field": one.field or None, "base": one.base,
+        "project": one.project, "sheet": one.sheet, "file": said.sheet if said else None,
+        "cell": f"{place.tab}!{place.cell}" if place else None,
+    }  # fmt: skip
+    if one.row is not None:
+        found["values"] = one.row
+    if len(one.said) > 1:
+        found["answers"] = [
+            {
+                "file": some.sheet,
+                "value": some.value,
+                "cell": f"{some.place.tab}!{some.place.cell}" if some.place else None,
+            }
+            for some in one.said
+        ]
+    return found
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+
+    place = problem.place
+    cell = {"cell": f"{place.tab}!{place.cell}"} if isinstance(place, CellPlace) else {}
+    facts = {key: value for key, value in problem.facts.items() if key != "hint"}
+    return {
+        "slug": problem.slug,
+        "level": problem.level,
+        "file": getattr(place, "file", None),
+        **cell,
+        **facts,
+    }
+
+
+def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
+
+    words, project = run.words, run.project
+    known = run.loaded.index.by_address
+    kinds = {one.id: known[one.id].kind for one in made.outcomes if one.id in known}
+    kinds |= {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
+    people = {person.id: person.name for person in project.people}
+    names = Names(
+        kinds, people, {service.id: service.name for service in project.services},
+        {home.file: people.get(home.base.to, home.file) for home in made.homes},
+    )  # fmt: skip
+    screen = ImportScreen(
+        words,
+        painter(colour=run.colour),
+        run.today,
+        names,
+        one_file=len(made.homes) + len(made.strangers) == 1,
+    )
+    lines = screen.lines(made.outcomes, made.problems)
+    run.out("\n".join([_head(run, made), *_of_round(run, made), "", *lines]).rstrip() + "\n")
+    _sum_up(run, made, written=written)
+
+
+def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
+    """How much of each, and what to do next."""
+    words = run.words
+    kinds = [one.kind for one in made.outcomes]
+    done = "written" if written else "ready"
+    counts = (
+        (f"{done}.changes", kinds.count(OutcomeKind.TAKE)), (f"{done}.new", kinds.count(OutcomeKind.NEW)),
+        ("count.conflicts", kinds.count(OutcomeKind.CONFLICT)), ("count.unread", sum(map(_is_fault, made.problems))),
+    )  # fmt: skip
+    said = [words.count(f"import.{key}", number) for key, number in counts if number]
+    if not said:
+        run.tell_nothing(words("import.nothing"))
+        return
+    joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
+    run.tell(joined[0].upper() + joined[1:] + ".")
+    for service in own_times(run.project, made.outcomes):
+        run.tell(words("process.own_times", name=run.project.service[service].name))
+    if made.changes:
+        run.tell(words("import.undo" if written else "import.would"))
+    if made.conflicts:
+        ids = tuple(dict.fromkeys(one.id for one in made.conflicts))[:5]
+        run.tell(words("import.decide", ids=ids))
+
+
+def _head(run: Run, made: ImportResult) -> str:
+    """What came back: one sheet with whom and when it was sent, or how many."""
+    words, people = run.words, run.project.person
+    if made.strangers and not made.homes:
+        return "\n".join(_head_foreign(run, one) for one in made.strangers)
+    known = [home for home in made.homes if home.known]
+    if len(made.homes) == 1 and known:
+        home = known[0]
+        to = people[home.base.to].name if home.base.to in people else ""
+        return words(
+            "import.head_to" if to else "import.head", file=home.file, sent=home.base.sent.date(), who=to
+        )
+    number = len(made.homes) + len(made.strangers)
+    if not known:
+        return words.count("import.sheets", number)
+    return words.count("import.heads", number, sent=min(home.base.sent.date() for home in known))
+
+
+def _head_foreign(run: Run, one: ForeignFile) -> str:
+    """A sheet of others: how many records of each kind were understood."""
+    said = [f"{number} {run.words.count(f'kinds.{kind}', number)}" for kind, number in one.kinds.items()]
+    return f"{one.file}: {', '.join(said)}"
+
+
+def _of_round(run: Run, made: ImportResult) -> list[str]:
+    """Of the rounds that the sheets belong to: how many have answered, with these, and how many are missing."""
+    lines = []
+    for name in dict.fromkeys(home.base.round for home in made.homes if home.known and home.base.round):
+        found = round_named(run.folder, name)
+        here = {home.base.to for home in made.homes if home.base.round == name}
+        if found:
+            missing = sum(one.answered is None and one.person not in here for one in found.people)
+            answered = len(found.people) - missing
+            lines.append(run.words("import.round", name=name, answered=answered, missing=missing))
+    return lines

@@ -1,0 +1,150 @@
+"""``tpn library``: what content there is, whose it is and how old its facts are; and a copy of it to change."""
+
+from pathlib import Path
+from typing import Any
+
+from tpn.actions.write_changes import commit
+from tpn.cli.run import Run
+from tpn.library import Piece, load, pieces
+from tpn.model.similar import closest, fold
+from tpn.reports.ansi import painter
+from tpn.reports.library_screen import LibraryScreen
+from tpn.source import TextFile
+from tpn.texts import LANGUAGES, Words
+from tpn.views.library_index import KINDS, count, facts, services, shelf
+
+
+def perform(run: Run, *, what: list[str] | None) -> None:
+    """What content there is; ``copy KIND/NAME`` puts one into the project."""
+    words = what or []
+    if words and words[0] == "copy":
+        _copy(run, words[1:])
+    elif len(words) > 1:
+        run.stop("too-many-arguments", verb="library", words=" ".join(words[1:]))
+    elif words:
+        _kind(run, words[0])
+    else:
+        _shelves(run)
+
+
+def _screen(run: Run) -> Any:
+
+    return LibraryScreen(run.words, painter(colour=run.colour))
+
+
+def _shelves(run: Run) -> None:
+
+    counts = {kind: count(kind, run.words.folder) for kind in KINDS}
+    if run.format("table", "json") == "json":
+        kinds = [{"kind": kind, "pieces": number, "own": own} for kind, (number, own) in counts.items()]
+        run.json({"format": 1, "kinds": kinds})
+    else:
+        run.out(_screen(run).shelves({kind: pair for kind, pair in counts.items() if pair[0]}))
+
+
+def _kind(run: Run, typed: str) -> None:
+    """All of a kind, or one piece of it."""
+    kind, _, name = typed.partition("/")
+    kind = _named(run, kind)
+    if kind == "services":
+        _services(run, name)
+    elif kind == "facts":
+        _facts(run, name)
+    else:
+        _pieces(run, kind, name)
+
+
+def _named(run: Run, typed: str) -> str:
+    """The kind that was meant, by its key or its name in any of the three languages.
+
+    Raises:
+        Stop: there is no such kind (exit code 2).
+    """
+    known = {fold(kind): kind for kind in KINDS}
+    for language in LANGUAGES:
+        words = Words(language, run.words.folder)
+        known |= {fold(words(f"library.kinds.{kind}.name")): kind for kind in KINDS}
+    if fold(typed) in known:
+        return known[fold(typed)]
+    meant = closest(typed, known)
+    run.stop("no-such-content", name=typed, suggestion=known[meant] if meant else None,
+             hint="suggestion" if meant else None)  # fmt: skip
+
+
+def _pieces(run: Run, kind: str, name: str) -> None:
+
+    found = [
+        one for one in shelf(kind, run.words.folder, run.language) if name in ("", one.name.partition("/")[2])
+    ]
+    _any(run, found, f"{kind}/{name}")
+    if run.format("table", "json") == "json":
+        rows = [{**one._asdict(), "path": str(one.path), "origin": _origin(own=one.own)} for one in found]
+        run.json({"format": 1, "kind": kind, "pieces": rows})
+    else:
+        run.out(_screen(run).pieces(found))
+
+
+def _services(run: Run, name: str) -> None:
+
+    found = [one for one in services(run.words.folder) if name in ("", one.name)]
+    _any(run, found, f"services/{name}")
+    if run.format("table", "json") == "json":
+        rows = [{**one._asdict(), "laws": [law._asdict() for law in one.laws],
+                 "rates": [rate._asdict() for rate in one.rates], "origin": _origin(own=one.own)}
+                for one in found]  # fmt: skip
+        run.json({"format": 1, "kind": "services", "services": rows})
+    else:
+        run.out(_screen(run).services(found))
+
+
+def _facts(run: Run, name: str) -> None:
+
+    found = facts(run.words.folder, run.today, name)
+    _any(run, found, f"facts/{name}")
+    if run.format("table", "json") == "json":
+        run.json({"format": 1, "kind": "facts", "facts": [one._asdict() for one in found]})
+    else:
+        known = load("facts/evidence.yaml", run.words.folder)["evidence"]
+        run.out(_screen(run).facts(found, {key: entry["name"] for key, entry in known.items()}))
+
+
+def _any(run: Run, found: list[Any], name: str) -> None:
+    if not found:
+        run.stop("no-such-content", name=name.rstrip("/"))
+
+
+def _origin(*, own: bool) -> str:
+    return "project" if own else "tpn"
+
+
+def _copy(run: Run, words: list[str]) -> None:
+    """A piece of tpn's into the project's own templates/, where it wins; nothing is written over."""
+    if not words:
+        run.stop("missing-argument", verb="library copy", name="KIND/NAME")
+    if len(words) > 1:
+        run.stop("too-many-arguments", verb="library copy", words=" ".join(words[1:]))
+    piece = _meant(run, words[0])
+    inside = Path("templates") / piece.kind / f"{piece.name}{piece.path.suffix}"
+    target = run.folder / inside
+    if target.exists():
+        run.stop("file-exists", file=str(target))
+    text = piece.path.read_text("utf-8")
+    commit(run, [(TextFile(target, target.as_posix(), ""), text)])
+    run.out(run.words("library.would_copy" if run.preview else "library.copied", file=target.as_posix()))
+
+
+def _meant(run: Run, typed: str) -> Piece:
+    """The piece that was meant by ``checklists/launch`` or ``services/barnehageplass``."""
+    kind, _, name = typed.partition("/")
+    folder = KINDS[_named(run, kind)]
+    below = folder.partition("/")[2]
+    known = {piece.name.removeprefix(f"{below}/"): piece for piece in pieces(folder, run.folder)}
+    bare = name.removesuffix(".yaml").removesuffix(".j2").removesuffix(".md")
+    found = next(
+        (piece for key, piece in known.items() if bare and bare in (key, key.removesuffix(".md"))), None
+    )
+    if found:
+        return found
+    meant = closest(name, known) if name else None
+    run.stop("no-such-content", name=typed, suggestion=f"{kind}/{meant}" if meant else None,
+             hint="suggestion" if meant else None)  # fmt: skip

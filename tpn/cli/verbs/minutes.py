@@ -1,0 +1,26 @@
+"""``tpn minutes MEETING``: the minutes, and what they bring into the project."""
+
+from dataclasses import asdict
+
+from tpn.actions.carry_minutes import carry
+from tpn.actions.find_meeting import called, meeting_named
+from tpn.actions.find_named import phase_named
+from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import Run
+from tpn.views.minutes import minutes
+
+
+def perform(run: Run, *, name: str, phase: str | None, write: bool) -> None:
+    """The minutes of a meeting."""
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    meeting = meeting_named(run, name)
+    if not meeting.minutes:
+        run.stop("no-minutes", exit_code=1, meeting=meeting.id)
+    into = phase_named(run, phase) if phase else None
+    found = minutes(run.project, meeting)
+    if kind == "json":
+        run.json({"format": 1, **asdict(found)})
+    else:
+        title = run.words("minutes.title", meeting=called(run, meeting))
+        give(run, "minutes", {"minutes": found}, title, kind=kind)
+    carry(run, meeting, into, write=write)

@@ -1,0 +1,63 @@
+"""``tpn read FILE``: what tpn understands of any spreadsheet. Needs no project."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tpn.cli.app import tell_problems
+from tpn.cli.run import Run
+from tpn.library import load
+from tpn.problems import Problem
+from tpn.recognise.profile import profile_of
+from tpn.recognise.recognise import recognise
+from tpn.recognise.tabs import grids_of
+from tpn.recognise.words import load_words
+from tpn.reports.ansi import painter
+from tpn.reports.reading_screen import ReadingScreen
+from tpn.sheets.sent_copy import read_base
+from tpn.source.emit import emit
+from tpn.spreadsheets.fence import doubts, read_guarded
+
+
+def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, save: str | None) -> int:
+    """What tpn understands of any spreadsheet."""
+    kind = run.format("table", "json")
+    own = run.words.folder
+    book = read_guarded(file, name=file.name)
+    if isinstance(book, Problem):
+        return _refused(run, file, book, kind)
+    if kind == "table" and not save and read_base(book):
+        run.out(run.words("read.own", file=file.name, path=str(file)))
+        return 0
+    known = load(f"profiles/{profile}.yaml", own) if profile else None
+    found = recognise(
+        grids_of(book), load_words(own), file=file.name, sheet=sheet, profile=known, today=run.today
+    )
+    found = replace(found, problems=(*doubts(book), *found.problems))
+    if save:
+        _save(run, save, profile_of(found))
+    if kind == "json":
+        run.json(found.as_json())
+    else:
+        run.out(ReadingScreen(found, run.words, painter(colour=run.colour)).text())
+    return 0 if found.tables else 1
+
+
+def _refused(run: Run, file: Path, problem: Problem, kind: str) -> int:
+    """A file that cannot be read has no tables, one error, and exit code 1."""
+    if kind == "json":
+        said = {"slug": problem.slug, "level": "error", "sheet": None, "cell": None, "value": None}
+        run.json({"format": 1, "file": file.name, "tables": [], "left_out": [], "problems": [said]})
+    else:
+        tell_problems([problem], run, run.tell)
+    return 1
+
+
+def _save(run: Run, name: str, profile: dict[str, Any]) -> None:
+
+    target = (run.words.folder or Path()) / "templates" / "profiles" / f"{name}.yaml"
+    if target.exists():
+        run.stop("file-exists", file=str(target))
+    if not run.preview:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    run.give({target: emit(profile).encode()})

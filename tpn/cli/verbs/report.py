@@ -1,0 +1,170 @@
+"""``tpn report``: the status report, for one reader; published it stays as it is."""
+
+from typing import Any
+
+from tpn.actions.find_named import service_named
+from tpn.actions.make_report import kept_report, lacking, made_report, published_now, rendered, same_lines
+from tpn.cli.documents import DOCUMENTS
+from tpn.cli.run import Run
+from tpn.history.published import published, withdraw
+from tpn.reports.report_page import READERS
+from tpn.views.frozen import frozen
+
+
+def perform(
+    run: Run,
+    *,
+    reader: str | None,
+    since: str | None,
+    service: str | None,
+    publishing: bool,
+    listing: bool,
+    show: int | None,
+    withdraw: int | None,
+    correct: int | None,
+    reason: str | None,
+) -> None:
+    """The status report, for one reader."""
+    who = _reader(run, reader)
+    series = service_named(run, service) if service else None
+    if listing:
+        _listed(run, series)
+    elif show is not None:
+        _shown(run, series, show, who, asked=reader is not None)
+    elif withdraw is not None:
+        _withdrawn(run, series, withdraw, reason)
+    elif publishing or correct is not None:
+        _published(run, series, who, since, correct, reason)
+    else:
+        _drafted(run, series, who, since)
+
+
+def _reader(run: Run, said: str | None) -> str:
+    """For whom, by any beginning of the name; the steering group where nobody says."""
+    if said is None:
+        return READERS[0]
+    found = [one for one in READERS if one.startswith(said.lower())]
+    if len(found) != 1:
+        run.stop("no-such-reader", reader=said, known=READERS)
+    return found[0]
+
+
+def _drafted(run: Run, series: str | None, reader: str, since: str | None) -> None:
+
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    report = made_report(run, series, since)
+    if kind == "json":
+        run.json({"format": 1, **frozen(report)})
+        return
+    _give(run, rendered(run, report, reader, kind, colour=run.colour), kind)
+    _remarks(run, report)
+
+
+def _remarks(run: Run, report: Any) -> None:
+    """What the lead should see to before the report is sent."""
+    for one in report.lights:
+        if one.unchanged:
+            run.tell(
+                run.words("report.remarks.unchanged", light=run.words(f"status.dimensions.{one.dimension}"))
+            )
+    for one in report.unanswered:
+        run.tell(
+            run.words("report.remarks.unanswered", light=run.words(f"status.dimensions.{one.dimension}"))
+        )
+
+
+def _give(run: Run, result: str | bytes, kind: str) -> None:
+    if kind in {"docx", "pdf"} and run.output is None:
+        run.stop("needs-output")
+    if isinstance(result, bytes):
+        run.deliver(result)
+    else:
+        run.out(result)
+
+
+def _published(
+    run: Run, series: str | None, reader: str, since: str | None, corrects: int | None, reason: str | None
+) -> None:
+
+    if corrects is not None:
+        _found(run, series, corrects)
+        if not reason:
+            run.stop("report-needs-reason")
+    report = made_report(run, series, since)
+    if empty := lacking(report):
+        names = tuple(run.words(f"report.lines.{name}").lower() for name in empty)
+        run.stop("report-unwritten", exit_code=1, names=names)
+    if corrects is None and same_lines(run, report):
+        run.stop("report-unwritten", exit_code=1, hint="same", names=())
+    _remarks(run, report)
+    if run.preview:
+        run.out(run.words("report.would_be", n=report.head.number))
+        return
+    kept = published_now(run, report, reader, corrects, reason)
+    folder = kept.folder.relative_to(run.folder).as_posix()
+    run.out(run.words("report.kept", n=kept.number, folder=folder))
+
+
+def _found(run: Run, series: str | None, number: int) -> Any:
+
+    for one in published(run.folder, series):
+        if one.number == number:
+            return one
+    run.stop("no-such-report", number=number)
+
+
+def _listed(run: Run, series: str | None) -> None:
+
+    found = published(run.folder, series)
+    if run.format("table", "json") == "json":
+        run.json({"format": 1, "reports": [_json(one) for one in found]})
+        return
+    if not found:
+        run.out(run.words("report.no_reports"))
+    for one in found:
+        state = "withdrawn" if not one.stands else "correcting" if one.corrects else "standing"
+        run.out(run.words(
+            f"report.listed.{state}", n=one.number, published=one.published, last=one.last,
+            reader=run.words(f"report.readers.{one.reader}"), reason=one.withdrawn or one.correction,
+            corrects=one.corrects,
+        ))  # fmt: skip
+
+
+def _json(one: Any) -> dict[str, Any]:
+    return {
+        "number": one.number, "series": one.series, "published": one.published, "first": one.first, "last": one.last,
+        "reader": one.reader, "language": one.language, "corrects": one.corrects, "correction": one.correction,
+        "withdrawn": one.withdrawn, "folder": one.folder.as_posix(), "files": dict(one.files),
+    }  # fmt: skip
+
+
+def _shown(run: Run, series: str | None, number: int, reader: str, *, asked: bool) -> None:
+    """A published report: the bytes that were kept; any other edition made again from its facts, and it says so."""
+    one = _found(run, series, number)
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    name = f"report.{kind}"
+    who = reader if asked else one.reader
+    if not one.stands:
+        run.tell(run.words("report.is_withdrawn", n=one.number, reason=one.withdrawn))
+    if name in one.files and who == one.reader:
+        data = (one.folder / name).read_bytes()
+        if run.output is None and kind in {"json", "html"}:
+            run.out(data.decode())
+        else:
+            run.deliver(data)
+        return
+    _give(run, rendered(run, kept_report(run, one), who, kind, remade=True, colour=run.colour), kind)
+
+
+def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) -> None:
+
+    one = _found(run, series, number)
+    if not reason:
+        run.stop("report-needs-reason")
+    if not one.stands:
+        run.stop("report-withdrawn", exit_code=1, number=number)
+    if run.preview:
+        run.out(run.words("report.would_go", n=number))
+        return
+    withdraw(run.folder, one, run.today, run.project.about.lead, reason)
+    run.out(run.words("report.now_withdrawn", n=number))

@@ -1,0 +1,105 @@
+"""``tpn round [NAME]``: who was sent what, who has answered, who is missing – with a ready reminder."""
+
+from typing import Any
+
+from tpn.actions.write_changes import commit
+from tpn.cli.run import Run
+from tpn.history.rounds import Round, Sent, change_of, round_named, rounds, with_reminder
+from tpn.model.people import name_of
+
+
+def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
+    """Who has answered, and who is missing."""
+    kind = run.format("table", "json")
+    known = rounds(run.folder)
+    found = round_named(run.folder, name)
+    if found is None:
+        if not known:
+            run.stop("no-rounds", exit_code=1)
+        run.stop("no-such-round", name=name, known=tuple(one.name for one in known))
+    if remind and write and found.missing:
+        found = with_reminder(found, [one.person for one in found.missing], run.today)
+        commit(run, [change_of(run.folder, found)])
+    if kind == "json":
+        run.json(_as_json(run, found, known))
+    else:
+        run.out("\n".join(_told(run, found, reminded=remind and write)))
+        if remind and not write and found.missing:
+            run.tell(run.words("round.would_remind"))
+
+
+def _as_json(run: Run, found: Round, known: tuple[Round, ...]) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "round": found.name,
+        "sent": found.sent,
+        "due": found.due,
+        "style": found.style,
+        "overdue": found.overdue(run.today),
+        "people": [
+            {
+                "person": one.person,
+                "name": _name(run, one),
+                "file": one.file,
+                "rows": one.rows,
+                "answered": one.answered,
+                "changes": one.changes,
+                "reviewed": any(answer.reviewed for answer in one.answers),
+                "reminded": list(one.reminded),
+            }
+            for one in found.people
+        ],
+        "rounds": [one.name for one in known],
+    }
+
+
+def _name(run: Run, one: Sent) -> str:
+    return name_of(run.project.person, one.person) or one.person
+
+
+def _told(run: Run, found: Round, *, reminded: bool) -> list[str]:
+    words = run.words
+    lines = [
+        words(
+            "round.head" if found.due else "round.head_open", name=found.name, sent=found.sent, due=found.due
+        ),
+        words("round.count", answered=len(found.people) - len(found.missing), all=len(found.people)),
+        "",
+    ]
+    width = max((len(_name(run, one)) for one in found.people), default=0)
+    lines += [f"{_name(run, one):<{width}}  {_state(run, one)}" for one in _in_order(found)]
+    if found.missing:
+        lines += ["", *_reminders(run, found, reminded=reminded)]
+    return lines
+
+
+def _in_order(found: Round) -> list[Sent]:
+    """Those who are missing first."""
+    return sorted(found.people, key=lambda one: one.answered is not None)
+
+
+def _state(run: Run, one: Sent) -> str:
+    words = run.words
+    if one.answered is None:
+        said = words.count("round.missing", one.rows)
+        return f"○ {said}" + (words("round.reminded", date=one.reminded[-1]) if one.reminded else "")
+    if not one.changes:
+        return f"● {words('round.no_changes', date=one.answered)}"
+    return f"● {words.count('round.answered', one.changes, date=one.answered)}"
+
+
+def _reminders(run: Run, found: Round, *, reminded: bool) -> list[str]:
+    """A text for each that is missing, ready to be sent."""
+    words, project = run.words, run.project
+    lead = project.person.get(project.about.lead or "")
+    lines = [words("round.remind_done" if reminded else "round.remind_title")]
+    for one in found.missing:
+        person = project.person.get(one.person)
+        when = "none" if found.due is None else "late" if found.overdue(run.today) else "due"
+        text = words(
+            f"round.reminder_{when}", first_name=_name(run, one).split()[0], project=project.about.name,
+            due=found.due, sent=found.sent, file=one.file, lead=lead.name if lead else "",
+        )  # fmt: skip
+        address = f" <{person.email}>" if person and person.email else ""
+        lines += ["", f"{_name(run, one)}{address}", *(f"  {line}" for line in text.rstrip().split("\n"))]
+    return lines

@@ -1,0 +1,48 @@
+"""``tpn set ID field=value …``: change fields of one record."""
+
+from tpn.actions.find_record import groundwork, record_named
+from tpn.actions.write_changes import write_edits
+from tpn.cli.run import Run
+from tpn.edits.mark_done import afresh
+from tpn.edits.typed_values import Typist
+from tpn.model.fieldtree import Take
+from tpn.model.index import Entry
+from tpn.source import Edit, Remove, Set
+from tpn.source.edits import NOTHING, value_at
+from tpn.texts.names import way_name
+from tpn.texts.say_values import Teller
+from tpn.views.values import spoken
+
+
+def perform(run: Run, *, name: str, fields: list[str]) -> None:
+    """Change fields of one record, keeping the text around them."""
+    entry = record_named(run, name)
+    typist = Typist(run.readable, run.today, run.folder)
+    edits = typist.edits(type(entry.record), entry.route, fields)
+    real = [edit for edit in edits if not _of_nothing(run, edit)]
+    if real:
+        more = afresh(entry, real, run.today)
+        write_edits(run, [*groundwork(run, entry), *real, *more])
+    for told in typist.told:
+        run.tell_reading(*told)
+    for word, edit in zip(fields, edits, strict=True):
+        _tell(run, entry, typist.take(type(entry.record), word), edit)
+
+
+def _of_nothing(run: Run, edit: Edit) -> bool:
+    """Whether it would take away what is not there."""
+    return isinstance(edit, Remove) and value_at(run.loaded.value, edit.route, NOTHING) is NOTHING
+
+
+def _tell(run: Run, entry: Entry, take: Take, edit: Edit) -> None:
+    """What a field is now, by the names and words that people use."""
+    field = way_name(type(entry.record), edit.route[len(entry.route) :], run.words)
+    if isinstance(edit, Set):
+        value = Teller(run.words)(spoken(take, edit.value, run.loaded.index))
+        same = value_at(run.loaded.value, edit.route) == edit.value
+        key = "set.would" if run.preview else "set.same" if same else "set.done"
+        run.say(run.words(key, id=entry.address, field=field, value=value))
+    else:
+        was = "set.would_remove" if run.preview else "set.removed"
+        key = "set.was_empty" if _of_nothing(run, edit) else was
+        run.say(run.words(key, id=entry.address, field=field))

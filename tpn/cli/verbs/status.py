@@ -1,0 +1,38 @@
+"""``tpn status``: where the project stands, on one screen."""
+
+from tpn.actions.find_named import phase_named, service_named
+from tpn.actions.load_plan import plan_of
+from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import Run
+from tpn.history.snapshots import previous
+from tpn.reports.ansi import painter
+from tpn.reports.status_page import status_facts
+from tpn.reports.status_screen import Screen
+from tpn.views.changes import changes
+from tpn.views.status import as_json, status
+
+
+def perform(run: Run, *, service: str | None, phase: str | None) -> None:
+    """Where the project stands."""
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    plan = plan_of(run)
+    before = previous(run.folder, run.today)
+    view = status(
+        plan,
+        before.facts["lights"] if before else None,
+        service=service_named(run, service) if service else None,
+        phase=phase_named(run, phase) if phase else None,
+        index=run.loaded.index,
+    )
+    if kind == "json":
+        run.json(as_json(view, plan))
+        return
+    # what has changed is known of the whole project only
+    since = changes(plan, before.facts) if before and not (service or phase) else None
+
+    screen = Screen(view, run.words, painter(colour=run.colour and kind == "table"), since)
+    if kind == "table":
+        run.out(screen.text())
+        return
+
+    give(run, "status", status_facts(screen), view.name, kind=kind)

@@ -1,0 +1,50 @@
+"""``tpn undo``: takes back tpn's latest write."""
+
+from tpn.actions.write_changes import uncommit
+from tpn.cli.run import Run
+from tpn.history import journal
+from tpn.history.journal import JournalEntry, entries, latest
+from tpn.problems import Stop
+
+
+def perform(run: Run, *, listing: bool, write: bool, finish: bool, drop: bool) -> None:
+    """Take back tpn's latest write, if the files are unchanged since; or settle one that was never finished."""
+    if listing:
+        _list(run)
+    elif finish or drop:
+        _settle(run, finish=finish, write=write)
+    else:
+        entry = uncommit(run) if write else latest(run.folder)
+        _say(run, "done" if write else "would", entry)
+
+
+def _list(run: Run) -> None:
+
+    for one in reversed(entries(run.folder)):
+        run.out(run.words("undo.line", when=f"{one.when:%d.%m.%Y %H:%M}", command=" ".join(one.command),
+                          files=one.names))  # fmt: skip
+
+
+def _settle(run: Run, *, finish: bool, write: bool) -> None:
+    """What another copy of the project began: shown, or completed or given up when asked."""
+    left = journal.unfinished(run.folder)
+    if not left:
+        run.out(run.words("undo.nothing_unfinished"))
+    elif not write:
+        for one in left:
+            _say(run, "finish", one)
+    elif finish:
+        if problems := journal.finish(run.folder):
+            raise Stop(problems)
+        for one in left:
+            _say(run, "finished", one)
+    else:
+        journal.drop(run.folder)
+        for one in left:
+            _say(run, "dropped", one)
+
+
+def _say(run: Run, key: str, entry: JournalEntry) -> None:
+    run.out(
+        run.words(f"undo.{key}", command=" ".join(entry.command), files=entry.names, when=entry.when.date())
+    )

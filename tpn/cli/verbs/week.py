@@ -1,0 +1,31 @@
+"""``tpn week``: what a project lead must see to this week."""
+
+from tpn.actions.load_plan import plan_of
+from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import Run
+from tpn.edits.typed_values import Typist
+from tpn.history.rounds import rounds
+from tpn.history.snapshots import blocked_since
+from tpn.reports.ansi import painter
+from tpn.reports.week_words import WeekWords
+from tpn.views.week import WeekQuery, as_json, week
+
+
+def perform(run: Run, *, responsible: str | None) -> None:
+    """What is due, who waits, whom to remind, what the next meeting lacks."""
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    plan = plan_of(run)
+    person = Typist(run.project, run.today, run.folder).person(responsible) if responsible else None
+    found = week(
+        plan,
+        run.loaded.index,
+        WeekQuery(person, blocked_since(run.folder, run.today), tuple(rounds(run.folder))),
+    )
+    said = WeekWords(found, run.words)
+    if kind == "json":
+        run.json(as_json(found))
+    elif kind == "table":
+        run.out(said.text(painter(colour=run.colour)))
+    else:
+        facts = {"blocks": said.blocks(), "days": said.days, "nothing": run.words("week.nothing")}
+        give(run, "week", facts, said.title, kind=kind)
