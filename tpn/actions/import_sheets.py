@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tpn.actions.session import Session
-from tpn.actions.write_changes import Tried, tried, write_tried
-from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided, sound
+from tpn.actions.write_changes import By, Tried, tried, write_tried
+from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
 from tpn.edits.record_routes import RecordRoutes
+from tpn.edits.sound_edits import Refused, sound
 from tpn.history.imports import ImportedRow, brought
 from tpn.history.snapshots import snapshots
 from tpn.problems import FilePlace, Problem, Stop
@@ -268,14 +269,29 @@ class SheetImport:
         """Turn outcomes into changes; what would make the project faulty is told and left."""
         loaded = self.session.loaded
         kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
-        applying = Applying(loaded.sound(), loaded.index, loaded.value, self._taken(made), kinds, self.refs)
+        applying = Applying(
+            loaded.sound(),
+            loaded.index,
+            loaded.value,
+            self._taken(made),
+            kinds,
+            self.refs,
+            self.session.today,
+        )
         changes = applying.changes(made.outcomes)
         for change in changes:
             if change.lacks:
                 made.problems.append(self._lacking(change))
-        good, refused = sound([change for change in changes if not change.lacks], self._fault)
+            elif change.fault:
+                made.problems.append(self._refused(Refused(change.outcomes[0], change.fault)))
+        good, refused = sound(
+            [change for change in changes if not change.lacks and not change.fault], self._fault
+        )
         made.changes = good
-        made.problems += [self._refused(change, why) for change, why in refused]
+        made.problems += [self._refused(one) for one in refused]
+        made.problems += [
+            _gone(one) for one in made.outcomes if one.kind is OutcomeKind.GONE_HERE and one.field
+        ]
         others = [one for one in made.outcomes if one.kind not in {OutcomeKind.TAKE, OutcomeKind.NEW}]
         made.outcomes = [*(one for change in good for one in change.outcomes), *others]
 
@@ -290,12 +306,19 @@ class SheetImport:
         )
         return Problem("row-lacks", one.said[0].place, {"fields": names})
 
-    def _refused(self, change: RecordEdits, why: Problem) -> Problem:
-        """A change that would make the project faulty, at its cell."""
-        said = next((one.said[0] for one in change.outcomes if one.said), None)
-        name = change.outcomes[0].id or (said.value if said else "")
-        facts = {"id": name, "why": told(why, self.session.words)["message"], "reason": why.slug}
-        return Problem("row-refused", said.place if said else None, facts)
+    def _refused(self, one: Refused) -> Problem:
+        """A cell – or a whole row – that would make the project faulty."""
+        cell, why = one
+        said = cell.said[0] if cell.said else None
+        holder = cell.places.get("holder_id") if not cell.field and why.slug == "no-such-record" else None
+        facts: dict[str, object] = {
+            "id": cell.id or (said.value if said else ""),
+            "why": told(why, self.session.words)["message"],
+            "reason": why.slug,
+        }
+        if cell.field and said:
+            facts |= {"field": cell.field, "value": said.value}
+        return Problem("row-refused", holder or (said.place if said else None), facts)
 
     def _taken(self, made: ImportResult) -> dict[str, object]:
         """The ids that no new record may get: of the project, its snapshots, the sheets, and earlier imports."""
@@ -311,7 +334,8 @@ class SheetImport:
     def _fault(self, changes: Sequence[RecordEdits]) -> Problem | None:
         """The first new fault that the project would have with these changes."""
         try:
-            self._tried = (list(changes), tried(self.session.loaded, _edits(changes)))
+            edits = _edits(changes)
+            self._tried = (list(changes), tried(self.session.loaded, edits, self.session.today))
         except Stop as stop:
             return stop.problems[0]
         return None
@@ -321,7 +345,20 @@ class SheetImport:
         known, found = self._tried or ([], None)
         same = found and known == made.changes and not besides
         ready = found if found and same else tried(self.session.loaded, [*_edits(made.changes), *besides])
-        write_tried(self.session, ready, more)
+        write_tried(self.session, ready, more, _by(made))
+
+
+def _by(made: ImportResult) -> By:
+    """Whose a write is: the files that came, and who was sent them, where that is one."""
+    files = tuple(home.file for home in made.homes) + tuple(one.file for one in made.strangers)
+    people = {home.base.to for home in made.homes if home.known}
+    return By(files, people.pop() if len(people) == 1 else "")
+
+
+def _gone(one: Outcome) -> Problem:
+    """What was written in the row of a record that is no longer there."""
+    said = one.said[0]
+    return Problem("row-gone", said.place, {"id": one.id, "field": one.field, "value": said.value})
 
 
 def _edits(changes: Sequence[RecordEdits]) -> list[Edit]:

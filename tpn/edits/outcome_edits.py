@@ -1,29 +1,96 @@
 """Outcomes become edits of the project's files: what is taken is set, what is new gets a fresh id."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
+from tpn.edits.mark_done import answered_afresh
 from tpn.edits.new_record import LISTS, place_of
-from tpn.edits.record_routes import RecordRoutes
-from tpn.model.choices import Phase
+from tpn.edits.record_routes import RecordRoute, RecordRoutes
+from tpn.model.choices import Answer, Phase
 from tpn.model.fieldtree import takes
 from tpn.model.index import PHASES, Index
 from tpn.model.project import Project
-from tpn.problems import Problem
-from tpn.roundtrip.three_way import Outcome, OutcomeKind, RowList
+from tpn.model.shapes import CheckAnswer
+from tpn.problems import Problem, Stop
+from tpn.roundtrip.three_way import Outcome, OutcomeKind, RowList, SheetValue
 from tpn.source import Append, Edit, Remove, Set
+from tpn.source.edits import copied
+from tpn.views.rows import class_of
 
 Route = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordEdits:
-    """The edits of one record, and the outcomes they carry out. ``lacks`` are fields that a new one must have."""
+    """The edits of one record, and the outcomes they carry out. ``lacks`` are fields that a new one must have.
+
+    ``parts`` are the edits of each outcome. ``holder`` is what must be made with them: its list, its key, its name.
+    ``fault`` is why nothing can be made of it.
+    """
 
     outcomes: tuple[Outcome, ...]
     edits: tuple[Edit, ...]
     lacks: tuple[str, ...] = ()
+    parts: tuple[tuple[Edit, ...], ...] = ()
+    holder: tuple[Route, str, str] | None = None
+    fault: Problem | None = None
+
+    def cells(self) -> tuple[Outcome, ...]:
+        """What each cell says: one outcome each; those of a new row by their fields."""
+        if not self._new:
+            return self.outcomes
+        one = self.outcomes[0]
+        sheet = one.said[0].sheet if one.said else ""
+        return tuple(
+            replace(one, field=key, said=(SheetValue(sheet, value, one.places.get(key)),))
+            for key, value in (one.row or {}).items()
+            if value is not None and key in one.places
+        )
+
+    def without(self, cells: Collection[Outcome]) -> "RecordEdits | None":
+        """The same without what some cells say; none where nothing is left of it."""
+        if not self._new:
+            kept = [at for at, one in enumerate(self.outcomes) if one not in cells]
+            if not kept:
+                return None
+            parts = tuple(self.parts[at] for at in kept)
+            return _of_parts(tuple(self.outcomes[at] for at in kept), parts, self.holder)
+        one, edit, gone = self.outcomes[0], self.edits[0], {cell.field for cell in cells}
+        if not isinstance(edit, Append) or gone & self._needed:
+            return None
+        record = copied(edit.value)
+        for key in gone:
+            _take_out(record, _way(key))
+        row = {key: value for key, value in (one.row or {}).items() if key not in gone}
+        return replace(self, outcomes=(replace(one, row=row),), edits=(Append(edit.route, record),))
+
+    @property
+    def _new(self) -> bool:
+        return self.outcomes[0].kind is OutcomeKind.NEW
+
+    @property
+    def _needed(self) -> frozenset[str]:
+        """What the new record can not be without."""
+        under = self.outcomes[0].under
+        cls = class_of(under.kind) if under else None
+        return frozenset(take.key for take in takes(cls).values() if take.required) if cls else frozenset()
+
+
+def _of_parts(
+    outcomes: tuple[Outcome, ...], parts: tuple[tuple[Edit, ...], ...], holder: tuple[Route, str, str] | None
+) -> RecordEdits:
+    """The edits of the outcomes of a record – inside a new holder, where that is not there yet."""
+    edits = tuple(edit for part in parts for edit in part)
+    if holder is not None:
+        route, key, name = holder
+        made: dict[str, Any] = {key: name}
+        for edit in edits:
+            if isinstance(edit, Set):
+                _put(made, edit.route, edit.value)
+        edits = (Append(route, made),)
+    return RecordEdits(outcomes, edits, (), parts, holder)
 
 
 def decided(outcomes: Sequence[Outcome], take: str) -> tuple[Outcome, ...]:
@@ -52,6 +119,8 @@ class Applying:
     """The kind of row of each record that was sent."""
     refs: dict[tuple[str, str], str] = field(default_factory=dict)
     """What the numbers of a foreign sheet have become, by sheet and number."""
+    today: date | None = None
+    """The day of a new answer that says none."""
 
     def changes(self, outcomes: Sequence[Outcome]) -> list[RecordEdits]:
         """All changes: those of known records first, then new ones in the order of the sheets."""
@@ -61,37 +130,29 @@ class Applying:
             if one.kind is OutcomeKind.TAKE:
                 by_record.setdefault(one.id, []).append(one)
         made = [self._known(homes, name, some) for name, some in by_record.items()]
-        new = [self._new(one) for one in outcomes if one.kind is OutcomeKind.NEW]
-        return [*self._gathered(made), *(self._linked(change) for change in new)]
+        new = [self._new_or_why(one) for one in outcomes if one.kind is OutcomeKind.NEW]
+        return [*_gathered(made), *(self._linked(change) for change in new)]
 
-    def _known(
-        self, homes: RecordRoutes, name: str, some: list[Outcome]
-    ) -> tuple[RecordEdits, tuple[Route, str, str] | None]:
+    def _known(self, homes: RecordRoutes, name: str, some: list[Outcome]) -> RecordEdits:
         home = homes.of(self.kinds.get(name, ""), name)
         if home is None:
-            return RecordEdits(tuple(some), ()), None
-        edits = [
-            self._edit((*home.route, *_way(one.field)), one.sheet, pending=bool(home.pending)) for one in some
-        ]
-        return RecordEdits(tuple(some), tuple(edit for edit in edits if edit)), home.pending
+            return RecordEdits(tuple(some), (), (), tuple(() for _ in some))
+        said = {one.field for one in some}
+        parts = tuple(tuple(self._part(home, one, said)) for one in some)
+        return _of_parts(tuple(some), parts, home.pending)
 
-    def _gathered(
-        self, made: Sequence[tuple[RecordEdits, tuple[Route, str, str] | None]]
-    ) -> Iterator[RecordEdits]:
-        """Records whose holder is not there yet are made together with it, in one piece."""
-        waiting: dict[tuple[Route, str, str], list[RecordEdits]] = {}
-        for change, pending in made:
-            if pending is None:
-                yield change
-            else:
-                waiting.setdefault(pending, []).append(change)
-        for (route, key, name), some in waiting.items():
-            holder: dict[str, Any] = {key: name}
-            for edit in (edit for change in some for edit in change.edits if isinstance(edit, Set)):
-                _put(holder, edit.route, edit.value)
-            yield RecordEdits(
-                tuple(one for change in some for one in change.outcomes), (Append(route, holder),)
-            )
+    def _part(self, home: RecordRoute, one: Outcome, said: Collection[str]) -> Iterator[Edit]:
+        edit = self._edit((*home.route, *_way(one.field)), one.sheet, pending=bool(home.pending))
+        if edit:
+            yield edit
+        yield from self._afresh(home.record, home.route, one, said)
+
+    def _afresh(self, record: object, route: Route, one: Outcome, said: Collection[str]) -> list[Edit]:
+        """A new answer in a sheet has nothing of what was said about the old one."""
+        if one.field != "answer" or not isinstance(record, CheckAnswer) or self.today is None:
+            return []
+        answer = str(one.sheet or Answer.OPEN.value)
+        return answered_afresh(record, route, answer, said, self.today)
 
     def _edit(self, route: Route, value: object, *, pending: bool) -> Edit | None:
         if value is not None:
@@ -108,6 +169,13 @@ class Applying:
         return True
 
     # -- new records ------------------------------------------------------------------------------------------
+
+    def _new_or_why(self, one: Outcome) -> RecordEdits:
+        """A new record; what is wrong with its row concerns that row alone."""
+        try:
+            return self._new(one)
+        except Stop as stop:
+            return RecordEdits((one,), (), (), (), None, stop.problems[0])
 
     def _new(self, one: Outcome) -> RecordEdits:
         under, values = one.under or RowList(""), dict(one.row or {})
@@ -185,28 +253,28 @@ def _put(record: dict[str, Any], way: Route, value: object) -> None:
     inner[str(way[-1])] = value
 
 
+def _take_out(record: dict[str, Any], way: Route) -> None:
+    inner = record
+    for step in way[:-1]:
+        inner = inner.get(str(step), {})
+    inner.pop(str(way[-1]), None)
+
+
+def _gathered(made: Sequence[RecordEdits]) -> Iterator[RecordEdits]:
+    """Records whose holder is not there yet are made together with it, in one piece."""
+    waiting: dict[tuple[Route, str, str], list[RecordEdits]] = {}
+    for change in made:
+        if change.holder is None:
+            yield change
+        else:
+            waiting.setdefault(change.holder, []).append(change)
+    for holder, some in waiting.items():
+        yield _of_parts(
+            tuple(one for change in some for one in change.outcomes),
+            tuple(part for change in some for part in change.parts),
+            holder,
+        )
+
+
 def _written(value: object) -> object:
     return [_written(one) for one in value] if isinstance(value, tuple) else value
-
-
-def sound(
-    changes: Sequence[RecordEdits], fault: Callable[[Sequence[RecordEdits]], Problem | None]
-) -> tuple[list[RecordEdits], list[tuple[RecordEdits, Problem]]]:
-    """The changes that leave the project sound, and the others with what they would do to it.
-
-    Found by halving, so that one impossible row among five hundred costs ten tries and not five hundred.
-    """
-    good: list[RecordEdits] = []
-    refused: list[tuple[RecordEdits, Problem]] = []
-    stack = [list(changes)]
-    while stack:
-        some = stack.pop()
-        why = fault([*good, *some]) if some else None
-        if why is None:
-            good += some
-        elif len(some) == 1:
-            refused.append((some[0], why))
-        else:
-            half = len(some) // 2
-            stack += [some[half:], some[:half]]
-    return good, refused

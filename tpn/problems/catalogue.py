@@ -257,6 +257,7 @@ ERRORS: frozenset[str] = frozenset(
         "cell-needs-note",
         "row-lacks",
         "row-refused",
+        "row-gone",
         "no-such-code",
         "no-such-shell",
         "already-there",

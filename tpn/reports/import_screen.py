@@ -56,7 +56,7 @@ class ImportScreen:
         """All lines: what changes, what must be decided, what cannot be read."""
         found: list[str] = []
         for kind in _SHOWN:
-            some = [one for one in outcomes if one.kind is kind]
+            some = [one for one in outcomes if one.kind is kind and not _told_as_problem(one)]
             shown = some if kind is OutcomeKind.CONFLICT else some[:_MOST]
             for one in shown:
                 found += self._outcome(one)
@@ -194,10 +194,17 @@ class ImportScreen:
         parts = told(problem, self.words)
         place = problem.place
         where = self._place(place) if isinstance(place, CellPlace) else getattr(place, "file", "")
-        record, what = str(problem.facts.get("id", "")), str(problem.facts.get("field", "")).lower()
+        record = str(problem.facts.get("id", ""))
+        said = str(problem.facts.get("field", ""))
+        what = (self._named(record, said) if said.islower() or said.startswith("x.") else said).lower()
         text = parts["message"]
         lines = self._line("?", self.words("import.words.unread"), "yellow", (record, what, text), where)
         return [*lines, *(f"    {line}" for line in textwrap.wrap(parts["hint"], WIDTH - 5))]
+
+
+def _told_as_problem(one: Outcome) -> bool:
+    """What was written in a row that is gone stands among what must be corrected."""
+    return one.kind is OutcomeKind.GONE_HERE and bool(one.field)
 
 
 _LONG = 40

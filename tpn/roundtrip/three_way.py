@@ -4,6 +4,7 @@ The base is what the sheet said when it was sent, ours is the project now, their
 are decided at once, so that the order in which they are read makes no difference.
 """
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ class SheetValue(NamedTuple):
 class Outcome:
     """What becomes of one cell (or row, where ``field`` is empty). ``said`` are the sheets that say something new.
 
-    ``row`` is the new record, ``under`` its list.
+    ``row`` is the new record, ``under`` its list, ``places`` the cells of its fields.
     """
 
     kind: OutcomeKind
@@ -108,6 +109,7 @@ class Outcome:
     said: tuple[SheetValue, ...] = ()
     row: Fields | None = None
     under: RowList | None = None
+    places: Mapping[str, CellPlace] = dataclasses.field(default_factory=dict)
 
     @property
     def sheet(self) -> object:
@@ -142,6 +144,7 @@ def _record(name: str, ours: Fields | None, sheets: Sequence[Sheet]) -> Iterator
         yield Outcome(
             OutcomeKind.GONE_HERE, name, said=said or tuple(SheetValue(s.name, None, None) for s in gone)
         )
+        yield from _written_in_what_is_gone(name, holding)
         return
     if gone:
         yield Outcome(
@@ -155,6 +158,18 @@ def _record(name: str, ours: Fields | None, sheets: Sequence[Sheet]) -> Iterator
         outcome = _field(name, key, ours, holding)
         if outcome:
             yield outcome
+
+
+def _written_in_what_is_gone(name: str, sheets: Iterable[Sheet]) -> Iterator[Outcome]:
+    """What was written in the row of a record that is no longer there, cell by cell: somebody must find it a place."""
+    for sheet in sheets:
+        sent, row = (sheet.base or {}).get(name), sheet.theirs[name]
+        if sent is None:
+            continue  # without what it was sent with, nobody can tell what is written
+        for key, value in row.values.items():
+            if value != sent.get(key) and (name, key) not in sheet.locked:
+                said = SheetValue(sheet.name, value, row.at(key))
+                yield Outcome(OutcomeKind.GONE_HERE, name, key, sent.get(key), None, (said,))
 
 
 def _untouched(name: str, ours: Fields, base: Fields) -> Iterator[Outcome]:
@@ -265,16 +280,19 @@ def _already(name: str, ours: Fields, rows: Sequence[tuple[str, NewRow]]) -> Ite
 def _made(under: RowList, rows: Sequence[tuple[str, NewRow]]) -> Iterator[Outcome]:
     """One new record; where several sheets have it and differ in a field, that field is a conflict."""
     values: dict[str, object] = {}
+    places: dict[str, CellPlace] = {}
     torn: dict[str, tuple[SheetValue, ...]] = {}
     for key in {key: None for _, new in rows for key in new.row.values}:
         said = tuple(SheetValue(sheet, new.row.values.get(key), new.row.at(key)) for sheet, new in rows)
         told = [one for one in said if one.value is not None]
         if told and all(_alike(one.value, told[0].value) for one in told):
             values[key] = told[0].value
+            if told[0].place:
+                places[key] = told[0].place
         elif told:
             torn[key] = tuple(told)
     title = rows[0][1].name
     said = tuple(SheetValue(sheet, title, new.row.place) for sheet, new in rows)
-    yield Outcome(OutcomeKind.NEW, "", said=said, row=values, under=under)
+    yield Outcome(OutcomeKind.NEW, "", said=said, row=values, under=under, places=places)
     for key, differing in torn.items():
         yield Outcome(OutcomeKind.CONFLICT, title, key, None, None, differing, under=under)

@@ -169,8 +169,11 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         ("count.conflicts", kinds.count(OutcomeKind.CONFLICT)), ("count.unread", sum(map(_is_fault, made.problems))),
     )  # fmt: skip
     said = [words.count(f"import.{key}", number) for key, number in counts if number]
+    waiting = not written and bool(_answers(run, made))
     if not said:
         run.tell_nothing(words("import.nothing"))
+        if waiting:
+            run.tell(words.count("import.answers_would", len(made.homes)))
         return
     joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
     run.tell(joined[0].upper() + joined[1:] + ".")
@@ -178,6 +181,8 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         run.tell(words("process.own_times", name=run.project.service[service].name))
     if made.changes:
         run.tell(words("import.undo" if written else "import.would"))
+    elif waiting:
+        run.tell(words.count("import.answers_would", len(made.homes)))
     if made.conflicts:
         ids = tuple(dict.fromkeys(one.id for one in made.conflicts))[:5]
         run.tell(words("import.decide", ids=ids))
