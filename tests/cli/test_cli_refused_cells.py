@@ -96,12 +96,12 @@ def test_a_wrong_reference_in_a_new_row_concerns_that_row_alone(
 def test_an_answer_in_a_sheet_has_nothing_of_the_old(tpn: Tpn, halden: Path) -> None:
     path = sent(halden, "a.xlsx", "ola", "responsible")
     book: Any = openpyxl.load_workbook(path)
-    tab = next(tab.title for tab in book if any(cell.value == "kickoff/K-C01" for cell in tab["A"]))
+    tab = next(tab.title for tab in book if any(cell.value == "kickoff/K-C02" for cell in tab["A"]))
     back = Back(path, tab)
-    back.put("kickoff/K-C01", "Svar", "Ikke relevant")
-    back.put("kickoff/K-C01", "Merknad", "Gjelder ikke oss")
+    back.put("kickoff/K-C02", "Svar", "Ikke relevant")
+    back.put("kickoff/K-C02", "Merknad", "Gjelder ikke oss")
     assert tpn("import", back.save(), "-p", halden, "--write").code == 0
-    shown = json.loads(tpn("show", "kickoff/K-C01", "--json", "-p", halden).out)["fields"]
+    shown = json.loads(tpn("show", "kickoff/K-C02", "--json", "-p", halden).out)["fields"]
     assert (shown["answer"], shown["date"]) == ("not_relevant", "2026-10-05")
     assert shown.get("evidence") is None
 

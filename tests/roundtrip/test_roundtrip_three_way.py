@@ -75,7 +75,11 @@ def test_rows_that_are_gone_are_shown_and_nothing_is_deleted() -> None:
     found = three_way(
         {"K-01": {"due": 1}, "K-03": {"due": 1}}, [sheet("a", {"K-01": {"due": 1}, "K-02": {"due": 5}}, base)]
     )
-    assert kinds(found) == [("gone_here", "K-02", ""), ("gone_there", "K-03", "")]
+    assert kinds(found) == [
+        ("gone_here", "K-02", ""),
+        ("gone_here", "K-02", "due"),
+        ("gone_there", "K-03", ""),
+    ]
 
 
 def test_two_answers_to_one_field_are_a_conflict_that_names_both() -> None:

@@ -16,7 +16,18 @@ _RECORDED = frozenset({
     "started", "finished", "done", "closed", "decided", "delivered", "accepted", "launched", "reviewed", "as_of",
 })  # fmt: skip
 _RECORDS = frozenset(
-    {"Overruling", "Contact", "Measurement", "Figure", "Lesson", "CheckAnswer", "OwnCheck", "Approval"}
+    {
+        "Overruling",
+        "Contact",
+        "Measurement",
+        "Figure",
+        "Lesson",
+        "CheckAnswer",
+        "OwnCheck",
+        "Approval",
+        "Waiver",
+        "Published",
+    }
 )
 """Records whose ``date`` is the day on which they were made."""
 

@@ -1,39 +1,12 @@
 """The dates that say when something happened: they can not lie ahead. All other dates are plans."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.base import Record
-from tpn.model.benefits import Contact, Measurement
+from tpn.model.base import Record, per_class
+from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Index
-from tpn.model.launch import Figure, OwnCheck, Published, ServiceLaunch
-from tpn.model.logs import Communication, Decision, Deliverable, Deviation, Lesson
-from tpn.model.processes import ServiceProcess
-from tpn.model.procurement import Component
-from tpn.model.shapes import Action, Activity, Approval, CheckAnswer, Waiver
-
-RECORDED: Mapping[type[Record], tuple[str, ...]] = {
-    Activity: ("started", "finished"),
-    CheckAnswer: ("date",),
-    Waiver: ("date",),
-    Action: ("done",),
-    Approval: ("date",),
-    Contact: ("date",),
-    Measurement: ("date",),
-    OwnCheck: ("date",),
-    Published: ("date",),
-    Figure: ("date",),
-    ServiceLaunch: ("launched",),
-    ServiceProcess: ("reviewed",),
-    Component: ("delivered",),
-    Communication: ("done",),
-    Deliverable: ("accepted",),
-    Deviation: ("closed",),
-    Decision: ("decided",),
-    Lesson: ("date",),
-}
-"""By class, the fields that hold such a date."""
 
 
 class Ahead(NamedTuple):
@@ -48,7 +21,12 @@ class Ahead(NamedTuple):
 def ahead(index: Index, today: date) -> Iterator[Ahead]:
     """The recorded dates of a project that lie after ``today``."""
     for entry in index.entries:
-        for field in RECORDED.get(type(entry.record), ()):
-            day = getattr(entry.record, field)
-            if day is not None and day > today:
-                yield Ahead(entry.address, type(entry.record), field, day)
+        for take in _recorded(type(entry.record)):
+            day = getattr(entry.record, take.name)
+            if isinstance(day, date) and day > today:
+                yield Ahead(entry.address, type(entry.record), take.key, day)
+
+
+@per_class
+def _recorded(cls: type[Record]) -> tuple[Take, ...]:
+    return tuple(take for take in takes(cls).values() if take.recorded)
