@@ -138,7 +138,7 @@ def test_headings_that_are_alike_are_kept_apart() -> None:
 
 def test_a_project_adds_words_of_its_own() -> None:
     ours = {"headings": {"activities": {"fields": {"title": {"own": ["Dings"]}}}, "common": {"due": {"own": ["Tidsgrense"]}}},
-            "statuses": {}, "people": {"dividers": {"marks": [","], "words": ["og"]}}, "dates": {}, "rows": {}}  # fmt: skip
+            "statuses": {}, "people": {"dividers": {"marks": [","], "words": ["og"]}}, "rows": {}, "exports": {}}  # fmt: skip
     known = read_words(lambda name: ours[name])  # type: ignore[arg-type, return-value]
     assert known.titles == {"dings"}
     assert known.headings["tidsgrense"][0].field == "due"
@@ -228,7 +228,10 @@ def test_the_json_is_the_contract() -> None:
         "responsible": ["Kari", "Ola"], "start": "2015-03-16", "due": None, "status": "done", "percent": None, "note": "ok", "after": [],
     }  # fmt: skip
     assert (record["row"], record["extra"]) == (3, {"Avd": "Oppvekst"})
-    assert written["left_out"] == [{"sheet": "Ark1", "row": 4, "why": "total"}]
+    assert written["left_out"] == [
+        {"sheet": "Ark1", "row": 4, "why": "total"},
+        {"sheet": "Ark1", "row": 1, "why": "above"},
+    ]
     assert written["problems"] == [
         {
             "slug": "date-ambiguous",

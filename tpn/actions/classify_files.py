@@ -74,7 +74,7 @@ def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> For
     words = load_words(session.folder)
     reading = recognise(grids_of(book), words, file=name, profile=profile, today=session.today)
     if not has_records(reading):
-        empty = any(left.why == "empty-form" for left in reading.left_out)
+        empty = any(left.why in {"empty-form", "prefilled", "placeholder"} for left in reading.left_out)
         nothing = Problem("import-no-base", FilePlace(name), {"hint": "form" if empty else None})
         return next((one for one in reading.problems if one.slug == "no-table-found"), nothing)
     meanings = Meanings(

@@ -24,6 +24,7 @@ DAYS = {
     "minutes": 1 / (60 * HOURS_A_DAY),
 }
 _FULL = 100
+_BRACKETS = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))")  # «Kari[50%]», «Kjetil (Produktansvarlig)»
 _LINK = re.compile(
     r"(?P<id>[\w.#-]*?\d[\w.]*?|[\w.#-]+?)\s*(?P<kind>[a-z]{2})?\s*(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d]*%?)?$",
     re.IGNORECASE,
@@ -164,7 +165,7 @@ def read_people(
     if fold(text) in words.groups:
         return (clean(text),)
     parts = re.split(r"[\n;/+&]+", text) if comma_in_name else words.divider.split(text)
-    names = (clean(part).strip(" ,;/+&") for part in parts)
+    names = (clean(_BRACKETS.sub(" ", part)).strip(" ,;/+&") for part in parts)
     return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in nobody))
 
 

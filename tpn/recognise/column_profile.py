@@ -156,6 +156,8 @@ def _percent(seen: Evidence) -> float:
 
 
 def _amount(seen: Evidence) -> float:
+    if seen.dates > 0.5:  # noqa: PLR2004 - most cells
+        return -0.6
     return 0.1 if seen.numbers > 0.3 or seen.length <= 8 else -0.5  # noqa: PLR2004 - «5 dager», «?»
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.column_profile import Evidence, supports, weigh
+from tpn.recognise.exports import Export, export_of, spelling
 from tpn.recognise.fields import FIELDS, KINDS, Kind, title_of
 from tpn.recognise.headers import Label
 from tpn.recognise.heading_lookup import Guess, Lookup
@@ -20,14 +21,64 @@ _TOLD = 3.5  # so sure, that a number and a name are enough
 _ACTUAL = {"start": "started", "due": "finished", "started": "started", "finished": "finished"}
 _RATED = frozenset({"probability", "consequence", "score"})
 _UPPER_LEVEL = 0.6
+_TWO = 2
+_DESCRIBES, _ASIDE = 0.3, 0.15
+KEYS = frozenset(
+    {"title", "name", "text", "id", "responsible", "owner", "start", "due", "started", "finished"}
+)
+"""What a likeness may fill only where the values agree; it is then asked about."""
 
 
 def map_columns(region: Region, lookup: Lookup) -> Mapped:
     """The kind of the table that explains its headings best, and its columns; ``unknown`` where none does."""
     seen = {label: weigh(region.values(label), lookup.words) for label in region.labels}
+    if known := export_of([label.text for label in region.labels], lookup.words.exports):
+        return _as_export(known, region, seen, lookup)
     tried = [_as_kind(kind, region, seen, lookup) for kind in KINDS]
+    if _of_another_kind(region, lookup):
+        return unknown(region, seen)
     best = max((mapped for mapped in tried if _holds(mapped)), key=lambda mapped: mapped.score, default=None)
     return best or unknown(region, seen)
+
+
+def _of_another_kind(region: Region, lookup: Lookup) -> bool:
+    """A list that tpn has no records for, by two headings that only such a list has: a plan of meetings."""
+    found = {fold(label.text) for label in region.labels} & lookup.words.rows["meetings"].whole
+    return len(found) >= _TWO
+
+
+def _as_export(export: Export, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
+    """A table whose headings are those of a known program: nothing is guessed, further columns only by known words."""
+    columns: list[RecognisedColumn] = []
+    taken: set[str] = set()
+    for label in region.labels:
+        name = spelling(label.text, export)
+        field = export.fields.get(name) if name else None
+        if field and field not in taken:
+            taken.add(field)
+            columns.append(RecognisedColumn(label, field, "export", seen[label]))
+        else:
+            columns.append(RecognisedColumn(label, None, "kept", seen[label]))
+    named = {column.label for column in columns if column.field or spelling(column.label.text, export)}
+    for at, column in enumerate(columns):
+        guesses = lookup.guesses(column.label.text, export.kind) if column.label not in named else ()
+        sure = next(
+            (g for g in guesses if g.how == "synonym" and g.worth > _SURE and g.field not in taken), None
+        )
+        if sure and supports(sure.field, seen[column.label]) >= 0:
+            taken.add(sure.field)
+            columns[at] = RecognisedColumn(column.label, sure.field, "synonym", seen[column.label])
+    columns = [_by_values(column, seen[column.label]) for column in columns]
+    return Mapped(export.kind, tuple(columns), float(len(columns)))
+
+
+def _by_values(column: RecognisedColumn, seen: Evidence) -> RecognisedColumn:
+    """*Progress* over numbers is a percent, *Completion* over words a status."""
+    if column.field == "status" and seen.filled and seen.percents >= _MOST and seen.statuses < _MOST:
+        return replace(column, field="percent", how="content")
+    if column.field == "percent" and seen.filled and seen.statuses >= _MOST and seen.percents < _MOST:
+        return replace(column, field="status", how="content")
+    return column
 
 
 def unknown(region: Region, seen: Mapping[Label, Evidence]) -> Mapped:
@@ -54,10 +105,21 @@ def _holds(mapped: Mapped) -> bool:
 
 
 def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
-    offers = [
-        (guess.worth + supports(guess.field, seen[label]), at, label, guess)
+    found = [
+        (at, label, guess)
         for at, label in enumerate(region.labels)
         for guess in label_guesses(label, kind, seen[label], lookup)
+        if not _contradicts(guess, seen[label])
+    ]
+    named = any(
+        guess.field == title_of(kind)
+        and not _describes(label, lookup)
+        and supports(guess.field, seen[label]) >= 0
+        for _, label, guess in found
+    )
+    offers = [
+        (_worth(kind, guess, seen[label], describes=named and _describes(label, lookup)), at, label, guess)
+        for at, label, guess in found
     ]
     offers.sort(key=lambda offer: (-offer[0], offer[1]))
     taken: dict[Label, Guess] = {}
@@ -72,6 +134,23 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
     columns = finished_dates(kind, columns, region, lookup)
     score = sum(worth[label] for label, guess in taken.items() if guess.field in FIELDS[kind])
     return Mapped(kind, tuple(columns), score + _likelihood(kind, region, columns, lookup))
+
+
+def _describes(label: Label, lookup: Lookup) -> bool:
+    return fold(label.text) in lookup.words.rows["descriptions"].whole
+
+
+def _worth(kind: Kind, guess: Guess, seen: Evidence, *, describes: bool) -> float:
+    """How much speaks for a guess: a description names no record where something else does."""
+    worth = guess.worth + supports(guess.field, seen)
+    if describes and guess.field == title_of(kind):
+        worth -= _DESCRIBES
+    return worth if guess.field in FIELDS[kind] else worth - _ASIDE
+
+
+def _contradicts(guess: Guess, seen: Evidence) -> bool:
+    """A likeness to the heading of a key column, whose values speak against it."""
+    return guess.how == "fuzzy" and guess.field in KEYS and supports(guess.field, seen) < 0
 
 
 def _column(label: Label, guess: Guess | None, seen: Evidence) -> RecognisedColumn:
@@ -105,6 +184,9 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         )
     elif label.group and lookup.speaks_of("plan", label.group):
         guesses = tuple(replace(guess, worth=guess.worth + 0.02) for guess in guesses)
+    if kind == "activities" and lookup.words.row_word("milestones", label.text) and seen.statuses >= _CLEAR:
+        yield Guess("milestone", 1.0, "content")  # «Milepæl» over ja and nei
+        return
     yield from guesses
     yield from _by_content({guess.field for guess in guesses if guess.worth > _MOST}, seen)
 
@@ -113,7 +195,7 @@ def _by_content(fields: set[str], seen: Evidence) -> Iterable[Guess]:
     """*Status* over percents, *Framdrift* over words, *Aksjon* over running numbers, *Ressurs* over hours."""
     if not seen.filled:
         return
-    if fields & {"status"} and seen.percents >= _MOST:
+    if fields & {"status"} and seen.percents >= _MOST and seen.statuses < _MOST:
         yield Guess("percent", 0.8, "content")
     if fields & {"percent"} and seen.statuses >= _MOST:
         yield Guess("status", 0.8, "content")

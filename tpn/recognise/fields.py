@@ -49,8 +49,9 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
 
 # recognised and of use while reading, but no field of a record: they go out under their own heading
 BESIDE: frozenset[str] = frozenset({
-    "created", "subtitle", "contact", "role", "cause", "reported_by", "first_name", "last_name", "email", "phone",
-    "started", "finished", "due", "by", "start", "duration", "effort", "percent", "responsible", "after", "priority",
+    "created", "subtitle", "type", "contact", "role", "cause", "reported_by", "first_name", "last_name", "email",
+    "phone", "started", "finished", "due", "by", "start", "duration", "effort", "percent", "responsible", "after",
+    "priority",
 })  # fmt: skip
 
 TITLE: dict[Kind, str] = {"requirements": "text", "people": "name", "services": "name"}

@@ -40,6 +40,13 @@ class Grid:
     fills: frozenset[tuple[int, int]] = frozenset()
     marked: frozenset[tuple[int, int]] = frozenset()
     indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    """Cells that show an error, or a formula that was never worked out."""
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    colours: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, name: str, rows: Iterable[Sequence[object]], *spans: MergedBlock, top: int = 1) -> "Grid":

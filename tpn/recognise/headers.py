@@ -11,6 +11,8 @@ from tpn.recognise.normalise import clean, fold
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
 _MOST_WORDS, _WEEK_DAYS = 6, 5
+_MOSTLY = 0.6
+_BEYOND = 5  # columns after the last known heading that still count as headings
 _FORM = 3  # header-like rows under one another are a form
 _LONGEST_GROUP, _SEVERAL_GROUPS = 45, 3
 _GENERIC_COLUMNS, _GENERIC_ROWS, _LONGEST_GENERIC = 3, 3, 60
@@ -50,11 +52,37 @@ class Headers:
 def find_headers(grid: Grid, lookup: Lookup) -> Headers:
     """The header rows of a tab by the words in them."""
     rows = [row for row in sorted(grid.lines) if is_header(grid.lines[row], lookup)]
-    rows = [row for row in rows if is_header(_without_values(grid, row), lookup)]
+    rows = [row for row in rows if _after_gap(grid, row) or is_header(_without_values(grid, row), lookup)]
+    forms = tuple(row for run in _runs(rows) if len(run) >= _FORM for row in run)
+    rows = [row for row in rows if row not in forms]
+    rows = [row for at, row in enumerate(rows) if not _is_data(grid, row, rows[:at], lookup)]
     runs = _runs(rows)
-    forms = tuple(row for run in runs if len(run) >= _FORM for row in run)
-    chosen = [_choose(grid, run, lookup) for run in runs if len(run) < _FORM]
+    chosen = [_choose(grid, run, lookup) for run in runs]
     return Headers(tuple(_with_groups(grid, header, lookup) for header in chosen), forms)
+
+
+def _after_gap(grid: Grid, row: int) -> bool:
+    """Texts alone after a blank row: what stands above in the same columns is another table."""
+    return (
+        row > min(grid.lines)
+        and not grid.line(row - 1)
+        and all(isinstance(v, str) for v in grid.line(row).values())
+    )
+
+
+def _is_data(grid: Grid, row: int, above: Sequence[int], lookup: Lookup) -> bool:
+    """A row under headings that cover it, with dates or numbers or mostly unknown words in it, is a record."""
+    line = grid.lines[row]
+    header = next((at for at in reversed(above) if at < row and line.keys() <= _covered(grid, at)), None)
+    if header is None or _after_gap(grid, row):
+        return False
+    sure = sum(lookup.worth(text) >= _SURE for _, text in texts(line))
+    return any(not isinstance(value, str) for value in line.values()) or sure < _MOSTLY * len(line)
+
+
+def _covered(grid: Grid, row: int) -> set[int]:
+    line = grid.line(row)
+    return {column for at in line for column in range(at, grid.width(row, at) + 1)}
 
 
 def _without_values(grid: Grid, row: int) -> Line:
@@ -95,6 +123,8 @@ def is_header(line: Line, lookup: Lookup) -> bool:
     elif sure < _WITHOUT_TITLE and not any(lookup.contains_a_name(text) for _, text in cells):
         return False
     known = sum(_different(cells, worths))
+    last = max((column for column, worth in worths.items() if worth), default=0)
+    cells = [(at, text) for at, text in cells if at <= last + _BEYOND]
     return known >= max(_ENOUGH, _SHARE * len(cells)) and _few_values(line, worths)
 
 

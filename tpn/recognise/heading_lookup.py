@@ -9,10 +9,10 @@ from tpn.recognise.fields import Kind, takes
 from tpn.recognise.normalise import fold, hints, spellings
 from tpn.recognise.words import HeadingWords, Meaning
 
-How = Literal["synonym", "fuzzy", "content", "group", "profile", "kept"]
+How = Literal["export", "synonym", "fuzzy", "content", "group", "profile", "kept"]
 
 LONGEST_HEADING = 130
-_WEAK, _COMMON, _BEGINS, _ENDS, _CLOSE = 0.55, 0.97, 0.75, 0.6, 0.7
+_WEAK, _COMMON, _BEGINS, _ENDS, _CLOSE = 0.55, 0.97, 0.75, 0.54, 0.7
 _SHORTEST_PART = 4  # letters: «s» or «nr» inside a longer heading says nothing
 _SHORTEST_CLOSE = 6
 _LIKENESS = 0.88
@@ -112,7 +112,9 @@ class Lookup:
         self, ways: Iterable[tuple[str, float]], *, guess: bool
     ) -> Iterator[tuple[Meaning, float, How]]:
         wholes = list(dict.fromkeys(spelling for spelling, worth in ways if worth > _BEGINS))
-        parts = [found for whole in wholes for found in self._parts(whole)]
+        if any(word in self.words.rows["others"].whole for whole in wholes for word in whole.split(" ")):
+            return  # «Parent task» is no task, «Time spent per week» no week
+        parts = [found for whole in wholes for found in self._parts(whole) if not found[0].weak]
         for meaning, worth in parts:
             yield meaning, worth, "fuzzy"
         if not guess or parts or not wholes or len(wholes[0]) < _SHORTEST_CLOSE:

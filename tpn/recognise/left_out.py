@@ -12,6 +12,7 @@ from tpn.recognise.normalise import clean, fold
 Why = Literal[
     "total", "signature", "footnote", "legend", "repeated-header", "prefilled", "empty-form",
     "empty", "hidden", "calculation", "timesheet", "timeline", "no-header", "form", "text", "untitled",
+    "placeholder", "no-words", "phase", "same", "above", "below", "beside",
 ]  # fmt: skip
 
 
@@ -49,6 +50,8 @@ class LeftOutPart:
     row: int | None = None
     last: int | None = None
     column: int | None = None
+    until: int | None = None
+    """The last column, where only some are left out; all from ``column`` on where there is none."""
 
 
 def first_text(spots: Spots) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tpn.recognise.column import Mapped
 from tpn.recognise.grid import Grid, is_number, texts
-from tpn.recognise.headers import is_period
+from tpn.recognise.headers import is_header, is_period
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import Why
 from tpn.recognise.normalise import clean
@@ -24,7 +24,9 @@ def refuse_tab(grid: Grid, lookup: Lookup) -> Why | None:
         return "empty"
     rows = [grid.line(row) for row in range(1, _TOP_ROWS + 1)]
     top = [text for line in rows if len(line) <= _TITLE_CELLS for _, text in texts(line)]
-    if any(lookup.words.row_word("timesheets", text) for text in (grid.name, *top)) or _counts_a_month(grid):
+    if any(lookup.words.row_word("timesheets", text) for text in (grid.name, *top)) or (
+        _counts_a_month(grid) and not any(is_header(line, lookup) for line in grid.lines.values())
+    ):
         return "timesheet"
     return None
 
@@ -81,8 +83,10 @@ def is_preprinted(records: Sequence[FoundRecord]) -> bool:
     dated = [record for record in records if record.values.get("start") and record.values.get("due")]
     alike = {(record.values["start"], record.values["due"]) for record in dated}
     lengths = {record.values.get("duration") for record in dated}
-    return len(dated) > _HALF * len(records) and len(alike) == len(lengths) == 1 and not _amounts(records)
+    return len(dated) > _HALF * len(records) and len(alike) == len(lengths) == 1 and _only_zeros(records)
 
 
-def _amounts(records: Iterable[FoundRecord]) -> bool:
-    return any(value for record in records for value in record.extra.values() if value not in {0, ""})
+def _only_zeros(records: Iterable[FoundRecord]) -> bool:
+    """Whether what else the rows say are the zeros of formulas that nobody has given anything to count."""
+    said = [value for record in records for value in record.extra.values() if value != ""]
+    return bool(said) and not any(said)

@@ -4,15 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tpn.problems import FilePlace, Problem
+from tpn.problems import CellPlace, FilePlace, Problem
+from tpn.recognise.account import Account
 from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.columns import KEYS as ASKED
 from tpn.recognise.columns import map_columns
+from tpn.recognise.copies import without_copies
 from tpn.recognise.day_numbers import find_calendar
 from tpn.recognise.fields import FIELDS
-from tpn.recognise.grid import Grid
+from tpn.recognise.grid import Grid, letters
 from tpn.recognise.headers import find_headers, generic_header
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import LeftOutPart
+from tpn.recognise.links import linked, number_doubts, numbered
 from tpn.recognise.not_a_table import is_preprinted, refuse_tab, refuse_table, why_no_header
 from tpn.recognise.profile import Profiled, missing, profiled_region, read_profile
 from tpn.recognise.record_doubts import doubts, with_parents
@@ -20,6 +24,7 @@ from tpn.recognise.records import Reader
 from tpn.recognise.regions import Region, find_regions
 from tpn.recognise.row_kinds import Shape
 from tpn.recognise.rows import Walk
+from tpn.recognise.sights import sight_doubts, with_sights
 from tpn.recognise.tables import FoundTable, Reading, TableColumn
 from tpn.recognise.words import HeadingWords
 from tpn.recognise.years import When, when_of
@@ -53,6 +58,8 @@ def recognise(
     for grid in grids:
         if sheet is None or grid.name == sheet:
             work.tab(grid, chosen=sheet is not None)
+    work.tables, same = without_copies(work.tables)
+    work.left.extend(same)
     if not work.tables:
         reasons = tuple(dict.fromkeys(left.why for left in work.left if left.why not in {"empty", "text"}))
         hint = (*reasons, "empty" if {left.why for left in work.left} == {"empty"} else None)[0]
@@ -73,16 +80,22 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.lookup = Lookup(self.words)
+        self.account = Account(Grid("", {}))
 
     def tab(self, grid: Grid, *, chosen: bool) -> None:
+        """Read one tab; whatever is then unaccounted for is named."""
+        self.account = Account(grid)
         if self.profile is not None:
             self._by_profile(grid, self.profile)
         elif grid.hidden and not chosen:
-            self.left.append(LeftOutPart(grid.name, "hidden"))
+            self._leave(LeftOutPart(grid.name, "hidden"))
         elif why := refuse_tab(grid, self.lookup):
-            self.left.append(LeftOutPart(grid.name, why))
+            self._leave(LeftOutPart(grid.name, why))
         else:
             self._find(grid)
+        if self.account.rows or self.account.cells:
+            before = len(self.left)
+            self.left[before:] = self.account.rest()
 
     def _by_profile(self, grid: Grid, profile: Iterable[Profiled]) -> None:
         for profiled in profile:
@@ -95,18 +108,29 @@ class _Work:
         regions = find_regions(grid, found.headers, self.lookup)
         mapped = [(region, map_columns(region, self.lookup)) for region in regions]
         known = [pair for pair in mapped if pair[1].kind != "unknown"]
-        if found.forms:
-            self.left.append(LeftOutPart(grid.name, "form", found.forms[0], found.forms[-1]))
         kept = [pair for pair in mapped if self._keeps(*pair, beside=bool(known))]
         for region, columns in kept:
             self._table(region, columns)
         if not mapped:
             self._without_words(grid)
+        for row in found.forms:
+            if row in grid.lines and row not in self.account.rows and not self._read(row):
+                self._leave(LeftOutPart(grid.name, "form", row))
+
+    def _read(self, row: int) -> bool:
+        return any(at == row for at, _ in self.account.cells)
+
+    def _leave(self, *parts: LeftOutPart) -> None:
+        for part in parts:
+            self.left.append(part)
+            self.account.left(part)
 
     def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
         why = refuse_table(region, mapped, beside=beside)
         if why:
-            self.left.append(LeftOutPart(region.grid.name, why, region.header.rows[0], region.last))
+            self._leave(
+                LeftOutPart(region.grid.name, why, min(region.header.rows or (region.first,)), region.last)
+            )
         return why is None
 
     def _without_words(self, grid: Grid) -> None:
@@ -114,7 +138,7 @@ class _Work:
         reason = why_no_header(grid, self.lookup)
         header = generic_header(grid) if reason not in {"timeline", "form"} else None
         if header is None:
-            self.left.append(LeftOutPart(grid.name, reason))
+            self._leave(LeftOutPart(grid.name, reason))
             return
         region = find_regions(grid, (header,), self.lookup)[0]
         mapped = map_columns(region, self.lookup)
@@ -124,27 +148,76 @@ class _Work:
     def _table(self, region: Region, mapped: Mapped) -> None:
         calendar = find_calendar(region.grid, region.header) if region.header.rows else None
         region = _below(region, calendar.rows) if calendar else region
-        self.left.extend(_beside(region))
-        walk = Walk(Shape(region, mapped, self.lookup)).run()
+        shape = Shape(region, mapped, self.lookup)
+        walk = Walk(shape).run()
         reader = Reader(region, mapped, self.words, self.file, self._when(region), calendar)
-        records = with_parents(reader.read(walk.raws), walk.raws)
-        self.left.extend(walk.left)
+        records = linked(numbered(reader.read(walk.raws), reader), walk.raws, reader, self.lookup)
+        records = with_parents(with_sights(records, walk.raws, reader, shape), walk.raws)
         if not records and walk.left and walk.left[0].why == "form" and walk.left[0].row == region.first:
-            return  # what looked like headings is the first row of the form
+            self._leave(*walk.left)  # what looked like headings is the first row of the form
+            return
+        if calendar:
+            self.account.rows |= {*calendar.rows}
+        self._leave(*_beside(region), *walk.left)
         if not records or is_preprinted(records):
-            self.left.append(LeftOutPart(region.grid.name, "empty-form", region.first))
+            self.account.table(region, (), walk.sections)
+            self._leave(*self._empty(region))
             records = []
         else:
-            self.problems.extend([*reader.problems, *doubts(reader, records)])
+            self.account.table(region, walk.raws, walk.sections)
+            self.problems.extend([*_once(reader.problems), *doubts(reader, records),
+                                  *number_doubts(reader, records), *sight_doubts(reader, walk.raws, shape),
+                                  *_asked(reader)])  # fmt: skip
         rows = (region.first, max(region.first, region.last))
         columns = tuple(_column(column, mapped) for column in mapped.columns)
         self.tables.append(
-            FoundTable(region.grid.name, region.header.rows, rows, mapped.kind, columns, tuple(records))
+            FoundTable(
+                region.grid.name,
+                region.header.rows,
+                rows,
+                mapped.kind,
+                columns,
+                tuple(records),
+                tuple(walk.sections),
+            )
         )
+
+    def _empty(self, region: Region) -> Iterable[LeftOutPart]:
+        """The rows of a form that nobody has filled in, and that are not left out for a reason of their own."""
+        rows = [row for row in region.rows if region.grid.line(row) and row not in self.account.rows]
+        stretches = [rows[0], rows[-1]] if rows and len(rows) == rows[-1] - rows[0] + 1 else rows
+        if not rows and not any(region.grid.line(row) for row in region.rows):
+            yield LeftOutPart(region.grid.name, "empty-form", region.header.bottom + 1)
+        elif rows and len(stretches) == 2:  # noqa: PLR2004 - first and last
+            yield LeftOutPart(region.grid.name, "empty-form", rows[0], rows[-1])
+        else:
+            yield from (LeftOutPart(region.grid.name, "empty-form", row) for row in rows)
 
     def _when(self, region: Region) -> When:
         values = (value for label in region.labels for value in region.values(label))
         return when_of(values, region.above, self.today, self.year)
+
+
+_MANY = 3
+
+
+def _once(problems: Sequence[Problem]) -> Iterable[Problem]:
+    """One question for a whole column of day numbers, not one for each row."""
+    counted = [one for one in problems if one.slug == "day-number-unknown"]
+    if len(counted) <= _MANY:
+        return problems
+    first = counted[0]
+    asked = Problem("days-unknown", first.place, {**first.facts, "found": len(counted)})
+    return [*(one for one in problems if one.slug != "day-number-unknown"), asked]
+
+
+def _asked(reader: Reader) -> Iterable[Problem]:
+    """A likeness that fills a key column is a question, never silent."""
+    row = max(1, reader.region.header.bottom)
+    for column in reader.mapped.columns:
+        if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
+            place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
+            yield Problem("column-guessed", place, {"value": column.header, "key": column.field})
 
 
 def _beside(region: Region) -> Iterable[LeftOutPart]:

@@ -7,6 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from tpn.problems import CellPlace, Problem
+from tpn.recognise.cell_dates import read_date
+from tpn.recognise.column import RecognisedColumn
 from tpn.recognise.fields import title_of
 from tpn.recognise.left_out import Raw
 from tpn.recognise.records import Reader
@@ -20,7 +22,8 @@ _SERIES = 4
 def with_parents(records: Sequence[FoundRecord], raws: Sequence[Raw]) -> list[FoundRecord]:
     """The records with the record that each is a part of: by indentation or title column, else by outline number."""
     levels = [raw.level for raw in raws]
-    if len(set(levels)) == 1:
+    by_number = len(set(levels)) == 1
+    if by_number:
         levels = [_outline(record) for record in records]
     open_: list[tuple[int, FoundRecord]] = []
     found: list[FoundRecord] = []
@@ -30,6 +33,8 @@ def with_parents(records: Sequence[FoundRecord], raws: Sequence[Raw]) -> list[Fo
         while open_ and open_[-1][0] >= level:
             open_.pop()
         above = open_[-1][1] if open_ else None
+        if by_number and above and not str(record.values.get("id")).startswith(f"{above.values.get('id')}."):
+            above = None
         found.append(_under(record, above) if above else record)
         if level >= 0 and not raw.milestone:
             open_.append((level, record))
@@ -63,7 +68,7 @@ def _contradictions(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[
     created = reader.mapped.of("created")
     heading = reader.habits.headings[created] if created else ""
     for record in records:
-        beside = record.values.get("created", record.extra.get(heading))
+        beside = record.values.get("created") or _day(record.extra.get(heading), reader, created)
         begun = (record.values.get("started"), beside, record.values.get("start"))
         for field, others, slug in (
             ("finished", begun, "finished-before-start"),
@@ -73,6 +78,12 @@ def _contradictions(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[
             first = next((other for other in others if isinstance(other, date)), None)
             if isinstance(day, date) and first and day < first:
                 yield _problem(reader, record, field, slug, day, start=first)
+
+
+def _day(value: object, reader: Reader, column: RecognisedColumn | None) -> date | None:
+    if column is None or not isinstance(value, date | str):
+        return None
+    return read_date(value, reader.habits.ways("created", column)).day
 
 
 def _problem(

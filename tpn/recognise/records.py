@@ -21,7 +21,7 @@ from tpn.recognise.cell_kinds import (
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.column_formats import Habits, unit_of
 from tpn.recognise.day_numbers import PeriodDates
-from tpn.recognise.fields import BESIDE, DATES, FIELDS, LISTS, RATINGS, title_of
+from tpn.recognise.fields import DATES, FIELDS, LISTS, RATINGS, title_of
 from tpn.recognise.gantt_bars import drawn
 from tpn.recognise.grid import Value, is_number, letters
 from tpn.recognise.left_out import PlacedValue, Raw
@@ -33,6 +33,7 @@ from tpn.recognise.years import When
 
 T = TypeVar("T")
 
+_COUNTED = frozenset({"start", "due", "started", "finished"})
 _BY_TEXT = frozenset({"by"})  # a date if it is one, else words are as good
 
 
@@ -96,12 +97,19 @@ class Reader:
             return self._told(read_links(spot.value, self.words), spot) or ()
         if name in {"status", "percent", "duration", "effort"}:
             return self._told(self._typed(name, column, spot), spot)
+        if name == "milestone":
+            return self._tick(spot)
         if name == "level":
             text = str(spot.value).strip()
             return self.words.levels.get(fold(text), text)
         if name == "cases_per_year" and isinstance(spot.value, str):
             return self._told(read_number(spot.value, self.words, "days"), spot)
         return self.as_text(spot.value) if name in _TEXTS else _measure(spot.value)
+
+    def _tick(self, spot: PlacedValue) -> Plain:
+        text = spot.value if isinstance(spot.value, bool) else str(spot.value)
+        state = read_status(text, self.words).value
+        return True if state == "done" else None
 
     def _typed(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Read[str | int | float]:
         if name == "status":
@@ -114,7 +122,7 @@ class Reader:
         )
 
     def _date(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Plain:
-        if self.calendar and name in {"start", "due"} and is_number(spot.value) and self._by_number(column):
+        if self.calendar and name in _COUNTED and is_number(spot.value) and self._by_number(column):
             day = self.calendar.day(float(spot.value))  # type: ignore[arg-type]
             if day is None:
                 self._tell("day-number-unknown", spot)
@@ -122,7 +130,7 @@ class Reader:
         read = read_date(spot.value, self.habits.ways(name, column))
         if name in _BY_TEXT and read.day is None:
             return self.as_text(spot.value)
-        if read.slug == "date-unreadable" and is_number(spot.value) and name in {"start", "due"}:
+        if read.slug == "date-unreadable" and is_number(spot.value) and name in _COUNTED:
             self._tell("day-number-unknown", spot)
             return None
         for slug in read.slugs:
@@ -161,11 +169,7 @@ class Reader:
         spot = raw.spots.get(column)
         if spot is None or (isinstance(spot.value, str) and not spot.value.strip()):
             return
-        value = as_it_stands(spot.value)
-        if column.field in DATES & BESIDE and isinstance(value, str):
-            day = read_date(value, self.habits.ways("start", column)).day
-            value = day or value
-        extra[self.habits.headings[column]] = value
+        extra[self.habits.headings[column]] = as_it_stands(spot.value)
 
     def _further(
         self, column: RecognisedColumn, raw: Raw, values: dict[str, Plain], extra: dict[str, Plain]
@@ -195,8 +199,16 @@ class Reader:
                 if (c := self.mapped.of(name)) in raw.spots and c
             ]
             values[title] = clean(" ".join(str(part) for part in parts)) or None
-        if self.mapped.kind == "activities" and values.get("duration") == 0 and values.get("due"):
+        if self.mapped.kind == "activities" and (
+            (values.get("duration") == 0 and values.get("due")) or self._is_milestone(raw)
+        ):
             values["milestone"] = True
+
+    def _is_milestone(self, raw: Raw) -> bool:
+        """A row whose type says so: «Type: Milepæl»."""
+        column = self.mapped.of("type")
+        value = raw.spots[column].value if column in raw.spots and column else None
+        return isinstance(value, str) and self.words.row_word("milestones", value)
 
     def _belongs(self, raw: Raw, values: dict[str, Plain]) -> None:
         if raw.section and "phase" in FIELDS[self.mapped.kind] and not values.get("phase"):

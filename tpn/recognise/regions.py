@@ -40,9 +40,14 @@ class Region:
     def value(self, row: int, label: Label) -> Value | None:
         """The value of a logical column in a row: the first one filled under its heading."""
         line = self.grid.line(row)
+        return line.get(self.at(row, label))
+
+    def at(self, row: int, label: Label) -> int:
+        """The column where the value of a logical column stands in a row."""
         if label.last == label.column:
-            return line.get(label.column)
-        return next((line[at] for at in range(label.column, label.last + 1) if at in line), None)
+            return label.column
+        line = self.grid.line(row)
+        return next((at for at in range(label.column, label.last + 1) if at in line), label.column)
 
     def values(self, label: Label) -> list[Value]:
         """All values under a heading."""
@@ -193,12 +198,13 @@ def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range) -> tuple[L
     filled = max(counts.values(), default=0)
     named = columns_of(labels)
     first = labels[0].column
-    while first > 1 and counts.get(first - 1, 0) > 1:
+    while first > 1 and counts.get(first - 1, 0) > 0:
         first -= 1
     unnamed = [
         Label(column, column, "")
         for column in range(first, labels[-1].last)
-        if column not in named and counts.get(column, 0) > _FILLED * filled
+        if column not in named
+        and counts.get(column, 0) > (0 if column < labels[0].column else _FILLED * filled)
     ]
     return tuple(sorted([*labels, *unnamed], key=lambda label: label.column))
 

@@ -1,9 +1,11 @@
 """What the whole table says about one of its rows: is it a heading within, a total, a footnote, part of a form?"""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
@@ -18,6 +20,7 @@ _NARROW, _MERGED = 2, 3
 _MOST, _FEW, _DENSE = 0.6, 0.4, 0.8
 _CAPITALS = 4
 _LABEL = 0.7
+_PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}")
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Shape:
         for column in self.mapped.columns:
             value = self.region.value(row, column.label)
             if value is not None:
-                found[column] = PlacedValue(value, row, column.label.column)
+                found[column] = PlacedValue(value, row, self.region.at(row, column.label))
         return found
 
     # -- rows that are no records ---------------------------------------------------------------------------
@@ -53,9 +56,62 @@ class Shape:
 
     def is_total(self, first: str, spots: Spots) -> bool:
         """*Sum* and numbers, nothing else."""
-        values = [spot.value for spot in spots.values()]
+        if not self.lookup.words.row_word("totals", first) or "responsible" in fields_of(spots):
+            return False
+        values = [spot.value for column, spot in spots.items() if column.field != "note"]
         dated = any(not isinstance(value, str) and not is_number(value) for value in values)
-        return self.lookup.words.row_word("totals", first) and sum(map(is_words, values)) == 1 and not dated
+        return sum(map(is_words, values)) == 1 and not dated
+
+    def is_placeholder(self, spots: Spots) -> bool:
+        """A title that says what to write: ``<Skriv aktivitet her>``, ``[Navn på tiltak]``."""
+        return _PLACEHOLDER.fullmatch(self.title(spots)) is not None
+
+    def has_no_words(self, spots: Spots) -> bool:
+        """A title without a letter, in a table whose other titles have words: a slip, no record."""
+        title = self.title(spots)
+        return bool(title) and not any(mark.isalpha() for mark in title) and self._mostly_words
+
+    @cached_property
+    def _mostly_words(self) -> bool:
+        titles = [title for spots in self.filled if (title := self.title(spots))]
+        return sum(any(mark.isalpha() for mark in title) for title in titles) >= _MOST * len(titles)
+
+    def is_broken(self, row: int) -> bool:
+        """Whether the row's title shows an error, or is a formula that was never worked out."""
+        errors = self.region.grid.errors
+        return any((row, column.label.column) in errors for column in self.mapped.titles)
+
+    def sums_up(self, row: int, spots: Spots) -> bool:
+        """A row named as a phase, whose dates and hours are those of the rows below it together."""
+        if self.mapped.kind != "activities" or not self.lookup.words.row_word("sections", self.title(spots)):
+            return False
+        below: list[dict[RecognisedColumn, PlacedValue]] = []
+        for at in range(row + 1, self.region.last + 1):
+            found = self.spots(at)
+            if found and self.lookup.words.row_word("sections", self.title(found)):
+                break
+            below += [found] if found else []
+        return bool(below) and self._is_sum_of(spots, below)
+
+    def _is_sum_of(self, spots: Spots, below: Sequence[Spots]) -> bool:
+        """Whether each date and amount of a row is the first, last or sum of those below; one at least must be."""
+        judged = []
+        totals: dict[str, Callable[[list[Any]], Any]] = {
+            "start": min,
+            "due": max,
+            "effort": sum,
+            "duration": sum,
+        }
+        for name, total in totals.items():
+            column = self.mapped.of(name)
+            if column is None or column not in spots:
+                continue
+            values = [found[column].value for found in below if column in found]
+            try:
+                judged.append(bool(values) and total(values) == spots[column].value)
+            except TypeError:
+                judged.append(False)
+        return len(judged) > 1 and all(judged)
 
     def is_form(self, spots: Spots) -> bool:
         """Labels of a form printed within the table: every cell a heading or a text that ends with a colon."""
@@ -125,7 +181,12 @@ class Shape:
         identity = self.mapped.of("id")
         rest = (self.spots(at) for at in range(row + 1, self.region.last + 1))
         following = next((found for found in rest if found), {})
-        if identity is None or identity not in spots or identity not in following:
+        if (
+            self.share_alone >= _DENSE
+            or identity is None
+            or identity not in spots
+            or identity not in following
+        ):
             return False
         own, other = (clean(str(found[identity].value)).rstrip(".") for found in (spots, following))
         return other.startswith(f"{own}.")

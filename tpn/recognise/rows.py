@@ -36,6 +36,7 @@ class Walk:
     outer: str | None = None
     down: dict[RecognisedColumn, PlacedValue] = field(default_factory=dict)
     over: Why | None = None
+    sections: list[int] = field(default_factory=list)
 
     def run(self) -> "Walk":
         """All rows, top to bottom."""
@@ -72,12 +73,19 @@ class Walk:
                 Raw(row, spots, section=self.section, title=milestone[0], milestone=milestone[1])
             )
         elif self.shape.is_section(row, spots, after_gap=blank > 0 or (not self.raws and bool(self.section))):
+            self._begin(row, self.shape.title(spots))
+        elif self.shape.sums_up(row, spots):
             self.section, self.outer = self.shape.title(spots), None
-            self.down.clear()
+            self._leave(row, "phase")
         elif self._is_loose_end(row, spots, blank):
             self._leave(row, "footnote")
         else:
             self._record(row, spots)
+
+    def _begin(self, row: int, name: str) -> None:
+        self.section, self.outer = name, None
+        self.sections.append(row)
+        self.down.clear()
 
     def _leave(self, row: int, why: Why) -> None:
         last = self.left[-1] if self.left else None
@@ -119,11 +127,15 @@ class Walk:
     def _no_record(self, row: int, spots: Spots) -> Why | None:
         first = first_text(spots)
         if first is None:
-            return None if self._continues(row, spots) else self._no_text(spots)
+            return None if self._continues(row, spots) or self.shape.is_broken(row) else self._no_text(spots)
         if self.shape.is_footnote(first, spots):
             return "footnote"
         if self.shape.is_total(first, spots):
             return "total"
+        if self.shape.is_placeholder(spots):
+            return "placeholder"
+        if self.shape.has_no_words(spots):
+            return "no-words"
         if self.shape.is_form(spots):
             self.over = "form"
         return self.over
@@ -170,6 +182,9 @@ class Walk:
     def _untitled(self, row: int, spots: dict[RecognisedColumn, PlacedValue]) -> None:
         """A row without a title: a group's name, more text of the record above, or numbers printed in advance."""
         said = {c: spot for c, spot in spots.items() if c.field != "id" and not says_nothing(spot.value)}
+        if self.shape.is_broken(row):
+            self._record(row, spots)  # its name is there, but cannot be had
+            return
         numbered = "id" in fields_of(spots)
         if not said:
             self._only_number(row, spots)
@@ -188,7 +203,7 @@ class Walk:
         """A running number printed in advance; or a heading in the column of numbers: «Fase 2: Drift»."""
         text = first_text(spots) or ""
         if len(spots) == 1 and (self._is("sections", text) or " " in text):
-            self.section = text
+            self._begin(row, text)
         else:
             self._leave(row, "prefilled")
 
@@ -196,6 +211,7 @@ class Walk:
         titles = self.shape.mapped.titles
         if isinstance(spot.value, str) and (not titles or column.label.column < titles[0].label.column):
             self.section = clean(spot.value) if column.field is None else self.section
+            self.sections.append(row)
             self.down[column] = spot
         else:
             self._leave(row, "footnote")

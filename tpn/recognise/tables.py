@@ -42,6 +42,8 @@ class FoundRecord:
     parent: int | None = None
     parent_title: str | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[int, ...] = ()
+    """All its rows, where they are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class FoundTable:
     kind: Kind
     columns: tuple[TableColumn, ...]
     records: tuple[FoundRecord, ...]
+    sections: tuple[int, ...] = ()
+    """Rows that name the part that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def _table(table: FoundTable) -> dict[str, object]:
             {"column": column.letter, "header": column.header, "field": column.field, "how": column.how}
             for column in table.columns
         ],
+        "sections": list(table.sections),
         "records": [_record(record, table.kind) for record in table.records],
     }
 
@@ -99,6 +104,8 @@ def _record(record: FoundRecord, kind: Kind) -> dict[str, object]:
         "values": {**empty, **values},
         "extra": {name: _plain(value) for name, value in record.extra.items()},
     }
+    if len(record.rows) > 1:
+        written["rows"] = list(record.rows)
     if record.parent is not None:
         written |= {"parent": record.parent_title, "parent_row": record.parent}
     return written
@@ -110,6 +117,8 @@ def _left(left: LeftOutPart) -> dict[str, object]:
         written["row"] = left.row
     if left.column is not None:
         written["column"] = letters(left.column)
+    if left.until is not None:
+        written["columns"] = [letters(left.column or 1), letters(left.until)]
     if left.last is not None:
         written["rows"] = [left.row, left.last]
     return {**written, "why": left.why}

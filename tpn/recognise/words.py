@@ -10,12 +10,13 @@ from pathlib import Path
 
 from tpn.library import overlaid
 from tpn.model.datewords import DateWords, date_words
+from tpn.recognise.exports import Export, read_exports
 from tpn.recognise.fields import KINDS, Kind, title_of
 from tpn.recognise.normalise import fold
 
 Load = Callable[[str], Mapping[str, object]]  # the name of a file in templates/words → what stands in it
 
-FILES = ("headings", "statuses", "people", "rows")
+FILES = ("headings", "statuses", "people", "rows", "exports")
 OPEN_LATE = "late"
 
 
@@ -54,6 +55,7 @@ class HeadingWords:
     units: Mapping[str, str]
     links: Mapping[str, str]
     levels: Mapping[str, str]
+    exports: tuple[Export, ...] = ()
     folder: Path | None = None
 
     @property
@@ -84,7 +86,7 @@ def load_words(folder: Path | None = None) -> HeadingWords:
 
 def read_words(load: Load, folder: Path | None = None) -> HeadingWords:
     """The words from the files, whichever way they are found (own project first, then tpn's)."""
-    headings, statuses, people, rows = (load(name) for name in FILES)
+    headings, statuses, people, rows, exports = (load(name) for name in FILES)
     table = _headings(headings)
     return HeadingWords(
         headings=table,
@@ -118,6 +120,7 @@ def read_words(load: Load, folder: Path | None = None) -> HeadingWords:
             fold(word): level for level, words in _map(rows, "levels").items() for word in _listed(words)
         },
         links={word: link for link, words in _map(rows, "links").items() for word in _listed(words)},
+        exports=read_exports(exports),
         folder=folder,
     )
 

@@ -68,6 +68,7 @@ class FoundTab:
     formats: Mapping[Spot, str] = field(default_factory=dict)
     """Number formats of cells with a number, where they are not the general one."""
     indents: Mapping[Spot, int] = field(default_factory=dict)
+    struck: frozenset[Spot] = frozenset()
 
     def value(self, row: int, column: int) -> Value:
         """The value at a place; None outside what is used."""

@@ -137,6 +137,7 @@ class _Tab:
         self._notes: dict[Spot, str] = {}
         self._fills: dict[Spot, str] = {}
         self._bold: list[Spot] = []
+        self._struck: list[Spot] = []
         self._formats: dict[Spot, str] = {}
         self._lists: dict[tuple[str, int], tuple[int, int]] = {}
 
@@ -201,7 +202,9 @@ class _Tab:
             self._formats[place] = form
 
     def _dress(self, place: Spot, style: str, *, filled: bool) -> None:
-        fill, bold = self._styles.look(style)
+        fill, bold, struck = self._styles.look(style)
+        if struck and filled:
+            self._struck.append(place)
         if fill:
             self._fills[place] = fill
         if bold and filled:
@@ -224,6 +227,7 @@ class _Tab:
             notes=self._notes,
             fills=self._fills,
             bold=frozenset(self._bold),
+            struck=frozenset(self._struck),
             formats=self._formats,
         )
 

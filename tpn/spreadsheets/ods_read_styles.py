@@ -11,6 +11,7 @@ class OdsCellStyle(NamedTuple):
 
     fill: str | None = None
     bold: bool | None = None
+    struck: bool | None = None
     parent: str = ""
 
 
@@ -20,7 +21,7 @@ class ReadStyles:
     def __init__(self) -> None:
         self._cells: dict[str, OdsCellStyle] = {}
         self._hiding: set[str] = set()
-        self._known: dict[str, tuple[str, bool]] = {}
+        self._known: dict[str, tuple[str, bool, bool]] = {}
 
     def add(self, element: Element) -> None:
         """Take in one ``style:style``."""
@@ -36,23 +37,25 @@ class ReadStyles:
         """Whether a tab of this style is hidden."""
         return name in self._hiding
 
-    def look(self, name: str) -> tuple[str, bool]:
-        """Fill (``RRGGBB`` or nothing) and boldness of a cell style, its parents included."""
+    def look(self, name: str) -> tuple[str, bool, bool]:
+        """Fill (``RRGGBB`` or nothing), boldness and strike-out of a cell style, its parents included."""
         if name not in self._known:
             self._known[name] = self._resolved(name)
         return self._known[name]
 
-    def _resolved(self, name: str) -> tuple[str, bool]:
+    def _resolved(self, name: str) -> tuple[str, bool, bool]:
         fill: str | None = None
         bold: bool | None = None
+        struck: bool | None = None
         seen: set[str] = set()
         while name in self._cells and name not in seen:
             seen.add(name)
             dress = self._cells[name]
             fill = dress.fill if fill is None else fill
             bold = dress.bold if bold is None else bold
+            struck = dress.struck if struck is None else struck
             name = dress.parent
-        return fill or "", bool(bold)
+        return fill or "", bool(bold), bool(struck)
 
 
 def _dress(element: Element) -> OdsCellStyle:
@@ -63,8 +66,14 @@ def _dress(element: Element) -> OdsCellStyle:
     return OdsCellStyle(
         fill=None if colour is None else _colour(colour),
         bold=None if weight is None else weight not in {"normal", "400"},
+        struck=_struck(text),
         parent=element.get(STYLE + "parent-style-name", ""),
     )
+
+
+def _struck(text: Element | None) -> bool | None:
+    line = text.get(STYLE + "text-line-through-style") if text is not None else None
+    return None if line is None else line != "none"
 
 
 def _colour(text: str) -> str:

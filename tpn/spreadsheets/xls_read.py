@@ -69,6 +69,7 @@ def _tab(sheet: Any, book: Any) -> FoundTab:
         fills=styles.fills,
         bold=frozenset(styles.bold),
         formats=styles.formats,
+        struck=frozenset(styles.struck),
     )
 
 
@@ -80,6 +81,7 @@ class _Styles:
         self.fills: dict[Spot, str] = {}
         self.bold: list[Spot] = []
         self.formats: dict[Spot, str] = {}
+        self.struck: list[Spot] = []
 
     def format(self, index: int | None) -> str:
         """The number format of a style."""
@@ -99,6 +101,8 @@ class _Styles:
             return
         if self._book.font_list[style.font_index].bold:
             self.bold.append(place)
+        if self._book.font_list[style.font_index].struck_out:
+            self.struck.append(place)
         if not isinstance(value, str) and self.format(index) != GENERAL:
             self.formats[place] = self.format(index)
 

@@ -93,6 +93,7 @@ def _tab(sheet: Any, colours: Colours, alone: frozenset[str]) -> FoundTab:
         bold=frozenset(dress.bold),
         formats=dress.formats,
         indents=dress.indents,
+        struck=frozenset(dress.struck),
     )
 
 
@@ -119,17 +120,18 @@ class _Dress:
 
     def __init__(self, colours: Colours) -> None:
         self._colours = colours
-        self._known: dict[int, tuple[str, bool, str, int]] = {}
+        self._known: dict[int, tuple[str, bool, str, int, bool]] = {}
         self.fills: dict[Spot, str] = {}
         self.bold: list[Spot] = []
         self.formats: dict[Spot, str] = {}
         self.indents: dict[Spot, int] = {}
+        self.struck: list[Spot] = []
 
     def add(self, place: Spot, cell: Any, value: Value) -> None:
         """Note what is particular about the cell's look."""
         if cell.style_id not in self._known:
             self._known[cell.style_id] = self._style(cell)
-        fill, bold, number_format, indent = self._known[cell.style_id]
+        fill, bold, number_format, indent, struck = self._known[cell.style_id]
         if fill:
             self.fills[place] = fill
         if value is None:
@@ -138,12 +140,20 @@ class _Dress:
             self.bold.append(place)
         if number_format != GENERAL and not isinstance(value, str):
             self.formats[place] = number_format
+        if struck:
+            self.struck.append(place)
         if indent:
             self.indents[place] = indent
 
-    def _style(self, cell: Any) -> tuple[str, bool, str, int]:
+    def _style(self, cell: Any) -> tuple[str, bool, str, int, bool]:
         fill = self._colours.of(cell.fill.fgColor) if cell.fill.patternType == "solid" else ""
-        return fill, bool(cell.font.b), cell.number_format, int(cell.alignment.indent or 0)
+        return (
+            fill,
+            bool(cell.font.b),
+            cell.number_format,
+            int(cell.alignment.indent or 0),
+            bool(cell.font.strike),
+        )
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:

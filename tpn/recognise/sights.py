@@ -1,0 +1,147 @@
+"""What the eye sees and values do not say: comments, hidden rows, strike-out, colours and their legend, errors."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from tpn.problems import CellPlace, Problem
+from tpn.recognise.cell_kinds import read_status
+from tpn.recognise.fields import FIELDS
+from tpn.recognise.grid import Grid, letters
+from tpn.recognise.left_out import Raw
+from tpn.recognise.normalise import clean
+from tpn.recognise.records import Reader
+from tpn.recognise.regions import Region
+from tpn.recognise.row_kinds import Shape
+from tpn.recognise.tables import FoundRecord
+
+UNCOMPUTED = "#UNCOMPUTED"
+_LONGEST_MEANING = 40
+_BAND = 0.4
+
+
+def with_sights(
+    records: Sequence[FoundRecord], raws: Sequence[Raw], reader: Reader, shape: Shape
+) -> list[FoundRecord]:
+    """The records with the comments on their cells, and what the colours of their rows mean where a legend says it."""
+    meanings = colour_meanings(reader.region)
+    colours = {raw.row: _colour(raw, reader.region.grid, shape) for raw in raws}
+    noted = [_noted(record, raw, reader) for record, raw in zip(records, raws, strict=True)]
+    if not meanings:
+        return noted
+    return [
+        _coloured(record, meanings.get(colours[raw.row], ""), reader)
+        for record, raw in zip(noted, raws, strict=True)
+    ]
+
+
+def _noted(record: FoundRecord, raw: Raw, reader: Reader) -> FoundRecord:
+    """Comments become the record's note, each under its heading; where the kind has no note they are kept beside."""
+    grid = reader.region.grid
+    said = [
+        (column, text)
+        for column, spot in raw.spots.items()
+        if spot.row == raw.row and (text := clean(grid.notes.get((spot.row, spot.column), "")))
+    ]
+    if not said:
+        return record
+    texts = [text if column.field == "note" else f"{column.header}: {text}" for column, text in said]
+    if "note" not in FIELDS[reader.mapped.kind]:
+        extra = {f"{column.header} (kommentar)": text for column, text in said}
+        return replace(record, extra={**record.extra, **extra})
+    before = record.values.get("note")
+    return replace(
+        record, values={**record.values, "note": "\n".join([*([str(before)] if before else []), *texts])}
+    )
+
+
+def colour_meanings(region: Region) -> Mapping[str, str]:
+    """What colours mean, by cells beside, above or below the table that are coloured and say a word."""
+    grid = region.grid
+    last = max((label.last for label in region.labels), default=0)
+    found: dict[str, str] = {}
+    for (row, column), colour in grid.colours.items():
+        outside = column > last or row < region.header.rows[0] if region.header.rows else column > last
+        if not (outside or row > region.last) or row in region.header.rows:
+            continue
+        text = grid.line(row).get(column) or grid.line(row).get(column + 1)
+        if isinstance(text, str) and len(clean(text)) <= _LONGEST_MEANING:
+            found.setdefault(colour, clean(text))
+    return found
+
+
+def _colour(raw: Raw, grid: Grid, shape: Shape) -> str:
+    """The colour of a row: that of its title, else of its first coloured cell."""
+    columns = [raw.spots[column].column for column in shape.mapped.titles if column in raw.spots]
+    columns += [spot.column for spot in raw.spots.values()]
+    return next((colour for column in columns if (colour := grid.colours.get((raw.row, column)))), "")
+
+
+def _coloured(record: FoundRecord, meaning: str, reader: Reader) -> FoundRecord:
+    if not meaning:
+        return record
+    values = dict(record.values)
+    said = re.split(r"\s*[=:–]\s*|\s+-\s+", meaning)[-1]  # «Grønn = ferdig»
+    status = read_status(said, reader.words).value if "status" in FIELDS[reader.mapped.kind] else None
+    if status and not values.get("status"):
+        values["status"] = status
+    return replace(record, values=values, extra={**record.extra, "Farge": meaning})
+
+
+def sight_doubts(reader: Reader, raws: Sequence[Raw], shape: Shape) -> Iterator[Problem]:
+    """One thing said for each kind of sight in a table."""
+    grid, region = reader.region.grid, reader.region
+    yield from _errors(reader)
+    rows = {raw.row for raw in raws}
+    if hidden := sorted(rows & grid.hidden_rows):
+        yield _told("rows-hidden", reader, hidden[0], found=tuple(hidden))
+    columns = [label for label in region.labels if label.column in grid.hidden_columns]
+    if columns:
+        names = tuple(clean(label.text) or letters(label.column) for label in columns)
+        yield _told("columns-hidden", reader, max(1, region.header.bottom), columns[0].column, found=names)
+    if struck := sorted(raw.row for raw in raws if _is_struck(raw, grid, shape)):
+        yield _told("rows-struck", reader, struck[0], found=tuple(struck))
+    noted = [spot for spot in grid.notes if spot[0] in rows]
+    if noted:
+        yield _told("comments-kept", reader, *min(noted), found=len(noted))
+    yield from _colours(reader, raws, shape)
+
+
+def _is_struck(raw: Raw, grid: Grid, shape: Shape) -> bool:
+    named = [raw.spots[column] for column in shape.mapped.titles if column in raw.spots]
+    return any((spot.row, spot.column) in grid.struck for spot in named or raw.spots.values())
+
+
+def _colours(reader: Reader, raws: Sequence[Raw], shape: Shape) -> Iterator[Problem]:
+    """Colours whose legend was found, or that mean something nobody has written down."""
+    meanings = colour_meanings(reader.region)
+    coloured = [raw.row for raw in raws if _colour(raw, reader.region.grid, shape)]
+    if not coloured or len(coloured) == len(raws):
+        return
+    if meanings:
+        yield _told("colours-read", reader, coloured[0], found=tuple(dict.fromkeys(meanings.values())))
+    elif not _is_banded([raw.row for raw in raws], coloured):
+        yield _told("colours-unknown", reader, coloured[0], found=tuple(coloured))
+
+
+def _is_banded(rows: Sequence[int], coloured: Sequence[int]) -> bool:
+    """Every second row in a colour is only easier to read."""
+    places = {at % 2 for at, row in enumerate(rows) if row in set(coloured)}
+    return len(places) == 1 and len(coloured) > _BAND * len(rows)
+
+
+def _errors(reader: Reader) -> Iterator[Problem]:
+    grid = reader.region.grid
+    for label in reader.region.labels:
+        for column in range(label.column, label.last + 1):
+            for row in reader.region.rows:
+                code = grid.errors.get((row, column))
+                if code:
+                    slug = "cell-uncomputed" if code == UNCOMPUTED else "cell-error"
+                    yield _told(slug, reader, row, column, field=clean(label.text), value=code)
+
+
+def _told(slug: str, reader: Reader, row: int, column: int | None = None, **facts: object) -> Problem:
+    title = reader.mapped.titles[0].label.column if reader.mapped.titles else 1
+    place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column or title)}{row}")
+    return Problem(slug, place, facts)
