@@ -100,13 +100,13 @@ def test_the_remedies_that_are_commands_work(tpn: Tpn, halden: Path) -> None:
         "add commitments person=KH to=Følger",
         "add I-03/actions what=Møte responsible=eva due=2026-11-02", "done I-01/actions/1",
         "set G-01 used_for=Veiledning",
-        "add I-03/contacts date=2026-10-01 how=Møte", "add G-01/measurements date=2026-11-01 value=80",
+        "add I-03/contacts date=2026-10-01 how=Møte", "add G-01/measurements date=2026-10-04 value=80",
         "set processes/sfo chosen=selfservice", "set processes/sfo validated.by=eva validated.date=2026-10-01",
         "set A-K06 acquire=lease", "set A-R01 verify=Test", "set launch/lokaler assurance=high",
         "set launch/lokaler personal_data.dpia=needed", "set launch/lokaler checks.security.own=Sjekket",
         "set launch/lokaler records.journalled=automatic", "set lokaler ansvarlig=silje", "set lokaler los=ord/lokaler",
         "set sfo/T-C40 answer=done evidence=Kurs", "set launch/sfo next=parkering",
-        "add launch/kulturskole/figures date=2026-11-01 cases=80 digital=70",
+        "add launch/kulturskole/figures date=2026-10-04 cases=80 digital=70",
     ):  # fmt: skip
         assert tpn(*line.split(), "-p", halden).code == 0, line
 

@@ -15,6 +15,8 @@ from tpn.exchange.schema import DRAFT, as_text, schema
 from tpn.model import load
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
+from tpn.model.index import index
+from tpn.model.limits import check_limits
 from tpn.model.project import Project
 from tpn.model.shape import read_shape
 from tpn.texts import LANGUAGES, Words
@@ -68,7 +70,9 @@ def changed(value: Any, way: Route, new: Any, *, gone: bool = False) -> Any:
 
 
 def loads(value: dict[str, Any]) -> bool:
-    return read_shape(value)[0] is not None
+    """Whether the loader takes it and has no word about a number that cannot be true."""
+    project, _ = read_shape(value)
+    return project is not None and not list(check_limits(index(project)))
 
 
 def fits(value: dict[str, Any], section: str) -> bool:

@@ -335,7 +335,7 @@ class SheetImport:
         """The first new fault that the project would have with these changes."""
         try:
             edits = _edits(changes)
-            self._tried = (list(changes), tried(self.session.loaded, edits, self.session.today))
+            self._tried = (list(changes), tried(self.session.loaded, edits, self.session.today, typed=False))
         except Stop as stop:
             return stop.problems[0]
         return None
@@ -344,7 +344,11 @@ class SheetImport:
         """Write the changes and what follows from them; what was tried a moment ago is not worked out again."""
         known, found = self._tried or ([], None)
         same = found and known == made.changes and not besides
-        ready = found if found and same else tried(self.session.loaded, [*_edits(made.changes), *besides])
+        ready = (
+            found
+            if found and same
+            else tried(self.session.loaded, [*_edits(made.changes), *besides], typed=False)
+        )
         write_tried(self.session, ready, more, _by(made))
 
 

@@ -15,6 +15,7 @@ from tpn.model import MARKER, Loaded, load_read
 from tpn.model.recorded import ahead
 from tpn.plan import findings
 from tpn.problems import Problem, Stop, level_of
+from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
 from tpn.source import Change, Edit, Folder, TextFile, apply
 from tpn.texts.names import FieldNamed
 
@@ -47,14 +48,16 @@ class Tried(NamedTuple):
     after: Loaded
 
 
-def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None) -> Tried:
-    """Make edits without writing them.
+def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None, *, typed: bool = True) -> Tried:
+    """Make edits without writing them; not ``typed`` are those that many people made in sheets, cell by cell.
+
+    Two values of a sheet that do not agree are warned of: one colleague's row must not hold up all the others.
 
     Raises:
         Stop: the project would become faulty, or say of a day after ``today`` that something has happened on it.
     """
     changes = new_texts(loaded, edits)
-    after = _still_sound(loaded, changes)
+    after = _still_sound(loaded, changes, typed=typed)
     if today is not None and after.project is not None:
         _must_have_been(loaded, after, today)
     return Tried(changes, after)
@@ -173,12 +176,16 @@ def after_edits(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
     return tried(loaded, edits).after
 
 
-def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str]) -> Loaded:
+def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool) -> Loaded:
     """The project as the changes make it, with no fault that it did not have: of shape, of reference, of the plan."""
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
     known = {_what(problem) for problem in loaded.problems}
-    new = [problem for problem in after.problems if problem.level == "error" and _what(problem) not in known]
+    new = [
+        problem
+        for problem in after.problems
+        if _refused(problem, typed=typed) and _what(problem) not in known
+    ]
     readable = after.project is not None and not after.faulty and not loaded.faulty
     if readable and (found := list(_of_plan(after))):
         before = {_what(one) for one in _of_plan(loaded)}
@@ -193,6 +200,11 @@ def _of_plan(loaded: Loaded) -> Iterator[Problem]:
     for finding in findings(plan_on_any_day(loaded)):
         if level_of(finding.slug) == "error":
             yield loaded.problem(finding)
+
+
+def _refused(problem: Problem, *, typed: bool) -> bool:
+    """Whether no write may bring it about."""
+    return problem.level == "error" or (typed and problem.slug in REFUSED_AT_THE_DOOR)
 
 
 def _what(problem: Problem) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
 from tpn.model.findings import Finding, Route
+from tpn.model.index import index
+from tpn.model.limits import unlikely
 from tpn.model.logs import Meeting
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
@@ -132,6 +134,16 @@ def crowded_or_unlearned_wave(seen: AdviceContext) -> Findings:
             yield Finding("K134", ("services", waves[following][0], "wave"), facts)
 
 
+def unlikely_values(seen: AdviceContext) -> Findings:
+    """K140: a value that can be and mostly is not; said once that it is meant, it is not asked about again."""
+    project = seen.project
+    for entry, take, value, route in unlikely(index(project), project.about.start):
+        address = f"{entry.address}/{take.key}"
+        if f"K140/{address}" not in project.about.advice:
+            facts = {"id": entry.address, "key": take.key, "value": value, "address": address}
+            yield Finding("K140", route, facts)
+
+
 # ---------------------------------------------------------------- what several of them ask
 
 
@@ -213,5 +225,7 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K131", 2, near_without_date, ("kickoff.activities.duration", "kickoff.activities.due")),
     Advice("K132", 3, no_agreed_plan, ("meetings.plan_agreed", "meetings.date")),
     Advice("K133", 2, too_many_services, ("launch.activities.responsible", "launch.activities.service")),
+    Advice("K140", 2, unlikely_values, ("services.cases_per_year", "procurement.procurements.value",
+                                        "processes.services.variants.steps.minutes", "kickoff.activities.due")),
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
 )  # fmt: skip

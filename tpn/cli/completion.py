@@ -153,7 +153,8 @@ _VALUES: Mapping[str, Candidates] = {
     "--style": _some("halden", "sandnes"),
 }  # fmt: skip
 _ARGUMENTS: Mapping[str, Candidates] = {
-    "list": _kinds, "add": _kinds, "explain": _codes, "library": _shelves, "handover": _PEOPLE, "process": _SERVICES,
+    "list": _kinds, "add": _kinds, "fields": _kinds, "explain": _codes,
+    "library": _shelves, "handover": _PEOPLE, "process": _SERVICES,
     "launch": _SERVICES, "benefits": _of_section("benefits"), "procure": _of_section("procurement"),
     "agenda": _of_section("meetings"), "minutes": _of_section("meetings"), "meet": _of_section("meetings"),
     "slides": _of_section("meetings"), "completion": _some("bash", "zsh", "fish", "powershell"),

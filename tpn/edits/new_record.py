@@ -186,6 +186,27 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> RecordList:
     return RecordList(_record(take), way, take, "/".join(str(part) for part in way), folder)
 
 
+def class_of(kind: str, index: Index | None = None, folder: Path | None = None) -> type[Record]:
+    """The class of the records that a kind (``risiko``), the address of a list or of a record means.
+
+    Kinds are known without any project; addresses only with its ``index``.
+
+    Raises:
+        Stop: there is no such kind (exit code 2).
+    """
+    found = kind_of(kind, folder)
+    if found in {"activities", "milestones"}:
+        return _activity()
+    if found is not None and found in LISTS:
+        return _record(_field(LISTS[found]))
+    if index is not None and kind in index.by_address:
+        return type(index.by_address[kind].record)
+    if index is not None:
+        return place_of(index, kind, folder).cls
+    meant = meant_kind(kind, folder)
+    _stop("no-such-kind", value=kind, suggestion=meant, hint="suggestion" if meant else None)
+
+
 def _holders(index: Index, name: str) -> Iterator[tuple[type[Record], Route, str]]:
     """The records that a name may mean as the holder of a list.
 

@@ -13,6 +13,7 @@ from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import BEGINNINGS, ID_PATTERN, Record
 from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded
 from tpn.model.fieldtree import Take, takes
+from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.model.similar import closest, fold
@@ -25,13 +26,6 @@ from tpn.texts.parse_words import choice_value, field_key, fitting_choices, mean
 Route = tuple[str | int, ...]
 _TRUE = {"true", "ja", "yes", "x", "sann", "1"}
 _FALSE = {"false", "nei", "no", "0", "usann"}
-_RANGES = {
-    "scale5": (1, 5),
-    "attitude": (-1, 1),
-    "importance": (1, 3),
-    "maturity": (0, 7),
-    "percent": (0, 100),
-}
 
 
 class Said(NamedTuple):
@@ -204,9 +198,8 @@ class Typist:
             _stop("not-a-number", key=take.key, value=text)
         if found.thousands:
             self.told.append(Said(text, plain(found.number), ("thousands",)))
-        low, high = _RANGES.get(take.kind, (None, None))
-        if low is not None and high is not None and not low <= number <= high:
-            _stop("out-of-range", key=take.key, value=text, low=low, high=high)
+        if not within(take, number):
+            _stop("out-of-range", key=take.key, value=text, **limit_facts(take))
         whole = int(number)
         if take.kind not in {"number", "percent"} and whole != number:
             _stop("not-a-whole-number", key=take.key, value=text)

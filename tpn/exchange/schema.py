@@ -164,7 +164,15 @@ def _one(take: Take) -> Schema:
         return {"$ref": f"#/$defs/{take.choices.__name__}"}
     if take.kind in _NAMED:
         return {"$ref": f"#/$defs/{take.kind}"}
-    return dict(_KINDS[take.kind])
+    return {**_KINDS[take.kind], **_limited(take)}
+
+
+def _limited(take: Take) -> Schema:
+    """The least and the most of a number, as an editor reads them."""
+    if take.kind not in {"number", "percent", "whole"}:
+        return {}
+    low, high = take.limits
+    return {} if low is None else {"minimum": low} | ({} if high is None else {"maximum": high})
 
 
 def _mapping(take: Take, one: Schema, words: Words) -> Schema:

@@ -4,16 +4,20 @@ from typing import Annotated, ClassVar
 
 from tpn.model.base import (
     Alias,
+    Amount,
     BenefitId,
     Date,
     Digits4,
     Id,
+    Limits,
     Many,
     Maturity,
-    Number,
+    PastDate,
     PersonId,
     Record,
+    Share,
     Text,
+    Usual,
     Whole,
 )
 from tpn.model.choices import (
@@ -51,10 +55,10 @@ class Goal(Record):
 class Tolerances(Record):
     """How far the project may stray before the steering group must hear: working days, percent, risk score."""
 
-    days: Whole = 10
-    cost_percent: Number = 5
-    benefit_percent: Number = 20
-    risk: Whole = 12
+    days: Annotated[Whole, Usual(0, 260)] = 10
+    cost_percent: Share = 5
+    benefit_percent: Share = 20
+    risk: Annotated[Whole, Limits(0, 25)] = 12
 
 
 class Overruling(Record):
@@ -65,23 +69,23 @@ class Overruling(Record):
     light: Light
     reason: Text
     by: PersonId | None = None
-    date: Date | None = None
+    date: PastDate | None = None
 
 
 class Choose(Record):
     """Weights for choosing the next services."""
 
-    volume: Number = 3
-    benefit: Number = 3
-    effort: Number = 2
-    common: Number = 2
+    volume: Annotated[Amount, Usual(0, 100)] = 3
+    benefit: Annotated[Amount, Usual(0, 100)] = 3
+    effort: Annotated[Amount, Usual(0, 100)] = 2
+    common: Annotated[Amount, Usual(0, 100)] = 2
 
 
 class Reporting(Record):
     """When the status report is due: the n-th working day of the period."""
 
     every: Every = Every.MONTH
-    working_day: Whole = 5
+    working_day: Annotated[Whole, Limits(1, 23)] = 5
 
 
 class About(Record):
@@ -158,8 +162,8 @@ class Service(Record):
     owner: PersonId | None = None
     responsible: PersonId | None = None
     subject_staff: Many[PersonId] = ()
-    cases_per_year: Number | None = None
+    cases_per_year: Annotated[Amount, Usual(0, 1_000_000)] | None = None
     los: Many[Text] = ()
     maturity: ServiceMaturity | None = None
-    wave: Whole | None = None
+    wave: Annotated[Whole, Limits(1, 99)] | None = None
     launch: Date | None = None

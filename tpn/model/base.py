@@ -50,6 +50,24 @@ class FieldKind(NamedTuple):
     name: str
 
 
+class Limits(NamedTuple):
+    """Marks a number with what it can be at all: from ``low`` to ``high``, both included; None is no limit."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+class Usual(NamedTuple):
+    """Marks a number with what it usually is; beyond it somebody is asked whether it is meant."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+class Happened(NamedTuple):
+    """Marks a date of something that has happened: it is never after today."""
+
+
 class Alias(NamedTuple):
     """Marks a field whose YAML key is a reserved word in Python."""
 
@@ -121,6 +139,14 @@ Maturity = Annotated[int, FieldKind("maturity")]
 Yes = Annotated[bool, FieldKind("bool")]
 Anything = Annotated[Any, FieldKind("anything")]
 Many = tuple[T, ...]
+
+# The same with what they can be: held at the door; files that loaded in 0.2.0 are warned of.
+Amount = Annotated[float, FieldKind("number"), Limits(0)]
+"""NOK, or a count: never below zero."""
+Points = Annotated[float, FieldKind("number"), Limits(0, 10)]
+Share = Annotated[float, FieldKind("number"), Limits(0, 100)]
+Year = Annotated[int, FieldKind("whole"), Limits(2000, 2100)]
+PastDate = Annotated[date, FieldKind("date"), Happened()]
 
 PersonId = Annotated[str, FieldKind("text"), Ref("people")]
 ServiceId = Annotated[str, FieldKind("text"), Ref("services")]

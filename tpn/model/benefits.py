@@ -10,8 +10,10 @@ from tpn.model.base import (
     Date,
     GoalId,
     Id,
+    Limits,
     Many,
     Number,
+    PastDate,
     Percent,
     PersonId,
     Record,
@@ -19,7 +21,9 @@ from tpn.model.base import (
     ServiceId,
     StakeholderId,
     Text,
+    Usual,
     Whole,
+    Year,
     Yes,
 )
 from tpn.model.choices import BenefitKind, StakeholderGroup, VariantName
@@ -29,11 +33,11 @@ from tpn.model.shapes import Action, Activity, CheckAnswer
 class Parameters(Record):
     """What the arithmetic stands on: NOK per hour, hours per full-time year, percent, years."""
 
-    hourly_cost: Number | None = None
-    hours_per_year: Number | None = None
-    user_hour_value: Number | None = None
-    discount_rate: Percent | None = None
-    years: Whole | None = None
+    hourly_cost: Annotated[Number, Limits(0, 100_000), Usual(200, 3_000)] | None = None
+    hours_per_year: Annotated[Number, Limits(1, 8_784), Usual(1_400, 2_100)] | None = None
+    user_hour_value: Annotated[Number, Limits(0, 100_000), Usual(0, 2_000)] | None = None
+    discount_rate: Annotated[Percent, Usual(0.5, 10)] | None = None
+    years: Annotated[Whole, Limits(1, 40)] | None = None
     source: Text | None = None
 
 
@@ -42,7 +46,7 @@ class Contact(Record):
 
     KEY: ClassVar[str] = "date"
 
-    date: Date
+    date: PastDate
     by: PersonId | None = None
     how: Text | None = None
     note: Text | None = None
@@ -98,7 +102,7 @@ class Measurement(Record):
 
     KEY: ClassVar[str] = "date"
 
-    date: Date
+    date: PastDate
     value: Number
     note: Text | None = None
 
@@ -122,7 +126,7 @@ class BudgetEffect(Record):
     """What a benefit does to a budget: whose, from which year, NOK a year, and whether that is decided."""
 
     unit: Text | None = None
-    from_year: Whole | None = None
+    from_year: Year | None = None
     amount: Number | None = None
     decided: Yes | None = None
     case_reference: Text | None = None

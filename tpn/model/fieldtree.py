@@ -3,33 +3,14 @@
 One place knows how annotations are written; everything else asks here.
 """
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from tpn.model.base import MISSING, Field, FieldKind, Record, Ref, fields, per_class
+from tpn.model.base import MISSING, Field, FieldKind, Happened, Limits, Record, Ref, Usual, fields, per_class
 
 Form = Literal["value", "record", "values", "records", "values_by_key", "records_by_key"]
-
-
-_RECORDED = frozenset({
-    "started", "finished", "done", "closed", "decided", "delivered", "accepted", "launched", "reviewed", "as_of",
-})  # fmt: skip
-_RECORDS = frozenset(
-    {
-        "Overruling",
-        "Contact",
-        "Measurement",
-        "Figure",
-        "Lesson",
-        "CheckAnswer",
-        "OwnCheck",
-        "Approval",
-        "Waiver",
-        "Published",
-    }
-)
-"""Records whose ``date`` is the day on which they were made."""
 
 
 class Take(NamedTuple):
@@ -37,7 +18,9 @@ class Take(NamedTuple):
 
     ``form``: one value or record, a list of them, or a mapping by key. ``kind``: the kind of a value
     (``text``, ``date``, ``choice`` …). ``ref``: what the text is the id of. ``nullable``: a key with nothing after
-    it says nothing; lists and mappings are then empty, and need no such mark.
+    it says nothing; lists and mappings are then empty, and need no such mark. ``limits``: what a number can be;
+    ``usual``: what it mostly is; ``recorded``: the day on which something has
+    happened, never after today.
     """
 
     name: str
@@ -50,14 +33,10 @@ class Take(NamedTuple):
     ref: str | None = None
     keys: type[StrEnum] | None = None
     nullable: bool = False
+    limits: Limits = Limits()
+    usual: Usual = Usual()
+    recorded: bool = False
     owner: type[Record] = Record
-
-    @property
-    def recorded(self) -> bool:
-        """Whether it is a day on which something has happened, not one that is planned."""
-        return self.kind == "date" and (
-            self.key in _RECORDED or (self.key == "date" and self.owner.__name__ in _RECORDS)
-        )
 
 
 @per_class
@@ -68,6 +47,7 @@ def takes(cls: type[Record]) -> dict[str, Take]:
 
 def _take(field: Field) -> Take:
     annotation, ref, kind = _strip(field.annotation)
+    marks = tuple(_marks(field.annotation))
     form: Form = "value"
     keys = None
     if get_origin(annotation) is tuple:
@@ -93,7 +73,28 @@ def _take(field: Field) -> Take:
         ref,
         keys,
         _is_optional(field.annotation),
+        next((mark for mark in marks if isinstance(mark, Limits)), SCALES.get(kind or "", Limits())),
+        next((mark for mark in marks if isinstance(mark, Usual)), Usual()),
+        any(isinstance(mark, Happened) for mark in marks),
     )
+
+
+# what the kinds of the format hold by themselves
+SCALES: Mapping[str, Limits] = {
+    "scale5": Limits(1, 5), "attitude": Limits(-1, 1), "importance": Limits(1, 3), "maturity": Limits(0, 7),
+    "percent": Limits(0, 100), "whole": Limits(0),
+}  # fmt: skip
+
+
+def _marks(annotation: Any) -> Iterator[object]:
+    """Every mark that was written around a type, the outermost first."""
+    if get_origin(annotation) is Annotated:
+        yield from annotation.__metadata__
+        yield from _marks(get_args(annotation)[0])
+    elif get_origin(annotation) in (UnionType, Union, tuple, dict):
+        for part in get_args(annotation):
+            if part is not Ellipsis and part is not NoneType:
+                yield from _marks(part)
 
 
 def _is_optional(annotation: Any) -> bool:

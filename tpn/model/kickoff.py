@@ -1,6 +1,12 @@
 """Phase 1: the section ``kickoff``."""
 
-from tpn.model.base import Date, Many, PersonId, Record, Text
+from tpn.model.base import (
+    Many,
+    PastDate,
+    PersonId,
+    Record,
+    Text,
+)
 from tpn.model.shapes import Activity, CheckAnswer
 
 
@@ -9,7 +15,7 @@ class Commitment(Record):
 
     person: PersonId
     to: Text
-    date: Date | None = None
+    date: PastDate | None = None
 
 
 class Kickoff(Record):

@@ -2,7 +2,17 @@
 
 from typing import ClassVar
 
-from tpn.model.base import Date, Many, PersonId, Record, ServiceId, Text, Whole, Yes
+from tpn.model.base import (
+    Date,
+    Many,
+    PastDate,
+    PersonId,
+    Record,
+    ServiceId,
+    Text,
+    Whole,
+    Yes,
+)
 from tpn.model.choices import Assurance, CheckTopic, Dpia, Journalled, Level, Signature
 from tpn.model.shapes import Activity, Approval, CheckAnswer
 
@@ -29,14 +39,14 @@ class OwnCheck(Record):
     supplier: Text | None = None
     own: Text | None = None
     by: PersonId | None = None
-    date: Date | None = None
+    date: PastDate | None = None
 
 
 class Published(Record):
     """Where and when a description went on the net."""
 
     url: Text | None = None
-    date: Date | None = None
+    date: PastDate | None = None
 
 
 class Description(Record):
@@ -69,7 +79,7 @@ class Figure(Record):
 
     KEY: ClassVar[str] = "date"
 
-    date: Date
+    date: PastDate
     cases: Whole | None = None
     digital: Whole | None = None
 
@@ -88,7 +98,7 @@ class ServiceLaunch(Record):
     checks: dict[CheckTopic, OwnCheck] = {}
     description: Description | None = None
     checklist: dict[str, CheckAnswer] = {}
-    launched: Date | None = None
+    launched: PastDate | None = None
     figures: Many[Figure] = ()
     next: ServiceId | None = None
 

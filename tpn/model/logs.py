@@ -1,15 +1,18 @@
 """The logs: meetings, deliverables, communication, risks, deviations, decisions, lessons, economy, report."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from tpn.model.base import (
+    Amount,
     Date,
     DecisionId,
     Id,
     Importance,
+    Limits,
     Many,
     MeetingId,
     Number,
+    PastDate,
     Percent,
     PersonId,
     Record,
@@ -18,6 +21,7 @@ from tpn.model.base import (
     StakeholderId,
     Text,
     Whole,
+    Year,
     Yes,
 )
 from tpn.model.choices import (
@@ -66,7 +70,7 @@ class AgendaItem(Record):
     KEY: ClassVar[str] = "case"
 
     case: Text | None = None
-    minutes: Whole | None = None
+    minutes: Annotated[Whole, Limits(0, 600)] | None = None
     title: Text
     responsible: PersonId | None = None
     kind: AgendaKind = AgendaKind.INFORMATION
@@ -92,7 +96,7 @@ class Meeting(Record):
 
     id: Id
     kind: MeetingKind
-    number: Whole | None = None
+    number: Annotated[Whole, Limits(1, 999)] | None = None
     date: Date | None = None
     start: Text | None = None
     end: Text | None = None
@@ -119,7 +123,7 @@ class Deliverable(Record):
     criteria: Text | None = None
     method: Text | None = None
     accepted_by: PersonId | None = None
-    accepted: Date | None = None
+    accepted: PastDate | None = None
     status: DeliverableStatus = DeliverableStatus.ON_PLAN
 
 
@@ -136,7 +140,7 @@ class Communication(Record):
     form: Text | None = None
     when: Date | None = None
     responsible: Many[PersonId] = ()
-    done: Date | None = None
+    done: PastDate | None = None
 
 
 class Assessment(Record):
@@ -179,7 +183,7 @@ class Deviation(Record):
     consequence: Text | None = None
     importance: Importance = 1
     actions: Many[Action] = ()
-    closed: Date | None = None
+    closed: PastDate | None = None
 
 
 class Alternative(Record):
@@ -202,7 +206,7 @@ class Decision(Record):
     needed_by: Date | None = None
     alternatives: Many[Alternative] = ()
     recommendation: Text | None = None
-    decided: Date | None = None
+    decided: PastDate | None = None
     outcome: Text | None = None
     meeting: MeetingId | None = None
 
@@ -210,7 +214,7 @@ class Decision(Record):
 class Lesson(Record):
     """Something learnt."""
 
-    date: Date | None = None
+    date: PastDate | None = None
     text: Text
     by: PersonId | None = None
     service: ServiceId | None = None
@@ -221,8 +225,8 @@ class EconomyYear(Record):
 
     KEY: ClassVar[str] = "year"
 
-    year: Whole
-    budget: Number | None = None
+    year: Year
+    budget: Amount | None = None
     committed: Number | None = None
     spent: Number | None = None
     forecast: Number | None = None
@@ -236,7 +240,7 @@ class EconomyLine(Record):
     item: Text
     kind: EconomyKind | None = None
     source: Text | None = None
-    budget: Number | None = None
+    budget: Amount | None = None
     committed: Number | None = None
     spent: Number | None = None
     forecast: Number | None = None
@@ -249,7 +253,7 @@ class EconomyLine(Record):
 class Economy(Record):
     """The figures and the day they are from; ``case_reference`` is where the money was granted."""
 
-    as_of: Date | None = None
+    as_of: PastDate | None = None
     case_reference: Text | None = None
     lines: Many[EconomyLine] = ()
 
@@ -268,8 +272,8 @@ class Staffing(Record):
     given: Percent | None = None
     start: Date | None = None
     due: Date | None = None
-    hours_planned: Number | None = None
-    hours_spent: Number | None = None
+    hours_planned: Amount | None = None
+    hours_spent: Amount | None = None
 
 
 class Participation(Record):
@@ -283,7 +287,7 @@ class Participation(Record):
     title: Text
     responsible: PersonId | None = None
     due: Date | None = None
-    done: Date | None = None
+    done: PastDate | None = None
     outcome: Text | None = None
 
 

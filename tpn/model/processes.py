@@ -1,8 +1,20 @@
 """Phase 3: the section ``processes``."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from tpn.model.base import Date, Id, Many, Number, Percent, PersonId, Record, ServiceId, Text, Yes
+from tpn.model.base import (
+    Amount,
+    Id,
+    Many,
+    PastDate,
+    Percent,
+    PersonId,
+    Record,
+    ServiceId,
+    Text,
+    Usual,
+    Yes,
+)
 from tpn.model.choices import Automation, BenefitKind, StepKind, VariantName
 from tpn.model.shapes import Activity, Approval, CheckAnswer
 
@@ -39,8 +51,8 @@ class Step(Record):
     name: Text
     actor: Text | None = None
     system: Text | None = None
-    minutes: Number | None = None
-    wait_days: Number | None = None
+    minutes: Annotated[Amount, Usual(0, 480)] | None = None
+    wait_days: Annotated[Amount, Usual(0, 365)] | None = None
     share: Percent = 100
     kind: StepKind = StepKind.TASK
     documents: Many[Text] = ()
@@ -60,7 +72,7 @@ class ServiceProcess(Record):
 
     service: ServiceId
     team: Many[Member] = ()
-    reviewed: Date | None = None
+    reviewed: PastDate | None = None
     chosen: VariantName | None = None
     validated: Approval | None = None
     digital_share: Percent | None = None

@@ -4,16 +4,19 @@ from typing import Annotated, ClassVar
 
 from tpn.model.base import (
     Alias,
+    Amount,
     ComponentId,
     Date,
     Id,
     Many,
-    Number,
+    PastDate,
     Percent,
     PersonId,
+    Points,
     Record,
     ServiceId,
     Text,
+    Usual,
 )
 from tpn.model.choices import (
     Acquire,
@@ -35,8 +38,8 @@ from tpn.model.shapes import Activity, CheckAnswer
 class Cost(Record):
     """What one way to acquire a component costs: once, and each year."""
 
-    once: Number | None = None
-    yearly: Number | None = None
+    once: Amount | None = None
+    yearly: Amount | None = None
 
 
 class Options(Record):
@@ -76,7 +79,7 @@ class Component(Record):
     promised: Date | None = None
     expected: Date | None = None
     reason: Text | None = None
-    delivered: Date | None = None
+    delivered: PastDate | None = None
 
 
 class Climate(Record):
@@ -101,7 +104,7 @@ class BidAnswer(Record):
     """A bidder's answer to one requirement, and the points (0–10) it was given."""
 
     answer: RequirementAnswer | None = None
-    points: Number | None = None
+    points: Points | None = None
     text: Text | None = None
 
 
@@ -111,7 +114,7 @@ class Bid(Record):
     KEY: ClassVar[str] = "supplier"
 
     supplier: Text
-    price: Number | None = None
+    price: Annotated[Amount, Usual(1_000, 1_000_000_000)] | None = None
     rejected: Text | None = None
     answers: dict[str, BidAnswer] = {}
 
@@ -126,7 +129,7 @@ class Procurement(Record):
     title: Text
     components: Many[ComponentId] = ()
     team: Many[PersonId] = ()
-    value: Number | None = None
+    value: Annotated[Amount, Usual(1_000, 1_000_000_000)] | None = None
     decided: Date | None = None
     procedure: Procedure | None = None
     publish: Date | None = None

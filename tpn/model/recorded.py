@@ -1,4 +1,7 @@
-"""The dates that say when something happened: they can not lie ahead. All other dates are plans."""
+"""The dates that say when something happened: they can not lie ahead. All other dates are plans.
+
+Which they are is marked beside the fields (``base.Happened``).
+"""
 
 from collections.abc import Iterator
 from datetime import date

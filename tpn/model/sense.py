@@ -1,24 +1,30 @@
 """Sense: checks that compare two things within the files. Each law is one small function."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from tpn.model.about import About, Period
+from tpn.model.about import About, Period, ServiceMaturity
 from tpn.model.base import Record
-from tpn.model.benefits import Estimate
+from tpn.model.benefits import Benefit, Estimate
 from tpn.model.choices import Answer, Status
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Index
+from tpn.model.launch import Figure
+from tpn.model.limits import check_limits
 from tpn.model.procurement import Procurement
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.similar import closest
 from tpn.problems import ADVICE
 
+FULL = 100  # percent
+
 Law = Callable[[Any, Route], Iterator[Finding]]
 
 
 def check_sense(index: Index) -> Iterator[Finding]:
-    """Everything in the files that contradicts itself."""
+    """Everything in the files that contradicts itself, or cannot be."""
+    yield from check_limits(index)
     for entry in index.entries:
         for law in _LAWS.get(type(entry.record), ()):
             yield from law(entry.record, entry.route)
@@ -63,7 +69,7 @@ def _project_runs_forward(about: About, route: Route) -> Iterator[Finding]:
 
 def _silences_known_advice(about: About, route: Route) -> Iterator[Finding]:
     for code in about.advice:
-        if code not in ADVICE:
+        if code.partition("/")[0] not in ADVICE:
             meant = closest(code, sorted(ADVICE))
             facts = {"code": code, "suggestion": meant, "hint": "suggestion" if meant else None}
             yield Finding("unknown-advice", (*route, "advice", code), facts, at_key=True)
@@ -78,15 +84,69 @@ def _estimate_rises(estimate: Estimate, route: Route) -> Iterator[Finding]:
 def _weights_sum(procurement: Procurement, route: Route) -> Iterator[Finding]:
     weights = [criterion.weight for criterion in procurement.criteria]
     total = sum(weight for weight in weights if weight is not None)
-    if weights and None not in weights and abs(total - 100) > 0.01:  # noqa: PLR2004 - percent
+    if weights and None not in weights and abs(total - FULL) > 0.01:  # noqa: PLR2004 - percent
         yield Finding("weights-not-100", (*route, "criteria"), {"id": procurement.id, "sum": total})
 
 
+# What follows came after 0.2.0: a warning in a file, a refusal at the door.
+
+
+def _disagree(which: str, route: Route, **facts: object) -> Finding:
+    return Finding("values-disagree", route, {**facts, "hint": which})
+
+
+def _status_agrees(activity: Activity, route: Route) -> Iterator[Finding]:
+    """Status, percent and finished say the same; what takes no day is a milestone."""
+    status, percent, name = activity.status, activity.percent, activity.id
+    if status is Status.DONE and percent is not None and percent < FULL:
+        yield _disagree("done_percent", (*route, "percent"), id=name, percent=percent)
+    if status is Status.NOT_STARTED and percent:
+        yield _disagree("not_started_percent", (*route, "percent"), id=name, percent=percent)
+    if activity.duration == 0 and not activity.milestone:
+        yield _disagree("no_length", (*route, "duration"), id=name)
+    if status is not Status.DONE and activity.finished is not None:
+        yield _disagree(
+            "finished_not_done", (*route, "finished"), id=name, date=activity.finished, status=status
+        )
+
+
+def _digital_are_cases(figure: Figure, route: Route) -> Iterator[Finding]:
+    if figure.cases is not None and figure.digital is not None and figure.digital > figure.cases:
+        yield _disagree("digital_cases", (*route, "digital"), digital=figure.digital, cases=figure.cases)
+
+
+def _maturity_rises(maturity: ServiceMaturity, route: Route) -> Iterator[Finding]:
+    if maturity.now is not None and maturity.goal is not None and maturity.goal < maturity.now:
+        yield _disagree("maturity", (*route, "goal"), now=maturity.now, goal=maturity.goal)
+
+
+def _measured_once_a_day(benefit: Benefit, route: Route) -> Iterator[Finding]:
+    days = [one.date for one in benefit.measurements]
+    for number, day in enumerate(days):
+        if day in days[:number]:
+            yield _disagree(
+                "measured_twice", (*route, "measurements", number, "date"), id=benefit.id, date=day
+            )
+
+
+def _procured_in_order(deal: Procurement, route: Route) -> Iterator[Finding]:
+    order = ("decided", "publish", "deadline", "award", "contract")
+    said = [(key, day) for key in order if (day := getattr(deal, key)) is not None]
+    for (first, earlier), (key, later) in pairwise(said):
+        if later < earlier:
+            yield _disagree(
+                "dates", (*route, key), id=deal.id, key=key, later=later, before=first, earlier=earlier
+            )
+
+
 _LAWS: Mapping[type[Record], tuple[Law, ...]] = {
-    Activity: (_blocked_says_why, _milestone_has_one_date, _ends_after_it_starts),
+    Activity: (_blocked_says_why, _milestone_has_one_date, _ends_after_it_starts, _status_agrees),
     CheckAnswer: (_left_out_says_why,),
     Period: (_period_runs_forward,),
     About: (_project_runs_forward, _silences_known_advice),
     Estimate: (_estimate_rises,),
-    Procurement: (_weights_sum,),
+    Procurement: (_weights_sum, _procured_in_order),
+    Figure: (_digital_are_cases,),
+    ServiceMaturity: (_maturity_rises,),
+    Benefit: (_measured_once_a_day,),
 }

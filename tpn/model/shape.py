@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
-from tpn.model.base import Record, schema_of
-from tpn.model.fieldtree import Take, takes
+from tpn.model.base import Limits, Record, schema_of
+from tpn.model.fieldtree import SCALES, Take, takes
 from tpn.model.findings import Finding, Route
 from tpn.model.project import Project
 from tpn.model.similar import closest
@@ -99,15 +99,9 @@ def _not_a_choice(route: Route, facts: dict[str, object], take: Take | None, *, 
     return Finding("not-a-choice", route, facts, at_key=at_key)
 
 
-def _limits(take: Take) -> tuple[int, int | None]:
-    known = {
-        "scale5": (1, 5),
-        "attitude": (-1, 1),
-        "importance": (1, 3),
-        "maturity": (0, 7),
-        "percent": (0, 100),
-    }
-    return known.get(take.kind, (0, None))
+def _limits(take: Take) -> Limits:
+    """What the shape holds of a kind; a field may ask for more."""
+    return SCALES.get(take.kind, Limits(0))
 
 
 def _meant(key: str, holder: type[Record] | None) -> dict[str, object]:

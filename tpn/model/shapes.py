@@ -1,20 +1,22 @@
 """The shapes that several sections share: activity, answer to a checkpoint, action."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from tpn.model.base import (
     ActivityId,
     After,
+    Amount,
     Date,
     Duration,
     Id,
     Many,
-    Number,
+    PastDate,
     Percent,
     PersonId,
     Record,
     ServiceId,
     Text,
+    Usual,
     Yes,
 )
 from tpn.model.choices import ActivityKind, Answer, Result, Status
@@ -31,7 +33,7 @@ class Activity(Record):
     responsible: Many[PersonId] = ()
     start: Date | None = None
     due: Date | None = None
-    duration: Duration | None = None
+    duration: Annotated[Duration, Usual(0, 520)] | None = None
     after: Many[After] = ()
     milestone: Yes = False
     kind: ActivityKind | None = None
@@ -39,9 +41,9 @@ class Activity(Record):
     status: Status = Status.NOT_STARTED
     waiting_for: Text | None = None
     percent: Percent | None = None
-    started: Date | None = None
-    finished: Date | None = None
-    effort: Number | None = None
+    started: PastDate | None = None
+    finished: PastDate | None = None
+    effort: Annotated[Amount, Usual(0, 5_000)] | None = None
     note: Text | None = None
 
 
@@ -49,7 +51,7 @@ class Waiver(Record):
     """A written decision to go on without: who, when and why."""
 
     by: PersonId
-    date: Date
+    date: PastDate
     reason: Text
 
 
@@ -57,7 +59,7 @@ class CheckAnswer(Record):
     """The answer to one point of a checklist; the question itself is content."""
 
     answer: Answer = Answer.OPEN
-    date: Date | None = None
+    date: PastDate | None = None
     by: PersonId | None = None
     evidence: Text | None = None
     note: Text | None = None
@@ -70,7 +72,7 @@ class Action(Record):
     what: Text
     responsible: Many[PersonId] = ()
     due: Date | None = None
-    done: Date | None = None
+    done: PastDate | None = None
     activity: ActivityId | None = None
 
 
@@ -78,4 +80,4 @@ class Approval(Record):
     """Who approved, and when."""
 
     by: PersonId
-    date: Date | None = None
+    date: PastDate | None = None

@@ -9,8 +9,10 @@ from typing import TypeVar
 from tpn.model.choices import Light, Phase, Status
 from tpn.model.ended import FALLEN_OUT
 from tpn.model.findings import Finding
+from tpn.model.index import index
 from tpn.model.project import Project
 from tpn.model.questions import Questions
+from tpn.model.recorded import ahead
 from tpn.model.shapes import Activity
 from tpn.plan.baseline import FINISH, Agreed, Baseline
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
@@ -193,6 +195,10 @@ def findings(plan: Plan) -> Iterator[Finding]:
     for two in two_launches(plan.project):
         facts = {"service": two.service, "launch": two.launch, "id": two.activity, "due": two.due}
         yield Finding("two-launches", ("services", places[two.service], "launch"), facts)
+    known = index(plan.project)
+    for one in ahead(known, plan.today):
+        facts = {"id": one.id, "key": one.field, "date": one.date}
+        yield Finding("date-ahead", (*known.by_address[one.id].route, one.field), facts)
 
 
 def _routes(project: Project) -> Iterator[tuple[tuple[str | int, ...], Activity]]:

@@ -93,7 +93,6 @@ ERRORS: frozenset[str] = frozenset(
         "answer-without-note",
         "period-backwards",
         "estimate-out-of-order",
-        "weights-not-100",
         "unknown-advice",
         # library
         "no-such-content",
@@ -247,6 +246,7 @@ ERRORS: frozenset[str] = frozenset(
         "cell-date-weekday",
         "cell-date-impossible",
         "cell-date-far",
+        "cell-date-ahead",
         "cell-not-a-number",
         "cell-number-ambiguous",
         "cell-not-a-whole-number",
@@ -278,12 +278,16 @@ ERRORS: frozenset[str] = frozenset(
 
 WARNINGS: frozenset[str] = frozenset(
     {
-        # model
+        # model: beyond what 0.2.0 held; refused at the door
+        "beyond-limits",
+        "values-disagree",
+        "weights-not-100",
         # history
         "write-unfinished",
         "report-changed",
         # plan
         "link-broken",
+        "date-ahead",
         "not-a-working-day",
         "two-launches",
         # sheets
@@ -327,11 +331,14 @@ WARNINGS: frozenset[str] = frozenset(
     }
 )
 
+# Warnings of a file that no write may bring about: what is there already can stand until somebody mends it.
+REFUSED_AT_THE_DOOR: frozenset[str] = frozenset({"beyond-limits", "values-disagree"})
+
 # The codes of the method, by phase: K kick-off, E eGevinst, P processes, A procurement, T launch. Each has its
 # function in ``tpn.advice`` and its wording in ``templates/texts/<language>/advice/``.
 ADVICE: frozenset[str] = frozenset(
     """
-    K101 K102 K103 K110 K111 K112 K113 K120 K130 K131 K132 K133 K134
+    K101 K102 K103 K110 K111 K112 K113 K120 K130 K131 K132 K133 K134 K140
     E101 E102 E103 E104 E110 E111 E112 E113 E114 E120 E121 E122 E123 E124 E125 E130 E140 E150
     P101 P110 P111 P112 P113 P120 P121
     A101 A102 A110 A111 A112 A113 A114 A120 A121 A122 A130 A131 A132 A140 A141

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tpn.problems.catalogue import Level, level_of
+from tpn.problems.catalogue import REFUSED_AT_THE_DOOR, Level, level_of
 
 Facts = Mapping[str, object]
 
@@ -48,7 +48,9 @@ class Problem:
 
     @property
     def level(self) -> Level:
-        """How serious this kind of problem is."""
+        """How serious this kind of problem is; what only warns in a file is an error where a write is refused."""
+        if self.place is None and self.slug in REFUSED_AT_THE_DOOR:
+            return "error"
         return level_of(self.slug)
 
 

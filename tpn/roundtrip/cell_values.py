@@ -19,7 +19,9 @@ from tpn.model.base import BEGINNINGS
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Status
 from tpn.model.dates import NotADate, Ways, planned, read_date, recorded
+from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Index
+from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.model.similar import closest
@@ -34,9 +36,6 @@ from tpn.spreadsheets.found_book import CellError
 from tpn.texts.parse_words import choice_value, meant_choice
 from tpn.views.fields import RowField
 
-RANGES: Mapping[str, tuple[int, int]] = {
-    "scale5": (1, 5), "attitude": (-1, 1), "importance": (1, 3), "maturity": (0, 7), "percent": (0, 100),
-}  # fmt: skip
 _WHOLE = frozenset({"whole", "scale5", "attitude", "importance", "maturity"})
 _WAITING = re.compile(r"(?:venter|ventar|waiting|awaiting)\s+(?:på|for|on)\s+(.+)", re.IGNORECASE | re.DOTALL)
 
@@ -235,6 +234,14 @@ class _Asking(NamedTuple):
     # -- dates, numbers, ticks --------------------------------------------------------------------------------
 
     def _date(self, value: Plain) -> Meant:
+        """A date; of what has happened none after today."""
+        meant, take = self._any_date(value), self._take()
+        day, today = meant.value, self.by.today
+        if take is not None and take.recorded and today is not None and isinstance(day, date) and day > today:
+            return self.fault("cell-date-ahead", date=day)
+        return meant
+
+    def _any_date(self, value: Plain) -> Meant:
         if isinstance(value, date):
             return Meant(value.date() if isinstance(value, datetime) else value)
         if isinstance(value, str) and value.casefold().strip() not in self.by.words.nothing:
@@ -268,12 +275,16 @@ class _Asking(NamedTuple):
             return self.fault("cell-not-a-number", value=_as_text(value))
         if self.asked.kind == "percent" and mark != "%" and 0 <= number <= 1:
             number *= 100
-        low, high = RANGES.get(self.asked.kind, (None, None))
-        if low is not None and high is not None and not low <= number <= high:
-            return self.fault("cell-out-of-range", value=_as_text(value), low=low, high=high)
+        take = self._take()
+        if take is not None and not within(take, number):
+            return self.fault("cell-out-of-range", value=_as_text(value), **limit_facts(take))
         if self.asked.kind in _WHOLE and number != int(number):
             return self.fault("cell-not-a-whole-number", value=_as_text(value))
         return Meant(canon(round(number, 10)))
+
+    def _take(self) -> Take | None:
+        """What the field takes, where the cell is of a field of a record."""
+        return takes(self.asked.owner).get(self.asked.key) if self.asked.owner else None
 
     def _duration(self, value: Plain) -> Meant:
         if isinstance(value, str) and parse_duration(value) is not None:

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from tpn.library import overlaid, pieces
-from tpn.problems import CellPlace, FilePlace, Problem, TextPlace, level_of
+from tpn.problems import ADVICE, CellPlace, FilePlace, Problem, TextPlace, level_of
+from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
 from tpn.texts.names import FieldNamed, field_name
 from tpn.texts.words import Words
 
@@ -55,6 +56,11 @@ def _spoken(problem: Problem, words: Words) -> dict[str, object]:
     facts = dict(problem.facts)
     if (kind := facts.get("kind")) and words.find(f"kinds.{kind}.one"):
         facts["kind"] = words(f"kinds.{kind}.one")
+    # what people type, by the names they type
+    if problem.place is None or problem.slug in REFUSED_AT_THE_DOOR | ADVICE:
+        for name in ("key", "before"):
+            if plain := words.find(f"fields.common.{facts.get(name)}"):
+                facts[name] = str(plain).lower()
     return {name: _named(value, words) for name, value in facts.items()}
 
 

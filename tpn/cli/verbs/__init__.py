@@ -14,6 +14,7 @@ VERBS: dict[str, str] = {
     "list": "list_",
     "show": "show",
     "set": "set_",
+    "fields": "fields",
     "done": "done",
     "add": "add",
     "move": "move",
@@ -48,5 +49,5 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "launch": ("procure", "launch"),
     "sheets": ("export", "round", "import", "read", "fill"),
     "reports": ("report", "portfolio"),
-    "content": ("explain", "library", "schema", "completion"),
+    "content": ("explain", "fields", "library", "schema", "completion"),
 }
