@@ -113,7 +113,6 @@ REFUSED = [
     "set project tolerances.risk=99",
     "set project tolerances.cost_percent=-1",
     "set K-12 timer=-3",
-    "set K-12 varighet=0d",
     "set K-12 prosent=101",
     "set K-12 status=ikke-startet prosent=100",
     "set K-12 status=ferdig prosent=50",

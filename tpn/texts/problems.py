@@ -57,7 +57,7 @@ def _spoken(problem: Problem, words: Words) -> dict[str, object]:
     if (kind := facts.get("kind")) and words.find(f"kinds.{kind}.one"):
         facts["kind"] = words(f"kinds.{kind}.one")
     # what people type, by the names they type
-    if problem.place is None or problem.slug in REFUSED_AT_THE_DOOR | ADVICE:
+    if problem.place is None or problem.slug in REFUSED_AT_THE_DOOR | ADVICE | {"date-ahead"}:
         for name in ("key", "before"):
             if plain := words.find(f"fields.common.{facts.get(name)}"):
                 facts[name] = str(plain).lower()
