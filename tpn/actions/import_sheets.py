@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
+from tpn.actions.load_plan import worked_out
 from tpn.actions.session import Session
 from tpn.actions.write_changes import By, Tried, tried, write_tried
 from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
@@ -12,6 +14,10 @@ from tpn.edits.record_routes import RecordRoutes
 from tpn.edits.sound_edits import Refused, sound
 from tpn.history.imports import ImportedRow, brought
 from tpn.history.snapshots import snapshots
+from tpn.model.about import Service
+from tpn.model.shapes import Activity
+from tpn.plan import Plan
+from tpn.plan.timing import timing_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.recognise.words import HeadingWords, load_words
 from tpn.roundtrip.cell_values import Meanings, words_of_style
@@ -79,6 +85,10 @@ class ImportResult:
     changes: list[RecordEdits]
     problems: list[Problem]
     strangers: Sequence[ForeignFile] = ()
+    shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
+    """What a cell said where nothing was typed, by record and field."""
+    agreed: Mapping[str, date] = field(default_factory=dict)
+    """What was agreed of the things whose deadline is moved, by record: it stands."""
 
     @property
     def conflicts(self) -> list[Outcome]:
@@ -104,6 +114,8 @@ class SheetImport:
         self._must_be_ours(homes)
         for home in homes:
             self._understand(home)
+            if not home.known:
+                home.rows = [self._without_computed(row) for row in home.rows]
         sheets = [sheet for home in homes for sheet in _sheets(home)]
         _must_be_full(sheets)
         ours, known = self._ours(homes), dict(self._known(homes))
@@ -112,8 +124,49 @@ class SheetImport:
         problems = [problem for home in homes for problem in home.problems]
         problems += [problem for stranger in strangers for problem in stranger.problems]
         made = ImportResult(homes, list(decided(outcomes, self.take)), [], problems, strangers)
+        made.shown = {
+            (address, table.columns[at].field): cell
+            for home in homes
+            for table in home.base.tables
+            for at, some in table.stood.items()
+            for address, cell in ((table.addresses[row], cell) for row, cell in some.items())
+        }
+        made.agreed = dict(self._agreed(made.outcomes))
         self._apply(made)
         return made
+
+    def _without_computed(self, row: Understood) -> Understood:
+        """A row of a file without its base, without the dates that the plan works out and would show today."""
+        entry = self.session.loaded.index.by_address.get(row.address or "")
+        timing = timing_of(entry.record, self._plan) if entry else None
+        if entry is None or timing is None or not isinstance(entry.record, Activity | Service):
+            return row
+        work = self._plan.by_id.get(entry.address)
+        computed = {
+            "due": timing.plan,
+            "launch": timing.plan,
+            "start": work.dates.plan_start if work else None,
+        }
+        record, kind = entry.record, row.table.kind
+        same = {
+            name
+            for name, day in computed.items()
+            if day and row.values.get(name) == day and value_of(kind, name, record) is None
+        }
+        return replace(row, values={name: value for name, value in row.values.items() if name not in same})
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return worked_out(self.session)
+
+    def _agreed(self, outcomes: Iterable[Outcome]) -> Iterator[tuple[str, date]]:
+        """What was agreed of the things whose deadline a sheet moves: it stands until a decision moves it."""
+        for one in outcomes:
+            if one.kind is OutcomeKind.TAKE and one.field in {"due", "launch"}:
+                entry = self.session.loaded.index.by_address.get(one.id)
+                timing = timing_of(entry.record, self._plan) if entry else None
+                if timing and timing.agreed and timing.agreed.to != one.sheet:
+                    yield one.id, timing.agreed.to
 
     # -- reading ----------------------------------------------------------------------------------------------
 

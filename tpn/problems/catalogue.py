@@ -327,6 +327,7 @@ WARNINGS: frozenset[str] = frozenset(
         "import-scale",
         "import-table-lost",
         "import-unknown-people",
+        "sheet-date-emptied",
         "sheet-remark",
     }
 )

@@ -1,7 +1,7 @@
 """``tpn import`` on a terminal: one line for each change, conflict, new or lost row, each with its file and cell."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,6 +51,8 @@ class ImportScreen:
     today: date
     names: Names
     one_file: bool = False
+    shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
+    agreed: Mapping[str, date] = field(default_factory=dict)
 
     def lines(self, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> list[str]:
         """All lines: what changes, what must be decided, what cannot be read."""
@@ -81,6 +83,8 @@ class ImportScreen:
                 where = "" if self.one_file else where
             case _:
                 what, text = self._field(one), self._change(one, one.base, one.sheet)
+                if one.kind is OutcomeKind.TAKE and one.field in {"due", "launch"} and one.id in self.agreed:
+                    text += self.words("import.agreed_stands", date=self.agreed[one.id])
         return self._line(_MARKS.get(one.kind, " "), word, _STYLES[one.kind], (one.id, what, text), where)
 
     def _line(self, mark: str, word: str, style: str, said: tuple[str, str, str], where: str) -> list[str]:
@@ -148,6 +152,7 @@ class ImportScreen:
 
     def _change(self, one: Outcome, before: object, after: object) -> str:
         """``Pågår → Ferdig``; of long texts only the new one."""
+        before = self.shown.get((one.id, one.field)) if before is None else before
         old, new = self._value(one, before), self._value(one, after)
         return new if len(old) > _LONG else f"{old} → {new}"
 

@@ -370,17 +370,25 @@ class _Walk:
                 continue
             sent = table.cell(number, there)
             value = _canon(self.spot.tab.value(row, at))
+            if value is None and sent.value is None and sent.cell is not None and not fully:
+                self._tell("sheet-date-emptied", row, id=address, field=column.header, date=sent.cell)
             cells[column.field] = ReturnedCell(
                 column, value, self._place(row, at), value == sent.cell, sent.value
             )
         return ReturnedRow(self.spot.sent, address, self._row_place(row), cells, tuple(self._own(row)))
 
     @cached_property
-    def _tied(self) -> list[tuple[int, int, str, tuple[Plain, ...], Mapping[Plain, Plain]]]:
-        """Place, number, field, values and shown of each column that is there."""
+    def _tied(self) -> list[tuple[int, Mapping[int, Plain], str, tuple[Plain, ...], Mapping[Plain, Plain]]]:
+        """Place, what stood, field, values and shown of each column that is there."""
         sent = self.spot.sent
         return [
-            (at, number, sent.columns[number].field, sent.values[number], sent.shown[number])
+            (
+                at,
+                sent.stood.get(number, {}),
+                sent.columns[number].field,
+                sent.values[number],
+                sent.shown[number],
+            )
             for at, number in self.spot.columns.items()
             if sent.columns[number].field != "id"
         ]
@@ -392,10 +400,10 @@ class _Walk:
         values = self.spot.tab.rows[row]
         width = len(values)
         sent: dict[str, Plain] = {}
-        for at, _, name, column, shown in self._tied:
+        for at, stood, name, column, shown in self._tied:
             value = column[number]
             there = values[at] if at < width else None
-            expected = shown.get(value, value)
+            expected = stood[number] if number in stood else shown.get(value, value)
             if (there != expected or type(there) is not type(expected)) and _canon(there) != expected:
                 return None
             sent[name] = value

@@ -181,20 +181,35 @@ class _Layout:
             for one in shaped
         ]
         spelled = [_spelled(one, some) for one, some in zip(shaped, values, strict=True)]
+        stood = {
+            at: dict(_stood(one, rows, values[at])) for at, one in enumerate(shaped) if one.field.otherwise
+        }
         sent = SentTable(
             "", style.rows, within, style.new_rows,
             tuple(SentColumn(one.heading, one.style.field, one.field.kind, one.open) for one in shaped),
             tuple(row.key for row in rows), tuple(row.address for row in rows),
             tuple(column.sent for column in spelled), tuple(column.shown for column in spelled),
+            {at: some for at, some in stood.items() if some},
         )  # fmt: skip
-        cells = list(zip(*(column.cells for column in spelled), strict=True))
-        return FilledTable(style, shaped, rows, cells, sent)
+        columns = [
+            tuple(stood[at].get(row, cell) for row, cell in enumerate(column.cells))
+            if stood.get(at)
+            else column.cells
+            for at, column in enumerate(spelled)
+        ]
+        return FilledTable(style, shaped, rows, list(zip(*columns, strict=True)), sent, self.sending.today)
 
     def _columns(self, style: TableStyle, rows: Sequence[ViewRow]) -> Iterator[ColumnStyle]:
         """The columns of a table, one for each theme where all are asked for; last what own sheets brought."""
         for column in style.columns:
             if column.field == THEMES:
                 yield from (column.but(field=f"theme.{name}") for name in self._themes(column.track))
+            elif column.field == "agreed":
+                found = field_of(style.rows, "agreed")
+                if found and any(
+                    found.get(row) for row in rows
+                ):  # nothing is agreed yet: no empty column of it
+                    yield column
             elif column.field != "shared_with" or self.sending.person:
                 yield column
         if not any(editable(style.rows, column) for column in style.columns):
@@ -254,6 +269,14 @@ def _holds(cls: type[Record], kind: str) -> bool:
 def _is_said(name: str, value: object) -> bool:
     """Whether somebody has said it: what tpn keeps for itself (where a proposal came from) is no column."""
     return name != FROM and not isinstance(value, dict)
+
+
+def _stood(column: Shaped, rows: Sequence[ViewRow], values: Sequence[Any]) -> Iterator[tuple[int, Plain]]:
+    """What the cells of a column show where nothing is typed, by row."""
+    otherwise = column.field.otherwise
+    for at, (row, value) in enumerate(zip(rows, values, strict=True)):
+        if otherwise and value is None and (shown := otherwise(row)) is not None:
+            yield at, shown
 
 
 class _Spelled(NamedTuple):

@@ -10,7 +10,7 @@ import binascii
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -47,7 +47,10 @@ class SentCell(NamedTuple):
 
 @dataclass(frozen=True)
 class SentTable:
-    """One table of a tab. ``values`` has, per column, the value of each row; ``shown`` where the cell said another."""
+    """One table of a tab. ``values`` has, per column, the value of each row; ``shown`` where the cell said another.
+
+    ``stood``, per column and row: what the cell said where nothing was typed and the plan gave a date.
+    """
 
     tab: str
     kind: str
@@ -58,6 +61,7 @@ class SentTable:
     addresses: tuple[str, ...] = ()
     values: tuple[tuple[Plain, ...], ...] = ()
     shown: tuple[Mapping[Plain, Plain], ...] = ()
+    stood: Mapping[int, Mapping[int, Plain]] = field(default_factory=dict)
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -72,7 +76,8 @@ class SentTable:
     def cell(self, row: int, column: int) -> SentCell:
         """What was sent at a row and column."""
         value = self.values[column][row]
-        return SentCell(value, self.shown[column].get(value, value))
+        stood = self.stood.get(column, {})
+        return SentCell(value, stood[row] if row in stood else self.shown[column].get(value, value))
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,7 @@ def _table_json(table: SentTable) -> dict[str, Any]:
         "addresses": None if table.addresses == table.keys else table.addresses,
         "values": table.values,
         "shown": [list(shown.items()) for shown in table.shown],
+        "stood": [[column, list(some.items())] for column, some in table.stood.items()],
     }
 
 
@@ -210,7 +216,13 @@ def _table(said: Mapping[str, Any]) -> SentTable:
     if any(len(some) != len(keys) for some in values):
         raise ValueError("rows")
     addresses = keys if said["addresses"] is None else tuple(said["addresses"])
-    return SentTable(said["tab"], said["kind"], scope, said["new"], columns, keys, addresses, values, shown)
+    stood = {  # not in a sheet of 0.2.0
+        column: {row: _plain(cell, columns[column].kind) for row, cell in some}
+        for column, some in said.get("stood", ())
+    }
+    return SentTable(
+        said["tab"], said["kind"], scope, said["new"], columns, keys, addresses, values, shown, stood
+    )
 
 
 def _plain(value: Any, kind: str) -> Plain:

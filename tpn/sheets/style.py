@@ -120,7 +120,7 @@ class Weeks(Record):
 
     start: Text = "start"
     due: Text = "due"
-    most: Whole = 53
+    most: Whole = 200
 
 
 class TabStyle(Record):

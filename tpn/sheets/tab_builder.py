@@ -1,7 +1,8 @@
 """One tab of a workbook: title and help, its tables under each other, columns, rules and the week bar."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.choices import Answer, Light, Status
 from tpn.model.ended import FALLEN_OUT
+from tpn.plan.timing import timing_of
 from tpn.sheets.cell_text import Spelling
 from tpn.sheets.sent_copy import SentTable
 from tpn.sheets.style import ColumnStyle, LocalText, TableStyle, TabStyle
@@ -64,6 +66,7 @@ class FilledTable:
     rows: list[ViewRow]
     cells: list[tuple[Content, ...]]
     sent: SentTable
+    today: date
 
     @cached_property
     def telling(self) -> tuple[int, ...]:
@@ -96,30 +99,33 @@ class TabMaker:
     def tab(self) -> Tab:
         """The tab."""
         weeks = self._weeks()
-        self._titles()
+        self._titles(weeks)
         for table in self.tables[:-1]:
             self._table_above(table)
         last = self.tables[-1]
         header = self._header(last, weeks)
         for row, cells in zip(last.rows, last.cells, strict=True):
-            self.rows.append(tuple(self._cells(last, row, cells, usual=True)))
+            self.rows.append((*self._cells(last, row, cells, usual=True), *self._up_to_today(last, weeks)))
         self._rules(last, header + 1, len(self.rows) + SPARE)
         if weeks:
             self._bar(last, len(weeks))
         alone = len(self.tables) == 1
         return Tab(
-            self.name, tuple(self.rows), self._columns(last, len(weeks)), header,
+            self.name, tuple(self.rows), self._columns(last, weeks), header,
             spare=SPARE if last.style.new_rows else 0,
             freeze=(header + 1, self.style.freeze) if alone else (0, self.style.freeze), filter=bool(last.rows),
             protect=True, colour=self.style.colour or "", rules=tuple(self.rules),
             print=self.frame.print, heights=self.heights,
         )  # fmt: skip
 
-    def _titles(self) -> None:
+    def _titles(self, weeks: Sequence[date]) -> None:
         self._line(self.frame.fill(self.style.title or self.style.name), "title", 26)
         self._line(
             self.frame.fill(self.style.help) if self.style.help else self.frame.project, "subtitle", 18
         )
+        if weeks:
+            before = sum(one.style.span for one in self.tables[-1].shaped) - 1
+            self.rows[-1] = (*self.rows[-1], *[Cell(None, look="plain")] * before, *self._legend(len(weeks)))
 
     def _line(self, text: str, look: str, height: float) -> None:
         self.heights[len(self.rows)] = height
@@ -163,7 +169,10 @@ class TabMaker:
 
     def _headings(self, table: FilledTable, weeks: Sequence[date]) -> Row:
         cells = [Cell(one.heading, look=_heading_look(one)) for one in table.shaped]
-        return (*_spaced(table, cells), *(Cell(monday, "day", "week") for monday in weeks))
+        return (
+            *_spaced(table, cells),
+            *(Cell(monday, "day", _week_look(monday, table.today)) for monday in weeks),
+        )
 
     def _cells(
         self, table: FilledTable, row: ViewRow, cells: tuple[Content, ...], *, usual: bool
@@ -179,7 +188,7 @@ class TabMaker:
 
     # -------------------------------------------------------- columns and rules
 
-    def _columns(self, last: FilledTable, weeks: int) -> tuple[ColumnFormat, ...]:
+    def _columns(self, last: FilledTable, weeks: Sequence[date]) -> tuple[ColumnFormat, ...]:
         shaped = [one for one in last.shaped for _ in range(one.style.span)]
         widths, new = _widths(self.tables), last.style.new_rows
         columns = [
@@ -189,7 +198,8 @@ class TabMaker:
             for one, width in zip(shaped, widths, strict=False)
         ]
         columns += [ColumnFormat(width, look="plain") for width in widths[len(columns) :]]
-        return (*columns, *(ColumnFormat(WEEK_WIDTH, look="plain", bare=True),) * weeks)
+        bars = [ColumnFormat(WEEK_WIDTH, look="plain", bare=True)] * len(weeks)
+        return (*columns, *bars)
 
     def _rules(self, table: FilledTable, first: int, last: int) -> None:
         at = 0
@@ -212,28 +222,78 @@ class TabMaker:
             yield WordRule(at, gone, "faded", (0, last), rows)
 
     def _weeks(self) -> list[date]:
-        """The Mondays from the first date of the rows to the last, as many as the style allows."""
+        """The Mondays from the first date of the rows to the last, as far as the plan goes."""
         if self.style.weeks is None:
             return []
         table = self.tables[-1]
-        days = [day for one in table.shaped if one.style.field in {self.style.weeks.start, self.style.weeks.due}
-                for row in table.rows if isinstance(day := one.field.get(row), date)]  # fmt: skip
+        dated = [at for at, one in enumerate(table.shaped)
+                 if one.style.field in {self.style.weeks.start, self.style.weeks.due}]  # fmt: skip
+        days = [day for cells in table.cells for at in dated if isinstance(day := cells[at], date)]
         if not days:
             return []
         monday = min(days) - timedelta(min(days).weekday())
         number = min((max(days) - monday).days // 7 + 1, self.style.weeks.most)
         return [monday + WEEK * at for at in range(number)]
 
+    @staticmethod
+    def _up_to_today(table: FilledTable, weeks: Sequence[date]) -> Row:
+        """Empty cells up to the week that today is in, which is marked; none where the line has no such week."""
+        at = next((at for at, monday in enumerate(weeks) if monday <= table.today < monday + WEEK), None)
+        return () if at is None else (*[Cell(None, look="plain")] * at, Cell(None, look="today"))
+
     def _bar(self, table: FilledTable, number: int) -> None:
-        """One rule over the empty week columns: coloured while the row runs."""
+        """Rules over the empty week columns: coloured while the row runs, by how it stands; the first that fits."""
         paths = [one.style.field for one in table.shaped]
         weeks = self.style.weeks
         if weeks is None:
             return
         first = len(paths)
-        self.rules.append(
-            BarRule((first, first + number - 1), paths.index(weeks.start), paths.index(weeks.due))
-        )
+        bar = BarRule((first, first + number - 1), paths.index(weeks.start), paths.index(weeks.due))
+        for status in sorted(FALLEN_OUT):
+            if gone := self._status_words(table, status):
+                self.rules.append(replace(bar, look="faded", only=gone))
+        if done := self._status_words(table, Status.DONE):
+            self.rules.append(replace(bar, look="bar-done", only=done))
+        if "forecast" in paths:
+            self.rules.append(replace(bar, look="bar-late", after=paths.index("forecast")))
+        if going := self._status_words(table, Status.IN_PROGRESS):
+            self.rules.append(replace(bar, look="bar-going", only=going))
+        self.rules.append(bar)
+
+    def _status_words(self, table: FilledTable, status: Status) -> tuple[int, tuple[str, ...]] | None:
+        """Where the status stands, and the word for one of them."""
+        for at, one in enumerate(table.shaped):
+            if one.field.choices is Status:
+                return at, (self.frame.spelling.choice_words(Status, one.style)[status],)
+        return None
+
+    def _legend(self, weeks: int) -> Row:
+        """What the colours of the week line mean, over the weeks; as many as there is room for."""
+        cells: list[Cell] = []
+        for look, word in _LEGEND:
+            text = self.frame.spelling.words(f"columns.weeks.{word}")
+            wide = 1 + math.ceil((len(text) + 1) / WEEK_WIDTH)
+            if len(cells) + wide > weeks:
+                break
+            cells += [
+                Cell(None, look=look),
+                Cell(text, look="legend"),
+                *[Cell(None, look="plain")] * (wide - 2),
+            ]
+        return tuple(cells)
+
+
+_LEGEND = (
+    ("bar-done", "done"),
+    ("bar-going", "going"),
+    ("bar-late", "late"),
+    ("bar", "planned"),
+    ("today", "today"),
+)
+
+
+def _week_look(monday: date, today: date) -> str:
+    return "week-now" if monday <= today < monday + WEEK else "week"
 
 
 def _heading_look(one: Shaped) -> str:
@@ -276,15 +336,16 @@ def _told(one: Shaped, row: ViewRow, value: Content) -> tuple[str, Kind | None] 
     if one.field.kind == "share":
         done, total = one.field.get(row)
         return ("good" if done == total else "watch" if done else "locked"), None
-    if (
-        one.style.field == "forecast"
-        and row.kind in {"activities", "milestones"}
-        and (row.about.delay or 0) > 0
-    ):
+    if one.style.field == "forecast" and row.kind in {"activities", "milestones"} and _is_late(row):
         return "watch", "late"
     if one.style.field == "shared_with":
         return "shared", None
     return None
+
+
+def _is_late(row: ViewRow) -> bool:
+    timing = timing_of(row.record, row.tables.plan)
+    return timing is not None and timing.late
 
 
 def _widths(tables: Sequence[FilledTable]) -> list[float]:

@@ -80,7 +80,8 @@ class BarRule:
     """A bar over empty columns: coloured where the header's period meets the row's start and due.
 
     The header cell holds the period's first day, ``days`` its length. Without a start only the period
-    of the due date is coloured. ``only`` restricts the rule to rows whose cell has one of the words.
+    of the due date is coloured. ``only`` restricts the rule to rows whose cell has one of the words, ``after`` to rows
+    whose date in that column is after the due date.
     """
 
     columns: tuple[int, int]
@@ -89,6 +90,7 @@ class BarRule:
     look: str = "bar"
     days: int = 7
     only: tuple[int, tuple[str, ...]] | None = None
+    after: int | None = None
 
 
 Rule = WordRule | BarRule

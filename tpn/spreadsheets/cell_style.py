@@ -168,6 +168,9 @@ def bar_formula(rule: BarRule, header: int, row: int) -> str:
     ]
     if rule.only:
         tests.append(_is_one_of(*rule.only, row))
+    if rule.after is not None:
+        later = f"${cell_name(row, rule.after)}"
+        tests += [f"ISNUMBER({later})", f"{later}>{due}"]
     return f"AND({','.join(tests)})"
 
 

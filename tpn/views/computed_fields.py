@@ -1,6 +1,7 @@
 """Fields of rows that are worked out: forecast, light, question, whom a row is shared with. Never filled in."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from tpn.model.base import Record
@@ -11,6 +12,7 @@ from tpn.model.questions import settled
 from tpn.plan.benefits import Measured, measured
 from tpn.plan.lights import risk_score
 from tpn.plan.service_steps import ServiceStep
+from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of, services_of
 from tpn.views.fields import RowField, record_field
 from tpn.views.rows import LISTS, Row, carriers, class_of
@@ -39,7 +41,9 @@ def field(kind: str, path: str) -> RowField | None:
     if inner is None:
         return None
     get = inner.get
-    return inner._replace(get=lambda row: get(row.record), own=get)
+    return inner._replace(
+        get=lambda row: get(row.record), own=get, otherwise=_OTHERWISE.get(kind, {}).get(path)
+    )
 
 
 def worked_paths(kind: str) -> tuple[str, ...]:
@@ -137,13 +141,22 @@ def _standing(row: Row) -> str:
         return "done" if work.done else "fallen_out"
     if work.overdue:
         return "overdue"
-    if (work.delay or 0) > 0:
+    if _timing(row).expected_late:
         return "delayed"
     return "due_soon" if work.due_soon else "on_plan" if work.end else "undated"
 
 
 def _late(row: Row) -> int | None:
-    return row.about.delay if (row.about.delay or 0) > 0 else None
+    return _timing(row).days_late or None
+
+
+def _timing(row: Row) -> Timing:
+    return timing_of(row.record, row.tables.plan) or Timing()
+
+
+def _agreed(row: Row) -> date | None:
+    agreed = _timing(row).agreed
+    return agreed.to if agreed else None
 
 
 _ACTIVITY = _table(
@@ -151,6 +164,9 @@ _ACTIVITY = _table(
     _made("begin", "date", lambda row: row.about.dates.plan_start, key="start"),
     _made("end", "date", lambda row: row.about.plan_end, key="due"),
     _made("promised", "date", lambda row: row.about.promised),
+    _made("agreed", "date", _agreed),
+    _made("original", "date", lambda row: _timing(row).original),
+    _made("previous", "date", lambda row: _timing(row).previous),
     _made("late", "whole", _late),
     _made("standing", "said", _standing),
     _made(
@@ -219,6 +235,7 @@ _BOARD = _table(
     _made("step", "choice", lambda row: row.about.step, choices=ServiceStep),
     _made("forecast", "date", lambda row: row.about.forecast),
     _made("launch", "date", lambda row: row.about.launch),
+    _made("agreed", "date", _agreed),
     *(_step(step) for step in ServiceStep if step is not ServiceStep.DONE),
 )
 
@@ -231,6 +248,7 @@ _SERVICE = _table(
     _made("light", "choice", lambda row: _service_line(row).light, choices=Light),
     _made("step", "choice", lambda row: _service_line(row).step, choices=ServiceStep),
     _made("forecast", "date", lambda row: _service_line(row).forecast),
+    _made("agreed", "date", _agreed),
 )
 
 # ---------------------------------------------------------------- logs, benefits, procurement
@@ -261,6 +279,16 @@ def _route_step(name: str) -> Get:
     return get
 
 
+def _planned_start(row: Row) -> date | None:
+    return row.about.dates.plan_start  # type: ignore[no-any-return]
+
+
+_DATES = {"start": _planned_start, "due": lambda row: _timing(row).plan}
+_OTHERWISE: Mapping[str, Mapping[str, Get]] = {
+    "activities": _DATES,
+    "milestones": _DATES,
+    "services": {"launch": lambda row: _timing(row).plan},
+}
 _WORKED: Mapping[str, Mapping[str, RowField]] = {
     "activities": _ACTIVITY,
     "milestones": _ACTIVITY,

@@ -33,6 +33,8 @@ class RowField(NamedTuple):
     """The same from the row's record alone, where that is enough: quicker for many rows."""
     fresh: bool = False
     """Worked out for a row that is there, said by whoever writes a new one."""
+    otherwise: Callable[[Any], Any] | None = None
+    """What a cell shows of a row in which nothing is typed: the date that the plan gives."""
     recorded: bool = False
     """A day on which something has happened, not one that is planned."""
 

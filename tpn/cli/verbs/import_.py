@@ -153,6 +153,8 @@ def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
         run.today,
         names,
         one_file=len(made.homes) + len(made.strangers) == 1,
+        shown=made.shown,
+        agreed=made.agreed,
     )
     lines = screen.lines(made.outcomes, made.problems)
     run.out("\n".join([_head(run, made), *_of_round(run, made), "", *lines]).rstrip() + "\n")
