@@ -20,11 +20,13 @@ from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper
 from tpn.reports.writing import written
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
 from tpn.views.report_facts import StatusReport
+from tpn.views.report_form import form_rows
 from tpn.views.report_services import plan_of_service
 
 KEPT = ("docx", "pdf", "html")
@@ -138,6 +140,18 @@ def rendered(
     word = session.project.about.benefit_word.value
     paper = report_paper(report, session.words, reader, benefit_word=word, remade=remade)
     return written(paper, kind, session.words, colour=colour)
+
+
+def report_form(session: Session) -> WritingForm:
+    """The form in which the month's report is written.
+
+    Raises:
+        Stop: faults in the files.
+    """
+    plan, before = plan_of(session), _compared(session, None, None)
+    report = made_report(session)
+    published_one = before.report if before and before.number else None
+    return form_of(form_rows(plan, report, published_one), report, session.words, session.today)
 
 
 def lacking(report: StatusReport) -> tuple[str, ...]:

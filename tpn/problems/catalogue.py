@@ -106,6 +106,7 @@ ERRORS: frozenset[str] = frozenset(
         "log-damaged",
         "report-damaged",
         "report-exists",
+        "report-no-form",
         "report-unwritten",
         "report-needs-reason",
         "report-withdrawn",

@@ -10,6 +10,7 @@ def options(
     reader: Annotated[str | None, typer.Option("--for")] = None,
     since: Annotated[str | None, typer.Option("--since")] = None,
     service: Annotated[str | None, typer.Option("--service")] = None,
+    form: Annotated[bool, typer.Option("--form")] = False,
     publishing: Annotated[bool, typer.Option("--publish")] = False,
     listing: Annotated[bool, typer.Option("--list")] = False,
     show: Annotated[int | None, typer.Option("--show")] = None,

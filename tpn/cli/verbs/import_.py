@@ -7,11 +7,13 @@ from tpn.actions.classify_files import LineOptions, files_of
 from tpn.actions.find_named import phase_named
 from tpn.actions.import_sheets import ForeignFile, ImportResult, SheetImport, memory
 from tpn.actions.open_files import opened
+from tpn.cli.report_form import bring_forms
 from tpn.cli.run import Run
 from tpn.edits.step_times import own_times
 from tpn.history.rounds import round_named
 from tpn.problems import CellPlace, Problem
 from tpn.reports.ansi import painter
+from tpn.reports.form_files import is_form_file
 from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source import TextFile
@@ -34,6 +36,9 @@ def perform(
     kind = run.format("table", "json")
     if take not in {"", "sheet", "project"}:
         run.stop("bad-take", value=take)
+    forms, files = _forms(files)
+    if forms and not files:
+        return _report_forms(run, forms, kind, take, write=write)
     books = opened(run, files)  # begun before anything else is imported: most of the waiting is for them
 
     asked = LineOptions(profile, phase_named(run, phase) if phase else None, new_people)
@@ -47,7 +52,20 @@ def perform(
         run.json(_json(made, written=written))
     else:
         _tell(run, made, written=write)
+    if forms and (code := _report_forms(run, forms, kind, take, write=write)):
+        return code
     return CONFLICTS if made.conflicts else int(any(_is_fault(problem) for problem in made.problems))
+
+
+def _forms(files: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The files that are the form of a status report, and the others."""
+    forms = [file for file in files if is_form_file(file)]
+    return forms, [file for file in files if file not in forms]
+
+
+def _report_forms(run: Run, files: list[Path], kind: str, take: str, *, write: bool) -> int:
+    """The forms of a status report: what was written in them, seen first."""
+    return bring_forms(run, files, kind, take, write=write)
 
 
 def _is_fault(problem: Problem) -> bool:

@@ -3,11 +3,21 @@
 from typing import Any
 
 from tpn.actions.find_named import service_named
-from tpn.actions.make_report import kept_report, lacking, made_report, published_now, rendered, same_lines
+from tpn.actions.make_report import (
+    kept_report,
+    lacking,
+    made_report,
+    published_now,
+    rendered,
+    report_form,
+    same_lines,
+)
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
 from tpn.history.published import published, withdraw
+from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS
+from tpn.spreadsheets.writers import files_of
 from tpn.views.frozen import frozen
 
 
@@ -17,6 +27,7 @@ def perform(
     reader: str | None,
     since: str | None,
     service: str | None,
+    form: bool,
     publishing: bool,
     listing: bool,
     show: int | None,
@@ -33,6 +44,8 @@ def perform(
         _shown(run, series, show, who, asked=reader is not None)
     elif withdraw is not None:
         _withdrawn(run, series, withdraw, reason)
+    elif form:
+        _form(run)
     elif publishing or correct is not None:
         _published(run, series, who, since, correct, reason)
     else:
@@ -168,3 +181,15 @@ def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) ->
         return
     withdraw(run.folder, one, run.today, run.project.about.lead, reason)
     run.out(run.words("report.now_withdrawn", n=number))
+
+
+def _form(run: Run) -> None:
+    """The form in which the report is written, as a document or a workbook."""
+    if run.output is None:
+        run.stop("needs-output")
+    kind = run.format("docx", "xlsx", "ods")
+    form = report_form(run)
+    if kind == "docx":
+        run.deliver(form_document(form, run.words, run.today))
+    else:
+        run.give(files_of(form_book(form, run.words, run.today), run.output))

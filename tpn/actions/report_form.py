@@ -1,0 +1,179 @@
+"""A report's form brought home: each place against what was shown and what the project says now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tpn.actions.session import Session
+from tpn.actions.write_changes import By, tried, write_tried
+from tpn.edits.typed_values import plain
+from tpn.model.amounts import NotANumber, read_number
+from tpn.model.base import Record
+from tpn.model.choices import Dimension
+from tpn.model.dates import NotADate, planned, read_date
+from tpn.model.people import called
+from tpn.model.project import Project
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.report_form import FilledForm
+from tpn.source import Edit, Remove, Set
+
+Route = tuple[str | int, ...]
+
+
+class PlaceState(StrEnum):
+    """What becomes of a place of the form."""
+
+    TAKE = "take"
+    AGREE = "agree"
+    CONFLICT = "conflict"
+    UNREAD = "unread"
+
+
+class FilledPlace(NamedTuple):
+    """A place where somebody has written: what stood there, what the project says now, what is written."""
+
+    key: str
+    route: Route
+    state: PlaceState
+    was: Any
+    now: Any
+    written: Any
+
+    @property
+    def label(self) -> str:
+        """How the place is called in the form: row, and column where the table has several."""
+        _, row, column = self.key.split("|")
+        return f"{row}: {column}"
+
+
+def places(session: Session, form: FilledForm, file: str, take: str = "") -> tuple[FilledPlace, ...]:
+    """What was written in a form, and what becomes of it. A place left as it was shown says nothing.
+
+    Raises:
+        Stop: the form belongs to another project.
+    """
+    own = session.project.about.id
+    if form.base["project"] != own:
+        facts = {"project": form.base["project"], "own": own}
+        raise Stop(Problem("import-other-project", FilePlace(file), facts))
+    return tuple(_places(session, form, take))
+
+
+def _places(session: Session, form: FilledForm, take: str) -> Iterator[FilledPlace]:
+    for field in form.base["fields"]:
+        said = form.said.get(field["key"])
+        if said is None or _same(said, field["shown"]):
+            continue
+        route = _found(session.project, tuple(field["route"]))
+        was = field["value"]
+        if route is None:
+            yield FilledPlace(field["key"], (), PlaceState.UNREAD, was, None, said)
+            continue
+        now = _plain(_at(session.project, route))
+        try:
+            written = _read(session, field["kind"], said)
+        except (NotADate, NotANumber, ValueError):
+            yield FilledPlace(field["key"], route, PlaceState.UNREAD, was, now, said)
+            continue
+        if _equal(written, now):
+            state = PlaceState.AGREE
+        elif _equal(now, was) or take == "sheet":
+            state = PlaceState.TAKE
+        elif take == "project":
+            continue
+        else:
+            state = PlaceState.CONFLICT
+        yield FilledPlace(field["key"], route, state, was, now, written)
+
+
+def bring(session: Session, filled: Sequence[FilledPlace], file: str) -> int:
+    """Write what can be taken; how many places that is.
+
+    Raises:
+        Stop: the project would become faulty by it; nothing is written then.
+    """
+    edits = [_edit(one) for one in filled if one.state is PlaceState.TAKE]
+    if edits:
+        write_tried(session, tried(session.loaded, edits, session.today), by=By((file,)))
+    return len(edits)
+
+
+def _edit(one: FilledPlace) -> Edit:
+    return Remove(one.route) if one.written is None else Set(one.route, one.written)
+
+
+def _read(session: Session, kind: str, said: str) -> Any:
+    """A text as the value of its kind; None where it was emptied.
+
+    Raises:
+        NotADate, NotANumber, ValueError: it is none.
+    """
+    text = said.strip()
+    if not text:
+        return None
+    if kind == "number":
+        return plain(read_number(text).number)
+    if kind == "date":
+        return read_date(text, planned(session.today)).day
+    if kind == "person":
+        found = called(session.project.people, text)
+        if len(found) != 1:
+            raise ValueError(text)
+        return found[0]
+    return text
+
+
+_OPEN: Mapping[tuple[str, ...], frozenset[str]] = {
+    ("report", "summary"): frozenset({"achieved", "next", "challenge"}),
+    ("report", "comments"): frozenset(one.value for one in Dimension),
+    ("report",): frozenset({"no_decision_because"}),
+    ("report", "next_decision_point"): frozenset({"date", "what"}),
+    ("report", "approved"): frozenset({"by", "date"}),
+    ("economy",): frozenset({"as_of"}),
+    ("decisions", "*"): frozenset({"recommendation"}),
+    ("economy", "lines", "*"): frozenset({"committed", "spent", "forecast"}),
+}
+"""Where a form may write; a file may be anybody's, and what it asks for beyond this is not done."""
+
+
+def _found(project: Project, said: tuple[str, ...]) -> Route | None:
+    """The way to a field of the form in the project as it is now; None where it leads nowhere, or elsewhere."""
+    *way, name = said
+    if name in _OPEN.get(tuple(way), ()):
+        return said
+    if not way or name not in _OPEN.get((*way[:-1], "*"), ()):
+        return None
+    records: Sequence[Record] = project.decisions if way[0] == "decisions" else project.economy.lines
+    numbers = [n for n, one in enumerate(records) if str(getattr(one, one.KEY)) == way[-1]]
+    return (*way[:-1], numbers[0], name) if len(numbers) == 1 else None
+
+
+def _at(project: Any, route: Route) -> Any:
+    """What stands at a route of the project's files."""
+    here = project
+    for step in route:
+        if here is None:
+            return None
+        if isinstance(step, int):
+            here = here[step] if step < len(here) else None
+        elif isinstance(here, dict):
+            here = next((value for key, value in here.items() if str(key) == step), None)
+        else:
+            here = getattr(here, step, None)
+    return here
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _equal(one: Any, other: Any) -> bool:
+    one, other = _plain(one), _plain(other)
+    if isinstance(one, str) and isinstance(other, str):
+        return _same(one, other)
+    return bool(one == other)
+
+
+def _same(one: str, other: str) -> bool:
+    return " ".join(one.replace("\u00a0", " ").split()) == " ".join(str(other).replace("\u00a0", " ").split())
