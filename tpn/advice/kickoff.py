@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
+from tpn.model.choices import Dimension, Light
 from tpn.model.findings import Finding, Route
 from tpn.model.index import index
 from tpn.model.limits import unlikely
@@ -147,6 +148,21 @@ def unlikely_values(seen: AdviceContext) -> Findings:
 # ---------------------------------------------------------------- what several of them ask
 
 
+def red_without_a_word(seen: AdviceContext) -> Findings:
+    """K150: a light is red, or would be but for an overruling, and nobody has written why or asks for a decision.
+
+    Rules: docs/rules.md, «The status report».
+    """
+    report = seen.project.report
+    asked = any(one.recommendation and one.decided is None for one in seen.project.decisions)
+    if asked or report.no_decision_because:
+        return
+    for shown in seen.plan.lights:
+        said = shown.reason or report.comments.get(Dimension(shown.dimension))
+        if shown.computed is Light.RED and not said:
+            yield Finding("K150", ("report",), {"light": shown.dimension})
+
+
 def _kickoff(seen: AdviceContext) -> Iterator[tuple[Meeting, Route]]:
     """The kick-off, where one is planned; once it is held nobody can be invited to it."""
     if seen.kickoff and not is_held(seen.kickoff[1], seen.today):
@@ -228,4 +244,5 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K140", 2, unlikely_values, ("services.cases_per_year", "procurement.procurements.value",
                                         "processes.services.variants.steps.minutes", "kickoff.activities.due")),
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
+    Advice("K150", 3, red_without_a_word, ("report.comments", "decisions.recommendation")),
 )  # fmt: skip

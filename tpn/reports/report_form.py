@@ -183,13 +183,15 @@ def form_document(form: WritingForm, words: Words, made: date) -> bytes:
     for table in form.tables:
         document.add_paragraph(table.title, style="Heading 2")
         if table.help:
-            _grey(document.add_paragraph(), table.help)
+            about = document.add_paragraph()
+            about.paragraph_format.keep_with_next = True
+            _grey(about, table.help)
         _word_table(document, table, width)
     hidden = document.add_paragraph().add_run(_hidden(form.base))
     hidden.font.hidden, hidden.font.size = True, Pt(1)
-    about = document.core_properties
-    about.title, about.language, about.author = form.title, words.language, ""
-    about.created = about.modified = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - a document's time has no zone
+    core = document.core_properties
+    core.title, core.language, core.author = form.title, words.language, ""
+    core.created = core.modified = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - a document's time has no zone
     out = io.BytesIO()
     document.save(out)
     return packed(out.getvalue())

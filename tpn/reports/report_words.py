@@ -11,6 +11,7 @@ from tpn.model.choices import Dimension, Light, ParticipationKind
 from tpn.reports.ansi import SYMBOLS
 from tpn.reports.small_markdown import Look, dressed, escaped
 from tpn.texts import Words, day, decimal, long_day, short_day
+from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
 from tpn.views.report_facts import (
     BenefitFacts,
@@ -35,9 +36,9 @@ class ReportWords:
     """The sentences of one report. Templates call it ``w``, and may call the methods of ``SPOKEN``."""
 
     SPOKEN: Final = frozenset(
-        """lamp was dress dimension choice verdict why because short long written month distance off launch millions
-        whole signed percent number actions ways reached matter_facts shown units day moved_original some bold effects
-        kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
+        """lamp was dress dimension choice verdict why because short long written month distance apart off
+        launch millions whole signed percent number actions ways reached matter_facts shown units day
+        moved_original some bold effects kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -150,6 +151,10 @@ class ReportWords:
         if number < WEEK:
             return self._words.count(f"report.distance.days_{way}", number)
         return self._words.count(f"report.distance.weeks_{way}", round(number / WEEK))
+
+    def apart(self, days: int | None) -> str:
+        """The same in whole words, for a sentence."""
+        return apart(days or 0, self._words)
 
     def off(self, days: int | None) -> Markup:
         """The distance in its dress: red where it is late."""
@@ -313,16 +318,10 @@ class ReportWords:
         said = {"agreed": self.written(f.agreed) if f.agreed else "", "finish": self.written(f.finish)}
         if not f.agreed:
             return self._words("report.political.not_agreed", **said)
-        text = self._words("report.political.agreed", late=self.distance_in_words(f.late), **said)
+        text = self._words("report.political.agreed", late=apart(f.late or 0, self._words), **said)
         if f.original and f.original != f.agreed:
             text += " " + self._words("report.political.original", original=self.written(f.original))
         return text
-
-    def distance_in_words(self, days: int | None) -> str:
-        """The distance without short forms."""
-        if days is None or days == 0 or abs(days) >= WEEK:
-            return self.distance(days)
-        return self._words.count(f"report.distance.long_{'after' if days > 0 else 'before'}", abs(days))
 
     def political_launched(self) -> str:
         """The services that are on."""

@@ -2,10 +2,12 @@
 
 from tpn.actions.find_named import phase_named, service_named
 from tpn.actions.load_plan import plan_of
+from tpn.actions.make_report import made_report, rendered
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.history.snapshots import previous
 from tpn.reports.ansi import painter
+from tpn.reports.report_page import READERS
 from tpn.reports.status_page import status_facts
 from tpn.reports.status_screen import Screen
 from tpn.views.changes import changes
@@ -15,6 +17,9 @@ from tpn.views.status import as_json, status
 def perform(run: Run, *, service: str | None, phase: str | None) -> None:
     """Where the project stands."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
+    if kind in {"html", "docx", "pdf"} and not phase:
+        _report(run, service_named(run, service) if service else None, kind)
+        return
     plan = plan_of(run)
     before = previous(run.folder, run.today)
     view = status(
@@ -36,3 +41,14 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
         return
 
     give(run, "status", status_facts(screen), view.name, kind=kind)
+
+
+def _report(run: Run, service: str | None, kind: str) -> None:
+    """As a document to others the status is the status report to the steering group."""
+    if kind != "html" and run.output is None:
+        run.stop("needs-output")
+    result = rendered(run, made_report(run, service), READERS[0], kind)
+    if isinstance(result, bytes):
+        run.deliver(result)
+    else:
+        run.out(result)
