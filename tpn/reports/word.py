@@ -294,12 +294,13 @@ class _Body:
                 cell.width = wide
 
     def air(self) -> None:
-        """A table is close to what follows unless something stands between."""
-        # inside a cell the library has put one there already
+        """A table is close to what follows unless something stands between; closer still in a report and in a cell."""
         nested = self.into is not self.document
+        # inside a cell the library has put a paragraph there already
         paragraph = self.into.paragraphs[-1] if nested else self.into.add_paragraph()
-        paragraph.paragraph_format.space_after = Cm(0.1)
-        paragraph.paragraph_format.line_spacing = Cm(0.25)
+        form = paragraph.paragraph_format
+        form.space_before, form.space_after = Pt(0), Pt(0) if nested or self.paper.look else Cm(0.1)
+        form.line_spacing = Pt(3) if nested else Pt(5) if self.paper.look else Cm(0.25)
 
     def picture(self, picture: Picture) -> None:
         wide = self.paper.is_wide(picture.name)

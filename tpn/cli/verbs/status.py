@@ -2,12 +2,10 @@
 
 from tpn.actions.find_named import phase_named, service_named
 from tpn.actions.load_plan import plan_of
-from tpn.actions.make_report import made_report, rendered
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.history.snapshots import previous
 from tpn.reports.ansi import painter
-from tpn.reports.report_page import READERS
 from tpn.reports.status_page import status_facts
 from tpn.reports.status_screen import Screen
 from tpn.views.changes import changes
@@ -45,6 +43,10 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
 
 def _report(run: Run, service: str | None, kind: str) -> None:
     """As a document to others the status is the status report to the steering group."""
+    # the screen needs none of the libraries that write documents
+    from tpn.actions.make_report import made_report, rendered
+    from tpn.reports.report_page import READERS
+
     if kind != "html" and run.output is None:
         run.stop("needs-output")
     result = rendered(run, made_report(run, service), READERS[0], kind)
