@@ -55,7 +55,16 @@ from tpn.reports.word_dress import (
     running_lines,
 )
 from tpn.reports.word_lists import Lists
-from tpn.reports.word_report import BARE, COMMENT, HEAD_SHARES, RULED, dress_cell, dress_run, dress_verdict
+from tpn.reports.word_report import (
+    BARE,
+    COMMENT,
+    HEAD_SHARES,
+    RULED,
+    dress_cell,
+    dress_run,
+    dress_verdict,
+    line_over,
+)
 from tpn.texts import Words
 
 WHOLE = 9
@@ -260,6 +269,8 @@ class _Body:
             self.filled(cell, blocks, int(self.width * shares_[number] / 100))
             if light and number:
                 dress_verdict(cell, light)
+            if name == "lines":
+                line_over(cell.paragraphs[0])
         self.air()
 
     def framed(self, blocks: Sequence[Block]) -> None:

@@ -99,27 +99,26 @@ def dress_cell(cell: Any, name: str, light: str, number: int, of: int) -> None:
     """The fill and lines of a cell of columns, by their kind."""
     if name == "head" and number == of - 1 and light in LAMPS:
         fill, _, edge = LAMPS[light]
-        _shade(cell, fill, dict.fromkeys(("top", "left", "bottom", "right"), (10, edge)), (120, 160))
+        _shade(cell, fill, dict.fromkeys(("top", "left", "bottom", "right"), (10, edge)), (70, 160))
     elif name == "facts":
-        _shade(cell, "", {"top": (4, _HAIR)}, (70, 0))
+        _shade(cell, "", {"top": (4, _HAIR)}, (40, 0))
     elif name == "lines":
-        _shade(cell, "", {"top": (14, REPORT_ACCENT)}, (60, 0))
-        _gap(cell, number, of)
+        _shade(cell, "", {}, (40, 0))
     elif name == "figures":
         lines = {"left": (4, _HAIR)} if number else {}
-        _shade(cell, _WASH, lines, (90, 140))
+        _shade(cell, _WASH, lines, (60, 120))
     elif name == "framed":
         edges = dict.fromkeys(("top", "bottom", "right"), (6, _HAIR)) | {"left": (24, REPORT_ACCENT)}
-        _shade(cell, "", edges, (70, 140))
+        _shade(cell, "", edges, (40, 140))
 
 
-def _gap(cell: Any, number: int, of: int) -> None:
-    """White room between columns that have a line over them."""
-    if number < of - 1:
-        borders = cell._tc.tcPr.find(qn("w:tcBorders"))  # noqa: SLF001
-        borders.append(
-            parse_xml(f'<w:right {nsdecls("w")} w:val="single" w:sz="48" w:space="0" w:color="FFFFFF"/>')
-        )
+def line_over(paragraph: Any) -> None:
+    """A strong line over a paragraph, as wide as its text may be: columns stay apart."""
+    line = f'<w:top w:val="single" w:sz="14" w:space="3" w:color="{REPORT_ACCENT}"/>'
+    paragraph._p.get_or_add_pPr().insert_element_before(  # noqa: SLF001
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>"),
+        "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr",
+    )  # fmt: skip
 
 
 def _shade(cell: Any, fill: str, lines: Mapping[str, tuple[int, str]], room: tuple[int, int]) -> None:
