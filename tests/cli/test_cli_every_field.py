@@ -35,7 +35,8 @@ TYPED: dict[str, tuple[str, Any]] = {
 # records that others are pointed at, made first; by the kind of reference
 TARGETS = {
     "people": ("person", "id=nina", "navn=Nina Vik"), "services": ("tjeneste", "id=omsorg", "navn=Omsorg"),
-    "goals": ("mål", "tekst=Raskere svar"), "stakeholders": ("interessent", "navn=Lag"),
+    "bodies": ("organ", "id=formannskapet", "navn=Formannskapet"), "goals": ("mål", "tekst=Raskere svar"),
+    "stakeholders": ("interessent", "navn=Lag"),
     "changes": ("endring", "tittel=Nytt"), "benefits": ("nytte", "tittel=Tid"),
     "components": ("komponent", "navn=Skjema"), "requirements": ("krav", "tekst=Kladd"),
     "decisions": ("beslutning", "tittel=Leie"), "meetings": ("møte", "møtetype=prosjektmøte"),

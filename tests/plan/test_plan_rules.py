@@ -343,10 +343,40 @@ def test_what_is_done_without_a_plan_pushes_by_when_it_really_ended() -> None:
 )
 def test_the_rest_of_work_in_progress_is_counted_from_today(fields: dict[str, Any], end: str) -> None:
     one = only(
-        task("A", start=START, due=day("28.8"), started=day("19.8"), status=Status.IN_PROGRESS, **fields),
+        task("A", start=START, duration=10, started=day("19.8"), status=Status.IN_PROGRESS, **fields),
         TODAY,
     )
     assert foreseen(one) == (day("19.8"), day(end))
+
+
+@pytest.mark.parametrize(
+    ("due", "percent", "end"),
+    [
+        # somebody has said when it will end, and the day has not passed: that is the estimate
+        ("28.8", 0, "28.8"),
+        ("28.8", 99, "28.8"),
+        ("26.8", 10, "26.8"),
+        ("25.9", 90, "25.9"),
+        # the day has passed: the rest of the eight days until then by the percent
+        ("25.8", 50, "31.8"),
+        ("25.8", None, "26.8"),
+    ],
+)
+def test_a_due_date_typed_for_work_that_has_begun_is_the_estimate_of_its_end(
+    due: str, percent: float | None, end: str
+) -> None:
+    begun = task("A", start=START, due=day(due), status=Status.IN_PROGRESS, percent=percent)
+    follows = made(begun, task("B", "A", duration=1), today=TODAY).dates
+    assert foreseen(follows["A"]) == (START, day(end))
+    assert follows["B"].start == made(task("A", due=day(end)), task("B", "A"), today=TODAY).dates["B"].start
+
+
+def test_blocked_work_that_has_begun_may_be_estimated_to_end_on_the_next_working_day_at_the_earliest() -> (
+    None
+):
+    for due, end in (("26.8", "27.8"), ("27.8", "27.8"), ("31.8", "31.8")):
+        stuck = task("A", start=START, due=day(due), started=START, percent=95, status=Status.BLOCKED)
+        assert only(stuck, TODAY).end == day(end)
 
 
 @pytest.mark.parametrize(

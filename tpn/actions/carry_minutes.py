@@ -7,6 +7,7 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.minutes_to_records import Carried, carried, current_phase
+from tpn.history.agreements import stamp
 from tpn.history.snapshots import facts_of, files_of, snapshots
 from tpn.model.choices import Phase
 from tpn.model.logs import Meeting
@@ -66,6 +67,7 @@ def _agreed(session: Session, meeting: Meeting, edits: Sequence[Edit]) -> dict[T
     ):
         return {}
     after = after_edits(session.loaded, edits)
-    facts = facts_of(plan_of(session, after), called(session, meeting), agreed=True)
+    at = stamp(session.folder, session.today, session.clock())
+    facts = facts_of(plan_of(session, after), called(session, meeting), agreed=True, at=at)
     files = files_of(session.folder, after.files, facts, known)
     return {TextFile(path, path.as_posix(), ""): text for path, text in files.items()}

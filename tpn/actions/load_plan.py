@@ -3,7 +3,8 @@
 from datetime import date
 
 from tpn.actions.session import Session
-from tpn.history.snapshots import baseline, reported
+from tpn.history.agreements import baseline
+from tpn.history.snapshots import reported
 from tpn.model import Loaded
 from tpn.model.questions import Questions
 from tpn.plan import Plan, findings, work_out

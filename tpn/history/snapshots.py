@@ -7,7 +7,7 @@ looking back needs no second reading of the old files and no old version of the 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from tpn.history.own_files import kept_json
 from tpn.history.published import facts_of_report, last_published
 from tpn.model.choices import Status
 from tpn.model.project import Project
-from tpn.plan import Baseline, Plan
+from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
 from tpn.plan.timing import timing_of
 from tpn.problems import FilePlace, Problem, Stop
@@ -73,44 +73,6 @@ def _must_have_shape(facts: Any) -> None:
     facts["lights"].keys()
 
 
-def baseline(project: Path, today: date) -> Baseline | None:
-    """The newest agreed plan on or before ``today``, with the moves decided since."""
-    agreed = [one for one in snapshots(project) if one.agreed and one.taken <= today]
-    if not agreed:
-        return None
-    newest = agreed[-1]
-    ends = {
-        name: date.fromisoformat(end)
-        for name, (_, end, _) in newest.facts["activities"].items()
-        if end is not None
-    }
-    ends |= {move["id"]: date.fromisoformat(move["to"]) for move in decided_moves(project)
-             if newest.taken <= date.fromisoformat(move["date"]) <= today}  # fmt: skip
-    return Baseline(newest.taken, ends)
-
-
-def decided_moves(project: Path) -> list[dict[str, str]]:
-    """The moves that a decision stands behind: ``id``, ``from``, ``to``, ``decision``, ``reason``, ``date``.
-
-    Raises:
-        Stop: the file has been damaged.
-    """
-    path = project / MOVES
-    if not path.is_file():
-        return []
-    try:
-        moves = kept_json(project, path)["moves"]
-        return [
-            move
-            for move in moves
-            if str(move["id"]) and date.fromisoformat(move["to"]) and date.fromisoformat(move["date"])
-        ]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Stop(
-            Problem("snapshot-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
-        ) from None
-
-
 def previous(project: Path, today: date) -> Snapshot | None:
     """The last snapshot before ``today``: what «since last» means."""
     return next((one for one in reversed(snapshots(project)) if one.taken < today), None)
@@ -151,8 +113,8 @@ def blocked_since(project: Path, today: date) -> dict[str, date]:
     return since
 
 
-def facts_of(plan: Plan, name: str, *, agreed: bool) -> dict[str, Any]:
-    """What a snapshot remembers of a plan."""
+def facts_of(plan: Plan, name: str, *, agreed: bool, at: datetime | None = None) -> dict[str, Any]:
+    """What a snapshot remembers of a plan. ``at``: when it was made, which orders what is agreed."""
     return {
         "format": 1,
         "name": name,
@@ -173,7 +135,15 @@ def facts_of(plan: Plan, name: str, *, agreed: bool) -> dict[str, Any]:
         "ids": sorted(_ids(plan.project)),
         "risks": [risk.id for risk in plan.project.risks],
         "decided": [decision.id for decision in plan.project.decisions if decision.decided],
+        "at": at.isoformat() if at else None,
+        "agreed_dates": {"launches": _launches(plan), "finish": _iso(plan.project.about.finish)},
     }
+
+
+def _launches(plan: Plan) -> dict[str, str]:
+    """The launch of each service by the plan."""
+    days = {service.id: timing_of(service, plan) for service in plan.project.services}
+    return {service: said.plan.isoformat() for service, said in days.items() if said and said.plan}
 
 
 def _iso(day: date | None) -> str | None:

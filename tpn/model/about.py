@@ -6,6 +6,7 @@ from tpn.model.base import (
     Alias,
     Amount,
     BenefitId,
+    BodyId,
     Date,
     Digits4,
     Id,
@@ -19,6 +20,7 @@ from tpn.model.base import (
     Text,
     Usual,
     Whole,
+    Yes,
 )
 from tpn.model.choices import (
     Audience,
@@ -62,7 +64,7 @@ class Tolerances(Record):
 
 
 class Overruling(Record):
-    """A light that a person sets against the computed one; shown as overruled."""
+    """A light that a person sets against the computed one; shown as overruled, until a day where one is said."""
 
     KEY: ClassVar[str] = "dimension"
 
@@ -70,6 +72,7 @@ class Overruling(Record):
     reason: Text
     by: PersonId | None = None
     date: PastDate | None = None
+    until: Date | None = None
 
 
 class Choose(Record):
@@ -88,6 +91,24 @@ class Reporting(Record):
     working_day: Annotated[Whole, Limits(1, 23)] = 5
 
 
+class Body(Record):
+    """Who agrees and decides: the steering group, formannskapet. When it meets, and when its papers are due.
+
+    ``meetings`` are its days; ``every`` makes a series of them from ``first`` on. ``paper_days``: how many days before
+    a meeting its papers must be in. The body ``steering_group`` is always there, and meets when the project's
+    meetings say so too.
+    """
+
+    KEY: ClassVar[str] = "id"
+
+    id: Id
+    name: Text
+    meetings: Many[Date] = ()
+    first: Date | None = None
+    every: Every | None = None
+    paper_days: Whole | None = None
+
+
 class About(Record):
     """What the project is: the section ``project``."""
 
@@ -99,9 +120,11 @@ class About(Record):
     benefit_word: BenefitWord = BenefitWord.NYTTE
     start: Date
     finish: Date | None = None
+    agreed_by: BodyId | None = None
     owner: PersonId | None = None
     lead: PersonId | None = None
     steering_group: Many[PersonId] = ()
+    bodies: Many[Body] = ()
     case_reference: Text | None = None
     goals: Many[Goal] = ()
     tolerances: Tolerances = Tolerances()
@@ -120,10 +143,15 @@ class Period(Record):
 
 
 class Calendar(Record):
-    """Which days are worked: the country's public holidays, and the project's own closed periods."""
+    """Which days are worked: the country's public holidays, and the project's own closed periods.
+
+    In a period of ``freeze`` nothing is launched; nor on a Friday, unless it is said.
+    """
 
     country: Country = Country.NO
     closed: Many[Period] = ()
+    freeze: Many[Period] = ()
+    launch_on_friday: Yes = False
 
 
 class Person(Record):
@@ -167,3 +195,4 @@ class Service(Record):
     maturity: ServiceMaturity | None = None
     wave: Annotated[Whole, Limits(1, 99)] | None = None
     launch: Date | None = None
+    agreed_by: BodyId | None = None

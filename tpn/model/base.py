@@ -158,6 +158,7 @@ ComponentId = Annotated[str, FieldKind("text"), Ref("components")]
 RequirementId = Annotated[str, FieldKind("text"), Ref("requirements")]
 DecisionId = Annotated[str, FieldKind("text"), Ref("decisions")]
 MeetingId = Annotated[str, FieldKind("text"), Ref("meetings")]
+BodyId = Annotated[str, FieldKind("text"), Ref("bodies")]
 ActivityId = Annotated[str, FieldKind("text"), Ref("activities")]
 
 

@@ -23,6 +23,7 @@ KINDS: Mapping[str, Route] = {
     "people": ("people",),
     "services": ("services",),
     "goals": ("project", "goals"),
+    "bodies": ("project", "bodies"),
     "stakeholders": ("benefits", "stakeholders"),
     "changes": ("benefits", "changes"),
     "benefits": ("benefits", "benefits"),

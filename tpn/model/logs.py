@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from tpn.model.base import (
     Amount,
+    BodyId,
     Date,
     DecisionId,
     Id,
@@ -193,10 +194,11 @@ class Alternative(Record):
     time: Text | None = None
     cost: Text | None = None
     benefit: Text | None = None
+    proposal: Text | None = None
 
 
 class Decision(Record):
-    """A decision asked for or taken."""
+    """A decision asked for or taken; who carries it out by when, and what came of it."""
 
     KEY: ClassVar[str] = "id"
     PREFIX: ClassVar[str] = "B"
@@ -209,6 +211,12 @@ class Decision(Record):
     decided: PastDate | None = None
     outcome: Text | None = None
     meeting: MeetingId | None = None
+    decided_by: BodyId | None = None
+    case_reference: Text | None = None
+    responsible: Many[PersonId] = ()
+    follow_up_by: Date | None = None
+    followed_up: PastDate | None = None
+    effect: Text | None = None
 
 
 class Lesson(Record):

@@ -10,6 +10,8 @@ from tpn.model.index import Entry, Index
 from tpn.model.project import Project
 from tpn.model.similar import closest
 
+STEERING_GROUP = "steering_group"
+"""The body that is always there."""
 _SLUGS = {"people": "unknown-person", "services": "unknown-service"}
 # An id may be taken by these kinds where a predecessor is asked for.
 _PREDECESSORS = ("activities", "components", "procurements")
@@ -34,6 +36,7 @@ def _known(index: Index) -> Mapping[str, frozenset[str]]:
     for entry in index.entries:
         if entry.record.KEY == "id" and not entry.local:
             kinds.setdefault(entry.kind, set()).add(entry.record.id)  # type: ignore[attr-defined]
+    kinds.setdefault("bodies", set()).add(STEERING_GROUP)
     kinds["predecessor"] = set().union(*(kinds.get(kind, set()) for kind in _PREDECESSORS))
     return {kind: frozenset(ids) for kind, ids in kinds.items()}
 

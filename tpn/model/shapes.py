@@ -6,6 +6,7 @@ from tpn.model.base import (
     ActivityId,
     After,
     Amount,
+    BodyId,
     Date,
     Duration,
     Id,
@@ -36,6 +37,8 @@ class Activity(Record):
     duration: Annotated[Duration, Usual(0, 520)] | None = None
     after: Many[After] = ()
     milestone: Yes = False
+    agreed_by: BodyId | None = None
+    decided_by: BodyId | None = None
     kind: ActivityKind | None = None
     result: Result | None = None
     status: Status = Status.NOT_STARTED

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 FINISH = "project"
-"""What the project's finish goes by among what binds: activities and services go by their ids."""
+"""The key of the project's finish, beside the ids of activities and services."""
+
+AgreedBy = Literal["plan", "move", "replan", "tolerance"]
 
 
 class Agreed(NamedTuple):
-    """One agreed date of a milestone, a launch or the finish: agreed on ``day``, the date ``to``.
+    """One agreed date of something: agreed on ``day`` to be ``to``.
 
-    ``decision`` and ``body``: by which decision, of whom; ``kind``: ``plan`` for an agreed plan, ``move``, ``replan``
-    or ``tolerance`` for what was moved since.
+    ``kind`` tells how: ``plan`` a whole plan was agreed, ``move`` one date was moved by a decision, ``replan`` a
+    proposal was decided, ``tolerance`` the lead moved it within the tolerances. ``body`` is who agreed (none: the
+    steering group), ``decision`` the id of the decision, if one stands behind it.
     """
 
     day: date
@@ -20,13 +23,16 @@ class Agreed(NamedTuple):
     decision: str | None = None
     body: str | None = None
     reason: str | None = None
-    kind: str = "plan"
+    kind: AgreedBy = "plan"
 
 
 class Baseline(NamedTuple):
-    """The ends that were agreed, by activity, and the day they were agreed; moves by decision included.
+    """What is agreed as of a day.
 
-    ``trail``: the agreed dates of what binds, the first one first, by activity, service or ``FINISH``.
+    ``agreed``: the day of the newest agreed plan. ``ends`` by activity, ``launches`` by service, ``finish``: the
+    dates that are agreed now. ``trail``: every date that was agreed of each of them, the oldest first, by activity
+    id, service id or ``FINISH``; the first is the original, the last the agreed one. ``revision`` counts the plans
+    that replaced the first one; ``decision`` stands behind the newest.
     """
 
     agreed: date
@@ -34,3 +40,13 @@ class Baseline(NamedTuple):
     launches: Mapping[str, date] = {}
     finish: date | None = None
     trail: Mapping[str, tuple[Agreed, ...]] = {}
+    revision: int = 0
+    decision: str | None = None
+
+    def agreed_of(self, key: str) -> Agreed | None:
+        """The agreed date of an activity, a service's launch or the finish; None where none was agreed."""
+        return self.trail[key][-1] if key in self.trail else None
+
+    def original_of(self, key: str) -> date | None:
+        """The first date that was agreed of it."""
+        return self.trail[key][0].to if key in self.trail else None

@@ -83,10 +83,14 @@ def _done(task: Task, planned: int, now: Now, days: WorkDays) -> Span:
 
 
 def _in_progress(task: Task, planned: Span, now: Now, days: WorkDays) -> Span:
-    """The rest from today, never earlier than planned; without a percent the plan's own end, not before today."""
+    """A typed ``due`` that is today or later is the estimate of the end; else the rest from today by the percent.
+
+    Never earlier than planned; without a percent the plan's own end, not before today.
+    """
     first = now.next_day if task.status is Status.BLOCKED else now.point
     begin, end = planned
-    if task.percent is not None:
+    estimated = task.due is not None and _ahead(task, end, now)
+    if task.percent is not None and not estimated:
         # rounded first: 100 − 70.1 is a little more than 29.9, and a day is not made of that
         rest = ceil(round((end - begin) * (100 - task.percent) / 100, 6))
         end = max(end, first + max(1, rest))

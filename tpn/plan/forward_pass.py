@@ -57,13 +57,20 @@ def plan(network: Network, days: WorkDays, project_start: int) -> ForwardPass:
         if network.fallen[node]:
             begins[node] = ends[node] = earliest(ties, begins, ends, 0, NEVER)
         elif not is_undated(task):
-            begin, length = _typed(task, days, project_start)
-            if task.due is None and ties:
-                begin = earliest(ties, begins, ends, length, begin)
-            begins[node], ends[node] = begin, begin + length
+            begins[node], ends[node] = placed(task, ties, made, days, project_start)
             if task.due is not None and ties:
                 made.broken.extend(_broken(network, made, node))
     return made
+
+
+def placed(
+    task: Task, ties: Sequence[Tie], made: ForwardPass, days: WorkDays, project_start: int
+) -> tuple[int, int]:
+    """Where the plan puts a task that is dated: typed dates stay, else the earliest that its links allow."""
+    begin, length = _typed(task, days, project_start)
+    if task.due is None and ties:
+        begin = earliest(ties, made.begins, made.ends, length, begin)
+    return begin, begin + length
 
 
 def points(network: Network) -> list[int]:

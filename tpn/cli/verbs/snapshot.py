@@ -3,6 +3,7 @@
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
+from tpn.history.agreements import stamp
 from tpn.history.snapshots import facts_of, files_of, snapshots
 from tpn.source import TextFile
 
@@ -12,7 +13,7 @@ def perform(run: Run, *, name: str | None, agreed: bool) -> None:
     plan = plan_of(run)
     kind = run.format("table", "json")
     said = _readable(name or "") or run.words("snapshot.agreed_name" if agreed else "snapshot.name")
-    facts = facts_of(plan, said, agreed=agreed)
+    facts = facts_of(plan, said, agreed=agreed, at=stamp(run.folder, run.today, run.clock()))
     files = files_of(run.folder, run.loaded.files, facts, snapshots(run.folder))
     commit(run, [(TextFile(path, path.as_posix(), ""), text) for path, text in files.items()])
     folder = next(iter(files)).parent
