@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
+from tpn.history.agreements import baseline
 from tpn.history.published import (
     Publication,
     PublishedReport,
@@ -15,7 +16,7 @@ from tpn.history.published import (
     publish,
     published,
 )
-from tpn.history.snapshots import Snapshot, baseline, reported, snapshots
+from tpn.history.snapshots import Snapshot, reported, snapshots
 from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
