@@ -16,7 +16,7 @@ _LAST = 5
 
 def series(first: date, every: Every, count: int, days: WorkDays) -> tuple[date, ...]:
     """So many days from the first on. One that is off is moved to the next working day; July is left out."""
-    return tuple(islice(_held(first, every, days), count))
+    return tuple(islice(endless(first, every, days), count))
 
 
 def papers_due(meeting: date, days: WorkDays) -> date:
@@ -25,7 +25,8 @@ def papers_due(meeting: date, days: WorkDays) -> date:
     return week_before if days.is_working(week_before) else days.previous(week_before)
 
 
-def _held(first: date, every: Every, days: WorkDays) -> Iterator[date]:
+def endless(first: date, every: Every, days: WorkDays) -> Iterator[date]:
+    """The days of a series that has no end."""
     last: date | None = None
     for day in _wanted(first, every):
         moved = day if days.is_working(day) else days.next(day)

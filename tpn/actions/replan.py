@@ -1,0 +1,171 @@
+"""A revised plan: looked at, proposed to a body, and written when it is decided or within the tolerances.
+
+Rules: docs/rules.md, «A revised plan».
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tpn.actions.session import Session
+from tpn.actions.write_changes import tried
+from tpn.edits.revised_plan import edits_of
+from tpn.history.agreements import PlanAgreement, agreements, in_force, stamp
+from tpn.history.agreements import change_of as agreement_file
+from tpn.history.proposals import ProposedPlan, new_name, proposal_named
+from tpn.history.snapshots import reported
+from tpn.model import Loaded
+from tpn.model.logs import Decision
+from tpn.model.questions import Questions
+from tpn.model.references import STEERING_GROUP, next_id
+from tpn.plan import Plan, work_out
+from tpn.plan.baseline import AgreedBy, Baseline
+from tpn.plan.bodies import next_meeting_of
+from tpn.plan.plan import working_days
+from tpn.plan.revision import RevisedPlan, revised
+from tpn.source import Append, Edit, Set, TextFile
+from tpn.views.revised_plan import Revision, revision
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why a plan may be revised: by which decision of which body, or within the tolerances; and the dates said."""
+
+    kind: AgreedBy
+    body: str = STEERING_GROUP
+    decision: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Replanning:
+    """A revised plan with all that it does: the facts, the edits, and what becomes agreed."""
+
+    new: RevisedPlan
+    facts: Revision
+    edits: tuple[Edit, ...]
+    agreed: PlanAgreement
+    nothing: bool
+    """Whether it changes neither a typed date nor an agreed one."""
+
+    def files(self, session: Session) -> dict[TextFile, str]:
+        """The file of the agreement, for the same write as the edits."""
+        return dict([agreement_file(session.folder, self.agreed)])
+
+
+def replanning(
+    session: Session, asked: Mapping[str, date], ground: Ground, seen_from: date | None = None
+) -> Replanning:
+    """The revised plan of a project, and what it would do.
+
+    Raises:
+        Stop: faults stand in the way.
+    """
+    plan = _plan(session, session.loaded, seen_from)
+    new = revised(plan, asked)
+    edits = edits_of(new, plan, session.loaded.index, ground.body)
+    agreed = _agreement(session, plan, new, ground)
+    after = tried(session.loaded, edits).after
+    base = in_force([*(one for one in agreements(session.folder) if one.day <= session.today), agreed])
+    facts = revision(plan, _plan(session, after, seen_from, base), new, ground.body)
+    nothing = not edits and not any(line.moved for line in new.released(ground.body))
+    return Replanning(new, facts, tuple(edits), agreed, nothing)
+
+
+def _plan(session: Session, loaded: Loaded, seen_from: date | None, base: Baseline | None = None) -> Plan:
+    made = [one for one in agreements(session.folder) if one.day <= session.today]
+    return work_out(
+        loaded.sound(),
+        max(seen_from or session.today, session.today),
+        baseline=base or in_force(made),
+        questions=Questions(session.folder),
+        reported=reported(session.folder, session.today),
+    )
+
+
+def _agreement(session: Session, plan: Plan, new: RevisedPlan, ground: Ground) -> PlanAgreement:
+    """What becomes agreed: the dates that the body may release, and the ends of all that binds nobody."""
+    released = {line.key: line.proposed for line in new.released(ground.body) if line.proposed}
+    live = plan.facts.going_live
+    binds = {line.key for line in new.lines} | set(live.values())
+    moved = {name: end for name, end in new.ends.items() if name not in binds}
+    moved |= released | {live[key]: day for key, day in released.items() if key in live}
+    launches = frozenset(line.key for line in new.lines if line.kind == "launch" and line.key in released)
+    at = stamp(session.folder, session.today, session.clock())
+    return PlanAgreement(
+        at, session.today, ground.kind, moved, launches, ground.decision,
+        None if ground.body == STEERING_GROUP else ground.body, ground.reason,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- what a decision approved
+
+
+def decided(session: Session, name: str) -> Decision:
+    """A decision that has been taken.
+
+    Raises:
+        Stop: there is none of that name, or it is open still (exit code 2).
+    """
+    found = next((one for one in session.project.decisions if one.id.casefold() == name.casefold()), None)
+    if found is None or found.decided is None or found.decided > session.today:
+        session.stop("not-decided", id=name)
+    return found
+
+
+def approved(session: Session, decision: Decision) -> Mapping[str, date]:
+    """The dates of the proposal that a decision approved: the last one among its alternatives.
+
+    Raises:
+        Stop: none of them is a proposal (exit code 2).
+    """
+    names = [one.proposal for one in decision.alternatives if one.proposal]
+    found = proposal_named(session.folder, names[-1]) if names else None
+    if found is None:
+        session.stop("decision-without-proposal", id=decision.id)
+    return found.dates
+
+
+# ---------------------------------------------------------------- a proposal
+
+
+def proposed(session: Session, made: Replanning, body: str, seen_from: date | None) -> ProposedPlan:
+    """The revised plan as a proposal to a body: every date that it may release."""
+    dates = {line.key: line.proposed for line in made.new.released(body) if line.proposed}
+    return ProposedPlan(new_name(made.agreed.at), session.today, seen_from or session.today, body, dates)
+
+
+def case_edits(
+    session: Session, proposal: ProposedPlan, said: Mapping[str, str], title: str, asked: str | None
+) -> tuple[str, Sequence[Edit]]:
+    """The decision that a proposal is an alternative of, and the edits that make it so.
+
+    An open decision that has a proposal already gets the new one in its place; else a new decision is made.
+
+    Raises:
+        Stop: the decision that was named is not there, or is taken already (exit code 2).
+    """
+    alternative = {**said, "proposal": proposal.name}
+    for number, one in enumerate(session.project.decisions):
+        if asked is not None and one.id.casefold() != asked.casefold():
+            continue
+        places = [n for n, other in enumerate(one.alternatives) if other.proposal]
+        same_body = (one.decided_by or STEERING_GROUP) == proposal.body
+        if one.decided is None and (asked or (places and same_body)):
+            route = ("decisions", number, "alternatives")
+            if not places:
+                return one.id, [Append(route, alternative)]
+            return one.id, [Set((*route, places[-1], key), value) for key, value in alternative.items()]
+        if asked is not None:
+            session.stop("decided-already", id=one.id, date=one.decided)
+    if asked is not None:
+        session.stop("no-such-record", name=asked)
+    name = next_id("B-01", dict(session.loaded.index.ids))
+    record: dict[str, object] = {"id": name, "title": title}
+    sitting = next_meeting_of(session.project, proposal.body, session.today, working_days(session.project))
+    if sitting:
+        record["needed_by"] = sitting.day
+    if proposal.body != STEERING_GROUP:
+        record["decided_by"] = proposal.body
+    record["alternatives"] = [alternative]
+    return name, [Append(("decisions",), record)]
