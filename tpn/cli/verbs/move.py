@@ -11,6 +11,7 @@ from tpn.edits.move_date import moved
 from tpn.history.agreements import PlanAgreement, change_of, stamp
 from tpn.source import TextFile
 
+
 def perform(run: Run, *, name: str, date: str, reason: str, decision: str | None, write: bool) -> None:
     """What a new date does to the finish, to services and to people, then the change."""
     entry = record_named(run, name)
