@@ -1,9 +1,9 @@
 """«What would it mean?» – the facts of a revised plan: the dates, time, cost, scope and benefit, lights, bodies."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from tpn.model.actors import Actors
 from tpn.model.choices import Dimension, Light
@@ -158,3 +158,22 @@ def _turned(before: Plan, after: Plan) -> list[TurnedLight]:
         for then, now in zip(before.lights, after.lights, strict=True)
         if then.light is not now.light
     ]
+
+
+def as_json(facts: Revision) -> dict[str, Any]:
+    """The facts by the contract of ``tpn replan --json``, format 1."""
+    return {
+        "day": facts.day,
+        "body": facts.body or STEERING_GROUP,
+        "dates": [asdict(one) for one in (*facts.moved, *facts.kept)],
+        "unmoved": facts.unmoved,
+        "finish": asdict(facts.finish),
+        "typed": facts.typed,
+        "undated": list(facts.undated),
+        "cost": {"budget": facts.budget, "forecast": facts.cost},
+        "benefits": [asdict(one) for one in facts.benefits],
+        "lights": [asdict(one) for one in facts.lights],
+        "overall": {"before": facts.overall[0], "after": facts.overall[1]},
+        "others": list(facts.others),
+        "tolerance": [asdict(one) for one in facts.strains],
+    }

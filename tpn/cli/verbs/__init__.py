@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "done": "done",
     "add": "add",
     "move": "move",
+    "replan": "replan",
     "handover": "handover",
     "undo": "undo",
     "snapshot": "snapshot",
@@ -43,7 +44,7 @@ VERBS: dict[str, str] = {
 # ``VERBS`` yet is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "everyday": ("status", "week", "list", "show", "set", "done", "add"),
-    "plan": ("init", "check", "move", "handover", "gantt", "snapshot", "diff", "undo"),
+    "plan": ("init", "check", "move", "replan", "handover", "gantt", "snapshot", "diff", "undo"),
     "meetings": ("agenda", "minutes", "meet", "slides"),
     "benefits": ("benefits", "map", "choose", "process"),
     "launch": ("procure", "launch"),
