@@ -12,7 +12,7 @@ from tpn.history.proposals import change_of
 from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import closest, fold
 from tpn.plan.baseline import FINISH
-from tpn.texts import Words
+from tpn.texts import Words, amount
 from tpn.views.revised_plan import Revision
 from tpn.views.revised_plan import as_json as revision_json
 
@@ -156,7 +156,11 @@ def _alternative(words: Words, facts: Revision) -> dict[str, str]:
     if facts.finish.proposed:
         said["time"] = words("replan.time", finish=facts.finish.proposed, agreed=facts.finish.agreed or "–")
     if facts.budget and facts.cost is not None:
-        said["cost"] = words("replan.cost", cost=facts.cost, budget=facts.budget)
+        said["cost"] = words(
+            "replan.cost",
+            cost=amount(facts.cost, words.language),
+            budget=amount(facts.budget, words.language),
+        )
     if facts.benefits:
-        said["benefit"] = words("replan.lost", amount=facts.lost)
+        said["benefit"] = words("replan.lost", amount=amount(facts.lost, words.language))
     return said
