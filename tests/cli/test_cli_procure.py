@@ -97,6 +97,44 @@ def test_what_belongs_to_a_procurement_is_not_asked_of_the_board_or_a_component(
     assert "not-to-procure" in tpn("-p", halden, "procure", "K-01").err
 
 
+def test_the_plan_is_written_where_nothing_was_typed_and_never_one_that_breaks_a_rule(
+    tpn: Tpn, halden: Path
+) -> None:
+    tpn(
+        "-p",
+        halden,
+        "add",
+        "anskaffelse",
+        "tittel=Booking",
+        "prosedyre=åpen anbudskonkurranse",
+        "kunngjøring=02.11.2026",
+    )
+    before = (halden / "4-procurement.yaml").read_bytes()
+    tpn("-p", halden, "procure", "A-P02", "--plan")
+    assert (halden / "4-procurement.yaml").read_bytes() == before
+    assert tpn("-p", halden, "procure", "A-P02", "--plan", "--write").code == 0
+    text = (halden / "4-procurement.yaml").read_text("utf-8").partition("A-P02")[2]
+    assert [line.split(":")[0].strip() for line in text.splitlines() if "2026-1" in line or "2027-0" in line] == [
+        "publish", "deadline", "award", "expected", "validity",
+    ]  # fmt: skip
+    tpn(
+        "-p", halden, "set", "A-P02", "kontrakt=10.11.2026", "tildeling=", "tilbudsfrist=", "ventet-kontrakt="
+    )
+    after = (halden / "4-procurement.yaml").read_bytes()
+    assert "plan-breaks-rules" in tpn("-p", halden, "procure", "A-P02", "--plan", "--write").err
+    assert (halden / "4-procurement.yaml").read_bytes() == after
+
+
+def test_criteria_are_added_one_by_one_and_until_they_reach_100_there_is_no_sum(
+    tpn: Tpn, halden: Path
+) -> None:
+    tpn("-p", halden, "add", "anskaffelse", "tittel=Booking")
+    for words in ("type=pris vekt=60", "type=kvalitet vekt=40"):
+        assert tpn("-p", halden, "add", "A-P02/criteria", *words.split()).code == 0, words
+        checked = tpn("-p", halden, "check").out
+        assert ("weights-not-100" in checked) is words.startswith("type=pris")
+
+
 def test_the_record_of_an_evaluation_is_a_golden_file(
     tpn: Tpn, sandnes: Path, golden: Callable[[str, str], None]
 ) -> None:

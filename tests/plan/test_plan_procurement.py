@@ -219,7 +219,7 @@ ASKED = (
 )
 
 
-def bid(supplier: str, price: float, first: float, second: float, **more: str) -> Bid:
+def bid(supplier: str, price: float, first: float, second: float, **more: Any) -> Bid:
     answers = {
         "R1": BidAnswer(answer=RequirementAnswer.YES),
         "R2": BidAnswer(points=first),

@@ -9,7 +9,6 @@ from tpn.library.dated import dated_facts
 from tpn.model.choices import (
     Acquire,
     Agreement,
-    ClimateChoice,
     ComponentKind,
     ComponentStatus,
     Phase,
@@ -19,8 +18,9 @@ from tpn.model.choices import (
 )
 from tpn.model.findings import Finding, Route
 from tpn.model.procurement import Component, Cost, Procurement, Requirement
+from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.platform import is_delivered
-from tpn.plan.tender_plan import Stage, TenderRules, tender_plan
+from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
 
 Findings = Iterator[Finding]
@@ -28,7 +28,7 @@ Findings = Iterator[Finding]
 SIGN_BEFORE = 60  # days before a component is needed that its integration agreement should be signed
 WAYS = (None, Acquire.LEASE, Acquire.OWN)
 FORMS = frozenset({ComponentKind.FORM_CATALOGUE, ComponentKind.FORM_TOOL})
-REASONED = frozenset({ClimateChoice.REQUIREMENTS, ClimateChoice.INSIGNIFICANT})
+RULED_BY = ("weight", "rank")  # the two rules on climate
 
 
 def no_choice(seen: AdviceContext) -> Findings:
@@ -81,11 +81,53 @@ def climate_unsettled(seen: AdviceContext) -> Findings:
     for deal, route in _procurements(seen):
         if deal.decided is None and deal.publish is None:
             continue
-        if deal.climate is None:
+        ruled = _ruled(seen, deal)
+        if ruled is not None and ruled.part in {"none", "I"}:
+            continue  # no duty to have criteria
+        day = _day(seen, deal)
+        weight, rank = (
+            holding_rule(name, day, dated_facts("procurement", "climate", seen.folder)) for name in RULED_BY
+        )
+        fault = climate_fault(deal, weight, rank)
+        if fault == "missing":
             yield Finding("A113", route, _named(deal))
-        elif deal.climate.choice in REASONED and not deal.climate.reason:
-            facts = {**_named(deal), "choice": deal.climate.choice, "hint": "reason"}
-            yield Finding("A113", (*route, "climate"), facts)
+        elif fault is not None:
+            facts = {**_named(deal), "choice": deal.climate and deal.climate.choice, "weight": climate_weight(deal),
+                     "least": weight.values["percent"] if weight else None,
+                     "hint": {"no_reason": "reason"}.get(fault, fault)}  # fmt: skip
+            yield Finding("A113", (*route, "criteria" if fault.startswith("too") else "climate"), facts)
+
+
+def dates_backwards(seen: AdviceContext) -> Findings:
+    """A115: a date that somebody has typed comes before the one that it must follow."""
+    for deal, route, step in _typed_steps(seen):
+        for warning in step.warnings:
+            if warning.kind == "backwards":
+                facts = {
+                    **_named(deal),
+                    "key": FIELDS[step.stage],
+                    "day": step.day,
+                    "earlier": warning.facts["day"],
+                }
+                yield Finding("A115", (*route, FIELDS[step.stage]), facts)
+
+
+def tenders_lapsed(seen: AdviceContext) -> Findings:
+    """A116: the contract comes after the day until which the tenders bind."""
+    for deal, route in _procurements(seen):
+        for step in _steps(seen, deal):
+            if step.stage is Stage.VALIDITY and any(one.kind == "invalid" for one in step.warnings):
+                facts = {**_named(deal), "day": step.day, "contract": step.warnings[0].facts["contract"]}
+                yield Finding("A116", (*route, "validity" if deal.validity else "contract"), facts)
+
+
+def short_standstill(seen: AdviceContext) -> Findings:
+    """A117: below the EEA threshold the standstill is shorter than what is usual."""
+    for deal, route, step in _typed_steps(seen):
+        for warning in step.warnings:
+            if warning.kind == "short_standstill" and deal.award is not None:
+                facts = {**_named(deal), "day": step.day, "usual": warning.facts["usual"]}
+                yield Finding("A117", (*route, "contract"), facts)
 
 
 def old_facts(seen: AdviceContext) -> Findings:
@@ -223,14 +265,33 @@ def _ruled(seen: AdviceContext, deal: Procurement) -> Ruling | None:
     return ruling(Decimal(str(deal.value)), _day(seen, deal), thresholds)
 
 
+# which field a step of the plan stands in
+FIELDS = {Stage.PUBLISH: "publish", Stage.TENDER: "deadline", Stage.AWARD: "award", Stage.CONTRACT: "contract",
+          Stage.VALIDITY: "validity"}  # fmt: skip
+
+
+def _steps(seen: AdviceContext, deal: Procurement) -> tuple[TenderStep, ...]:
+    """The plan of a procurement whose procedure is chosen."""
+    if deal.procedure is None:
+        return ()
+    ruled = _ruled(seen, deal) or Ruling(Decimal(0), _day(seen, deal), None, (), ())
+    return tender_plan(deal, ruled, TenderRules.of(seen.folder), seen.plan.days, seen.today).steps
+
+
+def _typed_steps(seen: AdviceContext) -> Iterator[tuple[Procurement, Route, TenderStep]]:
+    """The dates that stand in the project, not those that are proposed, nor those that are only expected."""
+    for deal, route in _procurements(seen):
+        for step in _steps(seen, deal):
+            if step.typed and getattr(deal, FIELDS.get(step.stage, ""), None) is not None:
+                yield deal, route, step
+
+
 def _too_early(seen: AdviceContext, code: str, stage: Stage, field: str, since: str) -> Findings:
     """A date that somebody has typed and that comes before the law allows, counted from another typed one."""
     for deal, route in _procurements(seen):
         if deal.procedure is None or getattr(deal, since) is None:
             continue
-        ruled = _ruled(seen, deal) or Ruling(Decimal(0), _day(seen, deal), None, (), ())
-        made = tender_plan(deal, ruled, TenderRules.of(seen.folder), seen.plan.days, seen.today)
-        for step in made.steps:
+        for step in _steps(seen, deal):
             if step.stage is stage and step.typed and step.earliest and step.day < step.earliest:
                 facts = {**_named(deal), "day": step.day, "earliest": step.earliest}
                 yield Finding(code, (*route, field), facts)
@@ -246,8 +307,12 @@ PROCUREMENT: tuple[Advice, ...] = (
     Advice("A110", 3, too_light_procedure, _of("procurements", "value", "procedure", "publish")),
     Advice("A111", 3, deadline_too_short, _of("procurements", "publish", "deadline", "procedure")),
     Advice("A112", 3, inside_standstill, _of("procurements", "award", "contract", "procedure")),
-    Advice("A113", 2, climate_unsettled, _of("procurements", "climate", "climate.reason", "climate.choice")),
+    Advice("A113", 2, climate_unsettled, _of("procurements", "climate", "climate.reason", "climate.choice",
+                                             "criteria")),
     Advice("A114", 2, old_facts, _of("procurements", "contract", "value", "publish")),
+    Advice("A115", 3, dates_backwards, _of("procurements", "publish", "deadline")),
+    Advice("A116", 3, tenders_lapsed, _of("procurements", "validity", "contract")),
+    Advice("A117", 1, short_standstill, _of("procurements", "award", "contract")),
     Advice("A120", 3, launched_before_its_component,
            (*_of("components", "expected", "promised", "services", "delivered"), "services.launch")),
     Advice("A121", 2, no_forms, _of("components", "kind")),

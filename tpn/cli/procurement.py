@@ -18,13 +18,16 @@ from tpn.model.choices import RequirementGroup
 from tpn.model.index import Entry
 from tpn.model.procurement import Bid, BidAnswer, Component, Procurement
 from tpn.plan.evaluation import Evaluation, requirements_of, unmet
-from tpn.plan.tender_plan import TenderRules, tender_plan
-from tpn.plan.thresholds import KINDS, Ruling, ruling
+from tpn.plan.tender_plan import Stage, TenderPlan, TenderRules, tender_plan
+from tpn.plan.thresholds import KINDS, Ruling, part_of, ruling
 from tpn.problems import Problem
 from tpn.sheets.tender_sheet import answers_in, tender_book
+from tpn.source import Set
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.writers import files_of
 from tpn.texts import amount
+from tpn.texts.formats import day
+from tpn.texts.names import field_name
 from tpn.texts.parse_words import choice_value
 from tpn.views.procurement import (
     RulingView,
@@ -95,25 +98,59 @@ def give_deal(run: Run, deal: Procurement) -> int:
 
 def give_plan(run: Run, deal: Procurement) -> int:
     """The deadline plan of a procurement."""
-    plan, ruled = plan_of(run), _ruled(run, deal)
-    nothing = Ruling(Decimal(0), run.today, None, (), ())
-    made = tender_plan(
-        deal, ruled.ruling if ruled else nothing, TenderRules.of(run.words.folder), plan.days, run.today
-    )
+    made = _tender_plan(run, deal)
     view = plan_view(made, run.language, run.today)
     title = run.words("procure.plan.title", title=deal.title)
     return _given(run, "tender-plan", title, {"view": view}, plan_json(view))
+
+
+def write_plan(run: Run, entry: Entry, deal: Procurement) -> int:
+    """The dates that are proposed, into the project; what is typed stays as it is."""
+    made = _tender_plan(run, deal)
+    if broken := [step for step in made.steps if {one.kind for one in step.warnings} & UNLAWFUL]:
+        run.stop("plan-breaks-rules", id=deal.id, day=broken[0].day)
+    proposed = [(PLANNED[step.stage], step.day) for step in made.steps if step.stage in PLANNED and not step.typed
+                and (step.stage is not Stage.VALIDITY or step.warnings)]  # fmt: skip
+    write_edits(run, [Set((*entry.route, key), when) for key, when in proposed])
+    for key, when in proposed:
+        field = field_name(Procurement, key, run.words)
+        run.say(run.words("set.done", id=deal.id, field=field, value=day(when)))
+    return 0
+
+
+# where a proposed date is written; the contract is expected until it is signed
+PLANNED: Mapping[Stage, str] = {
+    Stage.PUBLISH: "publish", Stage.TENDER: "deadline", Stage.AWARD: "award", Stage.CONTRACT: "expected",
+    Stage.VALIDITY: "validity",
+}  # fmt: skip
+UNLAWFUL = frozenset({"too_early", "backwards", "invalid"})
+
+
+def _tender_plan(run: Run, deal: Procurement) -> TenderPlan:
+    plan, ruled = plan_of(run), _ruled(run, deal)
+    nothing = Ruling(Decimal(0), run.today, None, (), ())
+    rules = TenderRules.of(run.words.folder)
+    return tender_plan(deal, ruled.ruling if ruled else nothing, rules, plan.days, run.today)
 
 
 def give_evaluation(run: Run, deal: Procurement) -> int:
     """The tenders compared, and the record of it."""
     view = evaluation_view(deal, plan_of(run))
     facts = {
-        "view": view, "today": run.today, "winners": _names(view.evaluation),
+        "view": view, "today": run.today, "winners": _names(view.evaluation), "record_section": _record_of(run, deal),
         "incomplete": [one.bid.supplier for one in view.incomplete],
     }  # fmt: skip
     title = run.words("procure.record.title", title=deal.title)
     return _given(run, "procurement-record", title, facts, evaluation_json(view))
+
+
+def _record_of(run: Run, deal: Procurement) -> str:
+    """The paragraph on the record of a procurement, by the part that its procedure or its value belongs to."""
+    ruled = _ruled(run, deal)
+    part = part_of(deal.procedure) if deal.procedure else ruled.ruling.careful if ruled else None
+    facts = dated_facts("procurement", "records", run.words.folder)
+    found = (one for one in facts if one.values["part"] == part and one.holds(deal.publish or run.today))
+    return str(next((one.values["section"] for one in found), ""))
 
 
 def _names(found: Evaluation) -> list[str]:

@@ -320,6 +320,7 @@ class EvaluationModel(StrEnum):
     LINEAR = "linear"
     PROPORTIONAL = "proportional"
     PRICED_QUALITY = "priced_quality"
+    QUALITY_VALUE = "quality_value"
 
 
 class CriterionKind(StrEnum):

@@ -90,7 +90,7 @@ class Climate(Record):
 
 
 class Criterion(Record):
-    """An award criterion; weights in percent."""
+    """An award criterion; weight in percent, or what full quality is worth in NOK (``value``)."""
 
     KEY: ClassVar[str] = "id"
 
@@ -98,6 +98,7 @@ class Criterion(Record):
     kind: CriterionKind
     name: Text | None = None
     weight: Percent | None = None
+    value: Amount | None = None
 
 
 class BidAnswer(Record):
@@ -109,13 +110,14 @@ class BidAnswer(Record):
 
 
 class Bid(Record):
-    """A tender. ``rejected`` says why it was refused."""
+    """A tender. ``rejected`` says why it was refused, ``withdrawn`` when the bidder took it back."""
 
     KEY: ClassVar[str] = "supplier"
 
     supplier: Text
     price: Annotated[Amount, Usual(1_000, 1_000_000_000)] | None = None
     rejected: Text | None = None
+    withdrawn: PastDate | None = None
     answers: dict[str, BidAnswer] = {}
 
 

@@ -2,8 +2,10 @@
 
 No statute names a model; the buyer declares one beforehand (KOFA 2017/114). The formulas, on a scale of 10:
 linear ``10 − 10·(P − L)/L``, proportional ``10·L/P`` (anskaffelser.no, on making points of a price), priced quality
-``P·(1 + (10 − q)/10 · Wq/Wp)``, where the lowest sum wins (abakus.as). L is the lowest price of a tender that is not
-rejected.
+``P·(1 + (10 − q)/10 · Wq/Wp)``, where the lowest sum wins (abakus.as); quality in money ``P − Σ V·q/10``, where V is
+what full quality is worth to the buyer in NOK, the same for a cheap and a dear tender (DFØ's guidance on evaluation,
+anskaffelser.no). L is the lowest price of a tender that stands. Where a weight is missing, or they do not reach 100,
+there is no sum and no order: what is missing is never counted as zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,15 +56,38 @@ class Tender:
         """Whether it was rejected, with a reason."""
         return self.bid.rejected is not None
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is still in the competition: neither rejected nor withdrawn."""
+        return stands(self.bid)
+
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The tenders in order, the best first; rejected and incomplete ones last."""
+    """The tenders in order, the best first; rejected and incomplete ones last.
+
+    ``unweighted`` are the criteria without a weight (or, with quality in money, without a value); ``weights`` is the
+    sum of the weights that are there, in percent.
+    """
 
     procurement: Procurement
     model: EvaluationModel
     lowest: Fraction | None
     tenders: tuple[Tender, ...]
+    unweighted: tuple[str, ...] = ()
+    weights: Fraction = FULL * 10
+
+    @property
+    def summed(self) -> bool:
+        """Whether there is anything to put in order: every weight is there, and they reach 100."""
+        return not self.unweighted and (
+            self.model is EvaluationModel.QUALITY_VALUE or self.weights == FULL * 10
+        )
+
+    @property
+    def single(self) -> bool:
+        """Whether only one tender stands: there is nothing to compare it with."""
+        return sum(tender.stands for tender in self.tenders) == 1
 
     @property
     def winners(self) -> tuple[Tender, ...]:
@@ -89,17 +114,41 @@ def requirements_of(procurement: Procurement, requirements: Iterable[Requirement
 def evaluate(procurement: Procurement, requirements: Iterable[Requirement]) -> Evaluation:
     """Points, totals and order of the tenders of a procurement.
 
-    A rejected tender gets no total and never sets the lowest price. The points of a criterion of quality are the
-    mean of the points of the requirements that name it. Ties keep the same rank; nothing is rounded.
+    A rejected or withdrawn tender gets no total and never sets the lowest price. The points of a criterion of quality
+    are the mean of the points of the requirements that name it. Ties keep the same rank; nothing is rounded.
     """
     asked = requirements_of(procurement, requirements)
     model = procurement.model or EvaluationModel.LINEAR
-    prices = [
-        price for bid in procurement.bids if bid.rejected is None and (price := price_of(bid)) is not None
-    ]
+    prices = [price for bid in procurement.bids if stands(bid) and (price := price_of(bid)) is not None]
     lowest = min(prices, default=None)
     tenders = [_tender(bid, procurement.criteria, asked, model, lowest) for bid in procurement.bids]
-    return Evaluation(procurement, model, lowest, tuple(_ranked(tenders, model)))
+    unweighted = tuple(
+        one.id for one in procurement.criteria if _lacks_weight(one, procurement.criteria, model)
+    )
+    said = (_weight_of(one, procurement.criteria) for one in procurement.criteria)
+    weights = sum((weight for weight in said if weight is not None), Fraction(0))
+    bare = Evaluation(procurement, model, lowest, (), unweighted, weights)
+    if not bare.summed:
+        tenders = [Tender(one.bid, one.scores, None, None, one.unmet) for one in tenders]
+    return Evaluation(procurement, model, lowest, tuple(_ranked(tenders, model)), unweighted, weights)
+
+
+def stands(bid: Bid) -> bool:
+    """Whether a tender is still in the competition."""
+    return bid.rejected is None and bid.withdrawn is None
+
+
+def _weight_of(criterion: Criterion, criteria: Sequence[Criterion]) -> Fraction | None:
+    """The weight of a criterion in percent; the only one there is weighs all."""
+    if criterion.weight is None:
+        return FULL * 10 if len(criteria) == 1 else None
+    return Fraction(str(criterion.weight))
+
+
+def _lacks_weight(criterion: Criterion, criteria: Sequence[Criterion], model: EvaluationModel) -> bool:
+    if model is EvaluationModel.QUALITY_VALUE:
+        return criterion.kind is not CriterionKind.PRICE and criterion.value is None
+    return _weight_of(criterion, criteria) is None
 
 
 def price_of(bid: Bid) -> Fraction | None:
@@ -121,9 +170,9 @@ def _tender(
     model: EvaluationModel,
     lowest: Fraction | None,
 ) -> Tender:
-    if bid.rejected is not None:
+    if not stands(bid):
         return Tender(bid, (), None, None, unmet(bid, asked))
-    scores = tuple(_scored(bid, criterion, asked, model, lowest) for criterion in criteria)
+    scores = tuple(_scored(bid, one, _weight_of(one, criteria), asked, model, lowest) for one in criteria)
     return Tender(bid, scores, _total(bid, scores, model), None, unmet(bid, asked))
 
 
@@ -140,18 +189,20 @@ def unmet(bid: Bid, asked: Iterable[Requirement]) -> tuple[str, ...]:
 def _scored(
     bid: Bid,
     criterion: Criterion,
+    weight: Fraction | None,
     asked: Sequence[Requirement],
     model: EvaluationModel,
     lowest: Fraction | None,
 ) -> Scored:
-    weight = Fraction(str(criterion.weight or 0))
     missing: tuple[str, ...] = ()
     if criterion.kind is CriterionKind.PRICE:
         price = price_of(bid)
         points = price_points(price, lowest, model) if price is not None and lowest is not None else None
     else:
         points, missing = _quality(bid, criterion, asked)
-    return Scored(criterion, points, None if points is None else points * weight / 100, missing)
+    return Scored(
+        criterion, points, None if points is None or weight is None else points * weight / 100, missing
+    )
 
 
 def _quality(
@@ -163,13 +214,16 @@ def _quality(
         for one in asked
         if one.criterion == criterion.id
     }
-    missing = tuple(name for name, points in given.items() if points is None)
+    # what lies outside the scale counts as not given
+    missing = tuple(name for name, points in given.items() if points is None or not 0 <= points <= FULL)
     if missing or not given:
         return None, missing
     return sum((Fraction(str(points)) for points in given.values()), Fraction(0)) / len(given), ()
 
 
 def _total(bid: Bid, scores: Sequence[Scored], model: EvaluationModel) -> Fraction | None:
+    if model is EvaluationModel.QUALITY_VALUE:
+        return _in_money(bid, scores)
     if not scores or any(score.weighted is None for score in scores):
         return None
     if model is not EvaluationModel.PRICED_QUALITY:
@@ -194,19 +248,29 @@ def _priced(bid: Bid, scores: Sequence[Scored]) -> Fraction | None:
     return price * (1 + surcharge)
 
 
+def _in_money(bid: Bid, scores: Sequence[Scored]) -> Fraction | None:
+    """The price less what the quality is worth to the buyer, in NOK; the price as offered is what is paid."""
+    price = price_of(bid)
+    quality = [score for score in scores if score.criterion.kind is not CriterionKind.PRICE]
+    if price is None or any(score.points is None or score.criterion.value is None for score in quality):
+        return None
+    worth = (Fraction(str(one.criterion.value)) * (one.points or Fraction(0)) / FULL for one in quality)
+    return price - sum(worth, Fraction(0))
+
+
 def _weight(score: Scored) -> Fraction:
     return Fraction(str(score.criterion.weight or 0))
 
 
 def _ranked(tenders: Sequence[Tender], model: EvaluationModel) -> Iterator[Tender]:
-    best_first = model is not EvaluationModel.PRICED_QUALITY
+    best_first = model not in {EvaluationModel.PRICED_QUALITY, EvaluationModel.QUALITY_VALUE}
     standing = sorted(
         (t for t in tenders if t.total is not None), key=lambda t: t.total or 0, reverse=best_first
     )
     totals = [tender.total for tender in standing]
-    finished = all(tender.total is not None or tender.rejected for tender in tenders)
+    finished = all(tender.total is not None or not tender.stands for tender in tenders)
     for tender in standing:
         rank = totals.index(tender.total) + 1 if finished else None
         yield Tender(tender.bid, tender.scores, tender.total, rank, tender.unmet)
-    yield from (tender for tender in tenders if tender.total is None and not tender.rejected)
-    yield from (tender for tender in tenders if tender.rejected)
+    yield from (tender for tender in tenders if tender.total is None and tender.stands)
+    yield from (tender for tender in tenders if not tender.stands)

@@ -161,6 +161,11 @@ def fitting(part: Part) -> tuple[Procedure, ...]:
     return tuple(procedure for procedure, least in _SATISFIES.items() if _RANK[least] == asked)
 
 
+def part_of(procedure: Procedure) -> Part | None:
+    """The part of the regulation that a procedure belongs to; a call-off has that of its framework agreement."""
+    return _SATISFIES.get(procedure)
+
+
 def too_light(procedure: Procedure, part: Part | None) -> bool:
     """Whether a procedure is of a lower part than the value asks for. A call-off follows its framework agreement."""
     if part is None or procedure not in _SATISFIES:

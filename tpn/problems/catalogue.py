@@ -273,6 +273,7 @@ ERRORS: frozenset[str] = frozenset(
         # the command procure
         "not-to-procure",
         "needs-procurement",
+        "plan-breaks-rules",
         "bad-amount",
         "no-requirements",
         "other-procurement",
@@ -351,7 +352,7 @@ ADVICE: frozenset[str] = frozenset(
     K101 K102 K103 K110 K111 K112 K113 K120 K130 K131 K132 K133 K134 K140 K150
     E101 E102 E103 E104 E110 E111 E112 E113 E114 E120 E121 E122 E123 E124 E125 E130 E140 E150
     P101 P110 P111 P112 P113 P120 P121
-    A101 A102 A110 A111 A112 A113 A114 A120 A121 A122 A130 A131 A132 A140 A141
+    A101 A102 A110 A111 A112 A113 A114 A115 A116 A117 A120 A121 A122 A130 A131 A132 A140 A141
     T101 T102 T103 T104 T110 T115 T120 T121 T122 T123 T124 T125 T126 T130 T140 T150 T151 T160 T161
     """.split()  # noqa: SIM905 - one line for each phase
 )

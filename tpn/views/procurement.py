@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from tpn.library.dated import DatedFact
-from tpn.model.choices import Agreement, ClimateChoice, CriterionKind, Light
+from tpn.model.choices import Agreement, Light
 from tpn.model.procurement import Component, Criterion, Integration, Procurement, Requirement
 from tpn.plan import Plan
+from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.evaluation import Evaluation, Tender, evaluate, requirements_of
 from tpn.plan.lease_or_own import WayCost, ways
 from tpn.plan.platform import Hold, PlatformComponent, WaitingService, parts
@@ -169,7 +170,7 @@ class DealView:
     """One procurement: what rules it, whether its procedure and its climate choice hold, and how far it has come.
 
     ``climate``: ``missing`` (none of the three is chosen), ``no_reason``, ``too_light`` (weighted below the least
-    weight), or None when it holds. ``climate_least`` is that weight in percent, with its fact.
+    weight), ``too_low`` (not among the first), or None when it holds. ``climate_fact`` is that weight in percent.
     """
 
     procurement: Procurement
@@ -189,30 +190,21 @@ def deal_view(
 ) -> DealView:
     """One procurement, its value held against the thresholds of its day."""
     day = deal.publish or plan.today
-    least = next((fact for fact in climate if fact.name == "weight" and fact.holds(day)), None)
+    rules = tuple(climate)
+    least, rank = (holding_rule(name, day, rules) for name in ("weight", "rank"))
     asked = requirements_of(deal, plan.project.procurement.requirements)
     names = {one.id: f"{one.id} {one.name}" for one in plan.project.procurement.components}
     return DealView(
         deal, ruled,
         too_light(deal.procedure, ruled.ruling.part) if deal.procedure and ruled else False,
-        climate_fault(deal, least),
+        climate_fault(deal, least, rank),
         fact_line(least, language, plan.today) if least else None,
-        sum(c.weight or 0 for c in deal.criteria if c.kind is CriterionKind.CLIMATE),
+        climate_weight(deal),
         tuple(plan.project.person[one].name for one in deal.team),
         tuple(names[one] for one in deal.components if one in names),
         len(asked),
         sum(one.level == "must" for one in asked),
     )  # fmt: skip
-
-
-def climate_fault(deal: Procurement, least: DatedFact | None) -> str | None:
-    """What is wrong with the climate choice (anskaffelsesforskriften § 7-9); None when it holds."""
-    if deal.climate is None:
-        return "missing"
-    if deal.climate.choice is ClimateChoice.WEIGHTED:
-        weight = sum(c.weight or 0 for c in deal.criteria if c.kind is CriterionKind.CLIMATE)
-        return "too_light" if least and weight < float(least.values["percent"]) else None
-    return None if (deal.climate.reason or "").strip() else "no_reason"
 
 
 @dataclass(frozen=True)
@@ -256,13 +248,18 @@ class EvaluationView:
 
     @property
     def standing(self) -> tuple[Tender, ...]:
-        """The tenders that were not rejected."""
-        return tuple(tender for tender in self.evaluation.tenders if not tender.rejected)
+        """The tenders that were neither rejected nor withdrawn."""
+        return tuple(tender for tender in self.evaluation.tenders if tender.stands)
 
     @property
     def rejected(self) -> tuple[Tender, ...]:
         """Those that were."""
         return tuple(tender for tender in self.evaluation.tenders if tender.rejected)
+
+    @property
+    def withdrawn(self) -> tuple[Tender, ...]:
+        """Those that the bidder took back."""
+        return tuple(tender for tender in self.evaluation.tenders if tender.bid.withdrawn is not None)
 
     @property
     def doubtful(self) -> tuple[Tender, ...]:
@@ -377,9 +374,12 @@ def evaluation_json(view: EvaluationView) -> dict[str, Any]:
     found = view.evaluation
     return {
         "format": 1, "id": found.procurement.id, "model": found.model, "lowest_price": _number(found.lowest),
-        "tie": found.tie, "winners": [one.bid.supplier for one in found.winners],
+        "tie": found.tie, "single": found.single,
+        "unweighted": list(found.unweighted), "total_weight": _number(found.weights),
+        "winners": [one.bid.supplier for one in found.winners],
         "tenders": [
-            {"supplier": one.bid.supplier, "price": one.bid.price, "rejected": one.bid.rejected, "rank": one.rank,
+            {"supplier": one.bid.supplier, "price": one.bid.price, "rejected": one.bid.rejected,
+             "withdrawn": one.bid.withdrawn, "rank": one.rank,
              "total": _number(one.total), "unmet": list(one.unmet),
              "criteria": [
                  {"id": s.criterion.id, "weight": s.criterion.weight, "points": _number(s.points),

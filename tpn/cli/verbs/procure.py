@@ -45,6 +45,8 @@ def perform(
         return procuring.take_answers(run, entry, answers, supplier, write=write)
     if option == "--requirements":
         return procuring.take_requirements(run, entry.record, group, write=write)
+    if option == "--plan" and write:
+        return procuring.write_plan(run, entry, entry.record)
     return procuring.GIVE[option](run, entry.record)
 
 
