@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from typing import NoReturn
 
 from tpn import __version__
 
@@ -14,19 +15,27 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]):
-        sys.stdout.write(f"tpn {__version__}\n")
-        return
+        leave(said(f"tpn {__version__}\n"))
     if arguments[:1] == ["--complete"]:
         from tpn.cli.completion import complete  # noqa: PLC0415 - shell completion must answer at once
 
-        sys.stdout.write(complete(arguments[1:]))
-        return
+        leave(said(complete(arguments[1:])))
     from tpn.cli.app import run  # noqa: PLC0415
 
     leave(run(arguments))
 
 
-def leave(code: int) -> None:
+def said(text: str) -> int:
+    """Say a text; the exit code. A full disk behind ``>`` or a reader who has gone takes no more of it."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        return 1
+    return 0
+
+
+def leave(code: int) -> NoReturn:
     """End the process at once: to take a large project apart, object by object, takes longer than to read it."""
     from contextlib import suppress  # noqa: PLC0415 - ``--version`` does without
 

@@ -308,5 +308,5 @@ def test_the_answers_of_a_meeting_are_not_appended_to_a_file_elsewhere(
 ) -> None:
     (folder := halden / "history" / "meetings").mkdir(parents=True, exist_ok=True)
     (folder / "MO-05.jsonl").symlink_to(victim / "new.txt")
-    monkeypatch.setattr("sys.stdin", io.StringIO("n Et notat\n" * 5))
+    monkeypatch.setattr("sys.stdin", io.StringIO("\nn Et notat\nn Et notat\n"))
     assert "[link-leads-out]" in tpn("meet", "MO-05", "-p", halden).err

@@ -23,7 +23,7 @@ from tpn.roundtrip.match_rows import ReturnedRow, returned
 from tpn.sheets.layout import Sending, lay_out
 from tpn.sheets.sent_copy import Base, read_base
 from tpn.sheets.style import load_style
-from tpn.spreadsheets.fence import doubts, read_guarded
+from tpn.spreadsheets.fence import cleaned_cells, doubts, read_guarded
 from tpn.spreadsheets.found_book import FoundBook, FoundTab
 from tpn.views.rows import Tables
 
@@ -55,6 +55,7 @@ def files_of(
         if isinstance(book, Problem):
             problems.append(book)
         elif not said.profile and (home := _home(session, book, names[path])):
+            home.problems += cleaned_cells(home.book)
             homes.setdefault(_digest(path), home)
         elif isinstance(stranger := _stranger(session, path, names[path], said), ForeignFile):
             strangers.setdefault(_digest(path), stranger)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.encoding import prepare
 from tpn.cli.global_options import Common, split
+from tpn.cli.line import clean_line
 from tpn.cli.run import Run
 from tpn.cli.verbs import VERBS
 from tpn.languages import LANGUAGES
@@ -39,6 +40,11 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) 
 def _worked(common: Common, current: Run, rest: list[str]) -> int:
     """The work, whatever may stop it; nothing has been said yet."""
     try:
+        line, changed = clean_line(current.line)
+        if changed:
+            common, rest = split(line)
+            current.values, current.line = common.values, line
+            current.tell(current.words("common.line_cleaned"))
         if common.lacking:
             current.stop("option-without-value", option=common.lacking)
         if (lang := common.values.get("lang")) not in (None, *LANGUAGES):

@@ -4,6 +4,8 @@ import codecs
 import os
 import sys
 
+from tpn.cli.screen import Screen
+
 _STAND_IN = str.maketrans({
     "●": "o", "▲": "^", "△": "!", "■": "#", "○": "?", "█": "#", "▓": "#", "░": ".", "▌": ":", "→": ">", "←": "<",
     "–": "-", "—": "-", "−": "-", "…": ".", "·": ".", "«": '"', "»": '"', "’": "'", "✓": "x", "◆": "*",
@@ -32,6 +34,9 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="tpn")
+    for name in ("stdout", "stderr"):
+        if not isinstance(stream := getattr(sys, name), Screen):
+            setattr(sys, name, Screen(stream))
     if sys.platform == "win32":
         _let_windows_colour()
 

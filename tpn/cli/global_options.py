@@ -7,7 +7,7 @@ WITH_VALUE = {
     "-p": "project", "--project": "project", "--today": "today", "--lang": "lang",
     "--format": "format", "-o": "output", "--output": "output",
 }  # fmt: skip
-FLAGS = {"--json": ("format", "json"), "--preview": ("preview", "yes")}
+FLAGS = {"--json": ("format", "json"), "--preview": ("preview", "yes"), "--force": ("force", "yes")}
 
 
 @dataclass

@@ -3,6 +3,8 @@
 import sys
 from typing import TextIO
 
+from tpn.source.clean import cleaned
+
 
 class LeftKeyboard(Exception):
     """The person has left: end of input, or the key for it."""
@@ -22,4 +24,4 @@ def ask(prompt: str, screen: TextIO) -> str:
         raise LeftKeyboard
     if not sys.stdin.isatty():
         screen.write("\n")
-    return line.strip()
+    return cleaned(line).strip()

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from tpn.actions.session import Session
+from tpn.cli.outlet import may_be_written, written
 from tpn.cli.speech import Speech
 from tpn.problems import Problem
 
@@ -59,6 +60,7 @@ class Run(Session):
             return None
         if Path(said).is_dir():
             self.stop("file-is-folder", file=said, hint="output")
+        may_be_written(self, Path(said))
         return Path(said)
 
     @property
@@ -89,20 +91,28 @@ class Run(Session):
             self.stop("needs-output")
         self.give({self.output: data})
 
-    def give(self, files: Mapping[Path, bytes]) -> None:
+    def give(self, files: Mapping[Path, bytes], *, in_place: bool = False) -> None:
         """Files that are handed over: all of them or none, and none where it is only looked at first.
+
+        ``in_place``: the verb is there to change just these files, and has looked at them.
 
         Raises:
             Stop: one of them cannot be written; what stood there is left as it was.
         """
-        from tpn.source import write_all_new
+        from tpn.source import sha256_of, write_all_new
 
-        if not self.preview:
-            write_all_new(files)
-            self.given += map(str, files)
-        key = "common.would_be_written" if self.preview else "common.written"
         for file in files:
-            self.tell(self.words(key, file=str(file)))
+            if file != self.output and not in_place:
+                may_be_written(self, file)
+        if self.preview:
+            for file in files:
+                self.tell(self.words("common.would_be_written", file=str(file)))
+            return
+        before = {file: sha256_of(file) for file in files}
+        write_all_new(files)
+        self.given += map(str, files)
+        for file in files:
+            self.tell(written(self, file, before[file]))
 
     def json(self, value: object) -> None:
         """Facts as JSON: ISO dates, ids, numbers, enum words."""

@@ -1,12 +1,14 @@
 """Find a piece of content, read it, and say where it comes from."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from tpn.library.own import asked, must_have_shape
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Document, Route, TextFile, parse, read_file
+from tpn.source.clean import cleaned_value, may_be_odd
 from tpn.source.inside import is_plain, leads_out
 
 Origin = Literal["tpn", "project"]
@@ -137,6 +139,8 @@ def _document(path: Path) -> Document:
     document = parse(file.text, str(path))
     if document.problems:
         raise Stop(document.problems)
+    if may_be_odd(iter((file.text,))):
+        return replace(document, value=cleaned_value(document.value)[0])
     return document
 
 

@@ -15,6 +15,7 @@ from tpn.model.sense import check_sense
 from tpn.model.shape import read_shape
 from tpn.problems import FilePlace, Place, Problem, Stop, TextPlace
 from tpn.source import Document, Folder, TextFile, parse, read_folder
+from tpn.source.clean import cleaned_value, may_be_odd
 
 FORMAT = 1
 MARKER = "project.yaml"
@@ -116,7 +117,11 @@ def load_read(folder: Path, read: Folder) -> Loaded:
 
 def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
     """Shape first; what compares two things only when shape holds."""
-    project, findings = read_shape(sections.value)
+    value = sections.value
+    if may_be_odd(file.text for file in bare.files.values()):
+        value, dirty = cleaned_value(sections.value)
+        bare = _replaced(bare, None, (bare.problem(Finding("text-cleaned", route)) for route in dirty))
+    project, findings = read_shape(value)
     if broken:  # a section that could not be read is not also missing
         findings = [finding for finding in findings if finding.route != ("project",)]
     if project is None:

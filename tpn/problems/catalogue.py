@@ -192,6 +192,10 @@ ERRORS: frozenset[str] = frozenset(
         "missing-argument",
         "bad-value",
         "option-without-value",
+        "word-control-character",
+        "output-exists",
+        "output-is-input",
+        "output-is-project",
         "too-many-arguments",
         "bad-date",
         "no-such-language",
@@ -295,6 +299,8 @@ WARNINGS: frozenset[str] = frozenset(
         # history
         "write-unfinished",
         "report-changed",
+        # model
+        "text-cleaned",
         # plan
         "link-broken",
         "date-ahead",
@@ -329,6 +335,7 @@ WARNINGS: frozenset[str] = frozenset(
         "sheet-encoding-guessed",
         "sheet-link-broken",
         "sheet-readers-differ",
+        "sheet-cell-cleaned",
         "sheet-values-only",
         "status-unknown",
         # sheets that come home

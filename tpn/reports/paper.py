@@ -7,6 +7,8 @@ from datetime import date
 
 from tpn.reports.small_markdown import Block
 
+MOST_IN_PROPERTY = 255
+"""Characters of a title or a name among the properties of a document, where the office formats stop."""
 WIDEST = 1000
 """A picture wider than this is no picture in a column of text: it gets a landscape page of its own."""
 _WIDTH = re.compile(r"<svg [^>]*?\bwidth=\"([\d.]+)\"")

@@ -12,7 +12,7 @@ from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.deck import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
 from tpn.reports.packing import packed
-from tpn.reports.paper import Paper
+from tpn.reports.paper import MOST_IN_PROPERTY, Paper
 from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, in_own_colours, white_cover
 from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
 from tpn.texts import Words
@@ -57,7 +57,8 @@ def _opened(path: Path) -> Any:
 
 def _about(made: Any, paper: Paper) -> None:
     about = made.core_properties
-    about.title, about.language, about.author = paper.title, paper.language, paper.author or paper.unit
+    about.title, about.language = paper.title[:MOST_IN_PROPERTY], paper.language
+    about.author = (paper.author or paper.unit)[:MOST_IN_PROPERTY]
     about.last_modified_by = about.author
     about.subject = about.keywords = about.comments = ""
     about.created = about.modified = datetime.combine(paper.made, time(12))

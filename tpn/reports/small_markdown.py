@@ -19,6 +19,8 @@ from typing import Literal, get_args
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tpn.source.clean import cleaned
+
 LINE = "\u2028"
 """A line break inside a value: a new line that neither ends a table row nor begins a list."""
 
@@ -220,7 +222,7 @@ _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))(?=[.)\s]|$|[-=])")
 
 def escaped(text: str) -> str:
     """A value as small Markdown that means exactly that text, wherever in a line it comes to stand."""
-    text = _DRESS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = _DRESS.sub("", cleaned(text)).strip()
     return LINE.join(_line(line) for line in text.split("\n"))
 
 

@@ -23,7 +23,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.packing import packed
-from tpn.reports.paper import Paper
+from tpn.reports.paper import MOST_IN_PROPERTY, Paper
 from tpn.reports.pdf import png
 from tpn.reports.small_markdown import (
     Blank,
@@ -109,8 +109,8 @@ def _letterhead(path: Path) -> Document:
 
 def _about(document: Document, paper: Paper) -> None:
     about = document.core_properties
-    about.title, about.language = paper.title, paper.language
-    about.author = about.last_modified_by = paper.author or paper.unit
+    about.title, about.language = paper.title[:MOST_IN_PROPERTY], paper.language
+    about.author = about.last_modified_by = (paper.author or paper.unit)[:MOST_IN_PROPERTY]
     about.comments = about.keywords = about.subject = ""
     about.created = about.modified = datetime.combine(paper.made, time(12))
     about.revision = 1

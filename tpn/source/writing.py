@@ -1,6 +1,7 @@
 """Files written whole or not at all, and only if nobody else has changed them since they were read."""
 
 import errno
+import glob
 import hashlib
 import os
 import secrets
@@ -29,6 +30,7 @@ ON_WINDOWS = os.name == "nt"
 
 # another program (a sync client, a virus scanner, an editor) often holds a file on Windows for a moment
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+_LEFT_AFTER = 60.0  # seconds; no file is written for so long
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -86,6 +88,7 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
 
 def _beside(path: Path, target: Path, data: bytes) -> Path:
     try:
+        _sweep_left(target)
         return write_beside(target, data)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
@@ -96,6 +99,14 @@ def _in_place(path: Path, beside: Path, target: Path) -> None:
         move_over(beside, target)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
+
+
+def _sweep_left(target: Path) -> None:
+    """Take away what writers of this file left behind when they were cut off; a fresh one may be somebody's work."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_AFTER:
+                left.unlink()
 
 
 def must_be_unchanged(files: Iterable[TextFile]) -> None:

@@ -71,7 +71,7 @@ def _evenness(lines: list[str], mark: str) -> float:
     return present.count(commonest) + commonest / 1000
 
 
-_GUARDED = re.compile(r"'+[=+\-@]")
+_GUARDED = re.compile(r"'+[\t=+\-@]")
 
 
 def _unguarded(value: str) -> str:
@@ -130,4 +130,4 @@ def _decimal(value: float) -> str:
     return "0" if text in {"-0", ""} else text.replace(".", ",")
 
 
-_NEEDS_GUARD = re.compile(r"'*[=+\-@]")
+_NEEDS_GUARD = re.compile(r"'*[\t=+\-@]")

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tpn.problems import FilePlace, Problem
+from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.source.child import environment
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
@@ -66,7 +66,18 @@ def read_guarded(
 
 def doubts(book: FoundBook) -> tuple[Problem, ...]:
     """What the reader is not sure of, as warnings."""
-    return tuple(Problem(f"sheet-{doubt}", FilePlace(book.file)) for doubt in book.doubts)
+    return (*(Problem(f"sheet-{doubt}", FilePlace(book.file)) for doubt in book.doubts), *cleaned_cells(book))
+
+
+def cleaned_cells(book: FoundBook) -> tuple[Problem, ...]:
+    """The cells that held control characters, as warnings."""
+    return tuple(
+        Problem("sheet-cell-cleaned", CellPlace(book.file, tab, cell))
+        for tab, cell in book.cleaned[:_MOST_TOLD]
+    )
+
+
+_MOST_TOLD = 20
 
 
 def _facts(slug: str, seconds: float) -> dict[str, object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tpn.source.child import limit
 from tpn.spreadsheets.by_format import READERS
-from tpn.spreadsheets.found_book import Encrypted, TooLarge
+from tpn.spreadsheets.found_book import Encrypted, TooLarge, without_odd
 
 EXIT_TOO_LARGE = 3
 EXIT_ENCRYPTED = 4
@@ -26,7 +26,7 @@ def main(reader: str, file: str, megabytes: str, seconds: str) -> int:
         sys.modules[name] = None  # type: ignore[assignment]
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     try:
-        pickle.dump(READERS[reader](Path(file)), out, protocol=5)
+        pickle.dump(without_odd(READERS[reader](Path(file))), out, protocol=5)
     except (MemoryError, TooLarge):
         return EXIT_TOO_LARGE
     except Encrypted:

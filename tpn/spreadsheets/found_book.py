@@ -6,9 +6,11 @@ the name that people see. Rows are cut after their last value, and the tab after
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
+
+from tpn.source.clean import cleaned, is_clean, odd_characters
 
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
@@ -88,6 +90,8 @@ class FoundBook:
     properties: Mapping[str, str] = field(default_factory=dict)
     """The document's own custom properties."""
     doubts: tuple[str, ...] = ()
+    cleaned: tuple[tuple[str, str], ...] = ()
+    """Cells (tab, name) that held control characters, which have been taken away."""
 
 
 DOUBTS = (
@@ -95,6 +99,31 @@ DOUBTS = (
     "readers-differ",  # an old .xls that two readers understand differently
     "encoding-guessed",  # a text file in no stated encoding
 )
+
+
+def without_odd(book: FoundBook) -> FoundBook:
+    """The book with every text cleaned, and the cells that needed it."""
+    cells: list[tuple[str, str]] = []
+    tabs = tuple(_clean_tab(tab, cells) for tab in book.tabs)
+    return replace(book, tabs=tabs, cleaned=tuple(cells)) if tabs != book.tabs else book
+
+
+def _clean_tab(tab: FoundTab, cells: list[tuple[str, str]]) -> FoundTab:
+    if all(is_clean(value) for row in tab.rows for value in row if isinstance(value, str)) and is_clean(
+        tab.name
+    ):
+        return tab
+    name = cleaned(tab.name)
+    rows = []
+    for at, row in enumerate(tab.rows):
+        texts = [cleaned(value) or None if isinstance(value, str) else value for value in row]
+        cells += [
+            (name, cell_name(at, column))
+            for column, value in enumerate(row)
+            if isinstance(value, str) and odd_characters(value)
+        ]
+        rows.append(tuple(texts))
+    return replace(tab, name=name, rows=tuple(rows))
 
 
 def column_name(column: int) -> str:

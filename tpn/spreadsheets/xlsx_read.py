@@ -111,8 +111,7 @@ _ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 
 
 def _control(escaped: re.Match[str]) -> str:
-    character = chr(int(escaped[1], 16))
-    return character if character in "\t\r\n" else ""
+    return chr(int(escaped[1], 16))  # what no text may hold is taken away, and told, for all formats alike
 
 
 class _Dress:

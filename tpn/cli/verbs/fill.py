@@ -93,7 +93,7 @@ def _finish(run: Run, workbook: Path, data: bytes, filled: FilledWorkbook, *, wr
     elif write and filled.data != data:
         if workbook.read_bytes() != data:
             run.stop("file-changed", file=str(workbook), exit_code=1)
-        run.give({workbook: filled.data})
+        run.give({workbook: filled.data}, in_place=True)
 
 
 def _tell(

@@ -60,4 +60,4 @@ def _save(run: Run, name: str, profile: dict[str, Any]) -> None:
         run.stop("file-exists", file=str(target))
     if not run.preview:
         target.parent.mkdir(parents=True, exist_ok=True)
-    run.give({target: emit(profile).encode()})
+    run.give({target: emit(profile).encode()}, in_place=True)
