@@ -4,7 +4,7 @@ import codecs
 import os
 import sys
 
-from tpn.cli.screen import Screen
+from tpn.cli.screen import SafeStream
 
 _STAND_IN = str.maketrans({
     "●": "o", "▲": "^", "△": "!", "■": "#", "○": "?", "█": "#", "▓": "#", "░": ".", "▌": ":", "→": ">", "←": "<",
@@ -35,8 +35,8 @@ def prepare() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="tpn")
     for name in ("stdout", "stderr"):
-        if not isinstance(stream := getattr(sys, name), Screen):
-            setattr(sys, name, Screen(stream))
+        if not isinstance(stream := getattr(sys, name), SafeStream):
+            setattr(sys, name, SafeStream(stream))
     if sys.platform == "win32":
         _let_windows_colour()
 

@@ -22,7 +22,7 @@ def _picture(found: re.Match[str]) -> str:
     return chr(0x2400 + code) if code < 0x20 else _PICTURES.get(code, "\ufffd")  # noqa: PLR2004 - the control pictures
 
 
-class Screen:
+class SafeStream:
     """A stream that shows what is written to it made visible; all else is the stream's own."""
 
     def __init__(self, stream: TextIO) -> None:
