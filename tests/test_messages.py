@@ -46,6 +46,7 @@ LINES: dict[str, str] = {
     "bad-take": "import retur.xlsx --take begge",
     "bad-value": "procure --value 1000000 --kind sko",
     "bad-date": "status --today snart",
+    "bad-horizon": "export --responsible ola -o ark.xlsx --horizon snart",
     "cannot-be-done": "done R-01",
     "cannot-be-moved": "move G-01 2027-01-15 --reason Forsinket",
     "cannot-filter": "list personer --late",

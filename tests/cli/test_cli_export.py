@@ -7,6 +7,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.conftest import Tpn
 from tpn.sheets.sent_copy import BASE_TAB, read_base
@@ -182,7 +183,7 @@ def test_the_round_has_a_ready_reminder_for_each_that_is_missing(
 ) -> None:
     tpn("export", "-p", halden, "--each-responsible", tmp_path / "ut", "--due", "09.10.2026")
     late = tpn("round", "-p", halden, "--today", "12.10.2026", "--remind")
-    assert "0 av 18 har svart" in late.out
+    assert "0 av 15 har svart" in late.out
     assert "Liv Sand <liv@example.no>" in late.out
     assert "Svarfristen var 09.10.2026" in late.out
     assert "påminnet 12.10.2026" in tpn("round", "-p", halden).out
@@ -204,3 +205,34 @@ def test_the_same_project_on_the_same_day_gives_the_same_bytes(
             tpn("export", "-p", halden, "-o", tmp_path / name / f"ark.{form}", "--today", "05.10.2026")
     for file in (tmp_path / "en").iterdir():
         assert file.read_bytes() == (tmp_path / "to" / file.name).read_bytes(), file.name
+
+
+def test_a_sheet_to_somebody_holds_what_is_near_and_says_how_much_waits(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    near, everything = tmp_path / "naer.xlsx", tmp_path / "alt.xlsx"
+    for path, horizon in ((near, "60d"), (everything, "alt")):
+        assert tpn("export", "-p", halden, "--responsible", "siv", "-o", path, "--horizon", horizon).code == 0
+    few, all_of_it = (read_base(READERS["xlsx"](path)) for path in (near, everything))
+    assert few is not None
+    assert all_of_it is not None
+    assert few.highest_ids() < all_of_it.highest_ids()
+    open_work = {"T-15", "A-14", "A-20"}
+    assert open_work <= few.highest_ids()  # due within sixty days of 5 October
+    assert "A-23" not in few.highest_ids()  # begins in February
+    assert "A-02" not in few.highest_ids()  # done
+    cover = load_workbook(near).worksheets[0]
+    assert any("rader venter" in str(cell.value) for row in cover.iter_rows() for cell in row)
+
+
+def test_no_letter_goes_to_the_lead_or_to_a_role_without_a_name(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    result = tpn("export", "-p", halden, "--each-responsible", tmp_path / "ut")
+    assert not (tmp_path / "ut" / "ola.xlsx").exists()
+    assert "tpn export --responsible ola" in result.err
+    new = tmp_path / "ny"
+    assert tpn("init", new, "--services", "sfo", "--start", "2026-10-05").code == 0
+    nobody = tpn("export", "-p", new, "--each-responsible", tmp_path / "ut2")
+    assert nobody.code == 1
+    assert "Sett navn på rollene først" in nobody.err

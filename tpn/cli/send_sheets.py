@@ -1,6 +1,6 @@
 """One workbook for each responsible, the mail beside it, and the round that remembers who was sent what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,19 +19,28 @@ from tpn.source import write_all_new
 from tpn.source.writing import uninterrupted, writing_problem
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.writers import files_of
+from tpn.starter.cast import is_placeholder
 from tpn.views.rows import Scope, Tables, people_with_rows
 
 
-def send_each(run: Run, style: Style, folder: Path, kind: str, *, due: str | None, mail: bool) -> None:
+def send_each(
+    run: Run, style: Style, folder: Path, kind: str, *, due: str | None, mail: bool, until: date | None
+) -> None:
     """Write the workbooks and the mails, and remember the round: all of it or nothing.
 
     Everything is made before anything is written. Where the machine stops in between, sheets may lie there that
     belong to no round: the next sending knows them, and puts its own in their place.
     """
-    tables = tables_of(run)
-    people = people_with_rows(tables, _kinds(style))
+    tables = replace(tables_of(run), until=until)
+    kinds = set(_kinds(style))
+    everybody = tuple(
+        who
+        for who in people_with_rows(tables, _kinds(style))
+        if any(tables.rows(kind, Scope(person=who)) for kind in kinds)
+    )
+    people = tuple(who for who in everybody if _is_written_to(run, who))
     if not people:
-        run.stop("export-nobody", exit_code=1)
+        run.stop("export-nobody", exit_code=1, hint="unnamed" if everybody else None)
     day = run.date(due, "--due") if due else None
     what = replace(sending(run), due=day, round=free_name(run.folder, run.today, folder.name))
     _must_be_free(run, folder, people, kind, mail=mail)
@@ -40,7 +49,8 @@ def send_each(run: Run, style: Style, folder: Path, kind: str, *, due: str | Non
     for number, who in enumerate(people, 1):
         run.progress(number, len(people))
         path = folder / f"{who}.{kind}"
-        made, one = _made(run, tables, style, replace(what, person=who), path, mail=mail)
+        own = replace(what, person=who, waiting=tables.waiting(set(_kinds(style)), who), until=until)
+        made, one = _made(run, tables, style, own, path, mail=mail)
         files |= made
         sent.append(one)
     _write(run, folder, files, Round(what.round, run.today, day, style.name, tuple(sent)))
@@ -49,7 +59,29 @@ def send_each(run: Run, style: Style, folder: Path, kind: str, *, due: str | Non
         run.out(run.words.count("export.line", one.rows, name=name, file=one.file))
     key = "export.would" if run.preview else "export.sent"
     run.out(run.words.count(key, len(sent), folder=str(folder), name=what.round))
+    _tell_left_out(run, tables, style, everybody, people)
     _tell_unreachable(run, people, mail=mail)
+
+
+def _is_written_to(run: Run, who: str) -> bool:
+    """Nobody writes to themselves, and a role that waits for a name reads no mail."""
+    return who != run.project.about.lead and not is_placeholder(run.project.person[who].name)
+
+
+def _tell_left_out(
+    run: Run, tables: Tables, style: Style, everybody: Sequence[str], people: Sequence[str]
+) -> None:
+    """Who got no sheet, and why; and how many rows wait."""
+    waiting = sum(tables.waiting(set(_kinds(style)), who) for who in people)
+    if tables.until and waiting:
+        run.tell(run.words.count("export.waiting", waiting, until=tables.until))
+    if run.project.about.lead in everybody:
+        run.tell(run.words("export.lead_left_out", id=run.project.about.lead))
+    unnamed = [
+        run.project.person[who].name for who in everybody if is_placeholder(run.project.person[who].name)
+    ]
+    if unnamed:
+        run.tell(run.words("export.roles_left_out", names=unnamed))
 
 
 def _write(run: Run, folder: Path, files: Mapping[Path, bytes], made: Round) -> None:

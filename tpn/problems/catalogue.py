@@ -166,6 +166,7 @@ ERRORS: frozenset[str] = frozenset(
         # sheets out, and their rounds
         "export-needs-output",
         "export-one-or-each",
+        "bad-horizon",
         "export-needs-each",
         "export-nothing",
         "export-nobody",

@@ -41,6 +41,10 @@ def cover_tab(
     for number, line in enumerate(cover.lines, 1):
         heights[len(rows)] = 34.0
         rows.append(_line(said(line.of(language)), "cover-line", number))
+    if waiting := facts.get("waiting"):
+        rows.append(
+            _line(words.count("columns.cover.waiting", int(str(waiting)), until=facts["until"]), "cover-line")
+        )
     rows.append(())
     if cover.reviewed:
         label = words("columns.cover.reviewed")

@@ -41,13 +41,15 @@ from tpn.views.rows import Row as ViewRow
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What is being sent: when, to whom (a person's id), as part of which round."""
+    """What is being sent: when, to whom (a person's id), as part of which round; how many rows wait till after when."""
 
     sent: datetime
     today: date
     person: str = ""
     round: str = ""
     due: date | None = None
+    waiting: int = 0
+    until: date | None = None
 
 
 def lay_out(tables: Tables, style: Style, words: Words, sending: Sending) -> Book:
@@ -115,6 +117,8 @@ class _Layout:
             "first_name": first_name(person) if person else "",
             "lead": self._lead(),
             "due": self.sending.due or "",
+            "waiting": self.sending.waiting,
+            "until": self.sending.until or "",
         }
 
     def _lead(self) -> str:

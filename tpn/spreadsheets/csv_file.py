@@ -93,7 +93,8 @@ def _first_of_table(tab: Tab) -> int:
     """The first row with more than a title in it: what reads a text of rows expects the headings first."""
     if tab.header is None:
         return 0
-    said = (at for at, row in enumerate(tab.rows) if sum(cell.value is not None for cell in row) > 1)
+    width = _width(tab)
+    said = (at for at, row in enumerate(tab.rows) if sum(cell.value is not None for cell in row[:width]) > 1)
     return min(next(said, 0), tab.header)
 
 
@@ -102,14 +103,18 @@ def dump(tab: Tab, *, first: int = 0) -> bytes:
     out = io.StringIO(newline="")
     lines = csv.writer(out, delimiter=";", lineterminator="\r\n")
     dresses = RowDresses(tab)
-    # the empty columns of a bar say nothing without their colour
-    width = min((rule.columns[0] for rule in tab.rules if isinstance(rule, BarRule)), default=tab.width)
+    width = _width(tab)
     for row, cells in enumerate(tab.rows[first:], first):
         lines.writerow(
             _spelled(cell, usual.kind if cell.kind is None else cell.kind)
             for cell, usual in zip(cells[:width], dresses.of(row), strict=False)
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def _width(tab: Tab) -> int:
+    """How many columns say anything: the empty ones of a bar do not, without their colour."""
+    return min((rule.columns[0] for rule in tab.rules if isinstance(rule, BarRule)), default=tab.width)
 
 
 def _spelled(cell: Cell, kind: Kind) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from tpn.model.choices import Language
 from tpn.model.waves import SERVICES_IN_WAVE
-from tpn.starter.blueprint import Content
+from tpn.starter.blueprint import Content, blueprint
 from tpn.starter.choices import Choices
 from tpn.starter.names import filled, free, slug
 
@@ -116,6 +118,17 @@ def _named(role: Content, name: str, people: Mapping[str, CastMember], taken: se
     return CastMember(
         free(wanted, taken), name, tuple(role["roles"]), "".join(word[0] for word in words).upper()
     )
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a name is that of a role that still waits for somebody, in any of the languages."""
+    return name.partition(" – ")[0] in _placeholders()
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    roles = (role for language in Language for role in blueprint(language).start["people"])
+    return frozenset(role["name"].partition(" – ")[0] for role in roles)
 
 
 def placeholder(role: Content, service: Chosen | None, taken: set[str]) -> CastMember:

@@ -6,7 +6,8 @@ are put together: milestones, the checklist with every question asked, the light
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from tpn.model.questions import Question
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.plan import Plan
 from tpn.views.belonging import holder_at, phase_of, services_of
+from tpn.views.nearness import is_near, point_is_near
 from tpn.views.status import StatusView, status
 
 
@@ -105,6 +107,8 @@ class Tables:
 
     plan: Plan
     index: Index
+    until: date | None = None
+    """Of one person's rows only those that are overdue, or begin or fall due by this day; None: all."""
 
     @property
     def project(self) -> Project:
@@ -121,7 +125,17 @@ class Tables:
         made = _MADE[kind](self, kind, scope) if kind in _MADE else self._listed(kind, scope)
         if scope.person is None:
             return list(made)
-        return [row for row in made if scope.person in carriers(row)]
+        own = [row for row in made if scope.person in carriers(row)]
+        if self.until is None:
+            return own
+        return [row for row in own if _is_near(row, self.until)]
+
+    def waiting(self, kinds: Iterable[str], person: str) -> int:
+        """How many of a person's open rows wait beyond the day that only nearer ones are shown of."""
+        everything = replace(self, until=None)
+        rows = {row.address: row for kind in kinds for row in everything.rows(kind, Scope(person=person))}
+        until = self.until
+        return sum(until is not None and _is_near(row, until) is False for row in rows.values())
 
     def _listed(self, kind: str, scope: Scope) -> Iterator[Row]:
         for entry in self.index.of(kind):
@@ -146,6 +160,14 @@ class Tables:
     def holder(self, entry: Entry) -> Entry | None:
         """The record that holds another: the benefit of a measurement."""
         return holder_at(entry.route, self.index)
+
+
+def _is_near(row: Row, until: date) -> bool | None:
+    """Whether a row is to be looked at by a day; None where it asks nothing more of anybody."""
+    plan, point = row.tables.plan, row.about
+    if isinstance(point, CheckRow):
+        return point_is_near(row.record, point.phase, point.service, plan, until)  # type: ignore[arg-type]
+    return is_near(row.record, plan, until)
 
 
 # ---------------------------------------------------------------- kinds that are put together

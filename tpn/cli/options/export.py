@@ -12,6 +12,7 @@ def options(
     responsible: Annotated[str | None, typer.Option("--responsible")] = None,
     each: Annotated[Path | None, typer.Option("--each-responsible")] = None,
     due: Annotated[str | None, typer.Option("--due")] = None,
+    horizon: Annotated[str | None, typer.Option("--horizon")] = None,
     mail: Annotated[bool, typer.Option("--mail")] = False,
 ) -> None:
     """The follow-up workbook."""
