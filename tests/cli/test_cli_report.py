@@ -68,6 +68,8 @@ def test_no_document_holds_what_only_a_screen_or_a_program_says(
             unwanted,
             said[max(0, said.find(unwanted) - 60) : said.find(unwanted) + 30],
         )
+    screen = tpn("report", "-p", folder, "--today", DAY, "--for", reader, "--lang", language).out
+    assert "**" not in screen
     assert "**" not in re.sub(r"\*\*[^*\n]+\*\*", "", said)
 
 
