@@ -13,8 +13,8 @@ from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
 from tpn.edits.record_routes import RecordRoutes
 from tpn.edits.sound_edits import Refused, sound
 from tpn.history.imports import ImportedRow, brought
-from tpn.history.snapshots import snapshots
 from tpn.model.about import Service
+from tpn.model.references import TakenIds
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
@@ -287,13 +287,18 @@ class SheetImport:
         """A file of others as a sheet without a base: records by their id here, else by their title, else new."""
         theirs: dict[str, SheetRow] = {}
         new: list[NewRow] = []
+        titles: dict[RowList, dict[str, list[str]]] = {}
         for row in stranger.rows:
             under = RowList(row.kind, row.fixed)
-            known.setdefault(under, list(self._all(under)))
+            if under not in known:
+                known[under] = list(self._all(under))
+            if under not in titles:
+                for name, title in known[under]:
+                    titles.setdefault(under, {}).setdefault(same_title(title), []).append(name)
             entry = next(
                 (one for one in self.session.loaded.index.ids.get(row.ref, ()) if one.kind == row.kind), None
             )
-            alike = [name for name, title in known[under] if same_title(title) == same_title(row.title)]
+            alike = titles.get(under, {}).get(same_title(row.title), [])
             for name in [entry.address] if entry else alike:
                 self._standing(row, name, ours)
                 self.refs.setdefault((stranger.file, row.ref), name)
@@ -373,16 +378,12 @@ class SheetImport:
             facts |= {"field": cell.field, "value": said.value}
         return Problem("row-refused", holder or (said.place if said else None), facts)
 
-    def _taken(self, made: ImportResult) -> dict[str, object]:
+    def _taken(self, made: ImportResult) -> TakenIds:
         """The ids that no new record may get: of the project, its snapshots, the sheets, and earlier imports."""
-        taken: dict[str, object] = dict(self.session.loaded.index.ids)
-        if any(one.kind is OutcomeKind.NEW for one in made.outcomes):
-            taken |= dict.fromkeys(name for home in made.homes for name in home.base.highest_ids())
-            taken |= dict.fromkeys(
-                name for one in snapshots(self.session.folder) for name in one.facts.get("ids", ())
-            )
-            taken |= dict.fromkeys(one.id for one in self._memory.values())
-        return taken
+        if not any(one.kind is OutcomeKind.NEW for one in made.outcomes):
+            return TakenIds(self.session.loaded.index.ids)
+        sent = (name for home in made.homes for name in home.base.highest_ids())
+        return TakenIds([*self.session.loaded.index.taken, *sent])
 
     def _fault(self, changes: Sequence[RecordEdits]) -> Problem | None:
         """The first new fault that the project would have with these changes."""

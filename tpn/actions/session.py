@@ -4,7 +4,7 @@ Help and Tab make a session and open no project: what reads one is imported when
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -76,7 +76,15 @@ class Session:
             if any(problem.slug == "write-interrupted" for problem in problems):
                 raise Stop(problems)
             self.warn(problems)
-        return load(self.folder)
+        found = load(self.folder)
+        if found.project is not None:
+            found.index.__dict__["retired"] = self._once_used
+        return found
+
+    def _once_used(self) -> Iterable[str]:
+        from tpn.history.once_used import once_used
+
+        return once_used(self.folder)
 
     @property
     def project(self) -> "Project":

@@ -180,6 +180,8 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
     """The project as the changes make it, with no fault that it did not have: of shape, of reference, of the plan."""
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
+    if after.project is not None and loaded.project is not None:
+        after.index.__dict__["retired"] = loaded.index.retired
     known = {_what(problem) for problem in loaded.problems}
     new = [
         problem

@@ -58,7 +58,7 @@ def _brought(run: Run, content: Content, wave: int | None, launch: date | None) 
     requirements = said(load("catalogue/requirements.yaml", run.folder)["requirements"], language)
     return bring(
         run.project,
-        run.loaded.index.ids,
+        run.loaded.index.taken,
         blueprint(language),
         catalogue(language, run.words.folder),
         wanted,

@@ -53,7 +53,12 @@ def send_each(
         made, one = _made(run, tables, style, own, path, mail=mail)
         files |= made
         sent.append(one)
-    _write(run, folder, files, Round(what.round, run.today, day, style.name, tuple(sent)))
+    _write(
+        run,
+        folder,
+        files,
+        Round(what.round, run.today, day, style.name, tuple(sent), tuple(run.loaded.index.ids)),
+    )
     for one in sent:
         name = run.project.person[one.person].name
         run.out(run.words.count("export.line", one.rows, name=name, file=one.file))

@@ -10,7 +10,7 @@ from tpn.model.choices import Audience, CriterionKind, RequirementGroup, Require
 from tpn.model.index import Index
 from tpn.model.procurement import Component, Procurement
 from tpn.model.project import Project
-from tpn.model.references import free_id
+from tpn.model.references import TakenIds
 from tpn.source import Append, Edit
 
 FROM = "catalogue"
@@ -81,10 +81,10 @@ def _ready(row: Mapping[str, Any], parts: Sequence[Component], language: str) ->
 def new_requirements(found: Sequence[Ready], deal: Procurement, index: Index) -> list[Edit]:
     """The edits that take them in, each with a fresh id; what is not a must is tied to a criterion of quality."""
     quality = next((one.id for one in deal.criteria if one.kind is CriterionKind.QUALITY), None)
-    taken: dict[str, object] = dict(index.ids)
+    taken = TakenIds(index.taken)
     edits: list[Edit] = []
     for one in found:
-        name = free_id("A-R01", taken) if any(known.startswith("A-R") for known in taken) else "A-R01"
+        name = taken.free("A-R01")
         taken[name] = one
         scored = {"criterion": quality} if quality and one.level is not RequirementLevel.MUST else {}
         edits.append(

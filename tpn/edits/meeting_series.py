@@ -10,7 +10,7 @@ from tpn.model.choices import Every, MeetingKind, Phase, Role
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
 from tpn.model.project import Project
-from tpn.model.references import next_id
+from tpn.model.references import TakenIds, next_id
 from tpn.model.similar import fold
 from tpn.plan.recurring import papers_due, series
 from tpn.plan.workdays import WorkDays
@@ -91,7 +91,7 @@ class Planner:
         kind = MeetingKind(values["kind"])
         like = {**self.like_before(kind), **values}
         number = max((one.number or 0 for one in self.project.meetings if one.kind is kind), default=0)
-        taken: dict[str, object] = dict(self.index.ids)
+        taken = TakenIds(self.index.taken)
         made: list[Made] = []
         edits: list[Edit] = []
         for n, day in enumerate(series(values["date"], rhythm.every, rhythm.count, self.days), 1):

@@ -9,7 +9,7 @@ from tpn.model.choices import AgendaKind, Phase
 from tpn.model.index import Index
 from tpn.model.logs import Decision, Meeting, MinutesItem
 from tpn.model.project import Project
-from tpn.model.references import next_id
+from tpn.model.references import TakenIds, next_id
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.source import Append, Edit, Set
@@ -51,7 +51,7 @@ class _Carrier:
         self.phase = phase
         self.source = source
         self.route: Route = (*index.by_address[meeting.id].route, "minutes")
-        self.taken: dict[str, object] = dict(index.ids)
+        self.taken = TakenIds(index.taken)
         self.decisions = {one.id: (n, one) for n, one in enumerate(project.decisions)}
 
     def item(self, number: int, item: MinutesItem) -> Iterator[Carried]:

@@ -16,7 +16,7 @@ from tpn.model.index import KINDS, Index, key_of
 from tpn.model.processes import Step
 from tpn.model.procurement import Criterion
 from tpn.model.project import Project
-from tpn.model.references import free_id
+from tpn.model.references import TakenIds, free_id
 from tpn.model.shapes import Activity
 from tpn.model.similar import closest, fold
 from tpn.problems import Problem, Stop
@@ -67,7 +67,7 @@ class RecordList:
             return self._by_key(values, words, index)
         record = dict(values)
         if self.cls.KEY == "id" and "id" not in record:
-            record = {"id": self.next_id(route, index.ids, record), **record}
+            record = {"id": self.next_id(route, index.taken, record), **record}
         self._must_have(record)
         self._must_be_new(record)
         return New(Append(route, record), (*route, self._count(route, index)))
@@ -143,8 +143,7 @@ class RecordList:
         )
         if prefix == "M":
             start = "M1"
-        letters = start.rstrip("0123456789")
-        return free_id(start, taken) if any(name.startswith(letters) for name in taken) else start
+        return (taken if isinstance(taken, TakenIds) else TakenIds(taken)).free(start)
 
     def _of_phase(self, words: list[str]) -> Route:
         said = next(

@@ -8,7 +8,7 @@ from typing import Any
 from tpn.model.choices import BenefitKind, Journalled
 from tpn.model.index import Index
 from tpn.model.project import Project
-from tpn.model.references import free_id
+from tpn.model.references import TakenIds
 from tpn.plan.proposals import FROM, Of, Proposal
 from tpn.source import Append, Edit, Set
 from tpn.texts import Words
@@ -28,7 +28,7 @@ class Taken:
 
 def taken(chosen: Sequence[Proposal], project: Project, index: Index, words: Words) -> tuple[Taken, ...]:
     """The edits that take proposals in: changes first, since benefits rest on them."""
-    drafting = _Drafting(project, dict(index.ids), words)
+    drafting = _Drafting(project, TakenIds(index.taken), words)
     in_order = sorted(
         chosen, key=lambda one: [Of.CHANGE, Of.BENEFIT, Of.REQUIREMENT, Of.LAUNCH].index(one.of)
     )
@@ -75,7 +75,7 @@ def _plain(because: Mapping[str, Any], words: Words) -> dict[str, Any]:
 @dataclass
 class _Drafting:
     project: Project
-    ids: dict[str, Any]
+    ids: TakenIds
     words: Words
 
     def take(self, one: Proposal) -> Taken:
@@ -87,8 +87,7 @@ class _Drafting:
 
     def _id(self, of: Of) -> str:
         start = _STARTS[of]
-        letters = start.rstrip("0123456789")
-        name = free_id(start, self.ids) if any(known.startswith(letters) for known in self.ids) else start
+        name = self.ids.free(start)
         self.ids[name] = of
         return name
 

@@ -60,6 +60,8 @@ class Round:
     due: date | None
     style: str
     people: tuple[Sent, ...]
+    ids: tuple[str, ...] = ()
+    """The ids that the project had when it was sent."""
 
     @property
     def missing(self) -> tuple[Sent, ...]:
@@ -148,6 +150,7 @@ def _as_json(one: Round) -> Mapping[str, Any]:
         "due": one.due,
         "style": one.style,
         "people": people,
+        "ids": list(one.ids),
     }
 
 
@@ -166,7 +169,10 @@ def _read(project: Path, path: Path) -> Round:
     try:
         said = kept_json(project, path)
         people = tuple(_sent(person, some) for person, some in said["people"].items())
-        return Round(path.stem, date.fromisoformat(said["sent"]), _day(said["due"]), said["style"], people)
+        ids = tuple(map(str, said.get("ids", ())))
+        return Round(
+            path.stem, date.fromisoformat(said["sent"]), _day(said["due"]), said["style"], people, ids
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Stop(Problem("round-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})) from None
 

@@ -5,7 +5,7 @@ A record with an ``id`` is found by it. What has none has an address: ``kickoff/
 both, so that every record of the format can be named.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -66,6 +66,13 @@ class Index:
     """Every record of a project, in the order of the format."""
 
     entries: tuple[Entry, ...]
+    retired: Callable[[], Iterable[str]] = tuple
+    """The ids that the project once had, where somebody remembers them."""
+
+    @cached_property
+    def taken(self) -> Mapping[str, object]:
+        """Every id that no new record may get: a number is used once."""
+        return dict.fromkeys([*self.ids, *self.retired()])
 
     @cached_property
     def ids(self) -> Mapping[str, tuple[Entry, ...]]:

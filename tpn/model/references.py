@@ -1,6 +1,6 @@
 """References: does every name of another record name one? And is every id given once?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tpn.model.base import Record
@@ -105,6 +105,31 @@ def _duplicates(index: Index) -> Iterator[Finding]:
                 yield Finding("duplicate-id", (*entry.route, "id"), facts)
 
 
+class TakenIds(dict[str, object]):
+    """Ids that no new record may get; the highest number of each kind is at hand, however many they are."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.highest: dict[str, tuple[int, int]] = {}
+        for name in names:
+            self[name] = None
+
+    def __setitem__(self, name: str, value: object) -> None:
+        letters = name.rstrip("0123456789")
+        if digits := name[len(letters) :]:
+            number, width = self.highest.get(letters, (0, 0))
+            self.highest[letters] = (max(number, int(digits)), max(width, len(digits)))
+        super().__setitem__(name, value)
+
+    def free(self, start: str) -> str:
+        """The next free id like ``start``, itself where none is like it."""
+        letters = start.rstrip("0123456789")
+        if letters not in self.highest:
+            return free_id(start, self) if any(name.startswith(letters) for name in self) else start
+        number, width = self.highest[letters]
+        return f"{letters}{number + 1:0{width}d}"
+
+
 def free_id(name: str, taken: Mapping[str, object]) -> str:
     """The next free id like ``name``: its letters, the highest number in use plus one, as many digits."""
     letters = name.rstrip("0123456789")
@@ -116,7 +141,6 @@ def free_id(name: str, taken: Mapping[str, object]) -> str:
 
 def next_id(name: str, taken: dict[str, object]) -> str:
     """The next free id like ``name``, itself where none is like it; it is taken from then on."""
-    letters = name.rstrip("0123456789")
-    found = free_id(name, taken) if any(other.startswith(letters) for other in taken) else name
+    found = (taken if isinstance(taken, TakenIds) else TakenIds(taken)).free(name)
     taken[found] = True
     return found

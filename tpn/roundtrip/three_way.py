@@ -237,8 +237,9 @@ def _new(
     for sheet in sheets:
         for new in sheet.new:
             groups[new.under, same_title(new.name)][sheet.name].append(new)
+    unsent = _unsent(known, sheets)
     for (under, title), by_sheet in groups.items():
-        there = _unsent(known.get(under, ()), title, sheets)
+        there = unsent.get((under, title), [])
         for number in range(max(map(len, by_sheet.values()))):
             rows = [(name, some[number]) for name, some in by_sheet.items() if number < len(some)]
             if number < len(there):
@@ -258,10 +259,17 @@ def _alike(one: object, other: object) -> bool:
     return one == other or (both and same_title(str(one)) == same_title(str(other)))
 
 
-def _unsent(known: Iterable[tuple[str, str]], title: str, sheets: Iterable[Sheet]) -> list[str]:
-    """The records of that title that no sheet was sent with: made from an earlier import of the same rows."""
+def _unsent(
+    known: Mapping[RowList, Sequence[tuple[str, str]]], sheets: Iterable[Sheet]
+) -> Mapping[tuple[RowList, str], list[str]]:
+    """By list and title, the records that no sheet was sent with: made from an earlier import of the same rows."""
     sent = {name for sheet in sheets for name in sheet.base or {}}
-    return [name for name, called in known if same_title(called) == title and name not in sent]
+    found: dict[tuple[RowList, str], list[str]] = {}
+    for under, records in known.items():
+        for name, called in records:
+            if name not in sent:
+                found.setdefault((under, same_title(called)), []).append(name)
+    return found
 
 
 def _already(name: str, ours: Fields, rows: Sequence[tuple[str, NewRow]]) -> Iterator[Outcome]:

@@ -9,7 +9,7 @@ import yaml
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.document import Route, parse
-from tpn.source.edits import CannotEdit, Edit, Remove, applied, same
+from tpn.source.edits import Append, CannotEdit, Edit, Remove, applied, same
 from tpn.source.emit import OneLine
 from tpn.source.events import collector_off, compose
 from tpn.source.files import newline_of
@@ -89,6 +89,8 @@ def _all_made(text: str, edits: Iterable[Edit]) -> str:
     newline = newline_of(text)
     batch = _Batch(text, newline)
     for edit in edits:
+        if batch.goes_on(edit):
+            continue
         if batch.touches(edit):
             batch = _Batch(batch.made(), newline)
         made = splice(batch.text, batch.root, edit)
@@ -107,7 +109,10 @@ class _Batch:
     newline: str
     splices: list[Splice] = field(default_factory=list)
     scopes: set[Route] = field(default_factory=set)
+    lists: dict[Route, int] = field(default_factory=dict)
+    """By list, the splice that puts new items below its last: more of them go below these."""
     above: set[Route] = field(default_factory=set)
+    more: dict[int, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.root = compose(self.text)
@@ -117,6 +122,17 @@ class _Batch:
         scope = _scope(edit)
         return scope in self.above or any(scope[:n] in self.scopes for n in range(len(scope) + 1))
 
+    def goes_on(self, edit: Edit) -> bool:
+        """Put one more item below those that this batch puts last in a list; whether that could be done."""
+        at = self.lists.get(edit.route) if isinstance(edit, Append) else None
+        if at is None:
+            return False
+        made, before = splice(self.text, self.root, edit), self.splices[at]
+        if made is None or not _inserts(made) or made.start != before.start:
+            return False
+        self.more.setdefault(at, []).append(made.new)
+        return True
+
     def takes(self, new: Splice) -> bool:
         return all(new.end < old.start or new.start > old.end for old in self.splices)
 
@@ -124,16 +140,25 @@ class _Batch:
         if made is None:
             return
         scope = _scope(edit)
+        if isinstance(edit, Append) and _inserts(made):
+            self.lists[edit.route] = len(self.splices)
         self.splices.append(made)
         self.scopes.add(scope)
         self.above.update(scope[:n] for n in range(len(scope)))
 
     def made(self) -> str:
         parts, at = [], 0
-        for one in sorted(self.splices, key=lambda one: one.start):
-            parts += [self.text[at : one.start], _LINE_FEED.sub(self.newline, one.new)]
+        for number in sorted(range(len(self.splices)), key=lambda number: self.splices[number].start):
+            one = self.splices[number]
+            new = "".join([one.new, *self.more.get(number, ())])
+            parts += [self.text[at : one.start], _LINE_FEED.sub(self.newline, new)]
             at = one.end
         return "".join([*parts, self.text[at:]])
+
+
+def _inserts(made: Splice) -> bool:
+    """Whether whole lines come in between, and nothing gives way."""
+    return made.start == made.end and made.new.endswith("\n")
 
 
 def _scope(edit: Edit) -> Route:

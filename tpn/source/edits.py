@@ -137,6 +137,7 @@ def _changed_here(value: Any, edit: Edit) -> Any:
         return copied(edit.value)
     if isinstance(edit, Remove) or isinstance(value, dict):
         raise CannotEdit(edit.route)
-    if isinstance(value, list):
-        return [*value, copied(edit.value)]
+    if isinstance(value, list):  # the copy's own, and long where thousands of rows come in at once
+        value.append(copied(edit.value))
+        return value
     return [copied(edit.value)] if value is None else [value, copied(edit.value)]
