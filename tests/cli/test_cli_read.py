@@ -57,3 +57,17 @@ def test_a_sheet_of_tpns_own_is_known_as_one(tpn: Tpn, halden: Path, tmp_path: P
     told = tpn("read", "-p", halden, sheet)
     assert told.code == 0
     assert f"tpn import {sheet}" in told.out
+
+
+def test_the_screen_ends_with_what_was_read_kept_and_left_out_and_how_sure_it_is(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    path = tmp_path / "risiko.csv"
+    path.write_text("Risiko;S;K;Avd\nBrann;3;4;Oppvekst\nSum;;7;\n", "utf-8-sig")
+    told = tpn("read", path).out
+    end = told[told.index("Alt i alt") :].splitlines()
+    assert [line.split()[0] for line in end[1:5]] == ["Lest", "Beholdt", "Utelatt", "Sikkert"]
+    assert "1 risiko" in end[1]
+    assert "Avd" in end[2]
+    assert "3 av 3 kolonner" in end[4]
+    assert "Sannsynlighet 3 · Konsekvens 4" in told

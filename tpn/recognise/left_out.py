@@ -12,7 +12,7 @@ from tpn.recognise.normalise import clean, fold
 Why = Literal[
     "total", "signature", "footnote", "legend", "repeated-header", "prefilled", "empty-form",
     "empty", "hidden", "calculation", "timesheet", "timeline", "no-header", "form", "text", "untitled",
-    "placeholder", "no-words", "phase", "same", "above", "below", "beside",
+    "placeholder", "no-words", "phase", "same", "above", "below", "beside", "calendar",
 ]  # fmt: skip
 
 

@@ -157,7 +157,7 @@ class _Work:
             self._leave(*walk.left)  # what looked like headings is the first row of the form
             return
         if calendar:
-            self.account.rows |= {*calendar.rows}
+            self._leave(LeftOutPart(region.grid.name, "calendar", min(calendar.rows), max(calendar.rows)))
         self._leave(*_beside(region), *walk.left)
         if not records or is_preprinted(records):
             self.account.table(region, (), walk.sections)
@@ -217,7 +217,7 @@ def _asked(reader: Reader) -> Iterable[Problem]:
     for column in reader.mapped.columns:
         if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
-            yield Problem("column-guessed", place, {"value": column.header, "key": column.field})
+            yield Problem("column-guessed", place, {"value": column.header, "meant_field": column.field})
 
 
 def _beside(region: Region) -> Iterable[LeftOutPart]:
@@ -236,5 +236,9 @@ def _below(region: Region, rows: tuple[int, ...]) -> Region:
 def _column(column: RecognisedColumn, mapped: Mapped) -> TableColumn:
     public = column.field in FIELDS[mapped.kind]
     return TableColumn(
-        column.label.column, column.header, column.field if public else None, column.how if public else "kept"
+        column.label.column,
+        column.header,
+        column.field if public else None,
+        column.how if public else "kept",
+        column.label.last,
     )

@@ -71,7 +71,9 @@ class Reader:
         self._named(raw, values)
         self._belongs(raw, values)
         self._begin(raw, values)
-        return FoundRecord(raw.row, values, extra, cells=cells)
+        more = {spot.row for spots in raw.more.values() for spot in spots}
+        rows = {raw.row, *more, *(spot.row for spot in raw.spots.values() if spot.row > raw.row)}
+        return FoundRecord(raw.row, values, extra, cells=cells, rows=tuple(sorted(rows)))
 
     @cached_property
     def habits(self) -> Habits:

@@ -22,6 +22,8 @@ class TableColumn:
     header: str
     field: str | None
     how: How
+    last: int = 0
+    """The last column that the heading is merged over."""
 
     @property
     def letter(self) -> str:

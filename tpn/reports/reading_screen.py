@@ -1,5 +1,6 @@
-"""``tpn read`` on a terminal: what was understood of a foreign sheet, what was left out and why, what is in doubt."""
+"""``tpn read`` on a terminal: what was understood of a foreign sheet, what was left out and why, how sure it is."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,12 @@ from tpn.recognise.grid import letters
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.tables import FoundRecord, FoundTable, Reading, TableColumn
 from tpn.reports.ansi import Paint, clip
-from tpn.texts import Words, day
+from tpn.texts import Words, day, decimal
 from tpn.texts.problems import told
 
 WIDTH = 80
 _RECORDS, _LEFT, _CELLS = 5, 12, 8
+_WIDE = 40  # columns that are shown whatever they hold
 """How many are shown of each; the rest is counted, and all are in the JSON."""
 
 
@@ -29,7 +31,9 @@ class ReadingScreen:
     def text(self) -> str:
         """The whole screen."""
         tables = [line for table in self.reading.tables for line in ("", *self._table(table))]
-        return "\n".join([self.paint(self.reading.file, "bold"), *tables, *self._left(), *self._problems()])
+        return "\n".join(
+            [self.paint(self.reading.file, "bold"), *tables, *self._left(), *self._problems(), *self._end()]
+        )
 
     # -- tables -----------------------------------------------------------------------------------------------
 
@@ -47,8 +51,11 @@ class ReadingScreen:
         )
         if not number:
             return
-        for column in table.columns:
+        shown = [column for column in table.columns if column.field or column.column <= _WIDE]
+        for column in shown:
             yield self._column(column)
+        if len(shown) < len(table.columns):
+            yield "  " + words("read.more_columns", n=len(table.columns) - len(shown))
         for record in table.records[:_RECORDS]:
             yield self._record(record, table)
         if number > _RECORDS:
@@ -83,12 +90,76 @@ class ReadingScreen:
         people = record.values.get("responsible")
         days = [day(value) for name in ("start", "due") if isinstance(value := record.values.get(name), date)]
         more = [", ".join(people)] if isinstance(people, tuple) and people else []
-        told_ = " · ".join([*more, *(["–".join(days)] if days else [])])
+        told_ = " · ".join([*self._grades(record, table), *more, *(["–".join(days)] if days else [])])
         room = WIDTH - 12 - (len(told_) + 3 if told_ else 0)
         head = self.words("read.row", n=record.row)
         return f"  {head:<9} {clip(title, max(room, 20))}" + self.paint(
             f" · {told_}" if told_ else "", "quiet"
         )
+
+    def _grades(self, record: FoundRecord, table: FoundTable) -> Iterator[str]:
+        """The values by which a risk, a requirement or a stakeholder is judged, as they were understood."""
+        for name in _JUDGED.get(table.kind, ()):
+            value = record.values.get(name)
+            if value not in (None, "", ()):
+                yield f"{self._field(name)} {self._value(value)}"
+
+    def _value(self, value: object) -> str:
+        text = decimal(value, self.words.language) if isinstance(value, float) else str(value)
+        return clip(" ".join(text.split()), 18)
+
+    # -- how it ended -----------------------------------------------------------------------------------------
+
+    def _end(self) -> Iterator[str]:
+        """All in all: what was read, what is kept as it stands, what was left out and why, how sure the columns are."""
+        words, tables = self.words, [table for table in self.reading.tables if table.records]
+        if not tables:
+            return
+        yield from ("", self.paint(words("read.in_all"), "bold"))
+        yield from self._line("read", " · ".join(self._counted(tables)))
+        kept = [column for table in tables for column in table.columns if column.field is None]
+        if kept:
+            names = [clip(" ".join(column.header.split()) or column.letter, 24) for column in kept]
+            yield from self._line("kept_all", self._listed(names))
+        if self.reading.left_out:
+            yield from self._line("left_all", " · ".join(self._reasons()))
+        yield from self._line("sure", self._sureness(tables))
+
+    def _line(self, key: str, text: str) -> Iterator[str]:
+        head = self.words(f"read.end.{key}")
+        return iter(textwrap.wrap(text, WIDTH, initial_indent=f"  {head:<14} ", subsequent_indent=" " * 17))
+
+    def _listed(self, names: Sequence[str]) -> str:
+        more = len(names) - _NAMES
+        return ", ".join(names[:_NAMES]) + (f" {self.words('read.and_more', n=more)}" if more > 0 else "")
+
+    def _counted(self, tables: Sequence[FoundTable]) -> Iterator[str]:
+        counts: dict[str, int] = {}
+        for table in tables:
+            key = f"kinds.{_KINDS.get(table.kind, table.kind)}" if table.kind != "unknown" else "read.rows"
+            counts[key] = counts.get(key, 0) + len(table.records)
+        return (f"{number} {self.words.count(key, number)}" for key, number in counts.items())
+
+    def _reasons(self) -> Iterator[str]:
+        counts: dict[str, int] = {}
+        for left in self.reading.left_out:
+            rows = (
+                (left.last or left.row) - left.row + 1 if left.row is not None and left.column is None else 1
+            )
+            counts[left.why] = counts.get(left.why, 0) + rows
+        return (f"{self.words(f'read.why.{why}')} {number}" for why, number in counts.items())
+
+    def _sureness(self, tables: Sequence[FoundTable]) -> str:
+        columns = [column for table in tables for column in table.columns if column.field]
+        sure = sum(column.how not in {"content", "fuzzy"} for column in columns)
+        said = [self.words("read.end.known", n=sure, of=len(columns))]
+        for how in ("content", "fuzzy"):
+            names = [
+                " ".join(column.header.split()) or column.letter for column in columns if column.how == how
+            ]
+            if names:
+                said.append(f"{self.words(f'read.how.{how}')}: {self._listed(names)}")
+        return " · ".join(said)
 
     # -- what was left out ------------------------------------------------------------------------------------
 
@@ -104,6 +175,9 @@ class ReadingScreen:
 
     def _where(self, left: LeftOutPart) -> str:
         if left.column is not None:
+            if left.until == left.column:
+                span = self._span(left.row or 1, left.last or left.row or 1)
+                return f"{left.sheet} {self.words('read.column', column=letters(left.column))} {span}"
             return self.words("read.from_column", sheet=left.sheet, column=letters(left.column))
         if left.row is None:
             return left.sheet
@@ -133,6 +207,13 @@ class ReadingScreen:
 
 
 _KINDS = {"issues": "deviations"}
+_NAMES = 8
+_JUDGED = {
+    "risks": ("probability", "consequence", "score"), "requirements": ("level", "group"),
+    "stakeholders": ("interest", "influence", "attitude"), "issues": ("priority",),
+    "benefits": ("indicator", "baseline", "target"), "services": ("wave", "launch"), "people": ("roles", "unit"),
+}  # fmt: skip
+"""By kind, the values that a lead must be able to check."""
 
 
 def _joined(lefts: Sequence[LeftOutPart]) -> Iterator[LeftOutPart]:

@@ -61,6 +61,10 @@ def _spoken(problem: Problem, words: Words) -> dict[str, object]:
         for name in ("key", "before"):
             if plain := words.find(f"fields.common.{facts.get(name)}"):
                 facts[name] = str(plain).lower()
+    if meant := facts.get("meant_field"):
+        facts["meant_field"] = (
+            words.find(f"read.fields.{meant}") or words.find(f"fields.common.{meant}") or meant
+        )
     return {name: _named(value, words) for name, value in facts.items()}
 
 
