@@ -335,7 +335,6 @@ WARNINGS: frozenset[str] = frozenset(
         "profile-column-missing",
         "sheet-encoding-guessed",
         "sheet-link-broken",
-        "sheet-readers-differ",
         "sheet-cell-cleaned",
         "sheet-values-only",
         "status-unknown",

@@ -17,7 +17,7 @@ from tpn.source.child import environment
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
 from tpn.spreadsheets.first_look import MEGABYTE, FileLook, first_look
-from tpn.spreadsheets.found_book import FoundBook, Value
+from tpn.spreadsheets.found_book import FoundBook
 
 SECONDS = 10.0
 """In all, for one file."""
@@ -57,7 +57,7 @@ def read_guarded(
         left = seconds * share - (time.monotonic() - started)
         result = _in_child(reader, path, max(left, seconds * (1 - FIRST_SHARE) / 2))
         if isinstance(result, FoundBook):
-            return replace(_checked(result, path, seconds), file=known)
+            return replace(result, file=known)
         failure = result if result.slug or not failure.slug else failure
         if failure.slug == "sheet-encrypted":
             break
@@ -142,32 +142,3 @@ def _unpacked(data: bytes) -> FoundBook | _Failure:
     except (pickle.UnpicklingError, EOFError, ValueError, TypeError, AttributeError, IndexError, KeyError):
         return _Failure()
     return book if isinstance(book, FoundBook) else _Failure()
-
-
-def _checked(book: FoundBook, path: Path, seconds: float) -> FoundBook:
-    """An old .xls is read once more by another library: for some of them one of the two is wrong."""
-    if book.format != "xls" or not book.structure:
-        return book
-    other = _in_child("xls-rest", path, seconds * (1 - FIRST_SHARE) / 2)
-    if isinstance(other, FoundBook) and not _agree(book, other):
-        return replace(book, doubts=(*book.doubts, "readers-differ"))
-    return book
-
-
-def _agree(one: FoundBook, other: FoundBook) -> bool:
-    """Whether two readers see the same, as far as both see a text or a number at a place."""
-    others = {tab.name: tab for tab in other.tabs}
-    return not any(
-        _differ(value, others[tab.name].value(row, column))
-        for tab in one.tabs
-        if tab.name in others
-        for row, values in enumerate(tab.rows)
-        for column, value in enumerate(values)
-    )
-
-
-def _differ(one: Value, other: Value) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return one.split() != other.split()
-    numbers = isinstance(one, int | float) and isinstance(other, int | float)
-    return numbers and one != other

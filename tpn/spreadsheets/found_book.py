@@ -96,7 +96,6 @@ class FoundBook:
 
 DOUBTS = (
     "values-only",  # notes, colours and hidden rows could not be read
-    "readers-differ",  # an old .xls that two readers understand differently
     "encoding-guessed",  # a text file in no stated encoding
 )
 
