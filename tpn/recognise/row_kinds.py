@@ -19,7 +19,7 @@ from tpn.recognise.regions import Region
 _NARROW, _MERGED = 2, 3
 _MOST, _FEW, _DENSE = 0.6, 0.4, 0.8
 _CAPITALS = 4
-_LABEL = 0.7
+_LABEL = 0.9
 _PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}")
 
 

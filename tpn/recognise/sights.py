@@ -24,7 +24,7 @@ def with_sights(
     records: Sequence[FoundRecord], raws: Sequence[Raw], reader: Reader, shape: Shape
 ) -> list[FoundRecord]:
     """The records with the comments on their cells, and what the colours of their rows mean where a legend says it."""
-    meanings = colour_meanings(reader.region)
+    meanings = colour_meanings(reader.region) if reader.mapped.kind != "unknown" else {}
     colours = {raw.row: _colour(raw, reader.region.grid, shape) for raw in raws}
     noted = [_noted(record, raw, reader) for record, raw in zip(records, raws, strict=True)]
     if not meanings:
@@ -59,15 +59,23 @@ def colour_meanings(region: Region) -> Mapping[str, str]:
     """What colours mean, by cells beside, above or below the table that are coloured and say a word."""
     grid = region.grid
     last = max((label.last for label in region.labels), default=0)
-    found: dict[str, str] = {}
+    spots: dict[tuple[int, int], tuple[str, str]] = {}
     for (row, column), colour in grid.colours.items():
         outside = column > last or row < region.header.rows[0] if region.header.rows else column > last
         if not (outside or row > region.last) or row in region.header.rows:
             continue
         text = grid.line(row).get(column) or grid.line(row).get(column + 1)
-        if isinstance(text, str) and len(clean(text)) <= _LONGEST_MEANING:
-            found.setdefault(colour, clean(text))
-    return found
+        if isinstance(text, str) and 1 < len(clean(text)) <= _LONGEST_MEANING:
+            spots[row, column] = (colour, clean(text))
+    listed = [at for at in spots if _beside_another(at, spots)]
+    return {spots[at][0]: spots[at][1] for at in reversed(listed)}
+
+
+def _beside_another(at: tuple[int, int], spots: Mapping[tuple[int, int], tuple[str, str]]) -> bool:
+    """A legend is a list: another colour with its word stands right under, over or near beside."""
+    row, column = at
+    near = [(row - 1, column), (row + 1, column), *((row, column + step) for step in (-3, -2, -1, 1, 2, 3))]
+    return any(other in spots and spots[other][0] != spots[at][0] for other in near)
 
 
 def _colour(raw: Raw, grid: Grid, shape: Shape) -> str:
