@@ -31,6 +31,7 @@ _NEAR = range(2016, 2046)  # the years that two digits mean where they could be 
 _OLD = 2070  # two digits from here on may be of the last century
 _LONGEST_WEEKS = 12  # «uke 50-2» is a stretch over New Year, «uke 34-26» a week of 2026
 _YEAR_LIKE = range(20, 41)
+_LONGEST = 80  # letters: what is longer is a sentence
 
 
 class NotADate(ValueError):
@@ -171,6 +172,8 @@ def _said(text: str, ways: Ways) -> _Said:
     text = _HINT.sub("", text).strip("?()[] ") or text
     if text in words.open or fold(text) in words.open or fold(text).split(" ")[0] in words.seasons:
         raise NotADate("open")
+    if len(text) > _LONGEST or not (any(map(str.isdigit, text)) or words.names_a_month(text)):
+        raise NotADate("unreadable")
     bare, weekday = _bare(text, words)
     if moved := _moved(bare, words):
         return _said(moved, ways)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from tpn.library import overlaid
@@ -29,6 +29,15 @@ class DateWords:
     seasons: frozenset[str]
     open: frozenset[str]
     nothing: frozenset[str]
+
+    def names_a_month(self, text: str) -> bool:
+        """Whether a text may hold the name of a month: quickly, since most texts hold none."""
+        return any(word[:3] in self.beginnings for word in fold(text).split(" "))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first three letters of the months."""
+        return frozenset(name[:3] for name in self.months)
 
     def month(self, word: str) -> int | None:
         """The number of a month, by its name or a beginning of it with three letters or more."""
