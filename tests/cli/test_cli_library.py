@@ -123,3 +123,20 @@ def test_a_fault_in_an_own_piece_is_shown_with_its_line(tpn: Tpn, halden: Path) 
     result = tpn("library", "facts", "-p", halden)
     assert (result.code, result.out) == (1, "")
     assert "laws.yaml:2:1: feil:" in result.err
+
+
+def test_what_must_be_looked_up_again_is_listed_with_the_question_to_ask(tpn: Tpn) -> None:
+    def due(day: str) -> dict[str, str]:
+        found = json.loads(tpn("library", "--due", "--json", "--today", day).out)["due"]
+        return {one["id"]: one["why"] for one in found}
+
+    now = due("2026-12-01")
+    assert now["act-2026"] == "second_hand"
+    assert "national-2018" not in now
+    assert "act-2017" not in now  # it holds no longer: nobody need ask
+    # half a year before the EEA values change they stand first
+    assert due("2027-06-30")["eea-2026"] == "second_hand"
+    assert due("2027-07-05")["eea-2026"] == "changes"
+    assert due("2028-11-30")["national-2018"] == "old"
+    said = tpn("library", "--due", "--today", "2026-12-01").out
+    assert "Er eIDAS 2 tatt inn i norsk" in said

@@ -204,7 +204,7 @@ def test_quality_is_the_worst_open_deviation_or_a_rejected_deliverable(text: str
 
 def risk(probability: int, consequence: int, more: str = "") -> str:
     said = f"probability: {probability}, consequence: {consequence}{more}"
-    return f"risks: [{{id: R-01, title: Sen, kind: threat, {said}}}]\n"
+    return f"risks:\n  - {{id: R-01, title: Sen, kind: threat, {said}}}\n"
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,10 @@ def risk(probability: int, consequence: int, more: str = "") -> str:
         (risk(5, 5, ", after: {probability: 2, consequence: 2}"), GREEN),
         (risk(5, 5, ", status: closed"), GREEN),
         ("risks: [{id: R-01, title: Sen, kind: threat}]\n", GREY),
+        # one that nobody has assessed never leaves the light green, and hides no worse one
+        (risk(1, 1) + "  - {id: R-02, title: Ny, kind: threat}\n", GREY),
+        (risk(3, 4) + "  - {id: R-02, title: Ny, kind: threat}\n", YELLOW),
+        (risk(5, 5) + "  - {id: R-02, title: Ny, kind: threat}\n", RED),
         ("risks: [{id: R-01, title: God, kind: opportunity, probability: 5, consequence: 5}]\n", GREEN),
     ],
 )

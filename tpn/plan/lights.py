@@ -117,7 +117,7 @@ def progress_of(work: Iterable[Work], tolerance: int) -> Judged:
 
 
 def economy(facts: ProjectFacts) -> Judged:
-    """Forecast against budget, percent; grey without figures or with figures older than 45 days."""
+    """Forecast against budget, percent; grey without figures, with old ones, and with those of a day ahead."""
     money = total(amounts_of(line) for line in facts.project.economy.lines)
     budget, forecast = money.budget, money.forecast
     if not budget or forecast is None:
@@ -125,6 +125,8 @@ def economy(facts: ProjectFacts) -> Judged:
     as_of = facts.project.economy.as_of
     if as_of is None or facts.today - as_of > OLD_FIGURES:
         return _grey("old_figures", as_of=as_of)
+    if as_of > facts.today:
+        return _grey("figures_ahead", as_of=as_of)
     over = (forecast - budget) / budget * 100
     tolerance = facts.project.about.tolerances.cost_percent
     said = {"forecast": forecast, "budget": budget, "percent": round(over, 1), "tolerance": tolerance}
@@ -152,7 +154,7 @@ def quality(facts: ProjectFacts) -> Judged:
 
 
 def risk(facts: ProjectFacts) -> Judged:
-    """The largest open threat after measures, probability × consequence."""
+    """The largest open threat after measures, probability × consequence; never green while some are not assessed."""
     if not facts.project.risks:
         return _grey("no_risks")
     threats = [
@@ -166,7 +168,12 @@ def risk(facts: ProjectFacts) -> Judged:
         return Judged(Light.GREEN, (Because("no_open_threats", {}),))
     score, worst = max(scored, key=lambda pair: pair[0])
     fact = Because("largest_risk", {"id": worst.id, "score": score, "tolerance": tolerance})
-    return Judged(_graded(score, CALM_RISK, tolerance), (fact,))
+    light = _graded(score, CALM_RISK, tolerance)
+    if light is Light.GREEN and len(scored) < len(
+        threats
+    ):  # the one that nobody has assessed may be the largest
+        return _grey("risks_not_assessed", count=len(threats) - len(scored))
+    return Judged(light, (fact,))
 
 
 def risk_score(item: Risk) -> int | None:

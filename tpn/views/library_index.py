@@ -4,7 +4,7 @@ Titles and the like are by language, as the content has them: the view knows non
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,6 +81,38 @@ class Fact(NamedTuple):
     old: bool
     second_hand: bool
     procedures: tuple[str, ...] = ()
+    next_change: date | None = None
+    section: str = ""
+    ask: Spoken | None = None
+
+
+class DueFact(NamedTuple):
+    """A fact that must be looked up again, and why: ``changes`` (a new value is due), ``second_hand`` or ``old``."""
+
+    fact: Fact
+    why: str
+
+
+SOON = timedelta(days=183)
+"""A new value that is due within half a year is looked for now."""
+
+
+def due_facts(folder: Path | None, today: date) -> list[DueFact]:
+    """The facts that must be looked up again, those whose new value is due first.
+
+    Raises:
+        Stop: a file of the municipality's own cannot be read.
+    """
+    order = ("changes", "old", "second_hand")
+    holding = (one for one in facts(folder, today) if one.valid_to is None or one.valid_to >= today)
+    found = [DueFact(one, why) for one in holding if (why := _why_due(one, today))]
+    return sorted(found, key=lambda one: order.index(one.why))
+
+
+def _why_due(fact: Fact, today: date) -> str:
+    if fact.next_change is not None and fact.next_change <= today + SOON:
+        return "changes"
+    return "old" if fact.old else "second_hand" if fact.second_hand else ""
 
 
 def count(kind: str, folder: Path | None) -> tuple[int, int]:
@@ -203,4 +235,5 @@ def _fact(piece: str, key: str, row: Mapping[str, Any], titles: Mapping[str, Spo
     return Fact(
         piece, name, title, figure, row.get("valid_from"), row.get("valid_to"), str(row["source"]), known.checked,
         known.evidence, known.old(today), known.second_hand(), tuple(row.get("procedures") or ()),
+        row.get("next_change"), str(row.get("section") or ""), row.get("ask"),
     )  # fmt: skip

@@ -6,6 +6,8 @@ import typer
 
 
 def options(
-    ctx: typer.Context, what: Annotated[list[str] | None, typer.Argument(metavar="KIND")] = None
+    ctx: typer.Context,
+    what: Annotated[list[str] | None, typer.Argument(metavar="KIND")] = None,
+    due: Annotated[bool, typer.Option("--due")] = False,
 ) -> None:
     """What content there is; ``copy KIND/NAME`` puts one into the project."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tpn.actions.write_changes import commit
+from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.library import Piece, load, pieces
 from tpn.model.similar import closest, fold
@@ -11,13 +12,15 @@ from tpn.reports.ansi import painter
 from tpn.reports.library_screen import LibraryScreen
 from tpn.source import TextFile
 from tpn.texts import LANGUAGES, Words
-from tpn.views.library_index import KINDS, count, facts, services, shelf
+from tpn.views.library_index import KINDS, count, due_facts, facts, services, shelf
 
 
-def perform(run: Run, *, what: list[str] | None) -> None:
+def perform(run: Run, *, what: list[str] | None, due: bool) -> None:
     """What content there is; ``copy KIND/NAME`` puts one into the project."""
     words = what or []
-    if words and words[0] == "copy":
+    if due:
+        _due(run)
+    elif words and words[0] == "copy":
         _copy(run, words[1:])
     elif len(words) > 1:
         run.stop("too-many-arguments", verb="library", words=" ".join(words[1:]))
@@ -106,6 +109,16 @@ def _facts(run: Run, name: str) -> None:
     else:
         known = load("facts/evidence.yaml", run.words.folder)["evidence"]
         run.out(_screen(run).facts(found, {key: entry["name"] for key, entry in known.items()}))
+
+
+def _due(run: Run) -> None:
+    """What must be looked up again, with the question to ask."""
+    form = run.format("table", "json", *DOCUMENTS[1:])
+    found = due_facts(run.words.folder, run.today)
+    if form == "json":
+        run.json({"format": 1, "due": [{"why": one.why, **one.fact._asdict()} for one in found]})
+        return
+    give(run, "facts-due", {"found": found}, run.words("library.due.title"), kind=form)
 
 
 def _any(run: Run, found: list[Any], name: str) -> None:
