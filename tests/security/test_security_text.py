@@ -176,10 +176,10 @@ def test_a_cell_with_control_characters_is_cleaned_and_told(tpn: Tpn, halden: Pa
     column = next(cell.column for cell in head if cell.value == "Merknad")
     row = next(
         cells
-        for cells in tab.iter_rows(min_row=head[0].row + 1)
+        for cells in tab.iter_rows(min_row=(head[0].row or 0) + 1)
         if str(cells[0].value or "").startswith("K-")
     )
-    tab.cell(row[0].row, column).value = "Rom_x000B_3 _x001B_[31m_x0007_rød"
+    tab.cell(row[0].row or 1, column or 1).value = "Rom_x000B_3 _x001B_[31m_x0007_rød"
     book.save(sheet)
     said = tpn("import", sheet, "--write", "-p", halden)
     assert "[sheet-cell-cleaned]" in said.err + said.out
