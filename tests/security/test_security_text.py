@@ -18,6 +18,9 @@ from tpn.source.emit import emit
 
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+OURS = re.compile(r"\x1b\[(0|1|2|3[1236]|90|1;3[1236]|1;90)m")
+"""The colours of tpn's own; all that a text from elsewhere could do with them is to colour."""
+
 # what is put behind every text of a project
 HARD: dict[str, str] = {
     "soft line break of Word": "Rom\x0b3",
@@ -126,7 +129,7 @@ def test_no_screen_gets_a_raw_escape(
         if colour:
             monkeypatch.setenv("FORCE_COLOR", "1")
         said = tpn(*line, "-p", halden)
-        seen = re.sub(r"\x1b\[(0|1|2|3[1236]|90|1;3[1236]|1;90)m", "", said.out + said.err)
+        seen = OURS.sub("", said.out + said.err)
         assert RAW.search(seen) is None, line
 
 
@@ -167,22 +170,28 @@ def test_a_soft_line_break_on_the_line_is_made_an_ordinary_one_and_told(
     assert '"note": "Rom\\n3"' in tpn("show", "K-12", "--json", "-p", halden).out
 
 
+def _note_of_an_activity(book: Any) -> Any:
+    """The first cell under «Merknad» in a row of an activity of the kick-off."""
+    for tab in book.worksheets:
+        at = None
+        for row in tab.iter_rows():
+            values = [cell.value for cell in row]
+            if "Merknad" in values:
+                at = values.index("Merknad")
+            elif at is not None and str(values[0] or "").startswith("K-"):
+                return row[at]
+    raise AssertionError("no such cell")
+
+
 def test_a_cell_with_control_characters_is_cleaned_and_told(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     sheet = tmp_path / "retur.xlsx"
     assert tpn("export", "-p", halden, "-o", sheet).code == 0
     book = openpyxl.load_workbook(sheet)
-    tab = book["Aktiviteter"] if "Aktiviteter" in book.sheetnames else book.worksheets[0]
-    head = next(row for row in tab.iter_rows(max_row=12) if any(cell.value == "Merknad" for cell in row))
-    column = next(cell.column for cell in head if cell.value == "Merknad")
-    row = next(
-        cells
-        for cells in tab.iter_rows(min_row=(head[0].row or 0) + 1)
-        if str(cells[0].value or "").startswith("K-")
-    )
-    tab.cell(row[0].row or 1, column or 1).value = "Rom_x000B_3 _x001B_[31m_x0007_rød"
+    cell = _note_of_an_activity(book)
+    cell.value = "Rom_x000B_3 _x001B_[31m_x0007_rød"
     book.save(sheet)
     said = tpn("import", sheet, "--write", "-p", halden)
-    assert "[sheet-cell-cleaned]" in said.err + said.out
+    assert "usynlige tegn" in said.out.replace("\n", " ")
     assert RAW.search(said.out + said.err) is None
     assert is_clean("".join(path.read_text("utf-8") for path in halden.glob("*.yaml")))
     assert "[31mrød" in "".join(path.read_text("utf-8") for path in halden.glob("*.yaml"))
@@ -200,4 +209,4 @@ def test_cleaned_is_clean_and_leaves_clean_text_as_it_is() -> None:
         assert is_clean(once)
         assert cleaned(once) == once
         assert not odd_characters(once)
-        assert RAW.search(visible(text)) is None
+        assert RAW.search(OURS.sub("", visible(text))) is None

@@ -11,7 +11,7 @@ from tpn.problems import Stop
 from tpn.source.writing import write_new
 
 FILES = {
-    ".gitignore": "# made by tpn: who is writing, and what one copy can take back\n.lock\njournal/\n",
+    ".gitignore": "# made by tpn: who is writing, and what one copy can take back\n.lock\n.outputs\njournal/\n",
     ".gitattributes": "# made by tpn: both sides stay\nmeetings/*.jsonl merge=union\n* -text\n",
 }
 
