@@ -412,3 +412,13 @@ def test_the_benefits_and_the_comparison_of_processes_free_the_same_hours(name: 
         ours = freed(project, way.service, way.variant, Side.MUNICIPALITY, side_of).hours
         theirs = compare(project, way.service, side_of).freed_hours(way.variant)
         assert shown(ours) == pytest.approx(theirs, abs=0.01)
+
+
+def test_the_convention_of_the_state_discounts_all_but_the_investment_a_year_more() -> None:
+    from tpn.plan.payback import state_present_value
+
+    # −100,000 + 60,000 / 1.04 + 60,000 / 1.04²
+    found = state_present_value(Fraction(100_000), [Fraction(60_000)] * 2, Fraction(4, 100))
+    assert round(float(found), 2) == 13165.68
+    # the workbook: (60,000 − 100,000) + 60,000 / 1.04
+    assert net_present_value([Fraction(-40_000), Fraction(60_000)], Fraction(4, 100)) > found

@@ -53,6 +53,12 @@ class Payback(NamedTuple):
     known_npv: Fraction | None
     known_payback: int | None
     known_payback_time: Fraction | None
+    known_state_npv: Fraction | None = None
+
+    @property
+    def state_npv(self) -> Fraction | None:
+        """The same figures by the convention of the state's analyses, NOK to the øre: the investment in year 0."""
+        return None if self.lacking else self.known_state_npv
 
     @property
     def npv(self) -> Fraction | None:
@@ -83,6 +89,13 @@ def discount_factor(rate: Fraction, year: int) -> Fraction:
 def net_present_value(nets: Sequence[Fraction], rate: Fraction) -> Fraction:
     """Σ net of year t × 1 / (1 + r)^(t − 1); the investment stands in year 1."""
     return sum((net * discount_factor(rate, year) for year, net in enumerate(nets, 1)), Fraction())
+
+
+def state_present_value(investment: Fraction, earned: Sequence[Fraction], rate: Fraction) -> Fraction:
+    """−investment + Σ (benefits − running cost) of year t × 1 / (1 + r)^t: the investment in year 0, all else at the
+    end of its year. Source: DFØ, veileder i samfunnsøkonomiske analyser (the convention, not the whole analysis).
+    """
+    return sum((net / (1 + rate) ** year for year, net in enumerate(earned, 1)), -investment)
 
 
 def payback_year(nets: Sequence[Fraction]) -> int | None:
@@ -137,11 +150,12 @@ def economy(found: Iterable[Worth], components: Iterable[Component], figures: Re
     once, yearly = investment or Fraction(), running or Fraction()
     years = tuple(_years(valued, once, yearly, figures))
     nets = [year.net for year in years]
+    earned = [year.benefits - year.running for year in years]
+    rate = figures.discount_rate.value / HUNDRED
     return Payback(
         costs, investment, running, years, tuple(lacking),
-        ore(net_present_value(nets, figures.discount_rate.value / HUNDRED)),
-        payback_year(nets),
-        payback_time(once, [year.benefits - year.running for year in years]),
+        ore(net_present_value(nets, rate)), payback_year(nets), payback_time(once, earned),
+        ore(state_present_value(once, earned, rate)),
     )  # fmt: skip
 
 
