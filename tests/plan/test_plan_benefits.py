@@ -16,7 +16,14 @@ from tpn.model.choices import BenefitKind, VariantName
 from tpn.plan.benefits import attained, attainment
 from tpn.plan.freed_time import Lack, case_minutes, freed
 from tpn.plan.net_value import three_point
-from tpn.plan.payback import discount_factor, net_present_value, payback_time, payback_year, ramped
+from tpn.plan.payback import (
+    discount_factor,
+    net_present_value,
+    payback_time,
+    payback_year,
+    ramped,
+    state_present_value,
+)
 from tpn.plan.processes import compare
 from tpn.plan.rounding import exact, ore, shown
 
@@ -415,8 +422,6 @@ def test_the_benefits_and_the_comparison_of_processes_free_the_same_hours(name: 
 
 
 def test_the_convention_of_the_state_discounts_all_but_the_investment_a_year_more() -> None:
-    from tpn.plan.payback import state_present_value
-
     # −100,000 + 60,000 / 1.04 + 60,000 / 1.04²
     found = state_present_value(Fraction(100_000), [Fraction(60_000)] * 2, Fraction(4, 100))
     assert round(float(found), 2) == 13165.68

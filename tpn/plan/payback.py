@@ -92,8 +92,10 @@ def net_present_value(nets: Sequence[Fraction], rate: Fraction) -> Fraction:
 
 
 def state_present_value(investment: Fraction, earned: Sequence[Fraction], rate: Fraction) -> Fraction:
-    """−investment + Σ (benefits − running cost) of year t × 1 / (1 + r)^t: the investment in year 0, all else at the
-    end of its year. Source: DFØ, veileder i samfunnsøkonomiske analyser (the convention, not the whole analysis).
+    """−investment + Σ (benefits − running cost) of year t × 1 / (1 + r)^t.
+
+    The investment stands in year 0, all else at the end of its year. Source: DFØ, veileder i samfunnsøkonomiske
+    analyser: its convention, not the whole analysis.
     """
     return sum((net / (1 + rate) ** year for year, net in enumerate(earned, 1)), -investment)
 

@@ -238,6 +238,7 @@ def _totals_json(view: Register) -> dict[str, Any]:
         "investment": shown(money.investment),
         "running_per_year": shown(money.running),
         "npv": shown(money.npv),
+        "npv_state_convention": shown(money.state_npv),
         "payback_year": money.payback_year,
         "npv_lacks": [_lack_json(lack) for lack in money.lacking],
         "known_npv": shown(money.known_npv),
