@@ -57,6 +57,8 @@ LINES: dict[str, tuple[str, ...]] = {
         "report --publish",
         "report --list",
     ),
+    "diff": ("diff", "diff 07.09.2026"),
+    "log": ("log A-11",),
     "snapshot": ("snapshot Ny", "snapshot --agreed Ny"),
     "schema": ("schema",),
     "library": ("library", "library services", "library copy checklists/launch"),

@@ -111,6 +111,7 @@ ERRORS: frozenset[str] = frozenset(
         "report-needs-reason",
         "report-withdrawn",
         "no-such-report",
+        "no-such-state",
         "no-such-reader",
         "journal-damaged",
         "journal-outside",

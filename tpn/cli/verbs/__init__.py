@@ -23,6 +23,8 @@ VERBS: dict[str, str] = {
     "undo": "undo",
     "snapshot": "snapshot",
     "report": "report",
+    "diff": "diff",
+    "log": "log",
     "schema": "schema",
     "library": "library",
     "completion": "completion",
@@ -44,7 +46,7 @@ VERBS: dict[str, str] = {
 # ``VERBS`` yet is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "everyday": ("status", "week", "list", "show", "set", "done", "add"),
-    "plan": ("init", "check", "move", "replan", "handover", "gantt", "snapshot", "diff", "undo"),
+    "plan": ("init", "check", "move", "replan", "handover", "gantt", "snapshot", "diff", "log", "undo"),
     "meetings": ("agenda", "minutes", "meet", "slides"),
     "benefits": ("benefits", "map", "choose", "process"),
     "launch": ("procure", "launch"),

@@ -1,0 +1,37 @@
+"""``tpn diff [A] [B]``: what is otherwise between two states of the project."""
+
+from typing import Any
+
+from tpn.actions.compare_states import compared
+from tpn.cli.run import Run
+from tpn.reports.ansi import painter
+from tpn.reports.differences_screen import DifferencesScreen
+from tpn.views.differences import Differences
+
+
+def perform(run: Run, *, first: str | None, last: str | None) -> None:
+    """What is otherwise between two states of the project."""
+    kind = run.format("table", "json")
+    view = compared(run, first, last)
+    if kind == "json":
+        run.json(_json(view))
+        return
+    project = run.project
+    names = {one.id: one.name for one in project.people} | {one.id: one.name for one in project.services}
+    run.out(DifferencesScreen(run.words, painter(colour=run.colour), names).text(view))
+
+
+def _json(view: Differences) -> dict[str, Any]:
+    return {
+        "format": 1, "from": view.first, "to": view.last,
+        "records": [
+            {
+                "change": one.change, "id": one.id, "title": one.title, "decision": one.decision,
+                "fields": [{"field": ".".join(f.way), "old": f.old, "new": f.new} for f in one.fields],
+            }
+            for one in view.records
+        ],
+        "lights": [
+            {"dimension": one.dimension, "before": one.before, "now": one.now} for one in view.lights
+        ],
+    }  # fmt: skip

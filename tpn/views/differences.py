@@ -1,0 +1,143 @@
+"""What is otherwise between two states of a project, record by record; order and comments do not count."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from tpn.model.base import Record
+from tpn.model.choices import Dimension, Light, Status
+from tpn.model.ended import FALLEN_OUT
+from tpn.model.index import Entry
+from tpn.views.values import title_of
+
+
+class Change(StrEnum):
+    """What has become of a record, in reading order."""
+
+    NEW = "new"
+    FINISHED = "finished"
+    MOVED = "moved"
+    CHANGED = "changed"
+    ENDED = "ended"
+    REMOVED = "removed"
+
+
+class FieldChange(NamedTuple):
+    """A field of a record, by its way, before and after; values as YAML has them."""
+
+    way: tuple[str, ...]
+    old: Any
+    new: Any
+
+
+class RecordDifference(NamedTuple):
+    """One record that is otherwise. ``cls`` names its fields; ``decision``: by which decision it was moved."""
+
+    change: Change
+    id: str
+    title: str
+    cls: type[Record]
+    fields: tuple[FieldChange, ...]
+    decision: str | None = None
+
+
+class LightDifference(NamedTuple):
+    """A light that has another colour."""
+
+    dimension: Dimension
+    before: Light
+    now: Light
+
+
+class Differences(NamedTuple):
+    """All that is otherwise from one day to another."""
+
+    first: date
+    last: date
+    records: tuple[RecordDifference, ...]
+    lights: tuple[LightDifference, ...]
+
+
+_DONE = {"finished", "done", "decided", "closed", "accepted", "launched", "held"}
+_DATES = {"due", "start", "launch", "date", "needed_by", "when", "expected", "by", "duration", "after"}
+_OUT = {status.value for status in FALLEN_OUT} | {Status.POSTPONED.value}
+
+
+def record_differences(
+    changes: Iterable[Any],
+    before: Mapping[str, Entry],
+    after: Mapping[str, Entry],
+    moves: Mapping[str, str],
+) -> tuple[RecordDifference, ...]:
+    """The changes of two states (``history.log.differences``) by record, each told once for what it mostly is.
+
+    ``moves``: by record the decision that has moved what was agreed of it.
+    """
+    by_record: dict[str, list[Any]] = {}
+    for change in changes:
+        by_record.setdefault(change.id, []).append(change)
+    found = list(_records(by_record, before, after, moves))
+    order = list(Change)
+    return tuple(sorted(found, key=lambda one: order.index(one.change)))
+
+
+def _records(
+    by_record: Mapping[str, Sequence[Any]],
+    before: Mapping[str, Entry],
+    after: Mapping[str, Entry],
+    moves: Mapping[str, str],
+) -> Iterator[RecordDifference]:
+    for name, some in by_record.items():
+        entry = after.get(name) or before[name]
+        title = title_of(entry.record)
+        cls = type(entry.record)
+        if some[0].field == "":
+            if _holder(name, by_record):
+                continue  # it came or went with the record that holds it
+            kind = Change.NEW if some[0].new is not None else Change.REMOVED
+            yield RecordDifference(kind, name, title, cls, ())
+            continue
+        real = (one for one in some if _listed(one.old) != _listed(one.new))
+        fields = tuple(FieldChange(tuple(one.field.split(".")), one.old, one.new) for one in real)
+        if not fields:
+            continue
+        kind = _kind(fields)
+        decision = moves.get(name) if kind is Change.MOVED else None
+        yield RecordDifference(kind, name, title, cls, fields, decision)
+
+
+def _listed(value: Any) -> Any:
+    """A single value stands for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def _holder(name: str, by_record: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether a record that holds this one came or went too."""
+    parts = name.split("/")
+    above = ("/".join(parts[:n]) for n in range(1, len(parts)))
+    return any(one in by_record and by_record[one][0].field == "" for one in above)
+
+
+def _kind(fields: Sequence[FieldChange]) -> Change:
+    """Ended before finished before moved: the strongest word that one of its fields bears out."""
+    names = {one.way[0]: one for one in fields}
+    status = names.get("status")
+    if "ended" in names or (status and status.new in _OUT):
+        return Change.ENDED
+    if (status and status.new == Status.DONE.value) or any(
+        name in names and names[name].old in {None, False} and names[name].new for name in _DONE
+    ):
+        return Change.FINISHED
+    return Change.MOVED if set(names) & _DATES else Change.CHANGED
+
+
+def light_differences(
+    before: Mapping[Dimension, Light], now: Mapping[Dimension, Light]
+) -> tuple[LightDifference, ...]:
+    """The lights that have turned."""
+    return tuple(
+        LightDifference(name, before[name], light)
+        for name, light in now.items()
+        if name in before and before[name] is not light
+    )
