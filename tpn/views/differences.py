@@ -12,7 +12,7 @@ from tpn.model.index import Entry
 from tpn.views.values import title_of
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What has become of a record, in reading order."""
 
     NEW = "new"
@@ -34,7 +34,7 @@ class FieldChange(NamedTuple):
 class RecordDifference(NamedTuple):
     """One record that is otherwise. ``cls`` names its fields; ``decision``: by which decision it was moved."""
 
-    change: Change
+    change: ChangeKind
     id: str
     title: str
     cls: type[Record]
@@ -78,7 +78,7 @@ def record_differences(
     for change in changes:
         by_record.setdefault(change.id, []).append(change)
     found = list(_records(by_record, before, after, moves))
-    order = list(Change)
+    order = list(ChangeKind)
     return tuple(sorted(found, key=lambda one: order.index(one.change)))
 
 
@@ -95,7 +95,7 @@ def _records(
         if some[0].field == "":
             if _holder(name, by_record):
                 continue  # it came or went with the record that holds it
-            kind = Change.NEW if some[0].new is not None else Change.REMOVED
+            kind = ChangeKind.NEW if some[0].new is not None else ChangeKind.REMOVED
             yield RecordDifference(kind, name, title, cls, ())
             continue
         real = (one for one in some if _listed(one.old) != _listed(one.new))
@@ -103,7 +103,7 @@ def _records(
         if not fields:
             continue
         kind = _kind(fields)
-        decision = moves.get(name) if kind is Change.MOVED else None
+        decision = moves.get(name) if kind is ChangeKind.MOVED else None
         yield RecordDifference(kind, name, title, cls, fields, decision)
 
 
@@ -119,17 +119,17 @@ def _holder(name: str, by_record: Mapping[str, Sequence[Any]]) -> bool:
     return any(one in by_record and by_record[one][0].field == "" for one in above)
 
 
-def _kind(fields: Sequence[FieldChange]) -> Change:
+def _kind(fields: Sequence[FieldChange]) -> ChangeKind:
     """Ended before finished before moved: the strongest word that one of its fields bears out."""
     names = {one.way[0]: one for one in fields}
     status = names.get("status")
     if "ended" in names or (status and status.new in _OUT):
-        return Change.ENDED
+        return ChangeKind.ENDED
     if (status and status.new == Status.DONE.value) or any(
         name in names and names[name].old in {None, False} and names[name].new for name in _DONE
     ):
-        return Change.FINISHED
-    return Change.MOVED if set(names) & _DATES else Change.CHANGED
+        return ChangeKind.FINISHED
+    return ChangeKind.MOVED if set(names) & _DATES else ChangeKind.CHANGED
 
 
 def light_differences(
