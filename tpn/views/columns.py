@@ -57,7 +57,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 
 class Source(NamedTuple):
-    """What a row is made from: the record, where it stands, what it belongs to; for a person all there is to do."""
+    """What a row is made from: the record, where it stands, what it belongs to; for a person what that one is to do."""
 
     entry: Entry
     phase: Phase | None
@@ -101,10 +101,6 @@ def _whose(_: Plan, source: Source) -> tuple[str, ...]:
     return people_of(source.record)
 
 
-def _id(source: Source) -> str:
-    return str(source.record.id)
-
-
 def _score(_: Plan, source: Source) -> int | None:
     return _product(source.record)
 
@@ -121,11 +117,11 @@ def _product(said: Record) -> int | None:
 
 
 def _carried(_: Plan, source: Source) -> int:
-    return sum(not one.timing.over and _id(source) in one.people for one in source.todos)
+    return sum(not one.timing.over for one in source.todos)
 
 
 def _carried_late(_: Plan, source: Source) -> int:
-    return sum(one.timing.overdue and _id(source) in one.people for one in source.todos)
+    return sum(one.timing.overdue for one in source.todos)
 
 
 def _open_actions(plan: Plan, source: Source) -> int:

@@ -18,7 +18,7 @@ from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.belonging import phase_of, services_of
 from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, OF_TODOS, TODOS, WORKED_OUT, Source
 from tpn.views.timing import due_json
-from tpn.views.todos import is_todo, todos
+from tpn.views.todos import Todo, is_todo, todos
 from tpn.views.values import Named, named, plain, title_of
 
 _MOST = 5
@@ -132,10 +132,18 @@ class Lister:
             for entry in filter(is_todo, self.index.entries):
                 yield Source(entry, phase_of(entry), services_of(entry, self.index))
             return
-        things = tuple(todos(self.plan, self.index)) if kind == "people" else ()
+        things: dict[str, list[Todo]] = {}
+        for one in todos(self.plan, self.index) if kind == "people" else ():
+            for person in dict.fromkeys(one.people):
+                things.setdefault(person, []).append(one)
         for entry in self.index.of("activities" if kind == MILESTONES else kind):
             if kind != MILESTONES or (isinstance(entry.record, Activity) and entry.record.milestone):
-                yield Source(entry, phase_of(entry), services_of(entry, self.index), todos=things)
+                yield Source(
+                    entry,
+                    phase_of(entry),
+                    services_of(entry, self.index),
+                    todos=things.get(entry.address, ()),
+                )
 
     def _fits(self, source: Source, wanted: ListQuery) -> bool:
         record = source.entry.record
