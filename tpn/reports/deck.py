@@ -6,7 +6,7 @@ from datetime import date
 
 from tpn.model.choices import MeetingKind
 from tpn.texts import Words, decimal, long_day
-from tpn.views.slides import MOST, Presentation
+from tpn.views.slides import MOST, Presentation, ServiceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +133,10 @@ class _Deck:
 
     def services(self) -> Iterator[Slide]:
         rows = [
-            (one.name, one.responsible or self.t("nobody"), str(one.wave or "–"), _day(one.launch))
+            (one.name, one.responsible or self.t("nobody"), str(one.wave or "–"), _launch(one))
             for one in self.view.services
         ]
-        yield from self.paged("services", rows, (9, 5, 3, 4))
+        yield from self.paged("services", rows, (9, 5, 3, 6))
 
     def plan(self) -> Iterator[Slide]:
         if not self.view.spans:
@@ -208,6 +208,13 @@ class _Deck:
             return "–"
         said = [decimal(one, self.words.language) if one is not None else "?" for one in (baseline, target)]
         return f"{said[0]} → {said[1]}{chr(160) + unit if unit else ''}"
+
+
+def _launch(one: ServiceRow) -> str:
+    """As agreed or planned, and as foreseen where that is another day."""
+    if one.launch and one.forecast and one.forecast != one.launch:
+        return f"{_day(one.launch)} → {_day(one.forecast)}"
+    return _day(one.launch)
 
 
 def _day(when: date | None) -> str:

@@ -81,8 +81,9 @@ def _planned(plan: Plan, source: Source) -> date | None:
 
 
 def _agreed(plan: Plan, source: Source) -> date | None:
+    """What was agreed where it is another day than the plan."""
     timing = timing_of(source.record, plan)
-    return timing.agreed.to if timing and timing.agreed else None
+    return timing.agreed.to if timing and timing.agreed and timing.agreed.to != timing.plan else None
 
 
 def _later(plan: Plan, source: Source) -> date | None:

@@ -11,6 +11,7 @@ from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
+from tpn.plan.timing import timing_of
 from tpn.views.agenda import coming
 from tpn.views.agenda_facts import Agenda, CasePaper, Coming
 
@@ -32,17 +33,18 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A service: for whom, who is responsible, its wave, its launch."""
+    """A service: for whom, who is responsible, its wave, its launch: agreed or planned, and as foreseen."""
 
     name: str
     responsible: str | None
     wave: int | None
     launch: date | None
+    forecast: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class PhaseSpan:
-    """A phase from its first day to its last by the plan."""
+    """A phase from its first day to its last, as foreseen: what is over as it was."""
 
     phase: Phase
     start: date
@@ -133,11 +135,19 @@ def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
         group=tuple(one.name for one in project.people if Role.PROJECT_GROUP in one.roles and one.id != about.lead),
         support=tuple(_support(project)),
         services=tuple(
-            ServiceRow(one.name, name_of(project.person, one.responsible), one.wave, one.launch)
+            ServiceRow(
+                one.name, name_of(project.person, one.responsible), one.wave,
+                timing.forecast if timing.over else timing.binding, timing.forecast,
+            )
             for one in project.services
+            if (timing := timing_of(one, plan))
         ),
         spans=tuple(_spans(plan)),
-        launches=tuple((one.name, one.launch) for one in project.services if one.launch),
+        launches=tuple(
+            (one.name, timing.forecast)
+            for one in project.services
+            if (timing := timing_of(one, plan)) and timing.forecast
+        ),
         benefits=tuple(_benefit(project, one) for one in project.benefits.benefits),
         risks=tuple(_risks(project)),
         decisions=tuple(DecisionRow(one.case, one.title, _ways(one), one.recommendation) for one in agenda.papers),
@@ -174,8 +184,8 @@ def _support(project: Project) -> Iterator[tuple[Role, str]]:
 def _spans(plan: Plan) -> Iterator[PhaseSpan]:
     for phase in Phase:
         dates = [work.dates for work in plan.of_phase(phase) if not work.fallen_out]
-        starts = [one.plan_start for one in dates if one.plan_start]
-        ends = [one.plan_end for one in dates if one.plan_end]
+        starts = [day for one in dates if (day := one.start or one.plan_start)]
+        ends = [day for one in dates if (day := one.end or one.plan_end)]
         if starts and ends:
             yield PhaseSpan(phase, min(starts), max(ends))
 

@@ -325,7 +325,7 @@ def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
         "as_of": view.as_of,
         "overall": {"light": view.overall, "overruled": view.overruled},
         "lights": [_light(line) for line in view.lights],
-        "progress": view.progress._asdict() | {"list": _lists(view)},
+        "progress": view.progress._asdict() | {"planned": view.planned, "list": _lists(view)},
         "overdue_all": {"count": view.overdue_all, "list": f"tpn list deadlines --overdue{view.asked}"},
         "forecast": {
             "finish": view.finish,

@@ -1,0 +1,162 @@
+"""One count everywhere: every figure on the status is the number of rows of the list that it names."""
+
+import datetime as dt
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from docx import Document
+
+from tests.conftest import Tpn
+
+TODAY = "2026-10-05"
+PARTS = ((), ("--service", "barnehage"), ("--phase", "4"))
+FALLEN = {"cancelled", "not_relevant"}
+
+
+def figures(found: Any) -> Iterator[tuple[int, str]]:
+    """Every figure of a status with the list that it names."""
+    if isinstance(found, dict):
+        named = found.get("list")
+        if isinstance(named, dict):
+            yield from ((found[key], line) for key, line in named.items())
+        elif isinstance(named, str) and "count" in found:
+            yield found["count"], named
+        for value in found.values():
+            yield from figures(value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from figures(value)
+
+
+def untidy(folder: Path) -> Path:
+    """The project with its edges: an action carried over, work without dates, people or status, a date long gone."""
+    kickoff = folder / "1-kickoff.yaml"
+    text = kickoff.read_text("utf-8")
+    more = (
+        "    - {id: K-90, title: Uten noe}\n"
+        "    - {id: K-91, title: Lenge siden, due: 2026-01-05}\n"
+        "    - {id: K-92, title: Utgår, due: 2026-01-06, status: cancelled}\n"
+        "    - {id: K-93, title: To har den, due: 2026-09-01, responsible: [ola, liv]}\n"
+    )
+    kickoff.write_text(text.replace("  activities:\n", f"  activities:\n{more}", 1), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: " ".join(part) or "all")
+@pytest.mark.parametrize("tidy", [True, False])
+def test_every_figure_on_the_status_is_the_number_of_rows_of_its_list(
+    tpn: Tpn, halden: Path, *, tidy: bool, part: tuple[str, ...]
+) -> None:
+    folder = halden if tidy else untidy(halden)
+    status = json.loads(tpn("status", "-p", folder, "--json", *part).out)
+    found = list(figures(status))
+    assert len(found) > 5
+    for figure, line in found:
+        words = shlex.split(line)[1:]
+        listed = json.loads(tpn(*words, "-p", folder, "--json").out)
+        assert (line, len(listed["records"])) == (line, figure)
+
+
+def test_an_action_that_became_an_activity_is_one_thing_done_once(tpn: Tpn, halden: Path) -> None:
+    facts = json.loads(tpn("list", "actions", "-p", halden, "--json").out)["records"]
+    carried = [one for one in facts if one["fields"]["activity"]]
+    assert carried
+    for one in carried:
+        work = json.loads(tpn("show", one["fields"]["activity"], "-p", halden, "--json").out)
+        assert (one["due"]["over"], one["due"]["plan"]) == (work["due"]["over"], work["due"]["plan"])
+    deadlines = json.loads(tpn("list", "deadlines", "-p", halden, "--json").out)["records"]
+    assert not {one["address"] for one in carried} & {one["address"] for one in deadlines}
+
+
+# ---------------------------------------------------------------- against an independent small model
+
+
+class Model:
+    """A small reading of the files, without a line of the program: what is typed, and what was agreed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.work: dict[str, Mapping[str, Any]] = {}
+        for path in sorted(folder.glob("[1-5]-*.yaml")):
+            for section in yaml.safe_load(path.read_text("utf-8")).values():
+                self.work |= {one["id"]: one for one in section["activities"]}
+        project = yaml.safe_load((folder / "project.yaml").read_text("utf-8"))
+        self.launch = {one["id"]: one["launch"] for one in project["services"] if one.get("launch")}
+        self.names = {one["id"]: one["name"] for one in project["services"]}
+        facts = [
+            json.loads(path.read_text("utf-8"))
+            for path in sorted(folder.glob("history/snapshots/*/facts.json"))
+        ]
+        agreed = [one for one in facts if one["agreed"]][-1]["activities"]
+        self.agreed = {
+            name: dt.date.fromisoformat(agreed[name][1])
+            for name, one in self.work.items()
+            if one.get("milestone") and name in agreed and agreed[name][1]
+        }
+
+    def standing(self) -> list[str]:
+        return [name for name, one in self.work.items() if one.get("status") not in FALLEN]
+
+    def overdue(self, today: dt.date) -> set[str]:
+        return {
+            name
+            for name in self.standing()
+            if self.work[name].get("status") != "done" and (self.work[name].get("due") or today) < today
+        }
+
+
+def written(day: dt.date) -> str:
+    return day.strftime("%d.%m.%Y")
+
+
+def test_counts_and_dates_on_the_screen_are_those_of_the_small_model(tpn: Tpn, halden: Path) -> None:
+    model = Model(halden)
+    done = sum(model.work[name].get("status") == "done" for name in model.standing())
+    screen = tpn("status", "-p", halden).out
+    assert f"{done} av {len(model.standing())} ferdig" in screen
+    listed = json.loads(tpn("list", "aktiviteter", "--overdue", "-p", halden, "--json").out)["records"]
+    assert {one["address"] for one in listed} == model.overdue(dt.date(2026, 10, 5))
+    milestones = json.loads(tpn("list", "milepæler", "-p", halden, "--json").out)["records"]
+    for one in milestones:
+        typed = model.work[one["address"]]["due"]
+        assert (one["address"], one["due"]["plan"]) == (one["address"], typed.isoformat())
+        if day := model.agreed.get(one["address"]):
+            assert (one["address"], one["due"]["agreed"]) == (one["address"], day.isoformat())
+
+
+def test_dates_in_the_workbook_are_those_of_the_small_model(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    model, path = Model(halden), tmp_path / "ut.xlsx"
+    assert tpn("export", "-p", halden, "-o", path).code == 0
+    found: dict[str, tuple[object, object]] = {}
+    for tab in openpyxl.load_workbook(path):
+        heads: list[object] = []
+        for row in tab.iter_rows(values_only=True):
+            if row[0] == "Nr":
+                heads = list(row)
+            elif heads and row[0] in model.work and "Frist" in heads:
+                agreed: object = row[heads.index("Avtalt")] if "Avtalt" in heads else None
+                found[str(row[0])] = (row[heads.index("Frist")], agreed)
+    assert len(found) == len(model.work)
+    for name, (due, said) in found.items():
+        typed = model.work[name].get("due")
+        if typed:
+            assert isinstance(due, dt.datetime)
+            assert (name, due.date()) == (name, typed)
+        expected = model.agreed.get(name)
+        assert (name, said.date() if isinstance(said, dt.datetime) else None) == (name, expected)
+
+
+def test_launches_in_the_document_are_those_of_the_small_model(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    model, path = Model(halden), tmp_path / "status.docx"
+    assert tpn("status", "-p", halden, "-o", path).code == 0
+    rows = [[cell.text for cell in row.cells] for table in Document(str(path)).tables for row in table.rows]
+    for name, day in model.launch.items():
+        said = [cell for row in rows if model.names[name] in row for cell in row]
+        assert (name, any(written(day) in cell for cell in said)) == (name, True)
