@@ -20,7 +20,7 @@ WRITES: dict[str, Writes] = {
     "meet": Writes.AT_ONCE,
     "snapshot": Writes.AT_ONCE,
     "library": Writes.AT_ONCE,  # ``library copy``
-    "replan": Writes.AT_ONCE,  # ``--propose``; the plan itself with ``--write``
+    "replan": Writes.WHEN_ASKED,  # but for ``--propose``, which says exactly what it keeps
     "report": Writes.AT_ONCE,  # ``--publish``, ``--correct``, ``--withdraw``
     "export": Writes.AT_ONCE,  # its round
     "read": Writes.AT_ONCE,  # ``--save-profile``

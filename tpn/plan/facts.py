@@ -74,6 +74,8 @@ class ProjectFacts:
     finish: date | None
     finish_late: int | None
     questions: Questions
+    revised: Mapping[str, object] | None = None
+    """Of a plan that replaced the first: its number, its decision, working days after the original, times moved."""
 
     @cached_property
     def launches(self) -> Mapping[str, ServiceLaunch]:

@@ -61,7 +61,7 @@ def lights(facts: ProjectFacts) -> tuple[ShownLight, ...]:
 
 def _shown(facts: ProjectFacts, dimension: Dimension, judged: Judged) -> ShownLight:
     said = facts.project.about.lights.get(dimension)
-    if said is None:
+    if said is None or (said.until and said.until < facts.today):
         return ShownLight(dimension, judged.light, judged.light, judged.because)
     return ShownLight(dimension, said.light, judged.light, judged.because, True, said.reason, said.by)  # noqa: FBT003
 
@@ -90,7 +90,7 @@ def progress(facts: ProjectFacts) -> Judged:
     Green up to a third of the tolerance, yellow up to it, red above; red too when the finish passes the promise
     by more than the tolerance.
     """
-    judged = progress_of(facts.work, facts.project.about.tolerances.days)
+    judged = _since_revised(facts, progress_of(facts.work, facts.project.about.tolerances.days))
     late, tolerance = facts.finish_late, facts.project.about.tolerances.days
     if late is not None and late > tolerance:
         finish = Because("finish_late", {"days": late, "tolerance": tolerance, "finish": facts.finish})
@@ -98,6 +98,15 @@ def progress(facts: ProjectFacts) -> Judged:
             Light.RED, (*judged.because, finish) if judged.light is Light.RED else (finish, *judged.because)
         )
     return judged
+
+
+def _since_revised(facts: ProjectFacts, judged: Judged) -> Judged:
+    """Green by a revised plan is told with its history: how far from the first plan, and how often moved."""
+    if judged.light is not Light.GREEN or not facts.revised:
+        return judged
+    said = Because("revised", facts.revised)
+    on_time = judged.because[0].fact in {"on_time", "all_done"}
+    return Judged(judged.light, (said, *judged.because[1:]) if on_time else (*judged.because, said))
 
 
 def progress_of(work: Iterable[Work], tolerance: int) -> Judged:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
@@ -119,8 +120,20 @@ def work_out(
     work = tuple(_work(phase, activity, made, ends, days, today) for phase, activity in project.activities)
     agreed = baseline.trail.get(FINISH) if baseline else None
     late = _after(made.finish, agreed[-1].to if agreed else project.about.finish, days)
-    facts = ProjectFacts(project, today, work, made.finish, late, questions)
+    facts = ProjectFacts(
+        project, today, work, made.finish, late, questions, _revised(baseline, days) if baseline else None
+    )
     return Plan(project, today, days, made, facts, baseline, reported or {})
+
+
+def _revised(baseline: Baseline, days: WorkDays) -> Mapping[str, object] | None:
+    """How a plan that replaced the first stands to it, by the finish, else by what moved most."""
+    if not baseline.revision:
+        return None
+    trails = [baseline.trail[FINISH]] if FINISH in baseline.trail else list(baseline.trail.values())
+    after = max((days.between(trail[0].to, trail[-1].to) for trail in trails), default=0)
+    moved = max((sum(a.to != b.to for a, b in pairwise(trail)) for trail in trails), default=0)
+    return {"plan": baseline.revision, "decision": baseline.decision, "after": after, "moved": moved}
 
 
 def working_days(project: Project) -> WorkDays:

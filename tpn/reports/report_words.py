@@ -13,6 +13,7 @@ from tpn.reports.small_markdown import Look, dressed, escaped
 from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
+from tpn.texts.light_reasons import revised_facts
 from tpn.views.report_facts import (
     BenefitFacts,
     Happening,
@@ -108,6 +109,7 @@ class ReportWords:
         facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
         if isinstance(percent := reason.facts.get("percent"), int | float):
             facts["under"] = decimal(abs(float(percent)), self._words.language)
+        facts |= revised_facts(reason.fact, reason.facts, self._words)
         key = f"report.because.{reason.fact}"
         if reason.facts.get("days") == 1 and self._words.find(f"{key}_one"):
             key += "_one"

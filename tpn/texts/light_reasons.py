@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tpn.plan.lights import Because
+from tpn.texts.distance import apart
 from tpn.texts.formats import decimal
 from tpn.texts.words import Words
 
@@ -18,6 +19,22 @@ def light_reason(because: Because, words: Words, titles: Mapping[str, str]) -> s
     for money in _MILLIONS:
         if money in facts:
             facts[money] = decimal(float(str(facts[money])) / 1e6, words.language, 2)
+    facts |= revised_facts(because.fact, because.facts, words)
     key = f"status.because.{because.fact}"
     one = facts.get("days") == 1 and words.find(f"{key}_one")
     return words(f"{key}_one" if one else key, **facts)
+
+
+def revised_facts(fact: str, said: Mapping[str, object], words: Words) -> dict[str, object]:
+    """Of a revised plan: by which decision, how far after the first plan, and how often it was moved, in words."""
+    if fact != "revised":
+        return {}
+    after, moved = int(str(said["after"])), int(str(said["moved"]))
+    far = apart(after, words)
+    return {
+        "by": f" ({said['decision']})" if said["decision"] else "",
+        "far": words("status.as_original")
+        if not after
+        else words("status.from_original", far=far[:1].upper() + far[1:]),
+        "times": words.count("status.times", moved, said=words.find(f"distance.numbers.n{moved}") or moved),
+    }
