@@ -1,0 +1,160 @@
+"""A revised plan: from what it means to the paper, the decision and the plan itself; and what stays as agreed."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cli.generated_projects import bytes_of, projects
+from tests.cli.replan_laws import check
+from tests.conftest import Tpn
+from tpn.history.agreements import baseline
+from tpn.plan.baseline import FINISH
+
+TODAY = date(2026, 10, 5)
+
+
+def shown(tpn: Tpn, folder: Path, *words: str) -> dict[str, Any]:
+    result = tpn("replan", *words, "--json", "-p", folder)
+    assert result.code == 0, result.err
+    return dict(json.loads(result.out))
+
+
+def decided(tpn: Tpn, folder: Path, *words: str) -> str:
+    """A proposal that has been decided; the id of the decision."""
+    name = str(shown(tpn, folder, "--propose", *words)["decision"])
+    assert tpn("set", name, "vedtatt=05.10.2026", "utfall=Godkjent", "-p", folder).code == 0
+    return name
+
+
+def agreed(folder: Path, key: str) -> list[date]:
+    found = baseline(folder, TODAY)
+    assert found is not None
+    return [one.to for one in found.trail[key]]
+
+
+def test_late_to_green_with_its_history_in_four_commands(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    before = bytes_of(halden)
+    paper = tmp_path / "sak.docx"
+    told = tpn("replan", "--propose", "-o", paper, "-p", halden)
+    assert (told.code, "tpn replan --decision B-07 --write" in told.err) == (0, True)
+    text = "\n".join(one.text for one in Document(str(paper)).paragraphs)
+    assert "Styringsgruppen godkjenner revidert plan" in text
+    cells = [cell.text for row in Document(str(paper)).tables[0].rows for cell in row.cells]
+    assert {"02.10.2026", "12.10.2026", "Prosjektet ferdig"} <= set(cells)
+    tpn("set", "B-07", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
+    assert tpn("replan", "--decision", "B-07", "--write", "-p", halden).code == 0
+    light = json.loads(tpn("status", "--json", "-p", halden).out)["lights"][0]
+    assert light["computed"] == "green"
+    page = tpn("status", "--format", "md", "-p", halden).out
+    assert (
+        "i rute etter revidert plan 1 (B-07). 3 arbeidsdager etter opprinnelig plan, flyttet én gang" in page
+    )
+    assert "tpn replan" not in tpn("replan", "--decision", "B-07", "--write", "-p", halden).out
+    for _ in range(3):  # the plan, the decision, the proposal
+        assert tpn("undo", "--write", "-p", halden).code == 0
+    assert bytes_of(halden) == before
+
+
+def test_what_is_proposed_is_told_with_what_it_costs(tpn: Tpn, halden: Path) -> None:
+    said = shown(tpn, halden)
+    finish = said["finish"]
+    assert (finish["agreed"], finish["forecast"], finish["proposed"], finish["days"]) == (
+        "2027-06-30", "2027-07-05", "2027-07-05", 3,
+    )  # fmt: skip
+    assert said["lights"] == [{"dimension": "progress", "before": "yellow", "after": "green"}]
+    late = {one["service"]: one for one in said["benefits"]}["Leie av kommunale lokaler"]
+    assert late["amount"] == round(late["per_month"] * late["days"] / (365.25 / 12), 0)
+
+
+def test_a_preview_and_a_refusal_change_nothing(tpn: Tpn, halden: Path) -> None:
+    before = bytes_of(halden)
+    tpn("replan", "-p", halden)
+    tpn("replan", "--propose", "--preview", "-p", halden)
+    refused = tpn("replan", "--write", "-p", halden)
+    assert (refused.code, "replan-without-ground" in refused.err) == (2, True)
+    open_one = tpn("replan", "--decision", "B-04", "--write", "-p", halden)
+    assert (open_one.code, "not-decided" in open_one.err) == (2, True)
+    no_plan = tpn("replan", "--decision", "B-03", "--write", "-p", halden)
+    assert (no_plan.code, "decision-without-proposal" in no_plan.err) == (2, True)
+    past = tpn("replan", "--set", "A-11=01.10.2026", "-p", halden)
+    assert (past.code, "proposed-in-the-past" in past.err) == (2, True)
+    assert bytes_of(halden) == before
+    assert not (halden / "history" / "agreed").exists()
+
+
+def test_a_body_does_not_release_what_another_has_agreed(tpn: Tpn, halden: Path) -> None:
+    tpn("add", "organ", "id=formannskapet", "navn=Formannskapet", "-p", halden)
+    tpn("set", "project", "avtales av=formannskapet", "-p", halden)
+    said = shown(tpn, halden)
+    assert [one["kind"] for one in said["dates"] if one["kept"]] == ["finish"]
+    assert said["others"] == ["Formannskapet"]
+    name = decided(tpn, halden)
+    assert tpn("replan", "--decision", name, "--write", "-p", halden).code == 0
+    assert agreed(halden, FINISH) == [date(2027, 6, 30)]
+    assert agreed(halden, "A-11") == [date(2026, 10, 2), date(2026, 10, 12)]
+    theirs = decided(tpn, halden, "--body", "formannskapet")
+    assert tpn("replan", "--decision", theirs, "--write", "-p", halden).code == 0
+    assert agreed(halden, FINISH) == [date(2027, 6, 30), date(2027, 7, 5)]
+    assert len(agreed(halden, "A-11")) == 2
+
+
+def test_a_date_that_is_asked_is_waited_for_and_one_that_cannot_hold_is_told(tpn: Tpn, halden: Path) -> None:
+    said = shown(tpn, halden, "--set", "sfo=15.02.2027")
+    sfo = next(one for one in said["dates"] if one["id"] == "sfo")
+    assert (sfo["agreed"], sfo["proposed"], sfo["forecast"]) == ("2027-02-01", "2027-02-15", "2027-02-15")
+    short = next(
+        one for one in shown(tpn, halden, "--set", "A-11=06.10.2026")["dates"] if one["id"] == "A-11"
+    )
+    assert (short["short"], short["proposed"], short["forecast"]) == (True, "2026-10-06", "2026-10-12")
+
+
+def test_nothing_is_proposed_to_be_launched_on_a_friday_or_in_a_freeze(tpn: Tpn, halden: Path) -> None:
+    tpn("add", "calendar/freeze", "fra=08.03.2027", "til=11.03.2027", "-p", halden)
+    launch = next(one for one in shown(tpn, halden)["dates"] if one["agreed"] == "2027-03-02")
+    assert launch["proposed"] == "2027-03-15"  # the freeze ends on a Thursday, and the day after is a Friday
+
+
+def test_within_the_tolerance_moves_are_added_up_since_the_last_decision(tpn: Tpn, halden: Path) -> None:
+    for day, code in (("10.03.2027", 0), ("15.03.2027", 0), ("22.03.2027", 1)):
+        result = tpn("replan", "--within-tolerance", "--set", "parkering=" + day, "--write", "-p", halden)
+        assert result.code == code, (day, result.err)
+    assert "outside-tolerance" in result.err
+    assert "14 arbeidsdager" in result.err
+    assert "tpn replan --propose" in result.err
+    found = baseline(halden, TODAY)
+    assert found is not None
+    assert [one.kind for one in found.trail["parkering"]] == ["plan", "tolerance", "tolerance"]
+    assert found.revision == 0
+
+
+def test_what_was_decided_is_written_though_the_forecast_has_changed_since(tpn: Tpn, halden: Path) -> None:
+    name = decided(tpn, halden)
+    tpn("set", "A-10", "frist=06.11.2026", "-p", halden)
+    assert tpn("replan", "--decision", name, "--write", "-p", halden).code == 0
+    assert agreed(halden, "A-11")[-1] == date(2026, 10, 12)  # what the steering group saw
+    assert json.loads(tpn("status", "--json", "-p", halden).out)["lights"][0]["computed"] != "green"
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_paper_is_the_same_in_every_language(tpn: Tpn, halden: Path, language: str, golden: Any) -> None:
+    result = tpn("replan", "--format", "md", "--lang", language, "-p", halden)
+    assert (result.code, "{" in result.out) == (0, False)
+    golden(f"replan-halden-{language}.md", result.out)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    projects(),
+    st.dates(date(2026, 5, 12), date(2026, 9, 30)),
+    st.sampled_from(["steering_group", "formannskapet"]),
+)
+def test_the_laws_of_a_revised_plan_hold_for_generated_projects(
+    tmp_path_factory: pytest.TempPathFactory, project: dict[str, Any], today: date, body: str
+) -> None:
+    check(project, today, body, tmp_path_factory.mktemp("laget") / "p")
