@@ -48,6 +48,12 @@ LINES: dict[str, tuple[str, ...]] = {
         "move A-11 16.10.2026 --reason Klage --write",
         "move A-11 16.10.2026 --reason Klage --decision B-03 --write",
     ),
+    "replan": (
+        "replan",
+        "replan --propose",
+        "replan --propose -o {out}.docx",
+        "replan --within-tolerance --set parkering=10.03.2027 --write",
+    ),
     "handover": ("handover Per --to Liv", "handover Per --to Liv --write"),
     "undo": ("undo", "undo --write", "undo --list"),
     "report": (

@@ -123,6 +123,34 @@ def revised(plan: Plan, asked: Mapping[str, date] | None = None) -> RevisedPlan:
     return RevisedPlan(lines, typed, _open_ends(plan, tasks, typed), _undated(plan))
 
 
+def binding_dates(plan: Plan) -> tuple[BindingDate, ...]:
+    """What binds as things stand: open milestones, launches to come, the finish."""
+    ends = {work.activity.id: work.end for work in plan.work if work.end}
+    return tuple(_binding(plan, ends, plan.schedule.finish))
+
+
+def at_forecast(plan: Plan) -> tuple[BindingDate, ...]:
+    """What binds, proposed for when it is foreseen: how far the tolerances are used as things stand."""
+    return tuple(_but(line, line.forecast) for line in binding_dates(plan))
+
+
+def moved_alone(before: Plan, after: Plan, own: str, body: str) -> dict[str, date]:
+    """What a decided move of ``own`` agrees: its new date, and those of the binding dates that it alone moves.
+
+    A date that was planned after what is agreed of it before the move is none of them, nor one that another body
+    agrees.
+    """
+    then = {line.key: line for line in binding_dates(before)}
+    found = {}
+    for line in binding_dates(after):
+        old = then.get(line.key)
+        if old is None or line.plan is None or old.plan == line.plan or line.body != body:
+            continue
+        if line.key == own or old.agreed is None or (old.plan and old.plan <= old.agreed.to):
+            found[line.key] = line.plan
+    return found
+
+
 def _held_back(line: BindingDate) -> bool:
     """A launch that is proposed later than it is foreseen, since that day is none to launch on."""
     return line.kind == "launch" and line.moved and line.proposed != line.forecast

@@ -179,6 +179,7 @@ ERRORS: frozenset[str] = frozenset(
         "file-exists",
         "not-decided",
         "decided-already",
+        "agreed-by-another",
         "decision-without-proposal",
         "replan-without-ground",
         "outside-tolerance",

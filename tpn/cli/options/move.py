@@ -11,6 +11,7 @@ def options(
     date: Annotated[str, typer.Argument(metavar="DATE")],
     reason: Annotated[str, typer.Option("--reason")],
     decision: Annotated[str | None, typer.Option("--decision")] = None,
+    alone: Annotated[bool, typer.Option("--alone")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """What a new date does to the finish, to services and to people, then the change."""
