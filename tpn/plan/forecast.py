@@ -55,6 +55,9 @@ def forecast(network: Network, made: ForwardPass, days: WorkDays, today: date) -
                 begin = _not_started(task, planned, now)
                 if ties:
                     begin = earliest(ties, begins, ends, length, begin)
+                if task.sittings:
+                    ready = earliest(ties, begins, ends, length, NEVER) if ties else now.point
+                    begin = _decided(task, ready, begin, days)
                 begins[node], ends[node] = begin, begin + length
     return Forecast(begins, ends, waits, unfinished)
 
@@ -107,6 +110,19 @@ def _not_started(task: Task, planned: Span, now: Now) -> int:
     if begin < end:
         return max(begin, first)
     return begin if _ahead(task, end, now) else max(begin, first + 1)
+
+
+def _decided(task: Task, ready: int, begin: int, days: WorkDays) -> int:
+    """The first meeting, not before ``begin``, whose papers may come in when the work before it is done.
+
+    Where no such meeting is known it stands where it would without.
+    """
+    meets = (
+        days.number_after(day)
+        for papers, day in task.sittings
+        if days.number(papers) >= ready and days.number_after(day) >= begin
+    )
+    return next(meets, begin)
 
 
 def _ahead(task: Task, end: int, now: Now) -> bool:

@@ -16,6 +16,7 @@ from tpn.model.questions import Questions
 from tpn.model.recorded import ahead
 from tpn.model.shapes import Activity
 from tpn.plan.baseline import FINISH, Agreed, Baseline
+from tpn.plan.bodies import sittings
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
 from tpn.plan.launches import launch_dues, two_launches
 from tpn.plan.lights import ShownLight, lights, overall
@@ -148,7 +149,17 @@ def tasks_of(project: Project) -> list[Task]:
     A going live without a ``due`` has its service's ``launch`` as its own: they are one date.
     """
     launched = launch_dues(project)
-    return [_task(activity, activity.due or launched.get(activity.id)) for _, activity in project.activities]
+    bodies = {activity.decided_by for _, activity in project.activities if activity.milestone} - {None}
+    days = working_days(project) if bodies else None
+    meets = {
+        body: tuple((one.papers, one.day) for one in sittings(project, body, days))
+        for body in bodies
+        if body and days
+    }
+    return [
+        _task(activity, activity.due or launched.get(activity.id), meets.get(activity.decided_by or "", ()))
+        for _, activity in project.activities
+    ]
 
 
 def external_dates(project: Project) -> dict[str, date | None]:
@@ -161,10 +172,11 @@ def external_dates(project: Project) -> dict[str, date | None]:
     }
 
 
-def _task(activity: Activity, due: date | None) -> Task:
+def _task(activity: Activity, due: date | None, sittings: tuple[tuple[date, date], ...]) -> Task:
     return Task(
         activity.id, activity.start, due, activity.duration, activity.after, activity.milestone,
         activity.status, activity.percent, activity.started, activity.finished,
+        sittings if activity.milestone else (),
     )  # fmt: skip
 
 

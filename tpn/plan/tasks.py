@@ -9,7 +9,10 @@ from tpn.model.spans import Link
 
 
 class Task(NamedTuple):
-    """An activity as the schedule sees it: dates as typed, ``duration`` in working days, ``percent`` 0–100."""
+    """An activity as the schedule sees it: dates as typed, ``duration`` in working days, ``percent`` 0–100.
+
+    ``sittings``: of a milestone that a body decides, the last day for papers and the day of each meeting, in order.
+    """
 
     id: str
     start: date | None = None
@@ -21,6 +24,7 @@ class Task(NamedTuple):
     percent: float | None = None
     started: date | None = None
     finished: date | None = None
+    sittings: tuple[tuple[date, date], ...] = ()
 
 
 class Dates(NamedTuple):

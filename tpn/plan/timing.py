@@ -154,6 +154,9 @@ def _deliverable(one: Deliverable, plan: Plan) -> Timing:
 
 
 def _decision(one: Decision, plan: Plan) -> Timing:
+    """Open until it is taken; and then, where somebody is to follow it up, until that is done."""
+    if one.decided and (one.follow_up_by or one.responsible):
+        return _simple(plan, one.follow_up_by, one.followed_up, over=one.followed_up is not None)
     return _simple(plan, one.needed_by, one.decided, over=one.decided is not None)
 
 

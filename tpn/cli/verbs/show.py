@@ -6,6 +6,7 @@ from tpn.cli.run import Run
 from tpn.problems import TextPlace
 from tpn.reports.ansi import painter
 from tpn.reports.record_screen import RecordScreen
+from tpn.views.milestone_trend import trail_of
 from tpn.views.record import as_json, whole
 
 
@@ -13,11 +14,21 @@ def perform(run: Run, *, name: str) -> None:
     """Everything about one record."""
     kind = run.format("table", "json")
     entry = record_named(run, name)
-    one = whole(entry, plan_of(run), run.loaded.index)
+    plan = plan_of(run)
+    one = whole(entry, plan, run.loaded.index)
+    trail = trail_of(plan, entry.address)
     found = run.loaded.place(entry.route) if entry.route in run.loaded.index.by_route else None
     place = (found.file, found.line) if isinstance(found, TextPlace) else None
     if kind == "json":
-        run.json(as_json(one, place))
+        run.json({**as_json(one, place), "trail": [made._asdict() for made in trail]})
         return
     said = f"{place[0]}:{place[1]}" if place else None
-    run.out(RecordScreen(one, run.words, painter(colour=run.colour), run.today, said).text())
+    text = (
+        RecordScreen(one, run.words, painter(colour=run.colour), run.today, said).text().rstrip("\n") + "\n"
+    )
+    if len(trail) > 1:
+        rows = (
+            run.words("show.trail_row", to=made.to, day=made.day, by=made.decision or "") for made in trail
+        )
+        text += "\n".join(["", run.words("show.trail"), *(f"  {row.rstrip()}" for row in rows), ""])
+    run.out(text)
