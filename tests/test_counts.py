@@ -160,3 +160,13 @@ def test_launches_in_the_document_are_those_of_the_small_model(
     for name, day in model.launch.items():
         said = [cell for row in rows if model.names[name] in row for cell in row]
         assert (name, any(written(day) in cell for cell in said)) == (name, True)
+
+
+def test_who_writes_a_launch_writes_the_deadline_of_its_going_live_and_the_other_way_round(
+    tpn: Tpn, halden: Path
+) -> None:
+    for words in (("set", "barnehage", "lansering=02.11.2026"), ("set", "T-17", "frist=09.11.2026")):
+        assert tpn(*words, "-p", halden).code == 0
+        model = Model(halden)
+        day = dt.date(2026, 11, 2 if words[1] == "barnehage" else 9)
+        assert (model.launch["barnehage"], model.work["T-17"]["due"]) == (day, day)

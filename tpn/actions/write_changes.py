@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tpn.actions.load_plan import plan_on_any_day
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
+from tpn.edits.launch_twins import launch_twins
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import JournalEntry, undo, write
 from tpn.history.log import LogEntry, differences, new_name, path_of, taking_back, text_of
@@ -38,7 +39,9 @@ def write_edits(
     Raises:
         Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
     """
-    return write_tried(session, tried(session.loaded, edits, session.today), more)
+    project = session.loaded.project
+    twins = list(launch_twins(edits, project)) if project else []
+    return write_tried(session, tried(session.loaded, [*edits, *twins], session.today), more)
 
 
 class Tried(NamedTuple):
