@@ -55,6 +55,9 @@ LINES: dict[str, tuple[str, ...]] = {
         "replan --within-tolerance --set parkering=10.03.2027 --write",
     ),
     "handover": ("handover Per --to Liv", "handover Per --to Liv --write"),
+    "cancel": ("cancel lokaler --reason Nei", "cancel lokaler --reason Nei --write"),
+    "postpone": ("postpone T-15 --reason Vent", "postpone T-15 --reason Vent --to 09.11.2026 --write"),
+    "remove": ("remove R-09", "remove R-09 --write"),
     "undo": ("undo", "undo --write", "undo --list"),
     "report": (
         "report",

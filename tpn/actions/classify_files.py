@@ -139,7 +139,7 @@ _FEWEST = 2
 
 def _bases_now(session: Session) -> Iterator[Base]:
 
-    tables = Tables(plan_of(session), session.loaded.index)
+    tables = Tables(plan_of(session), session.loaded.standing)
     sending = Sending(session.clock().replace(microsecond=0), session.today)
     for piece in pieces("sheets", session.words.folder):
         tab = lay_out(tables, load_style(piece.name, session.words.folder), session.words, sending).tabs[-1]

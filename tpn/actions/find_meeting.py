@@ -23,11 +23,11 @@ def meeting_named(session: Session, typed: str | None) -> Meeting:
     """
     known = {one.id: one for one in session.project.meetings}
     if typed is None:
-        return next_meeting(session.project, session.today) or session.stop("no-next-meeting")
+        return next_meeting(session.remaining, session.today) or session.stop("no-next-meeting")
     if typed in known:
         return known[typed]
     kind = choice_value(MeetingKind, typed, session.folder)
-    if kind and (coming := next_meeting(session.project, session.today, kind)):
+    if kind and (coming := next_meeting(session.remaining, session.today, kind)):
         return coming
     found = record_named(session, typed).record
     return found if isinstance(found, Meeting) else session.stop("not-a-meeting", name=typed)

@@ -14,6 +14,8 @@ from tpn.edits.record_routes import RecordRoutes
 from tpn.edits.sound_edits import Refused, sound
 from tpn.history.imports import ImportedRow, brought
 from tpn.model.about import Service
+from tpn.model.ended import ended_of
+from tpn.model.fieldtree import takes
 from tpn.model.references import TakenIds
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
@@ -63,6 +65,9 @@ class ReturnedFile:
     def key(self) -> str:
         """Which sheet it is, wherever its file lies: when it was sent, to whom, in which style."""
         return "|".join((self.base.sent.isoformat(timespec="seconds"), self.base.to, self.base.style))
+
+
+_CHANGES = frozenset({OutcomeKind.TAKE, OutcomeKind.CONFLICT})
 
 
 @dataclass
@@ -325,6 +330,7 @@ class SheetImport:
 
     def _apply(self, made: ImportResult) -> None:
         """Turn outcomes into changes; what would make the project faulty is told and left."""
+        self._leave_the_ended(made)
         loaded = self.session.loaded
         kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
         applying = Applying(
@@ -352,6 +358,38 @@ class SheetImport:
         ]
         others = [one for one in made.outcomes if one.kind not in {OutcomeKind.TAKE, OutcomeKind.NEW}]
         made.outcomes = [*(one for change in good for one in change.outcomes), *others]
+
+    def _leave_the_ended(self, made: ImportResult) -> None:
+        """What a sheet says anew of a record that has ended is told cell by cell, and left."""
+        index = self.session.loaded.index
+        stand = {
+            entry.address for entry in self.session.loaded.standing.entries if not ended_of(entry.record)
+        }
+        told = [
+            one
+            for one in made.outcomes
+            if one.kind in _CHANGES and one.id in index.by_address and one.id not in stand
+        ]
+        made.problems += [self._of_ended(one) for one in told]
+        made.outcomes = [one for one in made.outcomes if one not in told]
+
+    def _of_ended(self, one: Outcome) -> Problem:
+        """That a cell speaks of what has ended: since when, and what became of it."""
+        index = self.session.loaded.index
+        route = index.by_address[one.id].route
+        above = (index.by_route.get(route[:length]) for length in range(len(route), 0, -1))
+        ended = next((said for entry in above if entry and (said := ended_of(entry.record))), None)
+        words = self.session.words
+        take = takes(type(index.by_address[one.id].record)).get(one.field)
+        value = (
+            words.choice(take.choices(str(one.sheet))) if take and take.choices and one.sheet else one.sheet
+        )
+        facts: dict[str, object] = {"id": one.id, "value": value, "what": one.id, "date": None}
+        facts["outcome"] = words("cancel.service_gone")
+        if ended:
+            facts |= {"what": ended.along_with or one.id, "date": ended.date}
+            facts["outcome"] = words.choice(ended.outcome).lower()
+        return Problem("record-ended", one.said[0].place if one.said else None, facts)
 
     def _lacking(self, change: RecordEdits) -> Problem:
         """A new row without something that it must have."""

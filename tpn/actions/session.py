@@ -109,6 +109,15 @@ class Session:
         """Whether nothing may be changed, whatever else was said."""
         return "preview" in self.values
 
+    @property
+    def remaining(self) -> "Project":
+        """The project without what has ended, where no fault stands in the way.
+
+        Raises:
+            Stop: the faults (exit code 1).
+        """
+        return self.loaded.remaining
+
     @cached_property
     def today(self) -> date:
         """``--today``, else the clock's day.

@@ -26,6 +26,9 @@ WRITES: dict[str, Writes] = {
     "read": Writes.AT_ONCE,  # ``--save-profile``
     "move": Writes.WHEN_ASKED,
     "handover": Writes.WHEN_ASKED,
+    "cancel": Writes.WHEN_ASKED,
+    "postpone": Writes.WHEN_ASKED,
+    "remove": Writes.WHEN_ASKED,
     "minutes": Writes.WHEN_ASKED,
     "undo": Writes.WHEN_ASKED,
     "import": Writes.WHEN_ASKED,

@@ -1,6 +1,6 @@
 """All the advice of the method, and what of it a project is given today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tpn.advice.benefits import BENEFITS
@@ -10,6 +10,7 @@ from tpn.advice.launch import LAUNCH
 from tpn.advice.processes import PROCESSES
 from tpn.advice.procurement import PROCUREMENT
 from tpn.model.choices import Phase
+from tpn.model.ended import whole_route
 from tpn.model.findings import Finding
 from tpn.plan import Plan
 
@@ -34,11 +35,16 @@ def advise(plan: Plan) -> Advised:
     """The advice that a project gets today; pure, ``today`` is the plan's."""
     seen = AdviceContext(plan)
     reasons = plan.project.about.advice
-    found = [(advice, tuple(advice.find(seen))) for advice in sorted(ALL, key=_order)]
+    found = [(advice, _placed(plan, advice.find(seen))) for advice in sorted(ALL, key=_order)]
     return Advised(
         tuple((advice, some) for advice, some in found if some and advice.code not in reasons),
         tuple((advice, some, reasons[advice.code]) for advice, some in found if advice.code in reasons),
     )
+
+
+def _placed(plan: Plan, found: Iterator[Finding]) -> tuple[Finding, ...]:
+    """Findings about what stands, with the way to it in the files."""
+    return tuple(one._replace(route=whole_route(plan.whole, one.route)) for one in found)
 
 
 _LETTERS = [phase.letter for phase in Phase]

@@ -77,7 +77,7 @@ class LiveMeeting:
         for line in self.agenda.lines:
             if not line.pauses:
                 yield MeetingStep(step_of(line), tuple(self._case(line)), _CASE)
-        points = follow_up(self.held.plan, self.meeting, self.run.loaded.index) if self.follow_up else ()
+        points = follow_up(self.held.plan, self.meeting, self.run.loaded.standing) if self.follow_up else ()
         for point in points:
             yield MeetingStep(f"record:{point.address}", tuple(self._point(point)), _offers(point))
 

@@ -12,7 +12,7 @@ _REMIND_DAYS = 14
 
 def give_calendar(run: Run, view: Register) -> None:
     """The .ics of all measurements that are still to come, to the screen or the file of ``-o``."""
-    found = sorted(measurings(run.project, view), key=lambda one: (one.day, one.id))
+    found = sorted(measurings(run.remaining, view), key=lambda one: (one.day, one.id))
     stamp = (
         datetime.combine(run.today, time(), UTC) if run.values.get("today") else run.clock().astimezone(UTC)
     )

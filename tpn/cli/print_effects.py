@@ -1,6 +1,6 @@
 """What a change does, told before it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import after_edits
@@ -11,7 +11,9 @@ from tpn.views.change_effect import Shift, effect
 _MOST = 12
 
 
-def tell_effect(run: Run, edits: Sequence[Edit], already: Sequence[Edit] = ()) -> None:
+def tell_effect(
+    run: Run, edits: Sequence[Edit], already: Sequence[Edit] = (), leave_out: Container[str] = ()
+) -> None:
     """The finish, the lights, the services and the activities that would move, and whose they are."""
     words = run.words
     now = plan_of(run, after_edits(run.loaded, already)) if already else plan_of(run)
@@ -27,10 +29,11 @@ def tell_effect(run: Run, edits: Sequence[Edit], already: Sequence[Edit] = ()) -
         run.say(words("move.overall", before=found.overall[0], after=found.overall[1]))
     for one in found.services:
         run.say(words("move.service", title=one.title, before=one.before, after=one.after))
-    for shift in found.activities[:_MOST]:
+    moving = [one for one in found.activities if one.id not in leave_out]
+    for shift in moving[:_MOST]:
         run.say(_line(run, shift))
-    if len(found.activities) > _MOST:
-        run.say(words("move.more", n=len(found.activities) - _MOST))
+    if len(moving) > _MOST:
+        run.say(words("move.more", n=len(moving) - _MOST))
 
 
 def _line(run: Run, one: Shift) -> str:

@@ -53,7 +53,7 @@ def send_sheet(run: Run, view: ProcessView, variant: VariantName | None, kind: s
     variants = (variant,) if variant else view.variants
     style = for_service(load_style("steps", run.words.folder), view.service, variants, run.words)
     sending = Sending(run.clock().replace(microsecond=0), run.today)
-    book = lay_out(Tables(plan_of(run), run.loaded.index), style, run.words, sending)
+    book = lay_out(Tables(plan_of(run), run.loaded.standing), style, run.words, sending)
     run.give(files_of(book, run.output.with_suffix(f".{kind}")))
 
 

@@ -24,7 +24,7 @@ def propose(
         Systems(run.folder).of,
         load("catalogue/requirements.yaml", run.folder)["requirements"],
     )
-    found = proposals(run.project, service, known)
+    found = proposals(run.remaining, service, known)
     if not found:
         run.stop("nothing-to-propose", service=service, exit_code=1)
     if dismiss:

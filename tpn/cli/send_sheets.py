@@ -189,7 +189,7 @@ def _tell_unreachable(run: Run, people: tuple[str, ...], *, mail: bool) -> None:
 def tables_of(run: Run) -> Tables:
     """The rows of the run's project."""
     plan = plan_of(run)
-    return Tables(plan, run.loaded.index)
+    return Tables(plan, run.loaded.standing)
 
 
 def sending(run: Run, person: str = "") -> Sending:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tpn.model.choices import Reply
-from tpn.model.ended import OVER
+from tpn.model.ended import is_over
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Meeting, Participant
@@ -78,7 +78,7 @@ def _open(entry: Entry, work: Mapping[str, Work], period: tuple[date | None, dat
     first, last = period
     if not isinstance(entry.record, Activity):
         return first is None and last is None and getattr(entry.record, "done", None) is None
-    if entry.record.status in OVER:
+    if is_over(entry.record):
         return False
     dates = work[entry.record.id].dates
     ends, starts = dates.end, dates.start

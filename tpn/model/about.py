@@ -33,6 +33,7 @@ from tpn.model.choices import (
     Light,
     Role,
 )
+from tpn.model.shapes import Ended
 
 
 class Municipality(Record):
@@ -52,6 +53,7 @@ class Goal(Record):
     level: GoalLevel | None = None
     text: Text
     indicator: BenefitId | None = None
+    ended: Ended | None = None
 
 
 class Tolerances(Record):
@@ -196,3 +198,4 @@ class Service(Record):
     wave: Annotated[Whole, Limits(1, 99)] | None = None
     launch: Date | None = None
     agreed_by: BodyId | None = None
+    ended: Ended | None = None

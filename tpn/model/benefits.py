@@ -27,7 +27,7 @@ from tpn.model.base import (
     Yes,
 )
 from tpn.model.choices import BenefitKind, StakeholderGroup, VariantName
-from tpn.model.shapes import Action, Activity, CheckAnswer
+from tpn.model.shapes import Action, Activity, CheckAnswer, Ended
 
 
 class Parameters(Record):
@@ -69,6 +69,7 @@ class Stakeholder(Record):
     strategy: Text | None = None
     contacts: Many[Contact] = ()
     actions: Many[Action] = ()
+    ended: Ended | None = None
 
 
 class Change(Record):
@@ -83,6 +84,7 @@ class Change(Record):
     owner: PersonId | None = None
     due: Date | None = None
     enabled_by: Many[ComponentId] = ()
+    ended: Ended | None = None
 
 
 class Indicator(Record):
@@ -154,6 +156,7 @@ class Benefit(Record):
     ramp_up: Many[Percent] = ()
     used_for: Text | None = None
     budget_effect: BudgetEffect | None = None
+    ended: Ended | None = None
 
 
 class Benefits(Record):

@@ -62,6 +62,17 @@ class Status(StrEnum):
     NOT_RELEVANT = "not_relevant"
 
 
+class EndOutcome(StrEnum):
+    """What became of something that is no longer a part of the project."""
+
+    CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+    MERGED_INTO = "merged_into"
+    SPLIT_INTO = "split_into"
+    TAKEN_OVER_BY = "taken_over_by"
+    WITHDRAWN = "withdrawn"
+
+
 class LinkKind(StrEnum):
     """What is tied to what: the finish or start of one to the start or finish of the next."""
 

@@ -63,9 +63,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Index:
-    """Every record of a project, in the order of the format."""
+    """Every record of a project, in the order of the format.
+
+    ``known``: the records that names are looked up among, where they are more than ``entries``.
+    """
 
     entries: tuple[Entry, ...]
+    known: tuple[Entry, ...] = ()
     retired: Callable[[], Iterable[str]] = tuple
     """The ids that the project once had, where somebody remembers them."""
 
@@ -78,7 +82,7 @@ class Index:
     def ids(self) -> Mapping[str, tuple[Entry, ...]]:
         """The records of each id: more than one where it is given twice."""
         found: dict[str, tuple[Entry, ...]] = {}
-        for entry in self.entries:
+        for entry in self.known or self.entries:
             if (own := _own_id(entry)) is not None:
                 found[own] = (*found.get(own, ()), entry)
         return found
@@ -87,7 +91,7 @@ class Index:
     def by_address(self) -> Mapping[str, Entry]:
         """The record of each address; an id wins: the meeting «kickoff» rather than the section of that name."""
         found: dict[str, Entry] = {}
-        for entry in self.entries:
+        for entry in self.known or self.entries:
             found.setdefault(entry.address, entry)
             if (own := _own_id(entry)) is not None:
                 found[own] = entry
@@ -96,7 +100,7 @@ class Index:
     @cached_property
     def by_route(self) -> Mapping[Route, Entry]:
         """The record at each place."""
-        return {entry.route: entry for entry in self.entries}
+        return {entry.route: entry for entry in self.known or self.entries}
 
     def of(self, kind: str) -> list[Entry]:
         """All records of a kind, such as ``activities`` or ``risks``."""

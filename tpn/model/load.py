@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tpn.model.ended import standing, standing_index
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Index, index
 from tpn.model.project import SECTIONS, Project
@@ -35,6 +36,16 @@ class Loaded:
     documents: Mapping[str, Document]
     home: Mapping[str, str]
     value: Mapping[str, Any]
+
+    @cached_property
+    def remaining(self) -> Project:
+        """The project without what has ended."""
+        return standing(self.sound())
+
+    @cached_property
+    def standing(self) -> Index:
+        """Every record that stands in its place: without what has ended."""
+        return standing_index(self.index, self.sound())
 
     @cached_property
     def index(self) -> Index:

@@ -41,7 +41,7 @@ from tpn.model.choices import (
     Role,
     Strategy,
 )
-from tpn.model.shapes import Action, Approval
+from tpn.model.shapes import Action, Approval, Ended
 
 
 class Participant(Record):
@@ -108,6 +108,7 @@ class Meeting(Record):
     guests: Many[Guest] = ()
     agenda: Many[AgendaItem] = ()
     minutes: Many[MinutesItem] = ()
+    ended: Ended | None = None
 
 
 class Deliverable(Record):
@@ -126,6 +127,7 @@ class Deliverable(Record):
     accepted_by: PersonId | None = None
     accepted: PastDate | None = None
     status: DeliverableStatus = DeliverableStatus.ON_PLAN
+    ended: Ended | None = None
 
 
 class Communication(Record):
@@ -142,6 +144,7 @@ class Communication(Record):
     when: Date | None = None
     responsible: Many[PersonId] = ()
     done: PastDate | None = None
+    ended: Ended | None = None
 
 
 class Assessment(Record):
@@ -170,6 +173,7 @@ class Risk(Record):
     owner: PersonId | None = None
     status: RiskStatus = RiskStatus.IDENTIFIED
     actions: Many[Action] = ()
+    ended: Ended | None = None
 
 
 class Deviation(Record):
@@ -185,6 +189,7 @@ class Deviation(Record):
     importance: Importance = 1
     actions: Many[Action] = ()
     closed: PastDate | None = None
+    ended: Ended | None = None
 
 
 class Alternative(Record):
@@ -217,6 +222,7 @@ class Decision(Record):
     follow_up_by: Date | None = None
     followed_up: PastDate | None = None
     effect: Text | None = None
+    ended: Ended | None = None
 
 
 class Lesson(Record):

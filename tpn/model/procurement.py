@@ -32,7 +32,7 @@ from tpn.model.choices import (
     RequirementLevel,
     RequirementStatus,
 )
-from tpn.model.shapes import Activity, CheckAnswer
+from tpn.model.shapes import Activity, CheckAnswer, Ended
 
 
 class Cost(Record):
@@ -80,6 +80,7 @@ class Component(Record):
     expected: Date | None = None
     reason: Text | None = None
     delivered: PastDate | None = None
+    ended: Ended | None = None
 
 
 class Climate(Record):
@@ -145,6 +146,7 @@ class Procurement(Record):
     model: EvaluationModel | None = None
     criteria: Many[Criterion] = ()
     bids: Many[Bid] = ()
+    ended: Ended | None = None
 
 
 class Requirement(Record):
@@ -162,6 +164,7 @@ class Requirement(Record):
     criterion: Text | None = None
     verify: Text | None = None
     status: RequirementStatus = RequirementStatus.PROPOSED
+    ended: Ended | None = None
 
 
 class ProcurementPhase(Record):

@@ -8,6 +8,7 @@ from tpn.model.base import (
     Amount,
     BodyId,
     Date,
+    DecisionId,
     Duration,
     Id,
     Many,
@@ -20,7 +21,24 @@ from tpn.model.base import (
     Usual,
     Yes,
 )
-from tpn.model.choices import ActivityKind, Answer, Result, Status
+from tpn.model.choices import ActivityKind, Answer, EndOutcome, Result, Status
+
+
+class Ended(Record):
+    """That something is no longer a part of the project: since when, why, by which decision, and what became of it.
+
+    ``into``: what it was merged or split into. ``taken_over_by``: who has it now. ``until``: when what is postponed
+    is to be taken up again. ``along_with``: the record that took this one with it.
+    """
+
+    date: Date
+    reason: Text | None = None
+    decision: DecisionId | None = None
+    outcome: EndOutcome = EndOutcome.CANCELLED
+    into: Many[Text] = ()
+    taken_over_by: Text | None = None
+    until: Date | None = None
+    along_with: Text | None = None
 
 
 class Activity(Record):
@@ -48,6 +66,7 @@ class Activity(Record):
     finished: PastDate | None = None
     effort: Annotated[Amount, Usual(0, 5_000)] | None = None
     note: Text | None = None
+    ended: Ended | None = None
 
 
 class Waiver(Record):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Phase, Status
-from tpn.model.ended import FALLEN_OUT
+from tpn.model.ended import fallen_out
 from tpn.model.launch import ServiceLaunch
 from tpn.model.project import Project
 from tpn.model.questions import PRIVACY_THEMES, Questions, settled
@@ -42,7 +42,7 @@ class Work(NamedTuple):
     @property
     def fallen_out(self) -> bool:
         """Whether it no longer counts."""
-        return self.activity.status in FALLEN_OUT
+        return fallen_out(self.activity)
 
     @property
     def plan_end(self) -> date | None:

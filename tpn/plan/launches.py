@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.choices import ActivityKind
-from tpn.model.ended import FALLEN_OUT
+from tpn.model.ended import fallen_out
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
 
@@ -25,7 +25,7 @@ def is_go_live(activity: Activity) -> bool:
         activity.kind is ActivityKind.GO_LIVE
         and activity.milestone
         and activity.service is not None
-        and activity.status not in FALLEN_OUT
+        and not fallen_out(activity)
     )
 
 

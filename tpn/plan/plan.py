@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
-from tpn.model.ended import FALLEN_OUT
+from tpn.model.ended import fallen_out, is_over, standing
 from tpn.model.findings import Finding
 from tpn.model.index import index
 from tpn.model.project import Project
@@ -29,7 +29,10 @@ K = TypeVar("K")
 
 @dataclass(frozen=True)
 class Plan:
-    """What follows from a project, seen from ``today``."""
+    """What follows from a project, seen from ``today``.
+
+    ``project`` is what stands of it; ``whole`` has what has ended too, as the files say it.
+    """
 
     project: Project
     today: date
@@ -37,6 +40,7 @@ class Plan:
     schedule: Schedule
     facts: ProjectFacts
     baseline: Baseline | None
+    whole: Project
     reported: Mapping[str, date] = field(default_factory=dict)
 
     @property
@@ -112,6 +116,7 @@ def work_out(
         reported: the forecasts of the previous report, by activity, service or ``FINISH``.
         questions: the checklists, for readiness and privacy.
     """
+    whole, project = project, standing(project)
     days = working_days(project)
     made = schedule(
         tasks_of(project), days, today,
@@ -124,7 +129,7 @@ def work_out(
     facts = ProjectFacts(
         project, today, work, made.finish, late, questions, _revised(baseline, days) if baseline else None
     )
-    return Plan(project, today, days, made, facts, baseline, reported or {})
+    return Plan(project, today, days, made, facts, baseline, whole, reported or {})
 
 
 def _revised(baseline: Baseline, days: WorkDays) -> Mapping[str, object] | None:
@@ -175,8 +180,8 @@ def external_dates(project: Project) -> dict[str, date | None]:
 def _task(activity: Activity, due: date | None, sittings: tuple[tuple[date, date], ...]) -> Task:
     return Task(
         activity.id, activity.start, due, activity.duration, activity.after, activity.milestone,
-        activity.status, activity.percent, activity.started, activity.finished,
-        sittings if activity.milestone else (),
+        Status.CANCELLED if fallen_out(activity) else activity.status, activity.percent, activity.started,
+        activity.finished, sittings if activity.milestone else (),
     )  # fmt: skip
 
 
@@ -185,7 +190,7 @@ def _work(
 ) -> Work:
     dates = made.dates[activity.id]
     promised = ends.get(activity.id, dates.plan_end)
-    open_one = activity.status is not Status.DONE and activity.status not in FALLEN_OUT
+    open_one = not is_over(activity)
     planned = dates.plan_end
     return Work(
         phase, activity, dates, promised,

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from tpn.model.choices import ActivityKind, ComponentStatus
-from tpn.model.ended import FALLEN_OUT
 from tpn.model.procurement import Component
 from tpn.plan.plan import Plan, external_dates, tasks_of
 from tpn.plan.schedule import schedule
@@ -151,11 +150,7 @@ def _chain(last: str, component: str, shifts: Mapping[str, int], plan: Plan) -> 
             if link.to == component:
                 return (component, *ways[name])
             known = link.to in plan.by_id
-            if (
-                known
-                and link.to not in ways
-                and (link.to in shifts or plan.by_id[link.to].activity.status in FALLEN_OUT)
-            ):
+            if known and link.to not in ways and (link.to in shifts or plan.by_id[link.to].fallen_out):
                 ways[link.to] = (link.to, *ways[name])
                 waiting.append(link.to)
     return (component, last)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from tpn.model.choices import ActivityKind, Phase
-from tpn.model.ended import OVER
+from tpn.model.ended import is_over
 from tpn.model.project import Project
 from tpn.model.references import free_id
 from tpn.model.waves import SERVICES_IN_WAVE
@@ -216,7 +216,7 @@ class _Bringing:
             if activity.service in services
             and activity.kind is ActivityKind.GO_LIVE
             and activity.milestone
-            and activity.status not in OVER
+            and not is_over(activity)
         ]
         if before:
             return {**record, "after": before}

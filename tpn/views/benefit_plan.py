@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tpn.model.benefits import Indicator
 from tpn.model.choices import ActivityKind, GoalLevel, Phase, RiskStatus
-from tpn.model.ended import OVER
+from tpn.model.ended import is_over
 from tpn.model.project import Project
 from tpn.plan.lights import risk_score
 from tpn.views.benefits import BenefitLine, NamedRecord, Register
@@ -106,7 +106,7 @@ def measurings(project: Project, register: Register) -> Iterator[Measuring]:
             who = line.measured_by or line.owner
             yield Measuring(indicator.by, line.id, line.title, (who,) if who else (), indicator)
     for _, activity in project.activities:
-        open_one = activity.status not in OVER
+        open_one = not is_over(activity)
         day = activity.due or activity.start
         if activity.kind is ActivityKind.MEASUREMENT and open_one and day:
             names = tuple(people.get(who, who) for who in activity.responsible)

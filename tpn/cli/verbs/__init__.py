@@ -20,6 +20,9 @@ VERBS: dict[str, str] = {
     "move": "move",
     "replan": "replan",
     "handover": "handover",
+    "cancel": "cancel",
+    "postpone": "postpone",
+    "remove": "remove",
     "undo": "undo",
     "snapshot": "snapshot",
     "report": "report",
@@ -47,6 +50,7 @@ VERBS: dict[str, str] = {
 GROUPS: dict[str, tuple[str, ...]] = {
     "everyday": ("status", "week", "list", "show", "set", "done", "add"),
     "plan": ("init", "check", "move", "replan", "handover", "gantt", "snapshot", "diff", "log", "undo"),
+    "scope": ("cancel", "postpone", "remove"),
     "meetings": ("agenda", "minutes", "meet", "slides"),
     "benefits": ("benefits", "map", "choose", "process"),
     "launch": ("procure", "launch"),

@@ -69,7 +69,7 @@ def register_of(run: Run) -> Register:
     Raises:
         Stop: faults stand in the way (exit code 1).
     """
-    return register(run.project, run.today, Taxonomy(run.folder), Actors(run.folder))
+    return register(run.remaining, run.today, Taxonomy(run.folder), Actors(run.folder))
 
 
 def _asked(run: Run, view: Register, which: str) -> BenefitLine:
@@ -112,7 +112,7 @@ def _stakeholders(run: Run, *, assessments: bool) -> None:
     from tpn.views.stakeholders import as_json, stakeholders
 
     kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
-    view = stakeholders(run.project, run.today)
+    view = stakeholders(run.remaining, run.today)
     if not assessments and (run.output is not None or kind not in {"table", "json"}):
         view = view.without_assessments()
     if kind == "json":
@@ -138,7 +138,7 @@ def _plan(run: Run, view: Register, kind: str) -> None:
     from tpn.charts.benefits_map import picture
 
     pictured = kind != "md"
-    drawn = picture(benefits_map(run.project, run.today), run.words) if pictured else ""
-    facts = {"plan": realisation_plan(run.project, view), "pictured": pictured and bool(view.lines)}
+    drawn = picture(benefits_map(run.remaining, run.today), run.words) if pictured else ""
+    facts = {"plan": realisation_plan(run.remaining, view), "pictured": pictured and bool(view.lines)}
     title = run.words("benefits.plan.title", name=view.name)
     give(run, "benefits-plan", facts, title, {"nyttekart": drawn}, kind=kind)

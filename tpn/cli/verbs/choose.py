@@ -21,7 +21,14 @@ def perform(run: Run) -> None:
     services = {
         content["id"]: content for content in catalogue(run.project.about.language, run.words.folder).values()
     }
-    found = candidates(run.project, services.values(), plan.facts.launched, Actors(run.folder).side)
+    standing = {one.id for one in run.remaining.services}
+    left = {one.catalogue for one in run.project.services if one.id not in standing}
+    found = candidates(
+        run.remaining,
+        [one for name, one in services.items() if name not in left],
+        plan.facts.launched,
+        Actors(run.folder).side,
+    )
     made = ranked(found, weights)
     if kind == "json":
         run.json(_as_json(made, weights))

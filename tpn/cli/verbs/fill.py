@@ -24,7 +24,7 @@ def perform(run: Run, *, workbook: Path, profile: str | None, write: bool) -> No
     run.format("table", "json", *_SUFFIXES)
     found, data = _read(run, workbook)
     name, blocks = _form(run, found, profile)
-    facts = FormFacts(run.project, run.loaded.index)
+    facts = FormFacts(run.remaining, run.loaded.standing)
     tabs = {tab.name: tab for tab in found.tabs}
 
     def current(sheet: str, cell: str) -> object:

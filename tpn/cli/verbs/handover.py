@@ -19,7 +19,7 @@ def perform(run: Run, *, person: str, to: str, first: str | None, until: str | N
     period = (days[0], days[1])
     if days[0] and days[1] and days[1] < days[0]:
         run.stop("period-backwards", start=days[0], end=days[1])
-    found = handed_over(run.loaded.index, one, other, plan_of(run).by_id, period, run.today)
+    found = handed_over(run.loaded.standing, one, other, plan_of(run).by_id, period, run.today)
     entries = list(dict.fromkeys(entry.address for entry, _ in found))
     titles = {entry.address: title_of(entry.record) for entry, _ in found}
     for address in entries:

@@ -39,7 +39,7 @@ def perform(
     due: str | None,
 ) -> None:
     """The records of a kind."""
-    lister = Lister(plan_of(run), run.loaded.index)
+    lister = Lister(plan_of(run), run.loaded.standing)
     judged = (late, overdue, expected_late, open_only, counted, planned)
     asked = any((phase, service, responsible, status, *judged, due is not None))
     if what is None and not asked:

@@ -10,7 +10,7 @@ from tpn.views.benefits_map import MapColumn, as_json, benefits_map, rows
 def perform(run: Run, *, service: str | None) -> None:
     """What makes which benefit possible, for whom and for what."""
     kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
-    view = benefits_map(run.project, run.today, service_named(run, service) if service else None)
+    view = benefits_map(run.remaining, run.today, service_named(run, service) if service else None)
     if kind == "json":
         run.json(as_json(view))
         return

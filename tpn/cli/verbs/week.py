@@ -18,7 +18,7 @@ def perform(run: Run, *, responsible: str | None) -> None:
     person = Typist(run.project, run.today, run.folder).person(responsible) if responsible else None
     found = week(
         plan,
-        run.loaded.index,
+        run.loaded.standing,
         WeekQuery(person, blocked_since(run.folder, run.today), tuple(rounds(run.folder))),
     )
     said = WeekWords(found, run.words)
