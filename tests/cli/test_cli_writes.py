@@ -54,6 +54,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "replan --propose -o {out}.docx",
         "replan --within-tolerance --set parkering=10.03.2027 --write",
     ),
+    "fields": ("fields risiko",),
     "handover": ("handover Per --to Liv", "handover Per --to Liv --write"),
     "cancel": ("cancel lokaler --reason Nei", "cancel lokaler --reason Nei --write"),
     "postpone": ("postpone T-15 --reason Vent", "postpone T-15 --reason Vent --to 09.11.2026 --write"),
