@@ -129,6 +129,15 @@ def test_a_day_without_a_year_is_counted_from_the_day_that_the_project_is_seen_f
         assert "A-12" in tpn(*line, "--today", today).out
 
 
+def test_what_is_overdue_or_due_in_the_time_goes_with_it_and_what_comes_later_does_not(
+    tpn: Tpn, halden: Path
+) -> None:
+    for what, due in (("Forfalt", "2026-09-20"), ("I tiden", "2026-10-20"), ("Senere", "2026-12-01")):
+        tpn("add", "R-03/actions", f"tiltak={what}", "ansvarlig=per", f"frist={due}", "-p", halden)
+    told = tpn("handover", "Per", "--to", "Liv", "--from", "05.10", "--until", "30.10", "-p", halden).out
+    assert [what in told for what in ("Forfalt", "I tiden", "Senere")] == [True, True, False]
+
+
 def test_a_snapshot_is_told_as_facts_and_named_readably(tpn: Tpn, halden: Path) -> None:
     told = json.loads(tpn("snapshot", "Før\x1b[31m\nsommeren", "--json", "-p", halden).out)
     assert told["name"] == "Før [31m sommeren"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tpn.model.base import Record
 from tpn.model.choices import Reply
 from tpn.model.ended import is_over
 from tpn.model.fieldtree import takes
@@ -29,7 +30,7 @@ def handed_over(
 ) -> list[tuple[Entry, Edit]]:
     """The edits that put one person in another's place, each with the record it concerns.
 
-    With a period only unfinished activities whose forecast falls in it; without one everything that is not over,
+    With a period what is not over and falls in it, and what is overdue; without one everything that is not over,
     the chair at the meetings to come as well.
     """
     found: list[tuple[Entry, Edit]] = []
@@ -74,10 +75,24 @@ def _accepted(entry: Entry) -> bool:
     return getattr(entry.record, "accepted", None) is not None
 
 
+_DONE = ("done", "accepted", "decided", "delivered", "contract", "closed")
+_DUE = ("due", "when", "needed_by")
+
+
+def _is_done(record: Record) -> bool:
+    return any(getattr(record, name, None) is not None for name in _DONE)
+
+
+def _due_by(record: Record, last: date | None) -> bool:
+    """Whether it has a day, and that day is in the period or is past: what is overdue goes along too."""
+    days = [day for name in _DUE if isinstance(day := getattr(record, name, None), date)]
+    return bool(days) and (last is None or min(days) <= last)
+
+
 def _open(entry: Entry, work: Mapping[str, Work], period: tuple[date | None, date | None]) -> bool:
     first, last = period
     if not isinstance(entry.record, Activity):
-        return first is None and last is None and getattr(entry.record, "done", None) is None
+        return not _is_done(entry.record) and (not any(period) or _due_by(entry.record, last))
     if is_over(entry.record):
         return False
     dates = work[entry.record.id].dates
