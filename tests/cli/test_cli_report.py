@@ -107,6 +107,14 @@ def test_a_matter_without_a_recommendation_is_not_asked_for(tpn: Tpn, halden: Pa
     assert next(one for one in after["asked"] if one["id"] == "B-04")["case"] == "18/26"
 
 
+def test_who_carries_a_decision_out_stands_under_the_follow_up(tpn: Tpn, halden: Path) -> None:
+    words = ("ansvarlig=Eva", "følges opp innen=01.11.2026")
+    said = tpn("set", "B-03", *words, "-p", halden, "--today", DAY)
+    assert said.code == 0, said.err
+    followed = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)["followed"]
+    assert ["Eva Berg"] in [one["responsible"] for one in followed if one["due"] == "2026-11-01"]
+
+
 def test_a_fresh_project_gives_a_report_that_reads_as_prose(tpn: Tpn, tmp_path: Path) -> None:
     folder = tmp_path / "nytt"
     assert tpn("init", folder, "--services", "sfo", "--start", "17.08.2026").code == 0

@@ -260,7 +260,8 @@ class _Maker:
             for name in getattr(one, "hangs", ()) or ()
         )
         return Matter(
-            one.id, one.title, one.needed_by, item.case if item else None, meeting.date if meeting else None,
+            one.id, one.title, one.needed_by, (item.case if item else None) or one.case_reference,
+            meeting.date if meeting else None,
             meeting.start if meeting else None,
             tuple(Way(way.title, way.time, way.cost, way.benefit) for way in one.alternatives), one.recommendation,
             self._name(item.responsible) if item and item.responsible else None, getattr(one, "if_not", None), hangs,
@@ -278,15 +279,16 @@ class _Maker:
                     yield made
 
     def _follow_ups(self, one: Decision) -> Iterator[FollowUp]:
-        """The actions of a decision: its own, and those of the minutes where it was taken."""
-        actions = list(getattr(one, "actions", ()) or getattr(one, "follow_up", ()) or ())
-        actions += [action for meeting in self.project.meetings for item in meeting.minutes
-                    if item.decision == one.id for action in item.actions]  # fmt: skip
+        """Who carries a decision out, and the actions of the minutes where it was taken."""
+        actions = [action for meeting in self.project.meetings for item in meeting.minutes
+                   if item.decision == one.id for action in item.actions]  # fmt: skip
+        own = bool(one.responsible or one.follow_up_by or one.followed_up)
+        if own or not actions:
+            yield FollowUp(one.id, one.title, one.outcome, one.decided, one.effect or (one.outcome if own else None),
+                           self._names(one.responsible), one.follow_up_by, one.followed_up)  # fmt: skip
         for action in actions:
             yield FollowUp(one.id, one.title, one.outcome, one.decided, action.what, self._names(action.responsible),
                            action.due, action.done)  # fmt: skip
-        if not actions:
-            yield FollowUp(one.id, one.title, one.outcome, one.decided, None, (), None, None)
 
     # -------------------------------------------------------- the rest
 
