@@ -56,10 +56,14 @@ def _reader(run: Run, said: str | None) -> str:
     """For whom, by any beginning of the name; the steering group where nobody says."""
     if said is None:
         return READERS[0]
-    found = [one for one in READERS if one.startswith(said.lower())]
+    typed = _IN_NYNORSK.get(said.lower(), said.lower())
+    found = [one for one in READERS if one.startswith(typed)]
     if len(found) != 1:
         run.stop("no-such-reader", reader=said, known=READERS)
     return found[0]
+
+
+_IN_NYNORSK = {"eigar": "eier", "tilsette": "ansatte"}
 
 
 def _drafted(run: Run, series: str | None, reader: str, since: str | None) -> None:
