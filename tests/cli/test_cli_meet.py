@@ -161,7 +161,7 @@ def test_a_follow_up_takes_what_is_late_one_at_a_time_and_shows_the_finish_move(
         "2026-10-05",
     )
     assert record(tpn, halden, "A-11")["due"] == "2026-10-12"
-    assert "Siv er syk" in str(record(tpn, halden, "A-11")["note"])
+    assert "Siv er syk" not in str(record(tpn, halden, "A-11").get("note"))  # why stands in the minutes
     blocked = record(tpn, halden, "T-12")
     assert (blocked["status"], blocked["waiting_for"]) == ("blocked", "Svar fra kommunikasjon")
     assert str(record(tpn, halden, "K-12")["note"]).endswith("05.10.2026: Bemanning i bølge 4 gjenstår")
@@ -204,7 +204,7 @@ def test_the_kickoff_is_asked_whether_the_plan_was_agreed(tpn: Tpn, meet: Meet, 
     cases = sum(line["kind"] != "break"
                 for line in json.loads(tpn("agenda", "kickoff", "-p", folder, "--json").out)["lines"])  # fmt: skip
     result = meet(["", *[""] * cases, "j", "j"], "kickoff", "-p", folder, "--today", day)
-    assert "vedtatt?" in result.out
+    assert "Avtales hele planen slik den står" in " ".join(result.out.split())
     assert record(tpn, folder, "kickoff")["plan_agreed"] is True
     assert len(list((folder / "history" / "snapshots").iterdir())) == 1
     assert tpn("check", "-p", folder).code == 0
