@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from tpn.model.decimals import may_divide, points_before_three
 from tpn.model.ended import standing, standing_index
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Index, index
@@ -139,6 +140,8 @@ def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
         return _replaced(bare, None, map(bare.problem, findings))
     everything = index(project)
     found = list(check_sense(everything))
+    if may_divide(file.text for file in bare.files.values()):
+        found += points_before_three(Project, sections.value)
     if not broken:  # a name may stand in the file that could not be read
         found += check_references(project, everything)
     made = _replaced(bare, project, map(bare.problem, found))

@@ -336,6 +336,7 @@ WARNINGS: frozenset[str] = frozenset(
         "rows-hidden",
         "rows-struck",
         "date-implausible",
+        "three-decimals",
         "date-open",
         "date-range",
         "date-rounded",
