@@ -7,6 +7,8 @@ from tpn.recognise.grid import Grid
 from tpn.recognise.left_out import LeftOutPart, Raw
 from tpn.recognise.regions import Region
 
+_LAST = 20_000  # columns: no sheet has more
+
 
 @dataclass
 class Account:
@@ -15,7 +17,7 @@ class Account:
     grid: Grid
     rows: set[int] = field(default_factory=set)
     cells: set[tuple[int, int]] = field(default_factory=set)
-    stretches: list[tuple[range, int]] = field(default_factory=list)
+    stretches: list[tuple[range, range]] = field(default_factory=list)
     first: int = 0
     """The first row of headings of any table; what stands above it is said above the tables."""
 
@@ -34,7 +36,9 @@ class Account:
         elif part.column is None:
             self.rows |= set(range(part.row, (part.last or part.row) + 1))
         else:
-            self.stretches.append((range(part.row, (part.last or self.grid.last_row) + 1), part.column))
+            last = part.last or (part.row if part.until else self.grid.last_row)
+            columns = range(part.column, (part.until or _LAST) + 1)
+            self.stretches.append((range(part.row, last + 1), columns))
 
     def rest(self) -> Iterator[LeftOutPart]:
         """What nobody has accounted for yet: rows above and below the tables, cells beside them."""
@@ -56,4 +60,4 @@ class Account:
     def _known(self, row: int, column: int) -> bool:
         if (row, column) in self.cells:
             return True
-        return any(row in rows and column >= first for rows, first in self.stretches)
+        return any(row in rows and column in columns for rows, columns in self.stretches)

@@ -13,7 +13,7 @@ from tpn.recognise.copies import without_copies
 from tpn.recognise.day_numbers import find_calendar
 from tpn.recognise.fields import FIELDS
 from tpn.recognise.grid import Grid, letters
-from tpn.recognise.headers import find_headers, generic_header
+from tpn.recognise.headers import columns_of, find_headers, generic_header
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.links import linked, number_doubts, numbered
@@ -110,7 +110,8 @@ class _Work:
         known = [pair for pair in mapped if pair[1].kind != "unknown"]
         kept = [pair for pair in mapped if self._keeps(*pair, beside=bool(known))]
         for region, columns in kept:
-            self._table(region, columns)
+            shares = any(_share_rows(region, other) for other, _ in kept if other is not region)
+            self._table(region, columns, shares=shares)
         if not mapped:
             self._without_words(grid)
         for row in found.forms:
@@ -128,9 +129,9 @@ class _Work:
     def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
         why = refuse_table(region, mapped, beside=beside)
         if why:
-            self._leave(
-                LeftOutPart(region.grid.name, why, min(region.header.rows or (region.first,)), region.last)
-            )
+            top = min(region.header.rows or (region.first,))
+            part = LeftOutPart(region.grid.name, why, top, max(top, region.last))
+            self._leave(_own_columns(part, region) if beside else part)
         return why is None
 
     def _without_words(self, grid: Grid) -> None:
@@ -145,11 +146,14 @@ class _Work:
         if self._keeps(region, mapped, beside=False):
             self._table(region, mapped)
 
-    def _table(self, region: Region, mapped: Mapped) -> None:
+    def _table(self, region: Region, mapped: Mapped, *, shares: bool = False) -> None:
+        """Read one table; one that ``shares`` its rows with another leaves out only its own columns of them."""
         calendar = find_calendar(region.grid, region.header) if region.header.rows else None
         region = _below(region, calendar.rows) if calendar else region
         shape = Shape(region, mapped, self.lookup)
         walk = Walk(shape).run()
+        if shares:
+            walk.left[:] = [_own_columns(part, region) for part in walk.left]
         reader = Reader(region, mapped, self.words, self.file, self._when(region), calendar)
         records = linked(numbered(reader.read(walk.raws), reader), walk.raws, reader, self.lookup)
         records = with_parents(with_sights(records, walk.raws, reader, shape), walk.raws)
@@ -161,7 +165,8 @@ class _Work:
         self._leave(*_beside(region), *walk.left)
         if not records or is_preprinted(records):
             self.account.table(region, (), walk.sections)
-            self._leave(*self._empty(region))
+            empty = list(self._empty(region))
+            self._leave(*(map(_own_columns, empty, [region] * len(empty)) if shares else empty))
             records = []
         else:
             self.account.table(region, walk.raws, walk.sections)
@@ -218,6 +223,17 @@ def _asked(reader: Reader) -> Iterable[Problem]:
         if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
             yield Problem("column-guessed", place, {"value": column.header, "meant_field": column.field})
+
+
+def _own_columns(part: LeftOutPart, region: Region) -> LeftOutPart:
+    """What a table leaves out of rows that others may read: its own columns of them."""
+    columns = sorted(columns_of(region.labels))
+    return replace(part, column=columns[0], until=columns[-1])
+
+
+def _share_rows(region: Region, other: Region) -> bool:
+    """Whether two tables stand side by side."""
+    return region.first <= other.last and other.first <= region.last
 
 
 def _beside(region: Region) -> Iterable[LeftOutPart]:
