@@ -17,6 +17,7 @@ from tpn.model import load
 from tpn.model.base import Record
 from tpn.model.fieldtree import Take, takes
 from tpn.model.kickoff import Kickoff
+from tpn.model.limits import within
 from tpn.model.project import Project
 from tpn.model.spans import Link
 from tpn.texts import Words
@@ -45,7 +46,7 @@ TARGETS = {
 # what the format asks to agree with something else, and is tried for itself
 ALONE = {("Activity", "milestone")}
 FIXED: dict[tuple[str, str], tuple[str, Any]] = {
-    ("About", "format"): ("1", 1), ("Activity", "status"): ("pågår", "in_progress"),
+    ("About", "format"): ("1", 1), ("Activity", "status"): ("ferdig", "done"),
     ("Period", "from"): ("24.12.2026", date(2026, 12, 24)), ("Period", "to"): ("24.12.2026", date(2026, 12, 24)),
 }  # fmt: skip
 
@@ -86,6 +87,9 @@ class Line:
             self.ids += 1
             return (f"X-{self.ids}",) * 2
         typed, meant = TYPED[take.kind]
+        if isinstance(meant, int | float) and not isinstance(meant, bool) and not within(take, meant):
+            within_limits = int(take.limits.low or 0) + 1
+            return str(within_limits), within_limits
         return (
             (typed.replace(",", ""), meant.replace(",", ""))
             if take.form == "values" and take.kind == "text"
