@@ -189,7 +189,9 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
     new = [
         problem
         for problem in after.problems
-        if _refused(problem, typed=typed) and _what(problem) not in known
+        if _refused(problem, typed=typed)
+        and _what(problem) not in known
+        and not _left_behind(problem, loaded)
     ]
     readable = after.project is not None and not after.faulty and not loaded.faulty
     if readable and (found := list(_of_plan(after))):
@@ -205,6 +207,14 @@ def _of_plan(loaded: Loaded) -> Iterator[Problem]:
     for finding in findings(plan_on_any_day(loaded)):
         if level_of(finding.slug) == "error":
             yield loaded.problem(finding)
+
+
+def _left_behind(problem: Problem, before: Loaded) -> bool:
+    """Whether a percent that does not agree with *done* stood there before: who says *done* need not mend it first."""
+    if problem.facts.get("hint") != "done_percent" or before.project is None:
+        return False
+    entry = before.index.by_address.get(str(problem.facts.get("id")))
+    return entry is not None and getattr(entry.record, "percent", None) == problem.facts.get("percent")
 
 
 def _refused(problem: Problem, *, typed: bool) -> bool:
