@@ -170,3 +170,33 @@ def test_who_writes_a_launch_writes_the_deadline_of_its_going_live_and_the_other
         model = Model(halden)
         day = dt.date(2026, 11, 2 if words[1] == "barnehage" else 9)
         assert (model.launch["barnehage"], model.work["T-17"]["due"]) == (day, day)
+
+
+def test_a_launch_that_comes_home_in_a_sheet_is_the_deadline_of_its_going_live_too(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "ut.xlsx"
+    assert tpn("export", "-p", halden, "-o", path).code == 0
+    book = openpyxl.load_workbook(path)
+    for tab in book:
+        heads: list[object] = []
+        for row in tab.iter_rows():
+            if row[0].value == "Nr":
+                heads = [cell.value for cell in row]
+            elif row[0].value == "T-17":
+                row[heads.index("Frist")].value = dt.datetime(2026, 11, 9)  # noqa: DTZ001 - a cell has no zone
+    book.save(path)
+    assert tpn("import", path, "-p", halden, "--write").code == 0
+    model = Model(halden)
+    assert (model.work["T-17"]["due"], model.launch["barnehage"]) == (dt.date(2026, 11, 9),) * 2
+
+
+@pytest.mark.parametrize("how", ["done", "set"])
+def test_an_action_that_is_done_is_done_as_the_activity_it_became(tpn: Tpn, halden: Path, how: str) -> None:
+    address, day = "I-01/actions/1", dt.date(2026, 10, 5)
+    words = ("done", address, "--date", str(day)) if how == "done" else ("set", address, f"utført={day}")
+    result = tpn(*words, "-p", halden)
+    assert result.code == 0, result.err
+    work = Model(halden).work["T-14"]
+    assert (work["status"], work["finished"]) == ("done", day)
+    assert how == "set" or "T-14 " in result.out

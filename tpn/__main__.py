@@ -3,26 +3,35 @@
 import gc
 import os
 import sys
-from typing import NoReturn
 
 from tpn import __version__
 
+STOPPED = 130
+"""The exit code of what Ctrl-C has stopped."""
+
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code; who stops it while it is still waking is not shown how."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        leave(STOPPED)
+
+
+def _run() -> None:
     gc.disable()  # one short run: looking for rings in a large project costs more than they could hold
     # pydantic looks through every installed package for plug-ins; tpn has none
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     arguments = sys.argv[1:]
     if arguments in (["--version"], ["-V"]):
-        leave(said(f"tpn {__version__}\n"))
+        return leave(said(f"tpn {__version__}\n"))
     if arguments[:1] == ["--complete"]:
         from tpn.cli.completion import complete  # noqa: PLC0415 - shell completion must answer at once
 
-        leave(said(complete(arguments[1:])))
+        return leave(said(complete(arguments[1:])))
     from tpn.cli.app import run  # noqa: PLC0415
 
-    leave(run(arguments))
+    return leave(run(arguments))
 
 
 def said(text: str) -> int:
@@ -35,7 +44,7 @@ def said(text: str) -> int:
     return 0
 
 
-def leave(code: int) -> NoReturn:
+def leave(code: int) -> None:
     """End the process at once: to take a large project apart, object by object, takes longer than to read it."""
     from contextlib import suppress  # noqa: PLC0415 - ``--version`` does without
 

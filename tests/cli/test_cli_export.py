@@ -14,8 +14,8 @@ from tpn.sheets.sent_copy import BASE_TAB, read_base
 from tpn.spreadsheets.by_format import READERS
 
 COLUMNS = (
-    "Nr", "Aktivitet", "Tjeneste", "Ansvarlig", "Start", "Frist", "Status", "% ferdig", "Ferdig dato", "Prognose",
-    "Merknad",
+    "Nr", "Aktivitet", "Tjeneste", "Ansvarlig", "Start", "Frist", "Status", "% ferdig", "Ferdig dato", "Avtalt",
+    "Prognose", "Merknad",
 )  # fmt: skip
 
 
@@ -182,7 +182,10 @@ def test_the_round_has_a_ready_reminder_for_each_that_is_missing(
     tpn: Tpn, halden: Path, tmp_path: Path
 ) -> None:
     tpn("export", "-p", halden, "--each-responsible", tmp_path / "ut", "--due", "09.10.2026")
-    late = tpn("round", "-p", halden, "--today", "12.10.2026", "--remind")
+    asked = ("round", "-p", halden, "--today", "12.10.2026", "--remind")
+    assert "Liv Sand <liv@example.no>" in tpn(*asked).out  # only looked at: nobody is noted as reminded
+    assert "påminnet" not in tpn("round", "-p", halden).out
+    late = tpn(*asked, "--write")
     assert "0 av 15 har svart" in late.out
     assert "Liv Sand <liv@example.no>" in late.out
     assert "Svarfristen var 09.10.2026" in late.out

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tpn.actions.load_plan import plan_on_any_day
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
+from tpn.edits.action_twins import action_twins
 from tpn.edits.launch_twins import launch_twins
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import JournalEntry, undo, write
@@ -39,9 +40,7 @@ def write_edits(
     Raises:
         Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
     """
-    project = session.loaded.project
-    twins = list(launch_twins(edits, project)) if project else []
-    return write_tried(session, tried(session.loaded, [*edits, *twins], session.today), more)
+    return write_tried(session, tried(session.loaded, edits, session.today), more)
 
 
 class Tried(NamedTuple):
@@ -54,16 +53,26 @@ class Tried(NamedTuple):
 def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None, *, typed: bool = True) -> Tried:
     """Make edits without writing them; not ``typed`` are those that many people made in sheets, cell by cell.
 
+    Here, at the one way that all edits go, a launch and its going live become one date, whoever writes either; and
+    an action that is done is done as the activity that it became.
+
     Two values of a sheet that do not agree are warned of: one colleague's row must not hold up all the others.
 
     Raises:
         Stop: the project would become faulty, or say of a day after ``today`` that something has happened on it.
     """
-    changes = new_texts(loaded, edits)
+    changes = new_texts(loaded, [*edits, *_twins(edits, loaded)])
     after = _still_sound(loaded, changes, typed=typed)
     if today is not None and after.project is not None:
         _must_have_been(loaded, after, today)
     return Tried(changes, after)
+
+
+def _twins(edits: Sequence[Edit], loaded: Loaded) -> Iterator[Edit]:
+    """What follows from edits: one truth that stands in two places is written in both."""
+    if loaded.project is not None:
+        yield from launch_twins(edits, loaded.project)
+        yield from action_twins(edits, loaded.index)
 
 
 def _must_have_been(before: Loaded, after: Loaded, today: date) -> None:

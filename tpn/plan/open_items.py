@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.choices import AgendaKind
+from tpn.model.ended import is_over
 from tpn.model.logs import AgendaItem, Decision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
@@ -64,8 +65,8 @@ def undecided(project: Project, until: date | None) -> Iterator[Decision]:
 
 
 def open_actions(meetings: Iterable[Meeting], project: Project) -> Iterator[OpenAction]:
-    """The actions of some meetings that are not done; one that became an activity is done with it."""
-    finished = {activity.id for _, activity in project.activities if activity.status.value == "done"}
+    """The actions of some meetings that are not done; one that became an activity is done, or falls out, with it."""
+    finished = {activity.id for _, activity in project.activities if is_over(activity)}
     for meeting in meetings:
         for number, item in enumerate(meeting.minutes):
             for place, action in enumerate(item.actions):

@@ -3,13 +3,17 @@
 from tpn.actions.find_record import called, groundwork, record_named
 from tpn.actions.write_changes import write_edits
 from tpn.cli.run import Run
+from tpn.edits.action_twins import activity_of
 from tpn.edits.mark_done import done_on, finished, is_done
 
 
 def perform(run: Run, *, names: list[str], date: str | None) -> None:
     """Activities, checkpoints and actions are finished."""
     when = run.date(date, "--date", rule="recorded") if date else run.today
-    entries = [record_named(run, name) for name in names]
+    named = [record_named(run, name) for name in names]
+    # an action that became an activity is done as that
+    carried = (activity_of(entry, run.loaded.index) for entry in named)
+    entries = list({entry.address: entry for entry in (*named, *filter(None, carried))}.values())
     edits = []
     for entry in entries:
         if made := finished(entry, when):
