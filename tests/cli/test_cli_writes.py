@@ -59,6 +59,8 @@ LINES: dict[str, tuple[str, ...]] = {
     "cancel": ("cancel lokaler --reason Nei", "cancel lokaler --reason Nei --write"),
     "postpone": ("postpone T-15 --reason Vent", "postpone T-15 --reason Vent --to 09.11.2026 --write"),
     "remove": ("remove R-09", "remove R-09 --write"),
+    "person": ("person Kari", "person Kari --count"),
+    "forget": ("forget Kari", "forget Kari --also Kari --write"),
     "undo": ("undo", "undo --write", "undo --list"),
     "report": (
         "report",

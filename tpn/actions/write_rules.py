@@ -29,6 +29,7 @@ WRITES: dict[str, Writes] = {
     "cancel": Writes.WHEN_ASKED,
     "postpone": Writes.WHEN_ASKED,
     "remove": Writes.WHEN_ASKED,
+    "forget": Writes.WHEN_ASKED,
     "minutes": Writes.WHEN_ASKED,
     "undo": Writes.WHEN_ASKED,
     "import": Writes.WHEN_ASKED,

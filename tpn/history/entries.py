@@ -39,7 +39,8 @@ class FileChange:
 class JournalEntry:
     """One write: its number, when it was made, by which words on the command line, and what it changed.
 
-    ``copy`` is the mark of the copy of the project that it was made in; entries of 0.2.0 have none.
+    ``copy`` is the mark of the copy of the project that it was made in; entries of 0.2.0 have none. ``way_back``:
+    whether it can be taken back; one that can not is forgotten when it is written, and all before it with it.
     """
 
     number: int
@@ -48,6 +49,7 @@ class JournalEntry:
     command: tuple[str, ...]
     files: tuple[FileChange, ...]
     copy: str = ""
+    way_back: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -158,7 +160,8 @@ def load(folder: Path, number: int, state: State) -> JournalEntry:
         files = tuple(_file_change(one) for one in said["files"])
         command = tuple(str(word) for word in said["command"])
         when = datetime.fromisoformat(said["when"])
-        return JournalEntry(number, state, when, command, files, str(said.get("copy", "")))
+        back = said.get("way_back", True) is not False
+        return JournalEntry(number, state, when, command, files, str(said.get("copy", "")), back)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Stop(Problem("journal-damaged", FilePlace(str(path)))) from error
 
@@ -184,5 +187,6 @@ def _as_json(entry: JournalEntry) -> dict[str, Any]:
         "when": entry.when.isoformat(),
         "command": list(entry.command),
         "copy": entry.copy,
+        **({} if entry.way_back else {"way_back": False}),
         "files": [{name: getattr(one, name) for name in FileChange.__slots__} for one in entry.files],
     }

@@ -46,7 +46,9 @@ MOST_ENTRIES = 200
 _LOG = "history/log/"
 
 
-def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: datetime) -> JournalEntry:
+def write(
+    folder: Path, changes: Sequence[Change], command: Sequence[str], now: datetime, *, way_back: bool = True
+) -> JournalEntry:
     """Write all the files or none, and remember it.
 
     Args:
@@ -54,6 +56,8 @@ def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: 
         changes: the files as they were read, with their new text (none takes a file away).
         command: the words on the command line, without the program's name.
         now: the time to remember.
+        way_back: whether it can be taken back. Where not, nothing of what was written before can be either: the
+            journal is empty afterwards.
 
     Raises:
         Stop: another command is writing (``project-busy``), a file was changed since it was read, or the disk or
@@ -64,7 +68,7 @@ def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: 
         must_be_unchanged(file for file, _ in changes)
         number = max((number for number, _ in numbered(folder)), default=0) + 1
         files = tuple(file_change(folder, file, text) for file, text in changes)
-        entry = JournalEntry(number, "pending", now, tuple(command), files, copy_mark(folder))
+        entry = JournalEntry(number, "pending", now, tuple(command), files, copy_mark(folder), way_back)
         _must_be_own(folder, entry)
         save(folder, entry)
         try:
@@ -72,9 +76,7 @@ def write(folder: Path, changes: Sequence[Change], command: Sequence[str], now: 
         except BaseException:
             _give_up(folder, entry)
             raise
-        entry = move(folder, entry, "done")
-        _forget_oldest(folder)
-        return entry
+        return _done(folder, entry)
 
 
 def undo(folder: Path, told: Callable[[JournalEntry], Change] | None = None) -> JournalEntry:
@@ -201,8 +203,24 @@ def _must_be_own(folder: Path, entry: JournalEntry) -> None:
 
 def _completed(folder: Path, entry: JournalEntry) -> list[Problem]:
     problems = _complete(folder, entry)
-    move(folder, entry, "done" if entry.state == "pending" else "undone")
+    if entry.state == "undoing":
+        move(folder, entry, "undone")
+    elif entry.way_back or not problems:
+        _done(folder, entry)
     return problems
+
+
+def _done(folder: Path, entry: JournalEntry) -> JournalEntry:
+    """An entry whose files are written: kept for a way back; else gone, last of all, with everything before it."""
+    if entry.way_back:
+        entry = move(folder, entry, "done")
+        _forget_oldest(folder)
+        return entry
+    own = path_of(folder, entry.number, entry.state)
+    others = (path_of(folder, number, state) for number, state in numbered(folder))
+    for path in (*(one for one in others if one != own), own):
+        path.unlink(missing_ok=True)
+    return entry
 
 
 def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:

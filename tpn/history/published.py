@@ -7,6 +7,7 @@ A report is a folder of its own, written once and never again::
     history/reports/001-2026-10-07/data/*.yaml      the project's files that day
     history/reports/001-2026-10-07/manifest.json    number, period, reader, language, SHA-256 of each file
     history/reports/001-2026-10-07/withdrawn.json   only when it was withdrawn: when, by whom, why
+    history/reports/001-2026-10-07/redacted-1/*     only when somebody was taken out: the files without them, and why
 
 Nothing is read of it but the facts and the manifest; whatever changes later in the project, in templates or in tpn,
 the files stay.
@@ -17,7 +18,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +31,7 @@ from tpn.source.writing import flush_folder
 
 FOLDER = Path("history") / "reports"
 MANIFEST, FACTS, WITHDRAWN = "manifest.json", "report.json", "withdrawn.json"
+REDACTED, REDACTION = "redacted-", "redaction.json"
 _NAME = re.compile(r"(\d{3,})-(\d{4}-\d{2}-\d{2})(-[0-9a-f]{4})?")
 
 
@@ -163,6 +165,27 @@ def withdraw(project: Path, one: PublishedReport, today: date, by: str | None, r
     said = {"format": 1, "date": today.isoformat(), "by": by, "reason": reason}
     with locked(project):
         write_new(one.folder / WITHDRAWN, _json(said))
+
+
+def redact(
+    one: PublishedReport, files: Mapping[str, bytes], left_out: Sequence[str], today: date, reason: str
+) -> Path:
+    """Lay an edition without somebody beside a report, whole or not at all; the report's own bytes are not touched.
+
+    ``redaction.json`` in it says when and why, the hash of each original, and what has no such edition.
+
+    Raises:
+        Stop: the disk takes no files.
+    """
+    number = 1 + sum(1 for _ in one.folder.glob(f"{REDACTED}*"))
+    said = {
+        "format": 1, "date": today.isoformat(), "reason": reason, "left_out": list(left_out),
+        "originals": {name: one.files[name] for name in (*files, *left_out) if name in one.files},
+        "files": {name: _sha(data) for name, data in sorted(files.items())},
+    }  # fmt: skip
+    folder = one.folder / f"{REDACTED}{number}"
+    _put(one.folder, folder, {**files, REDACTION: _json(said)})
+    return folder
 
 
 def changed_reports(project: Path) -> Iterator[Problem]:

@@ -119,6 +119,8 @@ ERRORS: frozenset[str] = frozenset(
         "project-busy",
         "undo-changed",
         "undo-nothing",
+        "forget-cannot",
+        "forget-nothing",
         # sheets: files that others made
         "sheet-bomb",
         "sheet-corrupt",

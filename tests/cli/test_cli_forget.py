@@ -1,0 +1,212 @@
+"""``tpn forget``: somebody is taken out of the project and all that it remembers, whole or not at all."""
+
+import json
+import subprocess
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.history import journal
+
+NAME, MAIL = "Kari Holm", "kari@example.no"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def telling(folder: Path) -> list[str]:
+    """The files that tell the name or the mail, packed ones too."""
+    found = []
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        data = path.read_bytes()
+        if path.suffix in {".docx", ".xlsx"}:
+            with zipfile.ZipFile(path) as packed:
+                data = b"".join(packed.read(one) for one in packed.infolist())
+        if NAME.encode() in data or MAIL.encode() in data:
+            found.append(path.relative_to(folder).as_posix())
+    return found
+
+
+@pytest.fixture
+def lived(tpn: Tpn, halden: Path) -> Path:
+    """A project that has written, sent, and answered; Kari stands in each part of it."""
+    assert tpn("set", "K-12", f"merknad=Ring {NAME} på {MAIL}", "-p", halden).code == 0
+    assert tpn("set", "kari", "telefon=999 00 102", "-p", halden).code == 0
+    assert tpn("export", "--each-responsible", halden.parent / "runde", "-p", halden).code == 0
+    (halden / "history" / "meetings").mkdir(exist_ok=True)
+    (halden / "history" / "meetings" / "MO-05.jsonl").write_text(
+        json.dumps({"at": "1", "said": "note", "text": f"{NAME} ringes på 99900102"}) + "\n", "utf-8"
+    )
+    return halden
+
+
+def test_it_shows_first_and_changes_nothing(tpn: Tpn, lived: Path) -> None:
+    before = tree(lived)
+
+    result = tpn("forget", "kari", "-p", lived)
+
+    assert result.code == 0
+    assert "Tidligere deltaker" in result.out
+    assert "--write" in result.out
+    assert tree(lived) == before
+
+
+def test_name_mail_and_telephone_are_gone_from_every_file(tpn: Tpn, lived: Path) -> None:
+    assert telling(lived)
+
+    result = tpn("forget", "kari", "--write", "-p", lived)
+
+    assert result.code == 0, result.err
+    assert telling(lived) == []
+    assert not [name for name, data in tree(lived).items() if b"999 00 102" in data or b"99900102" in data]
+
+
+def test_the_id_stays_and_is_shown_with_the_neutral_word(tpn: Tpn, lived: Path) -> None:
+    assert tpn("forget", "kari", "--write", "-p", lived).code == 0
+
+    shown = tpn("show", "kari", "-p", lived).out
+    assert "Tidligere deltaker" in shown
+    assert "owner: kari" in (lived / "project.yaml").read_text("utf-8")
+    assert tpn("check", "-p", lived).code == 0
+
+
+def test_it_can_not_be_undone_nor_anything_before_it(tpn: Tpn, lived: Path) -> None:
+    assert tpn("forget", "kari", "--write", "-p", lived).code == 0
+
+    assert list((lived / "history" / "journal").glob("*.json")) == []
+    assert "undo-nothing" in tpn("undo", "--write", "-p", lived).err
+
+
+def test_the_log_says_that_it_was_done_by_the_id_alone(tpn: Tpn, lived: Path) -> None:
+    assert tpn("forget", NAME, "--write", "-p", lived).code == 0
+
+    newest = max((lived / "history" / "log").rglob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    commands = [json.loads(path.read_text("utf-8"))["command"] for path in newest.parent.glob("*.json")]
+    assert ["forget", "kari", "--write"] in commands
+    assert not [one for one in commands if NAME in " ".join(one)]
+
+
+def test_a_single_name_is_shown_and_taken_only_when_it_is_said(tpn: Tpn, halden: Path) -> None:
+    assert "Kari orienterer" in (halden / "2-benefits.yaml").read_text("utf-8")
+
+    assert "Kari orienterer" in tpn("forget", "kari", "-p", halden).out
+    assert tpn("forget", "kari", "--also", "Kari", "--write", "-p", halden).code == 0
+
+    text = (halden / "2-benefits.yaml").read_text("utf-8")
+    assert "Tidligere deltaker orienterer" in text
+
+
+def test_two_that_are_forgotten_are_told_apart(tpn: Tpn, halden: Path) -> None:
+    assert tpn("forget", "kari", "--write", "-p", halden).code == 0
+    assert tpn("forget", "per", "--write", "-p", halden).code == 0
+
+    names = [
+        one for one in (halden / "project.yaml").read_text("utf-8").split("\n") if "Tidligere deltaker" in one
+    ]
+    assert ["Tidligere deltaker 2" in one for one in names] == [False, True]
+    again = tpn("forget", "per", "--write", "-p", halden)
+    assert "forget-nothing" in again.err
+
+
+def test_what_was_assessed_of_a_person_goes_with_the_name(tpn: Tpn, halden: Path) -> None:
+    path = halden / "2-benefits.yaml"
+    text = path.read_text("utf-8")
+    assert "stakeholders:" in text
+    assessed = "{id: I-90, name: Kari Holm, attitude: -1, expectation: Er imot, strategy: Ta en prat}"
+    said = f"  stakeholders:\n    - {assessed}\n"
+    path.write_text(text.replace("  stakeholders:\n", said, 1), "utf-8")
+    assert tpn("check", "-p", halden).code == 0
+
+    assert tpn("forget", "kari", "--write", "-p", halden).code == 0
+
+    assert "- {id: I-90, name: Tidligere deltaker}" in path.read_text("utf-8")
+
+
+def test_sheets_that_are_out_and_files_of_others_are_named(tpn: Tpn, lived: Path) -> None:
+    (lived / "notat.txt").write_text(NAME, "utf-8")
+
+    result = tpn("forget", "kari", "--write", "-p", lived)
+
+    assert "Ark som er ute" in result.out
+    assert "notat.txt" in result.out
+    assert (lived / "notat.txt").read_text("utf-8") == NAME
+
+
+def test_a_published_report_keeps_its_bytes_and_gets_a_redacted_edition(tpn: Tpn, lived: Path) -> None:
+    assert tpn("report", "--publish", "-p", lived).code == 0
+    home = next((lived / "history" / "reports").glob("001-*"))
+    before = tree(home)
+    assert telling(home)
+
+    result = tpn("forget", "kari", "--reason", "Har sluttet og ba om det", "--write", "-p", lived)
+
+    assert result.code == 0, result.err
+    assert {name: data for name, data in tree(home).items() if not name.startswith("redacted-1/")} == before
+    said = json.loads((home / "redacted-1" / "redaction.json").read_text("utf-8"))
+    assert said["reason"] == "Har sluttet og ba om det"
+    assert said["originals"]["report.json"] == sha256(before["report.json"]).hexdigest()
+    assert telling(home / "redacted-1") == []
+    assert "report-changed" not in tpn("check", "-p", lived).err
+
+
+def test_commits_that_tell_the_name_are_listed_whatever_the_folders_git_is_set_to(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(halden), *words], check=True, capture_output=True)  # noqa: S607
+
+    git("init", "-q")
+    git("add", ".")
+    git("-c", "user.name=t", "-c", "user.email=t@example.no", "commit", "-q", "-m", "start")
+    trap = tmp_path / "sprunget"
+    git("config", "core.fsmonitor", f"touch {trap}")
+    git("config", "diff.external", f"touch {trap}")
+    git("config", "gpg.program", f"touch {trap}")
+    git("config", "log.showSignature", "true")
+
+    result = tpn("forget", "kari", "-p", halden)
+
+    assert "i git (1)" in result.out
+    assert not trap.exists()
+
+
+def test_a_name_in_number_codes_stops_it_whole(tpn: Tpn, halden: Path) -> None:
+    path = halden / "logs.yaml"
+    path.write_text(path.read_text("utf-8") + '\nx: {hvem: "K\\x61ri Holm"}\n', "utf-8")
+    before = tree(halden)
+
+    result = tpn("forget", "kari", "--write", "-p", halden)
+
+    assert result.code != 0
+    assert "forget-cannot" in result.err
+    assert tree(halden) == before
+
+
+def test_cut_off_it_is_completed_by_the_next_command_and_leaves_no_entry(
+    tpn: Tpn, lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Cut(BaseException):
+        pass
+
+    def cut(*_: object) -> None:
+        raise Cut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "write_files", cut)
+        patch.setattr(journal, "_give_up", lambda *_: None)
+        with pytest.raises(Cut):
+            tpn("forget", "kari", "--write", "-p", lived)
+    assert telling(lived)
+
+    assert tpn("status", "-p", lived).code == 0
+
+    assert telling(lived) == []
+    assert list((lived / "history" / "journal").glob("*.json")) == []
