@@ -21,7 +21,7 @@ from tpn.roundtrip.cell_values import Meanings
 from tpn.roundtrip.foreign_rows import Foreign, ForeignOptions, has_records
 from tpn.roundtrip.match_rows import ReturnedRow, returned
 from tpn.sheets.layout import Sending, lay_out
-from tpn.sheets.sent_copy import Base, read_base
+from tpn.sheets.sent_copy import Base, SentTable, read_base
 from tpn.sheets.style import load_style
 from tpn.spreadsheets.fence import cleaned_cells, doubts, read_guarded
 from tpn.spreadsheets.found_book import FoundBook, FoundTab
@@ -122,9 +122,13 @@ def _base_now(session: Session, book: FoundBook) -> Base | None:
         known = [row for row in found.rows if row.address and _stands(row)]
         if len(known) > most:
             best, most = base, len(known)
-        elif best is None and any(table.column_of("id") is None for table in found.found):
+        elif best is None and any(_only_tells(table) for table in found.found):
             best = base  # a tab that only tells: nothing in it can be filled in
     return best
+
+
+def _only_tells(table: SentTable) -> bool:
+    return not any(column.editable for column in table.columns)
 
 
 def _stands(row: ReturnedRow) -> bool:

@@ -14,6 +14,7 @@ from tpn.edits.record_routes import RecordRoutes
 from tpn.edits.sound_edits import Refused, sound
 from tpn.history.imports import ImportedRow, brought
 from tpn.model.about import Service
+from tpn.model.base import Record
 from tpn.model.ended import ended_of
 from tpn.model.fieldtree import takes
 from tpn.model.references import TakenIds
@@ -247,7 +248,9 @@ class SheetImport:
             for table in home.base.tables:
                 known = getters_of(table)
                 for address in table.addresses:
-                    if there := at.of(table.kind, address):
+                    if class_of(table.kind) is Record:
+                        ours.setdefault(address, {})  # a light, a phase: worked out, no record holds it
+                    elif there := at.of(table.kind, address):
                         values = ours.setdefault(address, {})
                         values.update((name, get(there.record)) for name, get in known)
             for row in home.rows:
@@ -491,7 +494,7 @@ def _sheets(home: ReturnedFile) -> Iterator[Sheet]:
     gone: dict[str, Mapping[str, object]] = {
         address: {}
         for table in home.base.tables
-        if any(column.editable for column in table.columns)
+        if any(column.editable for column in table.columns) and table.identity is not None
         for address in table.addresses
         if address not in there
     }

@@ -1,7 +1,8 @@
 """A workbook that came home: which of its rows and cells are those that were sent.
 
-Ids are the identity. Tabs may be renamed, headers renamed, moved or hidden, columns added, rows sorted, filtered,
-inserted, copied or deleted. Nothing is interpreted here: cells are compared with what was sent, as they stand.
+A row is known by its id, else by the locked text that names it (a process by its service). Tabs may be renamed,
+headers renamed, moved or hidden, columns added, rows sorted, filtered, inserted, copied or deleted. Nothing is
+interpreted here: cells are compared with what was sent, as they stand.
 """
 
 from collections import Counter, defaultdict
@@ -92,10 +93,9 @@ class _TableSpot:
 
     @property
     def id_column(self) -> int | None:
-        """Where the ids stand."""
-        return next(
-            (at for at, number in self.columns.items() if self.sent.columns[number].field == "id"), None
-        )
+        """Where that stands which the rows are known by."""
+        known = self.sent.identity
+        return next((at for at, number in self.columns.items() if number == known), None)
 
 
 def returned(book: FoundBook, base: Base) -> Returned:
@@ -108,8 +108,8 @@ def returned(book: FoundBook, base: Base) -> Returned:
     rows: list[ReturnedRow] = []
     problems: list[Problem] = []
     for spot in spots:
-        if spot.sent.column_of("id") is None:
-            continue  # a table without ids only tells; nobody fills it in
+        if spot.sent.identity is None:
+            continue  # nothing names its rows: it only tells
         walk = _Walk(spot, book.file, everywhere)
         rows += walk.rows()
         problems += walk.problems
@@ -162,7 +162,7 @@ def _headers(tab: FoundTab, table: SentTable, words: Mapping[int, Counter[str]])
 
 def _words(tab: FoundTab, base: Base) -> dict[int, Counter[str]]:
     """The words of sent headers in each row of a tab that has no id that was sent: what may be a row of headers."""
-    ids = {key for table in base.tables for key in table.keys}
+    ids = {key for table in base.tables if table.column_of("id") is not None for key in table.keys}
     headers = {_spoken(column.header) for table in base.tables for column in table.columns}
     longest = max(map(len, headers), default=0) + _SLACK
     found: dict[int, Counter[str]] = {}
@@ -185,14 +185,14 @@ def _spoken(value: object) -> str:
 
 def _above_ids(tab: FoundTab, table: SentTable) -> int | None:
     """The row above the first id, where no header is left as it was."""
-    known = set(table.keys) if table.column_of("id") is not None else set()
+    known = set(table.marks)
     first = next((row for row, values in enumerate(tab.rows) if not known.isdisjoint(values)), None)
     return first - 1 if first else None
 
 
 def _keys_below(tab: FoundTab, header: int, table: SentTable) -> int:
     """How many of the table's ids stand in one column below a header row."""
-    known = set(table.keys)
+    known = set(table.marks)
     counts: Counter[int] = Counter()
     for values in tab.rows[header + 1 :]:
         if not known.isdisjoint(values):
@@ -224,8 +224,8 @@ def _shaped(table: SentTable, header: _Header, last: int) -> _TableSpot:
 def _renamed(spot: _TableSpot, left: list[int], others: list[int]) -> None:
     """Columns under another header (or none): the ids first, then those whose cells stand as they were sent."""
     table = spot.sent
-    if spot.id_column is None and (number := table.column_of("id")) in left and number is not None:
-        known = set(table.keys)
+    if spot.id_column is None and (number := table.identity) in left and number is not None:
+        known = set(table.marks)
         counts = {at: sum(canon(value) in known for value in _below(spot, at)) for at in others}
         best = max(counts, key=lambda at: counts[at], default=None)
         if best is not None and counts[best]:

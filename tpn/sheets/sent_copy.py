@@ -64,10 +64,33 @@ class SentTable:
     stood: Mapping[int, Mapping[int, Plain]] = field(default_factory=dict)
 
     @cached_property
+    def identity(self) -> int | None:
+        """The column that a row is known by: its id, else the first locked one whose texts are all different."""
+        known = self.column_of("id")
+        named = (at for at in range(len(self.columns)) if not self.columns[at].editable and self._names(at))
+        return known if known is not None else next(named, None)
+
+    def _names(self, column: int) -> bool:
+        """Whether the cells of a column are texts that name their rows."""
+        said = [self.cell(row, column).cell for row in range(len(self.keys))]
+        return bool(said) and all(isinstance(one, str) for one in said) and len(set(said)) == len(said)
+
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """What each row is known by, as it stands in its cell; none where nothing names the rows."""
+        at = self.identity
+        if at is None:
+            return ()
+        if self.columns[at].field == "id":
+            return self.keys
+        return tuple(str(self.cell(row, at).cell) for row in range(len(self.keys)))
+
+    @cached_property
     def row_of(self) -> Mapping[str, int]:
-        """The number of a row by its printed key; by its address too."""
+        """The number of a row by what it is known by; by its printed key and its address too."""
         rows = {address: at for at, address in reversed(list(enumerate(self.addresses)))}
-        return rows | {key: at for at, key in reversed(list(enumerate(self.keys)))}
+        rows |= {key: at for at, key in reversed(list(enumerate(self.keys)))}
+        return rows | {mark: at for at, mark in reversed(list(enumerate(self.marks)))}
 
     def column_of(self, field: str) -> int | None:
         """The number of a field's column."""
