@@ -98,8 +98,8 @@ def test_work_waits_since_the_first_snapshot_that_saw_it_wait(tpn: Tpn, halden: 
     for day in ("2026-09-14", "2026-09-21"):
         assert tpn("snapshot", day, "-p", halden, "--today", day).code == 0
     waiting = week(tpn, halden, *MONDAY)["waiting"][0]
-    assert (waiting["id"], waiting["since"], waiting["days"]) == ("P-15", "2026-09-14", 15)
-    assert "siden 14.09. (15 dager)" in " ".join(tpn("week", "-p", halden, *MONDAY).out.split())
+    assert (waiting["id"], waiting["since"], waiting["days"]) == ("P-15", "2026-09-14", 21)
+    assert "siden 14.09. (21 dager)" in " ".join(tpn("week", "-p", halden, *MONDAY).out.split())
 
 
 def test_those_who_have_not_answered_the_sheet_are_named(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
@@ -147,3 +147,25 @@ def test_there_is_one_report_for_each_period(start: date, every: Every, number: 
     mondays = [start + timedelta(days=n) for n in range(0, 393, 7)]
     weekly = [report_days(said, days, monday, monday + timedelta(days=6)) for monday in mondays]
     assert [day for some in weekly for day in some] == [day for day in found if day < start + timedelta(399)]
+
+
+def test_days_ago_are_days_of_the_calendar(tpn: Tpn, halden: Path) -> None:
+    today = date(2026, 10, 19)
+    found = week(tpn, halden, "--today", str(today), "--responsible", "Nils")["overdue"]
+    assert found
+    for item in found:
+        assert (item["id"], item["late"]) == (item["id"], (today - date.fromisoformat(item["day"])).days)
+
+
+def test_a_line_says_what_was_agreed_and_what_is_expected_where_that_is_another_day(
+    tpn: Tpn, halden: Path
+) -> None:
+    assert tpn("set", "T-17", "frist=09.10.2026", "ansvarlig=ola", "-p", halden).code == 0
+    said = " ".join(tpn("week", "-p", halden, *MONDAY).out.split())
+    assert "09.10. T-17" in said
+    assert "avtalt 26.10." in said
+    for item in (one for part in ("overdue", "due") for one in week(tpn, halden, *MONDAY)[part]):
+        work = json.loads(tpn("show", item["id"], "-p", halden, "--json").out)["due"]
+        assert (item["id"], item["day"]) == (item["id"], work["plan"])
+        assert item["agreed"] in (None, work["agreed"])
+        assert item["forecast"] in (None, work["forecast"])

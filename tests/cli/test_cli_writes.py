@@ -23,7 +23,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "explain": ("explain K110",),
     "status": ("status", "status -o {out}.docx"),
     "week": ("week", "week -o {out}.md"),
-    "agenda": ("agenda kickoff", "agenda kickoff -o {out}.ics"),
+    "agenda": ("agenda kickoff", "agenda MO-06 --write", "agenda kickoff -o {out}.ics"),
     "minutes": ("minutes kickoff", "minutes kickoff --write", "minutes MO-04 --write -o {out}.docx"),
     "meet": ("meet MO-05",),
     "slides": ("slides kickoff -o {out}.pptx",),

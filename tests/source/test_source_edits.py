@@ -262,3 +262,11 @@ def test_places_lead_to_the_value_its_key_or_the_nearest_forebear() -> None:
     assert at("kickoff", "flow", "b", 0) == (19, 20, 1)
     assert at() == (2, 1, 8)
     assert document.origin_lines()[("kickoff", "activities", 1)] == 12
+
+
+def test_several_items_come_into_a_list_that_is_not_there_yet() -> None:
+    text = "meetings:\n- id: a\n  agenda: []\n"
+    edits = [Append(("meetings", 0, "minutes"), {"case": number}) for number in (1, 2, 3)]
+    assert parse(apply(text, edits, "f"), "f").value == {
+        "meetings": [{"id": "a", "agenda": [], "minutes": [{"case": 1}, {"case": 2}, {"case": 3}]}]
+    }

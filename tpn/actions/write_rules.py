@@ -30,6 +30,7 @@ WRITES: dict[str, Writes] = {
     "postpone": Writes.WHEN_ASKED,
     "remove": Writes.WHEN_ASKED,
     "forget": Writes.WHEN_ASKED,
+    "agenda": Writes.WHEN_ASKED,  # its case numbers
     "minutes": Writes.WHEN_ASKED,
     "undo": Writes.WHEN_ASKED,
     "import": Writes.WHEN_ASKED,

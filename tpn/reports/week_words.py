@@ -100,7 +100,16 @@ class WeekWords:
         holder, inside, _ = item.id.partition("/")
         if inside:  # an action is known by what it says; its address would fill the line
             return f"{self._day(item.day)} {title}{self.words('week.of', holder=holder)}{late}"
-        return f"{self._day(item.day)} {item.id} {title}{late}"
+        return f"{self._day(item.day)} {item.id} {title}{late}{self._others(item)}"
+
+    def _others(self, item: Item) -> str:
+        """The agreed and the expected date, where they are others than the deadline that the line begins with."""
+        told = [
+            self.words(f"week.{name}", date=self._day(day))
+            for name, day in (("agreed", item.agreed), ("forecast", item.forecast))
+            if day
+        ]
+        return f" ({', '.join(told)})" if told else ""
 
     def _report(self, item: Item) -> str:
         to = self.words("week.to", person=item.people[0].split()[0]) if item.people else ""
@@ -137,7 +146,8 @@ class WeekWords:
     def _of_project(self, item: Item) -> str:
         people = ", ".join(item.people)
         late = self.words.count("week.late", item.late) if item.late else ""
-        return f"{self._day(item.day)} {item.id} {item.title}{f', {people}' if people else ''}{late}"
+        whose = f", {people}" if people else ""
+        return f"{self._day(item.day)} {item.id} {item.title}{whose}{late}{self._others(item)}"
 
     def _meeting(self, one: NextMeeting) -> Iterator[str]:
         name = f"{self.words.choice(one.kind)} {one.number or ''}".strip()

@@ -140,7 +140,8 @@ class _Batch:
         if made is None:
             return
         scope = _scope(edit)
-        if isinstance(edit, Append) and _inserts(made):
+        if isinstance(edit, Append) and _inserts(made) and made.new.lstrip().startswith("-"):
+            # a list that is not there yet comes with its key: nothing can go below it before it is
             self.lists[edit.route] = len(self.splices)
         self.splices.append(made)
         self.scopes.add(scope)

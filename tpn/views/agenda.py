@@ -13,6 +13,7 @@ from tpn.plan.attendance import coming_meetings
 from tpn.plan.case_numbers import NUMBERED, numbered, used_cases
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.plan.open_items import earlier, open_actions
+from tpn.plan.timing import Timing, timing_of
 from tpn.views.agenda_facts import Agenda, AgendaLine, Coming, Open, Template
 from tpn.views.agenda_lines import left, made, own, papers
 from tpn.views.agenda_warnings import remarks
@@ -65,7 +66,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         invited=invited(project, meeting), services=services, coming=soon,
         papers=tuple(papers(project, slots)),
         left=tuple(left(project, meeting)) if meeting.agenda else (),
-        actions=tuple(_actions(project, meeting)),
+        actions=tuple(_actions(plan, meeting)),
         remarks=tuple(remarks(plan, meeting, slots, most, (start, end, length), soon)),
     )  # fmt: skip
 
@@ -88,12 +89,14 @@ def coming(plan: Plan, day: date) -> tuple[Coming, ...]:
     people, services = plan.project.person, plan.project.service
     found = [
         Coming(
-            work.activity.id, work.activity.title, work.dates.plan_start, work.plan_end,
+            work.activity.id, work.activity.title, work.dates.plan_start, timing.plan,
             tuple(people[who].name for who in work.activity.responsible if who in people),
             services[work.activity.service].name if work.activity.service in services else None,
+            *_others(timing),
         )
         for work in plan.work
-        if work.dates.plan_start
+        if (timing := timing_of(work.activity, plan))
+        and work.dates.plan_start
         and day <= work.dates.plan_start <= day + COMING
         and not work.fallen_out
         and not (work.activity.finished and work.activity.finished < day)
@@ -101,10 +104,19 @@ def coming(plan: Plan, day: date) -> tuple[Coming, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _actions(project: Project, meeting: Meeting) -> Iterator[Open]:
+def _others(timing: Timing) -> tuple[date | None, date | None]:
+    """The agreed date and the forecast, where they differ from the deadline; what is over is not foreseen."""
+    agreed = timing.agreed.to if timing.agreed else None
+    foreseen = None if timing.over or timing.forecast == timing.plan else timing.forecast
+    return agreed if agreed != timing.plan else None, foreseen
+
+
+def _actions(plan: Plan, meeting: Meeting) -> Iterator[Open]:
+    project = plan.project
     for one in open_actions(earlier(project, meeting), project):
+        timing = timing_of(one.action, plan)
         yield Open(
             one.meeting.id, one.action.what,
             tuple(project.person[who].name for who in one.action.responsible if who in project.person),
-            one.action.due,
+            timing.plan if timing else None,
         )  # fmt: skip

@@ -80,7 +80,10 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An activity that starts soon after the meeting."""
+    """An activity that starts soon after the meeting.
+
+    ``due`` is its deadline; ``agreed`` and ``forecast`` are told where they are other dates than that.
+    """
 
     id: str
     title: str
@@ -88,6 +91,8 @@ class Coming:
     due: date | None
     responsible: tuple[str, ...]
     service: str | None
+    agreed: date | None = None
+    forecast: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

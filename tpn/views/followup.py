@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tpn.model.base import Record
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.facts import DUE_SOON
 from tpn.plan.open_items import earlier, open_actions, undecided
+from tpn.plan.timing import timing_of
 
 
 class Why(StrEnum):
@@ -24,7 +26,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpPoint:
-    """A record to take up. ``days`` is how long it is until it is due, negative when that has passed."""
+    """A record to take up. ``days``: calendar days until it is due, negative when that has passed."""
 
     address: str
     name: str | None
@@ -38,12 +40,14 @@ class FollowUpPoint:
 def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[FollowUpPoint, ...]:
     """What is late first, the latest on top; then what is due soon, what is undecided, open actions of before."""
     work = [one for one in plan.work if one.overdue or one.due_soon]
-    late = sorted((one for one in work if one.overdue), key=lambda one: one.plan_end or date.max)
-    soon = sorted((one for one in work if not one.overdue), key=lambda one: one.plan_end or date.max)
+    late = sorted((one for one in work if one.overdue), key=lambda one: _due(one.activity, plan) or date.max)
+    soon = sorted(
+        (one for one in work if not one.overdue), key=lambda one: _due(one.activity, plan) or date.max
+    )
     points = [
         FollowUpPoint(
             one.activity.id, one.activity.id, one.activity.title, _names(plan.project, one.activity.responsible),
-            one.plan_end, _days(one.plan_end, plan.today), why,
+            due := _due(one.activity, plan), _days(due, plan.today), why,
         )
         for group, why in ((late, Why.LATE), (soon, Why.SOON))
         for one in group
@@ -53,8 +57,8 @@ def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[FollowUpPoint
 
 def _decisions(plan: Plan) -> Iterator[FollowUpPoint]:
     for one in undecided(plan.project, plan.today + DUE_SOON):
-        days = _days(one.needed_by, plan.today)
-        yield FollowUpPoint(one.id, one.id, one.title, (), one.needed_by, days, Why.UNDECIDED)
+        due = _due(one, plan)
+        yield FollowUpPoint(one.id, one.id, one.title, (), due, _days(due, plan.today), Why.UNDECIDED)
 
 
 def _actions(plan: Plan, meeting: Meeting, index: Index) -> Iterator[FollowUpPoint]:
@@ -64,9 +68,14 @@ def _actions(plan: Plan, meeting: Meeting, index: Index) -> Iterator[FollowUpPoi
             route = (*index.by_address[left.meeting.id].route, "minutes", left.number, "actions", left.place)
             yield FollowUpPoint(
                 index.by_route[route].address, None, left.action.what,
-                _names(plan.project, left.action.responsible), left.action.due,
-                _days(left.action.due, plan.today), Why.ACTION,
+                _names(plan.project, left.action.responsible), due := _due(left.action, plan),
+                _days(due, plan.today), Why.ACTION,
             )  # fmt: skip
+
+
+def _due(record: Record, plan: Plan) -> date | None:
+    timing = timing_of(record, plan)
+    return timing.plan if timing else None
 
 
 def _days(due: date | None, today: date) -> int | None:

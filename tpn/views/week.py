@@ -6,23 +6,26 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from tpn.history.rounds import Round
+from tpn.model.benefits import Benefit
 from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
 from tpn.model.index import Entry, Index
-from tpn.model.logs import Decision, Deliverable, Meeting
+from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
-from tpn.plan.benefits import measured
 from tpn.plan.reporting import report_days
-from tpn.plan.timing import timing_of
-from tpn.views.todos import todos
+from tpn.plan.timing import Timing, people_of, timing_of
+from tpn.views.todos import Todo, todos
 from tpn.views.values import title_of
 
 SOON = timedelta(days=14)
 
 
 class Item(NamedTuple):
-    """Something with a day: ``late`` is how many working days ago that was, 0 when it is still to come."""
+    """Something with a day – its deadline: ``late`` is how many calendar days ago that was, 0 when it is to come.
+
+    ``agreed`` and ``forecast`` are the other dates of the same thing, where they are others.
+    """
 
     id: str
     title: str
@@ -30,10 +33,12 @@ class Item(NamedTuple):
     late: int = 0
     people: tuple[str, ...] = ()
     meeting: MeetingKind | None = None
+    agreed: date | None = None
+    forecast: date | None = None
 
 
 class Waiting(NamedTuple):
-    """Work that waits for others: for what, and since when – as snapshots saw it, or since it was to begin."""
+    """Work that waits for others: for what, since when – as snapshots saw it, or since it was to begin – and days."""
 
     id: str
     title: str
@@ -44,7 +49,7 @@ class Waiting(NamedTuple):
 
 
 class Reminder(NamedTuple):
-    """Somebody with overdue work: how many, and the working days of the oldest."""
+    """Somebody with overdue work: how many, and the calendar days of the oldest."""
 
     person: str
     overdue: int
@@ -139,24 +144,30 @@ class _Weekly:
         return tuple(self._name(person) for person in people)
 
     def _late(self, day: date) -> int:
-        """Working days since; a day that has passed is at least one ago."""
-        return max(1, self.plan.days.between(day, self.today)) if day < self.today else 0
+        """Calendar days since: what people count when they say that something was some days ago."""
+        return max(0, (self.today - day).days)
 
-    def _item(self, entry: Entry, day: date, people: Sequence[str] = ()) -> Item:
-        return Item(entry.address, title_of(entry.record), day, self._late(day), self._names(people))
+    def _item(self, entry: Entry, timing: Timing, people: Sequence[str] = ()) -> Item:
+        day = timing.plan or self.today
+        agreed = timing.agreed.to if timing.agreed and timing.agreed.to != day else None
+        foreseen = timing.forecast if timing.forecast != day and not timing.overdue else None
+        return Item(
+            entry.address, title_of(entry.record), day, self._late(day), self._names(people),
+            agreed=agreed, forecast=foreseen,
+        )  # fmt: skip
 
     # -------------------------------------------------------- theirs
 
-    def _open(self) -> Iterator[tuple[Entry, date, tuple[str, ...]]]:
+    def _open(self) -> Iterator[tuple[Todo, date]]:
         """What somebody is to do, is not over, and has a day."""
         for one in todos(self.plan, self.index):
             if one.timing.plan and not one.timing.over:
-                yield one.entry, one.timing.plan, one.people
+                yield one, one.timing.plan
 
     def _mine(self) -> Iterator[Item]:
-        for entry, day, people in self._open():
-            if day <= self.last and (self.person is None or self.person in people):
-                yield self._item(entry, day, people)
+        for one, day in self._open():
+            if day <= self.last and (self.person is None or self.person in one.people):
+                yield self._item(one.entry, one.timing, one.people)
         for entry in self.index.of("meetings"):
             meeting = entry.record
             if isinstance(meeting, Meeting) and meeting.date and self._attends(meeting):
@@ -190,7 +201,7 @@ class _Weekly:
                 seen = (self.asked.blocked or {}).get(activity.id)
                 since = seen or activity.started or work.dates.plan_start
                 since = since if since and since <= self.today else None
-                days = self.plan.days.between(since, self.today) if since else 0
+                days = self._late(since) if since else 0
                 yield Waiting(
                     activity.id, activity.title, activity.waiting_for or "", since, days, seen is not None
                 )
@@ -210,8 +221,8 @@ class _Weekly:
     def _remind(self) -> Iterator[Reminder]:
         """Everybody else with overdue work, the most first."""
         found: dict[str, list[int]] = {}
-        for _, day, people in self._open():
-            for person in people:
+        for one, day in self._open():
+            for person in one.people:
                 if day < self.today and person != self.person:
                     found.setdefault(person, []).append(self._late(day))
         for person, late in sorted(found.items(), key=lambda pair: (-len(pair[1]), -max(pair[1]), pair[0])):
@@ -229,25 +240,24 @@ class _Weekly:
     def _soon(self, day: date | None) -> bool:
         return day is not None and day <= self.today + SOON
 
+    def _waited_for(self, kind: str) -> Iterator[tuple[Entry, Timing]]:
+        """The records of a kind that are not over and have their day soon, or have had it."""
+        for entry in self.index.of(kind):
+            timing = timing_of(entry.record, self.plan)
+            if timing and not timing.over and self._soon(timing.plan):
+                yield entry, timing
+
     def _decisions(self) -> Iterator[Item]:
-        for entry in self.index.of("decisions"):
-            one = entry.record
-            if (
-                isinstance(one, Decision)
-                and one.needed_by
-                and one.decided is None
-                and self._soon(one.needed_by)
-            ):
-                yield self._item(entry, one.needed_by)
+        for entry, timing in self._waited_for("decisions"):
+            if isinstance(entry.record, Decision) and entry.record.decided is None:
+                yield self._item(entry, timing)
 
     def _approvals(self) -> Iterator[Item]:
         """Deliverables that are to be accepted, and descriptions that are to be read again."""
-        for entry in self.index.of("deliverables"):
-            one = entry.record
-            if isinstance(one, Deliverable) and one.due and one.accepted is None and self._soon(one.due):
-                people = (one.accepted_by,) if one.accepted_by else ()
-                if self._concerns(people):
-                    yield self._item(entry, one.due, people)
+        for entry, timing in self._waited_for("deliverables"):
+            people = people_of(entry.record)
+            if self._concerns(people):
+                yield self._item(entry, timing, people)
         for launch in self.plan.project.launch.services:
             about = launch.description
             if about and about.review and self._soon(about.review):
@@ -258,14 +268,12 @@ class _Weekly:
                                self._late(about.review), self._names(by))  # fmt: skip
 
     def _measurements(self) -> Iterator[Item]:
-        for one in self.plan.project.benefits.benefits:
-            found = measured(one, self.plan.project.about.start, self.today)
-            coming = found.due is not None and self.today <= found.due <= self.today + SOON
-            if found.due and (found.overdue or coming):
-                by = one.indicator.measured_by if one.indicator else None
-                people = tuple(person for person in (by or one.owner,) if person)
-                if self._concerns(people):
-                    yield Item(one.id, one.title, found.due, self._late(found.due), self._names(people))
+        for entry, timing in self._waited_for("benefits"):
+            one = entry.record
+            by = one.indicator.measured_by if isinstance(one, Benefit) and one.indicator else None
+            people = (by,) if by else people_of(one)
+            if self._concerns(people):
+                yield self._item(entry, timing, people)
 
     def _meeting(self) -> NextMeeting | None:
         coming = coming_meetings(self.plan.project.meetings, self.today)
