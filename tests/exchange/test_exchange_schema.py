@@ -207,5 +207,5 @@ def test_an_example_has_the_schema_that_its_files_point_at(
     folder = ROOT / "examples" / example
     kept = folder / "tpn.schema.json"
     if request.config.getoption("--renew"):
-        tpn("schema", "-p", folder, "-o", kept)
+        tpn("schema", "-p", folder, "-o", kept, "--force")
     assert kept.read_text("utf-8") == tpn("schema", "-p", folder).out

@@ -46,13 +46,20 @@ from tpn.views.procurement import (
 )
 
 
-def _given(run: Run, template: str, title: str, facts: Mapping[str, object], raw: Any) -> int:
+def _given(
+    run: Run,
+    template: str,
+    title: str,
+    facts: Mapping[str, object],
+    raw: Any,
+    deal: Procurement | None = None,
+) -> int:
     """A view as a document, or as facts with ``--json``."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
     if kind == "json":
         run.json(raw)
     else:
-        give(run, template, facts, title, kind=kind)
+        give(run, template, facts, title, kind=kind, deal=deal)
     return 0
 
 
@@ -93,7 +100,7 @@ def give_deal(run: Run, deal: Procurement) -> int:
     """One procurement: what rules it, what is chosen, what is missing."""
     climate = dated_facts("procurement", "climate", run.words.folder)
     view = deal_view(deal, plan_of(run), _ruled(run, deal), climate, run.language)
-    return _given(run, "procurement", f"{deal.id} {deal.title}", {"view": view}, deal_json(view))
+    return _given(run, "procurement", f"{deal.id} {deal.title}", {"view": view}, deal_json(view), deal)
 
 
 def give_plan(run: Run, deal: Procurement) -> int:
@@ -101,7 +108,7 @@ def give_plan(run: Run, deal: Procurement) -> int:
     made = _tender_plan(run, deal)
     view = plan_view(made, run.language, run.today)
     title = run.words("procure.plan.title", title=deal.title)
-    return _given(run, "tender-plan", title, {"view": view}, plan_json(view))
+    return _given(run, "tender-plan", title, {"view": view}, plan_json(view), deal)
 
 
 def write_plan(run: Run, entry: Entry, deal: Procurement) -> int:
@@ -141,7 +148,7 @@ def give_evaluation(run: Run, deal: Procurement) -> int:
         "incomplete": [one.bid.supplier for one in view.incomplete],
     }  # fmt: skip
     title = run.words("procure.record.title", title=deal.title)
-    return _given(run, "procurement-record", title, facts, evaluation_json(view))
+    return _given(run, "procurement-record", title, facts, evaluation_json(view), deal)
 
 
 def _record_of(run: Run, deal: Procurement) -> str:

@@ -132,6 +132,7 @@ class About(Record):
     tolerances: Tolerances = Tolerances()
     lights: dict[Dimension, Overruling] = {}
     advice: dict[str, Text] = {}
+    access: dict[str, Text] = {}
     choose: Choose | None = None
     reporting: Reporting | None = None
 

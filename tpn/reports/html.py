@@ -37,7 +37,7 @@ def html(paper: Paper, words: Words) -> str:
     """
     body = Markup(_blocks(paper.blocks, paper))  # noqa: S704 - every text in it is escaped below
     return page({"title": paper.title, "unit": paper.unit, "made": paper.made, "body": body,
-                 "look": paper.look, "foot": paper.foot}, words)  # fmt: skip
+                 "look": paper.look, "foot": paper.foot, "access": paper.access}, words)  # fmt: skip
 
 
 def _blocks(blocks: Iterable[Block], paper: Paper) -> str:

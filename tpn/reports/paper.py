@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tpn.reports.small_markdown import Block
+from tpn.reports.small_markdown import Block, Heading, Paragraph, TextSpan
 
 MOST_IN_PROPERTY = 255
 """Characters of a title or a name among the properties of a document, where the office formats stop."""
@@ -29,6 +29,19 @@ class Paper:
     """``report``: the narrow margins, calm tables and three-part footer of a report to a steering group."""
     foot: tuple[str, str] = ("", "")
     """What stands in the footer of a report: to the left, and in the middle."""
+    access: str = ""
+    """Who may read it, as the document says it: «Offentlig». Stands under the title and in the properties."""
+
+    @property
+    def marked(self) -> "Paper":
+        """The document with its access under the title; a report has it there by its own template."""
+        if not self.access or self.look:
+            return self
+        line = Paragraph((TextSpan(self.access, emphasis=True),))
+        at = next(
+            (n for n, one in enumerate(self.blocks, 1) if isinstance(one, Heading) and one.level == 1), 0
+        )
+        return replace(self, blocks=(*self.blocks[:at], line, *self.blocks[at:]))
 
     def is_wide(self, picture: str) -> bool:
         """Whether a picture needs a landscape page of its own."""

@@ -52,6 +52,7 @@ def pdf(paper: Paper, words: Words) -> bytes:
         "title": paper.title, "unit": paper.unit, "author": paper.author, "language": paper.language,
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "page": words("document.page", page="\x01", pages="\x02"), "look": paper.look, "foot": paper.foot,
+        "access": paper.access,
         "blocks": [_block(block, paper) for block in paper.blocks],
     }  # fmt: skip
     made = datetime.combine(paper.made, time(12), UTC)

@@ -74,4 +74,4 @@ def report_paper(
         unit=head.municipality or "", author=head.lead or "",
     )  # fmt: skip
     foot = (words("report.foot", name=name, n=head.number, day=head.as_of), mark)
-    return replace(paper, look="report", foot=foot)
+    return replace(paper, look="report", foot=foot, access=words(f"report.access.{reader}"))

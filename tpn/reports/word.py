@@ -113,6 +113,7 @@ def _about(document: Document, paper: Paper) -> None:
     about.author = about.last_modified_by = (paper.author or paper.unit)[:MOST_IN_PROPERTY]
     about.comments = about.keywords = about.subject = ""
     about.created = about.modified = datetime.combine(paper.made, time(12))
+    about.category = paper.access[:MOST_IN_PROPERTY]
     about.revision = 1
 
 

@@ -39,6 +39,8 @@ def written(paper: Paper, kind: str, words: Words, *, colour: bool = False) -> s
     Raises:
         Stop: the project's own template or letterhead has a fault.
     """
+    if kind != "table":
+        paper = paper.marked
     writers: Mapping[str, Callable[[], str | bytes]] = {
         "table": lambda: _screen(paper, colour=colour), "md": lambda: _markdown(paper),
         "html": lambda: _html(paper, words), "docx": lambda: _word(paper, words), "pdf": lambda: _pdf(paper, words),

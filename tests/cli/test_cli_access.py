@@ -1,0 +1,68 @@
+"""Every document says who may read it: under its title and in its properties."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+
+PUBLIC, EXEMPT = "Offentlig", "Unntatt offentlighet, offl. § 14"
+
+
+def written(tpn: Tpn, project: Path, line: str, suffix: str) -> bytes:
+    out = project.parent / f"ut{suffix}"
+    result = tpn(*line.split(), "-p", project, "-o", out)
+    assert result.code == 0, result.err
+    return out.read_bytes()
+
+
+def set_access(project: Path, said: str) -> None:
+    path = project / "project.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("  language: nb\n", f"  language: nb\n  access: {said}\n", 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "access"), [("status", PUBLIC), ("agenda kickoff", PUBLIC), ("week", EXEMPT)]
+)
+def test_a_document_says_it_under_its_title(tpn: Tpn, halden: Path, line: str, access: str) -> None:
+    lines = written(tpn, halden, line, ".md").decode().split("\n")
+
+    at = next(number for number, text in enumerate(lines) if text.startswith("# "))
+    assert lines[at + 2] == f"*{access}*"
+
+
+def test_it_stands_in_the_properties_of_a_web_page_and_a_word_document(tpn: Tpn, halden: Path) -> None:
+    page = written(tpn, halden, "week", ".html").decode()
+    assert f'<meta name="dcterms.accessRights" content="{EXEMPT}">' in page
+    assert page.count(EXEMPT) == 2
+
+    with zipfile.ZipFile(io.BytesIO(written(tpn, halden, "week", ".docx"))) as packed:
+        assert f"<cp:category>{EXEMPT}</cp:category>" in packed.read("docProps/core.xml").decode()
+        assert EXEMPT in packed.read("word/document.xml").decode()
+
+
+def test_a_pdf_has_it_among_its_keywords(tpn: Tpn, halden: Path) -> None:
+    assert b"/Keywords(Offentlig)" in written(tpn, halden, "status", ".pdf")
+
+
+def test_a_tender_is_public_when_its_award_is_behind_it(tpn: Tpn, sandnes: Path) -> None:
+    line = "procure A-P01 --evaluate"  # its award is on 6 May 2026
+    before = written(tpn, sandnes, f"{line} --today 2026-05-05", ".md").decode()
+    after = written(tpn, sandnes, f"{line} --today 2026-05-06", ".md").decode()
+
+    assert "*Unntatt offentlighet, offl. § 23 tredje ledd*" in before
+    assert "*Offentlig*" in after
+
+
+def test_the_project_sets_its_own_by_kind(tpn: Tpn, halden: Path) -> None:
+    set_access(halden, '{week: offentlig, status: "Unntatt offentlighet, offl. § 15"}')
+
+    assert "*Offentlig*" in written(tpn, halden, "week", ".md").decode()
+    assert "*Unntatt offentlighet, offl. § 15*" in written(tpn, halden, "status", ".md").decode()
+
+
+def test_a_screen_is_no_document(tpn: Tpn, halden: Path) -> None:
+    assert EXEMPT not in tpn("week", "-p", halden).out
