@@ -139,10 +139,17 @@ def test_what_is_overdue_or_due_in_the_time_goes_with_it_and_what_comes_later_do
 
 
 def test_a_snapshot_is_told_as_facts_and_named_readably(tpn: Tpn, halden: Path) -> None:
-    told = json.loads(tpn("snapshot", "Før\x1b[31m\nsommeren", "--json", "-p", halden).out)
-    assert told["name"] == "Før [31m sommeren"
+    told = json.loads(tpn("snapshot", "Før\nsommeren", "--json", "-p", halden).out)
+    assert told["name"] == "Før sommeren"
     assert (told["format"], told["taken"], told["agreed"]) == (1, "2026-10-05", False)
     assert Path(told["folder"], "facts.json").is_file()
+
+
+def test_a_snapshot_takes_no_name_that_steers_a_screen(tpn: Tpn, halden: Path) -> None:
+    before = sorted(halden.rglob("*"))
+    told = tpn("snapshot", "Før\x1b[31m", "-p", halden)
+    assert (told.code, told.out, "[word-control-character]" in told.err) == (2, "", True)
+    assert sorted(halden.rglob("*")) == before
 
 
 def test_a_move_in_a_plan_without_dates_says_so(tpn: Tpn, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tpn.model.project import Project
 from tpn.model.references import TakenIds, free_id
 from tpn.model.shapes import Activity
 from tpn.model.similar import closest, fold
+from tpn.model.wording import words_of
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
 from tpn.texts.names import FieldNamed
@@ -109,7 +110,7 @@ class RecordList:
             return ""
         said = str(record.get("name") or record.get("kind") or "")
         tried = [said.partition(" ")[0], said] if self.cls is Person else [said]
-        words = [word for text in tried if (word := _NO_LETTER.sub("-", fold(text)).strip("-"))]
+        words = [word for text in tried if (word := _NO_LETTER.sub("-", words_of(text)).strip("-"))]
         free = (
             word
             for word in (*words, *(f"{words[-1]}-{n}" for n in range(2, 99) if words))

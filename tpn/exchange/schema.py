@@ -6,7 +6,8 @@ things (references, ids given twice, dates that cannot be) only the loader knows
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -30,16 +31,28 @@ _MONTHS = "jan feb mar apr mai may jun jul aug sep okt oct nov des dec".split() 
 
 def _any_case(word: str) -> str:
     """A pattern for a word in any case: what editors read knows no flags."""
-    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
+    return "".join(f"[{one.upper()}{one}]" if one.isalpha() else re.escape(one) for one in word)
 
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"({'|'.join(map(_any_case, words))})"
+
+
+_MONTH_NAME = rf"{_one_of(_MONTHS)}[{_LETTERS}]*\.?"
+_WEEKS = _one_of(("uke", "veke", "week", "v", "u", "w"))
+_PARTS = _one_of(("primo", "medio", "ultimo", "tidlig i", "midten av", "slutten av", "early", "mid", "late"))
 
 _DATES = (
     f"[0-9]{{4}}-{_MONTH}-{_DAY}([T ]00:00(:00)?)?",
     rf"{_DAY}\.\s?{_MONTH}\.?(\s?{_YEAR})?",
     rf"{_DAY}/{_MONTH}(\s?-\s?{_YEAR}|\s?/\s?[0-9]{{4}})?",
     rf"(1[3-9]|2[0-9]|3[01])/{_MONTH}\s?/\s?[0-9]{{2}}",
-    rf"{_DAY}\.?\s+({'|'.join(map(_any_case, _MONTHS))})[{_LETTERS}]*\.?(\s+[0-9]{{4}})?",
-    rf"({'|'.join(map(_any_case, ('uke', 'veke', 'week', 'v', 'u', 'w')))})\.?\s?{_WEEK}(\s*[,-]?\s*[0-9]{{4}})?",
+    rf"{_DAY}\.?\s+{_MONTH_NAME}(\s+[0-9]{{4}})?",
+    rf"({_PARTS}\s+)?{_MONTH_NAME}(\s+[0-9]{{4}})?",
+    rf"{_WEEKS}\.?\s?{_WEEK}(\s*[,-]?\s*[0-9]{{4}})?",
+    rf"{_WEEK}\.?\s?{_WEEKS}\.?(\s+[0-9]{{4}})?",
+    rf"{_one_of(('q', 'k', 'kvartal'))}\s?[1-4](\s*[,/-]?\s*[0-9]{{4}})?",
+    rf"[1-4]\.?\s?{_one_of(('q', 'k', 'kvartal', 'quarter'))}(\s+[0-9]{{4}})?",
 )
 _SPAN = r"[0-9]{1,4} ?[dDwWuUvV]"
 _LINK = rf"[{_LETTERS}0-9_.\-]+(\s+([Ff][SsFf]|[Ss][SsFf]))?(\s*[+-]\s*[0-9]{{1,4}}\s?[dDwWuUvV])?"
