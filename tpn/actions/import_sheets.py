@@ -9,6 +9,7 @@ from functools import cached_property
 from tpn.actions.load_plan import worked_out
 from tpn.actions.session import Session
 from tpn.actions.write_changes import By, Tried, tried, write_tried
+from tpn.edits.one_person import Joined, first_to_join, joined
 from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
 from tpn.edits.record_routes import RecordRoutes
 from tpn.edits.sound_edits import Refused, sound
@@ -17,6 +18,7 @@ from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.ended import ended_of
 from tpn.model.fieldtree import takes
+from tpn.model.index import Index
 from tpn.model.references import TakenIds
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
@@ -95,6 +97,8 @@ class ImportResult:
     """What a cell said where nothing was typed, by record and field."""
     agreed: Mapping[str, date] = field(default_factory=dict)
     """What was agreed of the things whose deadline is moved, by record: it stands."""
+    joined: Sequence[Joined] = ()
+    """Entries that are one person by what the sheets say, and become one."""
 
     @property
     def conflicts(self) -> list[Outcome]:
@@ -334,6 +338,7 @@ class SheetImport:
     def _apply(self, made: ImportResult) -> None:
         """Turn outcomes into changes; what would make the project faulty is told and left."""
         self._leave_the_ended(made)
+        self._forget_the_joined(made)
         loaded = self.session.loaded
         kinds = {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
         applying = Applying(
@@ -359,8 +364,24 @@ class SheetImport:
         made.problems += [
             _gone(one) for one in made.outcomes if one.kind is OutcomeKind.GONE_HERE and one.field
         ]
+        if _speaks_of_people(good, loaded.index) and self._tried and self._tried[0] == good:
+            found, made.joined = self._as_one_person(self._tried[1])
+            self._tried = (good, found)
         others = [one for one in made.outcomes if one.kind not in {OutcomeKind.TAKE, OutcomeKind.NEW}]
         made.outcomes = [*(one for change in good for one in change.outcomes), *others]
+
+    def _forget_the_joined(self, made: ImportResult) -> None:
+        """A row of an entry that went into another is the person it became: the sheet has come home before."""
+        here = {same_title(person.name) for person in self.session.project.people}
+        became = {
+            row.address
+            for home in made.homes
+            for row in home.rows
+            if row.table.kind == "people" and same_title(str(row.values.get("name") or "")) in here
+        }
+        made.outcomes = [
+            one for one in made.outcomes if one.kind is not OutcomeKind.GONE_HERE or one.id not in became
+        ]
 
     def _leave_the_ended(self, made: ImportResult) -> None:
         """What a sheet says anew of a record that has ended is told cell by cell, and left."""
@@ -435,6 +456,22 @@ class SheetImport:
             return stop.problems[0]
         return None
 
+    def _as_one_person(self, found: Tried) -> tuple[Tried, list[Joined]]:
+        """Who has one name in two rows is one person with the roles of both, and what pointed at either."""
+        before, gone = self.session.loaded, []
+        if before.project is None:
+            return found, gone
+        while found.after.project and (one := first_to_join(before.project, found.after.project)):
+            edits, told_of = joined(found.after.index, one)
+            after = tried(found.after, edits, self.session.today, typed=False).after
+            texts = {file: after.files[name].text for name, file in before.files.items()}
+            found = Tried({file: text for file, text in texts.items() if text != file.text}, after)
+            gone.append(told_of)
+        persons = found.after.project.person if found.after.project else {}
+        return found, [
+            one._replace(person=persons[one.person.id]) for one in gone if one.person.id in persons
+        ]
+
     def write(self, made: ImportResult, besides: Sequence[Edit], more: Mapping[TextFile, str]) -> None:
         """Write the changes and what follows from them; what was tried a moment ago is not worked out again."""
         known, found = self._tried or ([], None)
@@ -444,6 +481,8 @@ class SheetImport:
             if found and same
             else tried(self.session.loaded, [*_edits(made.changes), *besides], typed=False)
         )
+        if made.joined and not same:
+            ready = self._as_one_person(ready)[0]
         write_tried(self.session, ready, more, _by(made))
 
 
@@ -452,6 +491,14 @@ def _by(made: ImportResult) -> By:
     files = tuple(home.file for home in made.homes) + tuple(one.file for one in made.strangers)
     people = {home.base.to for home in made.homes if home.known}
     return By(files, people.pop() if len(people) == 1 else "")
+
+
+def _speaks_of_people(changes: Iterable[RecordEdits], index: Index) -> bool:
+    """Whether names of people, or new people, are among the changes."""
+    outcomes = [one for change in changes for one in change.outcomes]
+    new = any(one.under and one.under.kind == "people" for one in outcomes)
+    known = (index.by_address.get(one.id) for one in outcomes if one.field == "name")
+    return new or any(entry and entry.kind == "people" for entry in known)
 
 
 def _gone(one: Outcome) -> Problem:
@@ -467,6 +514,7 @@ def _edits(changes: Sequence[RecordEdits]) -> list[Edit]:
 def memory(made: ImportResult) -> list[ImportedRow]:
     """What is to be remembered of the records that are made now from sheets that tpn sent."""
     keys = {home.file: home.key for home in made.homes}
+    into = {one.other: one.person.id for one in made.joined}
     counts: Counter[tuple[str, ...]] = Counter()
     found = []
     for one in (
@@ -476,7 +524,9 @@ def memory(made: ImportResult) -> list[ImportedRow]:
             if one.under and said.sheet in keys:
                 title = same_title(str(said.value or ""))
                 where = (keys[said.sheet], one.under.kind, _spelled(one.under), title)
-                found.append(ImportedRow(*where, counts[where], one.id, dict(one.row or {})))
+                found.append(
+                    ImportedRow(*where, counts[where], into.get(one.id, one.id), dict(one.row or {}))
+                )
                 counts[where] += 1
     return found
 

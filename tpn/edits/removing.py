@@ -99,7 +99,9 @@ def _moved(index: Index, entry: Entry, other: Entry, found: list[Pointer]) -> tu
         route = (*one.entry.route, one.take.key)
         if one.take.key in {"ended", "answer"}:
             raise Stop(Problem("is-pointed-at", None, {"id": entry.address, "count": len(found)}), 2)
-        if one.take.form == "values":
+        if one.entry.route == other.route:  # whoever stood in for oneself
+            edits.append(Remove(route))
+        elif one.take.form == "values":
             edits.append(
                 Set(route, list(dict.fromkeys(_written(v, entry.address, other.address) for v in value)))
             )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from tpn.model.about import About, Period, ServiceMaturity
+from tpn.model.about import About, Period, Person, ServiceMaturity
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Estimate
 from tpn.model.choices import Answer, Status
@@ -13,6 +13,7 @@ from tpn.model.index import Index
 from tpn.model.launch import Figure
 from tpn.model.limits import check_limits
 from tpn.model.procurement import Procurement
+from tpn.model.same_people import doubled
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.similar import closest
 from tpn.problems import ADVICE
@@ -28,6 +29,7 @@ def check_sense(index: Index) -> Iterator[Finding]:
     for entry in index.entries:
         for law in _LAWS.get(type(entry.record), ()):
             yield from law(entry.record, entry.route)
+    yield from _people_once(index)
 
 
 def _blocked_says_why(activity: Activity, route: Route) -> Iterator[Finding]:
@@ -137,6 +139,21 @@ def _procured_in_order(deal: Procurement, route: Route) -> Iterator[Finding]:
             yield _disagree(
                 "dates", (*route, key), id=deal.id, key=key, later=later, before=first, earlier=earlier
             )
+
+
+def _people_once(index: Index) -> Iterator[Finding]:
+    """A person stands once, with all roles."""
+    entries = {entry.address: entry for entry in index.of("people")}
+    people = [entry.record for entry in entries.values() if isinstance(entry.record, Person)]
+    for one in doubled(people):
+        facts = {
+            "id": one.first.id,
+            "other": one.second.id,
+            "name": one.first.name,
+            "email": one.second.email,
+        }
+        slug = "person-twice" if one.by == "name" else "address-twice"
+        yield Finding(slug, (*entries[one.second.id].route, one.by), facts)
 
 
 _LAWS: Mapping[type[Record], tuple[Law, ...]] = {

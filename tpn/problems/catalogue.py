@@ -313,6 +313,8 @@ WARNINGS: frozenset[str] = frozenset(
     {
         # model: beyond what 0.2.0 held; refused at the door
         "beyond-limits",
+        "address-twice",
+        "person-twice",
         "values-disagree",
         "weights-not-100",
         # history
@@ -369,7 +371,7 @@ WARNINGS: frozenset[str] = frozenset(
 )
 
 # Warnings of a file that no write may bring about: what is there already can stand until somebody mends it.
-REFUSED_AT_THE_DOOR: frozenset[str] = frozenset({"beyond-limits", "values-disagree"})
+REFUSED_AT_THE_DOOR: frozenset[str] = frozenset({"beyond-limits", "person-twice", "values-disagree"})
 
 # The codes of the method, by phase: K kick-off, E eGevinst, P processes, A procurement, T launch. Each has its
 # function in ``tpn.advice`` and its wording in ``templates/texts/<language>/advice/``.

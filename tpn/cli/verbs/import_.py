@@ -9,8 +9,10 @@ from tpn.actions.import_sheets import ForeignFile, ImportResult, SheetImport, me
 from tpn.actions.open_files import opened
 from tpn.cli.report_form import bring_forms
 from tpn.cli.run import Run
+from tpn.edits.one_person import Joined
 from tpn.edits.step_times import own_times
 from tpn.history.rounds import round_named
+from tpn.model.about import Person
 from tpn.problems import CellPlace, Problem
 from tpn.reports.ansi import painter
 from tpn.reports.form_files import is_form_file
@@ -18,6 +20,7 @@ from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source import TextFile
 from tpn.source.events import collector_off
+from tpn.texts.names import field_name
 
 CONFLICTS = 3
 
@@ -114,6 +117,7 @@ def _json(made: ImportResult, *, written: bool) -> dict[str, Any]:
         "format": 1, "file": files[0] if len(files) == 1 else files, "base": sent[0] if sent else None,
         "written": written,
         "outcomes": [_outcome(one) for one in made.outcomes],
+        "joined": [{"id": one.other, "into": one.person.id, "name": one.person.name} for one in made.joined],
         "problems": [_problem(problem) for problem in made.problems],
     }  # fmt: skip
 
@@ -175,8 +179,18 @@ def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
         agreed=made.agreed,
     )
     lines = screen.lines(made.outcomes, made.problems)
+    lines += [_one_person(run, one) for one in made.joined]
     run.out("\n".join([_head(run, made), *_of_round(run, made), "", *lines]).rstrip() + "\n")
     _sum_up(run, made, written=written)
+
+
+def _one_person(run: Run, one: Joined) -> str:
+    """That two entries are one person now, with what roles, and what was said of the one and not of the other."""
+    words, person = run.words, one.person
+    roles = ", ".join(words.choice(role) for role in person.roles)
+    line = words("import.one_person", id=person.id, other=one.other, name=person.name, roles=roles)
+    left = ", ".join(f"{field_name(Person, key, words).lower()} «{value}»" for key, value in one.left)
+    return f"{line} {words('import.one_person_left', left=left)}" if left else line
 
 
 def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
