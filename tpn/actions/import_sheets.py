@@ -458,7 +458,8 @@ class SheetImport:
 
     def _as_one_person(self, found: Tried) -> tuple[Tried, list[Joined]]:
         """Who has one name in two rows is one person with the roles of both, and what pointed at either."""
-        before, gone = self.session.loaded, []
+        before = self.session.loaded
+        gone: list[Joined] = []
         if before.project is None:
             return found, gone
         while found.after.project and (one := first_to_join(before.project, found.after.project)):
