@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from tpn.model import wording
 from tpn.model.about import Person, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Contact
@@ -111,11 +110,7 @@ class RecordList:
             return ""
         said = str(record.get("name") or record.get("kind") or "")
         tried = [said.partition(" ")[0], said] if self.cls is Person else [said]
-<<<<<<< HEAD
         words = [word for text in tried if (word := _NO_LETTER.sub("-", words_of(text)).strip("-"))]
-=======
-        words = [word for text in tried if (word := _NO_LETTER.sub("-", wording.fold(text)).strip("-"))]
->>>>>>> 5a3ee51 (edits: one name in two rows of people is one person with the roles of both)
         free = (
             word
             for word in (*words, *(f"{words[-1]}-{n}" for n in range(2, 99) if words))
