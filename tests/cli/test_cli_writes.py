@@ -55,7 +55,11 @@ LINES: dict[str, tuple[str, ...]] = {
         "replan --within-tolerance --set parkering=10.03.2027 --write",
     ),
     "fields": ("fields risiko",),
-    "handover": ("handover Per --to Liv", "handover Per --to Liv --write"),
+    "handover": (
+        "handover Per --to Liv",
+        "handover Per --to Liv --write",
+        "handover Per --to Liv --roles --write",
+    ),
     "cancel": ("cancel lokaler --reason Nei", "cancel lokaler --reason Nei --write"),
     "postpone": ("postpone T-15 --reason Vent", "postpone T-15 --reason Vent --to 09.11.2026 --write"),
     "remove": ("remove R-09", "remove R-09 --write"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from tpn.model.base import Record
-from tpn.model.choices import Reply
+from tpn.model.choices import Reply, Role
 from tpn.model.ended import is_over
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
@@ -47,6 +47,17 @@ def handed_over(
             elif value == person:
                 found.append((entry, Set((*entry.route, key), to)))
     return found if any(period) else [*found, *_chairs(index, person, to, today)]
+
+
+def roles_taken(index: Index, person: str, to: str) -> list[Edit]:
+    """The edits that give the roles of one person to another, beside those that the other has."""
+    one, other = index.by_address[person], index.by_address[to]
+    mine: tuple[Role, ...] = getattr(one.record, "roles", ())
+    theirs: tuple[Role, ...] = getattr(other.record, "roles", ())
+    if not mine or person == to:
+        return []
+    both = [role.value for role in dict.fromkeys([*theirs, *mine])]
+    return [Set((*other.route, "roles"), both), Remove((*one.route, "roles"))]
 
 
 def _chairs(index: Index, person: str, to: str, today: date) -> Iterator[tuple[Entry, Edit]]:

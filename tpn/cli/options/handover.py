@@ -11,6 +11,8 @@ def options(
     to: Annotated[str, typer.Option("--to")],
     first: Annotated[str | None, typer.Option("--from")] = None,
     until: Annotated[str | None, typer.Option("--until")] = None,
+    only: Annotated[str | None, typer.Option("--only")] = None,
+    roles: Annotated[bool, typer.Option("--roles")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:
     """All that one person carries, to another."""
