@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.actions.load_plan import plan_on_any_day
+from tpn.actions.passing import must_pass
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
 from tpn.edits.action_twins import action_twins
@@ -65,6 +66,7 @@ def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None, *, t
     after = _still_sound(loaded, changes, typed=typed)
     if today is not None and after.project is not None:
         _must_have_been(loaded, after, today)
+    must_pass(loaded, after)
     return Tried(changes, after)
 
 

@@ -12,6 +12,7 @@ from tpn.model.logs import Meeting
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
+from tpn.plan.gates import holding, passed
 
 Findings = Iterator[Finding]
 
@@ -163,6 +164,29 @@ def red_without_a_word(seen: AdviceContext) -> Findings:
             yield Finding("K150", ("report",), {"light": shown.dimension})
 
 
+def passed_with_open_points(seen: AdviceContext) -> Findings:
+    """K151: a gate or a going live is marked done, *must* points are open, and no decision lets it pass.
+
+    Rules: docs/rules.md, «Things that leave».
+    """
+    questions = seen.plan.facts.questions
+    for passage, route in passed(seen.project, questions.go_live).items():
+        if points := holding(seen.project, questions, passage):
+            service = seen.project.service.get(passage.service or "")
+            facts = {
+                "title": service.name if service else _title(seen, route),
+                "points": tuple(point.id for point in points),
+                "gate": passage.service or passage.phase.value,
+            }
+            yield Finding("K151", route, facts)
+
+
+def _title(seen: AdviceContext, route: Route) -> str:
+    phase, _, number, _ = route
+    title: str = getattr(seen.project, str(phase)).activities[number].title
+    return title
+
+
 def _kickoff(seen: AdviceContext) -> Iterator[tuple[Meeting, Route]]:
     """The kick-off, where one is planned; once it is held nobody can be invited to it."""
     if seen.kickoff and not is_held(seen.kickoff[1], seen.today):
@@ -245,4 +269,5 @@ KICKOFF: tuple[Advice, ...] = (
                                         "processes.services.variants.steps.minutes", "kickoff.activities.due")),
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
     Advice("K150", 3, red_without_a_word, ("report.comments", "decisions.recommendation")),
+    Advice("K151", 3, passed_with_open_points, ("decisions.gate.outcome", "kickoff.activities.status")),
 )  # fmt: skip

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from tpn.actions.passing import lacking
 from tpn.actions.write_changes import write_edits
 from tpn.cli.app import OK
 from tpn.cli.run import Run
 from tpn.edits.launch_edits import launched
+from tpn.model.choices import Phase
 from tpn.plan import Plan
-from tpn.plan.readiness import LaunchPoint, Readiness, readiness
+from tpn.plan.gates import OpenPoint, Passage, holding
+from tpn.plan.readiness import Readiness, readiness
 from tpn.problems import Problem, Stop
 
 
@@ -23,8 +26,8 @@ def record(run: Run, plan: Plan, service: str, when: date, *, write: bool) -> in
         run.stop("already-launched", exit_code=1, service=one.name, id=service, date=ready.launch)
     if when > run.today:
         run.stop("launch-in-future", exit_code=1, service=one.name, date=when)
-    if not ready.may_launch:
-        raise Stop(_refused(run, ready), 1)
+    if points := holding(plan.project, plan.facts.questions, Passage(Phase.LAUNCH, service)):
+        raise Stop(_refused(run, ready, points), 1)
     edits = launched(plan.project, service, when, plan.facts.questions.go_live)
     if not write:
         run.out(run.words("launch.would", service=one.name, date=when))
@@ -34,18 +37,9 @@ def record(run: Run, plan: Plan, service: str, when: date, *, write: bool) -> in
     return OK
 
 
-def _refused(run: Run, ready: Readiness) -> list[Problem]:
+def _refused(run: Run, ready: Readiness, points: tuple[OpenPoint, ...]) -> list[Problem]:
     """First that the launch is refused, then each point that lacks."""
     said = run.loaded.index.by_address.get(f"launch/{ready.service.id}")
     place = run.loaded.place(said.route if said else ("services",))
-    facts: dict[str, object] = {"service": ready.service.name, "count": len(ready.lacking)}
-    return [Problem("may-not-launch", place, facts), *(_point(run, ready, point) for point in ready.lacking)]
-
-
-def _point(run: Run, ready: Readiness, point: LaunchPoint) -> Problem:
-    question = point.question
-    text = question.text.get(run.language) or next(iter(question.text.values()), question.id)
-    address = f"{ready.service.id}/{question.id}"
-    return Problem(
-        "point-lacks", None, {"id": question.id, "text": text, "address": address, "hint": point.stand.value}
-    )
+    facts: dict[str, object] = {"service": ready.service.name, "count": len(points)}
+    return [Problem("may-not-launch", place, facts), *lacking(points)]

@@ -92,6 +92,16 @@ class ActivityKind(StrEnum):
     LESSONS = "lessons"
     MEETING = "meeting"
     MEASUREMENT = "measurement"
+    GATE = "gate"
+
+
+class PassageOutcome(StrEnum):
+    """What was decided at a gate."""
+
+    APPROVED = "approved"
+    APPROVED_WITH_CONDITIONS = "approved_with_conditions"
+    POSTPONED = "postponed"
+    STOPPED = "stopped"
 
 
 class Result(StrEnum):

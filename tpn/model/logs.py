@@ -33,6 +33,7 @@ from tpn.model.choices import (
     MeetingForm,
     MeetingKind,
     ParticipationKind,
+    PassageOutcome,
     Phase,
     Proximity,
     Reply,
@@ -202,6 +203,15 @@ class Alternative(Record):
     proposal: Text | None = None
 
 
+class GateDecision(Record):
+    """What was decided at the gate of a phase, of a service or of a wave of services."""
+
+    phase: Phase | None = None
+    service: ServiceId | None = None
+    wave: Annotated[Whole, Limits(1, 99)] | None = None
+    outcome: PassageOutcome
+
+
 class Decision(Record):
     """A decision asked for or taken; who carries it out by when, and what came of it."""
 
@@ -222,6 +232,8 @@ class Decision(Record):
     follow_up_by: Date | None = None
     followed_up: PastDate | None = None
     effect: Text | None = None
+    gate: GateDecision | None = None
+    actions: Many[Action] = ()
     ended: Ended | None = None
 
 

@@ -1,6 +1,6 @@
 """A problem as a person reads it: place, level, message, excerpt, what to write."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -77,6 +77,8 @@ def _named(value: object, words: Words) -> object:
         return str(plain or field_name(value.cls, value.key, words)).lower()
     if isinstance(value, tuple) and value and isinstance(value[0], FieldNamed):
         return tuple(_named(one, words) for one in value)
+    if isinstance(value, Mapping):  # a text of the content, by language
+        return value.get(words.language) or next(iter(value.values()), "")
     return value
 
 

@@ -1,0 +1,128 @@
+"""Whether a gate or a going live may be marked done: its open *must* points, or the decision that lets it pass.
+
+The one home of this question. Every way of marking asks it where all edits go (``actions.write_changes``); what was
+written by hand is advice (K151). Rules: docs/rules.md, «Things that leave».
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tpn.model.checkpoints import checkpoints
+from tpn.model.choices import ActivityKind, PassageOutcome, Phase, Status
+from tpn.model.ended import fallen_out
+from tpn.model.index import Route
+from tpn.model.launch import ServiceLaunch
+from tpn.model.logs import Decision
+from tpn.model.project import Project
+from tpn.model.questions import Questions, settled
+from tpn.model.shapes import Activity
+from tpn.plan.launches import is_go_live
+from tpn.plan.readiness import CLEAR, Stand, stand
+
+# what the plans that ``tpn init`` made before gates had a kind of their own call them
+_CALLED = ("– beslutningspunkt", "– avgjerdspunkt", "– gate")
+PASSING = frozenset({PassageOutcome.APPROVED, PassageOutcome.APPROVED_WITH_CONDITIONS})
+
+
+class Passage(NamedTuple):
+    """What is passed: the end of a phase, or – with a service – its going live."""
+
+    phase: Phase
+    service: str | None = None
+
+
+class OpenPoint(NamedTuple):
+    """A *must* point that holds a passage back; ``address`` leads to its answer."""
+
+    id: str
+    address: str
+    text: dict[str, str]
+    stand: Stand
+
+
+def passage_of(phase: Phase, activity: Activity) -> Passage | None:
+    """What is passed when an activity is done; None of any other work."""
+    if is_go_live(activity):
+        return Passage(Phase.LAUNCH, activity.service)
+    return Passage(phase) if is_gate(activity) else None
+
+
+def is_gate(activity: Activity) -> bool:
+    """Whether an activity is the gate of its phase, and has not fallen out."""
+    said = activity.kind is ActivityKind.GATE or activity.title.rstrip().endswith(_CALLED)
+    return activity.milestone and said and not fallen_out(activity)
+
+
+def gates(project: Project, phase: Phase) -> Iterator[tuple[Route, Activity]]:
+    """The gates of a phase, with their places."""
+    for number, activity in enumerate(getattr(project, phase).activities):
+        if is_gate(activity):
+            yield (phase.value, "activities", number), activity
+
+
+def passed(project: Project, go_live: str | None) -> dict[Passage, Route]:
+    """What the project says is passed, with where it says so first.
+
+    ``go_live``: the id of the checklist's point that says that a service is switched on.
+    """
+    found: dict[Passage, Route] = {}
+    for phase in Phase:
+        for number, activity in enumerate(getattr(project, phase).activities):
+            if activity.status is Status.DONE and (passage := passage_of(phase, activity)):
+                found.setdefault(passage, (phase.value, "activities", number, "status"))
+    for number, said in enumerate(project.launch.services):
+        if where := _on(said, go_live):
+            found.setdefault(Passage(Phase.LAUNCH, said.service), ("launch", "services", number, *where))
+    return found
+
+
+def _on(said: ServiceLaunch, go_live: str | None) -> Route:
+    """Where a launch says that its service is on; nowhere gives nothing."""
+    if said.launched is not None:
+        return ("launched",)
+    return ("checklist", go_live, "answer") if go_live and settled(said.checklist.get(go_live)) else ()
+
+
+def open_points(project: Project, questions: Questions, passage: Passage) -> tuple[OpenPoint, ...]:
+    """The *must* points that are not clear: done with evidence, waived in writing, or not relevant with a reason."""
+    return tuple(
+        OpenPoint(point.question.id, point.address, dict(point.question.text), how)
+        for point in checkpoints(project, questions)
+        if _concerns(passage, point.phase, point.service)
+        and point.question.must
+        and (how := stand(point.answer)) not in CLEAR
+    )
+
+
+def _concerns(passage: Passage, phase: Phase, service: str | None) -> bool:
+    return passage.phase is phase and passage.service in {None, service}
+
+
+def let_through(project: Project, passage: Passage) -> Decision | None:
+    """The latest decision on a passage, where it lets it pass; one on its wave or the launches counts for a service."""
+    on = [one for one in project.decisions if one.gate and one.decided and one.ended is None]
+    mine = [one for one in on if _decides(project, one, passage)]
+    last = max(mine, key=lambda one: one.decided or date.min, default=None)
+    return last if last and last.gate and last.gate.outcome in PASSING else None
+
+
+def _decides(project: Project, decision: Decision, passage: Passage) -> bool:
+    gate = decision.gate
+    if gate is None:
+        return False
+    if passage.service is None:
+        return gate.phase is passage.phase and gate.service is None and gate.wave is None
+    service = project.service.get(passage.service)
+    return (
+        gate.service == passage.service
+        or (gate.wave is not None and service is not None and gate.wave == service.wave)
+        or (gate.phase is Phase.LAUNCH and gate.service is None and gate.wave is None)
+    )
+
+
+def holding(project: Project, questions: Questions, passage: Passage) -> tuple[OpenPoint, ...]:
+    """What holds a passage back: nothing where every *must* point is clear, or a decision lets it pass."""
+    if let_through(project, passage):
+        return ()
+    return open_points(project, questions, passage)
