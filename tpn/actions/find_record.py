@@ -21,7 +21,7 @@ def record_named(session: Session, typed: str) -> Entry:
     index = session.loaded.index
     if typed.endswith("/") and (typed[:-1],) in index.by_route:
         return index.by_route[typed[:-1],]  # the section, where a record has its name as id
-    found = index.by_address.get(typed)
+    found = index.by_address.get(typed) or (index.by_short.get(typed) if "/" in typed else None)
     if found:
         return found
     known = {fold(address): entry for address, entry in reversed(list(index.by_address.items()))}

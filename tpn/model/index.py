@@ -5,10 +5,11 @@ A record with an ``id`` is found by it. What has none has an address: ``kickoff/
 both, so that every record of the format can be named.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from tpn.model.base import Record, per_class
@@ -98,6 +99,27 @@ class Index:
         return found
 
     @cached_property
+    def short(self) -> Mapping[str, str]:
+        """By address, what people read and may type for it: without the names of fields, ``I-02/1``.
+
+        Only where that is shorter, and means one record alone.
+        """
+        entries = self.known or self.entries
+        made = {one.address: short_address(one.address) for one in entries if "/" in one.address}
+        times = Counter(made.values())
+        known = self.by_address
+        return {
+            full: short
+            for full, short in made.items()
+            if short != full and times[short] == 1 and short not in known
+        }
+
+    @cached_property
+    def by_short(self) -> Mapping[str, Entry]:
+        """The record of each short address."""
+        return {short: self.by_address[full] for full, short in self.short.items()}
+
+    @cached_property
     def by_route(self) -> Mapping[Route, Entry]:
         """The record at each place."""
         return {entry.route: entry for entry in self.known or self.entries}
@@ -173,6 +195,28 @@ def key_of(record: Record, number: int) -> str:
 def _key_field(cls: type[Record]) -> str | None:
     take = takes(cls).get(cls.KEY)
     return take.name if take else None
+
+
+def short_address(address: str) -> str:
+    """An address without the names of fields: ``I-02/1`` for ``I-02/actions/1``."""
+    first, *parts = address.split("/")
+    return "/".join([first, *(part for part in parts if part not in _fields_with_records())])
+
+
+@cache
+def _fields_with_records() -> frozenset[str]:
+    """The names of all fields of the format that hold records."""
+    found: set[str] = set()
+    classes, seen = [Project], set[type[Record]]()
+    while classes:
+        cls = classes.pop()
+        if cls in seen:
+            continue
+        seen.add(cls)
+        for key, take in _holders(cls):
+            found.add(key)
+            classes.append(take.record)  # type: ignore[arg-type]
+    return frozenset(found)
 
 
 def below(address: str, key: str, name: str) -> str:

@@ -223,11 +223,14 @@ def change(facts: ProjectFacts) -> Judged:
     stakeholders = facts.project.benefits.stakeholders
     if not stakeholders:
         return _grey("no_stakeholders")
-    actions = [
-        (holder.id, n, action) for holder in stakeholders for n, action in enumerate(holder.actions, 1)
-    ]
-    late = [Because("action_overdue", {"id": f"{who}/actions/{n}", "due": due})
-            for who, n, action in actions if (due := facts.action_due(action)) and due < facts.today]  # fmt: skip
+    actions = [(holder, n, action) for holder in stakeholders for n, action in enumerate(holder.actions, 1)]
+    late = [
+        Because("action_overdue", {
+            "id": f"{holder.id}/actions/{n}", "due": due, "what": action.what, "stakeholder": holder.name,
+        })
+        for holder, n, action in actions
+        if (due := facts.action_due(action)) and due < facts.today
+    ]  # fmt: skip
     late += [Because("training_overdue", {"id": item.activity.id, "due": item.plan_end})
              for item in facts.work if item.activity.kind is ActivityKind.TRAINING and item.overdue]  # fmt: skip
     ownerless = [Because("no_owner", {"service": service.id, "launch": launch})

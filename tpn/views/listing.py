@@ -162,16 +162,22 @@ class Lister:
             values["responsible"] = tuple(map(self._person, values["responsible"]))
         else:
             values = {key: self._value(source, key) for key in columns}
+        if "address" in values:
+            values["address"] = self._shown(source.entry)
         return ListRow(
             source.entry.address, record, values, timing_of(record, self.plan), self._group(source)
         )
+
+    def _shown(self, entry: Entry) -> str:
+        """How a record is named on its line: by its id, or a short address."""
+        return self.index.short.get(entry.address, entry.address)
 
     def _person(self, name: str) -> Named:
         known = self.plan.project.person.get(name)
         return Named(name, known.name if known else name, "people")
 
     def _group(self, source: Source) -> Group:
-        prefix = source.entry.address.rpartition("/")[0]
+        prefix = self._shown(source.entry).rpartition("/")[0]
         if source.checkpoint and source.services:
             return Group(title=self.plan.project.service[source.services[0]].name, prefix=prefix)
         if source.phase and (source.checkpoint or isinstance(source.record, Activity)):

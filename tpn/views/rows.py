@@ -15,7 +15,7 @@ from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.choices import Phase, RequirementStatus
 from tpn.model.fieldtree import takes
-from tpn.model.index import PHASES, Entry, Index
+from tpn.model.index import PHASES, Entry, Index, short_address
 from tpn.model.procurement import Bid, BidAnswer, Procurement, Requirement
 from tpn.model.project import Project
 from tpn.model.questions import Question
@@ -155,7 +155,7 @@ class Tables:
         """A step of one variant, an answer of one bidder: its own id says enough."""
         if (scope.variant and scope.service) or scope.holder:
             return entry.address.rpartition("/")[2]
-        return entry.address
+        return self.index.short.get(entry.address, entry.address)
 
     def holder(self, entry: Entry) -> Entry | None:
         """The record that holds another: the benefit of a measurement."""
@@ -233,7 +233,8 @@ def _answers(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
                 name = asked.requirement.id
                 address = f"{deal.id}/bids/{supplier}/answers/{name}"
                 answer = _answer(bid, name)
-                yield Row(address, name if scope.holder else address, kind, answer, tables, scope, asked)
+                key = name if scope.holder else short_address(address)
+                yield Row(address, key, kind, answer, tables, scope, asked)
 
 
 _NO_BID_ANSWER = BidAnswer()
