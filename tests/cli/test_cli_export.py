@@ -75,6 +75,7 @@ def test_a_csv_has_semicolons_decimal_commas_and_the_mark(tpn: Tpn, halden: Path
         (("-o", "ark.xlsx", "--style", "haldn"), "no-such-style"),
         (("-o", "ark.xlsx", "--mail"), "export-needs-each"),
         (("-o", "ark.xlsx", "--each-responsible", "d"), "export-one-or-each"),
+        (("-o", "ark.xlsx", "--all", "--style", "halden"), "export-all-alone"),
         (("-o", "ark.xlsx", "--responsible", "ingen"), "unknown-person"),
         (("--each-responsible", "d", "--due", "snart"), "bad-date"),
     ],

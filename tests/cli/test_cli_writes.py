@@ -98,6 +98,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "export": (
         "export -o {out}.xlsx",
         "export -o {out}.csv",
+        "export --all -o {out}.xlsx",
         "export --each-responsible {out}-runde --due 15.10.2026 --mail",
     ),
     "round": ("round", "round --remind", "round --remind --write"),

@@ -69,7 +69,9 @@ def test_every_cell_that_is_changed_is_said_once(style: str, project: str, tmp_p
             assert len(said) == 1, (table.tab, spot, value, said)
             if said != ["take" if spot.open else "not_editable"]:
                 assert said[0] in REASONABLE, (table.tab, spot, value, said)
-                assert _is_taken_elsewhere(session, book, base, by_column[spot.field][1:5], table.tab)
+                if spot.field == "duration":
+                    continue  # the examples say both the start and the deadline of each activity
+                assert _is_taken_elsewhere(session, book, base, _spread(by_column[spot.field][1:]), table.tab)
 
 
 REASONABLE = frozenset({"row-refused", "cell-date-ahead"})
@@ -83,6 +85,11 @@ def _shapes(base: Base) -> list[SentTable]:
         if table.keys:
             found.setdefault((table.kind, table.columns), table)
     return list(found.values())
+
+
+def _spread(some: list[tuple[Spot, object]]) -> list[tuple[Spot, object]]:
+    """A few, from the first to the last."""
+    return some[:: len(some) // 12 + 1]
 
 
 def _is_taken_elsewhere(

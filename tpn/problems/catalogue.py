@@ -170,6 +170,7 @@ ERRORS: frozenset[str] = frozenset(
         # sheets out, and their rounds
         "export-needs-output",
         "export-one-or-each",
+        "export-all-alone",
         "bad-horizon",
         "export-needs-each",
         "export-nothing",

@@ -191,13 +191,15 @@ def _above_ids(tab: FoundTab, table: SentTable) -> int | None:
 
 
 def _keys_below(tab: FoundTab, header: int, table: SentTable) -> int:
-    """How many of the table's ids stand in one column below a header row."""
+    """How many of the table's rows are named in one column below a header row; a name that is repeated counts once."""
     known = set(table.marks)
-    counts: Counter[int] = Counter()
+    found: dict[int, set[Value]] = defaultdict(set)
     for values in tab.rows[header + 1 :]:
         if not known.isdisjoint(values):
-            counts.update(at for at, value in enumerate(values) if value in known)
-    return max(counts.values(), default=0)
+            for at, value in enumerate(values):
+                if value in known:
+                    found[at].add(value)
+    return max(map(len, found.values()), default=0)
 
 
 def _shaped(table: SentTable, header: _Header, last: int) -> _TableSpot:

@@ -8,6 +8,7 @@ import typer
 
 def options(
     ctx: typer.Context,
+    everything: Annotated[bool, typer.Option("--all")] = False,
     style: Annotated[str | None, typer.Option("--style")] = None,
     responsible: Annotated[str | None, typer.Option("--responsible")] = None,
     each: Annotated[Path | None, typer.Option("--each-responsible")] = None,

@@ -1,4 +1,7 @@
-"""``tpn export``: the follow-up workbook; with ``--each-responsible`` one for each person, and a mail beside it."""
+"""``tpn export``: the follow-up workbook; with ``--each-responsible`` one for each person, and a mail beside it.
+
+With ``--all`` the whole project in one workbook.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,12 +19,13 @@ from tpn.spreadsheets.writers import files_of
 DAYS = 60
 _ALL, _DIGITS = frozenset({"all", "alt", "alle"}), 4
 FORMATS = ("xlsx", "ods", "csv")
-USUAL, PERSONAL = "halden", "responsible"
+USUAL, PERSONAL, WHOLE = "halden", "responsible", "whole"
 
 
 def perform(
     run: Run,
     *,
+    everything: bool,
     style: str | None,
     responsible: str | None,
     each: Path | None,
@@ -30,6 +34,10 @@ def perform(
     mail: bool,
 ) -> None:
     """The follow-up workbook."""
+    if everything:
+        if style or each or responsible:
+            run.stop("export-all-alone")
+        style = WHOLE
     if each is not None:
         kind = run.format("xlsx", "ods")
         if run.output or responsible:
