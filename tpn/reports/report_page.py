@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from tpn.charts import gantt, risk_matrix
 from tpn.reports.paper import Paper
 from tpn.reports.report_words import ReportWords
 from tpn.reports.small_markdown import LINE
@@ -47,6 +48,18 @@ def _short(report: StatusReport, words: Words) -> str:
     return standing(report, words) if report.head.published else words("report.draft")
 
 
+def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[str, str]]:
+    """The alternative texts and the pictures that the facts are enough for; both by name."""
+    texts, drawn = {}, {}
+    if report.gantt and gantt.drawable(report.gantt):
+        texts["gantt"] = gantt.told(report.gantt, words)
+        drawn["gantt"] = gantt.picture(report.gantt, words, compact=True)
+    if risk_matrix.drawable(report.risks):
+        texts["risks"] = risk_matrix.told(report.risks, report.risk_limit, words)
+        drawn["risks"] = risk_matrix.picture(report.risks, report.risk_limit, words)
+    return texts, drawn
+
+
 def report_paper(
     report: StatusReport, words: Words, reader: str, *, benefit_word: str, remade: bool = False
 ) -> Paper:
@@ -58,10 +71,12 @@ def report_paper(
     w = ReportWords(report, words)
     said = standing(report, words)
     head = report.head
+    texts, pictures = _pictured(report, words)
     facts = {
         "r": report, "w": w, "reader": reader, "standing": said, "br": Markup(LINE),  # noqa: S704 - a sign of small Markdown
         "benefit_word": benefit_word,
-        "gantt": "", "matrix": "", "note": _note(report, words, reader, remade=remade),
+        "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
+        "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
     name = head.service_name or head.name
     mark = (
@@ -71,7 +86,7 @@ def report_paper(
     )
     paper = paper_of(
         TEMPLATE, facts, words, title=f"{name} – {words('report.title').lower()}", made=head.as_of,
-        unit=head.municipality or "", author=head.lead or "",
+        unit=head.municipality or "", author=head.lead or "", pictures=pictures,
     )  # fmt: skip
     foot = (words("report.foot", name=name, n=head.number, day=head.as_of), mark)
     return replace(paper, look="report", foot=foot, access=words(f"report.access.{reader}"))

@@ -13,6 +13,7 @@ from tpn.plan.platform import parts
 from tpn.plan.progress import progress_of as counted
 from tpn.plan.reporting import report_days
 from tpn.plan.uncertainty import like_courses
+from tpn.views.gantt import gantt
 from tpn.views.report_benefits import benefit_lines, benefit_totals
 from tpn.views.report_facts import (
     Due,
@@ -105,7 +106,7 @@ class _Maker:
             scores=scores_of(plan), risk_titles={one.id: one.title for one in project.risks},
             taken=tuple(one.id for one in project.decisions if one.decided),
             open_deviations=tuple(one.id for one in project.deviations if one.closed is None),
-            gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan)),
+            gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan)), gantt=gantt(plan),
         )  # fmt: skip
 
     # -------------------------------------------------------- head
