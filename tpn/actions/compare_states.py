@@ -1,5 +1,6 @@
 """Two states of a project held against each other: a day, a published report, a snapshot or a git revision, and now."""
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from tpn.problems import Stop
 from tpn.views.differences import Differences, light_differences, record_differences
 
 _SECONDS = 20
+_QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
 
 
 class ProjectState(NamedTuple):
@@ -125,11 +127,11 @@ def _from_git(session: Session, revision: str, into: Path) -> date:
     if revision.startswith("-"):
         session.stop("no-such-state", state=revision)
     try:
-        made = _git(session, "show", "-s", "--format=%cI", f"{revision}^{{commit}}")
+        made = _git(session, "show", "-s", "--no-show-signature", "--format=%cI", f"{revision}^{{commit}}")
         names = _git(session, "ls-tree", "--name-only", f"{revision}^{{commit}}", "./").splitlines()
         for name in names:
             if Path(name).suffix == ".yaml":
-                text = _git(session, "show", f"{revision}:./{Path(name).name}")
+                text = _git(session, "cat-file", "blob", f"{revision}:./{Path(name).name}")
                 (into / Path(name).name).write_text(text, "utf-8", newline="")
     except (OSError, subprocess.SubprocessError, UnicodeError):
         session.stop("no-such-state", state=revision)
@@ -139,7 +141,8 @@ def _from_git(session: Session, revision: str, into: Path) -> date:
 
 
 def _git(session: Session, *words: str) -> str:
+    """What git says. The words are such that no setting of the folder runs a program: no filters, no signatures."""
     done = subprocess.run(  # noqa: S603 - fixed words and a revision that begins with no dash
-        ["git", "-C", str(session.folder), *words], capture_output=True, check=True, timeout=_SECONDS,  # noqa: S607
+        ["git", *_QUIET, "-C", str(session.folder), *words], capture_output=True, check=True, timeout=_SECONDS,  # noqa: S607
     )  # fmt: skip
     return done.stdout.decode("utf-8")

@@ -3,15 +3,17 @@
 import sys
 from typing import TextIO
 
-from tpn.source.clean import cleaned
+from tpn.source.clean import cleaned, is_clean
 
 
 class LeftKeyboard(Exception):
     """The person has left: end of input, or the key for it."""
 
 
-def ask(prompt: str, screen: TextIO) -> str:
+def ask(prompt: str, screen: TextIO, told: str = "") -> str:
     """The answer on one line, without blanks around it; ``screen`` is where the question is seen.
+
+    ``told`` is said where invisible characters had to be taken away.
 
     Raises:
         Left: there is no more input.
@@ -24,4 +26,6 @@ def ask(prompt: str, screen: TextIO) -> str:
         raise LeftKeyboard
     if not sys.stdin.isatty():
         screen.write("\n")
+    if told and not is_clean(line.rstrip("\r\n")):
+        screen.write(told + "\n")
     return cleaned(line).strip()

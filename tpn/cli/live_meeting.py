@@ -322,7 +322,7 @@ class LiveMeeting:
         Raises:
             Left: there is no more input.
         """
-        return ask(prompt, sys.stderr if self.run.as_json else sys.stdout)
+        return ask(prompt, sys.stderr if self.run.as_json else sys.stdout, self.words("meet.cleaned"))
 
 
 _ASKED: dict[str, Callable[[LiveMeeting, str, str], MeetingAnswer | None]] = {

@@ -15,6 +15,7 @@ from tpn.reports.packing import packed
 from tpn.reports.paper import MOST_IN_PROPERTY, Paper
 from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, in_own_colours, white_cover
 from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
+from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
 _TITLE, _TITLE_ONLY = 0, 5
@@ -43,6 +44,8 @@ def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
 
 def _opened(path: Path) -> Any:
     """The municipality's template (``templates/slides.pptx``) without its slides."""
+    if is_too_much(path):
+        raise Stop(Problem("slides-template-unreadable", FilePlace(str(path)), {"hint": "large"}))
     try:
         made = pptx.Presentation(str(path))
         for one in list(made.slides._sldIdLst):  # noqa: SLF001 - python-pptx cannot take a slide away

@@ -65,6 +65,7 @@ from tpn.reports.word_report import (
     dress_verdict,
     line_over,
 )
+from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
 WHOLE = 9
@@ -96,6 +97,8 @@ def word(paper: Paper, words: Words) -> bytes:
 
 def _letterhead(path: Path) -> Document:
     """The letterhead without its body; the last section keeps its page, header and footer."""
+    if is_too_much(path):
+        raise Stop(Problem("letterhead-unreadable", FilePlace(str(path)), {"hint": "large"}))
     try:
         document = docx.Document(str(path))
     except Exception:  # noqa: BLE001 - whatever the library stumbles over, the file is no Word document

@@ -14,17 +14,11 @@ from pathlib import Path
 
 from tpn.problems import FilePlace, Problem
 from tpn.source.files import reading_problem
+from tpn.source.packages import MEGABYTE, MOST_PARTS, MOST_UNPACKED, bursts
 from tpn.spreadsheets.csv_file import MARKS, decode, looks_like_rows
 from tpn.spreadsheets.found_book import Format
 
-MEGABYTE = 1024 * 1024
 MOST_BYTES = 60 * MEGABYTE
-MOST_UNPACKED = 300 * MEGABYTE
-MOST_PARTS = 5_000
-MOST_PACKED = 400
-"""Repeated rows are packed 10 to 100 times; only what is made to burst is packed much more."""
-SMALL = 4 * MEGABYTE
-"""A part up to this size is no bomb however well it is packed."""
 
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
@@ -139,14 +133,10 @@ def _too_much(package: zipfile.ZipFile, place: FilePlace) -> Problem | None:
     parts = package.infolist()
     if any(part.flag_bits & 1 for part in parts):
         return Problem("sheet-encrypted", place)
-    if len(parts) > MOST_PARTS or any(map(_bursts, parts)):
+    if len(parts) > MOST_PARTS or any(map(bursts, parts)):
         return Problem("sheet-bomb", place)
     unpacked = sum(part.file_size for part in parts)
     return _too_large(place, unpacked, MOST_UNPACKED) if unpacked > MOST_UNPACKED else None
-
-
-def _bursts(part: zipfile.ZipInfo) -> bool:
-    return part.file_size > SMALL and part.file_size > MOST_PACKED * max(part.compress_size, 1)
 
 
 def _parts(package: zipfile.ZipFile, place: FilePlace) -> FileLook | Problem:
