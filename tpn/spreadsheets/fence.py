@@ -14,9 +14,10 @@ from pathlib import Path
 
 from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.source.child import environment
+from tpn.source.packages import MEGABYTE
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
-from tpn.spreadsheets.first_look import MEGABYTE, FileLook, first_look
+from tpn.spreadsheets.first_look import FileLook, first_look
 from tpn.spreadsheets.found_book import FoundBook
 
 SECONDS = 10.0
