@@ -221,3 +221,22 @@ def test_the_roles_go_along_when_that_is_said(tpn: Tpn, halden: Path) -> None:
     assert tpn("handover", "Per", "--to", "Liv", "--roles", "--write", "-p", halden).code == 0
     now = {one.id: set(one.roles) for one in load(halden).sound().people}
     assert (now["liv"], now["per"]) == (had["liv"] | had["per"], set())
+
+
+def test_a_new_name_of_a_service_is_offered_where_the_old_one_stands(tpn: Tpn, halden: Path) -> None:
+    old = next(one.name for one in load(halden).sound().services if one.id == "barnehage")
+    tpn("add", "risiko", f"tittel=Få søker {old} på nett", "sannsynlighet=1", "konsekvens=1", "-p", halden)
+
+    def carrying(name: str) -> list[str]:
+        found = load(halden).sound()
+        return [one.title for one in found.risks if name in one.title]
+
+    line = ["set", "barnehage", "navn=Plass i barnehagen", "-p", halden]
+    told = tpn(*line, "--preview")
+    assert f"Få søker {old} på nett" in told.out
+    assert "--titles" in told.err
+    assert tpn(*line, "--titles").code == 0
+    assert carrying("Plass i barnehagen") == ["Få søker Plass i barnehagen på nett"]
+    assert carrying(old) == []
+    assert tpn("undo", "--write", "-p", halden).code == 0
+    assert carrying(old) == [f"Få søker {old} på nett"]

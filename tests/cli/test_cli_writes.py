@@ -35,6 +35,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "set kickoff/K-C01 svar=åpen",
         "set barnehage/T-C02 svar=ferdig",
         "set project finish=01.12.2027",
+        "set barnehage navn=Plass --titles",
     ),
     "done": ("done T-15", "done kickoff/K-C02", "done I-02/actions/1", "done barnehage/T-C03"),
     "add": (

@@ -1,14 +1,17 @@
 """Advice for phase 1: a kick-off with the right people, an agreed plan for what is near, work that can be carried."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
-from tpn.model.choices import Dimension, Light
+from tpn.model.about import Goal, Service
+from tpn.model.choices import Dimension, EndOutcome, Light
+from tpn.model.ended import ended_of, is_over
 from tpn.model.findings import Finding, Route
-from tpn.model.index import index
+from tpn.model.index import Entry, index
 from tpn.model.limits import unlikely
 from tpn.model.logs import Meeting
+from tpn.model.shapes import Activity, Ended
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
@@ -187,6 +190,43 @@ def _title(seen: AdviceContext, route: Route) -> str:
     return title
 
 
+def left_without_decision(seen: AdviceContext) -> Findings:
+    """K160: a service or a goal has left the project, and no decision says so.
+
+    Rules: docs/rules.md, «Things that leave».
+    """
+    for entry, ended in _gone_by_itself(seen):
+        if isinstance(entry.record, Service | Goal) and not ended.decision:
+            yield Finding("K160", entry.route[:-1], _what_left(entry, ended.date))
+
+
+def time_to_take_up(seen: AdviceContext) -> Findings:
+    """K161: the day has come that something was postponed to."""
+    for entry, ended in _gone_by_itself(seen):
+        if ended.outcome is EndOutcome.POSTPONED and ended.until and ended.until <= seen.today:
+            yield Finding("K161", entry.route[:-1], _what_left(entry, ended.until))
+
+
+def _gone_by_itself(seen: AdviceContext) -> Iterator[tuple[Entry, Ended]]:
+    """What has ended by itself, and not along with something else."""
+    for entry in index(seen.plan.whole).entries:
+        ended = ended_of(entry.record)
+        if (
+            ended
+            and not ended.along_with
+            and not (isinstance(entry.record, Activity) and is_over(entry.record))
+        ):
+            yield entry, ended
+
+
+def _what_left(entry: Entry, day: date) -> dict[str, object]:
+    name = next((said for key in _CALLED if (said := getattr(entry.record, key, None))), "")
+    return {"id": entry.address, "title": name, "date": day}
+
+
+_CALLED = ("name", "title", "text", "what")
+
+
 def _kickoff(seen: AdviceContext) -> Iterator[tuple[Meeting, Route]]:
     """The kick-off, where one is planned; once it is held nobody can be invited to it."""
     if seen.kickoff and not is_held(seen.kickoff[1], seen.today):
@@ -270,4 +310,6 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
     Advice("K150", 3, red_without_a_word, ("report.comments", "decisions.recommendation")),
     Advice("K151", 3, passed_with_open_points, ("decisions.gate.outcome", "kickoff.activities.status")),
+    Advice("K160", 2, left_without_decision, ("services.ended", "project.goals.ended")),
+    Advice("K161", 2, time_to_take_up, ("kickoff.activities.ended.until",)),
 )  # fmt: skip

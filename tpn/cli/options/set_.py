@@ -9,5 +9,6 @@ def options(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID")],
     fields: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE")],
+    titles: Annotated[bool, typer.Option("--titles")] = False,
 ) -> None:
     """Change fields of one record, keeping the text around them."""
