@@ -8,6 +8,6 @@ import typer
 def options(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="PERSON")],
-    brief: Annotated[bool, typer.Option("--count")] = False,
+    count: Annotated[bool, typer.Option("--count")] = False,
 ) -> None:
     """All that is held about somebody, history included."""

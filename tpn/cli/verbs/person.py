@@ -16,7 +16,7 @@ _MOST = 5
 """Places of one file that are shown; the rest is counted, and stands whole in ``--json``."""
 
 
-def perform(run: Run, *, name: str, brief: bool) -> None:
+def perform(run: Run, *, name: str, count: bool) -> None:
     """All that is held about somebody, history included."""
     kind = run.format("table", "json")
     person, traces = person_meant(run, name), traces_meant(run, name)
@@ -28,7 +28,7 @@ def perform(run: Run, *, name: str, brief: bool) -> None:
             "places": [one._asdict() for one in found],
         })  # fmt: skip
         return
-    run.out("\n".join(_lines(run, traces.name, person, found, brief=brief)) + "\n")
+    run.out("\n".join(_lines(run, traces.name, person, found, count=count)) + "\n")
 
 
 def _held(run: Run, person: Person | None) -> object:
@@ -38,7 +38,7 @@ def _held(run: Run, person: Person | None) -> object:
 
 
 def _lines(
-    run: Run, name: str, person: Person | None, found: tuple[PersonalTrace, ...], *, brief: bool
+    run: Run, name: str, person: Person | None, found: tuple[PersonalTrace, ...], *, count: bool
 ) -> Iterator[str]:
     paint = painter(colour=run.colour)
     yield paint(f"{name} ({person.id})" if person else name, "bold")
@@ -55,11 +55,11 @@ def _lines(
             run.words("person.area", area=run.words(f"person.areas.{area}"), count=len(places)), "bold"
         )
         for file, group in groupby(places, key=lambda one: one.file):
-            yield from _of_file(run, file, list(group), brief=brief)
+            yield from _of_file(run, file, list(group), count=count)
 
 
-def _of_file(run: Run, file: str, places: list[PersonalTrace], *, brief: bool) -> Iterator[str]:
-    if brief or not places[0].line:
+def _of_file(run: Run, file: str, places: list[PersonalTrace], *, count: bool) -> Iterator[str]:
+    if count or not places[0].line:
         yield f"  {file}  {len(places)}"
         return
     for one in places[:_MOST]:
