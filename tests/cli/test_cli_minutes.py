@@ -113,7 +113,9 @@ def test_an_action_goes_to_the_phase_that_was_asked_for(tpn: Tpn, held: Path) ->
 def test_the_plan_agreed_at_the_kickoff_becomes_the_baseline_once(tpn: Tpn, halden: Path) -> None:
     shutil.rmtree(halden / "history")
     result = tpn("minutes", "kickoff", "-p", halden, "--today", "2026-08-25", "--write")
-    assert "blir den avtalte planen" in result.err
+    told = " ".join(result.err.split())
+    assert "blir den avtalte planen: " in told
+    assert "lanseringer, ferdig 30.06.2027. Forsinkelser regnes fra den." in told
     assert "avtalt plan fra 25.08.2026" in tpn("status", "-p", halden).out
     again = tpn("minutes", "kickoff", "-p", halden, "--today", "2026-08-26", "--write")
     assert "gir ikke noe nytt" in again.err

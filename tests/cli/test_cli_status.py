@@ -91,7 +91,6 @@ def test_a_faulty_project_gives_its_faults_and_no_screen(tpn: Tpn, halden: Path)
 
 
 def test_an_agreed_plan_is_what_lateness_is_counted_from(tpn: Tpn, halden: Path) -> None:
-    assert tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25").code == 0
     assert tpn("set", "A-11", "frist=23.10.2026", "-p", halden).code == 0
     light = json.loads(tpn("status", "-p", halden, "--json").out)["lights"][0]
     assert light["because"][0]["id"] == "A-11"

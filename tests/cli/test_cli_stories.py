@@ -13,7 +13,6 @@ def status(tpn: Tpn, folder: Path) -> dict[str, Any]:
 
 
 def test_a_supplier_is_held_up(tpn: Tpn, halden: Path) -> None:
-    tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25")
     told = tpn("move", "A-K01", "15.01.2027", "--reason", "Leverandøren er sen", "-p", halden)
     assert told.code == 0
     assert "A-18" in told.out, "what waits for the component moves"
@@ -61,7 +60,6 @@ def test_a_new_person_takes_the_chair_at_meetings_to_come_and_no_other(tpn: Tpn,
 
 
 def test_politicians_move_a_date(tpn: Tpn, halden: Path) -> None:
-    tpn("snapshot", "--agreed", "oppstart", "-p", halden, "--today", "2026-08-25")
     late = ["move", "A-11", "23.10.2026", "--reason", "Vedtak i kommunestyret", "-p", halden]
     assert tpn(*late, "--write").code == 0
     days = status(tpn, halden)["lights"][0]["because"][0]["days"]

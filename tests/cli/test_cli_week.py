@@ -169,3 +169,66 @@ def test_a_line_says_what_was_agreed_and_what_is_expected_where_that_is_another_
         assert (item["id"], item["day"]) == (item["id"], work["plan"])
         assert item["agreed"] in (None, work["agreed"])
         assert item["forecast"] in (None, work["forecast"])
+
+
+def test_the_week_warns_before_the_papers_of_a_body_are_due(tpn: Tpn, halden: Path) -> None:
+    tpn(
+        "add",
+        "organ",
+        "id=formannskapet",
+        "navn=Formannskapet",
+        "meetings=20.10.2026",
+        "paper_days=7",
+        "-p",
+        halden,
+    )
+    assert "Saksfrist                13.10. Formannskapet, møte 20.10." in tpn("week", "-p", halden).out
+    papers = json.loads(tpn("week", "--json", "-p", halden).out)["papers"]
+    assert papers == [
+        {"body": "formannskapet", "name": "Formannskapet", "day": "2026-10-13", "meeting": "2026-10-20"}
+    ]
+    for today, told in (
+        ("2026-09-28", False),
+        ("2026-09-29", True),
+        ("2026-10-13", True),
+        ("2026-10-14", False),
+    ):
+        assert ("Saksfrist" in tpn("week", "-p", halden, "--today", today).out) is told, today
+
+
+def test_what_a_body_decides_is_foreseen_for_its_first_meeting_whose_papers_can_come(
+    tpn: Tpn, halden: Path
+) -> None:
+    tpn("add", "organ", "id=formannskapet", "navn=Formannskapet", "meetings=20.10.2026,17.11.2026", "paper_days=7",
+        "-p", halden)  # fmt: skip
+    assert tpn("set", "B-04", "besluttes av=formannskapet", "frist=12.10.2026", "-p", halden).code == 0
+    for today, day in (
+        ("2026-10-05", "2026-10-20"),
+        ("2026-10-13", "2026-10-20"),
+        ("2026-10-14", "2026-11-17"),
+    ):
+        shown = json.loads(tpn("show", "B-04", "--json", "-p", halden, "--today", today).out)
+        assert shown["due"]["forecast"] == day, today
+
+
+def test_the_open_decisions_are_listed_until_what_was_decided_is_followed_up(tpn: Tpn, halden: Path) -> None:
+    def ids() -> set[str]:
+        return {
+            one["address"]
+            for one in json.loads(tpn("list", "vedtak", "--open", "--json", "-p", halden).out)["records"]
+        }
+
+    assert {"B-04", "B-05"} <= ids()
+    tpn(
+        "set",
+        "B-04",
+        "vedtatt=05.10.2026",
+        "utfall=Ja",
+        "ansvarlig=nils",
+        "follow_up_by=30.10.2026",
+        "-p",
+        halden,
+    )
+    assert "B-04" in ids()
+    tpn("set", "B-04", "followed_up=05.10.2026", "-p", halden)
+    assert "B-04" not in ids()

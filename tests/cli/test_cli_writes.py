@@ -76,7 +76,7 @@ LINES: dict[str, tuple[str, ...]] = {
     ),
     "diff": ("diff", "diff 07.09.2026"),
     "log": ("log A-11",),
-    "snapshot": ("snapshot Ny", "snapshot --agreed Ny"),
+    "snapshot": ("snapshot Ny", "snapshot --agreed Ny --today 2026-08-20"),
     "schema": ("schema",),
     "library": ("library", "library services", "library copy checklists/launch"),
     "completion": ("completion bash",),

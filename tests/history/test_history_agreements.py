@@ -1,16 +1,20 @@
 """The sequence of agreements: the later wins, whatever its name or day; nothing of an older version is lost."""
 
 import json
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Tpn
+from tpn.actions.load_plan import plan_of
+from tpn.actions.session import Session
 from tpn.history.agreements import PlanAgreement, agreements, baseline, change_of, in_force, stamp
+from tpn.history.snapshots import facts_of, files_of, snapshots
 from tpn.plan.baseline import FINISH
 from tpn.problems import Stop
-from tpn.source import write_files
+from tpn.source import TextFile, write_files
 
 LAST_DAY = date(2030, 1, 1)
 
@@ -21,12 +25,34 @@ def made(hour: int, kind: str, day: date = date(2026, 10, 5), **moved: str) -> P
     return PlanAgreement(at, day, kind, to, frozenset({"sfo"} & set(to)))  # type: ignore[arg-type]
 
 
+def agree(folder: Path, name: str) -> None:
+    """An agreed plan on top of those there are, as two copies of a project and older versions have left them."""
+    today = date(2026, 10, 5)
+    session = Session({"project": str(folder), "today": today.isoformat()})
+    at = stamp(folder, today, datetime(2026, 10, 5, 8))  # noqa: DTZ001 - a clock on the wall
+    facts = facts_of(plan_of(session), name, agreed=True, at=at)
+    files = files_of(folder, session.loaded.files, facts, snapshots(folder))
+    write_files([(TextFile(path, path.as_posix(), ""), text) for path, text in files.items()])
+
+
+def test_a_plan_is_agreed_once_and_changed_by_a_decision(tpn: Tpn, halden: Path) -> None:
+    before = sorted(halden.rglob("*"))
+    told = tpn("snapshot", "--agreed", "ny", "-p", halden)
+    assert (told.code, told.out) == (2, "")
+    assert (
+        "en plan ble avtalt 25.08.2026, og den står til noe annet er besluttet [agreed-already]" in told.err
+    )
+    assert "«tpn replan --propose»" in told.err
+    assert sorted(halden.rglob("*")) == before
+    assert tpn("snapshot", "bare et bilde", "-p", halden).code == 0
+
+
 def test_a_later_plan_replaces_an_earlier_one_of_the_same_day_whatever_their_names(
     tpn: Tpn, halden: Path
 ) -> None:
-    tpn("snapshot", "--agreed", "øre", "-p", halden)
+    agree(halden, "øre")
     tpn("set", "T-30", "frist=15.12.2026", "-p", halden)
-    tpn("snapshot", "--agreed", "a-plan", "-p", halden)
+    agree(halden, "a-plan")
     found = baseline(halden, date(2026, 10, 5))
     assert found is not None
     assert found.ends["T-30"] == date(2026, 12, 15)
@@ -77,7 +103,8 @@ def test_launches_and_finish_of_an_older_snapshot_are_read_from_the_yaml_beside_
 
 
 def test_a_new_snapshot_keeps_what_it_agrees_of_launches_and_finish(tpn: Tpn, halden: Path) -> None:
-    tpn("snapshot", "--agreed", "ny", "-p", halden)
+    shutil.rmtree(halden / "history")
+    assert tpn("snapshot", "--agreed", "ny", "-p", halden).code == 0
     facts = json.loads(
         next((halden / "history" / "snapshots").glob("*-ny")).joinpath("facts.json").read_text("utf-8")
     )

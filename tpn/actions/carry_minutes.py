@@ -11,6 +11,7 @@ from tpn.history.agreements import stamp
 from tpn.history.snapshots import facts_of, files_of, snapshots
 from tpn.model.choices import Phase
 from tpn.model.logs import Meeting
+from tpn.plan.revision import would_bind
 from tpn.source import Edit, TextFile
 
 
@@ -47,7 +48,10 @@ def bring(
     for one in found:
         session.tell(_line(session, one))
     if agreed:
-        session.tell(session.words("minutes.agrees"))
+        binds = would_bind(plan_of(session, after_edits(session.loaded, [*before, *edits])))
+        session.tell(session.words(
+            "minutes.agrees", milestones=binds.milestones, launches=binds.launches, finish=binds.finish or "–"
+        ))  # fmt: skip
     return edits, agreed
 
 

@@ -21,6 +21,7 @@ Findings = Iterator[Finding]
 
 AGREE_WITHIN = 14  # days from the kick-off to an agreed plan
 LEARN_WITHIN = 14  # days from the last launch of a wave to its lessons
+ENDS_WITHIN = 14  # days before an overruled light ends
 MOST_SERVICES = 3  # that one person carries at once
 
 
@@ -292,6 +293,18 @@ _INVITED = (
     "meetings.participants.person", "meetings.participants.reply", "meetings.participants.attended",
 )  # fmt: skip
 
+
+def overruling_ends(seen: AdviceContext) -> Findings:
+    """K152: a light that a person has set goes back to the computed one within two weeks, and is another colour."""
+    for shown in seen.plan.lights:
+        if not isinstance(shown.dimension, Dimension) or not shown.overruled or shown.computed is shown.light:
+            continue
+        until = seen.project.about.lights[shown.dimension].until
+        if until and seen.today <= until <= seen.today + timedelta(days=ENDS_WITHIN):
+            facts = {"light": shown.dimension, "until": until, "computed": shown.computed}
+            yield Finding("K152", ("project", "lights", shown.dimension.value), facts)
+
+
 KICKOFF: tuple[Advice, ...] = (
     Advice("K101", 3, no_kickoff, ("meetings.kind", "meetings.date")),
     Advice("K102", 3, no_goals, ("project.goals",)),
@@ -312,4 +325,5 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K151", 3, passed_with_open_points, ("decisions.gate.outcome", "kickoff.activities.status")),
     Advice("K160", 2, left_without_decision, ("services.ended", "project.goals.ended")),
     Advice("K161", 2, time_to_take_up, ("kickoff.activities.ended.until",)),
+    Advice("K152", 1, overruling_ends, ("project.lights.until",)),
 )  # fmt: skip

@@ -19,8 +19,7 @@ from tpn.edits.meeting_edits import AnsweredMeeting, step_of
 from tpn.edits.typed_values import Typist
 from tpn.history.meeting_answers import MeetingAnswer, answers, keep, written
 from tpn.model.logs import Meeting
-from tpn.plan.baseline import FINISH
-from tpn.plan.revision import binding_dates
+from tpn.plan.revision import would_bind
 from tpn.problems import Stop
 from tpn.source import Edit
 from tpn.views.agenda_facts import Agenda, AgendaLine
@@ -240,14 +239,12 @@ class LiveMeeting:
 
     def _plan_agreed(self) -> None:
         if self.meeting.kind == "kickoff" and not self.meeting.plan_agreed and not self.is_over("agreed"):
-            lines = binding_dates(self.held.plan)
-            finish = next((line.plan for line in lines if line.key == FINISH), None)
-            count = {kind: sum(line.kind == kind for line in lines) for kind in ("milestone", "launch")}
+            binds = would_bind(self.held.plan)
             asked = self.words(
                 "meet.ask.agreed",
-                milestones=count["milestone"],
-                launches=count["launch"],
-                finish=finish or "–",
+                milestones=binds.milestones,
+                launches=binds.launches,
+                finish=binds.finish or "–",
             )
             if self.ask(asked).lower() in _yes(self.words.language):
                 self.say(MeetingAnswer("agreed", "agreed"))

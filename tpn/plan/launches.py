@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.choices import ActivityKind
-from tpn.model.ended import fallen_out
+from tpn.model.choices import ActivityKind, Phase
+from tpn.model.ended import fallen_out, is_over
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
 
@@ -49,6 +49,27 @@ def launch_dues(project: Project) -> Mapping[str, date]:
         if service and service.launch and not any(one.due for one in found):
             given[found[-1].id] = service.launch
     return given
+
+
+class TypedLaunch(NamedTuple):
+    """A typed day on which a service is to be launched: whose it is, and the route to it."""
+
+    id: str
+    day: date
+    route: tuple[str | int, ...]
+
+
+def launches_to_come(project: Project) -> Iterator[TypedLaunch]:
+    """The days of launches as they are typed, on services and on their goings live, until they have happened."""
+    on = {one.service for one in project.launch.services if one.launched}
+    live = {one.id for some in go_lives(project).values() for one in some if one.service not in on}
+    for number, service in enumerate(project.services):
+        if service.launch and service.id not in on and not fallen_out(service):
+            yield TypedLaunch(service.id, service.launch, ("services", number, "launch"))
+    for phase in Phase:
+        for number, one in enumerate(getattr(project, phase).activities):
+            if one.id in live and one.due and not is_over(one):
+                yield TypedLaunch(one.id, one.due, (phase.value, "activities", number, "due"))
 
 
 def two_launches(project: Project) -> Iterator[TwoLaunches]:

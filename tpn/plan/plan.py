@@ -18,11 +18,11 @@ from tpn.model.shapes import Activity
 from tpn.plan.baseline import FINISH, Agreed, Baseline
 from tpn.plan.bodies import sittings
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
-from tpn.plan.launches import launch_dues, two_launches
+from tpn.plan.launches import launch_dues, launches_to_come, two_launches
 from tpn.plan.lights import ShownLight, lights, overall
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Schedule, Task
-from tpn.plan.workdays import WorkDays
+from tpn.plan.workdays import FRIDAY, WorkDays
 
 K = TypeVar("K")
 
@@ -225,10 +225,22 @@ def findings(plan: Plan) -> Iterator[Finding]:
     for two in two_launches(plan.project):
         facts = {"service": two.service, "launch": two.launch, "id": two.activity, "due": two.due}
         yield Finding("two-launches", ("services", places[two.service], "launch"), facts)
+    yield from _days_of_launches(plan.project)
     known = index(plan.project)
     for one in ahead(known, plan.today):
         facts = {"id": one.id, "key": one.field, "date": one.date}
         yield Finding("date-ahead", (*known.by_address[one.id].route, one.field), facts)
+
+
+def _days_of_launches(project: Project) -> Iterator[Finding]:
+    """Launches in a time when nothing is launched, and on a Friday where nobody has said that it may be."""
+    calendar = project.calendar
+    for one in launches_to_come(project):
+        facts = {"id": one.id, "day": one.day}
+        if any(period.from_ <= one.day <= period.to for period in calendar.freeze):
+            yield Finding("launch-in-freeze", one.route, facts)
+        elif one.day.weekday() == FRIDAY and not calendar.launch_on_friday:
+            yield Finding("launch-on-friday", one.route, facts)
 
 
 def _routes(project: Project) -> Iterator[tuple[tuple[str | int, ...], Activity]]:

@@ -6,7 +6,7 @@ Rules: docs/rules.md, «A revised plan».
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.choices import Status
@@ -18,8 +18,8 @@ from tpn.plan.redating import Redated, redated
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Task
 from tpn.plan.timing import Timing, timing_of
+from tpn.plan.workdays import FRIDAY
 
-FRIDAY = 4
 _DAY = timedelta(days=1)
 _ROUNDS = 4
 """How often what is proposed of launches is looked at anew: each may push others."""
@@ -258,6 +258,22 @@ def _may_launch(plan: Plan, day: date) -> bool:
     if not plan.days.is_working(day) or any(one.from_ <= day <= one.to for one in calendar.freeze):
         return False
     return calendar.launch_on_friday or day.weekday() != FRIDAY
+
+
+class Binds(NamedTuple):
+    """What agreeing a plan as it stands makes binding: how many milestones and launches, and the finish."""
+
+    milestones: int
+    launches: int
+    finish: date | None
+
+
+def would_bind(plan: Plan) -> Binds:
+    """What becomes agreed when the plan is agreed now."""
+    lines = binding_dates(plan)
+    count = {kind: sum(line.kind == kind for line in lines) for kind in ("milestone", "launch")}
+    finish = next((line.plan for line in lines if line.key == FINISH), None)
+    return Binds(count["milestone"], count["launch"], finish)
 
 
 # ---------------------------------------------------------------- within the tolerances

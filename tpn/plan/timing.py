@@ -20,6 +20,7 @@ from tpn.model.shapes import Action, Activity
 from tpn.plan.attendance import is_held
 from tpn.plan.baseline import FINISH, Agreed
 from tpn.plan.benefits import measured
+from tpn.plan.bodies import next_meeting_of
 from tpn.plan.launches import is_go_live
 from tpn.plan.plan import Plan
 
@@ -154,9 +155,16 @@ def _deliverable(one: Deliverable, plan: Plan) -> Timing:
 
 
 def _decision(one: Decision, plan: Plan) -> Timing:
-    """Open until it is taken; and then, where somebody is to follow it up, until that is done."""
+    """Open until it is taken; and then, where somebody is to follow it up, until that is done.
+
+    What a body decides is foreseen for its first meeting whose papers can still come in.
+    """
     if one.decided and (one.follow_up_by or one.responsible):
         return _simple(plan, one.follow_up_by, one.followed_up, over=one.followed_up is not None)
+    if one.decided is None and one.decided_by:
+        sitting = next_meeting_of(plan.project, one.decided_by, plan.today, plan.days)
+        if sitting:
+            return _judged(plan, one.needed_by, sitting.day, over=False)
     return _simple(plan, one.needed_by, one.decided, over=one.decided is not None)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from tpn.plan.holidays import norwegian_holidays
 
+FRIDAY = 4
 _WEEKS = bytes((1, 1, 1, 1, 1, 0, 0)) * 54
 _EPOCH = 2000
 HOLIDAYS: Mapping[str, Callable[[int], Iterable[date]]] = {"NO": norwegian_holidays}

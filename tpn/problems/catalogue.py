@@ -185,6 +185,7 @@ ERRORS: frozenset[str] = frozenset(
         "decided-already",
         "agreed-by-another",
         "decision-without-proposal",
+        "agreed-already",
         "replan-without-ground",
         "outside-tolerance",
         "cost-outside-tolerance",
@@ -329,6 +330,8 @@ WARNINGS: frozenset[str] = frozenset(
         "date-ahead",
         "not-a-working-day",
         "two-launches",
+        "launch-in-freeze",
+        "launch-on-friday",
         # sheets
         "cell-uncomputed",
         "colours-read",
@@ -379,7 +382,7 @@ REFUSED_AT_THE_DOOR: frozenset[str] = frozenset({"beyond-limits", "person-twice"
 # function in ``tpn.advice`` and its wording in ``templates/texts/<language>/advice/``.
 ADVICE: frozenset[str] = frozenset(
     """
-    K101 K102 K103 K110 K111 K112 K113 K120 K130 K131 K132 K133 K134 K140 K150 K151 K160 K161
+    K101 K102 K103 K110 K111 K112 K113 K120 K130 K131 K132 K133 K134 K140 K150 K151 K152 K160 K161
     E101 E102 E103 E104 E110 E111 E112 E113 E114 E120 E121 E122 E123 E124 E125 E130 E140 E150
     P101 P110 P111 P112 P113 P120 P121
     A101 A102 A110 A111 A112 A113 A114 A115 A116 A117 A120 A121 A122 A130 A131 A132 A140 A141

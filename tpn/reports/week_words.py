@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tpn.reports.ansi import Paint
 from tpn.texts import Words, short_day
 from tpn.texts.formats import NBSP
-from tpn.views.week import Item, NextMeeting, Reminder, Silent, Waiting, Week
+from tpn.views.week import Item, NextMeeting, PaperDeadline, Reminder, Silent, Waiting, Week
 
 WIDTH = 80
 _LABEL = 25
@@ -53,6 +53,7 @@ class WeekWords:
             WeekBlock(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
             WeekBlock(self._label("remind"), self._remind(week.remind)),
             WeekBlock(self._label("silent"), tuple(map(self._silent, week.silent))),
+            WeekBlock(self._label("papers"), tuple(map(self._papers, week.papers))),
             WeekBlock(self._label("decisions"), tuple(map(self._of_project, week.decisions))),
             WeekBlock(self._label("approvals"), tuple(map(self._of_project, week.approvals))),
             WeekBlock(self._label("measurements"), tuple(map(self._of_project, week.measurements))),
@@ -142,6 +143,10 @@ class WeekWords:
         key = "week.was_due" if one.due and one.due < self.week.today else "week.is_due"
         due = self.words(key, date=self._day(one.due)) if one.due else ""
         return f"{people}{due}"
+
+    def _papers(self, one: PaperDeadline) -> str:
+        name = one.name or self.words("replan.steering_group")
+        return self.words("week.papers", day=self._day(one.day), body=name, meeting=self._day(one.meeting))
 
     def _of_project(self, item: Item) -> str:
         people = ", ".join(item.people)

@@ -13,6 +13,7 @@ from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
+from tpn.plan.bodies import paper_deadlines
 from tpn.plan.reporting import report_days
 from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.todos import Todo, todos
@@ -64,6 +65,15 @@ class Silent(NamedTuple):
     people: tuple[str, ...]
 
 
+class PaperDeadline(NamedTuple):
+    """The last day on which papers for a meeting of a body may come in; ``name`` is None for the steering group."""
+
+    body: str
+    name: str | None
+    day: date
+    meeting: date
+
+
 class NextMeeting(NamedTuple):
     """The next meeting and what it lacks: fields, an agenda, recommendations, replies."""
 
@@ -96,6 +106,7 @@ class Week:
     approvals: tuple[Item, ...]
     measurements: tuple[Item, ...]
     meeting: NextMeeting | None
+    papers: tuple[PaperDeadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,7 @@ class _Weekly:
             remind=tuple(self._remind()) if self.leads else (), silent=tuple(self._silent()) if self.leads else (),
             decisions=tuple(self._decisions()) if self.leads else (), approvals=tuple(self._approvals()),
             measurements=tuple(self._measurements()), meeting=self._meeting() if self.leads else None,
+            papers=tuple(self._papers()) if self.leads else (),
         )  # fmt: skip
 
     def _name(self, person: str) -> str:
@@ -274,6 +286,12 @@ class _Weekly:
             people = (by,) if by else people_of(one)
             if self._concerns(people):
                 yield self._item(entry, timing, people)
+
+    def _papers(self) -> Iterator[PaperDeadline]:
+        names = {one.id: one.name for one in self.plan.project.about.bodies}
+        found = paper_deadlines(self.plan.project, self.plan.days, self.today, self.today + SOON)
+        for body, sitting in sorted(found, key=lambda pair: (pair[1].papers, pair[0])):
+            yield PaperDeadline(body, names.get(body), sitting.papers, sitting.day)
 
     def _meeting(self) -> NextMeeting | None:
         coming = coming_meetings(self.plan.project.meetings, self.today)

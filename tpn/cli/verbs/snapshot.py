@@ -3,7 +3,7 @@
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
-from tpn.history.agreements import stamp
+from tpn.history.agreements import baseline, stamp
 from tpn.history.snapshots import facts_of, files_of, snapshots
 from tpn.source import TextFile
 
@@ -11,6 +11,8 @@ from tpn.source import TextFile
 def perform(run: Run, *, name: str | None, agreed: bool) -> None:
     """Keep the data as they are now under history/."""
     plan = plan_of(run)
+    if agreed and (known := baseline(run.folder, run.today)):
+        run.stop("agreed-already", date=known.agreed)
     kind = run.format("table", "json")
     said = _readable(name or "") or run.words("snapshot.agreed_name" if agreed else "snapshot.name")
     facts = facts_of(plan, said, agreed=agreed, at=stamp(run.folder, run.today, run.clock()))
