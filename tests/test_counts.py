@@ -5,14 +5,16 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import openpyxl
 import pytest
 import yaml
 from docx import Document
+from pptx import Presentation
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 
 TODAY = "2026-10-05"
 PARTS = ((), ("--service", "barnehage"), ("--phase", "4"))
@@ -60,6 +62,17 @@ def test_every_figure_on_the_status_is_the_number_of_rows_of_its_list(
     for figure, line in found:
         words = shlex.split(line)[1:]
         listed = json.loads(tpn(*words, "-p", folder, "--json").out)
+        assert (line, len(listed["records"])) == (line, figure)
+
+
+@pytest.mark.parametrize("name", ["examples/sandnes", "tests/data/untidy"])
+def test_it_is_so_of_other_projects_too(tpn: Tpn, tmp_path: Path, name: str) -> None:
+    folder = Path(copytree(ROOT / name, tmp_path / "prosjekt"))
+    today = ("-p", folder, "--today", "2026-11-23", "--json")
+    found = list(figures(json.loads(tpn("status", *today).out)))
+    assert len(found) > 5
+    for figure, line in found:
+        listed = json.loads(tpn(*shlex.split(line)[1:], *today).out)
         assert (line, len(listed["records"])) == (line, figure)
 
 
@@ -160,6 +173,24 @@ def test_launches_in_the_document_are_those_of_the_small_model(
     for name, day in model.launch.items():
         said = [cell for row in rows if model.names[name] in row for cell in row]
         assert (name, any(written(day) in cell for cell in said)) == (name, True)
+
+
+def test_launches_on_the_slides_are_those_of_the_small_model(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    model, path = Model(halden), tmp_path / "lysbilder.pptx"
+    assert tpn("slides", "kickoff", "-p", halden, "-o", path).code == 0
+    rows = [
+        [cell.text for cell in row.cells]
+        for slide in Presentation(str(path)).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+    ]
+    found = {name: row for row in rows for name, title in model.names.items() if title in row}
+    told = {name: row for name, row in found.items() if name in model.launch}
+    assert told
+    for name, row in told.items():
+        day = model.launch[name]
+        assert (name, any(written(day) in cell or f"{day:%d.%m.}" in cell for cell in row)) == (name, True)
 
 
 def test_who_writes_a_launch_writes_the_deadline_of_its_going_live_and_the_other_way_round(

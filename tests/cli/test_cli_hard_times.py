@@ -70,6 +70,36 @@ def test_a_screen_that_cannot_be_written_is_told(halden: Path) -> None:
     assert b"[output-cut-off]" in ended.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("word", ["--version", "--help", "status"])
+def test_a_full_screen_is_no_traceback(halden: Path, word: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        known = {**os.environ, "PYTHONPATH": str(ROOT)}
+        ended = subprocess.run(
+            [sys.executable, "-m", "tpn", word], cwd=halden, env=known, stdout=full, stderr=subprocess.PIPE,
+            check=False,
+        )  # fmt: skip
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (1, False)
+
+
+@pytest.mark.parametrize("asleep", ["tpn.cli.app", "tpn.cli.run", "tpn.model.load"])
+def test_who_stops_it_while_it_wakes_sees_no_traceback(halden: Path, asleep: str) -> None:
+    code = (
+        "import sys, importlib.abc\n"
+        "class Stopped(importlib.abc.MetaPathFinder):\n"
+        "    def find_spec(self, name, path, target=None):\n"
+        f"        if name == {asleep!r}: raise KeyboardInterrupt\n"
+        "from tpn.__main__ import main\n"
+        "sys.meta_path.insert(0, Stopped())\n"
+        "main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "status"], cwd=halden, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (130, False)
+
+
 @pytest.mark.parametrize(
     "environment",
     [
