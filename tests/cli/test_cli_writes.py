@@ -107,6 +107,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "read": ("read {sheet}", "read {table} --save-profile min"),
     "benefits": ("benefits", "benefits -o {out}.docx", "benefits G-01 --explain"),
     "map": ("map", "map -o {out}.svg"),
+    "gantt": ("gantt", "gantt -o {out}.png", "gantt -o {out}.html"),
     "choose": ("choose",),
     "process": (
         "process sfo",

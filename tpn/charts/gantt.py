@@ -68,6 +68,8 @@ class GanttLine(NamedTuple):
     heading: bool
     indent: float
     diamonds: tuple[tuple[date | None, date | None, float], ...]  # agreed, foreseen, half its width
+    short: str = ""
+    """What is written where there is no room for the label."""
 
 
 class GanttPlan(NamedTuple):
@@ -95,6 +97,7 @@ class _Row(NamedTuple):
     heading: bool = False
     indent: float = 0.0
     diamonds: tuple[tuple[date | None, date | None, float], ...] = ()
+    short: str = ""
 
 
 # ---------------------------------------------------------------- what is said
@@ -177,7 +180,7 @@ def laid_out(view: GanttFacts, words: Words, *, compact: bool) -> GanttPlan:
         lines = tuple(svg.wrapped(row.name, names - row.indent * size - 4, size, bold=row.heading))
         height = max(1.85 * size, len(lines) * size * LEADING + 0.55 * size)
         placed.append(GanttLine(row.bar, Box(margin, y, room, height), lines, row.label, row.heading, row.indent * size,
-                                row.diamonds))  # fmt: skip
+                                row.diamonds, row.short))  # fmt: skip
         y += height
     legend = tuple(_legend(view, words, margin, y + 2.6 * size, width - margin, size))
     bottom = legend[-1][3] if legend else y
@@ -205,10 +208,11 @@ def _full_rows(view: GanttFacts, words: Words) -> Iterator[_Row]:
             yield _Row(None, words("gantt.common" if view.services else "gantt.phases"), "", heading=True)
         else:
             yield _Row(one, one.name, launch_said(one, words), heading=True, indent=1.6,
-                       diamonds=((one.launch_agreed, one.launch, 7.0),))  # fmt: skip
+                       diamonds=((one.launch_agreed, one.launch, 7.0),), short=_short_label(one, words))  # fmt: skip
         for bar in group.rows:
             marks = tuple((mark.agreed, mark.day, 4.5) for mark in bar.marks)
-            yield _Row(bar, phase_name(bar, words), _phase_label(bar, words), indent=1.6, diamonds=marks)
+            yield _Row(bar, phase_name(bar, words), _phase_label(bar, words), indent=1.6, diamonds=marks,
+                       short=_short_label(bar, words))  # fmt: skip
     yield from _finish_row(view, words, compact=False)
 
 
@@ -382,12 +386,12 @@ def _labels(line: GanttLine, plan: GanttPlan) -> Iterator[str]:
             yield _diamond(scale.after(foreseen), middle, half, full=True)
     if line.label:
         bold = any(half > 5 for *_, half in line.diamonds) and not (bar and bar.launched)  # noqa: PLR2004 - a launch
-        x, anchor = _beside(line, plan, bold=bold)
-        yield svg.text(x, line.box.y + 1.25 * size, line.label, size=size, bold=bold, anchor=anchor, **_HALO)
+        said, x, anchor = _beside(line, plan, bold=bold)
+        yield svg.text(x, line.box.y + 1.25 * size, said, size=size, bold=bold, anchor=anchor, **_HALO)
 
 
-def _beside(line: GanttLine, plan: GanttPlan, *, bold: bool) -> tuple[float, str | None]:
-    """Right of all that is drawn in the row, else left of it, else against the right edge."""
+def _beside(line: GanttLine, plan: GanttPlan, *, bold: bool) -> tuple[str, float, str | None]:
+    """The label right of all that is drawn in the row, else left of it; else the short one, or at the right edge."""
     scale, gap = plan.scale, 0.6 * plan.size
     days = [one for agreed, foreseen, _ in line.diamonds for one in (agreed, foreseen) if one]
     half = max((half for *_, half in line.diamonds), default=0.0)
@@ -397,13 +401,14 @@ def _beside(line: GanttLine, plan: GanttPlan, *, bold: bool) -> tuple[float, str
     if bar and bar.start and bar.end:
         ends += [scale.after(one) for one in (bar.end, bar.agreed_end) if one]
         starts += [scale.at(one) for one in (bar.start, bar.agreed_start) if one]
-    wide = svg.width_of(line.label, plan.size, bold=bold) * 1.04
     right, left = max(ends, default=scale.left), min(starts, default=scale.left)
-    if right + gap + wide <= scale.right:
-        return right + gap, None
-    if left - gap - wide >= scale.left:
-        return left - gap, "end"
-    return scale.right - 2, "end"
+    for said in (line.label, line.short or line.label):
+        wide = svg.width_of(said, plan.size, bold=bold) * 1.04
+        if right + gap + wide <= scale.right:
+            return said, right + gap, None
+        if left - gap - wide >= scale.left:
+            return said, left - gap, "end"
+    return line.short or line.label, scale.right - 2, "end"
 
 
 def _signs(plan: GanttPlan) -> Iterator[str]:

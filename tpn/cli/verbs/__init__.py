@@ -20,6 +20,7 @@ VERBS: dict[str, str] = {
     "move": "move",
     "replan": "replan",
     "handover": "handover",
+    "gantt": "gantt",
     "cancel": "cancel",
     "postpone": "postpone",
     "remove": "remove",

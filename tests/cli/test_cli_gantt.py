@@ -1,0 +1,47 @@
+"""``tpn gantt``: the plan on the screen, as a picture and as data; nothing runs out of it."""
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Tpn
+from tpn.charts.widths import width_of
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_the_screen_shows_forecast_and_distance_within_80_columns(tpn: Tpn, halden: Path, lang: str) -> None:
+    result = tpn("gantt", "--lang", lang, "-p", halden)
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    parking = next(line for line in lines if line.startswith("▲ Parkering"))
+    assert parking.split()[-2:] == ["08.03.2027", "+4"]
+    assert parking.index("│") < parking.index("◇") < parking.index("◆")
+    launched = next(line for line in lines if "Kulturskole" in line)
+    assert launched.endswith("15.09.2026    ✓")
+
+
+def test_the_data_are_those_of_the_status(tpn: Tpn, halden: Path) -> None:
+    found = json.loads(tpn("gantt", "--json", "-p", halden).out)
+    assert (found["finish"], found["finish_agreed"], found["late"]) == ("2027-07-05", "2027-06-30", 3)
+    status = json.loads(tpn("status", "--json", "-p", halden).out)
+    assert sum(one["done"] for one in found["phases"]) == status["progress"]["done"]
+
+
+@pytest.mark.parametrize("folder", ["examples/halden", "tests/data/untidy"])
+def test_no_text_runs_out_of_the_picture_and_none_is_cut(tpn: Tpn, folder: str) -> None:
+    result = tpn("gantt", "--format", "svg", "-p", ROOT / folder)
+    assert result.code == 0
+    picture = ET.fromstring(result.out)  # noqa: S314 - our own text
+    edge = float(picture.get("width", ""))
+    for one in picture.iter(f"{SVG}text"):
+        said, size, x = one.text or "", float(one.get("font-size", "")), float(one.get("x", ""))
+        wide = width_of(said, size, bold=one.get("font-weight") == "bold")
+        left = x - {"end": wide, "middle": wide / 2}.get(one.get("text-anchor", ""), 0)
+        assert left >= 0, said
+        assert left + wide <= edge, said
+        assert "…" not in said
