@@ -268,3 +268,38 @@ def test_requirements_of_the_catalogue_are_taken_in_once(tpn: Tpn, tmp_path: Pat
         json.loads(tpn("-p", folder, "procure", made, "--requirements", "--json").out)["requirements"] == []
     )
     assert tpn("-p", folder, "check").code == 0
+
+
+def test_points_and_reasons_come_home_from_one_sheet_and_a_changed_answer_is_said(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "poeng.xlsx"
+    assert tpn("procure", "A-P01", "--scores", "-o", sheet, "-p", halden).code == 0
+    assert json.loads(tpn("import", sheet, "-p", halden, "--json").out)["outcomes"] == []
+    book = load_workbook(sheet)
+    tab = book["Poeng"]
+    row = next(
+        at
+        for at in range(1, tab.max_row + 1)
+        if tab.cell(at, 1).value == "A-P01/bids/Fjordform AS/answers/A-R04"
+    )
+    assert [tab.cell(row + 1, 5).value, tab.cell(row + 1, 3).value] == [
+        "Nordre Skjema AS",
+        tab.cell(row, 3).value,
+    ]
+    tab.cell(row, 8).value, tab.cell(row, 9).value, tab.cell(row + 1, 6).value = 6, "Kort og greit", "Nei"
+    book.save(sheet)
+    made = json.loads(tpn("import", sheet, "-p", halden, "--write", "--json").out)["outcomes"]
+    assert sorted((one["outcome"], one["field"], one["sheet"]) for one in made) == [
+        ("not_editable", "answer", "Nei"), ("take", "points", 6), ("take", "reason", "Kort og greit"),
+    ]  # fmt: skip
+    text = (halden / "4-procurement.yaml").read_text("utf-8")
+    assert "A-R04: {answer: yes, points: 6, reason: Kort og greit}" in text
+
+
+def test_a_procurement_without_tenders_has_nothing_to_score(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    text = (halden / "4-procurement.yaml").read_text("utf-8")
+    (halden / "4-procurement.yaml").write_text(text.split("      bids:")[0] + "".join(
+        text.split("      bids:")[1].partition("\n  requirements:")[1:]), "utf-8")  # fmt: skip
+    result = tpn("procure", "A-P01", "--scores", "-o", tmp_path / "poeng.xlsx", "-p", halden)
+    assert (result.code, "nothing-to-score" in result.err) == (2, True)

@@ -85,6 +85,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "procure A-P01",
         "procure A-P01 --plan --write",
         "procure A-P01 --spec -o {out}.xlsx",
+        "procure A-P01 --scores -o {out}.xlsx",
         "procure A-P01 --requirements --write",
         "procure A-P01 --evaluate -o {out}.docx",
         "procure --value 450000 --write",

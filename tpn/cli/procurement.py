@@ -21,6 +21,8 @@ from tpn.plan.evaluation import Evaluation, requirements_of, unmet
 from tpn.plan.tender_plan import Stage, TenderPlan, TenderRules, tender_plan
 from tpn.plan.thresholds import KINDS, Ruling, part_of, ruling
 from tpn.problems import Problem
+from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.style import load_style
 from tpn.sheets.tender_sheet import answers_in, tender_book
 from tpn.source import Set
 from tpn.spreadsheets.fence import read_guarded
@@ -44,6 +46,7 @@ from tpn.views.procurement import (
     ruling_json,
     ruling_view,
 )
+from tpn.views.rows import Scope, Tables
 
 
 def _given(
@@ -179,6 +182,21 @@ def give_spec(run: Run, deal: Procurement) -> int:
     return 0
 
 
+def give_scores(run: Run, deal: Procurement) -> int:
+    """The sheet in which the tenders get their points, with reasons; it comes home with ``tpn import``."""
+    run.format("xlsx", "ods")
+    if run.output is None:
+        run.stop("needs-output")
+    made = load_style("scores", run.words.folder)
+    tabs = tuple(tab.but(tables=tuple(one.but(holder=deal.id) for one in tab.tables)) for tab in made.tabs)
+    sending = Sending(run.clock().replace(microsecond=0), run.today)
+    tables = Tables(plan_of(run), run.loaded.standing)
+    if not tables.rows("answers", Scope(holder=deal.id)):
+        run.stop("nothing-to-score", id=deal.id)
+    run.give(files_of(lay_out(tables, made.but(tabs=tabs), run.words, sending), run.output))
+    return 0
+
+
 def take_answers(run: Run, entry: Entry, file: Path, supplier: str | None, *, write: bool) -> int:
     """A bidder's answers into the project."""
     deal: Any = entry.record
@@ -240,4 +258,5 @@ GIVE: Mapping[str | None, Callable[[Run, Procurement], int]] = {
     "--plan": give_plan,
     "--spec": give_spec,
     "--evaluate": give_evaluation,
+    "--scores": give_scores,
 }

@@ -103,10 +103,11 @@ class Criterion(Record):
 
 
 class BidAnswer(Record):
-    """A bidder's answer to one requirement, and the points (0–10) it was given."""
+    """A bidder's answer to one requirement, and the points (0–10) it was given, and why."""
 
     answer: RequirementAnswer | None = None
     points: Points | None = None
+    reason: Text | None = None
     text: Text | None = None
 
 

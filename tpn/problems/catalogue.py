@@ -302,6 +302,7 @@ ERRORS: frozenset[str] = frozenset(
         "plan-breaks-rules",
         "bad-amount",
         "no-requirements",
+        "nothing-to-score",
         "other-procurement",
         "no-supplier",
         "no-answers",

@@ -72,7 +72,7 @@ def _cover(procurement: Procurement, words: Words, buyer: str, title: str, foot:
         if procurement.deadline is not None
         else ()
     )
-    helps = [words(f"tender_sheet.help.{number}") for number in ("one", "two", "three")]
+    helps = [words(f"tender_sheet.help.{number}") for number in ("one", "two", "three", "levels")]
     rows: list[Row] = [
         (Cell(title, look="title"),),
         (Cell(buyer, look="subtitle"),),

@@ -279,6 +279,13 @@ def _route_step(name: str) -> Get:
     return get
 
 
+def _criterion(row: Row) -> str | None:
+    """What the award criterion that a requirement counts under is called."""
+    asked = row.about
+    found = (one for one in asked.procurement.criteria if one.id == asked.requirement.criterion)
+    return next((one.name or one.id for one in found), None)
+
+
 def _planned_start(row: Row) -> date | None:
     return row.about.dates.plan_start  # type: ignore[no-any-return]
 
@@ -312,6 +319,7 @@ _WORKED: Mapping[str, Mapping[str, RowField]] = {
         _made("level", "choice", lambda row: row.about.requirement.level, choices=RequirementLevel),
         _made("group", "choice", lambda row: row.about.requirement.group, choices=RequirementGroup),
         _made("verify", "text", lambda row: row.about.requirement.verify),
+        _made("criterion", "text", _criterion),
         _made("supplier", "text", lambda row: row.about.supplier),
     ),
 }

@@ -222,8 +222,14 @@ def _asked(
 
 
 def _answers(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
-    """Every requirement of a procurement, asked of each bidder – of one, also one not yet known, in its holder."""
+    """Every requirement of a procurement, asked of each bidder – of one, also one not yet known, in its holder.
+
+    With a procurement for its holder: what gives points, the tenders on one requirement under each other.
+    """
     for deal in tables.project.procurement.procurements:
+        if scope.holder == deal.id:
+            yield from _to_score(tables, kind, scope, deal)
+            continue
         suppliers: dict[str, Bid | None] = {bid.supplier: bid for bid in deal.bids}
         if scope.holder:
             procurement, _, supplier = scope.holder.partition("/bids/")
@@ -235,6 +241,19 @@ def _answers(tables: Tables, kind: str, scope: Scope) -> Iterator[Row]:
                 answer = _answer(bid, name)
                 key = name if scope.holder else short_address(address)
                 yield Row(address, key, kind, answer, tables, scope, asked)
+
+
+def _to_score(tables: Tables, kind: str, scope: Scope, deal: Procurement) -> Iterator[Row]:
+    criteria = {one.id for one in deal.criteria}
+    bids = [bid for bid in deal.bids if bid.rejected is None and bid.withdrawn is None]
+    for first in _asked_of(tables, deal, ""):
+        if first.requirement.criterion not in criteria:
+            continue
+        for bid in bids:
+            name = first.requirement.id
+            address = f"{deal.id}/bids/{bid.supplier}/answers/{name}"
+            asked = first._replace(supplier=bid.supplier)
+            yield Row(address, address, kind, _answer(bid, name), tables, scope, asked)
 
 
 _NO_BID_ANSWER = BidAnswer()

@@ -14,6 +14,7 @@ def options(
     answers: Annotated[Path | None, typer.Option("--answers")] = None,
     supplier: Annotated[str | None, typer.Option("--supplier")] = None,
     evaluate: Annotated[bool, typer.Option("--evaluate")] = False,
+    scores: Annotated[bool, typer.Option("--scores")] = False,
     requirements: Annotated[bool, typer.Option("--requirements")] = False,
     group: Annotated[str | None, typer.Option("--group")] = None,
     value: Annotated[str | None, typer.Option("--value")] = None,

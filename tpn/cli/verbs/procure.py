@@ -19,6 +19,7 @@ def perform(
     answers: Path | None,
     supplier: str | None,
     evaluate: bool,
+    scores: bool,
     requirements: bool,
     group: str | None,
     value: str | None,
@@ -29,7 +30,7 @@ def perform(
     """The platform, the procurements and the rules for them."""
     if value is not None:
         return procuring.give_ruling(run, _amount(run, value), date, goods)
-    asked = {"--plan": plan, "--spec": spec, "--answers": answers, "--evaluate": evaluate,
+    asked = {"--plan": plan, "--spec": spec, "--answers": answers, "--evaluate": evaluate, "--scores": scores,
              "--requirements": requirements}  # fmt: skip
     option = next((name for name, said in asked.items() if said), None)
     entry = record_named(run, name) if name else None
