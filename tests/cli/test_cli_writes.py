@@ -22,6 +22,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "explain": ("explain K110",),
     "status": ("status", "status -o {out}.docx"),
+    "brief": ("brief", "brief -o {out}.docx"),
     "week": ("week", "week -o {out}.md"),
     "agenda": ("agenda kickoff", "agenda MO-06 --write", "agenda kickoff -o {out}.ics"),
     "minutes": ("minutes kickoff", "minutes kickoff --write", "minutes MO-04 --write -o {out}.docx"),

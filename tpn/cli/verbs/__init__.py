@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "replan": "replan",
     "handover": "handover",
     "gantt": "gantt",
+    "brief": "brief",
     "cancel": "cancel",
     "postpone": "postpone",
     "remove": "remove",
@@ -52,7 +53,19 @@ VERBS: dict[str, str] = {
 # ``VERBS`` yet is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
     "everyday": ("status", "week", "list", "show", "set", "done", "add"),
-    "plan": ("init", "check", "move", "replan", "handover", "gantt", "snapshot", "diff", "log", "undo"),
+    "plan": (
+        "init",
+        "check",
+        "move",
+        "replan",
+        "handover",
+        "brief",
+        "gantt",
+        "snapshot",
+        "diff",
+        "log",
+        "undo",
+    ),
     "scope": ("cancel", "postpone", "remove"),
     "privacy": ("person", "forget"),
     "meetings": ("agenda", "minutes", "meet", "slides"),

@@ -1,0 +1,47 @@
+"""Whoever takes over a project gets two pages: late, near, pending, agreed, overruled, out, and the contracts."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+
+
+def test_whoever_takes_over_reads_what_there_is_and_is_told_where_there_is_nothing(
+    tpn: Tpn, halden: Path
+) -> None:
+    tpn("add", "decision", "tittel=Utsette bølge 3", "frist=20.10.2026", "-p", halden)
+    told = " ".join(tpn("brief", "-p", halden).out.split())
+    for heading in ("Forfalt", "Den første uken", "Beslutninger som venter", "Avtalt, og med hvem",
+                    "Lys som er overstyrt", "Runder som er ute", "Kontrakter"):  # fmt: skip
+        assert heading in told
+    assert "02.10.2026: Evaluere tilbudene og skrive innstilling (A-10), Per Lie" in told
+    assert "Utsette bølge 3" in told
+    assert "avtalt med styringsgruppen" in told
+    assert "Personvern, uten siste dag, Kari Holm" in told
+
+
+def test_a_project_of_today_has_nothing_agreed_and_says_so(tpn: Tpn, tmp_path: Path) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: a, name: A, start: 2026-08-17}\n", "utf-8"
+    )
+    told = tpn("brief", "-p", tmp_path)
+    assert told.code == 0
+    for line in (
+        "Ingen plan er avtalt ennå",
+        "Ingen beslutninger venter.",
+        "Alle har svart.",
+        "Ingen anskaffelser.",
+    ):
+        assert line in told.out
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_no_section_is_longer_than_two_pages_bear(
+    tpn: Tpn, halden: Path, tmp_path: Path, language: str
+) -> None:
+    target = tmp_path / "brief.md"
+    assert tpn("brief", "--lang", language, "-o", target, "-p", halden).code == 0
+    sections = target.read_text("utf-8").split("\n## ")[1:]
+    assert len(sections) == 7
+    assert max(section.count("\n- ") for section in sections) == 15, "Halden has agreed more than that"

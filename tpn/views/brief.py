@@ -1,0 +1,138 @@
+"""What whoever takes over a project must know first: what is agreed, pending, overruled, out, near; the contracts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tpn.history.rounds import Round
+from tpn.model.choices import Dimension
+from tpn.model.index import Index
+from tpn.model.procurement import Procurement
+from tpn.plan.baseline import FINISH
+from tpn.plan.plan import Plan
+from tpn.plan.timing import timing_of
+from tpn.views.values import title_of
+
+FIRST_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefLine:
+    """One thing: what it is called, its day, who it is with, and what is said of it; ``id`` is None for the finish."""
+
+    id: str | None
+    title: str
+    day: date | None = None
+    who: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverruledLight:
+    """A light that a person has set: until when (none: until it is taken back), by whom, and why."""
+
+    dimension: Dimension
+    until: date | None
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The project for whoever takes it over. ``who`` of what is agreed is the body; none is the steering group."""
+
+    agreed: tuple[BriefLine, ...]
+    pending: tuple[BriefLine, ...]
+    lights: tuple[OverruledLight, ...]
+    rounds: tuple[BriefLine, ...]
+    contracts: tuple[BriefLine, ...]
+    overdue: tuple[BriefLine, ...]
+    week: tuple[BriefLine, ...]
+
+
+def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
+    """All of it; ``rounds`` are those that have been sent, ``index`` the records that stand."""
+    people = plan.project.person
+    overdue, week = _near(plan, index)
+    return Brief(
+        tuple(sorted(_agreed(plan), key=_day)),
+        tuple(
+            BriefLine(
+                one.id, one.title, one.needed_by, _names(plan, one.responsible), one.recommendation or ""
+            )
+            for one in plan.project.decisions
+            if one.decided is None
+        ),
+        tuple(
+            OverruledLight(
+                key, said.until, people[said.by].name if said.by in people else "", said.reason or ""
+            )
+            for key, said in plan.project.about.lights.items()
+            if said.until is None or said.until >= plan.today
+        ),
+        tuple(_out(plan, rounds)),
+        tuple(
+            BriefLine(one.id, one.title, one.contract or _planned(one, plan))
+            for one in plan.project.procurement.procurements
+        ),
+        overdue,
+        week,
+    )
+
+
+def _planned(deal: Procurement, plan: Plan) -> date | None:
+    timing = timing_of(deal, plan)
+    return timing.plan if timing else None
+
+
+def _names(plan: Plan, ids: Iterable[str]) -> str:
+    return ", ".join(plan.project.person[name].name for name in ids if name in plan.project.person)
+
+
+def _agreed(plan: Plan) -> Iterator[BriefLine]:
+    """The last agreed date of the finish, and of each launch and milestone that is not over."""
+    bodies = {one.id: one.name for one in plan.project.about.bodies}
+    for key, trail in plan.trail.items():
+        service, work = plan.project.service.get(key), plan.by_id.get(key)
+        record = service or (work.activity if work else plan.project.about if key == FINISH else None)
+        timing = timing_of(record, plan) if record else None
+        passing = work is not None and not work.activity.milestone
+        if record is None or timing is None or timing.over or passing:
+            continue
+        last = trail[-1]
+        title = "" if key == FINISH else title_of(record)
+        who = bodies.get(last.body or "", last.body or "")
+        yield BriefLine(None if key == FINISH else key, title, last.to, who, last.decision or "")
+
+
+def _out(plan: Plan, rounds: Iterable[Round]) -> Iterator[BriefLine]:
+    """The rounds that somebody has not answered, and who."""
+    for one in rounds:
+        missing = [sent.person for sent in one.people if sent.answered is None]
+        if missing:
+            yield BriefLine(one.name, one.name, one.due, _names(plan, missing))
+
+
+def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefLine, ...]]:
+    """What is overdue, and what is to be within a week; the first day first."""
+    overdue, week = [], []
+    for entry in index.entries:
+        timing = timing_of(entry.record, plan)
+        if timing is None or timing.over or timing.plan is None or entry.kind == "project":
+            continue
+        who = getattr(entry.record, "responsible", ())
+        line = BriefLine(
+            entry.address,
+            title_of(entry.record),
+            timing.plan,
+            _names(plan, (who,) if isinstance(who, str) else who or ()),
+        )
+        if timing.overdue:
+            overdue.append(line)
+        elif plan.today <= timing.plan <= plan.today + FIRST_WEEK:
+            week.append(line)
+    return tuple(sorted(overdue, key=_day)), tuple(sorted(week, key=_day))
+
+
+def _day(line: BriefLine) -> date:
+    return line.day or date.max
