@@ -1,11 +1,13 @@
 """A gate or a going live is not marked done while *must* points are open, whichever way it is marked."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.sheets_back import Back, sent, texts
 from tests.conftest import Tpn
+from tpn.model import load
 
 DAY = ("--today", "2026-10-26")
 WAYS = (
@@ -78,3 +80,75 @@ def test_a_decision_with_conditions_lets_it_pass(tpn: Tpn, halden: Path) -> None
         assert tpn("launch", "barnehage", "--date", "26.10.2026", *DAY, "-p", halden).code == code, outcome
     assert tpn("done", "T-17", *DAY, "-p", halden).code == 0
     assert "K151" not in tpn("check", "--all", *DAY, "-p", halden).out
+
+
+# ---------------------------------------------------------------- the verb
+
+
+def test_a_gate_says_what_is_open_by_name_and_leaves_with_1(tpn: Tpn, halden: Path) -> None:
+    result = tpn("gate", "barnehage", "-p", halden)
+    assert result.code == 1
+    assert "åpne må-punkter (12)" in result.out
+    assert "T-C09 Tjenestebeskrivelsen er godkjent og publisert" in result.out
+    assert "T-17" in result.out
+    assert "Nytt siden 07.09.2026" in result.out
+    every = json.loads(tpn("gate", "--json", "-p", halden).out)
+    assert "kulturskole" not in {one["service"] for one in every["subjects"]}  # it has passed
+    assert every["subjects"][0]["points"][0]["address"] == "barnehage/T-C08"
+
+
+def test_a_wave_is_its_services(tpn: Tpn, halden: Path) -> None:
+    found = json.loads(tpn("gate", "bølge", "2", "--json", "-p", halden).out)
+    project = load(halden).sound()
+    assert {one["service"] for one in found["subjects"]} == {
+        one.id for one in project.services if one.wave == 2
+    }
+    assert "[no-such-wave]" in tpn("gate", "bølge", "77", "-p", halden).err
+
+
+def test_the_paper_is_a_document(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sak.docx"
+    assert tpn("gate", "barnehage", "-o", file, "-p", halden).code == 1
+    assert file.stat().st_size > 5000
+
+
+def test_what_was_decided_is_written_its_conditions_are_actions_and_it_lets_pass(
+    tpn: Tpn, halden: Path
+) -> None:
+    words = ("gate", "barnehage", "--decision", "B-03", "-p", halden, *DAY)
+    before = texts(halden)
+    assert "[gate-needs-conditions]" in tpn(*words, "--outcome", "godkjent", "--write").err
+    on = ("--outcome", "godkjent med vilkår")
+    assert "[gate-without-conditions]" in tpn(*words, *on, "--write").err
+    assert "[gate-condition-unclear]" in tpn(*words, *on, "--condition", "Opplæring", "--write").err
+    said = (*on, "--condition", "Opplæring; Nils; 02.11.2026")
+    assert "Ingenting er skrevet" in tpn(*words, *said).err
+    assert texts(halden) == before
+    assert tpn(*words, *said, "--write").code == 0
+    logs = texts(halden)["logs.yaml"]
+    assert "approved_with_conditions" in logs
+    assert "B-03/actions/1" in tpn("list", "tiltak", "-p", halden, *DAY, "--json").out
+    assert tpn("gate", "barnehage", "-p", halden, *DAY).code == 0
+    assert tpn("launch", "barnehage", "--date", "26.10.2026", "--write", "-p", halden, *DAY).code == 0
+    assert (
+        "[not-decided]" in tpn("gate", "sfo", "--outcome", "utsatt", "--decision", "B-04", "-p", halden).err
+    )
+
+
+def test_the_gate_of_a_phase_is_done_when_it_passes_and_new_meetings_do_not_reopen_it(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    new = tmp_path / "nytt"
+    assert tpn("init", new, "--services", "barnehageplass", "--start", "05.10.2026").code == 0
+    assert "[gate-closed]" in tpn("done", "K-14", "-p", new).err
+    assert tpn("add", "beslutning", "tittel=Plan", "besluttet=05.10.2026", "-p", new).code == 0
+    gate = ("gate", "kickoff", "--decision", "B-01", "--write", "-p", new)
+    assert tpn(*gate, "--outcome", "stanset").code == 0
+    assert "[gate-closed]" in tpn("done", "K-14", "-p", new).err
+    assert tpn(*gate, "--outcome", "på vilkår", "--condition", "Navn; prosjekteier; 02.11.2026").code == 0
+    kickoff = texts(new)["1-kickoff.yaml"]
+    assert "status: done" in kickoff.split("id: K-14")[1].split("- id:")[0]
+    series = ("add", "møte", "type=styringsgruppemøte", "dato=17.11.2026", "hver=måned", "antall=3")
+    assert tpn(*series, "-p", new).code == 0
+    assert texts(new)["1-kickoff.yaml"] == kickoff
+    assert tpn("set", "kickoff/K-C01", "svar=ferdig", "dokumentasjon=Mandat", "-p", new).code == 0

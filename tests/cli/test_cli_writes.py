@@ -91,6 +91,13 @@ LINES: dict[str, tuple[str, ...]] = {
         "procure A-P01 --evaluate -o {out}.docx",
         "procure --value 450000 --write",
     ),
+    "gate": (
+        "gate",
+        "gate procurement",
+        "gate barnehage -o {out}.docx",
+        "gate kickoff --outcome approved_with_conditions --decision B-01 --condition Navn;Ola;02.11.2026",
+        "gate kickoff --outcome utsatt --decision B-01 --write",
+    ),
     "launch": (
         "launch",
         "launch -o {out}.xlsx",

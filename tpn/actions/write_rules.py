@@ -38,5 +38,6 @@ WRITES: dict[str, Writes] = {
     "process": Writes.WHEN_ASKED,
     "procure": Writes.WHEN_ASKED,
     "launch": Writes.WHEN_ASKED,
+    "gate": Writes.WHEN_ASKED,
     "fill": Writes.WHEN_ASKED,
 }

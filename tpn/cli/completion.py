@@ -151,10 +151,12 @@ _VALUES: Mapping[str, Candidates] = {
     "--phase": _PHASES, "--status": _STATUSES, "--service": _SERVICES, "--responsible": _PEOPLE, "--to": _PEOPLE,
     "--from": _some("blank", "halden", "sandnes"), "--decision": _of_section("decisions"),
     "--style": _some("halden", "sandnes"),
+    "--outcome": _some("approved", "approved_with_conditions", "postponed", "stopped"),
 }  # fmt: skip
 _ARGUMENTS: Mapping[str, Candidates] = {
     "list": _kinds, "add": _kinds, "fields": _kinds, "explain": _codes,
     "library": _shelves, "handover": _PEOPLE, "process": _SERVICES,
+    "gate": lambda before: [*_PHASES(before), *_SERVICES(before)],
     "launch": _SERVICES, "benefits": _of_section("benefits"), "procure": _of_section("procurement"),
     "agenda": _of_section("meetings"), "minutes": _of_section("meetings"), "meet": _of_section("meetings"),
     "slides": _of_section("meetings"), "completion": _some("bash", "zsh", "fish", "powershell"),

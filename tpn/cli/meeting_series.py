@@ -5,8 +5,8 @@ from tpn.actions.write_changes import write_edits
 from tpn.cli.run import Run
 from tpn.edits.meeting_series import Planner, is_of_series, rhythm
 from tpn.edits.typed_values import Typist
-from tpn.model.choices import Phase
 from tpn.model.logs import Meeting
+from tpn.plan.gates import phase_at_hand
 from tpn.plan.plan import working_days
 from tpn.texts import long_day
 
@@ -31,7 +31,7 @@ def add_series(run: Run, fields: list[str]) -> None:
         working_days(run.project),
         lambda day: words("series.papers", date=day),
     )
-    made = planner.series(values, how, phase_named(run, into) if into else Phase.KICKOFF)
+    made = planner.series(values, how, phase_named(run, into) if into else phase_at_hand(run.readable))
     write_edits(run, made.edits)
     for one in made.meetings:
         day = long_day(one.day, run.language)

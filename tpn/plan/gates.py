@@ -126,3 +126,14 @@ def holding(project: Project, questions: Questions, passage: Passage) -> tuple[O
     if let_through(project, passage):
         return ()
     return open_points(project, questions, passage)
+
+
+def is_closed(project: Project, phase: Phase) -> bool:
+    """Whether a phase has been left: it has gates, and all of them are done."""
+    found = [activity for _, activity in gates(project, phase)]
+    return bool(found) and all(one.status is Status.DONE for one in found)
+
+
+def phase_at_hand(project: Project) -> Phase:
+    """The first phase that is not closed: where new work that names no phase belongs."""
+    return next((phase for phase in Phase if not is_closed(project, phase)), Phase.LAUNCH)

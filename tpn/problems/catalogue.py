@@ -151,6 +151,11 @@ ERRORS: frozenset[str] = frozenset(
         "launch-in-future",
         "may-not-launch",
         "gate-closed",
+        "gate-not-named",
+        "gate-without-conditions",
+        "gate-needs-conditions",
+        "gate-condition-unclear",
+        "no-such-wave",
         "point-lacks",
         "no-figures",
         # how sheets are laid out

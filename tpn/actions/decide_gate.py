@@ -1,0 +1,88 @@
+"""What a gate is called, and what is written when it has been decided on."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from tpn.actions.find_named import phase_named, service_named
+from tpn.actions.session import Session
+from tpn.edits.mark_done import finished
+from tpn.model.choices import PassageOutcome, Phase
+from tpn.model.logs import Decision
+from tpn.model.similar import fold
+from tpn.plan.gates import PASSING, Passage, gates
+from tpn.problems import Stop
+from tpn.source import Append, Edit, Set
+
+_WAVE = re.compile(r"(?:bølge|bølgje|wave)\s*(\d{1,2})", re.IGNORECASE)
+
+
+class NamedGate(NamedTuple):
+    """A phase, a service or a wave, as ``gate`` of a decision says it, and what passes with it."""
+
+    said: dict[str, Any]
+    passages: tuple[Passage, ...]
+
+
+def gate_named(session: Session, typed: str) -> NamedGate:
+    """The gate that was meant: a service by id, a wave, a phase, a service by words of its name.
+
+    Raises:
+        Stop: there is none (exit code 2).
+    """
+    services = session.project.services
+    if wave := _WAVE.fullmatch(typed.strip()):
+        some = tuple(Passage(Phase.LAUNCH, one.id) for one in services if one.wave == int(wave[1]))
+        if not some:
+            session.stop("no-such-wave", wave=int(wave[1]))
+        return NamedGate({"wave": int(wave[1])}, some)
+    phase = None
+    if not any(fold(typed) in {fold(one.id), fold(one.name)} for one in services):
+        try:
+            phase = phase_named(session, typed)
+        except Stop:
+            phase = None  # no phase: then a service
+    if phase is None:
+        name = service_named(session, typed)
+        return NamedGate({"service": name}, (Passage(Phase.LAUNCH, name),))
+    if phase is Phase.LAUNCH:
+        return NamedGate({"phase": phase.value}, tuple(Passage(phase, one.id) for one in services))
+    return NamedGate({"phase": phase.value}, (Passage(phase),))
+
+
+def heard(session: Session, gate: NamedGate) -> list[Decision]:
+    """The decisions on a gate, the oldest first."""
+    found = [
+        one
+        for one in session.project.decisions
+        if one.decided
+        and one.gate
+        and all(getattr(one.gate, key) == value for key, value in gate.said.items())
+    ]
+    return sorted(found, key=lambda one: one.decided or date.min)
+
+
+class Condition(NamedTuple):
+    """What must be done afterwards: what, who, by when."""
+
+    what: str
+    responsible: tuple[str, ...]
+    due: date
+
+
+def decided_edits(
+    session: Session, gate: NamedGate, decision: Decision, outcome: PassageOutcome, some: Sequence[Condition]
+) -> list[Edit]:
+    """The outcome on its decision, its conditions as actions of it; the gates of a phase that passes are done."""
+    numbers = {one.id: number for number, one in enumerate(session.loaded.sound().decisions)}
+    route = ("decisions", numbers[decision.id])
+    edits: list[Edit] = [Set((*route, "gate"), {**gate.said, "outcome": outcome.value})]
+    for one in some:
+        said = {"what": one.what, "responsible": list(one.responsible), "due": one.due}
+        edits.append(Append((*route, "actions"), said))
+    if outcome in PASSING and "phase" in gate.said:
+        project = session.loaded.sound()
+        for way, _ in gates(project, Phase(gate.said["phase"])):
+            edits += finished(session.loaded.index.by_route[way], decision.decided or session.today)
+    return edits

@@ -1,0 +1,109 @@
+"""``tpn gate [PHASE|SERVICE|WAVE]``: what holds a gate back, the paper for it, and what was decided."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from tpn.actions.decide_gate import Condition, NamedGate, decided_edits, gate_named, heard
+from tpn.actions.load_plan import plan_of
+from tpn.actions.replan import decided
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.cli.app import FAULTS, OK
+from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.run import Run
+from tpn.edits.typed_values import Typist
+from tpn.history.snapshots import previous
+from tpn.model.choices import PassageOutcome
+from tpn.model.fieldtree import takes
+from tpn.model.logs import GateDecision
+from tpn.plan.gates import open_points
+from tpn.views.gate import GateView, every_passage, gate_view
+
+_PARTS = 3
+
+
+def perform(
+    run: Run,
+    *,
+    names: list[str] | None,
+    outcome: str | None,
+    decision: str | None,
+    condition: list[str] | None,
+    write: bool,
+) -> int:
+    """What holds a gate back; with an outcome, what is written."""
+    typed = " ".join(names or ())
+    if outcome or decision or condition or write:
+        if not typed:
+            run.stop("gate-not-named")
+        for name, given in (("--outcome", outcome), ("--decision", decision)):
+            if not given:
+                run.stop("option-missing", verb="gate", name=name)
+        _decide(run, gate_named(run, typed), outcome or "", decision or "", condition or [], write=write)
+        return OK
+    gate = gate_named(run, typed) if typed else None
+    view = _view(run, gate)
+    _show(run, view, typed, brief=gate is None)
+    return FAULTS if gate and view.held else OK
+
+
+def _view(run: Run, gate: NamedGate | None) -> GateView:
+    plan = plan_of(run)
+    snapshot = previous(run.folder, run.today)
+    since = snapshot.taken if snapshot else None
+    if gate is None:
+        return gate_view(plan, every_passage(plan), [], since, run.language)
+    return gate_view(plan, gate.passages, heard(run, gate), since, run.language)
+
+
+def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:
+    """On the screen, as a document, as JSON."""
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    if kind == "json":
+        run.json({"format": 1, "held": view.held, **asdict(view)})
+        return
+    one = view.subjects[0] if len(view.subjects) == 1 else None
+    of = one.name or run.words(f"status.phases.{one.phase}") if one else typed
+    title = run.words("gate.title", of=of) if of else run.words("gate.all")
+    give(run, "gate", {"view": view, "brief": brief}, title, kind=kind)
+
+
+def _decide(run: Run, gate: NamedGate, typed: str, name: str, said: Sequence[str], *, write: bool) -> None:
+    """What was decided, with its conditions; approved with open points only on conditions.
+
+    Raises:
+        Stop: there is no such decision, or it does not go with the points that are open (exit code 2).
+    """
+    typist = Typist(run.readable, run.today, run.folder)
+    outcome = PassageOutcome(str(typist.value(takes(GateDecision)["outcome"], typed)))
+    found = decided(run, name)
+    conditions = [_condition(run, typist, one) for one in said]
+    plan = plan_of(run)
+    points = [p for one in gate.passages for p in open_points(plan.project, plan.facts.questions, one)]
+    on_conditions = outcome is PassageOutcome.APPROVED_WITH_CONDITIONS
+    if on_conditions and not (conditions or found.actions):
+        run.stop("gate-without-conditions")
+    if outcome is PassageOutcome.APPROVED and points:
+        ids = tuple(dict.fromkeys(one.id for one in points))
+        run.stop("gate-needs-conditions", exit_code=1, count=len(points), points=ids)
+    edits = decided_edits(run, gate, found, outcome, conditions)
+    after_edits(run.loaded, edits)
+    run.say(run.words("gate.outcome", id=found.id, title=found.title, outcome=outcome))
+    for one in conditions:
+        who = ", ".join(run.project.person[person].name for person in one.responsible)
+        run.say(run.words("gate.condition", what=one.what, who=who, date=one.due))
+    if not write:
+        run.tell(run.words("gate.would"))
+        return
+    write_edits(run, edits)
+    if not run.preview:
+        run.tell(run.words("gate.written"))
+
+
+def _condition(run: Run, typist: Typist, text: str) -> Condition:
+    """``what; who; when``."""
+    parts = [part.strip() for part in text.split(";")]
+    if len(parts) != _PARTS or not all(parts):
+        run.stop("gate-condition-unclear", value=text)
+    what, who, when = parts
+    people = tuple(typist.person(one.strip()) for one in who.split(",") if one.strip())
+    return Condition(what, people, run.date(when, "--condition", rule="planned"))

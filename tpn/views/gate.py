@@ -1,0 +1,164 @@
+"""«May this gate be passed?» – open *must* points by name, milestones, what is new, what was decided."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tpn.model.choices import PassageOutcome, Phase
+from tpn.model.logs import Decision
+from tpn.plan import Plan
+from tpn.plan.gates import Passage, gates, let_through, open_points, passed
+from tpn.plan.readiness import Stand
+from tpn.plan.timing import timing_of
+
+
+@dataclass(frozen=True, slots=True)
+class GatePoint:
+    """An open *must* point; ``address`` is what ``tpn set`` takes."""
+
+    id: str
+    address: str
+    text: str
+    stand: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class GateSubject:
+    """A phase or a service that is to pass. ``decision``: the id of the one that lets it, though points are open."""
+
+    phase: Phase
+    service: str | None
+    name: str | None
+    points: tuple[GatePoint, ...]
+    passed: bool
+    decision: str | None
+
+    @property
+    def held(self) -> bool:
+        """Whether it may not pass."""
+        return bool(self.points) and self.decision is None
+
+    @property
+    def open_ids(self) -> tuple[str, ...]:
+        """The open points by their ids."""
+        return tuple(one.id for one in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class GateMilestone:
+    """A milestone with its dates. ``days_late``: working days after the date that binds."""
+
+    id: str
+    title: str
+    planned: date | None
+    agreed: date | None
+    forecast: date | None
+    done: bool
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateNews:
+    """Something that has happened since: its id, what it is, and the day."""
+
+    id: str
+    title: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class GateHearing:
+    """What was decided at a gate before."""
+
+    id: str
+    title: str
+    day: date
+    outcome: PassageOutcome
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """What a body needs to decide on a gate. ``since``: the day from which something is new; None: the beginning."""
+
+    project: str
+    day: date
+    subjects: tuple[GateSubject, ...]
+    milestones: tuple[GateMilestone, ...]
+    since: date | None
+    done: tuple[GateNews, ...]
+    decided: tuple[GateNews, ...]
+    before: tuple[GateHearing, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether something may not pass."""
+        return any(one.held and not one.passed for one in self.subjects)
+
+
+def gate_view(
+    plan: Plan, passages: Sequence[Passage], heard: Sequence[Decision], since: date | None, language: str
+) -> GateView:
+    """The facts of some passages. ``heard``: the decisions on them; ``since``: the latest snapshot's day, if any."""
+    days = [one.decided for one in heard if one.decided]
+    last = max(days, default=since)
+    on = passed(plan.project, plan.facts.questions.go_live)
+    return GateView(
+        plan.project.about.name, plan.today,
+        tuple(_subject(plan, one, language, is_passed=one in on) for one in passages),
+        tuple(_milestones(plan, passages)), last, tuple(_done(plan, passages, last)),
+        tuple(GateNews(one.id, one.title, one.decided) for one in plan.project.decisions
+              if one.decided and one not in heard and (last is None or one.decided > last)),
+        tuple(GateHearing(one.id, one.title, one.decided, one.gate.outcome, tuple(a.what for a in one.actions))
+              for one in heard if one.decided and one.gate),
+    )  # fmt: skip
+
+
+def _subject(plan: Plan, passage: Passage, language: str, *, is_passed: bool) -> GateSubject:
+    points = open_points(plan.project, plan.facts.questions, passage)
+    service = plan.project.service.get(passage.service or "")
+    through = let_through(plan.project, passage)
+    return GateSubject(
+        passage.phase,
+        passage.service,
+        service.name if service else None,
+        tuple(
+            GatePoint(p.id, p.address, p.text.get(language) or next(iter(p.text.values()), ""), p.stand)
+            for p in points
+        ),
+        is_passed,
+        through.id if through else None,
+    )
+
+
+def _concerned(passages: Sequence[Passage], phase: Phase, service: str | None) -> bool:
+    return any(one.phase is phase and one.service in {None, service} for one in passages)
+
+
+def _milestones(plan: Plan, passages: Sequence[Passage]) -> Iterator[GateMilestone]:
+    for work in plan.work:
+        one = work.activity
+        if one.milestone and not work.fallen_out and _concerned(passages, work.phase, one.service):
+            timing = timing_of(one, plan)
+            if timing:
+                agreed = timing.agreed.to if timing.agreed else None
+                late = timing.days_late if not work.done else 0
+                yield GateMilestone(
+                    one.id, one.title, timing.plan, agreed, timing.forecast, work.done, max(late, 0)
+                )
+
+
+def _done(plan: Plan, passages: Sequence[Passage], since: date | None) -> Iterator[GateNews]:
+    for work in plan.work:
+        one = work.activity
+        new = one.finished is not None and (since is None or one.finished > since)
+        if work.done and new and one.finished and _concerned(passages, work.phase, one.service):
+            yield GateNews(one.id, one.title, one.finished)
+
+
+def every_passage(plan: Plan) -> tuple[Passage, ...]:
+    """The gates of the phases and the goings live, those that are not passed."""
+    on = passed(plan.project, plan.facts.questions.go_live)
+    found = [Passage(phase) for phase in Phase if any(gates(plan.project, phase))]
+    found += [Passage(Phase.LAUNCH, one.id) for one in plan.project.services]
+    return tuple(one for one in found if one not in on)
