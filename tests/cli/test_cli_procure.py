@@ -281,13 +281,13 @@ def test_points_and_reasons_come_home_from_one_sheet_and_a_changed_answer_is_sai
     row = next(
         at
         for at in range(1, tab.max_row + 1)
-        if tab.cell(at, 1).value == "A-P01/bids/Fjordform AS/answers/A-R04"
+        if tab.cell(at, 9).value == "A-P01/bids/Fjordform AS/answers/A-R04"
     )
-    assert [tab.cell(row + 1, 5).value, tab.cell(row + 1, 3).value] == [
+    assert [tab.cell(row + 1, 4).value, tab.cell(row + 1, 2).value] == [
         "Nordre Skjema AS",
-        tab.cell(row, 3).value,
+        tab.cell(row, 2).value,
     ]
-    tab.cell(row, 8).value, tab.cell(row, 9).value, tab.cell(row + 1, 6).value = 6, "Kort og greit", "Nei"
+    tab.cell(row, 7).value, tab.cell(row, 8).value, tab.cell(row + 1, 5).value = 6, "Kort og greit", "Nei"
     book.save(sheet)
     made = json.loads(tpn("import", sheet, "-p", halden, "--write", "--json").out)["outcomes"]
     assert sorted((one["outcome"], one["field"], one["sheet"]) for one in made) == [

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from tpn.model.choices import Answer, Status
+from tpn.model.fieldtree import takes
 from tpn.model.project import Project
 from tpn.sheets.sent_copy import Base, SentTable
 from tpn.spreadsheets.found_book import FoundBook, FoundTab, cell_name
@@ -123,7 +124,8 @@ def _value(known: RowField, name: str, stands: Any) -> Any:
             return f"{stands} – endret" if stands else "Endret"
         case "id" | "digits4":
             return None
-    return _number(stands, known.kind)
+    take = takes(known.owner).get(known.key) if known.owner else None
+    return _number(stands, known.kind, take.limits.high if take else None)
 
 
 _NEEDS_MORE = frozenset((Status.BLOCKED, Answer.NOT_RELEVANT, Answer.STILL_OPEN))
@@ -136,9 +138,9 @@ def _day(name: str, stands: Any, *, past: bool) -> date:
     return stands + timedelta(1) if isinstance(stands, date) and later else _AHEAD
 
 
-def _number(stands: Any, kind: str) -> Any:
-    whole = {"whole": 7, "percent": 0.45, "attitude": 1, "importance": 2, "maturity": 3, "scale5": 4}
-    value = whole.get(kind, 1234)
-    if kind == "points":
-        value = 7
-    return value if value != stands else value - 1 if kind != "percent" else 0.4
+def _number(stands: Any, kind: str, high: float | None) -> Any:
+    usual = {"whole": 7, "percent": 0.45, "attitude": 1, "importance": 2, "maturity": 3, "scale5": 4}
+    if kind == "percent":
+        return 0.45 if stands != usual[kind] else 0.4
+    value = usual.get(kind, 1234 if high is None else int(high) - 1)
+    return value if value != stands else value - 1
