@@ -30,6 +30,7 @@ DARK = (
     "@media screen and (prefers-color-scheme:dark){svg>rect:first-of-type{fill:#1A222B}"
     "text{fill:#E8EDF2!important}.halo{stroke:#1A222B}.shade{fill:#2A3540}.frame{fill:none;stroke:#93A1AF}"
     ".done{fill:#8FBCE8}.rest{fill:#5B87B5}.warn{stroke:#FF8A80}.late{fill:#FF8A80}"
+    ".light-green{fill:#A6E0AE}.light-yellow{fill:#FFE08A}.light-red{fill:#FFB1AA}.light-grey{stroke:#B3BFCB}"
     ".open{fill:#1A222B;stroke:#E8EDF2}.full{fill:#E8EDF2}.grid{stroke:#3A4652}}"
 )
 """For a picture that stands alone; inside a document the page is white."""
@@ -375,7 +376,9 @@ def _labels(line: GanttLine, plan: GanttPlan) -> Iterator[str]:
     bar = line.bar
     if bar and bar.light:
         symbol, tone = palette.SYMBOLS[bar.light], palette.LIGHTS[bar.light]
-        yield svg.mark(symbol, line.box.x + 0.8 * size, middle, 0.8 * size, fill=tone.ink)
+        yield svg.mark(
+            symbol, line.box.x + 0.8 * size, middle, 0.8 * size, fill=tone.ink, class_=f"light-{bar.light}"
+        )
     yield svg.lines(
         line.box.x + 4 + line.indent, line.box.y + 1.25 * size, line.name, size=size, bold=line.heading
     )
