@@ -274,3 +274,16 @@ def test_lights_are_coloured_words_with_a_sign_in_the_word_document(
     fills = {run.find(f"{W}rPr/{W}shd").get(f"{W}fill") for run in shaded}
     assert {"EAF6EA", "FFDD7A", "8A1C1C"} <= fills
     assert all(re.search(r"[●▲■○]\s\w+", "".join(t.text or "" for t in run.iter(f"{W}t"))) for run in shaded)
+
+
+def test_what_was_moved_within_the_tolerance_is_told_with_how_its_date_has_moved(
+    tpn: Tpn, halden: Path
+) -> None:
+    assert "flyttet innenfor toleransen" not in tpn("report", "--format", "md", "-p", halden).out
+    move = ("replan", "--within-tolerance", "--set", "parkering=10.03.2027", "--write", "-p", halden)
+    assert tpn(*move).code == 0
+    told = tpn("report", "--format", "md", "-p", halden).out
+    assert "er flyttet innenfor toleransen, til 10.03.2027. Mot opprinnelig: " in told
+    assert "### Flyttede datoer" in told
+    assert "02.03. → 10.03." in told
+    assert told.count("innenfor toleransen, til") == 7  # what moved, and nothing that stands

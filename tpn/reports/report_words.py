@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from tpn.model.choices import Dimension, Light, ParticipationKind
+from tpn.plan.baseline import FINISH
 from tpn.reports.ansi import SYMBOLS
 from tpn.reports.small_markdown import Look, dressed, escaped
 from tpn.texts import Words, day, decimal, long_day, short_day
@@ -24,6 +25,8 @@ from tpn.views.report_facts import (
     ServiceFacts,
     SinceLast,
     StatusReport,
+    TrendFacts,
+    TrendPoint,
     UndoneAction,
 )
 
@@ -38,7 +41,7 @@ class ReportWords:
 
     SPOKEN: Final = frozenset(
         """lamp was dress dimension choice verdict why because short long written month distance apart off
-        launch millions whole signed percent number actions ways reached matter_facts shown units day
+        launch millions whole signed percent number actions ways reached matter_facts shown units day trail trend_title
         moved_original some bold effects kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
     )
 
@@ -157,6 +160,20 @@ class ReportWords:
     def apart(self, days: int | None) -> str:
         """The same in whole words, for a sentence."""
         return apart(days or 0, self._words)
+
+    def trail(self, points: Sequence[TrendPoint]) -> str:
+        """02.10. → 12.10. (B-07): each date once, with the decision behind it; what has not moved stands once."""
+        said: list[str] = []
+        last: date | None = None
+        for one in points:
+            if one.to != last:
+                said.append(f"{self.short(one.to)} ({one.decision})" if one.decision else self.short(one.to))
+            last = one.to
+        return " → ".join(said) or "–"
+
+    def trend_title(self, one: TrendFacts) -> str:
+        """What has moved."""
+        return one.title if one.key != FINISH else self._words("report.trend.finish")
 
     def off(self, days: int | None) -> Markup:
         """The distance in its dress: red where it is late."""

@@ -14,6 +14,7 @@ from tpn.plan.progress import progress_of as counted
 from tpn.plan.reporting import report_days
 from tpn.plan.uncertainty import like_courses
 from tpn.views.gantt import gantt
+from tpn.views.milestone_trend import milestone_trend
 from tpn.views.report_benefits import benefit_lines, benefit_totals
 from tpn.views.report_facts import (
     Due,
@@ -36,6 +37,8 @@ from tpn.views.report_facts import (
     StatusReport,
     TakenUp,
     ThreeLines,
+    TrendFacts,
+    TrendPoint,
     Unanswered,
     Uncertain,
     Way,
@@ -107,6 +110,7 @@ class _Maker:
             taken=tuple(one.id for one in project.decisions if one.decided),
             open_deviations=tuple(one.id for one in project.deviations if one.closed is None),
             gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan)), gantt=gantt(plan),
+            trend=tuple(self._trend()) if self.series.service is None else (),
         )  # fmt: skip
 
     # -------------------------------------------------------- head
@@ -238,6 +242,18 @@ class _Maker:
             progress = counted(work, self.today)
             if progress.total:
                 yield PhaseFacts(phase, light, progress.done, progress.total)
+
+    def _trend(self) -> Iterator[TrendFacts]:
+        """What binds: its agreed dates, and what each report before this one foresaw."""
+        before = {one.key: one for one in self.before.trend} if self.before else {}
+        for one in milestone_trend(self.plan):
+            agreed = tuple(TrendPoint(said.day, said.to, said.kind, said.decision) for said in one.agreed)
+            earlier = before.get(one.key)
+            foreseen = earlier.foreseen if earlier else ()
+            if self.before and earlier and earlier.forecast:
+                foreseen = (*foreseen, TrendPoint(self.before.head.as_of, earlier.forecast, "report"))
+            days = self.plan.days.between(agreed[0].to, agreed[-1].to) if agreed else 0
+            yield TrendFacts(one.key, one.title, agreed, foreseen, one.forecast, days)
 
     # -------------------------------------------------------- decisions
 

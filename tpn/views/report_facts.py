@@ -162,6 +162,40 @@ class MilestoneFacts(NamedTuple):
     launch: bool
 
 
+class TrendPoint(NamedTuple):
+    """A date that was agreed, or foreseen by a report, on ``day``; ``kind`` is how it was agreed, or ``report``."""
+
+    day: date
+    to: date
+    kind: str
+    decision: str | None = None
+
+
+class TrendFacts(NamedTuple):
+    """How a milestone, a launch or the finish (``project``) has moved: agreed dates, and forecasts of the reports.
+
+    ``days``: working days from the first agreed date to the last.
+    """
+
+    key: str
+    title: str
+    agreed: tuple[TrendPoint, ...]
+    foreseen: tuple[TrendPoint, ...]
+    forecast: date | None
+    days: int = 0
+
+    @property
+    def moved(self) -> bool:
+        """Whether something else has been agreed than at first."""
+        return len({one.to for one in self.agreed}) > 1
+
+    @property
+    def moved_within(self) -> bool:
+        """Whether the last move was the lead's own, within the tolerances."""
+        last = self.agreed[-2:]
+        return self.moved and last[1].kind == "tolerance" and last[1].to != last[0].to
+
+
 class ServiceFacts(NamedTuple):
     """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it."""
 
@@ -540,4 +574,14 @@ class StatusReport(NamedTuple):
     open_deviations: tuple[str, ...]
     gone: tuple[str, ...] = ()
     since: SinceLast | None = None
+    trend: tuple[TrendFacts, ...] = ()
+
+    @property
+    def within(self) -> tuple[TrendFacts, ...]:
+        """What the lead has moved within the tolerances since the report before."""
+        since = self.head.previous_day
+        return tuple(
+            one for one in self.trend if one.moved_within and (since is None or one.agreed[-1].day >= since)
+        )
+
     gantt: GanttFacts | None = None
