@@ -122,7 +122,7 @@ def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefL
             continue
         who = getattr(entry.record, "responsible", ())
         line = BriefLine(
-            entry.address,
+            index.short.get(entry.address, entry.address),
             title_of(entry.record),
             timing.plan,
             _names(plan, (who,) if isinstance(who, str) else who or ()),
