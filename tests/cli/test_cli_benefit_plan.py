@@ -61,7 +61,19 @@ def test_the_calendar_has_every_measurement_on_its_day(tpn: Tpn, halden: Path) -
 
 
 def test_a_target_that_is_measured_on_its_day_is_no_longer_in_the_calendar(tpn: Tpn, halden: Path) -> None:
-    assert tpn("add", "G-08/measurements", "date=2028-05-31", "value=730000", "-p", halden).code == 0
+    assert (
+        tpn(
+            "add",
+            "G-08/measurements",
+            "date=2028-05-31",
+            "value=730000",
+            "-p",
+            halden,
+            "--today",
+            "2028-06-01",
+        ).code
+        == 0
+    )
     left = events(tpn, halden, "--today", "2028-06-01")
     assert not [one for one in left if "g-08" in str(one["UID"])]
 

@@ -46,19 +46,25 @@ def of_command(verb: str, command: "TyperCommand", words: "Words") -> str:
 def _parameters(command: "TyperCommand", entry: Mapping[str, Any]) -> tuple[list[tuple[str, str]], ...]:
     arguments, options = [], []
     for param in command.params:
-        text = entry.get("options", {}).get(param.name)
+        name = _said_as(param)
+        text = entry.get("options", {}).get(name)
         if text is None:
-            raise KeyError(f"{command.name}.{param.name}")
+            raise KeyError(f"{command.name}.{name}")
         if param.param_type_name == "argument":
-            name = text.split(":", 1)[0]
-            shown = f"[{name}]" if not param.required else name
+            meta = text.split(":", 1)[0]
+            shown = f"[{meta}]" if not param.required else meta
             arguments.append((shown + ("…" if param.nargs == -1 else ""), text.split(":", 1)[1].strip()))
         else:
-            value = (
-                "" if getattr(param, "is_flag", False) else f" {entry.get('values', {}).get(param.name, '…')}"
-            )
+            value = "" if getattr(param, "is_flag", False) else f" {entry.get('values', {}).get(name, '…')}"
             options.append((", ".join([*param.opts, *param.secondary_opts]) + value, text))
     return arguments, options
+
+
+def _said_as(param: Any) -> str:
+    """What an option is called in the texts: as it is typed, without its dashes; an argument by its own name."""
+    if param.param_type_name == "argument":
+        return str(param.name)
+    return str(max(param.opts, key=len)).lstrip("-").replace("-", "_")
 
 
 def _wrapped(text: str) -> list[str]:
