@@ -1,3 +1,3 @@
 """tpn: follow up the rollout of a municipality's online services."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

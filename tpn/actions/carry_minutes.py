@@ -64,11 +64,12 @@ def _line(session: Session, one: Carried) -> str:
 
 
 def _agreed(session: Session, meeting: Meeting, edits: Sequence[Edit]) -> dict[TextFile, str]:
-    """The snapshot that makes the plan the agreed one, unless a plan has been agreed since the meeting."""
+    """The snapshot that makes the plan the agreed one, where none has been agreed before.
+
+    A plan is agreed once; what is agreed later is a revised plan (Rules: docs/rules.md, «Who decides, and when»).
+    """
     known = snapshots(session.folder)
-    if not meeting.plan_agreed or any(
-        one.agreed and (meeting.date is None or one.taken >= meeting.date) for one in known
-    ):
+    if not meeting.plan_agreed or any(one.agreed for one in known):
         return {}
     after = after_edits(session.loaded, edits)
     at = stamp(session.folder, session.today, session.clock())
