@@ -44,7 +44,10 @@ TARGETS = {
     "activities": ("aktivitet", "fase=1", "tittel=Den andre"),
 }  # fmt: skip
 # what the format asks to agree with something else, and is tried for itself
-ALONE = {("Activity", "milestone")}
+ALONE = {
+    ("Activity", "milestone"),
+    ("ServiceLaunch", "launched"),  # asks what is missing first: test_cli_gates
+}
 FIXED: dict[tuple[str, str], tuple[str, Any]] = {
     ("About", "format"): ("1", 1), ("Activity", "status"): ("ferdig", "done"),
     ("Period", "from"): ("24.12.2026", date(2026, 12, 24)), ("Period", "to"): ("24.12.2026", date(2026, 12, 24)),
@@ -272,7 +275,7 @@ def test_records_in_mappings_are_added_by_key_in_any_words(line: Line) -> None:
 def test_people_services_and_criteria_are_called_by_words(line: Line) -> None:
     assert line.add("person", "navn=Åse Bø") == "aase"
     assert line.add("person", "navn=Åse Lund") == "aase-lund"
-    assert line.add("person", "navn=Åse Lund") == "aase-lund-2"
+    assert line.add("person", "navn=Åse-Lund") == "aase-lund-2"
     assert line.add("tjeneste", "navn=Leie av lokaler") == "leie-av-lokaler"
     deal = line.add("anskaffelse", "tittel=Skjema")
     assert line.add(f"{deal}/criteria", "type=pris", "vekt=100") == f"{deal}/criteria/price"

@@ -57,7 +57,7 @@ def record(tpn: Tpn, folder: Path, name: str) -> dict[str, object]:
 
 def test_decisions_go_to_the_log_and_actions_to_the_plan(tpn: Tpn, held: Path) -> None:
     before = (held / "logs.yaml").read_text("utf-8")
-    preview = tpn("minutes", "MO-05", "-p", held)
+    preview = tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20")
     assert "Besluttet B-04" in preview.err
     assert "Ny beslutning B-07 Hovedansvarlig for leie av lokaler" in preview.err
     assert (
@@ -65,7 +65,7 @@ def test_decisions_go_to_the_log_and_actions_to_the_plan(tpn: Tpn, held: Path) -
     )
     assert (held / "logs.yaml").read_text("utf-8") == before
 
-    assert tpn("minutes", "MO-05", "-p", held, "--write").code == 0
+    assert tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write").code == 0
     old, new = record(tpn, held, "B-04"), record(tpn, held, "B-07")
     assert (old["decided"], old["outcome"]) == ("2026-10-20", "Vi leier egen løsning nå")
     assert (new["outcome"], new["meeting"], new["decided"]) == (
@@ -78,22 +78,22 @@ def test_decisions_go_to_the_log_and_actions_to_the_plan(tpn: Tpn, held: Path) -
     assert activity["responsible"] == ["ola", "guro"]
     assert activity["due"] == "2026-10-30"
     assert activity["note"] == "Referat – Styringsgruppemøte 3 20.10.2026 (19/26)"
-    made = json.loads(tpn("minutes", "MO-05", "-p", held, "--json").out)
+    made = json.loads(tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--json").out)
     assert [task["activity"] for task in made["tasks"]] == ["K-13", None]
     assert tpn("check", "-p", held).code == 0
 
 
 def test_twice_does_nothing_more(tpn: Tpn, held: Path) -> None:
-    assert tpn("minutes", "MO-05", "-p", held, "--write").code == 0
+    assert tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write").code == 0
     after = {path.name: path.read_text("utf-8") for path in held.glob("*.yaml")}
-    again = tpn("minutes", "MO-05", "-p", held, "--write")
+    again = tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write")
     assert "gir ikke noe nytt" in again.err
     assert {path.name: path.read_text("utf-8") for path in held.glob("*.yaml")} == after
 
 
 def test_only_the_lines_concerned_change_and_undo_takes_it_back(tpn: Tpn, held: Path) -> None:
     before = (held / "logs.yaml").read_text("utf-8")
-    assert tpn("minutes", "MO-05", "-p", held, "--write").code == 0
+    assert tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write").code == 0
     after = (held / "logs.yaml").read_text("utf-8")
     gone = set(before.splitlines()) - set(after.splitlines())
     assert len(gone) == 1
@@ -104,9 +104,12 @@ def test_only_the_lines_concerned_change_and_undo_takes_it_back(tpn: Tpn, held: 
 
 
 def test_an_action_goes_to_the_phase_that_was_asked_for(tpn: Tpn, held: Path) -> None:
-    assert tpn("minutes", "MO-05", "-p", held, "--phase", "lansering", "--write").code == 2
-    assert tpn("minutes", "MO-05", "-p", held, "--phase", "5", "--write").code == 0
-    made = json.loads(tpn("minutes", "MO-05", "-p", held, "--json").out)
+    assert (
+        tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--phase", "lansering", "--write").code
+        == 2
+    )
+    assert tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--phase", "5", "--write").code == 0
+    made = json.loads(tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--json").out)
     assert made["tasks"][0]["activity"].startswith("T-")
 
 

@@ -184,7 +184,7 @@ def test_a_preview_changes_not_a_byte(tpn: Tpn, standing: Path, verb: str, line:
 def test_what_is_not_asked_to_write_writes_only_where_the_table_says_so(
     tpn: Tpn, standing: Path, verb: str, line: str
 ) -> None:
-    if WRITES.get(verb) is Writes.AT_ONCE or "{out}" in line or "--write" in line:
+    if WRITES.get(verb) is Writes.AT_ONCE or "{out}" in line or "--write" in line or "--propose" in line:
         pytest.skip("may write")
     before = tree(standing)
     tpn(*words_of(line, standing), "-p", standing / "halden")
@@ -240,7 +240,7 @@ def test_what_is_recorded_has_happened(tpn: Tpn, halden: Path, line: str) -> Non
     before = tree(halden)
     result = tpn(*line.split(), "-p", halden)
     assert result.code != 0
-    assert "[date-not-yet]" in result.err or "[no-such-field]" in result.err
+    assert any(slug in result.err for slug in ("[date-not-yet]", "[no-such-field]", "[values-disagree]"))
     assert {**tree(halden), "history/.lock": b""} == {**before, "history/.lock": b""}
 
 
@@ -311,7 +311,7 @@ def test_a_closed_pipe_does_not_stop_the_work(halden: Path, line: str, reader: s
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
     subprocess.run(started(f"{line} | {reader}"), cwd=halden, env=env, check=False, capture_output=True)
     if "export" in line:
-        assert len(list((halden / "ut").glob("*.xlsx"))) == 18
+        assert len(list((halden / "ut").glob("*.xlsx"))) == 15
         assert len(list((halden / "history" / "rounds").glob("*.json"))) == 1
     else:
         assert list((halden / "history" / "journal").glob("*.done.json"))

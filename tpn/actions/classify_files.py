@@ -122,8 +122,8 @@ def _base_now(session: Session, book: FoundBook) -> Base | None:
         known = [row for row in found.rows if row.address and _stands(row)]
         if len(known) > most:
             best, most = base, len(known)
-        elif best is None and any(_only_tells(table) for table in found.found):
-            best = base  # a tab that only tells: nothing in it can be filled in
+        elif best is None and known and any(_only_tells(table) for table in found.found):
+            best = base  # a tab that only tells, with a row that says what the project says
     return best
 
 
