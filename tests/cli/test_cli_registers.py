@@ -39,7 +39,7 @@ def test_the_workshop_fills_in_baselines_measurements_and_new_benefits(
     indicators, measured, benefits = book["Måltall"], book["Målinger"], book["Nytte"]
     indicators.cell(row_of(indicators, "G-11"), column(indicators, "Nullpunkt")).value = 3.1
     below = max(row for row in range(1, measured.max_row + 1) if measured.cell(row, 1).value) + 1
-    for header, value in (("Gjelder nr", "G-03"), ("Dato", date(2026, 12, 1)), ("Målt verdi", 0)):
+    for header, value in (("Gjelder nr", "G-03"), ("Dato", date(2026, 10, 2)), ("Målt verdi", 0)):
         measured.cell(below, column(measured, header)).value = value
     below = max(row for row in range(1, benefits.max_row + 1) if benefits.cell(row, 1).value) + 1
     benefits.cell(below, column(benefits, "Nytte")).value = "Fra verkstedet"
@@ -49,7 +49,7 @@ def test_the_workshop_fills_in_baselines_measurements_and_new_benefits(
     assert "measured_by: liv, baseline: 3.1}" in written
     register = json.loads(tpn("benefits", "-p", halden, "--json", "--today", "2026-12-02").out)["benefits"]
     by_id = {one["id"]: one for one in register}
-    assert by_id["G-03"]["measured"] == {"date": "2026-12-01", "value": 0.0}  # 0 is a measurement
+    assert by_id["G-03"]["measured"] == {"date": "2026-10-02", "value": 0.0}  # 0 is a measurement
     assert by_id["G-13"]["title"] == "Fra verkstedet"
     tpn("import", "-p", halden, target, "--write")
     assert (halden / "2-benefits.yaml").read_text("utf-8") == written

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.plan.small_plans import DAYS as PLAIN
@@ -104,6 +104,8 @@ def applied(plan: Sequence[Task], today: date, **wanted: date) -> list[Task]:
 def test_after_it_the_plan_is_what_is_foreseen_and_a_second_time_nothing_is_typed(
     plan: list[Task], today: date
 ) -> None:
+    # a milestone is an instant: one that is "begun" and tied by its beginning has no day that all three can agree on
+    assume(not any(one.milestone and one.status is Status.IN_PROGRESS for one in plan))
     before = made(plan, today)
     after = applied(plan, today)
     found = made(after, today)

@@ -298,7 +298,8 @@ def as_json(listing: Listing, today: date) -> dict[str, Any]:
 
 def _row_json(row: ListRow) -> dict[str, Any]:
     fields = plain(row.record)
-    worked_out = {key: _fact(value) for key, value in row.values.items() if key not in fields}
+    # the short address is for people: other programs get the way to the record
+    worked_out = {key: _fact(value) for key, value in row.values.items() if key not in {*fields, "address"}}
     due = row.due
     falling = due_json(due) if due else None
     return {"address": row.address, **worked_out, "fields": fields, "due": falling}
