@@ -152,3 +152,56 @@ def test_the_gate_of_a_phase_is_done_when_it_passes_and_new_meetings_do_not_reop
     assert tpn(*series, "-p", new).code == 0
     assert texts(new)["1-kickoff.yaml"] == kickoff
     assert tpn("set", "kickoff/K-C01", "svar=ferdig", "dokumentasjon=Mandat", "-p", new).code == 0
+
+
+def test_what_a_decision_lets_through_may_be_launched_on_every_screen(tpn: Tpn, halden: Path) -> None:
+    """The page, the board, the status and the report say what ``tpn gate`` and ``tpn launch --date`` say."""
+    day = ("-p", halden)
+
+    def told() -> tuple[bool, str, str, str]:
+        page = json.loads(tpn("launch", "barnehage", "--json", *day).out)
+        board = json.loads(tpn("launch", "--json", *day).out)["services"]
+        assert next(one for one in board if one["service"] == "barnehage")["may_launch"] is page["may_launch"]
+        assert (tpn("gate", "barnehage", *day).code == 0) is page["may_launch"]
+        assert (tpn("launch", "barnehage", *day).code == 0) is page["may_launch"]
+        status = json.loads(tpn("status", "--json", *day).out)["services"]
+        light = next(one["light"] for one in status if one["service"] == "barnehage")
+        return page["may_launch"], light, tpn("launch", "barnehage", *day).out, tpn("launch", *day).out
+
+    may, light, page, board = told()
+    assert (may, light, "Kan ikke lanseres: 12 må-punkter mangler." in page) == (False, "red", True)
+    assert "12 mangler" in board
+    on = ("--outcome", "godkjent med vilkår", "--condition", "Opplæring; Nils; 02.11.2026")
+    assert tpn("gate", "barnehage", "--decision", "B-03", *on, "--write", *day).code == 0
+    may, light, page, board = told()
+    assert (may, light, "Kan lanseres: B-03 slipper den gjennom med 12 åpne" in page) == (
+        True,
+        "yellow",
+        True,
+    )
+    assert "Kan ikke lanseres" not in page
+    assert "kan lanseres, 12 åpne" in board
+    report = tpn("report", "--format", "md", *day).out
+    assert "sluppet gjennom av B-03" in report
+
+
+def test_of_two_outcomes_on_one_day_the_later_written_counts(tpn: Tpn, halden: Path) -> None:
+    for number, outcome in (("B-90", "godkjent"), ("B-91", "utsatt")):
+        tpn("add", "beslutning", f"nr={number}", "tittel=Ny", "besluttet=26.10.2026", "-p", halden, *DAY)
+        said = ("--condition", "Opplæring; Nils; 02.11.2026") if outcome == "godkjent" else ()
+        words = "godkjent med vilkår" if said else outcome
+        code = tpn(
+            "gate",
+            "barnehage",
+            "--decision",
+            number,
+            "--outcome",
+            words,
+            *said,
+            "--write",
+            *DAY,
+            "-p",
+            halden,
+        )
+        assert code.code == 0, code.err
+    assert tpn("gate", "barnehage", "-p", halden, *DAY).code == 1

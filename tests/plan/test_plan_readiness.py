@@ -11,7 +11,8 @@ from tpn.model.questions import Questions
 from tpn.model.shape import read_as
 from tpn.model.shapes import CheckAnswer
 from tpn.plan import work_out
-from tpn.plan.readiness import Mark, Readiness, Stand, readiness, stand
+from tpn.plan.readiness import Mark, Readiness, readiness
+from tpn.plan.stands import Stand, stand
 
 TODAY = date(2026, 10, 5)
 WAIVER = {"by": "kari", "date": date(2026, 10, 1), "reason": "Tas i november"}

@@ -34,7 +34,7 @@ def test_it_brings_all_that_a_new_project_would_have_had_for_it(tpn: Tpn, two: P
     assert {c.name: set(c.services) for c in came.procurement.components} == {
         c.name: set(c.services) for c in meant.procurement.components
     }
-    assert service.launch  # a new project types no launch: its plan says when
+    assert service.launch is None  # as in a new project: its plan says when
     assert meant.service["kulturskole"].launch is None
     assert tpn("check", "-p", two).code == 0
 
@@ -59,6 +59,18 @@ def test_one_undo_takes_all_of_it_back_and_a_preview_writes_nothing(tpn: Tpn, tw
     assert texts(two) != before
     assert tpn("undo", "--write", "-p", two).code == 0
     assert texts(two) == before
+
+
+def test_a_service_that_comes_later_is_laid_out_as_one_from_the_beginning(tpn: Tpn, two: Path) -> None:
+    """Its launch is what the plan says, and follows the plan: nothing is typed that the plan gives."""
+    assert tpn("add", "service", "kulturskole", "-p", two).code == 0
+    project = load(two).sound()
+    assert {one.launch for one in project.services} == {None}
+    before = json.loads(tpn("show", "kulturskole", "--json", "-p", two).out)["due"]["plan"]
+    go_live = next(a.id for _, a in project.activities if a.service == "kulturskole" and a.kind == "go_live")
+    assert tpn("move", go_live, "01.09.2028", "--reason", "Leverandøren", "--write", "-p", two).code == 0
+    after = json.loads(tpn("show", "kulturskole", "--json", "-p", two).out)["due"]["plan"]
+    assert (before < after, after) == (True, "2028-09-01")
 
 
 def test_requirements_come_along_and_are_shared_by_the_next_service(tpn: Tpn, two: Path) -> None:

@@ -13,7 +13,7 @@ from tpn.model.choices import ActivityKind, Answer, Language, Phase, Status
 from tpn.model.questions import Questions
 from tpn.plan import Plan, findings, work_out
 from tpn.source import Folder, TextFile, parse
-from tpn.starter import Choices, Wished, lay_out
+from tpn.starter import Choices, lay_out
 
 TWELVE = (
     "barnehageplass", "sfo", "kulturskoleplass", "redusert-foreldrebetaling", "parkering-forflytningshemmede",
@@ -268,21 +268,6 @@ def test_nothing_is_said_to_be_done_measured_or_decided() -> None:
     answers = [a.answer for one in made.launch.services for a in one.checklist.values()]
     assert Answer.DONE not in answers
     assert all(one.delivered is None for one in made.procurement.components)
-
-
-def test_what_the_plan_says_can_be_written_as_the_promise() -> None:
-    choices = chosen(TWELVE[:3])
-    first = plan(choices)
-    launches = {w.activity.service or "": w.end for w in first.work
-                if w.activity.kind is ActivityKind.GO_LIVE and w.end}  # fmt: skip
-    loaded = read(lay_out(choices, Wished(first.schedule.finish, launches)))
-    assert loaded.problems == ()
-    made = loaded.sound()
-    assert made.about.finish == first.schedule.finish
-    assert {one.id: one.launch for one in made.services} == launches
-    again = work_out(made, START, questions=QUESTIONS)
-    assert [w.dates for w in again.work] == [w.dates for w in first.work]
-    assert again.facts.finish_late == 0
 
 
 @settings(max_examples=60, deadline=None)

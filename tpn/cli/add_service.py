@@ -25,10 +25,8 @@ def bring_service(run: Run, typed: str, wave: int | None, *, write: bool) -> Non
         Stop: there is no such service, or the project has it already (exit code 2).
     """
     content = _meant(run, typed)
-    brought = _brought(run, content, wave, None)
+    brought = _brought(run, content, wave)
     launch = _launch_of(run, brought)
-    if launch:
-        brought = _brought(run, content, wave, launch)
     write_edits(run, brought.edits)
     if run.format("table", "json") == "json":
         run.json(_as_json(brought, launch, written=write))
@@ -51,10 +49,10 @@ def _meant(run: Run, typed: str) -> Content:
     return content
 
 
-def _brought(run: Run, content: Content, wave: int | None, launch: date | None) -> ServiceRecords:
+def _brought(run: Run, content: Content, wave: int | None) -> ServiceRecords:
 
     language = run.project.about.language
-    wanted = WantedService(content, run.today, wave, launch)
+    wanted = WantedService(content, run.today, wave)
     requirements = said(load("catalogue/requirements.yaml", run.folder)["requirements"], language)
     return bring(
         run.project,

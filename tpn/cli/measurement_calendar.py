@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+from tpn.actions.load_plan import plan_of
 from tpn.cli.run import Run
 from tpn.exchange.calendar import Event, calendar, uid
 from tpn.views.benefit_plan import Measuring, measurings
@@ -12,7 +13,7 @@ _REMIND_DAYS = 14
 
 def give_calendar(run: Run, view: Register) -> None:
     """The .ics of all measurements that are still to come, to the screen or the file of ``-o``."""
-    found = sorted(measurings(run.remaining, view), key=lambda one: (one.day, one.id))
+    found = sorted(measurings(plan_of(run), view), key=lambda one: (one.day, one.id))
     stamp = (
         datetime.combine(run.today, time(), UTC) if run.values.get("today") else run.clock().astimezone(UTC)
     )

@@ -18,7 +18,7 @@ from tpn.model.project import Project
 from tpn.model.questions import Questions, settled
 from tpn.model.shapes import Activity
 from tpn.plan.launches import is_go_live
-from tpn.plan.readiness import CLEAR, Stand, stand
+from tpn.plan.stands import CLEAR, Stand, stand
 
 # what the plans that ``tpn init`` made before gates had a kind of their own call them
 _CALLED = ("– beslutningspunkt", "– avgjerdspunkt", "– gate")
@@ -103,7 +103,8 @@ def let_through(project: Project, passage: Passage) -> Decision | None:
     """The latest decision on a passage, where it lets it pass; one on its wave or the launches counts for a service."""
     on = [one for one in project.decisions if one.gate and one.decided and one.ended is None]
     mine = [one for one in on if _decides(project, one, passage)]
-    last = max(mine, key=lambda one: one.decided or date.min, default=None)
+    # of two on one day the later in the file
+    last = max(reversed(mine), key=lambda one: one.decided or date.min, default=None)
     return last if last and last.gate and last.gate.outcome in PASSING else None
 
 

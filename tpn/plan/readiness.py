@@ -10,35 +10,25 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tpn.model.about import Service
-from tpn.model.choices import Answer, Phase
+from tpn.model.choices import Phase
+from tpn.model.logs import Decision
 from tpn.model.questions import Question
 from tpn.model.shapes import CheckAnswer
 from tpn.plan.facts import ProjectFacts
+from tpn.plan.gates import Passage, let_through
+from tpn.plan.stands import CLEAR, Stand, stand
 
 NEAR = timedelta(days=30)
 TRACKS = ("online", "organisation")
 """The tracks in order; a municipality's own come after them."""
 
 
-class Stand(StrEnum):
-    """How a point stands: the first three are clear."""
-
-    DONE = "done"
-    WAIVED = "waived"
-    NOT_RELEVANT = "not_relevant"
-    UNPROVEN = "unproven"
-    STILL_OPEN = "still_open"
-    OPEN = "open"
-
-
-CLEAR = frozenset({Stand.DONE, Stand.WAIVED, Stand.NOT_RELEVANT})
-
-
 class Mark(StrEnum):
     """How a theme of a service stands on the board.
 
-    ``clear``: every point is, must and should; ``waived``: so, but for a waiver; ``urgent``: a must point lacks and the
-    launch is within 30 days or past; ``begun``: a point is open; ``untouched``: nothing is answered.
+    ``clear``: every point is, must and should; ``waived``: so, but for a waiver; ``urgent``: a must point lacks, the
+    launch is within 30 days or past, and no decision lets it pass; ``begun``: a point is open; ``untouched``: nothing
+    is answered.
     """
 
     CLEAR = "clear"
@@ -58,7 +48,7 @@ class LaunchPoint:
 
     @property
     def lacking(self) -> bool:
-        """Whether it holds the launch back."""
+        """Whether it is a must point that is not clear."""
         return self.question.must and self.stand not in CLEAR
 
 
@@ -81,7 +71,8 @@ class Theme:
 class Readiness:
     """A service before its launch, and after. ``launch``: the day it went on, else the day it is to.
 
-    ``mark`` is that of its worst theme; ``days``: calendar days to the launch, negative after it.
+    ``mark`` is that of its worst theme; ``days``: calendar days to the launch, negative after it. ``through``: the
+    decision that lets it pass with what is open.
     """
 
     service: Service
@@ -89,6 +80,7 @@ class Readiness:
     launched: bool
     days: int | None
     themes: tuple[Theme, ...]
+    through: Decision | None = None
 
     @property
     def points(self) -> tuple[LaunchPoint, ...]:
@@ -97,8 +89,13 @@ class Readiness:
 
     @property
     def lacking(self) -> tuple[LaunchPoint, ...]:
-        """The must points that hold the launch back."""
+        """The must points that are not clear."""
         return tuple(point for point in self.points if point.lacking)
+
+    @property
+    def holding(self) -> tuple[LaunchPoint, ...]:
+        """The must points that hold the launch back: none where a decision lets it pass."""
+        return () if self.through else self.lacking
 
     @property
     def waived(self) -> tuple[LaunchPoint, ...]:
@@ -108,7 +105,7 @@ class Readiness:
     @property
     def may_launch(self) -> bool:
         """Whether nothing holds the launch back."""
-        return not self.lacking
+        return not self.holding
 
     @property
     def mark(self) -> Mark:
@@ -119,32 +116,23 @@ class Readiness:
 _WORSE = (Mark.CLEAR, Mark.WAIVED, Mark.UNTOUCHED, Mark.BEGUN, Mark.URGENT)
 
 
-def stand(answer: CheckAnswer) -> Stand:
-    """How an answer stands. What is done needs no waiver; what is not relevant needs its reason."""
-    if answer.answer is Answer.DONE and answer.evidence:
-        return Stand.DONE
-    if answer.waiver is not None:
-        return Stand.WAIVED
-    if answer.answer is Answer.NOT_RELEVANT and answer.note:
-        return Stand.NOT_RELEVANT
-    if answer.answer is Answer.DONE:
-        return Stand.UNPROVEN
-    return Stand.STILL_OPEN if answer.answer is Answer.STILL_OPEN else Stand.OPEN
-
-
 def readiness(service: Service, facts: ProjectFacts) -> Readiness:
     """How ready a service is, seen from today."""
     said = facts.launches.get(service.id)
     launched = service.id in facts.launched
     launch = (said.launched if said and launched else None) or facts.launch_day(service)
     answers = said.checklist if said else {}
-    near = launched or (launch is not None and launch - facts.today <= NEAR)
+    through = let_through(facts.project, Passage(Phase.LAUNCH, service.id))
+    near = through is None and (launched or (launch is not None and launch - facts.today <= NEAR))
     points = [
         _point(question, answers.get(question.id, CheckAnswer()))
         for question in facts.questions.of(Phase.LAUNCH)
     ]
     themes = tuple(_themes(points, near=near))
-    return Readiness(service, launch, launched, (launch - facts.today).days if launch else None, themes)
+    return Readiness(
+        service, launch, launched, (launch - facts.today).days if launch else None, themes,
+        through,
+    )  # fmt: skip
 
 
 def board(facts: ProjectFacts) -> tuple[Readiness, ...]:

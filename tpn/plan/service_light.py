@@ -13,7 +13,8 @@ CALM = timedelta(days=60)
 def readiness_of(service: str, facts: ProjectFacts) -> Judged | None:
     """What the open *must* points of a service say; None where nothing is open or no launch is set.
 
-    Open with more than 60 days to the launch: green; 31–60: yellow; less, or launched: red.
+    Open with more than 60 days to the launch: green; 31–60: yellow; less, or launched: red. Where a decision lets it
+    pass with what is open, never worse than yellow: the decision stands, and so do the points.
     """
     ready = readiness(facts.project.service[service], facts)
     if not ready.lacking or ready.days is None:
@@ -21,7 +22,11 @@ def readiness_of(service: str, facts: ProjectFacts) -> Judged | None:
     days = 0 if ready.launched else ready.days
     light = Light.GREEN if days > CALM.days else Light.YELLOW if days > NEAR.days else Light.RED
     name = "must_open_launched" if ready.launched else "must_open"
-    said = {"service": service, "count": len(ready.lacking), "days": max(0, days)}
+    said: dict[str, object] = {"service": service, "count": len(ready.lacking), "days": max(0, days)}
+    if ready.through and light is not Light.GREEN:
+        return Judged(
+            Light.YELLOW, (Because("must_open_let_through", said | {"decision": ready.through.id}),)
+        )
     return Judged(light, (Because(name, said),))
 
 

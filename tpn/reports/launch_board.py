@@ -89,6 +89,8 @@ class BoardScreen:
                 if lacking
                 else self.words("launch.launched")
             )
+        if lacking and ready.may_launch:
+            return self.words("launch.may_open", n=lacking)
         return self.words.count("launch.lacks", lacking) if lacking else self.words("launch.may")
 
     def _symbol(self, mark: Mark) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tpn.starter.blueprint import Content
 from tpn.starter.cast import Cast, Chosen
-from tpn.starter.choices import Choices, Wished
+from tpn.starter.choices import Choices
 from tpn.starter.days import Closed, closed_periods, kickoff_day, weeks_after
 
 Record = dict[str, Any]
@@ -24,7 +24,6 @@ class Basis:
     """The choices with what follows from them."""
 
     choices: Choices
-    wished: Wished
     start: Content
     names: Content
     cast: Cast

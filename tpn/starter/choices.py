@@ -1,7 +1,6 @@
 """What somebody chooses when they start a project."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.choices import Language
@@ -25,14 +24,3 @@ class Choices:
     waves: tuple[tuple[str, ...], ...] = ()
     owner: str | None = None
     lead: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Wished:
-    """Dates that the plan has worked out from a first laying-out, to be written as what is wished for.
-
-    ``launches`` goes by service id.
-    """
-
-    finish: date | None = None
-    launches: Mapping[str, date] = field(default_factory=dict)

@@ -11,25 +11,22 @@ from tpn.starter.activities import LaidActivity, Laying
 from tpn.starter.basis import Basis
 from tpn.starter.blueprint import Content, blueprint, catalogue
 from tpn.starter.cast import cast
-from tpn.starter.choices import Choices, Wished
+from tpn.starter.choices import Choices
 from tpn.starter.names import filled
 from tpn.starter.writing import write
 
 Sections = dict[str, Any]
 
-_NOTHING_WISHED = Wished()
 
-
-def lay_out(choices: Choices, wished: Wished = _NOTHING_WISHED) -> dict[str, str]:
+def lay_out(choices: Choices) -> dict[str, str]:
     """The files of a new project by name, as text with LF line ends.
 
     The plan in them has no dates but those of the first meetings; everything else follows from the project's start
-    by durations and links. Whoever has worked it out may call again with what the plan says as ``wished``: the
-    finish and each service's launch. The same input gives the same bytes.
+    by durations and links. The same input gives the same bytes.
     """
     plan = blueprint(choices.language)
     ground = Basis(
-        choices, wished, plan.start, plan.components, cast(choices, plan.start, catalogue(choices.language))
+        choices, plan.start, plan.components, cast(choices, plan.start, catalogue(choices.language))
     )
     laying = Laying(plan.entries, ground.cast)
     notes = _notes(plan.comments["notes"]) | _headings(laying, plan.comments["words"])

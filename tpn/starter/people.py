@@ -18,7 +18,6 @@ def project(ground: Basis) -> Record:
         language=choices.language.value,
         benefit_word=start["benefit_word"],
         start=choices.start,
-        finish=ground.wished.finish,
         owner=who("owner"),
         lead=who("lead"),
         steering_group=steering_group(ground),
@@ -66,5 +65,4 @@ def _service(ground: Basis, one: Chosen) -> Record:
         subject_staff=[responsible],
         los=one.content.get("los"),
         wave=one.wave,
-        launch=ground.wished.launches.get(one.id),
     )

@@ -22,7 +22,7 @@ from tpn.starter.activities import LaidActivity, Laying
 from tpn.starter.basis import Basis, Record
 from tpn.starter.blueprint import Blueprint, Content
 from tpn.starter.cast import Cast, CastMember, Chosen, placeholder
-from tpn.starter.choices import Choices, Wished
+from tpn.starter.choices import Choices
 from tpn.starter.names import filled, free
 
 CATALOGUE = "catalogue"
@@ -56,7 +56,6 @@ class WantedService:
     content: Content
     today: date
     wave: int | None = None
-    launch: date | None = None
 
 
 def bring(
@@ -187,9 +186,8 @@ class _Bringing:
         about = self.project.about
         by_role, new = self._people
         choices = Choices(about.name, about.start, about.language, services=(self._service.id,))
-        launches = {self._service.id: self.wanted.launch} if self.wanted.launch else {}
         cast = Cast((self._service,), new, by_role)
-        return Basis(choices, Wished(None, launches), self.blueprint.start, self.blueprint.components, cast)
+        return Basis(choices, self.blueprint.start, self.blueprint.components, cast)
 
     # -------------------------------------------------------- activities
 

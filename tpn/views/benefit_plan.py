@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from tpn.model.benefits import Indicator
 from tpn.model.choices import ActivityKind, GoalLevel, Phase, RiskStatus
-from tpn.model.ended import is_over
 from tpn.model.project import Project
+from tpn.plan import Plan
 from tpn.plan.lights import risk_score
+from tpn.plan.timing import timing_of
 from tpn.views.benefits import BenefitLine, NamedRecord, Register
 
 
@@ -65,14 +66,15 @@ class RealisationPlan:
     lead: str | None
 
 
-def realisation_plan(project: Project, register: Register) -> RealisationPlan:
+def realisation_plan(plan: Plan, register: Register) -> RealisationPlan:
     """The plan of a project for getting its benefits out."""
+    project = plan.project
     people = {person.id: person.name for person in project.people}
     return RealisationPlan(
         register,
         tuple(_goals(project, register)),
         tuple(_changes(project, people)),
-        tuple(sorted(measurings(project, register), key=lambda one: (one.day, one.id))),
+        tuple(sorted(measurings(plan, register), key=lambda one: (one.day, one.id))),
         tuple(_risks(project, people)),
         people.get(project.about.owner or ""),
         people.get(project.about.lead or ""),
@@ -97,20 +99,20 @@ def _changes(project: Project, people: dict[str, str]) -> Iterator[ChangeLine]:
         )  # fmt: skip
 
 
-def measurings(project: Project, register: Register) -> Iterator[Measuring]:
-    """What is still to be measured: each target on its day, and the measuring activities that are not done."""
-    people = {person.id: person.name for person in project.people}
+def measurings(plan: Plan, register: Register) -> Iterator[Measuring]:
+    """What is still to be measured, each on its deadline: the targets, and the measuring activities not yet done."""
+    people = {person.id: person.name for person in plan.project.people}
     for line in register.lines:
-        indicator = line.worth.benefit.indicator
-        if indicator and indicator.by and not _reached(line, indicator.by):
+        benefit = line.worth.benefit
+        timing = timing_of(benefit, plan)
+        if timing and timing.plan and not _reached(line, timing.plan):
             who = line.measured_by or line.owner
-            yield Measuring(indicator.by, line.id, line.title, (who,) if who else (), indicator)
-    for _, activity in project.activities:
-        open_one = not is_over(activity)
-        day = activity.due or activity.start
-        if activity.kind is ActivityKind.MEASUREMENT and open_one and day:
+            yield Measuring(timing.plan, line.id, line.title, (who,) if who else (), benefit.indicator)
+    for _, activity in plan.project.activities:
+        timing = timing_of(activity, plan)
+        if activity.kind is ActivityKind.MEASUREMENT and timing and timing.plan and not timing.over:
             names = tuple(people.get(who, who) for who in activity.responsible)
-            yield Measuring(day, activity.id, activity.title, names, None)
+            yield Measuring(timing.plan, activity.id, activity.title, names, None)
 
 
 def _reached(line: BenefitLine, by: date) -> bool:

@@ -8,7 +8,7 @@ from tpn.model.choices import PassageOutcome, Phase
 from tpn.model.logs import Decision
 from tpn.plan import Plan
 from tpn.plan.gates import Passage, gates, let_through, open_points, passed
-from tpn.plan.readiness import Stand
+from tpn.plan.stands import Stand
 from tpn.plan.timing import timing_of
 
 

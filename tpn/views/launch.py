@@ -78,6 +78,7 @@ def line_json(ready: Readiness, step: ServiceStep) -> dict[str, Any]:
         "launch": ready.launch,
         "launched": ready.launched,
         "may_launch": ready.may_launch,
+        "let_through_by": ready.through.id if ready.through else None,
         "lacking": [point.question.id for point in ready.lacking],
         "waived": [waiver_json(point) for point in ready.waived],
         "themes": [_theme_json(theme) for theme in ready.themes],

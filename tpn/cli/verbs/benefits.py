@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tpn.actions.find_record import record_named
+from tpn.actions.load_plan import plan_of
 from tpn.cli.benefit_forms import give_form
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.measurement_calendar import give_calendar
@@ -139,6 +140,6 @@ def _plan(run: Run, view: Register, kind: str) -> None:
 
     pictured = kind != "md"
     drawn = picture(benefits_map(run.remaining, run.today), run.words) if pictured else ""
-    facts = {"plan": realisation_plan(run.remaining, view), "pictured": pictured and bool(view.lines)}
+    facts = {"plan": realisation_plan(plan_of(run), view), "pictured": pictured and bool(view.lines)}
     title = run.words("benefits.plan.title", name=view.name)
     give(run, "benefits-plan", facts, title, {"nyttekart": drawn}, kind=kind)
