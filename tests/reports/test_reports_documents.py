@@ -13,6 +13,7 @@ import pytest
 
 from tpn.library import data_dir
 from tpn.problems import Stop, TextPlace
+from tpn.reports.display import Display
 from tpn.reports.paper import Paper
 from tpn.reports.writing import FORMATS, paper_of, written
 from tpn.texts import Words
@@ -101,7 +102,7 @@ def test_markdown_means_the_same_when_it_is_read_again(tmp_path: Path) -> None:
 def test_a_terminal_page_is_eighty_columns_and_colour_changes_no_word(tmp_path: Path) -> None:
     words = with_template(tmp_path)
     bare = written(paper(words), "table", words)
-    coloured = written(paper(words), "table", words, colour=True)
+    coloured = written(paper(words), "table", words, display=Display(colour=True))
     assert isinstance(bare, str)
     assert isinstance(coloured, str)
     assert max(map(len, bare.splitlines())) <= 80

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpn.reports.small_markdown import (
+from tpn.reports.blocks import (
     Blank,
     Break,
     Heading,
@@ -15,10 +15,9 @@ from tpn.reports.small_markdown import (
     Picture,
     TextSpan,
     TextTable,
-    escaped,
     plain,
-    read,
 )
+from tpn.reports.small_markdown import escaped, read
 from tpn.reports.table_widths import fitted, shares
 
 VALUES = st.text(

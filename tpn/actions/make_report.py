@@ -21,6 +21,7 @@ from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.display import Display
 from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper
 from tpn.reports.writing import written
@@ -131,7 +132,7 @@ def rendered(
     kind: str,
     *,
     remade: bool = False,
-    colour: bool = False,
+    display: Display = Display(),  # noqa: B008 - a constant
 ) -> str | bytes:
     """A report for one reader in one format.
 
@@ -140,7 +141,7 @@ def rendered(
     """
     word = session.project.about.benefit_word.value
     paper = report_paper(report, session.words, reader, benefit_word=word, remade=remade)
-    return written(paper, kind, session.words, colour=colour)
+    return written(paper, kind, session.words, display=display)
 
 
 def report_form(session: Session) -> WritingForm:

@@ -44,7 +44,7 @@ def give(
         unit=about.municipality.name if about and about.municipality else "", author=lead.name if lead else "",
     )  # fmt: skip
     access = run.words("document.access.exempt" if section else "document.access.public", section=section)
-    result = written(replace(paper, access=access), asked, run.words, colour=run.colour)
+    result = written(replace(paper, access=access), asked, run.words, display=run.display)
     if isinstance(result, bytes):
         run.deliver(result)
     else:

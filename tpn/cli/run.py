@@ -1,7 +1,9 @@
 """One run of the program: a session with a screen."""
 
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +15,9 @@ from tpn.actions.session import Session
 from tpn.cli.outlet import may_be_written, written
 from tpn.cli.speech import Speech
 from tpn.problems import Problem
+from tpn.reports.blocks import ScreenBlock
+from tpn.reports.display import Display, display
 
-_WIDTH = 80
 _PATIENCE = 1.0
 _OFTEN = 0.2
 """Seconds before progress is shown, and between two signs of it."""
@@ -77,9 +80,7 @@ class Run(Session):
 
     def say(self, text: str) -> None:
         """One thing that is told, to standard output; on more lines where the screen has no room for it."""
-        import textwrap
-
-        self.out(textwrap.fill(text, _WIDTH, subsequent_indent="   ", break_on_hyphens=False))
+        self.out(textwrap.fill(text, self.display.width, subsequent_indent="   ", break_on_hyphens=False))
 
     def deliver(self, data: bytes) -> None:
         """A result that is no text, to the file of ``-o``.
@@ -147,6 +148,18 @@ class Run(Session):
     def tell(self, text: str) -> None:
         """Words about the result, to standard error."""
         self.speech.tell(text + "\n")
+
+    def show(self, blocks: Sequence[ScreenBlock]) -> None:
+        """The result as a screen, by the writer that all screens have; in the file of ``-o`` in 80 columns."""
+        from tpn.reports.terminal import drawn
+
+        self.out(drawn(blocks, self.display))
+
+    @cached_property
+    def display(self) -> Display:
+        """The columns and the colour that the result is shown in; 80 columns where it goes to no terminal."""
+        at_screen = self.output is None and sys.stdout.isatty()
+        return display(shutil.get_terminal_size().columns if at_screen else None, colour=self.colour)
 
     @property
     def colour(self) -> bool:

@@ -5,9 +5,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from tpn.reports.fill_template import page
-from tpn.reports.paper import Paper
-from tpn.reports.small_markdown import (
+from tpn.reports.blocks import (
     LIGHTS,
     Blank,
     Block,
@@ -25,6 +23,8 @@ from tpn.reports.small_markdown import (
     TextTable,
     plain,
 )
+from tpn.reports.fill_template import page
+from tpn.reports.paper import Paper
 from tpn.reports.table_widths import shares
 from tpn.texts import Words
 

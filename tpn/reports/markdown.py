@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tpn.reports.paper import Paper
-from tpn.reports.small_markdown import (
+from tpn.reports.blocks import (
     Blank,
     Block,
     Break,
@@ -20,6 +19,7 @@ from tpn.reports.small_markdown import (
     TextSpan,
     TextTable,
 )
+from tpn.reports.paper import Paper
 from tpn.reports.table_widths import fitted
 
 _ALWAYS = re.compile(r"([\\`*<>\[\]|])")

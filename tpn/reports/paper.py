@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tpn.reports.small_markdown import Block, Heading, Paragraph, TextSpan
+from tpn.reports.blocks import Block, Heading, Paragraph, TextSpan
 
 MOST_IN_PROPERTY = 255
 """Characters of a title or a name among the properties of a document, where the office formats stop."""

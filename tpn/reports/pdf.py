@@ -9,9 +9,7 @@ from typing import Any
 
 from tpn.library import data_dir, find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.fill_template import OUT_OF_BOUNDS
-from tpn.reports.paper import Paper
-from tpn.reports.small_markdown import (
+from tpn.reports.blocks import (
     Blank,
     Block,
     Break,
@@ -26,6 +24,8 @@ from tpn.reports.small_markdown import (
     Picture,
     TextTable,
 )
+from tpn.reports.fill_template import OUT_OF_BOUNDS
+from tpn.reports.paper import Paper
 from tpn.reports.table_widths import is_dense, shares
 from tpn.source.child import TooSlow, run_child
 from tpn.source.inside import leads_out

@@ -13,31 +13,40 @@ is put on by signs that no keyboard has (``dressed``); values never hold them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tpn.reports.blocks import (
+    LOOKS,
+    Align,
+    Blank,
+    Block,
+    Break,
+    Columns,
+    Framed,
+    Heading,
+    Inline,
+    Items,
+    Look,
+    NewPage,
+    Note,
+    Paragraph,
+    Picture,
+    TextSpan,
+    TextTable,
+)
 from tpn.source.clean import cleaned
 
 LINE = "\u2028"
 """A line break inside a value: a new line that neither ends a table row nor begins a list."""
 
-Align = Literal["left", "center", "right"]
 _RULES = (
     "paragraph", "heading", "list", "table", "hr", "blockquote", "text", "escape", "emphasis", "image", "newline",
     "entity", "balance_pairs", "fragments_join",
 )  # fmt: skip
 
-
-Look = Literal[
-    "", "green", "yellow", "red", "grey", "was_green", "was_yellow", "was_red", "was_grey",
-    "quiet", "late", "label", "big", "comment",
-]  # fmt: skip
-LOOKS: tuple[Look, ...] = get_args(Look)
-LIGHTS = frozenset({"green", "yellow", "red", "grey"})
-"""The looks of a light that holds: a box. ``was_…`` is last time's light: without the box."""
 _FIRST, _END = 0xE000, "\ue0ff"
 _DRESS = re.compile("[\ue000-\ue0ff]")
 
@@ -45,103 +54,6 @@ _DRESS = re.compile("[\ue000-\ue0ff]")
 def dressed(text: str, look: Look) -> str:
     """A text of small Markdown in one of ``LOOKS``."""
     return f"{chr(_FIRST + LOOKS.index(look))}{text}{_END}"
-
-
-@dataclass(frozen=True, slots=True)
-class TextSpan:
-    """A piece of running text in one dress."""
-
-    text: str
-    strong: bool = False
-    emphasis: bool = False
-    look: Look = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A new line inside a paragraph or a cell."""
-
-
-Inline = tuple[TextSpan | Break, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of level 1–4."""
-
-    level: int
-    text: Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph."""
-
-    text: Inline
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A list, numbered from ``start`` or with bullets; each item holds blocks."""
-
-    items: tuple[tuple["Block", ...], ...]
-    start: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TextTable:
-    """A table. ``head`` is empty where the first column names what stands beside it.
-
-    ``widths`` in percent, where the template says them.
-    """
-
-    head: tuple[Inline, ...]
-    rows: tuple[tuple[Inline, ...], ...]
-    align: tuple[Align, ...]
-    widths: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something set apart from the running text."""
-
-    blocks: tuple["Block", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture by the name under which it was handed over; ``alt`` says in words what it shows."""
-
-    name: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewPage:
-    """A new page, where there are pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A line to write on with a pen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Blocks side by side. ``kind`` names how they are dressed: head, facts, lines, figures, halves."""
-
-    kind: str
-    cells: tuple[tuple["Block", ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """Something set in a frame, kept together."""
-
-    blocks: tuple["Block", ...]
-
-
-Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank | Columns | Framed
 
 
 def read(text: str) -> tuple[Block, ...]:
@@ -209,11 +121,6 @@ def _parsed(lines: Sequence[str]) -> Iterator[Block]:
     if any(line.strip() for line in lines):
         reader = MarkdownIt("zero").enable(list(_RULES))
         yield from _blocks(iter(reader.parse("\n".join(lines))), "")
-
-
-def plain(inline: Inline) -> str:
-    """Running text without its dress; a break is a blank."""
-    return "".join(" " if isinstance(one, Break) else one.text for one in inline)
 
 
 _MEANT = re.compile(r"([\\`*_\[\]<>|~#&!])")

@@ -1,10 +1,13 @@
 """How wide the columns of a table should be: by what stands in them, the same on screen and on paper."""
 
+import re
 from collections.abc import Sequence
 
-from tpn.reports.small_markdown import Break, Inline, TextTable, plain
+from tpn.reports.blocks import Break, Inline, TextTable, plain
 
 _LEAST = 3
+_GAP = 2
+_BLANKS = re.compile(r"[ \t\n]+")  # a no-break space is no blank
 _AIR = 3
 _LETTER = 1.2
 _SHORT = 20
@@ -31,6 +34,31 @@ def fitted(table: TextTable, width: int) -> list[int]:
         wanted[widest] -= 1
         spare -= 1
     return wanted
+
+
+def fitting(
+    head: Sequence[Inline], rows: Sequence[Sequence[Inline]], width: int
+) -> tuple[int, list[int]] | None:
+    """The gap between columns and their widths on a screen, or none where the longest words do not fit side by side."""
+    columns = list(zip(*((head,) if head else ()), *rows, strict=True))
+    if not columns:
+        return _GAP, []
+    wanted = [max(1, *(_longest(cell) for cell in column)) for column in columns]
+    least = [max(1, *(_longest_word(cell) for cell in column)) for column in columns]
+    for gap in (_GAP, 1):
+        room = width - gap * (len(columns) - 1)
+        if sum(least) <= room:
+            return gap, _given(wanted, least, room)
+    return None
+
+
+def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths that together take ``room``: the widest columns give, none below its longest word."""
+    widths = list(wanted)
+    for _ in range(sum(wanted) - room):
+        giving = [n for n, (wide, low) in enumerate(zip(widths, least, strict=True)) if wide > low]
+        widths[max(giving, key=lambda n: widths[n])] -= 1
+    return widths
 
 
 def is_dense(table: TextTable, whole: int = 100) -> bool:
@@ -66,7 +94,7 @@ def _longest(cell: Inline) -> int:
 
 
 def _longest_word(cell: Inline) -> int:
-    return max(map(len, plain(cell).split()), default=0)
+    return max(map(len, _BLANKS.split(plain(cell))), default=0)
 
 
 def _lines(cell: Inline) -> list[str]:

@@ -1,20 +1,31 @@
-"""A document on a terminal: 80 columns, calm, the same words with and without colour."""
+"""The one writer of the terminal: blocks in the width there is, the same words with and without colour.
+
+rich wraps, aligns and colours. What is decided here is how a table gets its widths (``table_widths``): no word is
+broken and nothing is cut; where the longest words do not fit side by side, a table becomes one block per record.
+
+Signs are coloured wherever they stand: a sign has one meaning on all screens, and colour only strengthens it.
+"""
 
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from io import StringIO
 from itertools import zip_longest
 
-from tpn.reports.ansi import Paint
-from tpn.reports.paper import Paper
-from tpn.reports.small_markdown import (
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from tpn.reports.blocks import (
     LIGHTS,
     Align,
     Blank,
     Block,
     Break,
     Columns,
+    Drawn,
     Framed,
     Heading,
     Inline,
@@ -23,196 +34,374 @@ from tpn.reports.small_markdown import (
     Note,
     Paragraph,
     Picture,
+    ScreenBlock,
     TextSpan,
     TextTable,
+    inline,
+    plain,
+    strong,
 )
-from tpn.reports.table_widths import fitted
+from tpn.reports.display import USUAL, Display
+from tpn.reports.table_widths import fitting
 
-WIDTH = 80
-_GAP = "  "
-_BESIDE = frozenset({"facts", "figures"})
+Line = list[Segment]
+Row = tuple[Inline, ...]
+
+_GAP = 2
+_INDENT = 2
+_BESIDE = frozenset({"facts", "figures", "beside"})
 _LEAST_COLUMN = 18
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_STYLES = {
-    "label": "quiet", "quiet": "quiet", "comment": "quiet", "late": "red bold", "big": "bold",
-    **{f"was_{light}": light for light in LIGHTS}, **{light: f"{light} bold" for light in LIGHTS},
+_WIDEST_TEXT = 120
+"""Running text in longer lines than this cannot be read."""
+_MANY = 200
+"""Rows from which on a table is set cell by cell: a table of thousands of rows takes rich seconds."""
+_SHORT = 32
+"""A value up to so many characters shares its line with others, where a record is a block."""
+
+_NBSP, _STANDS_IN = "\u00a0", "\ufdd0"  # rich breaks lines at a no-break space
+_NOTHING = Style.null()
+_STRONG, _QUIET, _ACCENT, _TITLE = (
+    Style(bold=True), Style(dim=True), Style(color="cyan"), Style(color="cyan", bold=True),
+)  # fmt: skip
+_COLOURS = {"green": "green", "yellow": "yellow", "red": "red", "grey": "bright_black"}
+_LOOKS = {
+    "label": _QUIET, "quiet": _QUIET, "comment": _QUIET, "late": Style(color="red", bold=True), "big": _STRONG,
+    **{f"was_{light}": Style(color=_COLOURS[light]) for light in LIGHTS},
+    **{light: Style(color=_COLOURS[light], bold=True) for light in LIGHTS},
 }  # fmt: skip
+_SIGNS = re.compile(r"([●✓])|([▲△])|([■])|([○])|([◆◇█▏▎▍▌▋▊▉]+)")
+_OF_SIGNS = (_COLOURS["green"], _COLOURS["yellow"], _COLOURS["red"], _COLOURS["grey"], "cyan")
 
 
-def screen(paper: Paper, paint: Paint) -> str:
-    """The whole document as text."""
-    return _Screen(paint).document(paper.blocks)
+def drawn(blocks: Sequence[ScreenBlock], display: Display = Display()) -> str:  # noqa: B008 - a constant
+    """The whole screen as text."""
+    lines = _Writer(display.width).document(blocks)
+    return "".join(_shown(line, colour=display.colour) + "\n" for line in lines)
 
 
-class _Screen:
+def _shown(line: Line, *, colour: bool) -> str:
+    """One line without the blanks at its end."""
+    parts = list(line)
+    while parts and not parts[-1].text.rstrip(" "):
+        parts.pop()
+    if parts:
+        parts[-1] = Segment(parts[-1].text.rstrip(" "), parts[-1].style)
+    text = (_coloured(part) if colour else part.text for part in parts)
+    return "".join(text).replace(_STANDS_IN, _NBSP)
+
+
+def _coloured(part: Segment) -> str:
+    if not part.style or not part.text.strip():
+        return part.text
+    return part.style.render(part.text, color_system=ColorSystem.STANDARD)
+
+
+class _Writer:
     """The writer for one screen."""
 
-    def __init__(self, paint: Paint) -> None:
-        self.paint = paint
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.page = width
+        self.console = Console(
+            file=StringIO(), width=width, height=100, color_system="standard", force_terminal=True,
+            legacy_windows=False, highlight=False, markup=False, emoji=False, _environ={},
+        )  # fmt: skip
 
-    def document(self, blocks: Sequence[Block]) -> str:
-        return "\n".join(line.rstrip() for line in self.stacked(blocks, WIDTH)) + "\n"
+    def document(self, blocks: Sequence[ScreenBlock]) -> list[Line]:
+        """The lines of all blocks; a head is as wide as what it stands over."""
+        body = [block for block in blocks if not _is_head(block)]
+        widest = max((_length(line) for line in self.stacked(body, self.width)), default=0)
+        self.page = min(self.width, max(USUAL, widest))
+        return list(self.stacked(blocks, self.width))
 
-    def stacked(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
+    def stacked(self, blocks: Sequence[ScreenBlock], width: int) -> Iterator[Line]:
         """Blocks below one another with air between; a heading is close to what it is over."""
-        before: Block | None = None
+        before: ScreenBlock | None = None
         for block in blocks:
             lines = list(self.block(block, width))
             if not lines:
                 continue
             if before is not None and not _is_close(before, block):
-                yield ""
+                yield []
             yield from lines
             before = block
 
-    def block(self, block: Block, width: int) -> Iterator[str]:  # noqa: C901 - a case for each kind of block
+    def block(self, block: ScreenBlock, width: int) -> Iterator[Line]:  # noqa: C901 - a case for each kind of block
         match block:
             case Heading(level, text):
                 yield from self.heading(level, text, width)
             case Paragraph(text):
-                yield from self.wrapped(text, width)
+                yield from self.wrapped(_text(text), min(width, _WIDEST_TEXT))
             case Items(items, start):
                 yield from self.items(items, start, width)
             case TextTable():
                 yield from self.table(block, width)
             case Note(blocks):
-                yield from (f"{self.paint('│', 'accent')} {line}" for line in self.stacked(blocks, width - 2))
+                yield from self.barred("│ ", blocks, width)
             case Picture(_, alt):
-                yield from textwrap.wrap(f"[{alt}]", width)
+                yield from self.wrapped(Text(f"[{alt}]"), min(width, _WIDEST_TEXT))
             case Blank():
-                yield from ("", "_" * width)
+                yield from ([], [Segment("_" * width)])
+            case Columns("ends", (left, right)):
+                yield from self.ends(left, right, min(width, self.page))
             case Columns(kind, cells):
                 yield from self.columns(kind, cells, width)
             case Framed(blocks):
-                yield from (f"{self.paint('┃', 'accent')} {line}" for line in self.stacked(blocks, width - 2))
+                yield from self.barred("┃ ", blocks, width)
+            case Drawn(lines):
+                yield from (_segments(line) for line in lines)
             case NewPage():
                 return
 
-    def heading(self, level: int, text: Inline, width: int) -> Iterator[str]:
-        for line in self.wrapped(text, width):
-            yield self.paint(line, "bold" if level > 1 else "accent bold")
-        if level == 1:
-            yield self.paint("─" * width, "quiet")
+    # -------------------------------------------------------- text
 
-    def columns(self, kind: str, cells: Sequence[Sequence[Block]], width: int) -> Iterator[str]:
+    def wrapped(self, text: Text, width: int, style: Style = _NOTHING) -> Iterator[Line]:
+        """Running text in lines of at most ``width`` characters."""
+        text.stylize_before(style)
+        options = self.console.options.update(width=width)
+        yield from self.console.render_lines(text, options, pad=False)
+
+    def heading(self, level: int, text: Inline, width: int) -> Iterator[Line]:
+        yield from self.wrapped(_text(text), width, _STRONG if level > 1 else _TITLE)
+        if level == 1:
+            yield [Segment("─" * min(width, self.page), _QUIET)]
+
+    def ends(self, left: Sequence[Block], right: Sequence[Block], width: int) -> Iterator[Line]:
+        """The two ends of a line; where they do not fit on one, the right end stands below."""
+        first = [_title(block) if isinstance(block, Heading) else block for block in left]
+        one, other = (list(self.stacked(blocks, width)) for blocks in (first, right))
+        if len(one) == len(other) == 1 and (gap := width - _length(one[0]) - _length(other[0])) >= _GAP:
+            yield [*one[0], Segment(" " * gap), *other[0]]
+            return
+        yield from one
+        yield from other
+
+    def barred(self, bar: str, blocks: Sequence[ScreenBlock], width: int) -> Iterator[Line]:
+        """Blocks with a line along their left side."""
+        for line in self.stacked(blocks, width - len(bar)):
+            yield [Segment(bar, _ACCENT), *line]
+
+    def columns(self, kind: str, cells: Sequence[Sequence[Block]], width: int) -> Iterator[Line]:
         """Side by side where each gets room enough to be read; else below one another."""
-        room = (width - 2 * (len(cells) - 1)) // max(1, len(cells))
+        room = (width - _GAP * (len(cells) - 1)) // max(1, len(cells))
         if kind in _BESIDE and room >= _LEAST_COLUMN:
             stacks = [list(self.stacked(cell, room)) for cell in cells]
-            for line in zip_longest(*stacks, fillvalue=""):
-                yield _GAP.join(f"{part}{' ' * (room - _length(part))}" for part in line)
+            for parts in zip_longest(*stacks, fillvalue=[]):
+                yield [one for part in parts for one in Segment.adjust_line_length(part, room + _GAP)]
             return
         for number, cell in enumerate(cells):
-            if number and kind == "lines":
-                yield ""
+            if number and kind in {"lines", "beside"}:
+                yield []
             yield from self.stacked(cell, width)
 
-    def items(self, items: Sequence[Sequence[Block]], start: int | None, width: int) -> Iterator[str]:
+    def items(self, items: Sequence[Sequence[Block]], start: int | None, width: int) -> Iterator[Line]:
         marks = [f"{start + n}." if start is not None else "–" for n in range(len(items))]
         room = max(map(len, marks)) + 1
         for mark, blocks in zip(marks, items, strict=True):
-            lines = list(self.stacked(blocks, width - room)) or [""]
-            yield f"{mark:<{room}}{lines[0]}"
-            yield from (" " * room + line for line in lines[1:])
+            first, *rest = list(self.stacked(blocks, width - room)) or [[]]
+            yield [Segment(f"{mark:<{room}}"), *first]
+            yield from ([Segment(" " * room), *line] for line in rest)
 
-    def table(self, table: TextTable, width: int) -> Iterator[str]:
-        columns = len(table.align)
-        widths = fitted(table, width - len(_GAP) * (columns - 1))
+    # -------------------------------------------------------- tables
+
+    def table(self, table: TextTable, width: int) -> Iterator[Line]:
+        """In columns; where the longest words do not fit side by side, one block per record."""
+        found = fitting(table.head, [row for row in table.rows if not _is_over(row)], width)
+        if found is None:
+            yield from self.records(table, width)
+            return
+        gap, widths = found
         if table.head:
-            yield from self.row(table.head, widths, table.align, "bold")
-            yield self.paint(_GAP.join("─" * wide for wide in widths), "quiet")
+            yield from self.rows([table.head], widths, gap, table.align, _STRONG)
+            if table.ruled:
+                rule = (" " * gap).join("─" * wide for wide in widths)
+                yield [Segment(rule, _QUIET)]
+        label = _NOTHING if table.head else _QUIET
+        for number, (over, rows) in enumerate(_parts(table.rows)):
+            if over:
+                yield from self.over(over, width, first=number == 0)
+            yield from self.rows(rows, widths, gap, table.align, _NOTHING, label)
+
+    def over(self, row: Sequence[Inline], width: int, *, first: bool) -> Iterator[Line]:
+        """The line over the rows that belong together."""
+        if not first:
+            yield []
+        yield from self.wrapped(Text(_safe(plain(row[0]))), width, _ACCENT)
+
+    def rows(
+        self, rows: Sequence[Sequence[Inline]], widths: Sequence[int], gap: int, align: Sequence[Align],
+        style: Style, label: Style = _NOTHING,
+    ) -> Iterator[Line]:  # fmt: skip
+        """Rows in columns of these widths."""
+        if len(rows) > _MANY:
+            for row in rows:
+                yield from self.plain_row(row, widths, gap, align, label)
+            return
+        table = Table(
+            box=None, show_header=False, padding=(0, gap, 0, 0), pad_edge=False, collapse_padding=True
+        )
+        for number, (wide, side) in enumerate(zip(widths, align, strict=True)):
+            dress = label if number == 0 else _NOTHING
+            table.add_column(width=wide, justify=side, overflow="fold", style=style + dress)
+        for row in rows:
+            table.add_row(*map(_text, row))
+        options = self.console.options.update(width=sum(widths) + gap * len(widths))
+        yield from self.console.render_lines(table, options, pad=False)
+
+    def plain_row(
+        self, row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align], label: Style
+    ) -> Iterator[Line]:
+        """One row of a long table, in the look of the others."""
+        cells: list[list[Line]] = []
+        for number, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+            line = _segments(cell, label if number == 0 else _NOTHING)
+            short = _length(line) <= wide and not any(isinstance(one, Break) for one in cell)
+            cells.append([line] if short else list(self.wrapped(_text(cell), wide)))
+        for parts in zip_longest(*cells, fillvalue=[]):
+            made: Line = []
+            for part, wide, side in zip(parts, widths, align, strict=True):
+                free = wide - _length(part)
+                left = free if side == "right" else free // 2 if side == "center" else 0
+                made += [Segment(" " * left), *part, Segment(" " * (free - left + gap))]
+            yield made
+
+    def records(self, table: TextTable, width: int) -> Iterator[Line]:
+        """One block per record: what it is on a line of its own, and below it each column by its name."""
+        before = False
         for row in table.rows:
-            yield from self.row(row, widths, table.align, "" if table.head else "quiet")
+            if before and (table.head or _is_over(row)):
+                yield []
+            before = True
+            if _is_over(row):
+                yield from self.over(row, width, first=True)
+                continue
+            title, at = _called(row)
+            yield from self.wrapped(_text(title), width, _STRONG if table.head else _QUIET)
+            named = [*(plain(cell) for cell in table.head), *([""] * len(row))]
+            fields = [(named[n], cell) for n, cell in enumerate(row) if n >= at and plain(cell).strip()]
+            for line in self.packed(fields, width - _INDENT):
+                yield [Segment(" " * _INDENT), *line]
 
-    def row(
-        self, row: Sequence[Inline], widths: Sequence[int], align: Sequence[Align], style: str
-    ) -> Iterator[str]:
-        """One row, as many lines as its longest cell; in a table without head the first column is quiet."""
-        cells = [list(_wrap(cell, width)) for cell, width in zip(row, widths, strict=True)]
-        for line in zip_longest(*cells, fillvalue=()):
-            parts = []
-            for number, (spans, width, side) in enumerate(zip(line, widths, align, strict=True)):
-                dressed = style if style == "bold" or (style and number == 0) else ""
-                parts.append(self.placed(spans, width, side, dressed))
-            yield _GAP.join(parts)
-
-    def placed(self, spans: Sequence[TextSpan], width: int, side: Align, style: str) -> str:
-        free = width - sum(len(span.text) for span in spans)
-        left = free if side == "right" else free // 2 if side == "center" else 0
-        text = "".join(self.paint(span.text, style) if style else self.dressed(span) for span in spans)
-        return " " * left + text + " " * (free - left)
-
-    def wrapped(self, text: Inline, width: int) -> Iterator[str]:
-        for line in _wrap(text, width):
-            yield "".join(self.dressed(span) for span in line)
-
-    def dressed(self, span: TextSpan) -> str:
-        style = _STYLES.get(span.look) or ("bold" if span.strong else "quiet" if span.emphasis else "")
-        return self.paint(span.text, style) if style else span.text
-
-
-def _length(text: str) -> int:
-    """How many columns a text takes on a screen, its colours aside."""
-    return len(_COLOUR.sub("", text))
+    def packed(self, fields: Sequence[tuple[str, Inline]], width: int) -> Iterator[Line]:
+        """Names and values: short ones share a line, a long one has its own."""
+        run = Text()
+        for name, cell in fields:
+            one = Text(_safe(f"{name} ") if name else "", _QUIET) + _text(cell)
+            short = one.cell_len <= _SHORT
+            if run and (not short or run.cell_len + 3 + one.cell_len > width):
+                yield from self.wrapped(run, width)
+                run = Text()
+            if not short:
+                yield from self.wrapped(one, width)
+            elif run:
+                run = run + Text(" · ", _QUIET) + one
+            else:
+                run = one
+        if run:
+            yield from self.wrapped(run, width)
 
 
-def _is_close(before: Block, block: Block) -> bool:
+# ------------------------------------------------------------ rows
+
+
+def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
+    """What a record is called, and from where its other columns begin: a mark or an id takes the next one with it."""
+    title: list[TextSpan | Break] = []
+    for number, cell in enumerate(row):
+        title += [TextSpan("  "), *cell] if title and cell else cell
+        if len(plain(tuple(title))) > _SHORT // 2:
+            return tuple(title), number + 1
+        if number and title:
+            return tuple(title), number + 1
+    return tuple(title), len(row)
+
+
+def _is_over(row: Sequence[Inline]) -> bool:
+    """Whether a row is a line over those below it."""
+    first, *rest = row
+    said = [one for one in first if isinstance(one, TextSpan)]
+    return bool(rest and said) and all(one.strong for one in said) and not any(rest)
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Sequence[Row]]]:
+    """The rows that belong together, each lot with the line over it."""
+    over: Row | None = None
+    some: list[Row] = []
+    for row in rows:
+        if _is_over(row):
+            if over or some:
+                yield over, some
+            over, some = row, []
+        else:
+            some.append(row)
+    if over or some:
+        yield over, some
+
+
+# ------------------------------------------------------------ text
+
+
+def _title(heading: Heading) -> Paragraph:
+    return Paragraph(
+        inline(*(strong(one.text) if isinstance(one, TextSpan) else one for one in heading.text))
+    )
+
+
+def _safe(text: str) -> str:
+    return text.replace(_NBSP, _STANDS_IN)
+
+
+def _text(running: Inline) -> Text:
+    """Running text for rich, its signs coloured."""
+    made = Text(end="")
+    for one in running:
+        if isinstance(one, Break):
+            made.append("\n")
+        else:
+            made.append(_safe(one.text), _style(one))
+    for sign in _SIGNS.finditer(made.plain):
+        made.stylize(Style(color=_OF_SIGNS[(sign.lastindex or 1) - 1]), sign.start(), sign.end())
+    return made
+
+
+def _segments(running: Inline, style: Style = _NOTHING) -> Line:
+    """A line that is not wrapped, its signs coloured."""
+    line: Line = []
+    for one in running:
+        if isinstance(one, Break):
+            continue
+        dress, text, at = style + _style(one), _safe(one.text), 0
+        for sign in _SIGNS.finditer(text):
+            if sign.start() > at:
+                line.append(Segment(text[at : sign.start()], dress))
+            colour = Style(color=_OF_SIGNS[(sign.lastindex or 1) - 1])
+            line.append(Segment(sign[0], dress + colour))
+            at = sign.end()
+        if at < len(text):
+            line.append(Segment(text[at:], dress))
+    return line
+
+
+def _style(span: TextSpan) -> Style:
+    if span.look in _LOOKS:
+        return _LOOKS[span.look]
+    return _STRONG if span.strong else _QUIET if span.emphasis else _NOTHING
+
+
+def _length(line: Line) -> int:
+    """How many columns a line takes on a screen."""
+    return sum(part.cell_length for part in line)
+
+
+def _is_head(block: ScreenBlock) -> bool:
+    return (isinstance(block, Columns) and block.kind == "ends") or (
+        isinstance(block, Heading) and block.level == 1
+    )
+
+
+def _is_close(before: ScreenBlock, block: ScreenBlock) -> bool:
     if isinstance(before, Heading):
         return before.level > 1 and not isinstance(block, Heading)
+    if isinstance(before, Columns) and isinstance(block, Columns):
+        return before.kind == block.kind == "ends"
     return isinstance(block, NewPage) or (isinstance(before, Paragraph) and isinstance(block, Items))
-
-
-def _wrap(text: Inline, width: int) -> Iterator[list[TextSpan]]:
-    """Running text broken into lines of at most ``width`` characters, each with its spans."""
-    line: list[TextSpan] = []
-    used = 0
-    for word in _words(text):
-        if isinstance(word, Break):
-            yield line
-            line, used = [], 0
-            continue
-        long = sum(len(span.text) for span in word)
-        if line and used + 1 + long > width:
-            yield line
-            line, used = [], 0
-        if line:
-            line.append(TextSpan(" "))
-            used += 1
-        for piece in _cut(word, width):
-            if used and used + sum(len(span.text) for span in piece) > width:
-                yield line
-                line, used = [], 0
-            line += piece
-            used += sum(len(span.text) for span in piece)
-    if line:
-        yield line
-
-
-def _words(text: Inline) -> Iterator[list[TextSpan] | Break]:
-    """The words of running text; a word may change its dress inside. A no-break space is no gap."""
-    word: list[TextSpan] = []
-    for one in text:
-        if isinstance(one, Break):
-            if word:
-                yield word
-                word = []
-            yield one
-            continue
-        for number, piece in enumerate(one.text.split(" ")):
-            if number and word:
-                yield word
-                word = []
-            if piece:
-                word.append(replace(one, text=piece))
-    if word:
-        yield word
-
-
-def _cut(word: list[TextSpan], width: int) -> Iterator[list[TextSpan]]:
-    """A word that is longer than a line, in pieces that fit."""
-    if sum(len(span.text) for span in word) <= width:
-        yield word
-        return
-    for span in word:
-        for first in range(0, len(span.text), width):
-            yield [replace(span, text=span.text[first : first + width])]

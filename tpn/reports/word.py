@@ -22,10 +22,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.packing import packed
-from tpn.reports.paper import MOST_IN_PROPERTY, Paper
-from tpn.reports.pdf import png
-from tpn.reports.small_markdown import (
+from tpn.reports.blocks import (
     Blank,
     Block,
     Break,
@@ -41,6 +38,9 @@ from tpn.reports.small_markdown import (
     TextSpan,
     TextTable,
 )
+from tpn.reports.packing import packed
+from tpn.reports.paper import MOST_IN_PROPERTY, Paper
+from tpn.reports.pdf import png
 from tpn.reports.table_widths import is_dense, shares
 from tpn.reports.word_dress import (
     BLANK,

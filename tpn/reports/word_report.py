@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
-from tpn.reports.small_markdown import LIGHTS, Look
+from tpn.reports.blocks import LIGHTS, Look
 
 INK, REPORT_ACCENT = "1F2A37", "1F4E78"
 _QUIET, _HAIR, _WASH, _LATE = "4B5663", "C9D1D9", "F3F5F7", "8A1C1C"

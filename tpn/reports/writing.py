@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from tpn.reports.ansi import painter
+from tpn.reports.display import Display
 from tpn.reports.fill_template import Facts, filled
 from tpn.reports.paper import Paper
 from tpn.reports.small_markdown import read
@@ -33,7 +33,7 @@ def paper_of(
     return Paper(title, read(text), words.language, made, unit, author, pictures or {})
 
 
-def written(paper: Paper, kind: str, words: Words, *, colour: bool = False) -> str | bytes:
+def written(paper: Paper, kind: str, words: Words, *, display: Display = Display()) -> str | bytes:  # noqa: B008 - a constant
     """The document in one of ``FORMATS``: text for those that are text, else bytes.
 
     Raises:
@@ -42,16 +42,16 @@ def written(paper: Paper, kind: str, words: Words, *, colour: bool = False) -> s
     if kind != "table":
         paper = paper.marked
     writers: Mapping[str, Callable[[], str | bytes]] = {
-        "table": lambda: _screen(paper, colour=colour), "md": lambda: _markdown(paper),
+        "table": lambda: _screen(paper, display), "md": lambda: _markdown(paper),
         "html": lambda: _html(paper, words), "docx": lambda: _word(paper, words), "pdf": lambda: _pdf(paper, words),
     }  # fmt: skip
     return writers[kind]()
 
 
-def _screen(paper: Paper, *, colour: bool) -> str:
-    from tpn.reports.terminal import screen  # noqa: PLC0415 - each format knows a library of its own
+def _screen(paper: Paper, display: Display) -> str:
+    from tpn.reports.terminal import drawn  # noqa: PLC0415 - each format knows a library of its own
 
-    return screen(paper, painter(colour=colour))
+    return drawn(paper.blocks, display)
 
 
 def _markdown(paper: Paper) -> str:

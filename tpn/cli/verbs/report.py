@@ -73,7 +73,7 @@ def _drafted(run: Run, series: str | None, reader: str, since: str | None) -> No
     if kind == "json":
         run.json({"format": 1, **frozen(report)})
         return
-    _give(run, rendered(run, report, reader, kind, colour=run.colour), kind)
+    _give(run, rendered(run, report, reader, kind, display=run.display), kind)
     _remarks(run, report)
 
 
@@ -170,7 +170,7 @@ def _shown(run: Run, series: str | None, number: int, reader: str, *, asked: boo
         else:
             run.deliver(data)
         return
-    _give(run, rendered(run, kept_report(run, one), who, kind, remade=True, colour=run.colour), kind)
+    _give(run, rendered(run, kept_report(run, one), who, kind, remade=True, display=run.display), kind)
 
 
 def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) -> None:

@@ -1,0 +1,153 @@
+"""What a document and a screen are made of: blocks of running text, values that every writer walks over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Align = Literal["left", "center", "right"]
+Look = Literal[
+    "", "green", "yellow", "red", "grey", "was_green", "was_yellow", "was_red", "was_grey",
+    "quiet", "late", "label", "big", "comment",
+]  # fmt: skip
+LOOKS: tuple[Look, ...] = get_args(Look)
+LIGHTS = frozenset({"green", "yellow", "red", "grey"})
+"""The looks of a light that holds: a box. ``was_…`` is last time's light: without the box."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A piece of running text in one dress."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    look: Look = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line inside a paragraph or a cell."""
+
+
+Inline = tuple[TextSpan | Break, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1–4."""
+
+    level: int
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered from ``start`` or with bullets; each item holds blocks."""
+
+    items: tuple[tuple["Block", ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table. ``head`` is empty where the first column names what stands beside it.
+
+    ``widths`` in percent, where the template says them. A row of which only the first cell is said, and strongly, is a
+    line over the rows below it. ``ruled``: a screen draws a line under the head.
+    """
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    align: tuple[Align, ...]
+    widths: tuple[float, ...] = ()
+    ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something set apart from the running text."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by the name under which it was handed over; ``alt`` says in words what it shows."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A new page, where there are pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to write on with a pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side. ``kind`` names how they are dressed: head, ends, facts, lines, figures, halves, beside."""
+
+    kind: str
+    cells: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Something set in a frame, kept together."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Lines that were drawn for a width – a chart, a matrix – and are shown as they stand; only a screen has them."""
+
+    lines: tuple[Inline, ...]
+
+
+Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank | Columns | Framed
+ScreenBlock = Block | Drawn
+
+
+def inline(*parts: str | TextSpan | Break) -> Inline:
+    """Running text of its parts; what is empty is left out."""
+    spans = (TextSpan(one) if isinstance(one, str) else one for one in parts)
+    return tuple(one for one in spans if isinstance(one, Break) or one.text)
+
+
+def strong(text: str) -> TextSpan:
+    """A text that is to be seen."""
+    return TextSpan(text, strong=True)
+
+
+def quiet(text: str) -> TextSpan:
+    """A text that may be overlooked."""
+    return TextSpan(text, emphasis=True)
+
+
+def ends(left: Block, right: str) -> Columns:
+    """What stands at the two ends of a line: the title, and the day."""
+    return Columns("ends", ((left,), (Paragraph(inline(quiet(right))),)))
+
+
+def facts(rows: Sequence[tuple[str | TextSpan, str | Inline]]) -> TextTable:
+    """Names and what they are, in two columns."""
+    said = tuple((inline(name), inline(text) if isinstance(text, str) else text) for name, text in rows)
+    return TextTable((), said, ("left", "left"))
+
+
+def plain(inline: Inline) -> str:
+    """Running text without its dress; a break is a blank."""
+    return "".join(" " if isinstance(one, Break) else one.text for one in inline)
