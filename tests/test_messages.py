@@ -34,8 +34,9 @@ ROOMS = ("source", "model", "plan")
 # … but for these, which take a machine that fails, another program or a wrong path; tests/source holds them
 OF_THE_MACHINE = frozenset(
     """
-    disk-full edit-refused file-changed file-held-open file-missing file-too-large file-unreadable folder-is-file
-    folder-missing folder-read-only no-permission write-failed write-interrupted not-a-project wrong-shape
+    bad-file-name disk-full edit-refused file-changed file-held-open file-missing file-too-large file-unreadable
+    folder-is-file folder-missing folder-read-only no-permission write-failed write-interrupted not-a-project
+    wrong-shape
     """.split()  # noqa: SIM905 - a list of words
 )
 
@@ -46,6 +47,7 @@ LINES: dict[str, str] = {
     "bad-take": "import retur.xlsx --take begge",
     "bad-value": "procure --value 1000000 --kind sko",
     "bad-date": "status --today snart",
+    "bad-file-name": "status -o con.md",
     "bad-horizon": "export --responsible ola -o ark.xlsx --horizon snart",
     "cannot-be-done": "done R-01",
     "cannot-be-moved": "move G-01 2027-01-15 --reason Forsinket",

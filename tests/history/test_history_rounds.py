@@ -12,7 +12,7 @@ from tpn.history.rounds import (
     Sent,
     SheetAnswer,
     change_of,
-    free_name,
+    new_name,
     round_named,
     rounds,
     with_answer,
@@ -67,9 +67,9 @@ def test_an_answer_is_taken_back_with_the_write_that_brought_it(halden: Path) ->
 
 
 def test_a_second_round_on_the_same_day_has_another_name(halden: Path) -> None:
-    assert free_name(halden, SENT, "Til alle / oktober") == "2026-10-01-Til-alle-oktober"
+    assert new_name(halden, SENT, "Til alle / oktober") == "2026-10-01-Til-alle-oktober"
     kept(halden, ROUND)
-    assert free_name(halden, SENT, "oktober") == "2026-10-01-oktober-2"
+    assert new_name(halden, SENT, "oktober") == "2026-10-01-oktober-2"
 
 
 def test_a_damaged_round_is_said(halden: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tpn.actions.write_rules import WRITES, Writes
@@ -89,6 +90,10 @@ def _dispatch(current: Run, rest: list[str]) -> int:
         current.stop("no-such-command", name=verb, suggestion=meant, hint="suggestion" if meant else None)
     current.verb = verb
     command = command_of(verb)
+    if said := current.values.get("output"):
+        from tpn.source.names import must_be_name
+
+        must_be_name(Path(said))
     if "--help" in words or "-h" in words:
         from tpn.cli.help import of_command
 

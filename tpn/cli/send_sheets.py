@@ -1,6 +1,6 @@
 """One workbook for each responsible, the mail beside it, and the round that remembers who was sent what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,13 +9,14 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
 from tpn.exchange.mail import Draft, draft, reachable
-from tpn.history.rounds import Round, Sent, change_of, free_name, round_named
+from tpn.history.rounds import Round, Sent, change_of, new_name, round_named
 from tpn.model.people import first_name
 from tpn.problems import Problem, Stop
 from tpn.sheets.layout import Sending, lay_out
 from tpn.sheets.sent_copy import read_base
 from tpn.sheets.style import Style
 from tpn.source import write_all_new
+from tpn.source.names import must_be_name, names_apart
 from tpn.source.writing import uninterrupted, writing_problem
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.writers import files_of
@@ -42,13 +43,13 @@ def send_each(
     if not people:
         run.stop("export-nobody", exit_code=1, hint="unnamed" if everybody else None)
     day = run.date(due, "--due") if due else None
-    what = replace(sending(run), due=day, round=free_name(run.folder, run.today, folder.name))
-    _must_be_free(run, folder, people, kind, mail=mail)
+    what = replace(sending(run), due=day, round=new_name(run.folder, run.today, folder.name))
+    paths = [folder / name for name in names_apart(people, f".{kind}")]
+    _must_be_free(run, folder, paths, mail=mail)
     files: dict[Path, bytes] = {}
     sent = []
-    for number, who in enumerate(people, 1):
+    for number, (who, path) in enumerate(zip(people, paths, strict=True), 1):
         run.progress(number, len(people))
-        path = folder / f"{who}.{kind}"
         own = replace(what, person=who, waiting=tables.waiting(set(_kinds(style)), who), until=until)
         made, one = _made(run, tables, style, own, path, mail=mail)
         files |= made
@@ -113,10 +114,10 @@ def _kinds(style: Style) -> list[str]:
     return [table.rows for tab in style.tabs for table in tab.tables]
 
 
-def _must_be_free(run: Run, folder: Path, people: tuple[str, ...], kind: str, *, mail: bool) -> None:
+def _must_be_free(run: Run, folder: Path, sheets: Iterable[Path], *, mail: bool) -> None:
     """A sheet that somebody may be filling in is never written over."""
-    for who in people:
-        sheet = folder / f"{who}.{kind}"
+    must_be_name(folder, "--each-responsible")
+    for sheet in sheets:
         for path in (sheet, sheet.with_suffix(".eml")) if mail else (sheet,):
             if path.exists() and not (sheet.exists() and _never_sent(run, sheet)):
                 run.stop("file-exists", file=str(path))

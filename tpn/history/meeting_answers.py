@@ -15,6 +15,7 @@ from tpn.history.own_files import kept_text
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
 from tpn.source.inside import leads_out
+from tpn.source.names import kept_name
 from tpn.source.writing import writing_problem
 
 FOLDER = Path("history") / "meetings"
@@ -34,7 +35,7 @@ class MeetingAnswer:
 
 def path_of(project: Path, meeting: str) -> Path:
     """Where the answers of a meeting are kept."""
-    return project / FOLDER / f"{meeting}.jsonl"
+    return project / FOLDER / kept_name(project / FOLDER, meeting, ".jsonl")
 
 
 def answers(project: Path, meeting: str) -> tuple[MeetingAnswer, ...]:

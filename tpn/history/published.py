@@ -27,6 +27,7 @@ from tpn.history.locking import locked
 from tpn.history.own_files import kept_json, must_keep_inside
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import write_new
+from tpn.source.names import kept_name
 from tpn.source.writing import flush_folder
 
 FOLDER = Path("history") / "reports"
@@ -79,10 +80,16 @@ def published(project: Path, series: str | None = None) -> tuple[PublishedReport
     Raises:
         Stop: ``report-damaged``, the manifest of one cannot be read.
     """
-    home = project / FOLDER / (series or "")
+    home = _home(project, series)
     folders = [one for one in home.glob("*-*") if _NAME.fullmatch(one.name) and one.is_dir()]
     found = [_read(project, folder, series) for folder in folders]
     return tuple(sorted(found, key=lambda one: (one.number, one.folder.name)))
+
+
+def _home(project: Path, series: str | None) -> Path:
+    """Where the reports of a series lie."""
+    home = project / FOLDER
+    return home / kept_name(home, series) if series else home
 
 
 def all_published(project: Path) -> tuple[PublishedReport, ...]:
@@ -132,7 +139,7 @@ def publish(project: Path, said: Publication, today: date) -> PublishedReport:
         "files": {name: _sha(data) for name, data in sorted(files.items())},
     }  # fmt: skip
     files[MANIFEST] = _json(manifest)
-    home = project / FOLDER / (said.series or "")
+    home = _home(project, said.series)
     folder = home / f"{said.number:03d}-{today.isoformat()}"
     with locked(project):
         _put(home, folder, files)

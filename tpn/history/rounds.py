@@ -16,6 +16,7 @@ from typing import Any
 from tpn.history.own_files import kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
+from tpn.source.names import free_name
 
 FOLDER = Path("history") / "rounds"
 FORMAT = 1
@@ -95,13 +96,11 @@ def _changed(found: Round, people: Iterable[str], change: Any) -> Round:
     return replace(found, people=tuple(change(one) if one.person in meant else one for one in found.people))
 
 
-def free_name(project: Path, sent: date, wanted: str = "") -> str:
+def new_name(project: Path, sent: date, wanted: str = "") -> str:
     """The name of a new round: its day, and its number that day where there are several."""
     stem = "-".join(filter(None, (sent.isoformat(), re.sub(r"[^\w.-]+", "-", wanted).strip("-."))))
-    name, number = stem, 2
-    while (project / FOLDER / f"{name}.json").exists():
-        name, number = f"{stem}-{number}", number + 1
-    return name
+    there = (path.name for path in (project / FOLDER).glob("*.json"))
+    return free_name(stem, there, ".json").removesuffix(".json")
 
 
 # ---------------------------------------------------------------- on the disk

@@ -20,6 +20,7 @@ from tpn.plan.baseline import FINISH
 from tpn.plan.timing import timing_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile
+from tpn.source.names import free_name
 
 FOLDER = Path("history") / "snapshots"
 FACTS = "facts.json"
@@ -162,12 +163,7 @@ def files_of(
 ) -> dict[Path, str]:
     """The files of a new snapshot by path: the YAML as it is, and the facts."""
     stem = f"{facts['taken']}-{_slug(str(facts['name']))}"
-    taken = {one.folder.name for one in existing}
-    number = 2
-    name = stem
-    while name in taken:
-        name, number = f"{stem}-{number}", number + 1
-    folder = project / FOLDER / name
+    folder = project / FOLDER / free_name(stem, (one.folder.name for one in existing))
     texts = {folder / file.path.name: file.text for file in files.values()}
     return texts | {folder / FACTS: json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}
 

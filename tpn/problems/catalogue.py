@@ -207,6 +207,7 @@ ERRORS: frozenset[str] = frozenset(
         "option-without-value",
         "word-control-character",
         "output-exists",
+        "bad-file-name",
         "output-is-input",
         "output-is-project",
         "too-many-arguments",

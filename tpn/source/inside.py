@@ -8,8 +8,8 @@ import os
 import re
 from pathlib import Path
 
-# names that are devices on Windows, whatever folder or suffix they have
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE)
+from tpn.source.names import is_device
+
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\\:]")
 _LONGEST = 400
 
@@ -19,7 +19,7 @@ def is_plain(said: object) -> bool:
     if not isinstance(said, str) or not 0 < len(said) <= _LONGEST or _NOT_IN_A_NAME.search(said):
         return False
     return all(
-        part not in {"", ".", ".."} and part[-1] not in ". " and not _DEVICE.fullmatch(part)
+        part not in {"", ".", ".."} and part[-1] not in ". " and not is_device(part)
         for part in said.split("/")
     )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.files import TextFile, newline_of
+from tpn.source.names import naming_problem
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -87,6 +88,7 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(path: Path, target: Path, data: bytes) -> Path:
+    _must_be_a_name(path, target)
     try:
         _sweep_left(target)
         return write_beside(target, data)
@@ -99,6 +101,12 @@ def _in_place(path: Path, beside: Path, target: Path) -> None:
         move_over(beside, target)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
+
+
+def _must_be_a_name(path: Path, target: Path) -> None:
+    """Nothing gets a name here that it could not have on another system; what is there keeps the one it has."""
+    if not target.exists() and (problem := naming_problem(path)):
+        raise Stop(problem)
 
 
 def _sweep_left(target: Path) -> None:
@@ -245,6 +253,7 @@ def _stage(file: TextFile, text: str | None) -> _Staged:
     target = Path(os.path.realpath(file.path))  # a symbolic link stays one
     if text is None:
         return _Staged(file, target, None)
+    _must_be_a_name(file.path, target)
     if target.exists() and not os.access(target, os.W_OK):
         raise Stop(Problem("no-permission", FilePlace(file.name)))
     try:

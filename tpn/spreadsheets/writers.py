@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.source.names import names_apart
 from tpn.spreadsheets.book import Book
 from tpn.spreadsheets.cell_style import tab_name
 
@@ -38,7 +39,8 @@ def _csv(book: Book, path: Path) -> Mapping[Path, bytes]:
     tables = dumps(book)
     if len(tables) == 1:
         return {path: tables[0][1]}
-    return {path.with_name(f"{path.stem}-{tab_name(name)}{path.suffix}"): data for name, data in tables}
+    names = names_apart((f"{path.stem}-{tab_name(name)}" for name, _ in tables), path.suffix)
+    return {path.with_name(name): data for name, (_, data) in zip(names, tables, strict=True)}
 
 
 _FORMATS: Mapping[str, Callable[[Book, Path], Mapping[Path, bytes]]] = {

@@ -17,6 +17,7 @@ from tpn.model import MARKER
 from tpn.model.choices import Language
 from tpn.model.similar import closest
 from tpn.problems import Stop
+from tpn.source.names import must_be_name
 from tpn.source.writing import writing_problem
 from tpn.starter import Choices, lay_out
 from tpn.texts import Words
@@ -37,6 +38,7 @@ def perform(
     start: str | None,
 ) -> None:
     """A new project in a new folder."""
+    must_be_name(folder, "tpn init")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         run.stop("folder-not-empty", file=str(folder), folder=str(folder))
     if source == "blank":

@@ -16,6 +16,7 @@ from tpn.reports.ansi import painter
 from tpn.reports.reading_screen import ReadingScreen
 from tpn.sheets.sent_copy import read_base
 from tpn.source.emit import emit
+from tpn.source.names import must_be_name
 from tpn.spreadsheets.fence import doubts, read_guarded
 
 
@@ -56,6 +57,7 @@ def _refused(run: Run, file: Path, problem: Problem, kind: str) -> int:
 def _save(run: Run, name: str, profile: dict[str, Any]) -> None:
 
     target = (run.words.folder or Path()) / "templates" / "profiles" / f"{name}.yaml"
+    must_be_name(Path(f"{name}.yaml"), "--save-profile")
     if target.exists():
         run.stop("file-exists", file=str(target))
     if not run.preview:
