@@ -142,25 +142,27 @@ def command_of(verb: str) -> "TyperCommand":
 
     @wraps(options)
     def perform(ctx: typer.Context, **said: Any) -> int | None:
+        if ctx.args:
+            ctx.obj.stop("too-many-arguments", verb=verb, words=" ".join(ctx.args))
         result: int | None = import_module(f"tpn.cli.verbs.{VERBS[verb]}").perform(ctx.obj, **said)
         return result
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(verb, add_help_option=False)(perform)
+    # words too many are counted here: the library would tell them in a sentence of its own
+    app.command(verb, add_help_option=False, context_settings={"allow_extra_args": True})(perform)
     made: Any = typer.main.get_command(app)
     return made  # type: ignore[no-any-return]
 
 
 def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: Run) -> int:
     import typer
-    from typer._click.exceptions import UsageError
 
     try:
         result = command.main(args=list(words), prog_name=f"tpn {verb}", standalone_mode=False, obj=current)
-    except UsageError as fault:
+    except typer.TyperException as fault:
         from tpn.cli.usage_errors import problem_of
 
-        raise Stop(problem_of(fault, verb, current.words), WRONG_USE) from None
+        raise Stop(problem_of(fault, command, words, current.words), WRONG_USE) from None
     except typer.Abort:
         return 130
     return result if isinstance(result, int) else OK

@@ -1,40 +1,48 @@
-"""Wrong use of the line, as problems of our own: the library's English is never shown."""
+"""Wrong use of the line, as problems of our own: the library's English is never shown.
 
-from typing import TYPE_CHECKING
+Only what typer gives to everybody is asked: the classes it names, and what an error says of the option it is about.
+"""
 
-from typer._click.exceptions import BadParameter, MissingParameter, NoSuchOption, UsageError
+from collections.abc import Sequence
+from typing import Any
 
+import typer
+from typer.core import TyperCommand
+
+from tpn.cli.global_options import FLAGS
 from tpn.model.similar import closest
 from tpn.problems import Problem
-
-if TYPE_CHECKING:
-    from tpn.texts import Words
+from tpn.texts import Words
 
 
-def problem_of(fault: UsageError, verb: str, words: "Words") -> Problem:
-    """The problem that a usage error of the library means; arguments are named as in the help."""
-    known = [name for param in fault.ctx.command.params for name in param.opts] if fault.ctx else []
-    if isinstance(fault, NoSuchOption):
-        meant = closest(fault.option_name, [name for name in known if name.startswith("-")])
-        return _problem("no-such-option", verb, option=fault.option_name, suggestion=meant)
-    if isinstance(fault, MissingParameter):
-        return _problem("missing-argument", verb, name=_name(fault, verb, words))
-    if isinstance(fault, BadParameter):
-        return _problem("bad-value", verb, name=_name(fault, verb, words))
-    if "requires an argument" in fault.message:
-        return _problem("option-without-value", verb, option=fault.message.split("'")[1])
-    return _problem("too-many-arguments", verb, words=fault.message.rpartition("(")[2].rstrip(")."))
+def problem_of(
+    fault: typer.TyperException, command: TyperCommand, said: Sequence[str], words: Words
+) -> Problem:
+    """The problem that a fault of the line means; arguments are named as in the help."""
+    verb = str(command.name)
+    if isinstance(fault, typer.BadParameter):
+        lacking = type(fault) is not typer.BadParameter  # its one other kind: what is not there at all
+        slug = "missing-argument" if lacking else "bad-value"
+        return Problem(slug, None, {"verb": verb, "name": _name(fault.param, verb, words)})
+    option = str(getattr(fault, "option_name", ""))
+    takes_value = {name: not getattr(one, "is_flag", False) for one in command.params for name in one.opts}
+    if takes_value.get(option):
+        return Problem("option-without-value", None, {"verb": verb, "option": option})
+    return _no_such(option, [*takes_value, *FLAGS], verb, said)
 
 
-def _name(fault: BadParameter, verb: str, words: "Words") -> str:
-    param = fault.param
+def _no_such(option: str, known: Sequence[str], verb: str, said: Sequence[str]) -> Problem:
+    """No option is called so; of one that takes no value the whole word, ``--write=yes``, is the fault."""
+    word = next((word for word in said if word.startswith(f"{option}=")), option)
+    typed = word if option in known else option
+    meant = closest(option, [name for name in known if name.startswith("-")])
+    hint = {"hint": "suggestion"} if meant else {}
+    return Problem("no-such-option", None, {"verb": verb, "option": typed, "suggestion": meant, **hint})
+
+
+def _name(param: Any, verb: str, words: Words) -> str:
     if param is None:
         return ""
     if param.opts[0].startswith("-"):
-        return param.opts[0]
+        return str(param.opts[0])
     return str(words(f"verbs/{verb}.options.{param.name}").partition(":")[0])
-
-
-def _problem(slug: str, verb: str, **facts: object) -> Problem:
-    hint = {"hint": "suggestion"} if facts.get("suggestion") else {}
-    return Problem(slug, None, {"verb": verb, **facts, **hint})
