@@ -10,7 +10,7 @@ from tpn.model.actors import Actors
 from tpn.model.project import Project
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan.net_value import Totals, Worth, totals, worths
-from tpn.plan.parameters import ResolvedParameters, parameters
+from tpn.plan.parameters import ResolvedParameters, parameters, year_basis
 from tpn.plan.payback import Payback, economy
 from tpn.source import Folder, TextFile
 
@@ -86,7 +86,7 @@ def case(*benefits: str, components: str = "", ways: str = WAYS, figures: str = 
         counted,
         found,
         totals(found, counted),
-        economy(found, project.procurement.components, counted),
+        economy(found, project.procurement.components, counted, year_basis(project)),
     )
 
 

@@ -7,6 +7,8 @@ from tpn.model.choices import Automation, StepKind, VariantName
 from tpn.model.processes import Step
 from tpn.model.project import Project
 from tpn.model.shape import read_shape
+from tpn.model.taxonomy import Taxonomy
+from tpn.plan.parameters import parameters
 from tpn.plan.processes import Comparison, compare
 
 SIDE = Actors().side
@@ -63,7 +65,8 @@ def comparison(service: dict[str, Any] | None = None, **process: Any) -> Compari
             ]
         },
     }
-    return compare(project(values), "s", SIDE)
+    made = project(values)
+    return compare(made, "s", SIDE, parameters(made, Taxonomy()).hourly_cost)
 
 
 def project(values: dict[str, Any]) -> Project:

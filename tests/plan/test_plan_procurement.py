@@ -13,6 +13,7 @@ from tpn.model.choices import (
     CriterionKind,
     EvaluationModel,
     Procedure,
+    PurchaseKind,
     RequirementAnswer,
     RequirementLevel,
 )
@@ -72,7 +73,7 @@ def ruled(value: int, day: str) -> Ruling:
 
 def test_the_amounts_of_state_bodies_and_works_do_not_rule_a_municipality_that_buys_services() -> None:
     assert [fact.name for fact in ruled(450_000, "2026-06-30").thresholds] == ["act", "national", "eea"]
-    works = ruling(Decimal(5_000_000), date(2026, 6, 30), THRESHOLDS, "works")
+    works = ruling(Decimal(5_000_000), date(2026, 6, 30), THRESHOLDS, PurchaseKind.WORKS)
     assert works.part == "II"
 
 

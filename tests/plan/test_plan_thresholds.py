@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tpn.library.dated import dated_facts
-from tpn.model.choices import Procedure
-from tpn.plan.thresholds import KINDS, Goods, Ruling, ruling, too_light
+from tpn.model.choices import Procedure, PurchaseKind
+from tpn.plan.thresholds import Ruling, ruling, too_light
 
 FACTS = dated_facts("procurement", "thresholds")
 
@@ -29,7 +29,7 @@ BELOW = {"act": ("none", "I"), "national": ("I", "II"), "eea": ("II", "III"), "e
 NOT_KNOWN = date(2020, 2, 12)  # sources disagree about this day
 
 
-def ruled(value: int, day: date | str, kind: Goods = "goods_services") -> Ruling:
+def ruled(value: int, day: date | str, kind: PurchaseKind | None = None) -> Ruling:
     return ruling(Decimal(value), date.fromisoformat(day) if isinstance(day, str) else day, FACTS, kind)
 
 
@@ -46,9 +46,9 @@ def around_each_change() -> Iterator[tuple[str, date]]:
 
 @pytest.mark.parametrize(("name", "day"), list(around_each_change()), ids=str)
 def test_each_value_holds_from_its_true_first_day_and_the_one_before_until_then(name: str, day: date) -> None:
-    kind: Goods = "works" if name == "eea_works" else "goods_services"
+    kind = PurchaseKind.WORKS if name == "eea_works" else None
     if day == NOT_KNOWN and name.startswith("eea"):
-        found = ruled(amount_on("national", day) + 1_000_000 * (kind != "works"), day, kind)
+        found = ruled(amount_on("national", day) + 1_000_000 * (kind is None), day, kind)
         assert (found.part, found.possible, name in found.unknown) == (None, ("II", "III"), True)
         return
     amount = amount_on(name, day)
@@ -73,9 +73,9 @@ def test_by_hand(value: int, day: str, part: str) -> None:
     assert ruled(value, day).part == part
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PurchaseKind)
 @pytest.mark.parametrize("day", ["1999-01-01", "2016-12-31"])
-def test_before_the_known_values_nothing_is_known(kind: Goods, day: str) -> None:
+def test_before_the_known_values_nothing_is_known(kind: PurchaseKind, day: str) -> None:
     for value in (50_000, 1_200_000, 90_000_000):
         found = ruled(value, day, kind)
         assert (found.part, found.act_applies, found.procedures, found.thresholds) == (None, None, (), ())
@@ -125,12 +125,12 @@ def test_where_sources_name_other_amounts_the_answer_is_said_with_a_reservation(
         (62_900_000, "works", "III"),
     ],
 )
-def test_special_and_health_services_have_their_own_ladders(value: int, kind: Goods, part: str) -> None:
-    assert ruled(value, "2026-09-01", kind).part == part
+def test_special_and_health_services_have_their_own_ladders(value: int, kind: str, part: str) -> None:
+    assert ruled(value, "2026-09-01", PurchaseKind(kind)).part == part
 
 
 def test_special_services_between_2022_and_2024_are_not_known_above_the_national_threshold() -> None:
-    found = ruled(7_500_000, "2023-01-01", "special")
+    found = ruled(7_500_000, "2023-01-01", PurchaseKind.SPECIAL)
     assert (found.part, found.possible, found.unknown) == (None, ("II", "II+III"), ("eea_special",))
 
 

@@ -262,7 +262,7 @@ def _ruled(seen: AdviceContext, deal: Procurement) -> Ruling | None:
     if deal.value is None:
         return None
     thresholds = dated_facts("procurement", "thresholds", seen.folder)
-    return ruling(Decimal(str(deal.value)), _day(seen, deal), thresholds)
+    return ruling(Decimal(str(deal.value)), _day(seen, deal), thresholds, deal.kind)
 
 
 # which field a step of the plan stands in

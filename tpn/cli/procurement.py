@@ -14,12 +14,12 @@ from tpn.cli.run import Run
 from tpn.edits.bid_edits import bid_edits
 from tpn.edits.catalogue_requirements import fitting, new_requirements
 from tpn.library.dated import dated_facts
-from tpn.model.choices import RequirementGroup
+from tpn.model.choices import PurchaseKind, RequirementGroup
 from tpn.model.index import Entry
 from tpn.model.procurement import Bid, BidAnswer, Component, Procurement
 from tpn.plan.evaluation import Evaluation, requirements_of, unmet
 from tpn.plan.tender_plan import Stage, TenderPlan, TenderRules, tender_plan
-from tpn.plan.thresholds import KINDS, Ruling, part_of, ruling
+from tpn.plan.thresholds import Ruling, part_of, ruling
 from tpn.problems import Problem
 from tpn.sheets.layout import Sending, lay_out
 from tpn.sheets.style import load_style
@@ -68,9 +68,9 @@ def _given(
 
 def give_ruling(run: Run, value: Decimal, typed: str | None, goods: str) -> int:
     """Threshold and procedure of a value on a day. Needs no project."""
-    kind = next((kind for kind in KINDS if kind == goods), None)
+    kind = choice_value(PurchaseKind, goods, run.words.folder)
     if kind is None:
-        run.stop("bad-value", verb="procure", name="--kind", known=KINDS, hint="known")
+        run.stop("bad-value", verb="procure", name="--kind", known=tuple(PurchaseKind), hint="known")
     day = run.date(typed, "--date", rule="near") if typed else run.today
     facts = dated_facts("procurement", "thresholds", run.words.folder)
     ruled = ruling(value, day, facts, kind)
@@ -95,7 +95,7 @@ def _ruled(run: Run, deal: Procurement) -> RulingView | None:
     if deal.value is None:
         return None
     facts = dated_facts("procurement", "thresholds", run.words.folder)
-    ruled = ruling(Decimal(str(deal.value)), deal.publish or run.today, facts)
+    ruled = ruling(Decimal(str(deal.value)), deal.publish or run.today, facts, deal.kind)
     return ruling_view(ruled, facts, run.language, run.today)
 
 

@@ -41,6 +41,7 @@ class Municipality(Record):
 
     name: Text
     number: Digits4 | None = None
+    address: Text | None = None
 
 
 class Goal(Record):

@@ -31,13 +31,20 @@ from tpn.model.shapes import Action, Activity, CheckAnswer, Ended
 
 
 class Parameters(Record):
-    """What the arithmetic stands on: NOK per hour, hours per full-time year, percent, years."""
+    """What the arithmetic stands on: NOK per hour, hours per full-time year, percent, years.
+
+    ``first_year`` is the calendar year of year 1; ``price_year`` the year whose prices all amounts are in;
+    ``real_growth`` what an hour of work grows by in a year beyond other prices, in percent.
+    """
 
     hourly_cost: Annotated[Number, Limits(0, 100_000), Usual(200, 3_000)] | None = None
     hours_per_year: Annotated[Number, Limits(1, 8_784), Usual(1_400, 2_100)] | None = None
     user_hour_value: Annotated[Number, Limits(0, 100_000), Usual(0, 2_000)] | None = None
     discount_rate: Annotated[Percent, Usual(0.5, 10)] | None = None
     years: Annotated[Whole, Limits(1, 40)] | None = None
+    first_year: Year | None = None
+    price_year: Year | None = None
+    real_growth: Annotated[Number, Limits(-10, 10), Usual(-2, 3)] | None = None
     source: Text | None = None
 
 
@@ -154,6 +161,7 @@ class Benefit(Record):
     from_process: FromProcess | None = None
     realisable: Percent | None = None
     ramp_up: Many[Percent] = ()
+    start_year: Year | None = None
     used_for: Text | None = None
     budget_effect: BudgetEffect | None = None
     ended: Ended | None = None

@@ -327,6 +327,15 @@ class Procedure(StrEnum):
     FRAMEWORK = "framework"
 
 
+class PurchaseKind(StrEnum):
+    """What is bought: which thresholds hold for it (anskaffelsesforskriften § 5-1)."""
+
+    GOODS_SERVICES = "goods_services"
+    WORKS = "works"
+    SPECIAL = "special"
+    HEALTH = "health"
+
+
 class ClimateChoice(StrEnum):
     """How climate and environment are taken care of (anskaffelsesforskriften § 7-9)."""
 

@@ -27,6 +27,7 @@ from tpn.model.choices import (
     CriterionKind,
     EvaluationModel,
     Procedure,
+    PurchaseKind,
     RequirementAnswer,
     RequirementGroup,
     RequirementLevel,
@@ -120,7 +121,19 @@ class Bid(Record):
     price: Annotated[Amount, Usual(1_000, 1_000_000_000)] | None = None
     rejected: Text | None = None
     withdrawn: PastDate | None = None
+    subcontractors: Text | None = None
     answers: dict[str, BidAnswer] = {}
+
+
+class ProcurementRecord(Record):
+    """What the record of a procurement must say beside the tenders and their points (FOA §§ 10-5 and 25-5)."""
+
+    contract_value: Annotated[Amount, Usual(1_000, 1_000_000_000)] | None = None
+    procedure_reason: Text | None = None
+    excluded: Text | None = None
+    impartiality: Text | None = None
+    award_reason: Text | None = None
+    called_off: Text | None = None
 
 
 class Procurement(Record):
@@ -133,6 +146,7 @@ class Procurement(Record):
     title: Text
     components: Many[ComponentId] = ()
     team: Many[PersonId] = ()
+    kind: PurchaseKind | None = None
     value: Annotated[Amount, Usual(1_000, 1_000_000_000)] | None = None
     decided: Date | None = None
     procedure: Procedure | None = None
@@ -147,6 +161,7 @@ class Procurement(Record):
     model: EvaluationModel | None = None
     criteria: Many[Criterion] = ()
     bids: Many[Bid] = ()
+    record: ProcurementRecord | None = None
     ended: Ended | None = None
 
 

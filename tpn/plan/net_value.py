@@ -51,6 +51,11 @@ class Worth(NamedTuple):
         return self.freed.hours if self.freed and counted else None
 
     @property
+    def by_the_hour(self) -> bool:
+        """Whether it is hours of work that have a price, which grows by its own measure."""
+        return self.counts is Counts.TIME
+
+    @property
     def priced(self) -> bool:
         """Whether the kind is one that has a value in NOK at all."""
         return self.counts is not Counts.NONE or self.benefit.kind is BenefitKind.USER_TIME

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tpn.model.project import Project
 from tpn.model.taxonomy import Taxonomy
+from tpn.plan.freed_time import HUNDRED
 from tpn.plan.rounding import exact
 
 NAMES = ("hourly_cost", "hours_per_year", "user_hour_value", "discount_rate", "years")
@@ -28,6 +29,39 @@ class ResolvedParameters(NamedTuple):
     user_hour_value: Parameter
     discount_rate: Parameter
     years: Parameter
+
+
+class YearBasis(NamedTuple):
+    """Which years the calculation is of, and in which prices.
+
+    ``first`` is the calendar year of year 1, ``own`` whether the project has said it; ``prices`` the year whose prices
+    the amounts are in, None where nobody has said; ``growth`` what an hour grows by a year beyond other prices, as a
+    fraction of one.
+    """
+
+    first: int
+    own: bool = True
+    prices: int | None = None
+    growth: Fraction = Fraction()
+
+    def grown(self, year: int) -> Fraction:
+        """What the price of an hour has grown to in year 1, 2 …, counted from the price level, else from year 1."""
+        since = self.first if self.prices is None else self.prices
+        return (1 + self.growth) ** (self.first + year - 1 - since)
+
+
+def year_basis(project: Project) -> YearBasis:
+    """The years and prices of a project; year 1 is as said, else that of the first launch, else that of the start."""
+    said = project.benefits.parameters
+    launches = [one.launch.year for one in project.services if one.launch and one.ended is None]
+    first = said.first_year if said else None
+    growth = exact(said.real_growth) / HUNDRED if said and said.real_growth is not None else Fraction()
+    return YearBasis(
+        first or min(launches, default=project.about.start.year),
+        first is not None,
+        said.price_year if said else None,
+        growth,
+    )
 
 
 def parameters(project: Project, taxonomy: Taxonomy) -> ResolvedParameters:

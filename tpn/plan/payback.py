@@ -12,7 +12,7 @@ from tpn.model.choices import Acquire, ComponentStatus
 from tpn.model.procurement import Component
 from tpn.plan.freed_time import HUNDRED, Lack
 from tpn.plan.net_value import Worth
-from tpn.plan.parameters import ResolvedParameters
+from tpn.plan.parameters import ResolvedParameters, YearBasis
 from tpn.plan.rounding import exact, ore
 
 
@@ -26,9 +26,13 @@ class PartCost(NamedTuple):
 
 
 class Year(NamedTuple):
-    """One year, NOK: benefits − running cost − investment = net; net × factor = discounted; the sum of net so far."""
+    """One year, NOK: benefits − running cost − investment = net; net × factor = discounted; the sum of net so far.
+
+    ``number`` counts from 1; ``calendar`` is the year as people call it.
+    """
 
     number: int
+    calendar: int
     factor: Fraction
     benefits: Fraction
     running: Fraction
@@ -79,6 +83,18 @@ def ramped(full: Fraction, ramp_up: Sequence[float], year: int) -> Fraction:
     if not ramp_up:
         return full
     return full * exact(ramp_up[min(year, len(ramp_up)) - 1]) / HUNDRED
+
+
+def gained(one: Worth, year: int, basis: YearBasis) -> Fraction:
+    """What a benefit gives in year 1, 2 …, NOK: from its start year on, ramped up, an hour at the price it has then."""
+    if one.municipal is None:
+        return Fraction()
+    begun = one.benefit.start_year
+    since = year if begun is None else basis.first + year - begun
+    if since < 1:
+        return Fraction()
+    effect = ramped(one.municipal, one.benefit.ramp_up, since)
+    return effect * basis.grown(year) if one.by_the_hour else effect
 
 
 def discount_factor(rate: Fraction, year: int) -> Fraction:
@@ -133,7 +149,9 @@ def part_cost(component: Component) -> PartCost:
     return PartCost(component, once, yearly, lacking)
 
 
-def economy(found: Iterable[Worth], components: Iterable[Component], figures: ResolvedParameters) -> Payback:
+def economy(
+    found: Iterable[Worth], components: Iterable[Component], figures: ResolvedParameters, basis: YearBasis
+) -> Payback:
     """Net per year = benefits that may be summed × ramp-up − running cost − investment in year 1."""
     valued = [one for one in found if one.municipal is not None]
     costs = tuple(
@@ -150,7 +168,7 @@ def economy(found: Iterable[Worth], components: Iterable[Component], figures: Re
     if not valued or not costs or figures.years.value < 1:
         return Payback(costs, investment, running, (), tuple(lacking), None, None, None)
     once, yearly = investment or Fraction(), running or Fraction()
-    years = tuple(_years(valued, once, yearly, figures))
+    years = tuple(_years(valued, once, yearly, figures, basis))
     nets = [year.net for year in years]
     earned = [year.benefits - year.running for year in years]
     rate = figures.discount_rate.value / HUNDRED
@@ -170,21 +188,20 @@ def _known(costs: Sequence[PartCost], name: str) -> Fraction | None:
 
 
 def _years(
-    valued: Sequence[Worth], investment: Fraction, running: Fraction, figures: ResolvedParameters
+    valued: Sequence[Worth],
+    investment: Fraction,
+    running: Fraction,
+    figures: ResolvedParameters,
+    basis: YearBasis,
 ) -> Iterable[Year]:
     rate = figures.discount_rate.value / HUNDRED
     accumulated = Fraction()
     for number in range(1, int(figures.years.value) + 1):
-        gained = sum(
-            (
-                ramped(one.municipal, one.benefit.ramp_up, number)
-                for one in valued
-                if one.municipal is not None
-            ),
-            Fraction(),
-        )
+        gains = sum((gained(one, number, basis) for one in valued), Fraction())
         once = investment if number == 1 else Fraction()
-        net = gained - running - once
+        net = gains - running - once
         accumulated += net
         factor = discount_factor(rate, number)
-        yield Year(number, factor, gained, running, once, net, net * factor, accumulated)
+        yield Year(
+            number, basis.first + number - 1, factor, gains, running, once, net, net * factor, accumulated
+        )  # fmt: skip

@@ -15,6 +15,7 @@ from tpn.model.choices import VariantName
 from tpn.model.processes import ServiceProcess, Step, Variant
 from tpn.model.project import Project
 from tpn.plan.freed_time import HOUR, HUNDRED, case_minutes, freed_hours, lacks
+from tpn.plan.parameters import Parameter
 from tpn.plan.rounding import exact, shown
 
 # whose minutes are summed, each side for itself
@@ -60,6 +61,7 @@ class Comparison:
     service: str
     cases_per_year: float | None
     hourly_cost: float | None
+    example_price: bool
     digital_share: float | None
     example_times: bool
     chosen: VariantName | None
@@ -98,17 +100,20 @@ class Comparison:
         )
 
 
-def compare(project: Project, service: str, side_of: SideOf) -> Comparison:
-    """The variants of a service of the project side by side; a service without any has no variants to show."""
+def compare(project: Project, service: str, side_of: SideOf, price: Parameter | None = None) -> Comparison:
+    """The variants of a service of the project side by side; a service without any has no variants to show.
+
+    ``price`` is that of an hour, NOK, the same that the benefits are worked out with; without it nothing is priced.
+    """
     process = process_of(project, service)
     known = project.service.get(service)
-    parameters = project.benefits.parameters
     cases = known.cases_per_year if known else None
-    hourly = parameters.hourly_cost if parameters else None
+    hourly = shown(price.value) if price else None
     return Comparison(
         service=service,
         cases_per_year=cases,
         hourly_cost=hourly,
+        example_price=bool(price and price.example),
         digital_share=process.digital_share if process else None,
         example_times=bool(process and process.example_times),
         chosen=process.chosen if process else None,

@@ -13,19 +13,17 @@ from decimal import Decimal
 from typing import Literal
 
 from tpn.library.dated import DatedFact
-from tpn.model.choices import Procedure
+from tpn.model.choices import Procedure, PurchaseKind
 
 Part = Literal["none", "I", "II", "II+III", "III", "IV"]
-Goods = Literal["goods_services", "works", "special", "health"]
 
 # the thresholds of a kind of purchase by a municipality, the lowest first, and the part that each leads to (FOA § 5-1)
-_LADDERS: Mapping[Goods, Sequence[tuple[str, Part]]] = {
-    "goods_services": (("act", "I"), ("national", "II"), ("eea", "III")),
-    "works": (("act", "I"), ("national", "II"), ("eea_works", "III")),
-    "special": (("act", "I"), ("national", "II"), ("eea_special", "II+III")),
-    "health": (("act", "I"), ("eea_health", "IV")),
+_LADDERS: Mapping[PurchaseKind, Sequence[tuple[str, Part]]] = {
+    PurchaseKind.GOODS_SERVICES: (("act", "I"), ("national", "II"), ("eea", "III")),
+    PurchaseKind.WORKS: (("act", "I"), ("national", "II"), ("eea_works", "III")),
+    PurchaseKind.SPECIAL: (("act", "I"), ("national", "II"), ("eea_special", "II+III")),
+    PurchaseKind.HEALTH: (("act", "I"), ("eea_health", "IV")),
 }
-KINDS: tuple[Goods, ...] = tuple(_LADDERS)
 _ORDER: Sequence[Part] = ("none", "I", "II", "II+III", "III", "IV")
 
 # the least part of the regulation that a procedure satisfies
@@ -73,9 +71,12 @@ class Ruling:
         return True if self.possible and "none" not in self.possible else None
 
 
-def ruling(value: Decimal, day: date, facts: Iterable[DatedFact], kind: Goods = "goods_services") -> Ruling:
-    """Which part of the regulation rules a municipality's procurement of a value on a day."""
-    steps = _ladder(kind, tuple(facts), day)
+def ruling(value: Decimal, day: date, facts: Iterable[DatedFact], kind: PurchaseKind | None = None) -> Ruling:
+    """Which part of the regulation rules a municipality's procurement of a value on a day.
+
+    ``kind`` is what is bought; where nobody has said, goods and services.
+    """
+    steps = _ladder(kind or PurchaseKind.GOODS_SERVICES, tuple(facts), day)
     held = tuple(step.fact for step in steps if step.fact is not None)
     if not any(fact.holds(day) for fact in held):
         anything: tuple[Part, ...] = ("none", *(step.part for step in steps))
@@ -118,7 +119,7 @@ class _Rung:
         return None if self.fact is None else Decimal(str(self.fact.values["amount"]))
 
 
-def _ladder(kind: Goods, facts: Sequence[DatedFact], day: date) -> tuple[_Rung, ...]:
+def _ladder(kind: PurchaseKind, facts: Sequence[DatedFact], day: date) -> tuple[_Rung, ...]:
     """The rungs of a kind; of several facts that hold on a day, a municipality's own comes last and wins."""
     found = []
     for name, part in _LADDERS[kind]:

@@ -67,7 +67,8 @@ class ProcessScreen:
         """The volume and the price that the sums are of."""
         made, words = self.view.comparison, self.words
         cases = words("process.cases", n=made.cases_per_year) if made.cases_per_year is not None else ""
-        price = words("process.hourly", amount=_whole(made.hourly_cost, words)) if made.hourly_cost else ""
+        said = "hourly_example" if made.example_price else "hourly"
+        price = words(f"process.{said}", amount=_whole(made.hourly_cost, words)) if made.hourly_cost else ""
         return " · ".join(part for part in (cases, price) if part)
 
     def _head(self) -> Iterator[str]:
@@ -169,9 +170,9 @@ def notes(view: ProcessView, words: Words) -> Iterator[str]:
     yield from shortcomings(view, words)
     if made.cases_per_year is None:
         yield words("process.no_cases", service=view.service)
-    if made.hourly_cost is None:
-        yield words("process.no_price")
-    elif view.source:
+    if made.hourly_cost is not None and made.example_price:
+        yield words("process.example_price", amount=_whole(made.hourly_cost, words))
+    elif made.hourly_cost is not None and view.source:
         yield words("process.price_from", amount=_whole(made.hourly_cost, words), source=view.source)
     if view.users:
         yield words("process.users", actors=view.users)

@@ -13,9 +13,10 @@ from tpn.model.taxonomy import KindFacts, Taxonomy
 from tpn.plan.benefits import Attained, Measured, attained, attainment, measured
 from tpn.plan.freed_time import HUNDRED, Lack
 from tpn.plan.net_value import Totals, Worth, full_time, totals, worths
-from tpn.plan.parameters import Parameter, ResolvedParameters, parameters
+from tpn.plan.parameters import Parameter, ResolvedParameters, YearBasis, parameters, year_basis
 from tpn.plan.payback import Payback, Year, economy
 from tpn.plan.rounding import shown
+from tpn.plan.unit_years import UnitYears, unit_years
 
 
 class NamedRecord(NamedTuple):
@@ -71,6 +72,8 @@ class Register:
     totals: Totals
     economy: Payback
     figures: ResolvedParameters
+    basis: YearBasis
+    calendar: UnitYears
 
     @property
     def unmeasured(self) -> tuple[BenefitLine, ...]:
@@ -119,8 +122,9 @@ class Register:
 
 def register(project: Project, today: date, taxonomy: Taxonomy, actors: Actors) -> Register:
     """The register of a project, seen from ``today``."""
-    figures = parameters(project, taxonomy)
+    figures, basis = parameters(project, taxonomy), year_basis(project)
     found = worths(project, taxonomy, figures, actors.side)
+    money = economy(found, project.procurement.components, figures, basis)
     names = _Names(project)
     return Register(
         project.about.id,
@@ -128,8 +132,10 @@ def register(project: Project, today: date, taxonomy: Taxonomy, actors: Actors) 
         today,
         tuple(_line(one, project, today, taxonomy, figures, names) for one in found),
         totals(found, figures),
-        economy(found, project.procurement.components, figures),
+        money,
         figures,
+        basis,
+        unit_years(project, found, money, basis),
     )
 
 
@@ -192,6 +198,11 @@ def as_json(view: Register, lines: Sequence[BenefitLine]) -> dict[str, Any]:
         "benefits": [_line_json(line) for line in lines],
         "totals": _totals_json(view),
         "years": [_year_json(year) for year in view.economy.years],
+        "basis": {
+            "first_year": view.basis.first, "first_year_said": view.basis.own, "price_year": view.basis.prices,
+            "real_growth": shown(view.basis.growth * HUNDRED),
+        },
+        "by_unit": _units_json(view.calendar),
         "parameters": [
             {"name": one.name, "value": shown(one.value), "source": one.source, "own": one.own, "example": one.example}
             for one in view.figures
@@ -250,7 +261,20 @@ def _totals_json(view: Register) -> dict[str, Any]:
 
 
 def _year_json(year: Year) -> dict[str, Any]:
-    return {"year": year.number, **{
+    return {"year": year.number, "calendar": year.calendar, **{
         name: shown(getattr(year, name))
         for name in ("benefits", "running", "investment", "net", "discounted", "accumulated")
     }}  # fmt: skip
+
+
+def _units_json(found: UnitYears) -> dict[str, Any]:
+    return {
+        "years": list(found.years),
+        "benefits": [
+            {"unit": row.unit, "amounts": [shown(one) for one in row.amounts]} for row in found.units
+        ],
+        "budgets": [
+            {"unit": row.unit, "decided": row.decided, "amounts": [shown(one) for one in row.amounts]}
+            for row in found.budgets
+        ],
+    }

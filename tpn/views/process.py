@@ -9,6 +9,8 @@ from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import VariantName
 from tpn.model.processes import ServiceProcess, Step
 from tpn.model.project import Project
+from tpn.model.taxonomy import Taxonomy
+from tpn.plan.parameters import parameters
 from tpn.plan.processes import MEASURES, Comparison, compare, described, process_of
 
 
@@ -45,22 +47,22 @@ class ProcessView:
         return tuple(self.steps)
 
 
-def process(project: Project, service: str, side_of: SideOf) -> ProcessView:
-    """The process of a service of the project."""
+def process(project: Project, service: str, side_of: SideOf, taxonomy: Taxonomy) -> ProcessView:
+    """The process of a service of the project; an hour has the price that it has among the benefits."""
     known = process_of(project, service)
     steps = _steps(known, side_of)
-    parameters = project.benefits.parameters
+    price = parameters(project, taxonomy).hourly_cost
     approved = known.validated if known else None
     return ProcessView(
         service=service,
         name=project.service[service].name,
-        comparison=compare(project, service, side_of),
+        comparison=compare(project, service, side_of, price),
         steps=steps,
         users=_actors(steps, Side.USER),
         others=_actors(steps, Side.OTHER),
         validated=approved.date if approved else None,
         validated_by=_person(project, approved.by) if approved else None,
-        source=parameters.source if parameters else None,
+        source=price.source,
     )
 
 
@@ -93,6 +95,7 @@ def as_json(view: ProcessView) -> dict[str, Any]:
         "cases_per_year": made.cases_per_year,
         "hourly_cost": made.hourly_cost,
         "digital_share": made.digital_share,
+        "example_price": made.example_price,
         "example_times": made.example_times,
         "chosen": made.chosen,
         "variants": list(_variants(view)),

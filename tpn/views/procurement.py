@@ -1,13 +1,21 @@
 """What a reader asks of procurement: the board, one component, one procurement, its dates, its tenders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.library.dated import DatedFact
-from tpn.model.choices import Agreement, Light
-from tpn.model.procurement import Component, Criterion, Integration, Procurement, Requirement
+from tpn.model.choices import Agreement, Light, Procedure
+from tpn.model.procurement import (
+    Component,
+    Criterion,
+    Integration,
+    Procurement,
+    ProcurementRecord,
+    Requirement,
+)
+from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.evaluation import Evaluation, Tender, evaluate, requirements_of
@@ -245,6 +253,14 @@ class EvaluationView:
     criteria: tuple[Criterion, ...]
     team: tuple[str, ...]
     asked: tuple[Requirement, ...]
+    record: tuple["RecordPart", ...] = ()
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What the record must say and nobody has written."""
+        return tuple(
+            one.name for one in self.record if one.needed and one.text is None and one.amount is None
+        )
 
     @property
     def standing(self) -> tuple[Tender, ...]:
@@ -276,7 +292,45 @@ def evaluation_view(deal: Procurement, plan: Plan) -> EvaluationView:
     """The evaluation of a procurement."""
     asked = requirements_of(deal, plan.project.procurement.requirements)
     team = tuple(plan.project.person[one].name for one in deal.team)
-    return EvaluationView(evaluate(deal, asked), deal.criteria, team, asked)
+    found = evaluate(deal, asked)
+    return EvaluationView(found, deal.criteria, team, asked, tuple(record_parts(deal, plan.project, found)))
+
+
+class RecordPart(NamedTuple):
+    """One thing that the record of a procurement says, by name, as text or NOK; ``needed`` where it must be there."""
+
+    name: str
+    text: str | None = None
+    amount: float | None = None
+    needed: bool = True
+
+
+# with these the law asks for no reason
+_PLAIN = frozenset(
+    {Procedure.OPEN, Procedure.RESTRICTED, Procedure.NATIONAL_OPEN, Procedure.NATIONAL_RESTRICTED}
+)
+
+
+def record_parts(deal: Procurement, project: Project, found: Evaluation) -> Iterator[RecordPart]:
+    """What the record must say beside tenders and points (FOA §§ 10-5 and 25-5), in order."""
+    said, town = deal.record or ProcurementRecord(), project.about.municipality
+    over = deal.award is not None or deal.contract is not None
+    buyer = ", ".join(part for part in (town.name, town.address) if part) if town else None
+    yield RecordPart("buyer", buyer if town and town.address else None)
+    yield RecordPart("value", amount=said.contract_value, needed=said.called_off is None)
+    yield RecordPart("procedure", said.procedure_reason, needed=deal.procedure not in _PLAIN)
+    yield RecordPart(
+        "excluded", said.excluded, needed=deal.procedure in {Procedure.RESTRICTED, Procedure.NEGOTIATED}
+    )
+    yield RecordPart("impartiality", said.impartiality)
+    subs = [
+        f"{one.bid.supplier}: {one.bid.subcontractors}" for one in found.winners if one.bid.subcontractors
+    ]
+    yield RecordPart("subcontractors", "; ".join(subs) or None, needed=bool(found.winners))
+    yield RecordPart("award", said.award_reason, needed=said.called_off is None)
+    yield RecordPart(
+        "called_off", said.called_off, needed=not over and said.award_reason is None and not deal.bids
+    )
 
 
 # ---------------------------------------------------------------- as facts

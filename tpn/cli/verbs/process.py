@@ -9,6 +9,7 @@ from tpn.cli.process_files import give_page, send_bpmn, send_sheet, take_bpmn
 from tpn.cli.run import Run
 from tpn.model.actors import Actors
 from tpn.model.choices import VariantName
+from tpn.model.taxonomy import Taxonomy
 from tpn.reports.ansi import painter
 from tpn.reports.process_screen import ProcessScreen
 from tpn.texts.parse_words import choice_value
@@ -36,7 +37,7 @@ def perform(
     if propose or take or dismiss:
         proposing.propose(run, named, take=take, dismiss=dismiss, reason=reason, write=write)
         return
-    view = process(run.project, named, Actors(run.folder).side)
+    view = process(run.project, named, Actors(run.folder).side, Taxonomy(run.folder))
     if said and said not in view.steps:
         run.stop("variant-not-there", variant=said, service=view.service)
     _show(run, view, said)
