@@ -205,3 +205,11 @@ def test_of_two_outcomes_on_one_day_the_later_written_counts(tpn: Tpn, halden: P
         )
         assert code.code == 0, code.err
     assert tpn("gate", "barnehage", "-p", halden, *DAY).code == 1
+
+
+def test_the_score_of_a_gate_is_told_with_its_colour(tpn: Tpn, halden: Path) -> None:
+    found = json.loads(tpn("gate", "barnehage", *DAY, "-p", halden, "--json").out)["subjects"][0]["score"]
+    percent = 100 * found["clear"] // found["asked"]
+    said = tpn("gate", "barnehage", *DAY, "-p", halden).out
+    assert f"Poengsum: {found['clear']} av {found['asked']} punkter er på plass, {percent} % (gul)." in said
+    assert f"{percent} % gul" in tpn("gate", *DAY, "-p", halden).out

@@ -208,3 +208,38 @@ def test_show_of_what_is_not_there_suggests_what_is(tpn: Tpn, halden: Path) -> N
     result = tpn("show", "barnehge", "-p", halden)
     assert (result.code, result.out) == (2, "")
     assert "Mente du «barnehage»?" in result.err
+
+
+def test_opportunities_are_some_of_the_risks_and_the_list_of_all_tells_them_apart(
+    tpn: Tpn, sandnes: Path
+) -> None:
+    some = records(tpn, sandnes, "opportunities")
+    assert some
+    assert {one["fields"]["kind"] for one in some} == {"opportunity"}
+    of_all = [one for one in records(tpn, sandnes, "risks") if one["fields"]["kind"] == "opportunity"]
+    assert [one["address"] for one in some] == [one["address"] for one in of_all]
+    lines = tpn("list", "risikoer", "-p", sandnes, *TODAY).out.splitlines()
+    assert "Type" in lines[0]
+    assert sum("Mulighet" in line for line in lines) == len(some)
+
+
+def test_a_column_that_only_sets_apart_is_gone_where_all_are_alike(tpn: Tpn, sandnes: Path) -> None:
+    assert "Type" not in tpn("list", "opportunities", "-p", sandnes, *TODAY).out.splitlines()[0]
+
+
+def test_the_critical_path_is_a_list_by_day(tpn: Tpn, halden: Path) -> None:
+    status = json.loads(tpn("status", "-p", halden, *TODAY, "--json").out)
+    listed = [one["address"] for one in records(tpn, halden, "aktiviteter", "--critical")]
+    assert sorted(listed) == sorted(status["forecast"]["critical"])
+    due = [one["due"]["plan"] for one in records(tpn, halden, "--critical")]
+    assert due == sorted(due)
+
+
+def test_economy_is_summed_in_every_format(tpn: Tpn, halden: Path) -> None:
+    found = json.loads(tpn("list", "økonomi", "-p", halden, *TODAY, "--json").out)
+    assert found["sums"]["budget"] == sum(one["fields"]["budget"] for one in found["records"])
+    text = tpn("list", "økonomi", "-p", halden, *TODAY).out
+    assert "Sum: Budsjett kr 2 000 000, Bundet kr 381 000" in " ".join(text.split())
+    assert "economy/" not in text
+    table = tpn("list", "økonomi", "-p", halden, *TODAY, "--format", "md").out.splitlines()
+    assert table[-1].startswith("| Sum |")

@@ -100,6 +100,7 @@ def test_dated_facts_carry_their_day_and_do_not_overlap() -> None:
         *procurement["climate"],
         *load("facts/benefits.yaml")["figures"],
         *load("facts/calendar.yaml")["low_capacity"],
+        *load("facts/gates.yaml")["scores"],
     ]
     assert all(isinstance(fact["valid_from"], date) and fact["source"] for fact in dated)
     by_name: dict[str, list[dict[str, Any]]] = {}

@@ -89,13 +89,14 @@ def open_points(project: Project, questions: Questions, passage: Passage) -> tup
     return tuple(
         OpenPoint(point.question.id, point.address, dict(point.question.text), how)
         for point in checkpoints(project, questions)
-        if _concerns(passage, point.phase, point.service)
+        if concerns(passage, point.phase, point.service)
         and point.question.must
         and (how := stand(point.answer)) not in CLEAR
     )
 
 
-def _concerns(passage: Passage, phase: Phase, service: str | None) -> bool:
+def concerns(passage: Passage, phase: Phase, service: str | None) -> bool:
+    """Whether what stands in a phase, of a service or of none, is of this passage."""
     return passage.phase is phase and passage.service in {None, service}
 
 

@@ -1,5 +1,6 @@
 """``tpn list`` in its formats: columns on a screen, a table in Markdown, rows for a sheet."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from tpn.model.fieldtree import takes
 from tpn.model.questions import Question
 from tpn.reports.ansi import Paint, clip
 from tpn.reports.columns import TextGrid
-from tpn.texts import Words
+from tpn.texts import Words, amount
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller
 from tpn.views.listing import Listing, ListRow
@@ -48,13 +49,18 @@ class ListScreen:
             first, *more = grid.lines(texts, widths)
             lines += [self._marked(first, row, paint), *more]
         lines[1:2] = lines[1:2] if lines[1] else []  # no gap between the headings and the first group
-        return "\n".join([*lines, "", paint(self._count(), "quiet")])
+        closing = [self._count(), *self._sums(width)]
+        return "\n".join([*lines, "", *(paint(line, "quiet") for line in closing)])
 
     def markdown(self) -> str:
         """The listing as a table, whole texts and years."""
         tell = Teller(self.words)
         lines = [self._bars(self._headings(self.listing.columns)), "|" + "---|" * len(self.listing.columns)]
         lines += [self._bars(self._texts(row, self.listing.columns, tell)) for row in self.listing.rows]
+        if sums := self.listing.sums:
+            _, *others = self.listing.columns
+            added = [tell(sums[key], takes(self.listing.cls)[key]) if key in sums else "" for key in others]
+            lines.append(self._bars([self.words("list.total"), *added]))
         return "\n".join(lines)
 
     def sheet(self) -> list[list[Any]]:
@@ -154,6 +160,14 @@ class ListScreen:
             yield self.words("list.overdue", mark=OVERDUE, n=overdue)
         if late := sum(due.expected_late for due in dues):
             yield self.words("list.expected_late", mark=LATE, n=late)
+
+    def _sums(self, width: int) -> list[str]:
+        added = (
+            f"{self._heading(key)} {amount(float(total), self.words.language)}"
+            for key, total in self.listing.sums.items()
+        )
+        told = self.words("list.sum", sums=list(added)) if self.listing.sums else ""
+        return textwrap.wrap(told, width)
 
     def _kind(self, number: int) -> str:
         return self.words(

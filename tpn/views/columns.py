@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.checkpoints import Checkpoint
-from tpn.model.choices import Answer, Phase
+from tpn.model.choices import Answer, Phase, RiskKind
 from tpn.model.index import Entry
 from tpn.model.logs import Assessment, Risk
+from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
 from tpn.plan.service_steps import step_of
@@ -16,7 +17,8 @@ from tpn.plan.timing import people_of, timing_of
 from tpn.views.todos import Todo
 from tpn.views.values import title_of
 
-MILESTONES, CHECKLIST, TODOS = "milestones", "checklist", "deadlines"
+MILESTONES, OPPORTUNITIES = "milestones", "opportunities"
+CHECKLIST, TODOS = "checklist", "deadlines"
 # What is told of each kind, the most telling last to be left out; «address» is how the record is named on the line.
 # A key that is no field of the kind is worked out (``WORKED_OUT``).
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +37,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "meetings": ("id", "kind", "number", "date", "start", "place", "cases"),
     "deliverables": ("id", "title", "due", "accepted", "status"),
     "communication": ("id", "message", "responsible", "when", "done"),
-    "risks": ("id", "title", "probability", "consequence", "score", "score_after", "owner", "status"),
+    "risks": ("id", "title", "kind", "probability", "consequence", "score", "score_after", "owner", "status"),
+    OPPORTUNITIES: ("id", "title", "probability", "consequence", "score", "score_after", "owner", "status"),
     "deviations": ("id", "title", "importance", "open_actions", "closed"),
     "decisions": ("id", "title", "needed_by", "decided", "outcome"),
     "lessons": ("date", "text", "service", "by"),
@@ -54,6 +57,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "bids": ("address", "price", "rejected"),
     "lights": ("address", "light", "reason", "by", "date"),
 }
+
+# the kinds that are some of the records of another: which, and what sets them apart
+PARTS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
+    MILESTONES: ("activities", lambda record: isinstance(record, Activity) and record.milestone),
+    OPPORTUNITIES: ("risks", lambda record: isinstance(record, Risk) and record.kind is RiskKind.OPPORTUNITY),
+}
+SUMMED: Mapping[str, tuple[str, ...]] = {"lines": ("budget", "committed", "spent", "forecast")}
+"""The amounts of a kind, NOK excl. VAT, that are added up under its list."""
+SETTING_APART = {"risks": "kind"}
+"""A column that is told only where the rows differ in it."""
 
 
 class Source(NamedTuple):

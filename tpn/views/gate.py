@@ -1,4 +1,4 @@
-"""«May this gate be passed?» – open *must* points by name, milestones, what is new, what was decided."""
+"""«May this gate be passed?» – its score, open *must* points by name, milestones, what is new, what was decided."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date
 from tpn.model.choices import PassageOutcome, Phase
 from tpn.model.logs import Decision
 from tpn.plan import Plan
+from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score
 from tpn.plan.gates import Passage, gates, let_through, open_points, passed
 from tpn.plan.stands import Stand
 from tpn.plan.timing import timing_of
@@ -29,6 +30,7 @@ class GateSubject:
     phase: Phase
     service: str | None
     name: str | None
+    score: GateScore
     points: tuple[GatePoint, ...]
     passed: bool
     decision: str | None
@@ -97,7 +99,12 @@ class GateView:
 
 
 def gate_view(
-    plan: Plan, passages: Sequence[Passage], heard: Sequence[Decision], since: date | None, language: str
+    plan: Plan,
+    passages: Sequence[Passage],
+    heard: Sequence[Decision],
+    since: date | None,
+    language: str,
+    limits: ScoreLimits,
 ) -> GateView:
     """The facts of some passages. ``heard``: the decisions on them; ``since``: the latest snapshot's day, if any."""
     days = [one.decided for one in heard if one.decided]
@@ -105,7 +112,7 @@ def gate_view(
     on = passed(plan.project, plan.facts.questions.go_live)
     return GateView(
         plan.project.about.name, plan.today,
-        tuple(_subject(plan, one, language, is_passed=one in on) for one in passages),
+        tuple(_subject(plan, one, language, limits, is_passed=one in on) for one in passages),
         tuple(_milestones(plan, passages)), last, tuple(_done(plan, passages, last)),
         tuple(GateNews(one.id, one.title, one.decided) for one in plan.project.decisions
               if one.decided and one not in heard and (last is None or one.decided > last)),
@@ -114,7 +121,9 @@ def gate_view(
     )  # fmt: skip
 
 
-def _subject(plan: Plan, passage: Passage, language: str, *, is_passed: bool) -> GateSubject:
+def _subject(
+    plan: Plan, passage: Passage, language: str, limits: ScoreLimits, *, is_passed: bool
+) -> GateSubject:
     points = open_points(plan.project, plan.facts.questions, passage)
     service = plan.project.service.get(passage.service or "")
     through = let_through(plan.project, passage)
@@ -122,6 +131,7 @@ def _subject(plan: Plan, passage: Passage, language: str, *, is_passed: bool) ->
         passage.phase,
         passage.service,
         service.name if service else None,
+        gate_score(plan.project, plan.facts.questions, passage, limits),
         tuple(
             GatePoint(p.id, p.address, p.text.get(language) or next(iter(p.text.values()), ""), p.stand)
             for p in points

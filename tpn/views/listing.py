@@ -16,7 +16,17 @@ from tpn.plan import Plan
 from tpn.plan.progress import was_planned
 from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.belonging import phase_of, services_of
-from tpn.views.columns import CHECKLIST, COLUMNS, MILESTONES, OF_TODOS, TODOS, WORKED_OUT, Source
+from tpn.views.columns import (
+    CHECKLIST,
+    COLUMNS,
+    OF_TODOS,
+    PARTS,
+    SETTING_APART,
+    SUMMED,
+    TODOS,
+    WORKED_OUT,
+    Source,
+)
 from tpn.views.timing import due_json
 from tpn.views.todos import Todo, is_todo, todos
 from tpn.views.values import Named, named, plain, title_of
@@ -30,7 +40,8 @@ class ListQuery:
 
     ``until``: falling due from today to that day; ``within``: only what the record at that route holds. ``late`` is
     ``overdue`` or ``expected_late``; ``open``: not over. ``counted``: not fallen out, and so counted as work;
-    ``planned``: of that, what was to be done by today by the agreed plan.
+    ``planned``: of that, what was to be done by today by the agreed plan. ``critical``: unfinished activities that
+    carry the finish.
     """
 
     phase: Phase | None = None
@@ -45,11 +56,12 @@ class ListQuery:
     open: bool = False
     counted: bool = False
     planned: bool = False
+    critical: bool = False
 
     @property
     def judged(self) -> str:
         """The first that is asked for of what only dated records have; empty without."""
-        names = ("late", "overdue", "expected_late", "open", "counted", "planned")
+        names = ("late", "overdue", "expected_late", "open", "counted", "planned", "critical")
         return next((name for name in names if getattr(self, name)), "due" if self.until else "")
 
 
@@ -75,7 +87,8 @@ class ListRow(NamedTuple):
 class Listing:
     """Records of a kind; ``cls`` is their class, ``total`` how many there are without the filter.
 
-    ``unfit`` names what was asked for that no record of the kind has: people have no phase.
+    ``sums``: the amounts of all rows added up, NOK excl. VAT, of kinds that have any. ``unfit`` names what was asked
+    for that no record of the kind has: people have no phase.
     """
 
     kind: str
@@ -84,6 +97,15 @@ class Listing:
     rows: tuple[ListRow, ...]
     total: int
     unfit: tuple[str, ...] = ()
+
+    @property
+    def sums(self) -> Mapping[str, Any]:
+        """Column → sum of what is said in it."""
+        return {
+            key: sum(said)
+            for key in SUMMED.get(self.kind, ())
+            if (said := [row.values[key] for row in self.rows if row.values[key] is not None])
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,7 @@ class Lister:
         columns = COLUMNS.get(kind) or _usual(cls)
         rows = [self._row(source, columns) for source in sources if self._fits(source, wanted)]
         rows = [row for row in rows if _in_time(row, wanted, self.plan)]
+        columns = tuple(key for key in columns if _tells(kind, key, rows))
         if wanted.judged:
             rows.sort(key=lambda row: (row.due.plan if row.due else None) or date.max)
         return Listing(
@@ -136,8 +159,9 @@ class Lister:
         for one in todos(self.plan, self.index) if kind == "people" else ():
             for person in dict.fromkeys(one.people):
                 things.setdefault(person, []).append(one)
-        for entry in self.index.of("activities" if kind == MILESTONES else kind):
-            if kind != MILESTONES or (isinstance(entry.record, Activity) and entry.record.milestone):
+        whole, belongs = PARTS.get(kind, (kind, lambda _: True))
+        for entry in self.index.of(whole):
+            if belongs(entry.record):
                 yield Source(
                     entry,
                     phase_of(entry),
@@ -182,7 +206,8 @@ class Lister:
             return Group(title=self.plan.project.service[source.services[0]].name, prefix=prefix)
         if source.phase and (source.checkpoint or isinstance(source.record, Activity)):
             return Group(source.phase, prefix=prefix if source.checkpoint else "")
-        return Group(title=self._holder(source.entry), prefix=prefix) if prefix else Group()
+        title = self._holder(source.entry)
+        return Group(title=title, prefix=prefix) if title else Group()
 
     def _holder(self, entry: Entry) -> str:
         """What the record is called that holds this one; for a process its service."""
@@ -217,8 +242,9 @@ _IS_A_LIST_OF = {"economy": "lines", "calendar": "closed"}
 
 def class_of(kind: str) -> type[Record]:
     """The class of the records of a kind, where the project has none of them."""
-    if kind in {MILESTONES, TODOS}:
+    if kind == TODOS:
         return Activity
+    kind = PARTS[kind][0] if kind in PARTS else kind
     if kind in PHASES:
         take: Take | None = takes(_record(takes(Project)[kind]))["services"]
     else:
@@ -277,8 +303,15 @@ def _in_time(row: ListRow, wanted: ListQuery, plan: Plan) -> bool:
 _JUDGED = ("late", "overdue", "expected_late")
 
 
+def _tells(kind: str, key: str, rows: Sequence[ListRow]) -> bool:
+    """Whether a column is told: one that only sets apart is not where all rows are alike in it."""
+    return SETTING_APART.get(kind) != key or len({row.values[key] for row in rows}) > 1
+
+
 def _as_work(record: Record, wanted: ListQuery, plan: Plan) -> bool:
     """What progress counts: activities that have not fallen out, and of them those that were to be done by today."""
+    if wanted.critical and getattr(record, "id", "") not in plan.critical:
+        return False
     if not (wanted.counted or wanted.planned):
         return True
     work = plan.by_id.get(record.id) if isinstance(record, Activity) else None
@@ -292,6 +325,7 @@ def as_json(listing: Listing, today: date) -> dict[str, Any]:
         "kind": listing.kind,
         "as_of": today,
         "total": listing.total,
+        **({"sums": listing.sums} if listing.sums else {}),
         "records": [_row_json(row) for row in listing.rows],
     }
 

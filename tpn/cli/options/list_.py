@@ -18,6 +18,7 @@ def options(
     open_only: Annotated[bool, typer.Option("--open")] = False,
     counted: Annotated[bool, typer.Option("--counted")] = False,
     planned: Annotated[bool, typer.Option("--planned")] = False,
+    critical: Annotated[bool, typer.Option("--critical")] = False,
     due: Annotated[str | None, typer.Option("--due")] = None,
 ) -> None:
     """The records of a kind."""

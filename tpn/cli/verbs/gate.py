@@ -12,9 +12,11 @@ from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.history.snapshots import previous
+from tpn.library.dated import dated_facts
 from tpn.model.choices import PassageOutcome
 from tpn.model.fieldtree import takes
 from tpn.model.logs import GateDecision
+from tpn.plan.gate_score import score_limits
 from tpn.plan.gates import open_points
 from tpn.views.gate import GateView, every_passage, gate_view
 
@@ -50,9 +52,10 @@ def _view(run: Run, gate: NamedGate | None) -> GateView:
     plan = plan_of(run)
     snapshot = previous(run.folder, run.today)
     since = snapshot.taken if snapshot else None
+    limits = score_limits(dated_facts("gates", "scores", run.words.folder), run.today)
     if gate is None:
-        return gate_view(plan, every_passage(plan), [], since, run.language)
-    return gate_view(plan, gate.passages, heard(run, gate), since, run.language)
+        return gate_view(plan, every_passage(plan), [], since, run.language, limits)
+    return gate_view(plan, gate.passages, heard(run, gate), since, run.language, limits)
 
 
 def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:

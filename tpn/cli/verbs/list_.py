@@ -36,11 +36,12 @@ def perform(
     open_only: bool,
     counted: bool,
     planned: bool,
+    critical: bool,
     due: str | None,
 ) -> None:
     """The records of a kind."""
     lister = Lister(plan_of(run), run.loaded.standing)
-    judged = (late, overdue, expected_late, open_only, counted, planned)
+    judged = (late, overdue, expected_late, open_only, counted, planned, critical)
     asked = any((phase, service, responsible, status, *judged, due is not None))
     if what is None and not asked:
         _kinds(run, lister)

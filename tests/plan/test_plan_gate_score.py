@@ -1,0 +1,75 @@
+"""The score of a gate: how much of what is asked is in place, and its colour."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.advice.test_advice_codes import BASE, changed, project
+from tpn.library.dated import dated_facts
+from tpn.model.choices import Light, Phase
+from tpn.model.questions import Questions
+from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score, score_limits
+from tpn.plan.gates import Passage
+
+QUESTIONS = Questions()
+POINTS = QUESTIONS.of(Phase.KICKOFF)
+LIMITS = ScoreLimits(50, 80)
+DONE = {"answer": "done", "evidence": "referat"}
+
+
+def score(answers: dict[str, Any], limits: ScoreLimits = LIMITS) -> GateScore:
+    asked = project(changed(BASE, {"kickoff": {**BASE["kickoff"], "checklist": answers}}))
+    return gate_score(asked, QUESTIONS, Passage(Phase.KICKOFF), limits)
+
+
+def clear(number: int) -> dict[str, Any]:
+    """The first points in place, the must points before the others."""
+    ordered = sorted(POINTS, key=lambda one: not one.must)
+    return {one.id: DONE for one in ordered[:number]}
+
+
+def test_nothing_in_place_is_red() -> None:
+    assert score({}) == GateScore(0, len(POINTS), Light.RED)
+
+
+def test_all_in_place_is_green_and_a_hundred_percent() -> None:
+    found = score(clear(len(POINTS)))
+    assert (found.light, found.percent) == (Light.GREEN, 100)
+
+
+def test_a_tick_without_evidence_counts_for_nothing() -> None:
+    assert score({POINTS[0].id: {"answer": "done"}}).clear == 0
+
+
+def test_a_point_that_does_not_concern_the_project_is_not_asked() -> None:
+    said = {POINTS[0].id: {"answer": "not_relevant", "note": "finnes ikke her"}}
+    assert score(said).asked == len(POINTS) - 1
+
+
+def test_while_a_must_point_is_open_it_is_never_green() -> None:
+    must = next(one for one in POINTS if one.must)
+    found = score({one.id: DONE for one in POINTS if one is not must}, ScoreLimits(10, 20))
+    assert found.light is Light.YELLOW
+
+
+@pytest.mark.parametrize(
+    ("red_to", "yellow_to", "light"), [(100, 100, "red"), (99.9, 100, "yellow"), (10, 99.9, "green")]
+)
+def test_a_limit_belongs_to_the_worse_colour(red_to: float, yellow_to: float, light: str) -> None:
+    assert score(clear(len(POINTS)), ScoreLimits(red_to, yellow_to)).light == light
+
+
+def test_the_percent_is_rounded_down() -> None:
+    assert GateScore(199, 200, Light.YELLOW).percent == 99
+
+
+def test_where_nothing_is_asked_nothing_is_known() -> None:
+    found = score({one.id: {"answer": "not_relevant", "note": "nei"} for one in POINTS})
+    assert (found.light, found.percent) == (Light.GREY, None)
+
+
+def test_the_limits_are_content_with_a_day() -> None:
+    facts = dated_facts("gates", "scores")
+    assert score_limits(facts, date(2026, 10, 5)) == LIMITS
+    assert score_limits(facts, date(1999, 1, 1)) == LIMITS
