@@ -13,7 +13,7 @@ from tpn.model.choices import Light
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.plan.gates import Passage, concerns
-from tpn.plan.readiness import CLEAR, Stand, stand
+from tpn.plan.stands import CLEAR, Stand, stand
 
 
 @dataclass(frozen=True, slots=True)
