@@ -31,7 +31,8 @@ def test_the_kickoff_is_told_in_the_order_in_which_it_is_understood(
     deck = made(tpn, halden, "kickoff", tmp_path / "a.pptx")
     assert titles(deck) == [
         "Tjenester på nett i Halden", "Hvorfor vi gjør dette", "Dette skal vi oppnå", "Slik er vi organisert",
-        "Tjenestene", "Planen", "Dette får vi igjen", "De største risikoene", "Dette skjer nå", "Spørsmål?",
+        "Tjenestene", "Planen", "Dette får vi igjen (1/2)", "Dette får vi igjen (2/2)", "De største risikoene",
+        "Tiden vi ber om", "Dette ber vi dere om", "Dette skjer nå",
     ]  # fmt: skip
     text = said(deck)
     assert "De 6 tjenestene tar imot 3\u00a0920 saker i året" in text
@@ -39,16 +40,30 @@ def test_the_kickoff_is_told_in_the_order_in_which_it_is_understood(
     assert "tirsdag 25. august 2026, Formannskapssalen" in text
 
 
-def test_the_steering_group_sees_the_status_and_its_questions_first(
+def test_the_kickoff_says_who_owns_the_processes_and_what_the_benefits_are_worth(
     tpn: Tpn, halden: Path, tmp_path: Path
 ) -> None:
-    deck = made(tpn, halden, "MO-05", tmp_path / "a.pptx")
-    assert titles(deck)[1:4] == [
-        "Status",
-        "Sak 18/26: Booking av lokaler, leie nå eller vente på regionen",
-        "Sak 19/26: Hovedansvarlig for leie av lokaler",
-    ]
-    assert "▲ gul" in said(deck)
+    text = said(made(tpn, halden, "kickoff", tmp_path / "a.pptx"))
+    assert "Prosesseier" in text
+    assert "Ved full virkning sparer kommunen 630\u00a0210 kroner i året" in text
+    assert "302\u00a0746" in text
+    assert "Og 2 risikoer til." in text
+
+
+def test_the_lead_is_told_what_to_say_to_every_slide_but_the_first(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    deck = made(tpn, halden, "kickoff", tmp_path / "a.pptx")
+    notes = [slide.notes_slide.notes_text_frame.text for slide in list(deck.slides)[1:]]
+    assert all(notes)
+
+
+def test_the_steering_group_meets_over_the_report_however_it_is_asked_for(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    made(tpn, halden, "MO-05", tmp_path / "a.pptx")
+    assert tpn("report", "-p", halden, "-o", tmp_path / "b.pptx").code == 0
+    assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

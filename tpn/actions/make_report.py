@@ -23,7 +23,7 @@ from tpn.plan import work_out
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.display import Display
 from tpn.reports.report_form import WritingForm, form_of
-from tpn.reports.report_page import report_paper
+from tpn.reports.report_page import report_paper, report_slides
 from tpn.reports.writing import written
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
@@ -139,9 +139,20 @@ def rendered(
     Raises:
         Stop: the project's own template or letterhead has a fault.
     """
+    if kind == "pptx":
+        return slides_of(session, report, reader, remade=remade)
     word = session.project.about.benefit_word.value
     paper = report_paper(report, session.words, reader, benefit_word=word, remade=remade)
     return written(paper, kind, session.words, display=display)
+
+
+def slides_of(session: Session, report: StatusReport, reader: str, *, remade: bool = False) -> bytes:
+    """The presentation of a report.
+
+    Raises:
+        Stop: the municipality's own template is no presentation.
+    """
+    return report_slides(report, session.words, reader, remade=remade)
 
 
 def report_form(session: Session) -> WritingForm:

@@ -152,7 +152,7 @@ def _phase_label(bar: GanttBar, words: Words) -> str:
     return said or words("gantt.to", day=bar.end)
 
 
-def _short_label(bar: GanttBar, words: Words) -> str:
+def short_label(bar: GanttBar, words: Words) -> str:
     """For the narrow picture: the date, and the working days in brackets."""
     when = bar.launch or bar.end
     if when is None:
@@ -193,11 +193,11 @@ def laid_out(view: GanttFacts, words: Words, *, compact: bool) -> GanttPlan:
 def _compact_rows(view: GanttFacts, words: Words) -> Iterator[_Row]:
     yield _Row(None, words("gantt.phases"), "", heading=True)
     for bar in view.phases:
-        yield _Row(bar, phase_name(bar, words), _short_label(bar, words), indent=0.8)
+        yield _Row(bar, phase_name(bar, words), short_label(bar, words), indent=0.8)
     if view.services:
         yield _Row(None, words("gantt.services"), "", heading=True)
     for bar in view.services:
-        yield _Row(bar, bar.name, _short_label(bar, words), indent=1.6,
+        yield _Row(bar, bar.name, short_label(bar, words), indent=1.6,
                    diamonds=((bar.launch_agreed, bar.launch, 6.0),))  # fmt: skip
     yield from _finish_row(view, words, compact=True)
 
@@ -209,11 +209,11 @@ def _full_rows(view: GanttFacts, words: Words) -> Iterator[_Row]:
             yield _Row(None, words("gantt.common" if view.services else "gantt.phases"), "", heading=True)
         else:
             yield _Row(one, one.name, launch_said(one, words), heading=True, indent=1.6,
-                       diamonds=((one.launch_agreed, one.launch, 7.0),), short=_short_label(one, words))  # fmt: skip
+                       diamonds=((one.launch_agreed, one.launch, 7.0),), short=short_label(one, words))  # fmt: skip
         for bar in group.rows:
             marks = tuple((mark.agreed, mark.day, 4.5) for mark in bar.marks)
             yield _Row(bar, phase_name(bar, words), _phase_label(bar, words), indent=1.6, diamonds=marks,
-                       short=_short_label(bar, words))  # fmt: skip
+                       short=short_label(bar, words))  # fmt: skip
     yield from _finish_row(view, words, compact=False)
 
 

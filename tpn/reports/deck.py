@@ -1,72 +1,21 @@
 """A presentation in words: which slides there are and what stands on each, before anything is drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from tpn.model.choices import MeetingKind
+from tpn.reports.slide_kinds import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
 from tpn.texts import Words, decimal, long_day
 from tpn.views.slides import MOST, Presentation, ServiceRow
 
-
-@dataclass(frozen=True, slots=True)
-class CoverSlide:
-    """The first slide, and the last."""
-
-    title: str
-    lines: tuple[str, ...]
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """A few sentences."""
-
-    title: str
-    points: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SlideTable:
-    """A table; ``widths`` are shares of the width, ``alt`` says what it shows."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[int, ...]
-    alt: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Boxes:
-    """The organisation: rows of boxes, each with its name and its people, every row under the one before."""
-
-    title: str
-    rows: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """The plan: bars from–to with their names, marks on days, and the day it is seen from."""
-
-    title: str
-    bars: tuple[tuple[str, date, date], ...]
-    marks: tuple[tuple[str, date], ...]
-    mark_name: str
-    today: date
-    today_name: str
-    alt: str
-
-
-Slide = CoverSlide | Points | SlideTable | Boxes | Timeline
+TOP = 5
+"""Risks of a presentation."""
 Rows = Sequence[tuple[str, ...]]
 
 
-def deck(view: Presentation, words: Words, lights: Rows, name: str) -> tuple[Slide, ...]:
-    """The slides of a presentation. ``name`` is what the meeting is called, ``lights`` the project's as words."""
-    return tuple(_Deck(view, words, name).slides(lights))
+def deck(view: Presentation, words: Words, name: str) -> tuple[Slide, ...]:
+    """The slides of a presentation. ``name`` is what the meeting is called."""
+    return tuple(_Deck(view, words, name).slides())
 
 
 class _Deck:
@@ -77,22 +26,19 @@ class _Deck:
         self.words = words
         self.name = name
 
-    def slides(self, lights: Rows) -> Iterator[Slide]:
-        """Why first and what happens now last; to the steering group the status and its questions first."""
+    def slides(self) -> Iterator[Slide]:
+        """Why first, what we ask of you and what happens now last."""
         yield self.cover()
-        if self.view.kind is MeetingKind.STEERING:
-            yield from self.paged("status", lights, (2, 2, 7))
-            yield from self.decisions()
-        else:
-            yield from self.why()
-            yield from self.goals()
-            yield self.organisation()
+        yield from self.why()
+        yield from self.goals()
+        yield self.organisation()
         yield from self.services()
         yield from self.plan()
         yield from self.benefits()
         yield from self.risks()
+        yield from self.asked()
+        yield self.asks()
         yield from self.next_steps()
-        yield self.closing()
 
     def t(self, key: str, **facts: object) -> str:
         """A text of the presentation."""
@@ -111,7 +57,7 @@ class _Deck:
         )
         points = (*self.view.why[: MOST - 1], *([volume] if self.view.cases else []))
         if points:
-            yield Points(self.t("why"), points)
+            yield Points(self.t("why"), points, notes=self.t("spoken.why"))
 
     def goals(self) -> Iterator[Slide]:
         rows = [
@@ -129,14 +75,14 @@ class _Deck:
             ((self.t("group"), view.group or ("–",)), (self.t("support"), support or ("–",))),
         )
         alt = "; ".join(f"{name}: {', '.join(people)}" for row in rows for name, people in row)
-        return Boxes(self.t("organisation"), rows, alt)
+        return Boxes(self.t("organisation"), rows, alt, notes=self.t("spoken.organisation"))
 
     def services(self) -> Iterator[Slide]:
         rows = [
-            (one.name, one.responsible or self.t("nobody"), str(one.wave or "–"), _launch(one))
+            (one.name, one.owner or self.t("nobody"), one.responsible or self.t("nobody"), _launch(one))
             for one in self.view.services
         ]
-        yield from self.paged("services", rows, (9, 5, 3, 6))
+        yield from self.paged("services", rows, (8, 5, 5, 6))
 
     def plan(self) -> Iterator[Slide]:
         if not self.view.spans:
@@ -147,30 +93,50 @@ class _Deck:
         said = [self.t("bar_alt", name=name, start=start, end=end) for name, start, end in bars]
         said += [self.t("mark_alt", name=name, day=day) for name, day in self.view.launches]
         yield Timeline(self.t("plan"), bars, self.view.launches, self.t("launch"), self.view.today,
-                       self.t("today"), "; ".join(said))  # fmt: skip
+                       self.t("today"), "; ".join(said), notes=self.t("spoken.plan"))  # fmt: skip
 
     def benefits(self) -> Iterator[Slide]:
+        """Every benefit, with what it is worth to the municipality in a year."""
+        totals = self.view.totals
         rows = [
-            (one.title, self.way(one.baseline, one.target, one.unit), one.owner or "–")
+            (one.title, self.way(one.baseline, one.target, one.unit), _whole(one.municipal, self.words.language),
+             one.owner or "–")
             for one in self.view.benefits
-        ]
-        yield from self.paged("benefits", rows[:MOST], (9, 5, 4))
+        ]  # fmt: skip
+        note = ""
+        if totals and totals.municipal:
+            note = self.t("worth", municipal=_whole(totals.municipal, self.words.language),
+                          users=_whole(totals.users or 0, self.words.language))  # fmt: skip
+        for slide in self.paged("benefits", rows, (9, 5, 4, 4)):
+            yield replace(slide, note=note, right=frozenset({2}))
 
     def risks(self) -> Iterator[Slide]:
         rows = [
             (f"{one.id} {one.title}", str(one.score), one.action or "–", one.owner or "–")
             for one in self.view.risks
         ]
-        yield from self.paged("risks", rows[: MOST - 1], (7, 3, 7, 4))
+        for slide in self.paged("risks", rows[:TOP], (7, 3, 7, 4)):
+            yield replace(
+                slide,
+                note=self.words.count("slides.more_risks", more) if (more := len(rows) - TOP) > 0 else "",
+            )
 
-    def decisions(self) -> Iterator[Slide]:
-        for one in self.view.decisions:
-            title = f"{self.words('agenda.case', case=one.case)}: {one.title}" if one.case else one.title
-            said = self.t("recommendation", text=one.recommendation or self.t("not_written"))
-            for slide in self.paged("decision", one.alternatives, (5, 4, 4, 4), title):
-                yield replace(slide, note=said)
-            if not one.alternatives:
-                yield Points(title, (said,))
+    def asked(self) -> Iterator[Slide]:
+        """The time that the units are asked for."""
+        language = self.words.language
+        rows = [
+            (one.role, one.unit or "–", one.person or self.t("nobody"), f"{decimal(one.percent, language)} %",
+             f"{_day(one.start)}–{_day(one.end)}" if one.start and one.end else _day(one.start or one.end))
+            for one in self.view.asked
+        ]  # fmt: skip
+        yield from self.paged("asked", rows, (7, 6, 5, 3, 6))
+
+    def asks(self) -> Points:
+        """What we ask of everybody in the room, and who answers questions."""
+        said = [self.words.fill(one, {}) for one in self.words.find("slides.asks.points")]
+        who = ", ".join(part for part in (self.view.presenter, self.view.contact) if part)
+        return Points(self.t("asks.title"), (*said, *([self.t("asks.contact", who=who)] if who else [])),
+                      notes=self.t("spoken.asks"))  # fmt: skip
 
     def next_steps(self) -> Iterator[Slide]:
         rows = [
@@ -182,25 +148,26 @@ class _Deck:
             for one in self.view.coming
             if one.responsible or one.due
         ]
-        yield from self.paged("next", rows[:MOST], (2, 9, 5))
-
-    def closing(self) -> CoverSlide:
-        lines = [part for part in (self.view.presenter, self.view.contact) if part]
-        return CoverSlide(self.t("questions"), tuple(lines), self.view.municipality or "")
+        for slide in self.paged("next", rows[:MOST], (2, 9, 5)):
+            yield replace(
+                slide,
+                note=self.words.count("slides.more_next", more) if (more := len(rows) - MOST) > 0 else "",
+            )
 
     def paged(
         self, key: str, rows: Rows, widths: tuple[int, ...], title: str | None = None
     ) -> Iterator[SlideTable]:
         """A table on as many slides as its rows need."""
         name = title or self.t(key)
-        most = MOST + 2 if key == "status" else MOST + 1
+        most = MOST + 1
         count = -(-len(rows) // most)
         each = -(-len(rows) // count) if count else 1
         pages = [rows[n : n + each] for n in range(0, len(rows), each)]
         head = tuple(self.words.fill(one, {}) for one in self.words.find(f"slides.heads.{key}"))
         for number, page in enumerate(pages, 1):
             said = name + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
-            yield SlideTable(said, head, tuple(page), widths, self.t("table_alt", title=said, n=len(page)))
+            yield SlideTable(said, head, tuple(page), widths, self.t("table_alt", title=said, n=len(page)),
+                             notes=self.t(f"spoken.{key}"))  # fmt: skip
 
     def way(self, baseline: float | None, target: float | None, unit: str | None) -> str:
         """From – to, as numbers are written."""
@@ -215,6 +182,11 @@ def _launch(one: ServiceRow) -> str:
     if one.launch and one.forecast and one.forecast != one.launch:
         return f"{_day(one.launch)} → {_day(one.forecast)}"
     return _day(one.launch)
+
+
+def _whole(value: float | None, language: str) -> str:
+    """Whole kroner, or that nobody knows."""
+    return "–" if value is None else decimal(round(value), language)
 
 
 def _day(when: date | None) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from tpn.charts import gantt, risk_matrix
 from tpn.reports.paper import Paper
+from tpn.reports.report_deck import report_deck
 from tpn.reports.report_words import ReportWords
 from tpn.reports.small_markdown import LINE
 from tpn.reports.writing import paper_of
@@ -18,6 +19,8 @@ from tpn.views.report_facts import StatusReport
 
 READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
 """For whom a report is made; the first when nobody says."""
+SHOWN_TO: Final = READERS[:3]
+"""The readers to whom a report is also shown on slides."""
 TEMPLATE = "report"
 
 
@@ -60,6 +63,31 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
     return texts, drawn
 
 
+def _mark(report: StatusReport, words: Words, *, remade: bool) -> str:
+    """Draft or published, with the checksum; or that it was made again."""
+    if remade:
+        return words("report.remade")
+    return words("report.mark", standing=_short(report, words), sum=checksum(report))
+
+
+def report_slides(report: StatusReport, words: Words, reader: str, *, remade: bool = False) -> bytes:
+    """The presentation of a report.
+
+    Raises:
+        Stop: the municipality's own template is no presentation.
+    """
+    from tpn.reports.slides import slides  # noqa: PLC0415 - each format knows a library of its own
+
+    head = report.head
+    name = head.service_name or head.name
+    foot = (
+        words("report.foot", name=name, n=head.number, day=head.as_of),
+        _mark(report, words, remade=remade),
+    )
+    paper = Paper(name, (), words.language, head.as_of, head.municipality or "", head.lead or "", foot=foot)
+    return slides(report_deck(report, words, reader), paper, words)
+
+
 def report_paper(
     report: StatusReport, words: Words, reader: str, *, benefit_word: str, remade: bool = False
 ) -> Paper:
@@ -79,14 +107,12 @@ def report_paper(
         "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
     name = head.service_name or head.name
-    mark = (
-        words("report.remade")
-        if remade
-        else words("report.mark", standing=_short(report, words), sum=checksum(report))
-    )
     paper = paper_of(
         TEMPLATE, facts, words, title=f"{name} – {words('report.title').lower()}", made=head.as_of,
         unit=head.municipality or "", author=head.lead or "", pictures=pictures,
     )  # fmt: skip
-    foot = (words("report.foot", name=name, n=head.number, day=head.as_of), mark)
+    foot = (
+        words("report.foot", name=name, n=head.number, day=head.as_of),
+        _mark(report, words, remade=remade),
+    )
     return replace(paper, look="report", foot=foot, access=words(f"report.access.{reader}"))

@@ -1,6 +1,7 @@
 """How our own presentation looks: wide slides, one accent, calm titles, and a foot that says where one is."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
@@ -9,17 +10,25 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
+from tpn.model.choices import Light
 
-def _colour(said: str) -> RGBColor:
+
+def colour(said: str) -> RGBColor:
+    """A colour from its six hexadecimal digits."""
     typed: Any = RGBColor  # the library's own class is not typed
     made: RGBColor = typed.from_string(said)
     return made
 
 
-ACCENT, DEEP = _colour("1B4F72"), _colour("123650")
-INK, QUIET, LINE = _colour("1C2733"), _colour("526170"), _colour("CFD8E0")
-WASH, WHITE = _colour("F3F6F9"), _colour("FFFFFF")
-WARM, GOLD = _colour("B45309"), _colour("F0B429")
+ACCENT, DEEP = colour("1B4F72"), colour("123650")
+INK, QUIET, LINE = colour("1C2733"), colour("526170"), colour("CFD8E0")
+WASH, WHITE = colour("F3F6F9"), colour("FFFFFF")
+WARM, GOLD = colour("B45309"), colour("F0B429")
+LAMPS: Final[Mapping[Light, tuple[RGBColor, RGBColor]]] = {
+    Light.GREEN: (colour("EAF6EA"), colour("1B5E20")), Light.YELLOW: (colour("FFDD7A"), colour("5F3D00")),
+    Light.RED: (colour("8A1C1C"), WHITE), Light.GREY: (WHITE, colour("4B5663")),
+}  # fmt: skip
+"""Face and ink of each light, as in the report."""
 FONT = "+mn-lt"  # the font of the theme: Calibri in ours, the municipality's own in its template
 _TITLE, _TITLE_ONLY = 0, 5
 _THEIRS = {
@@ -86,20 +95,20 @@ def white_cover(made: Any, width: int, height: int) -> None:
         decorative(shape)
 
 
-def _plain(shape: Any, colour: RGBColor) -> None:
+def _plain(shape: Any, face: RGBColor) -> None:
     shape.fill.solid()
-    shape.fill.fore_color.rgb = colour
+    shape.fill.fore_color.rgb = face
     shape.line.fill.background()
     flat(shape)
 
 
 def in_own_colours(made: Any) -> None:
     """What was drawn in our accents, in those of the municipality's template."""
-    for colour in list(made._element.iter(qn("a:srgbClr"))):  # noqa: SLF001
-        name, darker = _THEIRS.get(colour.get("val", "").upper(), ("", ""))
+    for one in list(made._element.iter(qn("a:srgbClr"))):  # noqa: SLF001
+        name, darker = _THEIRS.get(one.get("val", "").upper(), ("", ""))
         if name:
             theirs = parse_xml(f'<a:schemeClr {nsdecls("a")} val="{name}">{darker}</a:schemeClr>')
-            colour.getparent().replace(colour, theirs)
+            one.getparent().replace(one, theirs)
 
 
 def flat(shape: Any) -> None:

@@ -9,15 +9,18 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Pt
 
-from tpn.reports.deck import Boxes, SlideTable, Timeline
-from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LINE, QUIET, WARM, WASH, WHITE, flat
+from tpn.reports.ansi import SYMBOLS
+from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LAMPS, LINE, QUIET, WARM, WASH, WHITE, flat
+from tpn.reports.slide_kinds import Boxes, Cell, Lamp, SlideTable, Timeline
 from tpn.texts.formats import MONTHS
 
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _MANY_MONTHS = 14
-_LONG, _WIDE = 60, Inches(10)
+SMALLEST = 14
+"""Points in a table."""
+_LETTER = 0.56  # how wide a letter is on the average, of its size
 
 
 class Area(NamedTuple):
@@ -76,35 +79,63 @@ def _bullet(paragraph: Any) -> None:
 
 
 def grid(made: Any, area: Area, slide: SlideTable, language: str) -> None:
-    """A real table with a head, quiet lines between its rows, and an alternative text."""
+    """A real table with a head, quiet lines between its rows, and an alternative text; its note under it."""
     rows = [slide.head, *slide.rows]
-    frame = made.shapes.add_table(len(rows), len(slide.head), *map(Emu, area[:3]), Emu(Pt(34) * len(rows)))
-    _alternative(frame, slide.title, slide.alt)
+    below = int(area.height * 0.2) if slide.note else 0
+    size, heights = _fitted(rows, slide.widths, area.width, area.height - below)
+    frame = made.shapes.add_table(len(rows), len(slide.head), *map(Emu, area[:3]), Emu(sum(heights)))
+    alternative(frame, slide.title, slide.alt)
     table = frame.table
     _bare(table)
     for column, share in zip(table.columns, slide.widths, strict=True):
         column.width = Emu(int(area.width * share / sum(slide.widths)))
-    wide = max(len(cell) for row in slide.rows for cell in row) < _LONG and area.width > _WIDE
-    size = 18 if wide else 16
     for number, row in enumerate(rows):
-        table.rows[number].height = Pt(34)
-        for cell, said in zip(table.rows[number].cells, row, strict=True):
+        table.rows[number].height = heights[number]
+        for column, (cell, said) in enumerate(zip(table.rows[number].cells, row, strict=True)):
             _cell(cell, said, head=number == 0, even=number % 2 == 0, size=size, language=language)
+            if column in slide.right:
+                cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     if slide.note:
-        below = area.top + int(area.height * 0.72)
-        text(
-            made, Area(area.left, below, area.width, int(area.height * 0.25)), [slide.note], 22, INK, language
-        )
+        top = area.top + sum(heights) + int(area.height * 0.03)
+        place = Area(area.left, top, area.width, int(area.height * 0.25))
+        text(made, place, slide.note.split("\n"), 18, INK, language)
 
 
-def _cell(cell: Any, said: str, *, head: bool, even: bool, size: int, language: str) -> None:
+def _fitted(
+    rows: Sequence[Sequence[Cell]], widths: Sequence[int], width: int, room: int
+) -> tuple[int, list[int]]:
+    """The largest letters with which a table has room, and the height that each row needs; never below 14 points."""
+    heights: list[int] = []
+    for size in (18, 16, SMALLEST):
+        shares = [width * share / sum(widths) - Pt(16) for share in widths]
+        heights = []
+        for row in rows:
+            lines = max(-(-len(said_in(cell)) * size * _LETTER // (share / Pt(1))) or 1
+                        for cell, share in zip(row, shares, strict=True))  # fmt: skip
+            heights.append(Pt(int(lines * size * 1.2) + 10))
+        if sum(heights) <= room:
+            break
+    return size, heights
+
+
+def said_in(cell: Cell) -> str:
+    """The words of a cell."""
+    return cell.said if isinstance(cell, Lamp) else cell
+
+
+def _cell(cell: Any, said: Cell, *, head: bool, even: bool, size: int, language: str) -> None:
     cell.fill.solid()
     cell.fill.fore_color.rgb = ACCENT if head else WASH if even else WHITE
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_left = cell.margin_right = Pt(8)
     cell.margin_top = cell.margin_bottom = Pt(4)
     paragraph = cell.text_frame.paragraphs[0]
-    run(paragraph, said, size - 2 if head else size, WHITE if head else INK, language, bold=head)
+    if isinstance(said, Lamp):
+        face, ink = LAMPS[said.light]
+        cell.fill.fore_color.rgb = face
+        run(paragraph, f"{SYMBOLS[said.light]}\u00a0{said.said}", size, ink, language, bold=True)
+        return
+    run(paragraph, said, max(size - 2, SMALLEST) if head else size, WHITE if head else INK, language, bold=head)
 
 
 def _bare(table: Any) -> None:
@@ -117,7 +148,8 @@ def _bare(table: Any) -> None:
         style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
-def _alternative(shape: Any, name: str, said: str) -> None:
+def alternative(shape: Any, name: str, said: str) -> None:
+    """What a shape is called, and what it shows in words."""
     about = shape._element.xpath(".//p:cNvPr")[0]  # noqa: SLF001 - python-pptx has no alternative text
     about.set("name", name)
     about.set("descr", said)
@@ -129,7 +161,7 @@ def _alternative(shape: Any, name: str, said: str) -> None:
 def boxes(made: Any, area: Area, slide: Boxes, language: str) -> None:
     """Rows of boxes under one another, each row joined to the one above."""
     whole = made.shapes.add_group_shape()
-    _alternative(whole, slide.title, slide.alt)
+    alternative(whole, slide.title, slide.alt)
     gap = int(area.height * 0.09)
     heights = _heights(area.height - gap * (len(slide.rows) - 1), slide)
     top = area.top
@@ -189,22 +221,22 @@ def _line(group: Any, x1: int, y1: int, x2: int, y2: int) -> None:
 def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
     """Phases as bars over months, launches as diamonds, today as a line."""
     whole = made.shapes.add_group_shape()
-    _alternative(whole, slide.title, slide.alt)
+    alternative(whole, slide.title, slide.alt)
     names = int(area.width * 0.24)
     days = [day for _, *both in slide.bars for day in both] + [day for _, day in slide.marks]
-    scale = _Scale(area.left + names, area.width - names, min(days), max(days))
+    scale = DayScale(area.left + names, area.width - names, min(days), max(days), slide.today)
     rows = len(slide.bars) + 1
     head = int(area.height * 0.1)
     high = (area.height - head) // rows
-    _months(whole, scale, area.top, head, area.top + area.height, language)
+    months(whole, scale, area.top, head, area.top + area.height, language)
     for number, (name, start, end) in enumerate(slide.bars):
         top = area.top + head + number * high
-        _said(whole, Area(area.left, top, names, high), name, 16, INK, language)
+        said_at(whole, Area(area.left, top, names, high), name, 16, INK, language)
         left, right = scale.x(start), scale.x(end + timedelta(days=1))
         bar = Area(left, top + high // 4, max(right - left, Pt(4)), high // 2)
         _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT if number % 2 == 0 else DEEP)
     top = area.top + head + len(slide.bars) * high
-    _said(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
+    said_at(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
     size = min(high // 2, Pt(18))
     for _, day in slide.marks:
         _filled(
@@ -217,11 +249,11 @@ def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
         _today(whole, scale.x(slide.today), area, slide.today_name, language)
 
 
-class _Scale:
+class DayScale:
     """Days to places, whole months wide."""
 
-    def __init__(self, left: int, width: int, first: date, last: date) -> None:
-        self.left = left
+    def __init__(self, left: int, width: int, first: date, last: date, today: date) -> None:
+        self.left, self.right, self.today = left, left + width, today
         self.first = first.replace(day=1)
         self.last = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
         self._each = width / ((self.last - self.first).days + 1)
@@ -242,12 +274,13 @@ class _Scale:
             day = following
 
 
-def _months(group: Any, scale: _Scale, top: int, head: int, bottom: int, language: str) -> None:
+def months(group: Any, scale: DayScale, top: int, head: int, bottom: int, language: str) -> None:
+    """The names of the months, and a line where each begins."""
     for day, following in scale.months():
         x, right = scale.x(day), scale.x(min(following, scale.last + timedelta(days=1)))
         name = MONTHS[language][day.month - 1][:3]
         said = f"{name} {day:%y}" if day.month == 1 or day == scale.first else name
-        _said(group, Area(x, top, right - x, head), said, 12, QUIET, language)
+        said_at(group, Area(x, top, right - x, head), said, 12, QUIET, language)
         line = group.shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Emu(x), Emu(top + head), Emu(x), Emu(bottom)
         )
@@ -255,7 +288,8 @@ def _months(group: Any, scale: _Scale, top: int, head: int, bottom: int, languag
         line.line.color.rgb, line.line.width = LINE, Pt(0.75)
 
 
-def _said(group: Any, area: Area, said: str, size: float, colour: RGBColor, language: str) -> None:
+def said_at(group: Any, area: Area, said: str, size: float, colour: RGBColor, language: str) -> None:
+    """A text in a place of its own, in the middle of its height."""
     box = group.shapes.add_textbox(*map(Emu, area))
     frame = box.text_frame
     frame.margin_left = frame.margin_right = Pt(2)
@@ -283,4 +317,4 @@ def _today(group: Any, x: int, area: Area, name: str, language: str) -> None:
     )
     flat(line)
     line.line.color.rgb, line.line.width = WARM, Pt(1.75)
-    _said(group, Area(x + Pt(3), area.top + area.height - Pt(20), Pt(80), Pt(18)), name, 12, WARM, language)
+    said_at(group, Area(x + Pt(3), area.top + area.height - Pt(20), Pt(80), Pt(18)), name, 12, WARM, language)

@@ -10,10 +10,22 @@ from pptx.util import Emu, Pt
 
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.deck import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
+from tpn.reports import slide_charts
 from tpn.reports.packing import packed
 from tpn.reports.paper import MOST_IN_PROPERTY, Paper
 from tpn.reports.slide_dress import ACCENT, INK, WHITE, dress, foot, in_own_colours, white_cover
+from tpn.reports.slide_kinds import (
+    BarSlide,
+    Boxes,
+    CoverSlide,
+    MatrixSlide,
+    PlanSlide,
+    Points,
+    Slide,
+    SlideTable,
+    Timeline,
+    VerdictSlide,
+)
 from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
@@ -78,23 +90,43 @@ class _Drawer:
         self.width, self.height = made.slide_width, made.slide_height
 
     def draw(self, slide: Slide, number: int) -> None:
-        """One slide, by its kind."""
+        """One slide, by its kind, and what is said to it."""
+        language = self.paper.language
         match slide:
             case CoverSlide():
-                self.cover(slide)
+                made = self.cover(slide)
             case Points():
-                self.points(slide, number)
-            case SlideTable():
+                made = self.points(slide, number)
+            case _:
                 made, area = self.page(slide.title, number)
-                grid(made, area, slide, self.paper.language)
-            case Boxes():
-                made, area = self.page(slide.title, number)
-                boxes(made, area, slide, self.paper.language)
-            case Timeline():
-                made, area = self.page(slide.title, number)
-                timeline(made, area, slide, self.paper.language)
+                self.filled(made, area, slide, language)
+        if slide.notes:
+            notes = made.notes_slide.notes_text_frame
+            for at, line in enumerate(slide.notes.split("\n")):
+                paragraph = notes.paragraphs[0] if at == 0 else notes.add_paragraph()
+                run = paragraph.add_run()
+                run.text = line
+                _spoken(run, language)
 
-    def cover(self, slide: CoverSlide) -> None:
+    def filled(self, made: Any, area: Area, slide: Slide, language: str) -> None:
+        """What stands under the title."""
+        match slide:
+            case SlideTable():
+                grid(made, area, slide, language)
+            case Boxes():
+                boxes(made, area, slide, language)
+            case Timeline():
+                timeline(made, area, slide, language)
+            case VerdictSlide():
+                slide_charts.verdict(made, area, slide, language)
+            case PlanSlide():
+                slide_charts.plan(made, area, slide, language)
+            case BarSlide():
+                slide_charts.bars(made, area, slide, language)
+            case MatrixSlide():
+                slide_charts.matrix(made, area, slide, language)
+
+    def cover(self, slide: CoverSlide) -> Any:
         made = self.made.slides.add_slide(self.layout(_TITLE))
         if not self.own:
             white_cover(made, self.width, self.height)
@@ -107,11 +139,13 @@ class _Drawer:
                 Emu(self.width // 14), Emu(self.height // 10), Emu(self.width // 2), Emu(self.height // 12)
             )
             text(made, area, [slide.unit], 18, WHITE, self.paper.language)
+        return made
 
-    def points(self, slide: Points, number: int) -> None:
+    def points(self, slide: Points, number: int) -> Any:
         made, area = self.page(slide.title, number)
         size = 30 if len(slide.points) <= 3 else 24  # noqa: PLR2004 - what fits on the slide
         text(made, area, [*slide.points], size, INK, self.paper.language, bullets=True)
+        return made
 
     def page(self, title: str, number: int) -> tuple[Any, Area]:
         """A slide with its title and foot, and the room that is left."""
@@ -126,7 +160,15 @@ class _Drawer:
             Emu(int(self.height * 0.9) - top - int(self.height * 0.02)),
         )  # fmt: skip
         if not self.own:
-            foot(made, self.width, self.height, f"{self.paper.title} · {self.paper.made:%d.%m.%Y}", number)
+            foot(
+                made,
+                self.width,
+                self.height,
+                " · ".join(self.paper.foot)
+                if self.paper.foot[0]
+                else f"{self.paper.title} · {self.paper.made:%d.%m.%Y}",
+                number,
+            )
         return made, area
 
     def layout(self, wanted: int) -> Any:

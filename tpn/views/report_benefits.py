@@ -5,7 +5,7 @@ from tpn.model.benefits import Benefit
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
-from tpn.plan.net_value import totals, worths
+from tpn.plan.net_value import Totals, Worth, totals, worths
 from tpn.plan.parameters import parameters
 from tpn.plan.rounding import shown
 from tpn.views.report_facts import BenefitFacts, BenefitTotals
@@ -13,13 +13,25 @@ from tpn.views.report_facts import BenefitFacts, BenefitTotals
 
 def benefit_lines(plan: Plan) -> tuple[tuple[BenefitFacts, ...], tuple[BenefitFacts, ...]]:
     """Those measured after the baseline, and the others."""
+    values = {one.benefit.id: one for one in _values(plan)[0]}
     lines = [
-        _line(one, plan) for one in plan.project.benefits.benefits if getattr(one, "ended", None) is None
+        _line(one, plan, values[one.id])
+        for one in plan.project.benefits.benefits
+        if getattr(one, "ended", None) is None
     ]
     return tuple(x for x in lines if x.value is not None), tuple(x for x in lines if x.value is None)
 
 
-def _line(one: Benefit, plan: Plan) -> BenefitFacts:
+def _values(plan: Plan) -> tuple[tuple[Worth, ...], Totals]:
+    """What each benefit is worth in a year of full effect, and the sums."""
+    folder = plan.facts.questions.folder
+    taxonomy = Taxonomy(folder)
+    figures = parameters(plan.project, taxonomy)
+    each = worths(plan.project, taxonomy, figures, Actors(folder).side)
+    return each, totals(each, figures)
+
+
+def _line(one: Benefit, plan: Plan, value: Worth) -> BenefitFacts:
     found, said, effect = (
         measured(one, plan.project.about.start, plan.today),
         one.indicator,
@@ -37,6 +49,7 @@ def _line(one: Benefit, plan: Plan) -> BenefitFacts:
         said.by if said else None, found.last.value if found.last else None, found.last.date if found.last else None,
         found.attainment, expected, only, found.last.note if found.last else None, effect.unit if effect else None,
         effect.from_year if effect else None, effect.amount if effect else None, effect.decided if effect else None,
+        shown(value.municipal), shown(value.users), shown(value.hours),
     )  # fmt: skip
 
 
@@ -44,8 +57,5 @@ def benefit_totals(plan: Plan) -> BenefitTotals | None:
     """The sums of a year of full effect; None without benefits."""
     if not plan.project.benefits.benefits:
         return None
-    folder = plan.facts.questions.folder
-    taxonomy = Taxonomy(folder)
-    figures = parameters(plan.project, taxonomy)
-    sums = totals(worths(plan.project, taxonomy, figures, Actors(folder).side), figures)
+    sums = _values(plan)[1]
     return BenefitTotals(shown(sums.municipal), shown(sums.users), shown(sums.hours), shown(sums.fte))

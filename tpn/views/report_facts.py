@@ -299,7 +299,10 @@ class PartFacts(NamedTuple):
 
 
 class BenefitFacts(NamedTuple):
-    """A benefit: from what to what, by when; the last measurement and how far that is; its budget effect."""
+    """A benefit: from what to what, by when; the last measurement and how far that is; its budget effect.
+
+    ``municipal``, ``users`` (NOK) and ``hours`` are a year of full effect; None where nobody knows.
+    """
 
     id: str
     title: str
@@ -318,6 +321,9 @@ class BenefitFacts(NamedTuple):
     budget_from: int | None
     budget_amount: float | None
     budget_decided: bool | None
+    municipal: float | None = None
+    users: float | None = None
+    hours: float | None = None
 
 
 class BenefitTotals(NamedTuple):

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tpn.model.benefits import Benefit
-from tpn.model.choices import GoalLevel, MeetingKind, Phase, RiskKind, RiskStatus, Role
+from tpn.model.choices import GoalLevel, Phase, RiskKind, RiskStatus, Role
 from tpn.model.logs import Meeting
 from tpn.model.people import name_of
 from tpn.model.project import Project
@@ -13,7 +12,9 @@ from tpn.plan import Plan
 from tpn.plan.lights import risk_score
 from tpn.plan.timing import timing_of
 from tpn.views.agenda import coming
-from tpn.views.agenda_facts import Agenda, CasePaper, Coming
+from tpn.views.agenda_facts import Coming
+from tpn.views.report_benefits import benefit_lines, benefit_totals
+from tpn.views.report_facts import BenefitFacts, BenefitTotals
 
 MOST = 6
 """So many lines a slide can carry and still be read from the back of the room."""
@@ -33,9 +34,10 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
-    """A service: for whom, who is responsible, its wave, its launch: agreed or planned, and as foreseen."""
+    """A service: who owns its process, who is responsible, its wave, its launch: agreed or planned, and as foreseen."""
 
     name: str
+    owner: str | None
     responsible: str | None
     wave: int | None
     launch: date | None
@@ -52,17 +54,6 @@ class PhaseSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitRow:
-    """A benefit: its owner, and what it goes from and to."""
-
-    title: str
-    owner: str | None
-    baseline: float | None
-    target: float | None
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class RiskRow:
     """A risk: its score after measures, what is done, and whose it is."""
 
@@ -74,20 +65,21 @@ class RiskRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """Something to be decided: the question, the ways, what is recommended."""
+class AskedTime:
+    """A role that a unit is asked to fill: percent of a position, from day to day."""
 
-    case: str | None
-    title: str
-    alternatives: tuple[tuple[str, str, str, str], ...]  # what, time, cost, benefit
-    recommendation: str | None
+    role: str
+    unit: str | None
+    person: str | None
+    percent: float
+    start: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
     """All that a presentation tells."""
 
-    kind: MeetingKind
     project: str
     municipality: str | None
     day: date | None
@@ -105,9 +97,10 @@ class Presentation:
     services: tuple[ServiceRow, ...]
     spans: tuple[PhaseSpan, ...]
     launches: tuple[tuple[str, date], ...]
-    benefits: tuple[BenefitRow, ...]
+    benefits: tuple[BenefitFacts, ...]
+    totals: BenefitTotals | None
+    asked: tuple[AskedTime, ...]
     risks: tuple[RiskRow, ...]
-    decisions: tuple[DecisionRow, ...]
     coming: tuple[Coming, ...]
     today: date
 
@@ -116,13 +109,14 @@ _SUPPORT = (Role.IT, Role.RECORDS, Role.PRIVACY, Role.SECURITY, Role.PROCUREMENT
             Role.COMMUNICATION, Role.UNION)  # fmt: skip
 
 
-def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
+def presentation(plan: Plan, meeting: Meeting) -> Presentation:
     """The facts of the presentation for a meeting."""
     project = plan.project
     about = project.about
     lead = project.person.get(about.lead or "")
+    measured, unmeasured = benefit_lines(plan)
     return Presentation(
-        kind=meeting.kind, project=about.name,
+        project=about.name,
         municipality=about.municipality.name if about.municipality else None,
         day=meeting.date, place=meeting.place, presenter=lead.name if lead else None,
         contact=lead.email if lead else None,
@@ -136,7 +130,7 @@ def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
         support=tuple(_support(project)),
         services=tuple(
             ServiceRow(
-                one.name, name_of(project.person, one.responsible), one.wave,
+                one.name, name_of(project.person, one.owner), name_of(project.person, one.responsible), one.wave,
                 timing.forecast if timing.over else timing.binding, timing.forecast,
             )
             for one in project.services
@@ -148,18 +142,13 @@ def presentation(plan: Plan, meeting: Meeting, agenda: Agenda) -> Presentation:
             for one in project.services
             if (timing := timing_of(one, plan)) and timing.forecast
         ),
-        benefits=tuple(_benefit(project, one) for one in project.benefits.benefits),
+        benefits=(*measured, *unmeasured),
+        totals=benefit_totals(plan),
+        asked=tuple(_asked(project)),
         risks=tuple(_risks(project)),
-        decisions=tuple(DecisionRow(one.case, one.title, _ways(one), one.recommendation) for one in agenda.papers),
         coming=coming(plan, meeting.date or plan.today),
         today=meeting.date or plan.today,
     )  # fmt: skip
-
-
-def _ways(paper: CasePaper) -> tuple[tuple[str, str, str, str], ...]:
-    return tuple(
-        (one.title, one.time or "–", one.cost or "–", one.benefit or "–") for one in paper.alternatives
-    )
 
 
 def _goals(project: Project) -> Iterator[GoalLine]:
@@ -190,12 +179,11 @@ def _spans(plan: Plan) -> Iterator[PhaseSpan]:
             yield PhaseSpan(phase, min(starts), max(ends))
 
 
-def _benefit(project: Project, one: Benefit) -> BenefitRow:
-    said = one.indicator
-    return BenefitRow(
-        one.title, name_of(project.person, one.owner), said.baseline if said else None, said.target if said else None,
-        said.unit if said else None,
-    )  # fmt: skip
+def _asked(project: Project) -> Iterator[AskedTime]:
+    for one in project.staffing:
+        if one.needed:
+            person = name_of(project.person, one.person)
+            yield AskedTime(one.role, one.unit, person, one.needed, one.start, one.due)
 
 
 def _risks(project: Project) -> Iterator[RiskRow]:

@@ -16,7 +16,7 @@ from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
 from tpn.history.published import published, withdraw
 from tpn.reports.report_form import form_book, form_document
-from tpn.reports.report_page import READERS
+from tpn.reports.report_page import READERS, SHOWN_TO
 from tpn.spreadsheets.writers import files_of
 from tpn.views.frozen import frozen
 
@@ -68,13 +68,18 @@ _IN_NYNORSK = {"eigar": "eier", "tilsette": "ansatte"}
 
 def _drafted(run: Run, series: str | None, reader: str, since: str | None) -> None:
 
-    kind = run.format("table", "json", *DOCUMENTS[1:])
+    kind = _kind(run, reader)
     report = made_report(run, series, since)
     if kind == "json":
         run.json({"format": 1, **frozen(report)})
         return
     _give(run, rendered(run, report, reader, kind, display=run.display), kind)
     _remarks(run, report)
+
+
+def _kind(run: Run, reader: str) -> str:
+    """The format asked for; slides are for those who meet over them."""
+    return run.format("table", "json", *DOCUMENTS[1:], *(("pptx",) if reader in SHOWN_TO else ()))
 
 
 def _remarks(run: Run, report: Any) -> None:
@@ -91,7 +96,7 @@ def _remarks(run: Run, report: Any) -> None:
 
 
 def _give(run: Run, result: str | bytes, kind: str) -> None:
-    if kind in {"docx", "pdf"} and run.output is None:
+    if kind in {"docx", "pdf", "pptx"} and run.output is None:
         run.stop("needs-output")
     if isinstance(result, bytes):
         run.deliver(result)
@@ -158,9 +163,9 @@ def _json(one: Any) -> dict[str, Any]:
 def _shown(run: Run, series: str | None, number: int, reader: str, *, asked: bool) -> None:
     """A published report: the bytes that were kept; any other edition made again from its facts, and it says so."""
     one = _found(run, series, number)
-    kind = run.format("table", "json", *DOCUMENTS[1:])
-    name = f"report.{kind}"
     who = reader if asked else one.reader
+    kind = _kind(run, who)
+    name = f"report.{kind}"
     if not one.stands:
         run.tell(run.words("report.is_withdrawn", n=one.number, reason=one.withdrawn))
     if name in one.files and who == one.reader:

@@ -1,11 +1,13 @@
-"""``tpn slides MEETING -o FILE.pptx``: the presentation of goals, organisation, services and plan."""
+"""``tpn slides MEETING -o FILE.pptx``: to the steering group the month's report, to others what the project is."""
 
-from tpn.actions.find_meeting import agenda_of, called, meeting_named
+from tpn.actions.find_meeting import called, meeting_named
 from tpn.actions.load_plan import plan_of
+from tpn.actions.make_report import made_report, slides_of
 from tpn.cli.run import Run
+from tpn.model.choices import MeetingKind
 from tpn.reports.deck import deck
-from tpn.reports.lights import light_rows
 from tpn.reports.paper import Paper
+from tpn.reports.report_page import READERS
 from tpn.reports.slides import slides
 from tpn.views.slides import presentation
 
@@ -16,9 +18,11 @@ def perform(run: Run, *, name: str | None) -> None:
     if run.output is None:
         run.stop("needs-output")
     meeting = meeting_named(run, name)
-    plan = plan_of(run)
-    view = presentation(plan, meeting, agenda_of(run, meeting))
-    made = deck(view, run.words, light_rows(plan, run.words), called(run, meeting))
+    if meeting.kind is MeetingKind.STEERING:  # what it meets over is the report, however it is asked for
+        run.deliver(slides_of(run, made_report(run), READERS[0]))
+        return
+    view = presentation(plan_of(run), meeting)
+    made = deck(view, run.words, called(run, meeting))
     day = meeting.date or run.today
     paper = Paper(view.project, (), run.language, day, view.municipality or "", view.presenter or "")
     run.deliver(slides(made, paper, run.words))

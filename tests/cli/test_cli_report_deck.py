@@ -1,0 +1,120 @@
+"""``tpn report -o x.pptx``: the month's report as slides whose titles are the message; the figures are the report's."""
+
+import json
+from pathlib import Path
+
+import pptx
+import pytest
+from pptx.util import Pt
+
+from tests.conftest import Tpn
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def deck_of(tpn: Tpn, folder: Path, file: Path, *more: str) -> pptx.presentation.Presentation:
+    result = tpn("report", "-p", folder, "-o", file, *more)
+    assert result.code == 0, result.err
+    return pptx.Presentation(str(file))
+
+
+def titles(deck: pptx.presentation.Presentation) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in deck.slides]
+
+
+def words_of(slide: object) -> str:
+    return " ".join(node.text or "" for node in slide._element.iter(f"{A}t"))  # type: ignore[attr-defined]
+
+
+def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert titles(deck_of(tpn, halden, tmp_path / "a.pptx")) == [
+        "Gul: mindre forsinkelser", "4 av 7 lys er endret siden forrige rapport", "Ingen beslutninger denne gangen",
+        "Prosjektslutt 05.07.2027, 3 arbeidsdager etter", "6 milepæler er senere enn avtalt",
+        "190\u00a0000 kroner under budsjett", "Ingen risiko er over grensen på 12 etter tiltak",
+        "Nytte: G-09 er 8,6 prosentpoeng bak det som er ventet nå", "630\u00a0210 kroner i året ved full virkning",
+        "Milepæler til 6.\u00a0november 2026",
+    ]  # fmt: skip
+
+
+def test_the_first_slide_holds_the_leads_lines_word_for_word_and_the_reports_figures(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    report = json.loads(tpn("report", "-p", halden, "--json").out)
+    first = words_of(deck_of(tpn, halden, tmp_path / "a.pptx").slides[0])
+    for line in report["lines"].values():
+        assert line in first
+    assert f"{report['figures']['done']} av {report['figures']['total']}" in first
+
+
+def test_a_matter_with_a_recommendation_has_its_ways_side_by_side(
+    tpn: Tpn, sandnes: Path, tmp_path: Path
+) -> None:
+    deck = deck_of(tpn, sandnes, tmp_path / "a.pptx")
+    slide = next(one for one in deck.slides if one.shapes.title.text_frame.text.startswith("Sak 26/26"))
+    text = words_of(slide)
+    assert "A Vente til hele løsningen er levert" in text
+    assert "Anbefaling: Vente til hele løsningen er levert" in text
+    assert "Frist 02.12.2026" in text
+
+
+def test_money_and_benefits_are_charts_whose_figures_can_be_read(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    report = json.loads(tpn("report", "-p", halden, "--json").out)
+    charts = [shape.chart for slide in deck_of(tpn, halden, tmp_path / "a.pptx").slides for shape in slide.shapes
+              if shape.has_chart]  # fmt: skip
+    money, benefits = charts
+    assert [one.name for one in money.plots[0].series] == ["Budsjett", "Brukt", "Prognose"]
+    assert list(money.plots[0].series[0].values) == [line["budget"] for line in report["money"]["lines"]]
+    assert list(benefits.plots[0].series[0].values) == [one["percent"] for one in report["benefits"]]
+
+
+def test_the_owner_gets_what_page_one_says(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert len(deck_of(tpn, halden, tmp_path / "a.pptx", "--for", "eier").slides) == 3
+
+
+def test_who_does_not_meet_over_it_gets_no_slides(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("report", "-p", halden, "--for", "politisk", "-o", tmp_path / "a.pptx").code == 2
+
+
+def test_a_project_of_today_has_the_three_slides_that_are_always_there(tpn: Tpn, tmp_path: Path) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: a, name: A, start: 2026-08-17}\n", "utf-8"
+    )
+    deck = deck_of(tpn, tmp_path, tmp_path / "a.pptx")
+    assert len(deck.slides) == 3
+    assert "Ikke skrevet ennå" in words_of(deck.slides[0])
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_picture_says_what_it_shows_and_nothing_is_too_small(
+    tpn: Tpn, sandnes: Path, tmp_path: Path, language: str
+) -> None:
+    deck = deck_of(tpn, sandnes, tmp_path / "a.pptx", "--lang", language)
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_table or shape.has_chart or shape.shape_type == 6:  # a group
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
+    sizes = [
+        int(node.get("sz"))
+        for slide in deck.slides
+        for node in slide._element.iter(f"{A}rPr")
+        if node.get("sz")
+    ]
+    assert min(sizes) >= 1200
+    cells = [run.font.size for slide in deck.slides for shape in slide.shapes if shape.has_table
+             for row in shape.table.rows for cell in row.cells
+             for paragraph in cell.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
+    assert min(cells) >= Pt(14)
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_nothing_is_drawn_outside_the_slide(
+    tpn: Tpn, tmp_path: Path, example: str, request: pytest.FixtureRequest
+) -> None:
+    deck = deck_of(tpn, request.getfixturevalue(example), tmp_path / "a.pptx")
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= deck.slide_width + Pt(1)
+            assert shape.top + shape.height <= deck.slide_height + Pt(1), shape.name

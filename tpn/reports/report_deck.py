@@ -1,0 +1,397 @@
+"""The steering group's presentation: the month's report as slides whose titles are the message. Same facts, same words.
+
+A section that is empty has no slide, but for the verdict, the lights and the decisions.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from tpn.charts import gantt, risk_matrix
+from tpn.reports.report_words import ReportWords
+from tpn.reports.slide_kinds import (
+    BarSlide,
+    Cell,
+    ChartRow,
+    Lamp,
+    MatrixSlide,
+    PlanSlide,
+    Points,
+    Slide,
+    SlideTable,
+    VerdictSlide,
+)
+from tpn.texts import Words
+from tpn.views.report_facts import (
+    BenefitFacts,
+    LightFacts,
+    Matter,
+    MilestoneFacts,
+    RiskFacts,
+    StatusReport,
+)
+
+MOST_ROWS, MOST_MILESTONES, TOP_RISKS = 10, 8, 5
+AHEAD = timedelta(days=60)
+
+
+def report_deck(report: StatusReport, words: Words, reader: str) -> tuple[Slide, ...]:
+    """The slides of a report; the owner's are those that page one says."""
+    made = _ReportDeck(report, words)
+    return tuple(made.first() if reader == "eier" else made.slides())
+
+
+class _ReportDeck:
+    """The words of one report on slides."""
+
+    def __init__(self, report: StatusReport, words: Words) -> None:
+        self.r, self.words = report, words
+        self.w = ReportWords(report, words)
+
+    def t(self, key: str, **facts: object) -> str:
+        """A text of the presentation."""
+        return self.words(f"deck.{key}", **facts)
+
+    def count(self, key: str, number: int, **facts: object) -> str:
+        """The text for one or for many."""
+        return self.words.count(f"deck.{key}", number, **facts)
+
+    def first(self) -> Iterator[Slide]:
+        """Where we are, why, what to decide."""
+        yield self.verdict()
+        yield self.lights()
+        yield from self.decisions()
+
+    def slides(self) -> Iterator[Slide]:
+        """The same, then what it stands on."""
+        yield from self.first()
+        yield from self.plan()
+        yield from self.milestones()
+        yield from self.money()
+        yield from self.risks()
+        yield from self.measured()
+        yield from self.worth()
+        yield from self.next()
+
+    # -------------------------------------------------------- where we are
+
+    def verdict(self) -> VerdictSlide:
+        """The light, the lead's three lines, four figures."""
+        r, said = self.r, self.words
+        light = said.choice(r.overall).capitalize()
+        phrase, _, rest = self.w.verdict().partition(". ")
+        lines = tuple(
+            (said(f"report.lines.{name}"), text or said("report.not_written"))
+            for name, text in r.lines._asdict().items()
+        )
+        title = f"{light}: {phrase[:1].lower()}{phrase[1:]}".rstrip(".")
+        spoken = [
+            self.t("spoken.verdict", day=r.head.as_of),
+            rest,
+            *(f"{name}: {text}" for name, text in lines),
+        ]
+        about = " ".join(
+            part
+            for part in (f"{r.head.service_name or r.head.name}, {self.w.month().lower()}.", rest)
+            if part
+        )
+        return VerdictSlide(title, Lamp(r.overall, light), about, lines, tuple(self.figures()),
+                            notes=_spoken(spoken))  # fmt: skip
+
+    def figures(self) -> Iterator[tuple[str, str, str]]:
+        """The four figures of page one: what, how much, and a word to it."""
+        f, said, w = self.r.figures, self.words, self.w
+        unknown = said("report.figures.unknown")
+        yield (said("report.figures.activities"), said("report.figures.done", done=f.done, total=f.total),
+               said("report.figures.should", planned=f.planned, overdue=f.overdue))  # fmt: skip
+        agreed = said("report.figures.not_agreed")
+        if f.agreed:
+            agreed = said("report.figures.agreed", agreed=f.agreed, late=w.apart(f.late))
+        yield said("report.figures.finish"), w.day(f.finish) if f.finish else unknown, agreed
+        if self.r.head.service is None:
+            known = f.forecast is not None
+            budget = said("report.figures.budget", budget=w.millions(f.budget), spent=w.millions(f.spent))
+            yield (said("report.figures.money"),
+                   said("report.figures.millions", value=w.millions(f.forecast)) if known else unknown,
+                   budget if known else said("report.figures.no_money"))  # fmt: skip
+        if (one := f.launch) is None:
+            yield said("report.figures.launch"), unknown, said("report.figures.no_launch")
+        else:
+            about = said.count(
+                "report.figures.launch_of", one.days, name=one.name, open=one.open, total=one.total
+            )
+            yield said("report.figures.launch"), w.day(one.day), about
+
+    def lights(self) -> SlideTable:
+        """The seven, last time and now, with the first reason of each."""
+        r, said, w = self.r, self.words, self.w
+        again = r.head.previous_day
+        turned = sum(one.previous is not None and one.previous is not one.light for one in r.lights)
+        if again is None:
+            title = self.t("lights.first", day=r.head.as_of)
+        else:
+            title = self.count("lights.turned", turned, of=len(r.lights)) if turned else self.t("lights.same")
+        rows = [
+            (
+                w.dimension(one.dimension),
+                *((self.lamp(one, before=True),) if again else ()),
+                self.lamp(one),
+                self.why(one),
+            )
+            for one in r.lights
+        ]
+        head = [said("report.lights.area"), said("report.lights.now"), said("report.lights.why")]
+        if again:
+            head.insert(1, f"{said('report.lights.previous')} {w.short(again)}")
+        comments = [
+            f"{w.dimension(one.dimension)}: {w.why(one)} {one.comment or ''}".strip() for one in r.lights
+        ]
+        return SlideTable(title, tuple(head), tuple(rows), (4, 3, 3, 15) if again else (4, 3, 15),
+                          self.alt(title, len(rows)), notes=_spoken(comments))  # fmt: skip
+
+    def lamp(self, one: LightFacts, *, before: bool = False) -> Cell:
+        """A light as a cell: in colour now, in plain words as it was."""
+        light = one.previous if before else one.light
+        if light is None:
+            return "–"
+        said = self.words.choice(light).capitalize()
+        return said if before else Lamp(light, said)
+
+    def why(self, one: LightFacts) -> str:
+        """The first reason; that it is set otherwise, and by whom."""
+        said = self.w.because(one.because[0]) if one.because else ""
+        if one.overruled and one.computed is not one.light:
+            by = one.by or self.words("report.verdict.somebody")
+            said += " " + self.t("lights.overruled", light=self.words.choice(one.computed).lower(), by=by)
+        return said.strip()
+
+    # -------------------------------------------------------- what to decide
+
+    def decisions(self) -> Iterator[Slide]:
+        """A slide for each matter; or that there is none, why, and what comes."""
+        if not self.r.asked:
+            points = [self.r.no_decision_because or self.t("decisions.no_reason")]
+            points += [self.coming(one) for one in self.r.coming[:4]]
+            if more := len(self.r.coming[4:]):
+                points.append(self.count("decisions.more", more))
+            yield Points(self.t("decisions.none"), tuple(points))
+        for one in self.r.asked:
+            yield self.matter(one)
+
+    def coming(self, one: Matter) -> str:
+        """A matter that comes later."""
+        key = "coming_one" if one.needed_by else "coming_undated"
+        said = self.words(f"report.decisions.{key}", id=one.id, title=one.title, day=one.needed_by)
+        return f"{self.words('report.decisions.coming')} {said}"
+
+    def matter(self, one: Matter) -> Slide:
+        """The ways to decide, side by side; what is recommended; what waits."""
+        said = self.words
+        title = (
+            said("agenda.case", case=one.case) + f": {one.title}" if one.case else f"{one.id}: {one.title}"
+        )
+        note = f"{said('report.decisions.recommendation')} {one.recommendation or ''}"
+        if one.needed_by:
+            note += f"\n{said('report.decisions.deadline', day=one.needed_by)}."
+        if one.hangs:
+            hangs = ", ".join(name for name, _ in one.hangs)
+            note += f" {said('report.decisions.hangs')} {hangs}."
+        spoken = _spoken([self.t("spoken.matter", id=one.id), one.if_not or ""])
+        columns = self.w.ways(one)
+        if not one.ways:
+            return Points(title, tuple(note.split("\n")), notes=spoken)
+        head = (said("report.decisions.alternative"), *(said(f"report.decisions.{name}") for name in columns))
+        lacking = said("report.decisions.not_said")
+        rows = tuple(
+            (f"{'ABCDEFGH'[number % 8]} {way.title}", *(getattr(way, name) or lacking for name in columns))
+            for number, way in enumerate(one.ways)
+        )
+        widths = (9, *(6 for _ in columns))
+        return SlideTable(title, head, rows, widths, self.alt(title, len(rows)), note=note, notes=spoken)
+
+    # -------------------------------------------------------- time
+
+    def plan(self) -> Iterator[Slide]:
+        """The chart: phases, services and the finish."""
+        view, f = self.r.gantt, self.r.figures
+        if view is None or not gantt.drawable(view):
+            return
+        if f.finish is None:
+            title = self.t("plan.no_finish")
+        elif f.agreed is None:
+            title = self.t("plan.not_agreed", day=f.finish)
+        else:
+            title = self.t("plan.finish", day=f.finish, late=self.w.apart(f.late))
+        rows = [
+            ChartRow(gantt.phase_name(bar, self.words), bar, gantt.short_label(bar, self.words))
+            for bar in view.phases
+        ]
+        rows += [ChartRow(bar.name, bar, gantt.short_label(bar, self.words)) for bar in view.services]
+        legend = tuple(
+            self.words(f"gantt.legend.{name}") for name in ("frame", "done", "rest", "late", "open", "full")
+        )
+        legend += (self.words("gantt.today", day=self.w.short(view.as_of)),)
+        said = gantt.told(view, self.words)
+        yield PlanSlide(title, tuple(rows), view, legend, said, notes=said)
+
+    def milestones(self) -> Iterator[Slide]:
+        """The late ones and those of the next sixty days; the rest counted."""
+        r, said, w = self.r, self.words, self.w
+        if not r.milestones:
+            return
+        late = [one for one in r.milestones if one.late and one.late > 0]
+        near = [
+            one
+            for one in r.milestones
+            if one not in late and one.forecast and one.forecast <= r.head.as_of + AHEAD
+        ]
+        shown = sorted(
+            (*late, *near)[:MOST_MILESTONES],
+            key=lambda one: (one.forecast or one.agreed or r.head.as_of, one.id),
+        )
+        if not shown:
+            return
+        title = self.count("milestones.late", len(late)) if late else self.t("milestones.on")
+        again = r.head.previous_day
+        foreseen = said("report.milestones.forecast", day=w.short(r.head.as_of))
+        head = [said(f"report.milestones.{name}") for name in ("name", "agreed", "distance")]
+        head.insert(2, foreseen)
+        if again:
+            head.insert(2, said("report.milestones.previous", day=w.short(again)))
+        rows = tuple(self.milestone(one, again=bool(again)) for one in shown)
+        more = len(r.milestones) - len(shown)
+        note = self.count("milestones.more", more) if more else ""
+        widths = (9, 4, 4, 4, 5) if again else (11, 4, 4, 5)
+        yield SlideTable(title, tuple(head), rows, widths, self.alt(title, len(rows)), note=note,
+                         right=frozenset(range(1, len(head))), notes=", ".join(one.id for one in shown))  # fmt: skip
+
+    def milestone(self, one: MilestoneFacts, *, again: bool) -> tuple[str, ...]:
+        """A row of dates."""
+        before = (self.w.day(one.previous),) if again else ()
+        return one.title, self.w.day(one.agreed), *before, self.w.day(one.forecast), self.w.distance(one.late)
+
+    # -------------------------------------------------------- money and risk
+
+    def money(self) -> Iterator[Slide]:
+        """Budget, spent and forecast, line by line."""
+        money, said = self.r.money, self.words
+        lines = [one for one in money.lines if one.budget is not None or one.forecast is not None]
+        if not lines or money.total is None or self.r.head.service is not None:
+            return
+        over = round(money.total.over) if money.total.over is not None else None
+        key = "unknown" if over is None else "under" if over < 0 else "over" if over > 0 else "even"
+        title = self.t(f"money.{key}", n=self.w.whole(abs(over or 0)))
+        parts = ("budget", "spent", "forecast")
+        names = tuple(one.name for one in lines)
+        series = tuple(
+            (said(f"report.money.{name}"), tuple(getattr(one, name) for one in lines)) for name in parts
+        )
+        total = self.t("money.total", **{name: self.w.whole(getattr(money.total, name)) for name in parts})
+        old = f" {said('report.money.old').capitalize()}." if money.old else ""
+        told = "; ".join(f"{one.name}: " + ", ".join(f"{head} {self.w.whole(values[n])}" for head, values in series)
+                         for n, one in enumerate(lines))  # fmt: skip
+        yield BarSlide(title, names, series, self.t("money.unit"), told, note=total + old,
+                       notes=said("report.money.about", day=money.as_of) if money.as_of else "")  # fmt: skip
+
+    def risks(self) -> Iterator[Slide]:
+        """The matrix and the top five."""
+        r, said = self.r, self.words
+        if not r.risks:
+            return
+        above = [one for one in r.risks if (one.after or 0) > r.risk_limit]
+        title = self.count("risks.above", len(above)) if above else self.t("risks.below", limit=r.risk_limit)
+        top = r.risks[:TOP_RISKS]
+        head = (said("report.risks.name"), said("report.risks.score"))
+        rows = tuple((f"{one.id} {one.title}", f"{one.before or '–'} → {one.after or '–'}") for one in top)
+        legend = (said("risk_matrix.before"), said("risk_matrix.after"))
+        axes = (said("risk_matrix.probability"), said("risk_matrix.consequence"))
+        yield MatrixSlide(title, r.risks, r.risk_limit, axes, legend, head, rows,
+                          risk_matrix.told(r.risks, r.risk_limit, said),
+                          notes=_spoken([self.risk(one) for one in top]))  # fmt: skip
+
+    def risk(self, one: RiskFacts) -> str:
+        """What is done about a threat, and whose it is; who is late is not named."""
+        doing = self.w.actions(one.actions, names=False) or self.words("report.risks.no_action")
+        owner = self.words("report.risks.owner", owner=one.owner) if one.owner else ""
+        return f"{one.id}: {doing} {owner}".strip()
+
+    # -------------------------------------------------------- benefits and what comes
+
+    def measured(self) -> Iterator[Slide]:
+        """Reached against expected, of what has been measured."""
+        lines = [one for one in self.r.benefits if one.percent is not None]
+        if not lines:
+            return
+        behind = max(lines, key=lambda one: (one.expected or 0) - (one.percent or 0))
+        far = round((behind.expected or 0) - (behind.percent or 0), 1)
+        title = (
+            self.t("measured.behind", id=behind.id, n=self.w.number(far))
+            if far > 0
+            else self.t("measured.on")
+        )
+        series = (
+            (self.t("measured.reached"), tuple(one.percent for one in lines)),
+            (self.t("measured.expected"), tuple(one.expected for one in lines)),
+        )
+        told = "; ".join(self.reached(one) for one in lines)
+        more = len(self.r.unmeasured)
+        note = self.count("measured.more", more) if more else ""
+        yield BarSlide(
+            title, tuple(f"{one.id} {one.title}" for one in lines), series, "%", told, note=note, notes=told
+        )
+
+    def reached(self, one: BenefitFacts) -> str:
+        """How far a benefit has come, when measured, and where it was expected to be."""
+        said = self.t("measured.told", title=one.title, percent=self.w.number(one.percent), day=one.measured)
+        note = f" {one.note}" if one.note else ""
+        return said + note
+
+    def worth(self) -> Iterator[Slide]:
+        """Every benefit in kroner and hours a year at full effect; on as many slides as it takes."""
+        every = (*self.r.benefits, *self.r.unmeasured)
+        if not any(one.municipal or one.users or one.hours for one in every):
+            return
+        totals, w = self.r.totals, self.w
+        priced = [one for one in every if one.municipal or one.users or one.hours]
+        priced.sort(key=lambda one: (-(one.municipal or 0), -(one.users or 0), one.id))
+        rows: list[tuple[Cell, ...]] = [
+            (f"{one.id} {one.title}", w.whole(one.municipal), w.whole(one.users), w.whole(one.hours))
+            for one in priced
+        ]
+        if totals:
+            rows.append(
+                (self.t("worth.sum"), w.whole(totals.municipal), w.whole(totals.users), w.whole(totals.hours))
+            )
+        title = self.t("worth.title", n=w.whole(totals.municipal) if totals and totals.municipal else "–")
+        others = [f"{one.id} {one.title}" for one in every if one not in priced]
+        note = self.t("worth.others", what=", ".join(others)) if others else ""
+        pages = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
+        head = tuple(self.t(f"worth.{name}") for name in ("benefit", "municipal", "users", "hours"))
+        for number, page in enumerate(pages, 1):
+            said = f"{title} ({number}/{len(pages)})" if len(pages) > 1 else title
+            under = note if number == len(pages) else ""
+            yield SlideTable(said, head, tuple(page), (12, 5, 5, 4), self.alt(said, len(page)), note=under,
+                             right=frozenset({1, 2, 3}), notes=self.t("worth.note"))  # fmt: skip
+
+    def next(self) -> Iterator[Slide]:
+        """The milestones of the next period, and how many other deadlines there are."""
+        r = self.r
+        marks = [one for one in r.next if one.milestone]
+        rows = tuple(
+            (self.w.day(one.day), one.title, ", ".join(one.people) or "–") for one in marks[:MOST_ROWS]
+        )
+        if not rows:
+            return
+        title = self.t("next.title", day=self.w.written(r.next_to))
+        head = tuple(self.t(f"next.{name}") for name in ("day", "what", "who"))
+        others = len(r.next) - len(rows)
+        note = self.count("next.others", others) if others else ""
+        yield SlideTable(title, head, rows, (3, 11, 6), self.alt(title, len(rows)), note=note,
+                         notes=", ".join(one.id for one in marks))  # fmt: skip
+
+    def alt(self, title: str, rows: int) -> str:
+        """What a table says of itself."""
+        return self.words("slides.table_alt", title=title, n=rows)
+
+
+def _spoken(parts: Sequence[str]) -> str:
+    return "\n".join(part for part in parts if part)
