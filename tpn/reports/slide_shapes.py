@@ -135,7 +135,14 @@ def _cell(cell: Any, said: Cell, *, head: bool, even: bool, size: int, language:
         cell.fill.fore_color.rgb = face
         run(paragraph, f"{SYMBOLS[said.light]}\u00a0{said.said}", size, ink, language, bold=True)
         return
-    run(paragraph, said, max(size - 2, SMALLEST) if head else size, WHITE if head else INK, language, bold=head)
+    run(
+        paragraph,
+        said,
+        max(size - 2, SMALLEST) if head else size,
+        WHITE if head else INK,
+        language,
+        bold=head,
+    )
 
 
 def _bare(table: Any) -> None:
