@@ -116,5 +116,5 @@ def test_nothing_is_drawn_outside_the_slide(
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.left >= 0
-            assert shape.left + shape.width <= deck.slide_width + Pt(1)
-            assert shape.top + shape.height <= deck.slide_height + Pt(1), shape.name
+            assert shape.left + shape.width <= (deck.slide_width or 0) + Pt(1)
+            assert shape.top + shape.height <= (deck.slide_height or 0) + Pt(1), shape.name
