@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -14,26 +14,12 @@ import yaml
 from docx import Document
 from pptx import Presentation
 
+from tests.cli.truth_laws import figures
 from tests.conftest import ROOT, Tpn
 
 TODAY = "2026-10-05"
 PARTS = ((), ("--service", "barnehage"), ("--phase", "4"))
 FALLEN = {"cancelled", "not_relevant"}
-
-
-def figures(found: Any) -> Iterator[tuple[int, str]]:
-    """Every figure of a status with the list that it names."""
-    if isinstance(found, dict):
-        named = found.get("list")
-        if isinstance(named, dict):
-            yield from ((found[key], line) for key, line in named.items())
-        elif isinstance(named, str) and "count" in found:
-            yield found["count"], named
-        for value in found.values():
-            yield from figures(value)
-    elif isinstance(found, list):
-        for value in found:
-            yield from figures(value)
 
 
 def untidy(folder: Path) -> Path:
