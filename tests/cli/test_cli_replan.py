@@ -1,6 +1,7 @@
 """A revised plan: from what it means to the paper, the decision and the plan itself; and what stays as agreed."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,30 @@ def test_what_is_proposed_is_told_with_what_it_costs(tpn: Tpn, halden: Path) -> 
     assert said["lights"] == [{"dimension": "progress", "before": "yellow", "after": "green"}]
     late = {one["service"]: one for one in said["benefits"]}["Leie av kommunale lokaler"]
     assert late["amount"] == round(late["per_month"] * late["days"] / (365.25 / 12), 0)
+
+
+def test_the_scope_is_held_against_the_agreed_plan(tpn: Tpn, halden: Path) -> None:
+    """What has come, what has left and by which decision; and the report names what has left once, with its work."""
+    tpn("snapshot", "--agreed", "ny", "-p", halden)
+    before = shown(tpn, halden)["scope"]
+    assert (before["came"], before["left"], before["services"]) == ([], [], 6)
+    for words in (("add", "service", "feiing"),
+                  ("cancel", "lokaler", "--reason", "Leies ikke ut", "--decision", "B-03", "--write"),
+                  ("cancel", "kulturmidler", "--merged-into", "sfo", "--reason", "Ett skjema", "--write")):  # fmt: skip
+        assert tpn(*words, "-p", halden).code == 0
+    scope = shown(tpn, halden)["scope"]
+    assert scope["came"] == ["Feiing og kommunale gebyr"]
+    assert {(one["name"], one["decision"]) for one in scope["left"]} == {
+        ("Leie av kommunale lokaler", "B-03"), ("Kulturmidler til lag og foreninger", None),
+    }  # fmt: skip
+    told = tpn("replan", "--format", "md", "-p", halden).out
+    assert "Omfang: 5 tjenester, endret siden avtalt plan 25.08.2026. Kommet til: Feiing" in told
+    assert "Kulturmidler til lag og foreninger er ute fra 05.10.2026 uten vedtak." in told
+    report = tpn("report", "--format", "md", "-p", halden).out
+    line = next(one for one in report.splitlines() if one.startswith("**Utgått og utsatt:**"))
+    assert "Kulturmidler til lag og foreninger: slått sammen med SFO, med" in line
+    assert re.search(r"Leie av kommunale lokaler: utgått, med \d+ som hørte til \(B-03\)", line)
+    assert "T-42" not in line  # it went along
 
 
 def test_a_preview_and_a_refusal_change_nothing(tpn: Tpn, halden: Path) -> None:

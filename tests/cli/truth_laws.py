@@ -29,9 +29,8 @@ from tests.cli.whole_projects import whole_projects
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.cli.app import run
-from tpn.model.about import About
+from tpn.model.about import About, Person
 from tpn.model.base import Record
-from tpn.model.people import Person
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
 
@@ -218,7 +217,7 @@ def check(project: dict[str, Any], today: date, walk: Walk, folder: Path) -> boo
     for words in walk[0]:
         code, told, err = tpn(folder, today, *(word for word in words if word not in MD), "--json")
         assert code in (0, 1), (words, err)
-        assert not (other := list(facts(json.loads(told), own))), (words, other)
+        assert not (alien := list(facts(json.loads(told), own))), (words, alien)
     for figure, line in figures(json.loads(tpn(folder, today, "status", "--json")[1])):
         listed = json.loads(tpn(folder, today, *shlex.split(line)[1:], "--json")[1])
         assert len(listed["records"]) == figure, line

@@ -5,7 +5,7 @@ that no rule, screen or sheet behind it has to ask.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.choices import Status
@@ -45,12 +45,24 @@ def is_over(record: Record) -> bool:
 
 def ended_ids(project: Project) -> dict[str, Ended]:
     """What has ended, by id; activities are told by their status and are not among them."""
-    found: dict[str, Ended] = {}
-    for route in KINDS.values():
+    return {one.id: one.ended for one in ended_records(project)}
+
+
+class EndedRecord(NamedTuple):
+    """Something that has ended: of which kind, its id, the record itself, and when and why."""
+
+    kind: str
+    id: str
+    record: Record
+    ended: Ended
+
+
+def ended_records(project: Project) -> Iterator[EndedRecord]:
+    """What has ended, kind by kind; activities are told by their status and are not among them."""
+    for kind, route in KINDS.items():
         for record in _list(project, route):
             if ended := ended_of(record):
-                found[record.id] = ended  # type: ignore[attr-defined]
-    return found
+                yield EndedRecord(kind, record.id, record, ended)  # type: ignore[attr-defined]
 
 
 def standing(project: Project) -> Project:

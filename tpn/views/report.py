@@ -16,6 +16,7 @@ from tpn.plan.uncertainty import like_courses
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
 from tpn.views.report_benefits import benefit_lines, benefit_totals
+from tpn.views.report_ended import ended_facts, ended_names
 from tpn.views.report_facts import (
     Due,
     EndedFacts,
@@ -109,7 +110,8 @@ class _Maker:
             scores=scores_of(plan), risk_titles={one.id: one.title for one in project.risks},
             taken=tuple(one.id for one in project.decisions if one.decided),
             open_deviations=tuple(one.id for one in project.deviations if one.closed is None),
-            gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan)), gantt=gantt(plan),
+            gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan), *ended_names(plan)),
+            gantt=gantt(plan),
             trend=tuple(self._trend()) if self.series.service is None else (),
         )  # fmt: skip
 
@@ -318,19 +320,8 @@ class _Maker:
                 yield PartFacts(one.id, one.name, services, one.promised, one.expected, one.needed_by, late)
 
     def _ended(self) -> Iterator[EndedFacts]:
-        since = self.before.gone if self.before else ()
-        for w in self.plan.work:
-            status = w.activity.status
-            if status in {Status.CANCELLED, Status.POSTPONED} and w.activity.id not in since:
-                ended = getattr(w.activity, "ended", None)
-                yield EndedFacts(
-                    w.activity.id, w.activity.title, "activity", status is Status.POSTPONED,
-                    w.activity.due if status is Status.POSTPONED else None, getattr(ended, "decision", None),
-                    getattr(ended, "date", None),
-                )  # fmt: skip
-        for service in self.project.services:
-            if ended := getattr(service, "ended", None):
-                yield EndedFacts(service.id, service.name, "service", False, None, ended.decision, ended.date)  # noqa: FBT003
+        told = self.before.gone if self.before else ()
+        return ended_facts(self.plan, told, self.series.service)
 
     def _staff(self) -> Iterator[StaffFacts]:
         """The roles that are needed in the next eight weeks."""

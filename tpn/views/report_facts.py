@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.choices import Dimension, EconomyKind, Light, ParticipationKind, Phase
+from tpn.model.choices import Dimension, EconomyKind, EndOutcome, Light, ParticipationKind, Phase
 from tpn.plan.service_steps import ServiceStep
 
 
@@ -336,7 +336,10 @@ class BenefitTotals(NamedTuple):
 
 
 class EndedFacts(NamedTuple):
-    """Something that has left the scope, or was put off."""
+    """Something that has left the scope, or was put off: since when, by which decision, and what became of it.
+
+    ``along`` counts what went along with it.
+    """
 
     id: str
     title: str
@@ -345,6 +348,9 @@ class EndedFacts(NamedTuple):
     to: date | None
     decision: str | None
     day: date | None
+    outcome: EndOutcome = EndOutcome.CANCELLED
+    into: tuple[str, ...] = ()
+    along: int = 0
 
 
 class StaffFacts(NamedTuple):

@@ -15,6 +15,7 @@ from tpn.plan.budget import amounts_of, total
 from tpn.plan.net_value import worths
 from tpn.plan.parameters import parameters
 from tpn.plan.revision import BindingDate, RevisedPlan, Strain, strains
+from tpn.plan.scope import ScopeChange, scope_change
 
 _MONTH = Fraction(36525, 1200)  # days
 
@@ -75,7 +76,7 @@ class Revision:
     undated: tuple[str, ...]
     budget: float | None
     cost: float | None
-    services: int
+    scope: ScopeChange
     benefits: tuple[LateBenefit, ...]
     lights: tuple[TurnedLight, ...]
     overall: tuple[Light, Light]
@@ -107,7 +108,7 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
         unmoved=sum(not row.moved and not row.kept for row in rows),
         finish=next(row for row, line in zip(rows, new.lines, strict=True) if line.key == FINISH),
         typed=len(new.typed), undated=new.undated, budget=money.budget, cost=money.forecast,
-        services=len(before.project.services), benefits=tuple(_late(new, _yearly(before))),
+        scope=scope_change(before), benefits=tuple(_late(new, _yearly(before))),
         lights=tuple(_turned(before, after)), overall=(before.overall, after.overall),
         others=tuple(name_of(before, one) or one for one in new.others(body)),
         strains=strains(before, new.released(body)),
@@ -170,6 +171,7 @@ def as_json(facts: Revision) -> dict[str, Any]:
         "finish": asdict(facts.finish),
         "typed": facts.typed,
         "undated": list(facts.undated),
+        "scope": asdict(facts.scope),
         "cost": {"budget": facts.budget, "forecast": facts.cost},
         "benefits": [asdict(one) for one in facts.benefits],
         "lights": [asdict(one) for one in facts.lights],
