@@ -175,7 +175,7 @@ def held_open(monkeypatch: pytest.MonkeyPatch, times: int) -> list[Path]:
     def held(self: Path, target: Path) -> Path:
         tries.append(target)
         if len(tries) <= times:
-            raise PermissionError(errno.EACCES, "in use")
+            raise PermissionError(errno.EACCES, "in use", str(self), None, str(target))
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", held)

@@ -16,6 +16,7 @@ MOST_VALUES = 2_000_000
 
 Newline = Literal["\n", "\r\n"]
 _BOM = b"\xef\xbb\xbf"
+_SHARING = frozenset({32, 33})  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,9 @@ def read_folder(folder: Path, name: str | None = None) -> Folder:
         paths = [path for path in folder.iterdir() if _is_ours(path)]
     except FileNotFoundError:
         return Folder((), (Problem("folder-missing", FilePlace(known)),))
-    except NotADirectoryError:
-        return Folder((), (Problem("folder-is-file", FilePlace(known)),))
     except OSError as error:
+        if folder.is_file():  # Windows says it in several ways
+            return Folder((), (Problem("folder-is-file", FilePlace(known)),))
         return Folder((), (reading_problem(error, known),))
     paths.sort(key=lambda path: (path.name != "project.yaml", path.name))
     return _sorted_out(_read_in_project(path, _joined(known, path.name)) for path in paths)
@@ -120,9 +121,14 @@ def reading_problem(error: OSError | ValueError, name: str) -> Problem:
     if isinstance(error, IsADirectoryError):
         return Problem("file-is-folder", place)
     if isinstance(error, PermissionError):
-        return Problem("no-permission", place)
+        return Problem("file-held-open" if held_open(error) else "no-permission", place)
     why = error.strerror if isinstance(error, OSError) else None
     return Problem("file-unreadable", place, {"why": why or type(error).__name__})
+
+
+def held_open(error: OSError) -> bool:
+    """Whether Windows says that another program has the file, or a part of it, for itself."""
+    return getattr(error, "winerror", None) in _SHARING
 
 
 def _is_ours(path: Path) -> bool:

@@ -97,12 +97,17 @@ def naming_problem(typed: Path, option: str = "-o") -> Problem | None:
         return _problem(typed, ("sign", "\\"), Path(str(typed).replace("\\", "/")), option)
     *folders, path = [*reversed(typed.parents), typed]
     new = [folder for folder in folders if folder.name not in _STEPS and not folder.is_dir()]
-    if path.name not in _STEPS and (not path.exists() or path.is_file()):
+    if path.name not in _STEPS and not path.is_dir() and not _special(path):
         new.append(path)
     fault = next(filter(None, (fault_of(one.name) for one in new)), None)
     names = {one.name for one in new}
     meant = Path(*(_proposed(part) if part in names and fault_of(part) else part for part in typed.parts))
     return _problem(typed, fault, meant, option) if fault else None
+
+
+def _special(path: Path) -> bool:
+    """Whether it is what the system has beside files, ``/dev/null``; what Windows calls so is a slip of the hand."""
+    return path.exists() and not path.is_file() and not is_device(path.name)
 
 
 def must_be_name(typed: Path, option: str = "-o") -> None:

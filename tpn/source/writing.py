@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source.files import TextFile, newline_of
+from tpn.source.files import TextFile, held_open, newline_of
 from tpn.source.names import naming_problem
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
         for path, data in files.items():
             if path.is_dir():
                 raise Stop(Problem("file-is-folder", FilePlace(str(path))))
+            _must_be_a_name(path)
             target = Path(os.path.realpath(path))
             staged.append((path, _beside(path, target, data), target))
         with uninterrupted():
@@ -88,7 +89,6 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
 
 
 def _beside(path: Path, target: Path, data: bytes) -> Path:
-    _must_be_a_name(path, target)
     try:
         _sweep_left(target)
         return write_beside(target, data)
@@ -103,9 +103,9 @@ def _in_place(path: Path, beside: Path, target: Path) -> None:
         raise Stop(writing_problem(error, str(path))) from error
 
 
-def _must_be_a_name(path: Path, target: Path) -> None:
+def _must_be_a_name(path: Path) -> None:
     """Nothing gets a name here that it could not have on another system; what is there keeps the one it has."""
-    if not target.exists() and (problem := naming_problem(path)):
+    if not path.is_file() and (problem := naming_problem(path)):
         raise Stop(problem)
 
 
@@ -156,10 +156,20 @@ def writing_problem(error: OSError, name: str) -> Problem:
     if error.errno in _FULL:
         return Problem("disk-full", place)
     if ON_WINDOWS and isinstance(error, PermissionError):
-        return Problem("file-held-open", place)
+        return Problem(_refused_on_windows(error), place)
     if error.errno in _CLOSED:
         return Problem("folder-read-only", place)
     return Problem("write-failed", place, {"why": error.strerror or type(error).__name__})
+
+
+def _refused_on_windows(error: OSError) -> str:
+    """Windows says *denied* of a file held open, of one marked read-only and of a closed folder alike: look which."""
+    if held_open(error):
+        return "file-held-open"
+    target = Path(error.filename2 or error.filename or "")
+    if not target.is_file():
+        return "folder-read-only"
+    return "file-held-open" if os.access(target, os.W_OK) else "no-permission"
 
 
 def write_beside(path: Path, data: bytes) -> Path:
@@ -250,10 +260,11 @@ class _Staged:
 
 
 def _stage(file: TextFile, text: str | None) -> _Staged:
+    if text is not None:
+        _must_be_a_name(file.path)
     target = Path(os.path.realpath(file.path))  # a symbolic link stays one
     if text is None:
         return _Staged(file, target, None)
-    _must_be_a_name(file.path, target)
     if target.exists() and not os.access(target, os.W_OK):
         raise Stop(Problem("no-permission", FilePlace(file.name)))
     try:
