@@ -227,3 +227,13 @@ def test_the_reader_works_where_the_c_library_is_missing() -> None:
     assert done.stdout == (
         "[('duplicate-key', 1, 11), ('anchor', 2, 4), ('unclosed-bracket', 3, 4)]\na:  \"no\"  # en\n {'b': '0301'}\n"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipe with a name in a folder")
+def test_a_device_or_a_pipe_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "rør"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:  # noqa: S607 - any cat will do
+        writing.write_all_new({pipe: b"innhold"})
+        assert reader.communicate()[0] == b"innhold"
+    assert pipe.is_fifo()

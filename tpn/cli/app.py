@@ -19,7 +19,7 @@ from tpn.problems import Problem, Stop
 if TYPE_CHECKING:
     from typer.core import TyperCommand
 
-OK, FAULTS, WRONG_USE, CONFLICTS = 0, 1, 2, 3
+OK, FAULTS, WRONG_USE, CONFLICTS, STOPPED = 0, 1, 2, 3, 130
 
 
 def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) -> int:
@@ -33,9 +33,22 @@ def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) 
     try:
         return _said(_worked(common, current, rest), current)
     except KeyboardInterrupt:
-        current.speech.tell("\n")
+        current.tell("\n" + _interrupted(current))
         current.speech.say()
-        return 130
+        return STOPPED
+
+
+def _interrupted(current: Run) -> str:
+    """What Ctrl-C, or leaving at a question, has left: nothing, what was written before, or a write cut off."""
+    folder = current.__dict__.get("folder")
+    if folder is not None:
+        from tpn.history.numbers import cut_off
+
+        if cut_off(folder):
+            return current.words("common.interrupted_write")
+    if before := (*current.written, *current.given):
+        return current.words("common.interrupted_after", files=before)
+    return current.words("common.interrupted")
 
 
 def _worked(common: Common, current: Run, rest: list[str]) -> int:
@@ -62,6 +75,7 @@ def _worked(common: Common, current: Run, rest: list[str]) -> int:
 
 def _said(code: int, current: Run) -> int:
     """Say what there is to say, now that the work is done: as JSON where that was asked for."""
+    current.speech.in_pages = "no_pager" not in current.values and not current.as_json
     if current.as_json and not current.answered:
         from tpn.cli.as_json import result
 
@@ -164,7 +178,9 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
 
         raise Stop(problem_of(fault, command, words, current.words), WRONG_USE) from None
     except typer.Abort:
-        return 130
+        raise KeyboardInterrupt from None
+    if result == STOPPED:  # typer's word for Ctrl-C
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else OK
 
 

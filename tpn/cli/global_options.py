@@ -7,7 +7,10 @@ WITH_VALUE = {
     "-p": "project", "--project": "project", "--today": "today", "--lang": "lang",
     "--format": "format", "-o": "output", "--output": "output",
 }  # fmt: skip
-FLAGS = {"--json": ("format", "json"), "--preview": ("preview", "yes"), "--force": ("force", "yes")}
+FLAGS = {
+    "--json": ("format", "json"), "--preview": ("preview", "yes"), "--force": ("force", "yes"),
+    "--no-pager": ("no_pager", "yes"),
+}  # fmt: skip
 
 
 @dataclass

@@ -1,37 +1,42 @@
 """A meeting while it goes on: one step after the other, each answer kept at once, everything written at the end."""
 
-import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from rich.prompt import InvalidResponse
+
 from tpn.actions.carry_minutes import bring
 from tpn.actions.find_meeting import agenda_of, called
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.cli.app import tell_problems
-from tpn.cli.keyboard import LeftKeyboard, ask
+from tpn.cli.keyboard import NO, YES, Dialog, LeftKeyboard
+from tpn.cli.meeting_questions import Dropped, MeetingQuestions
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.edits.meeting_edits import AnsweredMeeting, step_of
-from tpn.edits.typed_values import Typist
-from tpn.history.meeting_answers import MeetingAnswer, answers, keep, written
+from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
 from tpn.model.logs import Meeting
-from tpn.plan.revision import would_bind
+from tpn.plan.revision import binding_dates
 from tpn.problems import Stop
 from tpn.source import Edit
+from tpn.texts import day
+from tpn.texts.formats import NBSP
 from tpn.views.agenda_facts import Agenda, AgendaLine
 from tpn.views.followup import FollowUpPoint, follow_up
 from tpn.views.values import title_of
 
-WIDTH = 80
 # what can be said at each kind of step, in the order in which it is offered
 _CASE = ("note", "decide", "action", "commit")
 _ACTIVITY = ("done", "date", "blocked", "note", "action")
 _DECISION = ("decide", "date", "action")
 _ACTION = ("done", "date")
+_ALWAYS = ("next", "back", "correct", "quit")
+_SLIP = 3
+"""So many characters without a key's meaning are a slip of the finger; more are meant for something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ class LiveMeeting:
         self.meeting = meeting
         self.follow_up = follow_up
         self.said = list(answers(run.folder, meeting.id))
+        self.dialog = Dialog(run)
+        self.asks = MeetingQuestions(run, meeting, self.dialog)
+        self.width = self.dialog.width
 
     def hold(self) -> None:
         """Go through what is left of the meeting; written only when it has been gone through and agreed to."""
@@ -60,12 +68,14 @@ class LiveMeeting:
         try:
             self._attendance()
             steps = list(self.steps())
-            for number, step in enumerate(steps, 1):
-                if not self.is_over(step.key):
-                    self.step(step, number, len(steps))
+            while (
+                at := next((n for n, step in enumerate(steps) if not self.is_over(step.key)), None)
+            ) is not None:
+                self.step(steps, at)
             self._plan_agreed()
             self._end()
-        except (LeftKeyboard, KeyboardInterrupt):
+        except KeyboardInterrupt:
+            self.out("")
             kept = self.said and not self.run.preview
             self.tell("meet.kept" if kept else "meet.nothing", meeting=self.meeting.id)
 
@@ -96,57 +106,84 @@ class LiveMeeting:
         about.append(self.words(f"meet.why.{point.why}"))
         yield " " * 7 + " · ".join(part for part in about if part)
 
-    def step(self, step: MeetingStep, number: int, count: int) -> None:
-        """One step: shown, and answered until the next is asked for."""
+    def step(self, steps: list[MeetingStep], at: int) -> None:
+        """One step: shown, and answered until the next – or the one before – is asked for."""
+        step, place = steps[at], f"{at + 1}/{len(steps)}"
         head, *rest = step.lines
-        place = f"{number}/{count}"
         self.out("")
-        self.out(f"{head[: WIDTH - len(place) - 2]:<{WIDTH - len(place)}}{place}")
-        for line in rest:
+        first, *more = textwrap.wrap(head, self.width - len(place) - 2, subsequent_indent=" " * 7)
+        self.out(f"{first:<{self.width - len(place)}}{place}")
+        for line in (*more, *rest):
             self.out(line)
         for one in self.said:
-            if one.at == step.key:
-                said = " ".join(self.worded(one).split())
-                self.out(textwrap.fill(said, WIDTH, initial_indent="       – ", subsequent_indent=" " * 9))
-        self.out("  " + "   ".join(self._offer(offer) for offer in (*step.offers, "next", "quit")))
+            if one.at == step.key and one.said != "next":
+                self._shown(f"       – {self._plainly(one)}", 9)
+        self._shown("  " + "   ".join(self._offer(offer) for offer in (*step.offers, *_ALWAYS)), 2)
         while not self.is_over(step.key):
-            self.answer(step)
+            if self.answer(step) == "back":
+                self._back(steps, at)
+                return
 
     def _offer(self, offer: str) -> str:
-        return f"{self.keys[offer] or 'Enter'} {self.words(f'meet.says.{offer}')}"
+        return f"{self.keys[offer] or 'Enter'}{NBSP}{self.words(f'meet.says.{offer}').replace(' ', NBSP)}"
+
+    def _back(self, steps: list[MeetingStep], at: int) -> None:
+        """The step before is open again; what was answered there stands."""
+        if not at:
+            self.tell("meet.first")
+            return
+        before = steps[at - 1].key
+        self.correct(MeetingAnswer(before, "next"), None)
 
     @cached_property
     def keys(self) -> dict[str, str]:
         """The key of each answer in this language."""
         return dict(self.words.find("meet.keys"))
 
-    def answer(self, step: MeetingStep) -> None:
-        """One line of the keyboard: a key, perhaps with its text behind it."""
-        line = self.ask("> ")
+    def answer(self, step: MeetingStep) -> str:
+        """One line of the keyboard: a key, perhaps with its text behind it; what it was."""
+        line = self.dialog.text(">")
         key, _, text = line.partition(" ")
         said = next((name for name, known in self.keys.items() if known == key.lower()), None)
-        if said == "quit":
-            raise LeftKeyboard
-        if said not in {"next", *step.offers}:
-            self.tell("meet.unknown", keys=", ".join(filter(None, (self.keys[one] for one in step.offers))))
-            return
+        if said not in {*step.offers, *_ALWAYS}:
+            said, text = self._meant(step, line), line
         try:
-            answer = _ASKED[said](self, step.key, text.strip())
-        except Stop as stop:  # a slip of the finger does not end the meeting
-            self.slipped(stop)
-        else:
-            self.say(answer)
+            match said:
+                case "quit":
+                    raise LeftKeyboard
+                case "correct":
+                    self.review()
+                case str() if said in _ASKED:
+                    self.say(_ASKED[said](self, step.key, text.strip()))
+        except Dropped:
+            self.tell("meet.dropped")
+        return said or ""
 
-    def slipped(self, stop: Stop) -> None:
-        """What was typed cannot be used: told, and asked again."""
-        tell_problems(stop.problems, self.run, self.run.tell)
+    def _meant(self, step: MeetingStep, line: str) -> str | None:
+        """What a line without a key of this step was meant for: a note, where it is more than a slip of a finger."""
+        if (
+            "note" in step.offers
+            and len(line) > _SLIP
+            and self.dialog.agreed(self.words("meet.ask.as_note", text=line))
+        ):
+            return "note"
+        self.tell(
+            "meet.unknown",
+            keys=", ".join(self.keys[one] for one in (*step.offers, "correct", "back", "quit")),
+        )
+        return None
 
-    def say(self, answer: MeetingAnswer | None) -> None:
+    def say(self, answer: MeetingAnswer) -> None:
         """Keep an answer; it is on the disk before the next is asked for."""
-        if answer is not None:
-            if not self.run.preview:
-                keep(self.run.folder, self.meeting.id, answer)
-            self.said.append(answer)
+        if not self.run.preview:
+            keep(self.run.folder, self.meeting.id, answer)
+        self.said.append(answer)
+
+    def correct(self, old: MeetingAnswer, new: MeetingAnswer | None) -> None:
+        """An answer takes another's place, or is taken back; on the disk before the next is asked for."""
+        if not self.run.preview:
+            keep(self.run.folder, self.meeting.id, new, old)
+        self.said = corrected(self.said, old, new)
 
     def is_over(self, key: str) -> bool:
         """Whether a step has been gone through."""
@@ -154,122 +191,147 @@ class LiveMeeting:
 
     # -------------------------------------------------------- answers
 
-    def plain(self, said: str) -> Callable[[str, str], MeetingAnswer | None]:
+    def plain(self, key: str, said: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
         """An answer that is only a text."""
-
-        def asked(key: str, text: str) -> MeetingAnswer | None:
-            text = text or self.ask(self.words(f"meet.ask.{said}"))
-            return MeetingAnswer(key, said, text) if text else None
-
-        return asked
-
-    def action(self, key: str, text: str) -> MeetingAnswer | None:
-        """What, who, when."""
-        what = text or self.ask(self.words("meet.ask.action"))
-        if not what:
-            return None
         return MeetingAnswer(
-            key, "action", what, self.people(self.ask(self.words("meet.ask.who"))), self.date()
+            key, said, text or self.asks.text(f"meet.ask.{said}", before.text if before else "")
         )
 
-    def commit(self, key: str, text: str) -> MeetingAnswer | None:
-        """Who promises what."""
-        what = text or self.ask(self.words("meet.ask.commit"))
-        who = self.people(self.ask(self.words("meet.ask.who"))) if what else ()
-        return MeetingAnswer(key, "commit", what, who) if who else None
+    def action(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
+        """What, who, when."""
+        old = before or MeetingAnswer(key, "action")
+        what = text or self.asks.text("meet.ask.action", old.text)
+        return MeetingAnswer(key, "action", what, self.asks.people(old.who), self.asks.day(old.due))
 
-    def date_of(self, key: str, text: str) -> MeetingAnswer | None:
+    def commit(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
+        """Who promises what; a promise is somebody's."""
+        old = before or MeetingAnswer(key, "commit")
+        what = text or self.asks.text("meet.ask.commit", old.text)
+        return MeetingAnswer(key, "commit", what, self.asks.people(old.who, needed=True))
+
+    def date_of(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
         """A new date: what it does to the plan is seen before it counts."""
-        to = self.run.date(text, "DATO") if text else self.date()
-        if to is None:
-            return None
-        reason = self.ask(self.words("meet.ask.reason"))
+        old = before or MeetingAnswer(key, "date")
+        to = (self.asks.typed_day(text) if text else None) or self.asks.day(old.due, needed=True)
+        reason = self.asks.part(self.words("meet.ask.reason"), str, old.text)
         answer = MeetingAnswer(key, "date", reason, due=to)
-        before = self.held.edits(self.said)
-        entry = self.run.loaded.index.by_address[key.partition(":")[2]]
-        if entry.kind == "activities":
-            tell_effect(self.run, self.held.edits([*self.said, answer]), before)
-        else:
-            self.checked(self.held.edits([*self.said, answer]))
+        rest = corrected(self.said, before, None) if before else self.said
+        try:
+            self._effect(key.partition(":")[2], self.held.edits(rest), self.held.edits([*rest, answer]))
+        except Stop as stop:  # it would make the project faulty: told now, not at the end
+            tell_problems(stop.problems, self.run, self.run.tell)
+            raise Dropped from None
         return answer
 
-    def checked(self, edits: list[Edit]) -> None:
-        """Edits that would make the project faulty are told at once, not at the end.
+    def _effect(self, address: str, before: list[Edit], after: list[Edit]) -> None:
+        if self.run.loaded.index.by_address[address].kind == "activities":
+            tell_effect(self.run, after, before)
+        else:
+            after_edits(self.run.loaded, after)
+
+    # -------------------------------------------------------- what has been said, and its corrections
+
+    def review(self) -> None:
+        """All that has been answered, numbered; what is chosen is answered anew, or taken away."""
+        order = {step.key: number for number, step in enumerate(self.steps())}
+        while given := sorted(
+            (one for one in self.said if one.said != "next"), key=lambda one: order.get(one.at, -1)
+        ):
+            self.out("")
+            for number, one in enumerate(given, 1):
+                self._shown(f"  {number:>2} {self._where(one)}{self._plainly(one)}", 5)
+            number = self.asks.number(len(given))
+            if not number:
+                return
+            try:
+                self._anew(given[number - 1])
+            except Dropped:
+                self.correct(given[number - 1], None)
+                self.tell("meet.withdrawn")
+        self.tell("meet.nothing_said")
+
+    def _anew(self, old: MeetingAnswer) -> None:
+        """One answer again; Enter keeps what stands, a minus takes the answer away.
 
         Raises:
-            Stop: they would.
+            Dropped: it is to be taken away.
         """
-        after_edits(self.run.loaded, edits)
+        self.tell("meet.keep_or_drop")
+        new = old
+        if old.said == "absent":
+            new = MeetingAnswer(old.at, old.said, who=self.asks.absent(old.who))
+        elif old.said in _ANEW:
+            new = _ASKED[old.said](self, old.at, "", old)
+        else:  # that something is done is kept or taken away
+            self.asks.part(self.words("meet.ask.kept"), str)
+        if new != old:
+            self.correct(old, new)
 
-    def people(self, typed: str) -> tuple[str, ...]:
-        """People by id, initials or name, with commas between.
-
-        Raises:
-            Stop: one of them is nobody's name (exit code 2).
-        """
-        typist = Typist(self.run.project, self.run.today, self.run.folder)
-        return tuple(typist.person(part.strip()) for part in typed.split(",") if part.strip())
-
-    def date(self) -> date | None:
-        """A date, or none.
-
-        Raises:
-            Stop: what was typed is none (exit code 2).
-        """
-        typed = self.ask(self.words("meet.ask.date"))
-        return self.run.date(typed, self.words("meet.ask.date").strip(" :")) if typed else None
+    def _where(self, one: MeetingAnswer) -> str:
+        """The case or the record that an answer is about."""
+        kind, _, name = one.at.partition(":")
+        if kind == "case":
+            line = next((line for line in self.agenda.lines if step_of(line) == one.at), None)
+            number = self.words("agenda.case", case=line.case) if line and line.case else ""
+            return f"{number or name}: "
+        return f"{name}: " if kind == "record" else ""
 
     # -------------------------------------------------------- before and after the steps
 
     def _attendance(self) -> None:
-        while self.meeting.participants and not self.is_over("attendance"):
+        if self.meeting.participants and not self.is_over("attendance"):
             names = ", ".join(
                 f"{person.initials or person.id} {person.name}"
                 for one in self.meeting.participants
                 if (person := self.run.project.person.get(one.person))
             )
             self.tell("meet.invited", names=names)
-            try:
-                absent = self.people(self.ask(self.words("meet.ask.absent")))
-            except Stop as stop:
-                self.slipped(stop)
-                continue
-            self.say(MeetingAnswer("attendance", "absent", who=absent))
+            self.say(MeetingAnswer("attendance", "absent", who=self.asks.absent()))
             self.say(MeetingAnswer("attendance", "next"))
 
     def _plan_agreed(self) -> None:
         if self.meeting.kind == "kickoff" and not self.meeting.plan_agreed and not self.is_over("agreed"):
-            binds = would_bind(self.held.plan)
-            asked = self.words(
-                "meet.ask.agreed",
-                milestones=binds.milestones,
-                launches=binds.launches,
-                finish=binds.finish or "–",
-            )
-            if self.ask(asked).lower() in _yes(self.words.language):
+            plan = plan_of(self.run, after_edits(self.run.loaded, self.held.edits(self.said)))
+            self.out("")
+            self.tell("meet.would_agree")
+            for line in sorted(binding_dates(plan), key=lambda one: (one.plan or date.max, one.key)):
+                what = self.words(f"meet.binds.{line.kind}", title=line.title)
+                self._shown(f"  {day(line.plan) if line.plan else '–':<10}  {what}", 14)
+            if self.dialog.agreed(self.words("meet.ask.agreed")):
                 self.say(MeetingAnswer("agreed", "agreed"))
             self.say(MeetingAnswer("agreed", "next"))
 
     def _end(self) -> None:
         """The minutes, what they bring, and – when agreed to – all of it in the files at once."""
-        edits = self.held.edits(self.said)
-        if not edits:
-            self.tell("meet.nothing_to_write")
-            return
-        after = after_edits(self.run.loaded, edits)
-        held = next(one for one in after.sound().meetings if one.id == self.meeting.id)
-        brought, agreed = bring(self.run, held, None, edits)
-        if self.run.preview:
-            self.tell("meet.would", n=len(edits) + len(brought))
-            return
-        self.out("")
-        if self.ask(self.words("meet.ask.write", n=len(edits) + len(brought))).lower() not in _yes(
-            self.words.language
-        ):
-            raise LeftKeyboard
+        while True:
+            edits = self.held.edits(self.said)
+            if not edits:
+                self.tell("meet.nothing_to_write")
+                return
+            after = after_edits(self.run.loaded, edits)
+            held = next(one for one in after.sound().meetings if one.id == self.meeting.id)
+            brought, agreed = bring(self.run, held, None, edits)
+            if self.run.preview:
+                self.tell("meet.would", n=len(edits) + len(brought))
+                return
+            self.out("")
+            match self.dialog.ask(self.words("meet.ask.write", key=self.keys["correct"]), self._ending):
+                case "correct":
+                    self.review()
+                case "no":
+                    raise LeftKeyboard
+                case _:
+                    break
         marked = written(self.run.folder, self.meeting.id)
         write_edits(self.run, [*edits, *brought], {**agreed, **marked})
         self.tell("meet.written", meeting=self.meeting.id)
+
+    def _ending(self, typed: str) -> str:
+        """Write it, not yet, or look at it once more."""
+        for name, known in (("yes", YES), ("no", NO), ("correct", {self.keys["correct"]})):
+            if typed.lower() in known:
+                return name
+        raise InvalidResponse(self.words("meet.needs_ending", key=self.keys["correct"]))
 
     # -------------------------------------------------------- words
 
@@ -290,7 +352,6 @@ class LiveMeeting:
         )
 
     def _named(self, address: str) -> str:
-
         entry = self.run.loaded.index.by_address.get(address)
         title = title_of(entry.record) if entry else ""
         return f"{address} {title}" if entry and getattr(entry.record, "id", None) else title
@@ -299,33 +360,35 @@ class LiveMeeting:
         """An answer as a sentence: «K-12 Justere planen: ny frist 15.10.2026 (Siv er syk)»."""
         people = self.run.project.person
         who = tuple(people[person].name for person in one.who if person in people)
-        said = self.words(f"meet.said.{one.said}", text=one.text, who=who, date=one.due)
+        none = one.said == "absent" and not who
+        key = "meet.said.all_here" if none else f"meet.said.{one.said}"
+        said = self.words(key, text=one.text, who=who or "–", date=one.due or "–")
         if one.said == "date" and one.text:
             said += f" ({one.text})"
         return f"{name}: {said}" if name else said
 
+    def _plainly(self, one: MeetingAnswer) -> str:
+        return " ".join(self.worded(one).split())
+
     def tell(self, key: str, **facts: object) -> None:
         """A text, on the screen."""
-        for line in textwrap.wrap(self.words(key, **facts), WIDTH, break_long_words=False):
+        for line in textwrap.wrap(self.words(key, **facts), self.width, break_long_words=False):
             self.out(line)
+
+    def _shown(self, text: str, hanging: int) -> None:
+        for line in textwrap.wrap(text, self.width, subsequent_indent=" " * hanging, break_on_hyphens=False):
+            self.out(line.replace(NBSP, " "))
 
     def out(self, text: str) -> None:
         """A line on the screen, at once: the next thing may be a question."""
         (self.run.tell if self.run.as_json else self.run.out)(text)
 
-    def ask(self, prompt: str) -> str:
-        """The answer to a question; it is asked beside the result where that is to be JSON.
 
-        Raises:
-            Left: there is no more input.
-        """
-        return ask(prompt, sys.stderr if self.run.as_json else sys.stdout, self.words("meet.cleaned"))
-
-
-_ASKED: dict[str, Callable[[LiveMeeting, str, str], MeetingAnswer | None]] = {
-    "note": lambda sitting, key, text: sitting.plain("note")(key, text),
-    "decide": lambda sitting, key, text: sitting.plain("decide")(key, text),
-    "blocked": lambda sitting, key, text: sitting.plain("blocked")(key, text),
+_ANEW = frozenset({"note", "decide", "blocked", "action", "commit", "date"})
+_ASKED: dict[str, Callable[..., MeetingAnswer]] = {
+    "note": lambda held, key, text, before=None: held.plain(key, "note", text, before),
+    "decide": lambda held, key, text, before=None: held.plain(key, "decide", text, before),
+    "blocked": lambda held, key, text, before=None: held.plain(key, "blocked", text, before),
     "action": LiveMeeting.action,
     "commit": LiveMeeting.commit,
     "date": LiveMeeting.date_of,
@@ -338,7 +401,3 @@ def _offers(point: FollowUpPoint) -> tuple[str, ...]:
     if point.why == "undecided":
         return _DECISION
     return _ACTION if point.why == "action" else _ACTIVITY
-
-
-def _yes(language: str) -> frozenset[str]:
-    return frozenset({"y", "yes"}) if language == "en" else frozenset({"j", "ja"})

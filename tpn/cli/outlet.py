@@ -22,7 +22,6 @@ KEPT = Path("history") / ".outputs"
 _MOST = 2000
 _OWN_FOLDERS = frozenset({"history", "templates", ".git"})
 _OWN_SUFFIXES = frozenset({".yaml", ".yml"})
-_YES = frozenset({"j", "ja", "y", "yes"})
 
 
 def may_be_written(run: "Run", path: Path) -> None:
@@ -43,9 +42,10 @@ def may_be_written(run: "Run", path: Path) -> None:
     changed, kilobytes = _about(path)
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
         run.stop("output-exists", file=str(path), changed=changed, kilobytes=kilobytes)
-    sys.stderr.write(run.words("common.replace", file=str(path), changed=changed, kilobytes=kilobytes) + " ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip().lower() not in _YES:
+    from tpn.cli.keyboard import Dialog  # rich is there only for those who are asked
+
+    asked = run.words("common.replace", file=str(path), changed=changed, kilobytes=kilobytes)
+    if not Dialog(run, sys.stderr).agreed(asked, otherwise=False):
         run.stop("output-exists", file=str(path), changed=changed, kilobytes=kilobytes)
 
 

@@ -3,8 +3,12 @@
 import os
 import sys
 from contextlib import suppress
+from itertools import groupby
+from operator import itemgetter
 from typing import TextIO
 
+from tpn.cli.pager import in_pages
+from tpn.cli.screen import visible
 from tpn.problems import Problem, Stop
 
 
@@ -13,6 +17,8 @@ class Speech:
 
     def __init__(self) -> None:
         self.at_once = False
+        self.in_pages = False
+        """Whether a result that is longer than the screen may be shown a page at a time."""
         self._kept: list[tuple[bool, str]] = []
         self._broken = False
 
@@ -44,10 +50,11 @@ class Speech:
             Stop: standard output takes no more (``output-cut-off``).
         """
         kept, self._kept = self._kept, []
-        for result, text in kept:
+        for result, some in groupby(kept, key=itemgetter(0)):
+            text = "".join(said for _, said in some)
             if not result:
                 self._about(text)
-            elif not self._broken:
+            elif not self._broken and not (self.in_pages and not self.at_once and in_pages(visible(text))):
                 self._result(text)
 
     def _keep(self, text: str, *, result: bool) -> None:

@@ -113,7 +113,7 @@ class AnsweredMeeting:
     def _minutes(self, answers: Sequence[MeetingAnswer]) -> Iterator[Edit]:
         for line in self.agenda.lines:
             said = [one for one in answers if one.at == step_of(line)]
-            if any(one.said in {"note", "decide", "action"} for one in said):
+            if any(one.said in {"note", "decide", "action", "commit"} for one in said):
                 yield from self._case(line, said)
         followed = [
             one for one in answers if one.at.startswith("record:") and one.said not in {"next", "action"}
@@ -128,7 +128,11 @@ class AnsweredMeeting:
 
     def _case(self, line: AgendaLine, said: Sequence[MeetingAnswer]) -> Iterator[Edit]:
         """What was said of a case, after what the minutes have of it already."""
-        notes = [one.text for one in said if one.said == "note"]
+        notes = [
+            one.text if one.said == "note" else self.worded(one, "")
+            for one in said
+            if one.said in {"note", "commit"}
+        ]
         resolution = " ".join(one.text for one in said if one.said == "decide") or None
         actions = [_action(one) for one in said if one.said == "action"]
         number, known = self._known(line)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from tpn.model.choices import AgendaKind, Phase
@@ -15,6 +16,7 @@ from tpn.plan import Plan
 from tpn.source import Append, Edit, Set
 
 Route = tuple[str | int, ...]
+_LONGEST_TITLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,20 @@ class _Carrier:
 
     def new_decision(self, route: Route, item: MinutesItem) -> Carried:
         name = self.free("B-01")
-        titles = [one.title for one in self.meeting.agenda if one.case and one.case == item.case]
-        title = titles[0] if titles else str(item.resolution)
+        title = self.title(item)
         record: dict[str, Any] = {"id": name, "title": title}
         if self.meeting.date:
             record["decided"] = self.meeting.date
         record |= {"outcome": item.resolution, "meeting": self.meeting.id}
         edits = (Append(("decisions",), record), Set((*route, "decision"), name))
         return Carried("new_decision", name, title, edits)
+
+    def title(self, item: MinutesItem) -> str:
+        """What a decision is called: by its case where that was up for decision, else by what was decided."""
+        cases = [one for one in self.meeting.agenda if one.case and one.case == item.case]
+        if cases and cases[0].kind is AgendaKind.DECISION:
+            return cases[0].title
+        return shorten(str(item.resolution).split(". ")[0], _LONGEST_TITLE, placeholder=" …")
 
     def activity(self, route: Route, action: Action, item: MinutesItem) -> Carried:
         name = self.free(f"{self.phase.letter}-01")

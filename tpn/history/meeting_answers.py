@@ -1,11 +1,13 @@
 """What is answered in a meeting while it goes on: kept at once, so that nothing is lost when it is cut off.
 
-``history/meetings/<meeting>.jsonl`` has one answer a line. When the answers are written into the project a line says
-so, in the same write; what stands after the last such line is still to be written.
+``history/meetings/<meeting>.jsonl`` has one answer a line. An answer that is corrected stays where it stands, and a
+later line says what it became (``instead_of``), or that it was taken back. When the answers are written into the
+project a line says so, in the same write; what stands after the last such line is still to be written.
 """
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +22,7 @@ from tpn.source.writing import writing_problem
 
 FOLDER = Path("history") / "meetings"
 _WRITTEN = {"at": "end", "said": "written"}
+_WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,26 @@ def answers(project: Path, meeting: str) -> tuple[MeetingAnswer, ...]:
         said = [json.loads(line) for line in lines if line.strip()]
         found: list[MeetingAnswer] = []
         for one in said:
-            found = [] if one == _WRITTEN else [*found, _read(one)]
+            found = [] if one == _WRITTEN else _followed(found, one)
         return tuple(found)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Stop(Problem("meeting-answers-damaged", FilePlace(path.as_posix()))) from None
 
 
-def keep(project: Path, meeting: str, answer: MeetingAnswer) -> None:
-    """Put an answer on the disk before anything else happens.
+def corrected(
+    said: Sequence[MeetingAnswer], old: MeetingAnswer, new: MeetingAnswer | None
+) -> list[MeetingAnswer]:
+    """The answers with one of them in another's place, or without it; the latest, where it was given twice."""
+    at = max((number for number, one in enumerate(said) if one == old), default=None)
+    if at is None:
+        return [*said, *([new] if new else [])]
+    return [*said[:at], *([new] if new else []), *said[at + 1 :]]
+
+
+def keep(
+    project: Path, meeting: str, answer: MeetingAnswer | None, instead_of: MeetingAnswer | None = None
+) -> None:
+    """Put an answer on the disk before anything else happens; none takes back the one it is ``instead_of``.
 
     Raises:
         Stop: the folder takes no files, or the file lies elsewhere.
@@ -67,7 +82,8 @@ def keep(project: Path, meeting: str, answer: MeetingAnswer) -> None:
     path = path_of(project, meeting)
     if leads_out(project, path):
         raise Stop(Problem("link-leads-out", FilePlace(path.as_posix())))
-    said = {key: value for key, value in asdict(answer).items() if value or key in {"at", "said"}}
+    said = _facts(answer) if answer else {"at": "end", "said": _WITHDRAWN}
+    said |= {"instead_of": _facts(instead_of)} if instead_of else {}
     line = json.dumps(said, ensure_ascii=False, default=str) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,6 +102,18 @@ def written(project: Path, meeting: str) -> dict[TextFile, str]:
     if not isinstance(file, TextFile):
         raise Stop(file)
     return {file: file.text + json.dumps(_WRITTEN) + "\n"}
+
+
+def _followed(found: list[MeetingAnswer], line: dict[str, Any]) -> list[MeetingAnswer]:
+    """The answers so far, and what one more line says."""
+    new = None if line["said"] == _WITHDRAWN else _read(line)
+    if "instead_of" in line:
+        return corrected(found, _read(line["instead_of"]), new)
+    return [*found, *([new] if new else [])]
+
+
+def _facts(answer: MeetingAnswer) -> dict[str, Any]:
+    return {key: value for key, value in asdict(answer).items() if value or key in {"at", "said"}}
 
 
 def _read(one: dict[str, Any]) -> MeetingAnswer:

@@ -206,6 +206,7 @@ ERRORS: frozenset[str] = frozenset(
         "bad-value",
         "option-without-value",
         "word-control-character",
+        "nobody-to-ask",
         "output-exists",
         "bad-file-name",
         "output-is-input",

@@ -68,6 +68,8 @@ def write_new(path: Path, data: bytes) -> None:
 def write_all_new(files: Mapping[Path, bytes]) -> None:
     """Write several such files: all of them are safe on the disk before the first is put in its place.
 
+    A device or a pipe, ``/dev/null`` or ``/dev/stdout``, has no place that can be taken: it is written into.
+
     Raises:
         Stop: one of them cannot be written; what stood there is left as it was.
     """
@@ -77,6 +79,9 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
             if path.is_dir():
                 raise Stop(Problem("file-is-folder", FilePlace(str(path))))
             _must_be_a_name(path)
+            if path.exists() and not path.is_file():
+                _into(path, data)
+                continue
             target = Path(os.path.realpath(path))
             staged.append((path, _beside(path, target, data), target))
         with uninterrupted():
@@ -86,6 +91,14 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
         for _, beside, _ in staged:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+
+
+def _into(path: Path, data: bytes) -> None:
+    try:
+        with path.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise Stop(writing_problem(error, str(path))) from error
 
 
 def _beside(path: Path, target: Path, data: bytes) -> Path:

@@ -5,10 +5,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-import typer
-
 from tpn.actions.language import spoken_in
 from tpn.actions.load_plan import plan_of
+from tpn.cli.ask_new_project import ask_new_project
 from tpn.cli.run import Run
 from tpn.exchange.schema import as_text
 from tpn.history.git_files import FILES
@@ -43,7 +42,9 @@ def perform(
         run.stop("folder-not-empty", file=str(folder), folder=str(folder))
     if source == "blank":
         if not (municipality or services or name or start) and sys.stdin.isatty():
-            municipality, services, start = _asked(run)
+            asked = ask_new_project(run)
+            municipality, services = asked.municipality, ",".join(asked.services)
+            start = asked.start.isoformat() if asked.start else None
         texts = _laid_out(run, name, municipality, services, waves, start)
     elif source in {"halden", "sandnes"}:
         texts = _example(source)
@@ -61,15 +62,6 @@ def perform(
 def _for_git() -> dict[str, str]:
 
     return {f"history/{name}": text for name, text in FILES.items()}
-
-
-def _asked(run: Run) -> tuple[str, str, str]:
-    known = ", ".join(sorted(_catalogue()))
-    return (
-        typer.prompt(run.words("init.ask.municipality"), default="", prompt_suffix=""),
-        typer.prompt(run.words("init.ask.services", known=known), default="", prompt_suffix=""),
-        typer.prompt(run.words("init.ask.start"), default=run.today.isoformat(), prompt_suffix=""),
-    )
 
 
 def _catalogue() -> list[str]:

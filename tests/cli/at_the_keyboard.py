@@ -1,0 +1,111 @@
+"""The program at a real terminal: a person who reads the screen and types."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.conftest import ROOT
+
+_STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
+_PATIENCE = 15.0
+"""Seconds that a busy machine may take to answer."""
+
+
+class Keyboard:
+    """``with Keyboard(folder, "meet") as seat: seat.reads("Hvem"); seat.types("ON")``; what is read has no colours."""
+
+    def __init__(self, folder: Path, *words: str, size: tuple[int, int] = (24, 80), **more: str) -> None:
+        self.screen = ""
+        self._read = 0
+        self._seat, theirs = pty.openpty()
+        import fcntl  # noqa: PLC0415 - no terminal of this kind on Windows
+        import struct  # noqa: PLC0415
+        import termios  # noqa: PLC0415
+
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
+        self._running = subprocess.Popen(
+            [sys.executable, "-m", "tpn", *words], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
+            env=environment(**more), start_new_session=True, preexec_fn=_own_terminal,  # noqa: PLW1509 - one thread
+        )  # fmt: skip
+        os.close(theirs)
+
+    def reads(self, text: str) -> str:
+        """Wait until a text stands on the screen, after what was read before; what came up to it."""
+        until = time.monotonic() + _PATIENCE
+        while text not in self.screen[self._read :]:
+            assert time.monotonic() < until, f"«{text}» did not come:\n{self.screen}"
+            assert self._more(until), f"ended before «{text}»:\n{self.screen}"
+        end = self.screen.index(text, self._read) + len(text)
+        came, self._read = self.screen[self._read : end], end
+        return came
+
+    def types(self, line: str, end: str = "\n") -> None:
+        """Type a line and Enter."""
+        os.write(self._seat, (line + end).encode())
+
+    def presses(self, key: str) -> None:
+        """Ctrl and a letter, once the program is waiting: C leaves, D ends the input."""
+        time.sleep(0.2)
+        self.types(chr(ord(key.upper()) - 64), "")
+
+    def ends(self) -> int:
+        """Read to the end; the exit code."""
+        until = time.monotonic() + _PATIENCE
+        while self._more(until):
+            pass
+        return self._running.wait(_PATIENCE)
+
+    def _more(self, until: float) -> bool:
+        """Whether something more has come."""
+        if not select.select([self._seat], [], [], max(0.0, until - time.monotonic()))[0]:
+            return False
+        try:
+            came = os.read(self._seat, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.screen += _STEERING.sub("", came.decode("utf-8", "replace")).replace("\r\n", "\n")
+        return bool(came)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._running.poll() is None:
+            self._running.kill()
+            self._running.wait()
+        os.close(self._seat)
+
+
+def _own_terminal() -> None:
+    """The terminal is the one that Ctrl-C is pressed at."""
+    import fcntl  # noqa: PLC0415
+    import termios  # noqa: PLC0415
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What the program is started with: this copy of it, in bokmål, and no pager of the machine's own."""
+    own = {
+        "PAGER",
+        "MANPAGER",
+        "LESS",
+        "LESSCHARSET",
+        "COLUMNS",
+        "LINES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "TPN_LANG",
+    }
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    known = {"PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8", "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}
+    return {**kept, **known, **more}

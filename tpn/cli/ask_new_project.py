@@ -1,0 +1,104 @@
+"""What ``tpn init`` asks when nothing was said: municipality, services, start; seen and corrected before it counts."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rich.prompt import InvalidResponse
+
+from tpn.cli.keyboard import Dialog
+from tpn.cli.run import Run
+from tpn.library import load, pieces
+from tpn.model.similar import closest, fold
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """The answers. ``services`` are ids of the catalogue, or names of the municipality's own."""
+
+    municipality: str = ""
+    services: tuple[str, ...] = ()
+    start: date | None = None
+
+
+def ask_new_project(run: Run) -> NewProject:
+    """The answers to all questions, once the person is content with them.
+
+    Raises:
+        LeftKeyboard: the person has left; nothing is made then.
+    """
+    return _NewProjectDialog(run).all()
+
+
+class _NewProjectDialog:
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.words = run.words
+        self.dialog = Dialog(run)
+        self.catalogue = {
+            name: str(load(f"catalogue/services/{name}.yaml")["name"][run.language])
+            for name in sorted(piece.name.rpartition("/")[2] for piece in pieces("catalogue/services"))
+        }
+
+    def all(self) -> NewProject:
+        """Each question once; then what was answered, to be corrected by its number."""
+        said = self.start(self.services(self.municipality(NewProject())))
+        steps = (self.municipality, self.services, self.start)
+        while number := self._content(said):
+            said = steps[number - 1](said)
+        return said
+
+    def municipality(self, said: NewProject) -> NewProject:
+        """Which municipality; it may be left open."""
+        return replace(
+            said, municipality=self.dialog.text(self.words("init.ask.municipality"), before=said.municipality)
+        )
+
+    def services(self, said: NewProject) -> NewProject:
+        """Which services: by number, id or name; what is not in the catalogue is asked about, one by one."""
+        self.run.out(self.words("init.catalogue"))
+        for number, (name, title) in enumerate(self.catalogue.items(), 1):
+            self.run.out(f"  {number:>2} {name:<30} {title}")
+        typed = self.dialog.text(self.words("init.ask.services"), before=", ".join(said.services))
+        parts = (part.strip() for part in typed.split(","))
+        chosen = (self._service(part) for part in parts if part)
+        return replace(said, services=tuple(dict.fromkeys(one for one in chosen if one)))
+
+    def _service(self, typed: str) -> str | None:
+        """One service that was typed; None where it was a slip that nothing was meant by."""
+        names = list(self.catalogue)
+        if typed.isdecimal() and 1 <= int(typed) <= len(names):
+            return names[int(typed) - 1]
+        known = {fold(word): name for name, title in self.catalogue.items() for word in (name, title)}
+        if fold(typed) in known:
+            return known[fold(typed)]
+        meant = closest(typed, [*self.catalogue, *self.catalogue.values()])
+        if meant and self.dialog.agreed(
+            self.words("init.ask.meant", typed=typed, meant=self.catalogue.get(meant, meant)), otherwise=True
+        ):
+            return known[fold(meant)]
+        return typed if self.dialog.agreed(self.words("init.ask.own", typed=typed), otherwise=True) else None
+
+    def start(self, said: NewProject) -> NewProject:
+        """The first day; today unless another is said."""
+        before = f"{said.start or self.run.today:%d.%m.%Y}"
+        return replace(said, start=self.dialog.ask(self.words("init.ask.start"), self._day, before=before))
+
+    def _day(self, typed: str) -> date:
+        return self.run.date(typed, self.words("init.start"))
+
+    def _content(self, said: NewProject) -> int:
+        """0 where what was answered is right, else the number of what is to be answered anew."""
+        titles = tuple(self.catalogue.get(one, one) for one in said.services)
+        for number, (key, value) in enumerate(
+            (("municipality", said.municipality), ("services", titles), ("start", said.start)), 1
+        ):
+            self.run.out(
+                f"  {number} {self.words(f'init.told.{key}', value=value or self.words('init.told.none'))}"
+            )
+
+        def understood(typed: str) -> int:
+            if typed not in {"", "1", "2", "3"}:
+                raise InvalidResponse(self.words("init.needs_number"))
+            return int(typed or 0)
+
+        return self.dialog.ask(self.words("init.ask.right"), understood)
