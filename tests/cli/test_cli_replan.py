@@ -2,10 +2,11 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
@@ -95,6 +96,55 @@ def test_the_scope_is_held_against_the_agreed_plan(tpn: Tpn, halden: Path) -> No
     assert "Kulturmidler til lag og foreninger: slått sammen med SFO, med" in line
     assert re.search(r"Leie av kommunale lokaler: utgått, med \d+ som hørte til \(B-03\)", line)
     assert "T-42" not in line  # it went along
+
+
+def the_sheet(tpn: Tpn, folder: Path, **dates: object) -> Path:
+    """The workbook of a new proposal, with dates written in it by the key of the row, and rows sorted."""
+    path = folder.parent / "sak.xlsx"
+    assert tpn("replan", "--propose", "-o", path, "--force", "-p", folder).code == 0
+    book = openpyxl.load_workbook(path)
+    tab = book.worksheets[0]
+    rows = {row[0].value: row for row in tab.iter_rows(min_row=6)}
+    for key, value in dates.items():
+        rows[key.replace("_", "-")][5].value = value
+    book.save(path)
+    return path
+
+
+def test_the_dates_that_are_written_in_the_workbook_are_the_proposal(tpn: Tpn, halden: Path) -> None:
+    path = the_sheet(tpn, halden)
+    before = {**bytes_of(halden), "n": len(list((halden / "history" / "proposals").iterdir()))}
+    assert "Ingen datoer er endret" in tpn("import", path, "--write", "-p", halden).err
+    tpn("undo", "--write", "-p", halden)
+    path = the_sheet(tpn, halden, sfo=datetime(2027, 2, 15), project="15. september 2027")  # noqa: DTZ001
+    seen = tpn("import", path, "-p", halden)
+    assert (seen.code, "SFO: forslag 01.02.2027 → 15.02.2027" in seen.out) == (0, True)
+    assert bytes_of(halden)["logs.yaml"].count(b"proposal:") == 1
+    assert tpn("import", path, "--write", "-p", halden).code == 0
+    assert (halden / "logs.yaml").read_bytes().count(
+        b"proposal:"
+    ) == 1  # it has taken the place of the old one
+    tpn("set", "B-07", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
+    assert tpn("replan", "--decision", "B-07", "--write", "-p", halden).code == 0
+    assert agreed(halden, "sfo")[-1] == date(2027, 2, 15)
+    assert agreed(halden, FINISH)[-1] == date(2027, 9, 15)
+    again = tpn("import", path, "--write", "-p", halden)
+    assert (again.code, "[proposal-not-here]" in again.err) == (2, True)  # it was replaced
+    assert len(before) > 1
+
+
+def test_what_cannot_be_taken_from_the_workbook_is_told_at_its_cell(tpn: Tpn, halden: Path) -> None:
+    path = the_sheet(tpn, halden, sfo=None, parkering="kanskje", project=datetime(2026, 9, 1))  # noqa: DTZ001
+    before = bytes_of(halden)
+    told = tpn("import", path, "--write", "-p", halden)
+    assert told.code == 1
+    assert all(f"[{slug}]" in told.err for slug in ("proposed-emptied", "proposed-unread", "proposed-past"))
+    assert "!F" in told.err
+    assert bytes_of(halden) == before
+    facts = json.loads(tpn("import", path, "--json", "-p", halden).out)
+    assert (facts["changed"], facts["written"]) == ([], False)
+    tpn("set", "B-07", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
+    assert "[decided-already]" in tpn("import", path, "-p", halden).err
 
 
 def test_a_preview_and_a_refusal_change_nothing(tpn: Tpn, halden: Path) -> None:

@@ -24,6 +24,7 @@ from tpn.plan.bodies import next_meeting_of
 from tpn.plan.plan import working_days
 from tpn.plan.revision import RevisedPlan, revised
 from tpn.source import Append, Edit, Set, TextFile
+from tpn.texts import Words, amount
 from tpn.views.revised_plan import Revision, revision
 
 
@@ -132,7 +133,9 @@ def approved(session: Session, decision: Decision) -> Mapping[str, date]:
 def proposed(session: Session, made: Replanning, body: str, seen_from: date | None) -> ProposedPlan:
     """The revised plan as a proposal to a body: every date that it may release."""
     dates = {line.key: line.proposed for line in made.new.released(body) if line.proposed}
-    return ProposedPlan(new_name(made.agreed.at), session.today, seen_from or session.today, body, dates)
+    return ProposedPlan(
+        new_name(session.folder, made.agreed.at), session.today, seen_from or session.today, body, dates
+    )
 
 
 def case_edits(
@@ -169,3 +172,19 @@ def case_edits(
         record["decided_by"] = proposal.body
     record["alternatives"] = [alternative]
     return name, [Append(("decisions",), record)]
+
+
+def alternative(words: Words, facts: Revision) -> dict[str, str]:
+    """The alternative of a decision that a proposal is."""
+    said = {"title": words("replan.alternative", n=len(facts.moved))}
+    if facts.finish.proposed:
+        said["time"] = words("replan.time", finish=facts.finish.proposed, agreed=facts.finish.agreed or "–")
+    if facts.budget and facts.cost is not None:
+        said["cost"] = words(
+            "replan.cost",
+            cost=amount(facts.cost, words.language),
+            budget=amount(facts.budget, words.language),
+        )
+    if facts.benefits:
+        said["benefit"] = words("replan.lost", amount=amount(facts.lost, words.language))
+    return said

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tpn.history.own_files import kept_json
@@ -12,6 +12,8 @@ from tpn.source import TextFile
 
 FOLDER = Path("history") / "proposals"
 FORMAT = 1
+_STAMP = "%Y-%m-%dT%H%M%S.%f"
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,11 @@ class ProposedPlan:
     dates: Mapping[str, date]
 
 
-def new_name(at: datetime) -> str:
-    """The name of a proposal that is made now; two that are made apart never get the same."""
-    return f"{at:%Y-%m-%dT%H%M%S.%f}"
+def new_name(project: Path, at: datetime) -> str:
+    """The name of a proposal that is made now; two that are made apart never get the same, nor one after another."""
+    while (project / FOLDER / f"{at:{_STAMP}}.json").exists():
+        at += _TICK
+    return f"{at:{_STAMP}}"
 
 
 def change_of(project: Path, new: ProposedPlan) -> tuple[TextFile, str]:

@@ -1,10 +1,11 @@
-"""Which files are the form of a status report: seen from their outside, before any library opens them."""
+"""Which files are a form of ours – a status report's, a proposed plan's – seen before any library opens them."""
 
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 _SHEETS = {".xlsx": "xl/workbook.xml", ".ods": "content.xml"}
 _TAB = b"_tpn_report"
+_PROPOSAL = b"_tpn_proposal"
 _MOST = 20_000_000
 
 
@@ -13,11 +14,20 @@ def is_form_file(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix == ".docx":
         return True
-    part = _SHEETS.get(suffix)
+    return _has_tab(path, _TAB)
+
+
+def is_proposal_file(path: Path) -> bool:
+    """A workbook with a proposed plan."""
+    return _has_tab(path, _PROPOSAL)
+
+
+def _has_tab(path: Path, tab: bytes) -> bool:
+    part = _SHEETS.get(path.suffix.lower())
     if part is None or not path.is_file():
         return False
     try:
         with ZipFile(path) as package:
-            return package.getinfo(part).file_size <= _MOST and _TAB in package.read(part)
+            return package.getinfo(part).file_size <= _MOST and tab in package.read(part)
     except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError):
         return False  # whoever reads it says what is wrong with it

@@ -70,7 +70,7 @@ class Revision:
     agreed_on: date | None
     moved: tuple[RevisedDate, ...]
     kept: tuple[RevisedDate, ...]
-    unmoved: int
+    stands: tuple[RevisedDate, ...]
     finish: RevisedDate
     typed: int
     undated: tuple[str, ...]
@@ -82,6 +82,11 @@ class Revision:
     overall: tuple[Light, Light]
     others: tuple[str, ...]
     strains: tuple[Strain, ...]
+
+    @property
+    def unmoved(self) -> int:
+        """How many dates hold and stand as agreed."""
+        return len(self.stands)
 
     @property
     def lost(self) -> int:
@@ -105,7 +110,7 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
         agreed_on=before.baseline.agreed if before.baseline else None,
         moved=tuple(row for row in rows if row.moved and not row.kept),
         kept=tuple(row for row in rows if row.kept),
-        unmoved=sum(not row.moved and not row.kept for row in rows),
+        stands=tuple(row for row in rows if not row.moved and not row.kept),
         finish=next(row for row, line in zip(rows, new.lines, strict=True) if line.key == FINISH),
         typed=len(new.typed), undated=new.undated, budget=money.budget, cost=money.forecast,
         scope=scope_change(before), benefits=tuple(_late(new, _yearly(before))),

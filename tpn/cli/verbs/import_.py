@@ -7,6 +7,7 @@ from tpn.actions.classify_files import LineOptions, files_of
 from tpn.actions.find_named import phase_named
 from tpn.actions.import_sheets import ForeignFile, ImportResult, SheetImport, memory
 from tpn.actions.open_files import opened
+from tpn.cli.proposal_sheet import bring_proposal
 from tpn.cli.report_form import bring_forms
 from tpn.cli.run import Run
 from tpn.edits.one_person import Joined
@@ -15,7 +16,7 @@ from tpn.history.rounds import round_named
 from tpn.model.about import Person
 from tpn.problems import CellPlace, Problem
 from tpn.reports.ansi import painter
-from tpn.reports.form_files import is_form_file
+from tpn.reports.form_files import is_form_file, is_proposal_file
 from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source import TextFile
@@ -39,7 +40,12 @@ def perform(
     kind = run.format("table", "json")
     if take not in {"", "sheet", "project"}:
         run.stop("bad-take", value=take)
-    forms, files = _forms(files)
+    proposals = [file for file in files if is_proposal_file(file)]
+    forms, files = _forms([file for file in files if file not in proposals])
+    if proposals and (code := max(bring_proposal(run, one, kind, write=write) for one in proposals)):
+        return code
+    if proposals and not forms and not files:
+        return 0
     if forms and not files:
         return _report_forms(run, forms, kind, take, write=write)
     books = opened(run, files)  # begun before anything else is imported: most of the waiting is for them

@@ -1,10 +1,19 @@
 """``tpn replan``: a revised plan, looked at, proposed to a body, and written when it is decided."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from tpn.actions.find_record import record_named
-from tpn.actions.replan import Ground, Replanning, approved, case_edits, decided, proposed, replanning
+from tpn.actions.replan import (
+    Ground,
+    Replanning,
+    alternative,
+    approved,
+    case_edits,
+    decided,
+    proposed,
+    replanning,
+)
 from tpn.actions.write_changes import write_edits
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
@@ -12,9 +21,11 @@ from tpn.history.proposals import change_of
 from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import closest, fold
 from tpn.plan.baseline import FINISH
-from tpn.texts import Words, amount
-from tpn.views.revised_plan import Revision
+from tpn.sheets.proposal_sheet import proposal_book
+from tpn.spreadsheets.writers import files_of
 from tpn.views.revised_plan import as_json as revision_json
+
+_SHEETS = ("xlsx", "ods")
 
 
 def perform(
@@ -63,12 +74,23 @@ def _propose(
         run.tell(run.words("replan.nothing"))
         return
     proposal = proposed(run, made, body, seen_from)
-    said = _alternative(run.words, made.facts)
+    said = alternative(run.words, made.facts)
     name, edits = case_edits(run, proposal, said, run.words("replan.case"), decision)
-    _show(run, made, "decision-paper" if run.output else "replan", name)
+    if run.format("table", "json", *DOCUMENTS[1:], *_SHEETS) in _SHEETS:
+        _give_sheet(run, made, proposal.name, name)
+    else:
+        _show(run, made, "decision-paper" if run.output else "replan", name)
     write_edits(run, edits, dict([change_of(run.folder, proposal)]))
     if not run.preview:
         run.tell(run.words("replan.proposed", id=name))
+
+
+def _give_sheet(run: Run, made: Replanning, proposal: str, case: str) -> None:
+    """The proposal as a workbook, in which the body's dates can be written; it comes home with ``tpn import``."""
+    if run.output is None:
+        run.stop("needs-output")
+    drawn = datetime(run.today.year, run.today.month, run.today.day)  # noqa: DTZ001 - a document's time has no zone
+    run.give(files_of(proposal_book(made.facts, proposal, case, run.words, drawn), run.output))
 
 
 def _decide(run: Run, asked: Mapping[str, date], name: str, *, write: bool) -> None:
@@ -148,19 +170,3 @@ def _show(run: Run, made: Replanning, template: str, case: str | None = None) ->
         return
     title = run.words(f"replan.title_{'paper' if template == 'decision-paper' else 'screen'}")
     give(run, template, {"plan": made.facts, "case": case}, title, kind=kind)
-
-
-def _alternative(words: Words, facts: Revision) -> dict[str, str]:
-    """The alternative of a decision that a proposal is."""
-    said = {"title": words("replan.alternative", n=len(facts.moved))}
-    if facts.finish.proposed:
-        said["time"] = words("replan.time", finish=facts.finish.proposed, agreed=facts.finish.agreed or "–")
-    if facts.budget and facts.cost is not None:
-        said["cost"] = words(
-            "replan.cost",
-            cost=amount(facts.cost, words.language),
-            budget=amount(facts.budget, words.language),
-        )
-    if facts.benefits:
-        said["benefit"] = words("replan.lost", amount=amount(facts.lost, words.language))
-    return said

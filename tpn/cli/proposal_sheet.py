@@ -1,0 +1,68 @@
+"""The workbook of a proposed plan comes home: shown, and with ``--write`` the proposal as it was amended."""
+
+from pathlib import Path
+
+from tpn.actions.proposal_sheet import ReturnedProposal, proposed_anew, returned
+from tpn.actions.replan import Replanning, alternative, case_edits, proposed
+from tpn.actions.write_changes import By, tried, write_tried
+from tpn.cli.app import tell_problems
+from tpn.cli.run import Run
+from tpn.history.proposals import change_of
+from tpn.plan.baseline import FINISH
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.sheets.proposal_sheet import proposal_in
+from tpn.spreadsheets.fence import read_guarded
+from tpn.views.revised_plan import as_json as revision_json
+
+
+def bring_proposal(run: Run, path: Path, kind: str, *, write: bool) -> int:
+    """What was written in the workbook, seen first; 1 where something in it could not be taken.
+
+    Raises:
+        Stop: it is no such workbook any more, or its proposal is not open here.
+    """
+    book = read_guarded(path, name=path.name, structure=False)
+    if isinstance(book, Problem):
+        raise Stop(book)
+    sheet = proposal_in(book)
+    if sheet is None:
+        raise Stop(Problem("proposal-not-here", FilePlace(str(path)), {"file": path.name}))
+    back = returned(run, sheet, path.name)
+    made = proposed_anew(run, back) if back.changed else None
+    written = made is not None and write and _write(run, back, made, path.name)
+    if kind == "json":
+        run.json(_json(back, made, written=written))
+    else:
+        _tell(run, back, path.name, written=written)
+    tell_problems(back.problems, run, run.tell)
+    return int(bool(back.problems))
+
+
+def _write(run: Run, back: ReturnedProposal, made: Replanning, file: str) -> bool:
+    """The new proposal takes the place of the old one in its decision."""
+    new = proposed(run, made, back.proposal.body, back.proposal.seen_from)
+    _, edits = case_edits(
+        run, new, alternative(run.words, made.facts), run.words("replan.case"), back.decision.id
+    )
+    write_tried(run, tried(run.loaded, edits, run.today), dict([change_of(run.folder, new)]), By((file,)))
+    return not run.preview
+
+
+def _json(back: ReturnedProposal, made: Replanning | None, *, written: bool) -> dict[str, object]:
+    changed = [{"id": one.key, "before": one.before, "proposed": one.now} for one in back.changed]
+    facts = revision_json(made.facts) if made else None
+    return {"format": 1, "decision": back.decision.id, "changed": changed, "plan": facts, "written": written}
+
+
+def _tell(run: Run, back: ReturnedProposal, file: str, *, written: bool) -> None:
+    words = run.words
+    run.out(words("replan.sheet_head", file=file, decision=back.decision.id))
+    for one in back.changed:
+        title = words("replan.finish") if one.key == FINISH else one.title
+        run.out("  " + words("replan.sheet_line", title=title, before=one.before or "–", after=one.now))
+    if not back.changed:
+        run.tell(words("replan.sheet_nothing"))
+    elif not written:
+        run.tell(words("replan.would"))
+    else:
+        run.tell(words("replan.proposed", id=back.decision.id))
