@@ -98,7 +98,7 @@ def test_the_scope_is_held_against_the_agreed_plan(tpn: Tpn, halden: Path) -> No
     assert "T-42" not in line  # it went along
 
 
-def the_sheet(tpn: Tpn, folder: Path, **dates: object) -> Path:
+def the_sheet(tpn: Tpn, folder: Path, **dates: datetime | str | None) -> Path:
     """The workbook of a new proposal, with dates written in it by the key of the row, and rows sorted."""
     path = folder.parent / "sak.xlsx"
     assert tpn("replan", "--propose", "-o", path, "--force", "-p", folder).code == 0
