@@ -15,13 +15,12 @@ ORDER = (
 )  # fmt: skip
 # outside libraries, and the rooms that may know them
 LIBRARIES = {
-    "yaml": {"source"}, "pydantic_core": {"model", "exchange"}, "pydantic": {"exchange"}, "typer": {"cli"},
-    "rich": {"reports", "cli"},
+    "yaml": {"source"}, "pydantic_core": {"model"}, "pydantic": {"model"}, "typer": {"cli"}, "rich": {"reports", "cli"},
     "jinja2": {"reports"}, "markupsafe": {"reports"},
     "filelock": {"history"}, "openpyxl": {"spreadsheets"}, "xlsxwriter": {"spreadsheets"},
     "python_calamine": {"spreadsheets"}, "xlrd": {"spreadsheets"}, "docx": {"reports"}, "pptx": {"reports"},
     "typst": {"reports"},
-    "icalendar": {"exchange"}, "markdown_it": {"reports"},
+    "platformdirs": {"actions", "cli"}, "icalendar": {"exchange"}, "markdown_it": {"reports"},
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
 

@@ -126,6 +126,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "process barnehage --variant integrated -o {out}.bpmn",
     ),
     "fill": ("fill {book} --write", "fill {book} -o {out}.xlsx"),
+    "menu": ("menu",),
 }
 ALL = [(verb, line) for verb, lines in LINES.items() for line in lines]
 

@@ -1,42 +1,65 @@
 """From a line of words to an exit code: find the verb, run it, and tell what stopped it."""
 
-import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.encoding import prepare
 from tpn.cli.global_options import Common, split
 from tpn.cli.line import clean_line
+from tpn.cli.own_window import has_own_window
 from tpn.cli.run import Run
 from tpn.cli.verbs import VERBS
 from tpn.languages import LANGUAGES
+from tpn.model import MARKER
 from tpn.problems import Problem, Stop
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 OK, FAULTS, WRONG_USE, CONFLICTS, STOPPED = 0, 1, 2, 3, 130
-MOST_PLACES = 8
-"""So many places of one fault are told, where not all are asked for."""
 
 
 def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) -> int:
     """Run one line of the program; the exit code.
 
-    0 fine · 1 faults in the data · 2 wrong use · 3 conflicts left. The only place where a ``Stop`` is caught.
+    0 fine · 1 faults in the data · 2 wrong use · 3 conflicts left.
+    """
+    return ran(arguments, clock).code
+
+
+class EndedRun(NamedTuple):
+    """A run that has ended: its exit code, and the run with what it has done."""
+
+    code: int
+    run: Run
+
+
+def ran(
+    arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now, *, result: bool = True
+) -> EndedRun:
+    """The same, with what the run has done; without its result where that has been seen already.
+
+    The only place where a ``Stop`` is caught.
     """
     prepare()
     common, rest = split(arguments)
     current = Run(common.values, tuple(arguments), clock)
+    current.speech.without_result = not result
+    return EndedRun(_ended(current, common, rest), current)
+
+
+def _ended(current: Run, common: Common, rest: list[str]) -> int:
+    """The work and what it says; Ctrl-C ends both."""
     try:
         return _said(_worked(common, current, rest), current)
     except KeyboardInterrupt:
         current.tell("\n" + _interrupted(current))
+        current.stopped = True
         current.speech.say()
         return STOPPED
 
@@ -97,6 +120,8 @@ def _said(code: int, current: Run) -> int:
 
 
 def _dispatch(current: Run, rest: list[str]) -> int:
+    if _is_for_menu(rest):
+        rest = ["menu", *rest]
     if not rest or rest[0] in {"--help", "-h", "help"}:
         return _help(current, rest[1:])
     verb, *words = rest
@@ -120,6 +145,14 @@ def _dispatch(current: Run, rest: list[str]) -> int:
     if code == OK:
         _close(verb, words, current)
     return code
+
+
+def _is_for_menu(words: Sequence[str]) -> bool:
+    """Whether nobody typed a verb: a double click, or files that were dropped on the program."""
+    if not words:
+        return has_own_window()
+    dropped = Path(words[0])
+    return words[0] not in VERBS and (dropped.is_file() or (dropped / MARKER).is_file())
 
 
 def _close(verb: str, words: Sequence[str], current: Run) -> None:
@@ -189,6 +222,7 @@ def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: R
 
 def _told(stop: Stop, current: Run) -> int:
     """Tell what stopped the run; the municipality's own texts may themselves be at fault, then tpn's speak."""
+    current.stopped = True
     try:
         _tell(stop, current)
     except Stop as worse:
@@ -223,19 +257,9 @@ def _after(problem: Problem, current: Run) -> Problem:
 _OF_WRITING = frozenset({"disk-full", "file-changed", "file-held-open", "folder-read-only", "write-failed"})
 
 
-def tell_problems(
-    problems: Sequence[Problem],
-    current: Run,
-    tell: Callable[[str], None],
-    *,
-    width: int | None = None,
-    most: int | None = MOST_PLACES,
-) -> None:
-    """Problems with the lines they stand on; equal ones as one, with so many of their places.
-
-    ``width``: the columns there are; without one, those of the screen, and no limit where a program reads it.
-    """
-    from tpn.texts.problems import gathered
+def tell_problems(problems: Sequence[Problem], current: Run, tell: Callable[[str], None]) -> None:
+    """Problems one by one, with the lines they stand on."""
+    from tpn.texts.problems import shown
 
     known: dict[str, list[str]] = {}
 
@@ -247,10 +271,8 @@ def tell_problems(
             known[file] = (texts.get(file) or _text(file)).split("\n")
         return known[file]
 
-    if width is None and sys.stderr.isatty():
-        width = current.display.width
-    for said in gathered(problems, current.words, lines, width, most=most):
-        tell(said)
+    for problem in problems:
+        tell(shown(problem, current.words, lines))
 
 
 def _text(file: str) -> str:

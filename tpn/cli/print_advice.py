@@ -1,6 +1,5 @@
 """The advice of the method as ``tpn check`` tells it: calm, some of each kind, and how many more there are."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +23,7 @@ def tell_advice(run: Run, advised: Advised, *, every: bool = False) -> None:
     for advice, found, reason in advised.silenced:
         facts = {"code": advice.code, "reason": reason}
         times = run.words.count("check.silenced", len(found), **facts)
-        run.say(times if found else run.words("check.silenced.none", **facts))
+        run.out(times if found else run.words("check.silenced.none", **facts))
     if advised.count:
         run.out(run.words.count("check.advised", advised.count))
 
@@ -35,9 +34,7 @@ def _lines(run: Run, advised: Advised, *, every: bool) -> Iterator[str]:
         some = found if every else found[:OF_EACH]
         yield from _one_code(run, some, len(found) - len(some))
     if hidden := tuple(advice.code for advice, found in advised.given if (advice, found) not in shown):
-        yield textwrap.fill(
-            run.words("check.more_codes", codes=hidden), run.display.width, subsequent_indent="   "
-        )
+        yield run.words("check.more_codes", codes=hidden)
 
 
 def _heaviest(given: Given) -> Given:
@@ -51,7 +48,8 @@ def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[str]:
     problems = [run.loaded.problem(finding) for finding in some]
     hints = [told(problem, run.words)["hint"] for problem in problems]
     for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True):
-        yield shown(problem, run.words, width=run.display.width, remedy=hint != following)
+        lines = shown(problem, run.words, lambda _: ()).splitlines()
+        yield from lines[: 1 if hint == following else 2]
     if more:
         yield run.words("check.more", n=more, code=problems[0].slug)
 

@@ -30,6 +30,8 @@ class Run(Session):
     speech: Speech = field(default_factory=Speech)
     answered: bool = False
     """Whether the run has given its result as JSON."""
+    stopped: bool = False
+    """Whether a problem has stopped it, or somebody at the keyboard."""
     _begun: float = 0.0
     _told: float = 0.0
 

@@ -17,6 +17,8 @@ class Speech:
 
     def __init__(self) -> None:
         self.at_once = False
+        self.without_result = False
+        """Whether only the words about the result are said: it has been seen already."""
         self.in_pages = False
         """Whether a result that is longer than the screen may be shown a page at a time."""
         self._kept: list[tuple[bool, str]] = []
@@ -24,7 +26,8 @@ class Speech:
 
     def out(self, text: str) -> None:
         """Part of the result."""
-        self._keep(text, result=True)
+        if not self.without_result:
+            self._keep(text, result=True)
 
     def tell(self, text: str) -> None:
         """Words about the result."""

@@ -47,13 +47,14 @@ VERBS: dict[str, str] = {
     "choose": "choose",
     "process": "process",
     "fill": "fill",
+    "menu": "menu",
 }
 
 
 # What a project lead wants to do, and the verbs for it, in the order of ``tpn --help``. A verb that is not in
 # ``VERBS`` yet is not shown.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "everyday": ("status", "week", "list", "show", "set", "done", "add"),
+    "everyday": ("menu", "status", "week", "list", "show", "set", "done", "add"),
     "plan": (
         "init",
         "check",

@@ -212,6 +212,7 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
     waiting = not written and bool(_answers(run, made))
     if not said:
         run.tell_nothing(words("import.nothing"))
+        run.settled = not waiting  # an answer without changes is still an answer
         if waiting:
             run.tell(words.count("import.answers_would", len(made.homes)))
         return

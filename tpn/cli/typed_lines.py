@@ -1,0 +1,95 @@
+"""Lines of tpn that are performed for somebody who does not type them: shown, seen, asked about, then written.
+
+Nothing is done here that the line would not do: the same words in a terminal give the same.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+from contextlib import chdir, suppress
+from pathlib import Path
+
+from tpn.actions.write_rules import WRITES, Writes
+from tpn.cli.app import EndedRun, ran
+from tpn.cli.keyboard import Dialog
+from tpn.cli.run import Run
+from tpn.source.names import file_name
+
+_HANDED_ON = {"today": "--today", "lang": "--lang"}
+
+
+class TypedLines:
+    """The lines of one menu. ``folder`` is the project they are about; None before one is chosen."""
+
+    def __init__(self, run: Run, folder: Path | None = None) -> None:
+        self.run, self.words, self.folder = run, run.words, folder
+        self.dialog = Dialog(run)
+
+    def perform(self, *words: str, result: bool = True) -> EndedRun:
+        """Show a line and run it in the project's folder, where whoever types it would stand."""
+        self.run.out("\n" + self.words("menu.line", line=as_typed(["tpn", *words])))
+        values = self.run.values
+        common = [
+            part for key, option in _HANDED_ON.items() if key in values for part in (option, values[key])
+        ]
+        if self.run.preview:
+            common.append("--preview")
+        with chdir(self.folder or Path()):
+            return ran([*words, *common, "--no-pager"], self.run.clock, result=result)
+
+    def write(self, *words: str) -> EndedRun | None:
+        """Look at what a line would write, and write it where that is agreed to; None where it is not."""
+        at_once = WRITES[words[0]] is Writes.AT_ONCE
+        seen = self.perform(*words, "--preview") if at_once else self.perform(*words)
+        if seen.run.stopped or seen.run.settled or not self.agreed("menu.write", otherwise=False):
+            return None
+        return self.perform(*words, *(() if at_once else ("--write",)), result=False)
+
+    def make(self, name: str, *words: str, asked: str = "menu.make") -> bool:
+        """Make a file in the folder that the project has for them, where that is agreed to; whether it was made."""
+        path = Path(self.out_folder, file_name(Path(name).stem, Path(name).suffix))
+        if not self.agreed(asked, otherwise=True, file=str(path)):
+            return False
+        if not self.run.preview:
+            with suppress(OSError):  # the line itself says what is in the way
+                self.at_home(path.parent).mkdir(parents=True, exist_ok=True)
+        made = self.perform(*words, "-o", str(path)).run.given
+        if made and can_open() and self.agreed("menu.open", otherwise=False):
+            open_file(self.at_home(path))
+        return bool(made)
+
+    @property
+    def out_folder(self) -> Path:
+        """Where the files of a project are laid, seen from its folder."""
+        return Path(self.words("menu.files.folder"))
+
+    def at_home(self, path: Path) -> Path:
+        """A path that is seen from the project's folder, as it is seen from here."""
+        return (self.folder or Path()) / path
+
+    def agreed(self, key: str, *, otherwise: bool, **facts: object) -> bool:
+        """Yes or no; ``otherwise`` is what Enter means."""
+        return self.dialog.agreed(self.words(key, **facts), otherwise=otherwise)
+
+
+def as_typed(line: list[str]) -> str:
+    """A line as it is typed in the shells of this system."""
+    return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)
+
+
+def can_open() -> bool:
+    """Whether somebody sits at a screen where a file can be opened."""
+    return sys.stdin.isatty() and (
+        os.name == "nt" or sys.platform == "darwin" or bool(os.environ.get("DISPLAY"))
+    )
+
+
+def open_file(path: Path) -> None:
+    """Open a file in the program that the system has for it."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 - a file that was just made, by its own program
+        else:
+            opener = "open" if sys.platform == "darwin" else "xdg-open"
+            subprocess.Popen([opener, str(path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
