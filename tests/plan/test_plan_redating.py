@@ -1,16 +1,16 @@
 """A plan that holds: what is typed, how little of it, and what is then true of every plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
+from tests.plan.random_plans import random_day, random_plan
 from tests.plan.small_plans import DAYS as PLAIN
 from tests.plan.small_plans import START, day, task
-from tests.plan.test_plan_laws import DAYS, EXTERNAL, made, tasks, todays
+from tests.plan.test_plan_laws import DAYS, EXTERNAL, made
 from tests.plan.test_plan_laws import START as LAWS_START
 from tpn.model.choices import Status
 from tpn.model.ended import FALLEN_OUT
@@ -78,6 +78,17 @@ def test_a_milestone_that_is_wanted_later_is_waited_for() -> None:
     assert found == {"M": Redated("M", due=day("4.9")), "B": Redated("B", due=day("7.9"))}
 
 
+def test_a_milestone_that_has_begun_is_an_instant_and_what_is_tied_to_its_beginning_stays() -> None:
+    begun = task("M", due=day("19.8"), milestone=True, status=Status.IN_PROGRESS)
+    found = new(begun, task("B", "M SS +2d", duration=3))
+    assert found == {"M": Redated("M", due=day("26.8"))}
+    late = task("A", due=day("19.8"), duration=2, status=Status.IN_PROGRESS)
+    held = new(
+        late, task("B", "A SS +2d", duration=3)
+    )  # A began on the 18th, and B may begin from the 20th on
+    assert held["A"] == Redated("A", start=day("18.8"), due=day("26.8"), without=("duration",))
+
+
 def test_what_was_done_late_holds_its_follower_only_by_a_typed_start() -> None:
     done = task("A", due=day("19.8"), finished=day("25.8"), status=Status.DONE)
     assert new(done, task("B", "A", duration=2)) == {"B": Redated("B", start=day("26.8"))}
@@ -99,50 +110,46 @@ def applied(plan: Sequence[Task], today: date, **wanted: date) -> list[Task]:
     ]
 
 
-@settings(max_examples=300)
-@given(tasks(), todays)
-def test_after_it_the_plan_is_what_is_foreseen_and_a_second_time_nothing_is_typed(
-    plan: list[Task], today: date
-) -> None:
-    # a milestone is an instant: one that is "begun" and tied by its beginning has no day that all three can agree on
-    assume(not any(one.milestone and one.status is Status.IN_PROGRESS for one in plan))
-    before = made(plan, today)
-    after = applied(plan, today)
-    found = made(after, today)
-    for old, one in zip(plan, after, strict=True):
-        dates = found.dates[one.id]
-        if one.status is Status.DONE or one.status in FALLEN_OUT or dates.undated:
-            assert one == old
+def plans(count: int) -> Iterator[tuple[int, list[Task], date, Random]]:
+    """So many plans and the days they are seen from, each from its number."""
+    for seed in range(count):
+        chance = Random(f"{seed} today")  # noqa: S311 - no secret
+        yield seed, random_plan(seed), random_day(chance), chance
+
+
+def test_after_it_the_plan_is_what_is_foreseen_and_a_second_time_nothing_is_typed() -> None:
+    for seed, plan, today, _ in plans(1500):
+        before = made(plan, today)
+        after = applied(plan, today)
+        found = made(after, today)
+        for old, one in zip(plan, after, strict=True):
+            dates = found.dates[one.id]
+            if one.status is Status.DONE or one.status in FALLEN_OUT or dates.undated:
+                assert one == old, seed
+                continue
+            assert dates.plan_end == dates.end == before.dates[one.id].end, (seed, one.id)
+            assert dates.plan_end is not None, (seed, one.id)
+            assert dates.plan_end >= today, (seed, one.id)
+        assert not found.clashes, seed
+        assert applied(after, today) == after, seed
+        assert found.finish == before.finish, seed
+
+
+def test_a_milestone_wanted_no_earlier_than_it_is_foreseen_is_then_on_that_day() -> None:
+    wanted_ones = 0
+    for seed, plan, today, chance in plans(1500):
+        seen = made(plan, today).dates
+        names = [
+            one.id for one in plan if one.milestone and one.status is not Status.DONE and seen[one.id].end
+        ]
+        if not names:
             continue
-        assert dates.plan_end == dates.end == before.dates[one.id].end
-        assert dates.plan_end is not None
-        assert dates.plan_end >= today
-    assert not found.clashes
-    assert applied(after, today) == after
-    assert found.finish == before.finish
-
-
-@settings(max_examples=150)
-@given(tasks(), todays, st.data())
-def test_a_milestone_wanted_no_earlier_than_it_is_foreseen_is_then_on_that_day(
-    plan: list[Task], today: date, data: st.DataObject
-) -> None:
-    open_ones = [
-        one.id
-        for one in plan
-        if one.milestone and one.status is not Status.DONE and made(plan, today).dates[one.id].end
-    ]
-    if not open_ones:
-        return
-    name = data.draw(st.sampled_from(open_ones))
-    foreseen = made(plan, today).dates[name].end or today
-    wanted = DAYS.add(foreseen, data.draw(st.integers(1, 20)))
-    found = made(applied(plan, today, **{name: wanted}), today)
-    if plan[int(name[1:])].status not in FALLEN_OUT:
-        assert found.dates[name].end == found.dates[name].plan_end == wanted
-    late = [
-        one
-        for one, dates in found.dates.items()
-        if dates.plan_end and dates.end and dates.end > dates.plan_end
-    ]
-    assert not [one for one in late if plan[int(one[1:])].status not in {*FALLEN_OUT, Status.DONE}]
+        name = chance.choice(names)
+        wanted = DAYS.add(seen[name].end or today, chance.randint(1, 20))
+        found = made(applied(plan, today, **{name: wanted}), today).dates
+        wanted_ones += 1
+        assert found[name].end == found[name].plan_end == wanted, seed
+        open_ones = [one.id for one in plan if one.status not in {*FALLEN_OUT, Status.DONE}]
+        ends = {one: (found[one].plan_end, found[one].end) for one in open_ones}
+        assert not [one for one, (planned, end) in ends.items() if planned and end and end > planned], seed
+    assert wanted_ones > 300

@@ -99,6 +99,8 @@ def _in_progress(task: Task, planned: Span, now: Now, days: WorkDays) -> Span:
         end = max(end, first + max(1, rest))
     elif not _ahead(task, end, now):
         end = max(end, first + 1)
+    if task.milestone:  # an instant has no beginning of its own
+        return end, end
     begin = min(begin, now.point) if task.started is None else days.number(task.started)
     return begin, end
 

@@ -56,7 +56,11 @@ def redated(
     network = build(asked, external or {}, days)
     first = days.number(start)
     seen = forecast(network, plan(network, days, first), days, today)
-    return tuple(_Redating(network, seen, days, first, dict(wanted or {})).all(tasks))
+    by_beginning = frozenset(
+        to for ties in network.ties for to, from_end, _, _ in ties if not from_end and to < len(tasks)
+    )
+    now = days.number(today)
+    return tuple(_Redating(network, seen, days, first, now, by_beginning, dict(wanted or {})).all(tasks))
 
 
 def _asked(task: Task, wanted: date | None) -> Task:
@@ -67,12 +71,17 @@ def _asked(task: Task, wanted: date | None) -> Task:
 
 
 class _Redating(NamedTuple):
-    """One pass over a network: each task is told where it is planned, once those before it have been."""
+    """One pass over a network: each task is told where it is planned, once those before it have been.
+
+    ``by_beginning``: the tasks whose beginning something is tied to.
+    """
 
     network: Network
     seen: Forecast
     days: WorkDays
     first: int
+    now: int
+    by_beginning: frozenset[int]
     wanted: dict[str, date]
 
     def all(self, tasks: Sequence[Task]) -> Iterator[Redated]:
@@ -99,9 +108,16 @@ class _Redating(NamedTuple):
         for one in _tries(task, self._day(span), begun=begun):
             place = placed(one, ties, made, self.days, self.first)
             agrees = one is task or clash(one, self.days) is None
-            if agrees and place[1] == span[1] and (begun or place[0] == span[0]):
+            begins = place[0] == span[0] or (begun and self._begins_alike(node, one, place[0], span[0]))
+            if agrees and place[1] == span[1] and begins:
                 return one
         raise AssertionError(task.id)
+
+    def _begins_alike(self, node: int, task: Task, planned: int, seen: int) -> bool:
+        """Whether what has begun is seen to begin where it did; of no account where nothing is tied to that."""
+        if node not in self.by_beginning or task.started is not None or task.milestone:
+            return True
+        return min(planned, self.now) == seen
 
     def _day(self, span: Span) -> tuple[date, date]:
         """The first and the last day of a span; a milestone stands at the end of its last."""
@@ -121,6 +137,7 @@ def _tries(task: Task, days: tuple[date, date], *, begun: bool) -> Iterator[Task
         return
     yield task._replace(due=due)
     yield task._replace(due=due, duration=None)
+    yield task._replace(start=start, due=due, duration=None)
 
 
 def _through(ties: Sequence[tuple[int, bool, bool, int]], made: ForwardPass) -> int:
