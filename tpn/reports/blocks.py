@@ -111,14 +111,14 @@ class Framed:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class FixedLines:
     """Lines that were drawn for a width – a chart, a matrix – and are shown as they stand; only a screen has them."""
 
     lines: tuple[Inline, ...]
 
 
 Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank | Columns | Framed
-ScreenBlock = Block | Drawn
+ScreenBlock = Block | FixedLines
 
 
 def inline(*parts: str | TextSpan | Break) -> Inline:

@@ -25,7 +25,7 @@ from tpn.reports.blocks import (
     Block,
     Break,
     Columns,
-    Drawn,
+    FixedLines,
     Framed,
     Heading,
     Inline,
@@ -148,7 +148,7 @@ class _Writer:
                 yield from self.columns(kind, cells, width)
             case Framed(blocks):
                 yield from self.barred("┃ ", blocks, width)
-            case Drawn(lines):
+            case FixedLines(lines):
                 yield from (_segments(line) for line in lines)
             case NewPage():
                 return
