@@ -97,7 +97,11 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side. ``kind`` names how they are dressed: head, ends, facts, lines, figures, halves, beside."""
+    """Blocks side by side, or one after the other.
+
+    ``kind`` names how they are dressed: head, facts, lines, figures, halves; on a screen also ends (of one line),
+    beside (the first somewhat wider), close and apart (below one another).
+    """
 
     kind: str
     cells: tuple[tuple["Block", ...], ...]

@@ -2,8 +2,8 @@
 
 from tpn.model.choices import Light
 from tpn.plan import Plan
-from tpn.reports.ansi import SYMBOLS
-from tpn.reports.status_screen import Screen
+from tpn.reports.signs import SYMBOLS
+from tpn.reports.status_words import StatusWords
 from tpn.texts import Words
 from tpn.views.status import LightLine, status
 
@@ -11,11 +11,11 @@ from tpn.views.status import LightLine, status
 def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
     """The whole project first, then each dimension."""
     view = status(plan)
-    screen = Screen(view, words, lambda text, _: text)
+    said = StatusWords(view, words)
     whole = (
         f"{SYMBOLS[view.overall]} {words.choice(view.overall)}",
         words("agenda.whole"),
-        screen.forecast(),
+        said.forecast(),
     )
     return (
         whole,
@@ -23,14 +23,14 @@ def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
             (
                 f"{SYMBOLS[line.shown.light]} {words.choice(line.shown.light)}",
                 words(f"status.dimensions.{line.shown.dimension}"),
-                _why(screen, line),
+                _why(said, line),
             )
             for line in view.lights
         ),
     )
 
 
-def _why(screen: Screen, line: LightLine) -> str:
+def _why(said: StatusWords, line: LightLine) -> str:
     """The reason; that a grey light does not know stands beside it already."""
     unknown = line.shown.light is Light.GREY and not line.shown.overruled
-    return screen.because(line.shown.because[0]) if unknown else screen.reason(line)
+    return said.because(line.shown.because[0]) if unknown else said.reason(line)

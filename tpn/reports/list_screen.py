@@ -1,6 +1,5 @@
 """``tpn list`` in its formats: columns on a screen, a table in Markdown, rows for a sheet."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,16 +10,15 @@ from typing import Any
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
 from tpn.model.questions import Question
-from tpn.reports.ansi import Paint, clip
-from tpn.reports.columns import TextGrid
+from tpn.reports.blocks import Align, Block, Inline, Paragraph, TextTable, inline, quiet, strong
 from tpn.texts import Words, amount
+from tpn.texts.formats import NBSP
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller
 from tpn.views.listing import Listing, ListRow
 
 OVERDUE, LATE = "■", "▲"
-# the column that says what a row is
-_MAIN = frozenset({"title", "name", "text", "question", "what", "message", "note", "to", "reason", "item"})
+_NO_MARK = NBSP * 2
 
 
 @dataclass(frozen=True)
@@ -31,26 +29,27 @@ class ListScreen:
     words: Words
     today: date
 
-    def text(self, width: int, paint: Paint) -> str:
-        """The listing as columns, divided by phase or service where it is long, and a closing line that counts."""
+    def blocks(self) -> list[Block]:
+        """The listing as a table, divided by phase or service where it is long, and a closing line that counts."""
         rows = self.listing.rows
         if not rows:
             key = "list.nothing" if self.listing.total else "list.none"
-            return self.words(key, kind=self._kind(0), total=self.listing.total)
+            return [Paragraph(inline(self.words(key, kind=self._kind(0), total=self.listing.total)))]
         columns = [key for key in self.listing.columns if self._told(key)]
-        grid = self._grid(columns, width)
-        widths = grid.widths()
-        lines = [grid.head(widths, paint)]
+        tell = Teller(self.words, self.today, brief=True)
+        marked = any(self._late(row) for row in rows)
+        said: list[tuple[Inline, ...]] = []
         before: object = None
-        for row, texts in zip(rows, grid.rows, strict=True):
+        for row in rows:
             if self._divided and row.group != before:
-                lines += ["", paint(clip(" " * grid.indent + self._group(row), width), "accent")]
+                said.append((inline(strong(self._group(row))), *((),) * (len(columns) - 1)))
                 before = row.group
-            first, *more = grid.lines(texts, widths)
-            lines += [self._marked(first, row, paint), *more]
-        lines[1:2] = lines[1:2] if lines[1] else []  # no gap between the headings and the first group
-        closing = [self._count(), *self._sums(width)]
-        return "\n".join([*lines, "", *(paint(line, "quiet") for line in closing)])
+            first, *texts = self._texts(row, columns, tell)
+            said.append(tuple(map(inline, (self._marked(first, row) if marked else first, *texts))))
+        first, *heads = self._headings(columns)
+        head = tuple(map(inline, (_NO_MARK + first if marked else first, *heads)))
+        table = TextTable(head, tuple(said), self._align(columns))
+        return [table, *(Paragraph(inline(quiet(line))) for line in (self._count(), self._sums()) if line)]
 
     def markdown(self) -> str:
         """The listing as a table, whole texts and years."""
@@ -79,20 +78,10 @@ class ListScreen:
 
     # -------------------------------------------------------- columns
 
-    def _grid(self, columns: Sequence[str], width: int) -> TextGrid:
-        tell = Teller(self.words, self.today, brief=True)
-        values = {key: [row.values[key] for row in self.listing.rows] for key in columns}
-        numbers = {n for n, key in enumerate(columns) if _all(values[key], int | float)}
-        dates = {
-            n
-            for n, key in enumerate(columns)
-            if _all(values[key], date) or key in {"id", "address", "status"}
-        }
-        indent = 2 if any(self._late(row) for row in self.listing.rows) else 0
-        rows = [self._texts(row, columns, tell) for row in self.listing.rows]
-        main = next((n for n, key in enumerate(columns) if key in _MAIN), 0)
-        fixed = frozenset(numbers | dates) - {main}
-        return TextGrid(self._headings(columns), rows, frozenset(numbers), fixed, main, indent, width)
+    def _align(self, columns: Sequence[str]) -> tuple[Align, ...]:
+        """Numbers stand to the right."""
+        values = ([row.values[key] for row in self.listing.rows] for key in columns)
+        return tuple("right" if _all(said, int | float) else "left" for said in values)
 
     def _headings(self, columns: Sequence[str]) -> list[str]:
         return [self._heading(key) for key in columns]
@@ -142,11 +131,10 @@ class ListScreen:
     def _late(self, row: ListRow) -> bool:
         return row.due is not None and row.due.late
 
-    def _marked(self, line: str, row: ListRow, paint: Paint) -> str:
+    def _marked(self, first: str, row: ListRow) -> str:
         if not self._late(row):
-            return line
-        mark = paint(OVERDUE, "red") if row.due and row.due.overdue else paint(LATE, "yellow")
-        return mark + line[1:]
+            return _NO_MARK + first
+        return f"{OVERDUE if row.due and row.due.overdue else LATE}{NBSP}{first}"
 
     def _count(self) -> str:
         return " · ".join(self._counts())
@@ -161,13 +149,12 @@ class ListScreen:
         if late := sum(due.expected_late for due in dues):
             yield self.words("list.expected_late", mark=LATE, n=late)
 
-    def _sums(self, width: int) -> list[str]:
+    def _sums(self) -> str:
         added = (
             f"{self._heading(key)} {amount(float(total), self.words.language)}"
             for key, total in self.listing.sums.items()
         )
-        told = self.words("list.sum", sums=list(added)) if self.listing.sums else ""
-        return textwrap.wrap(told, width)
+        return self.words("list.sum", sums=list(added)) if self.listing.sums else ""
 
     def _kind(self, number: int) -> str:
         return self.words(

@@ -1,23 +1,36 @@
 """``tpn show`` on a terminal: one record, its fields by the names that people know, and what surrounds it."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.index import below
 from tpn.plan.timing import Timing
-from tpn.reports.ansi import Paint, clip
+from tpn.reports.blocks import (
+    Block,
+    Break,
+    Heading,
+    Inline,
+    Paragraph,
+    TextSpan,
+    TextTable,
+    ends,
+    facts,
+    inline,
+    quiet,
+    strong,
+)  # fmt: skip
 from tpn.texts import Words, day
 from tpn.texts.distance import distance
+from tpn.texts.formats import NBSP
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller, link
 from tpn.views.record import FilledField, Mention, NestedRecord, Tie, Whole
 
-WIDTH = 80
-_LABEL = 24
-_MENTIONS = 36
 _MOST, _MOST_HELD, _LONG = 8, 12, 64
+_INDENT = NBSP * 2
+FieldRow = tuple[str, str]
+"""The name of a field, and what is said in it."""
 
 
 @dataclass(frozen=True)
@@ -26,36 +39,28 @@ class RecordScreen:
 
     one: Whole
     words: Words
-    paint: Paint
     today: date
     place: str | None
 
-    def text(self) -> str:
+    def blocks(self) -> list[Block]:
         """The whole screen."""
-        blocks = [
-            self._head(), self._fields(), self._dates(),
-            self._ties("show.waits_for", self.one.waits_for), self._ties("show.followed_by", self.one.followed_by),
-            self._mentions(), self._empty(),
+        made = [
+            _facts(self._fields()), *self._dates(), *self._ties("show.waits_for", self.one.waits_for),
+            *self._ties("show.followed_by", self.one.followed_by), *self._mentions(), *self._empty(),
         ]  # fmt: skip
-        return "\n\n".join("\n".join(block) for block in blocks if block)
+        return [*self._head(), *(one for one in made if not isinstance(one, TextTable) or one.rows)]
 
     # -------------------------------------------------------- head
 
-    def _head(self) -> list[str]:
+    def _head(self) -> list[Block]:
         """What it is called and what it is; its phase, and where it stands."""
         one = self.one
         kind = self.words(f"kinds.{one.entry.kind}.one") if self.words.find(f"kinds.{one.entry.kind}") else ""
         title = one.question.text[self.words.language] if one.question else one.title or self._nameless()
-        first, *more = textwrap.wrap(f"{one.entry.address}  {title}", WIDTH - len(kind) - 2)
-        gap = " " * (WIDTH - len(first) - len(kind))
         where = self.place or self.words("show.no_place")
         under = self.words.choice(one.phase) if one.phase else ""
-        rest = " " * max(2, WIDTH - len(under) - len(where)) if under else ""
-        return [
-            self.paint(first, "bold") + gap + self.paint(kind, "quiet"),
-            *(self.paint(line, "bold") for line in more),
-            self.paint(under + rest + where, "quiet"),
-        ]
+        called = Paragraph(inline(strong(f"{one.entry.address}  {title}")))
+        return [ends(called, kind), ends(Paragraph(inline(quiet(under))), where)]
 
     def _nameless(self) -> str:
         """What a record without a title is called: the meeting by its kind and number, a launch by its service."""
@@ -66,17 +71,17 @@ class RecordScreen:
 
     # -------------------------------------------------------- fields
 
-    def _fields(self) -> list[str]:
+    def _fields(self) -> list[FieldRow]:
         shown = [one for one in self.one.filled if one.take.key not in self._in_head]
         tell = Teller(self.words)
-        lines = [line for one in shown for line in self._field(one, tell, 0, self.one.entry.address)]
+        rows = [row for one in shown for row in self._field(one, tell, 0, self.one.entry.address)]
         extra = [(self._column(key), tell(value)) for key, value in self.one.worked_out.items()]
         if self.one.question:
             must = self.words("show.must" if self.one.question.must else "show.should")
             extra.append((self.words("show.demand"), must))
             if evidence := self.one.question.evidence.get(self.words.language):
                 extra.append((self.words("show.wanted"), evidence))
-        return lines + [line for label, text in extra if text for line in self._said(label, text, 0)]
+        return rows + [(label, text) for label, text in extra if text]
 
     @property
     def _in_head(self) -> frozenset[str]:
@@ -86,20 +91,21 @@ class RecordScreen:
     def _column(self, key: str) -> str:
         return self.words(f"show.worked_out.{key}")
 
-    def _field(self, one: FilledField, tell: Teller, indent: int, address: str) -> Iterator[str]:
-        label = self._label(one)
+    def _field(self, one: FilledField, tell: Teller, indent: int, address: str) -> Iterator[FieldRow]:
+        label = _INDENT * indent + self._label(one)
         if one.take.record is None:
-            yield from self._said(label, self._value(one, tell), indent)
+            yield label, self._value(one, tell)
         elif one.take.form == "record":
             yield from self._record(label, one.held[0], tell, indent, f"{address}/{one.take.key}")
         elif len(one.held) > _MOST_HELD:
             where = typed(f"{address}/{self.words(f'kinds.{one.take.key}.many')}")
-            yield from self._said(label, self.words("show.many", n=len(one.held), where=where), indent)
+            yield label, self.words("show.many", n=len(one.held), where=where)
         else:
-            yield " " * indent + self.paint(label, "quiet")
+            yield label, ""
             for number, held in enumerate(one.held, 1):
                 name = tell(held.title) or str(number)
-                yield from self._record(name, held, tell, indent + 2, below(address, one.take.key, held.name))
+                way = below(address, one.take.key, held.name)
+                yield from self._record(_INDENT * (indent + 1) + name, held, tell, indent + 1, way)
 
     def _value(self, one: FilledField, tell: Teller) -> str:
         if one.take.form == "values_by_key":
@@ -108,16 +114,16 @@ class RecordScreen:
 
     def _record(
         self, label: str, held: NestedRecord, tell: Teller, indent: int, address: str
-    ) -> Iterator[str]:
+    ) -> Iterator[FieldRow]:
         """A record inside a record: a run of its values where they are single, else its fields under its name."""
         lists = any(one.take.record is not None for one in held.fields)
         long = any(len(self._value(one, tell)) > _LONG for one in held.fields if one.take.record is None)
         if not lists and not (long and len(held.fields) > 2):  # noqa: PLR2004 - two parts read well in a run
-            yield from self._said(label, " · ".join(self._run(held, tell)), indent)
+            yield label, " · ".join(self._run(held, tell))
             return
-        yield " " * indent + self.paint(label, "quiet")
+        yield label, ""
         for one in held.fields:
-            yield from self._field(one, tell, indent + 2, address)
+            yield from self._field(one, tell, indent + 1, address)
 
     def _run(self, held: NestedRecord, tell: Teller) -> Iterator[str]:
         """What must be there first, the first of it without its name; then the rest."""
@@ -130,22 +136,14 @@ class RecordScreen:
         name = field_name(one.cls, one.take.key, self.words)
         return name.removesuffix(" (%)") if one.take.kind == "percent" else name
 
-    def _said(self, label: str, text: str, indent: int) -> Iterator[str]:
-        lines = [
-            line for part in text.splitlines() or [""] for line in textwrap.wrap(part, WIDTH - _LABEL) or [""]
-        ]
-        shown = f"{clip(label, _LABEL - indent - 1):<{_LABEL - indent}}"
-        yield " " * indent + self.paint(shown, "quiet") + lines[0]
-        yield from (" " * _LABEL + line for line in lines[1:])
-
     # -------------------------------------------------------- plan
 
-    def _dates(self) -> list[str]:
+    def _dates(self) -> list[Block]:
         work, due = self.one.work, self.one.due
         if due is None:
             return []
         if work is None and self.one.entry.kind != "services":  # its day is a field of it
-            return [self.paint(self._late(due), "yellow")] if due.late else []
+            return [Paragraph(inline(TextSpan(self._late(due), look="late")))] if due.late else []
         start = (work.dates.plan_start, work.dates.start) if work else (None, None)
         rows = [
             ("plan", self._span(start[0], due.plan)),
@@ -157,13 +155,8 @@ class RecordScreen:
             ("float", self._float()),
             ("hanging", ", ".join(work.dates.hanging) if work else ""),
         ]
-        said = [
-            line
-            for key, text in rows
-            if text
-            for line in self._said(self.words(f"show.dates.{key}"), text, 2)
-        ]
-        return [self.paint(self.words("show.plan"), "bold"), *said] if said else []
+        said = [(self.words(f"show.dates.{key}"), text) for key, text in rows if text]
+        return [Heading(2, inline(self.words("show.plan"))), _facts(said)] if said else []
 
     def _agreed(self, due: Timing) -> str:
         """What was agreed, and how: on which day, by whom, by which decision."""
@@ -200,16 +193,11 @@ class RecordScreen:
 
     # -------------------------------------------------------- around it
 
-    def _ties(self, title: str, ties: Sequence[Tie]) -> list[str]:
+    def _ties(self, title: str, ties: Sequence[Tie]) -> list[Block]:
         if not ties:
             return []
-        lines = [self.paint(self.words(title), "bold")]
-        wide = max(len(link(tie.link)) for tie in ties)
-        for tie in ties:
-            how = self._standing(tie)
-            room = WIDTH - 2 - wide - 2 - 2 - len(how)
-            lines.append(f"  {link(tie.link):<{wide}}  {clip(tie.title, room):<{room}}  {how}")
-        return lines
+        rows = tuple((inline(link(tie.link)), inline(tie.title), inline(self._standing(tie))) for tie in ties)
+        return [Heading(2, inline(self.words(title))), TextTable((), rows, ("left",) * 3)]
 
     def _standing(self, tie: Tie) -> str:
         """How the other one stands: done, or when it is foreseen."""
@@ -219,7 +207,7 @@ class RecordScreen:
         when = tie.due.forecast or tie.due.plan if tie.due else None
         return day(when) if when else self.words("show.no_date")
 
-    def _mentions(self) -> list[str]:
+    def _mentions(self) -> list[Block]:
         """Who names this record: with titles where they are few, else the names alone, a line for each kind."""
         found: dict[str, list[Mention]] = {}
         for one in self.one.mentions:
@@ -227,41 +215,36 @@ class RecordScreen:
         if not found:
             return []
         few = len(self.one.mentions) <= _MOST
-        lines = [
-            line
-            for kind, some in found.items()
-            for line in (self._titled if few else self._names)(kind, some)
+        rows = [
+            row for kind, some in found.items() for row in (self._titled if few else self._names)(kind, some)
         ]
-        return [self.paint(self.words("show.mentions"), "bold"), *lines]
+        return [Heading(2, inline(self.words("show.mentions"))), _facts(rows)]
 
     def _kind(self, one: Mention) -> str:
         kind = self.words(f"kinds.{one.kind}.many") if self.words.find(f"kinds.{one.kind}") else one.kind
         name = field_name(one.cls, one.key, self.words)
         return f"{kind} ({name if name.isupper() else name.lower()})"
 
-    def _titled(self, kind: str, some: Sequence[Mention]) -> Iterator[str]:
-        yield f"  {kind}"
-        for one in some:
-            yield "    " + clip(f"{one.address}  {one.title}".rstrip(), WIDTH - 4)
+    def _titled(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
+        for number, one in enumerate(some):
+            yield kind if number == 0 else "", f"{one.address}  {one.title}".rstrip()
 
-    def _names(self, kind: str, some: Sequence[Mention]) -> Iterator[str]:
-        number = f"{len(some):>3}  "
-        room = WIDTH - _MENTIONS - len(number) - 1  # and the ellipsis
-        names, used = [], 0
-        for one in some:
-            used += len(one.address) + 2
-            if used > room:
-                names.append("…")
-                break
-            names.append(one.address)
-        yield f"  {clip(kind, _MENTIONS - 4):<{_MENTIONS - 2}}{number}{', '.join(names)}"
+    def _names(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
+        yield f"{kind}: {len(some)}", ", ".join(one.address for one in some)
 
-    def _empty(self) -> list[str]:
+    def _empty(self) -> list[Block]:
         names = [field_name(type(self.one.entry.record), key, self.words) for key in self.one.empty]
-        if not names:
-            return []
-        text = self.words("show.empty", fields=", ".join(names))
-        return [self.paint(line, "quiet") for line in textwrap.wrap(text, WIDTH, subsequent_indent="  ")]
+        return [Paragraph(inline(quiet(self.words("show.empty", fields=", ".join(names)))))] if names else []
+
+
+def _facts(rows: Sequence[FieldRow]) -> TextTable:
+    """Names and values; a value may have lines of its own."""
+    return facts([(label, _lined(text)) for label, text in rows])
+
+
+def _lined(text: str) -> Inline:
+    lines = text.splitlines()
+    return inline(*(part for n, line in enumerate(lines) for part in ((Break(), line) if n else (line,))))
 
 
 def typed(name: str) -> str:

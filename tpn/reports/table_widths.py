@@ -1,12 +1,14 @@
 """How wide the columns of a table should be: by what stands in them, the same on screen and on paper."""
 
 import re
+import textwrap
 from collections.abc import Sequence
 
-from tpn.reports.blocks import Break, Inline, TextTable, plain
+from tpn.reports.blocks import Block, Break, Columns, Heading, Inline, Paragraph, TextTable, plain
 
 _LEAST = 3
 _GAP = 2
+_LEFT = 0.55
 _BLANKS = re.compile(r"[ \t\n]+")  # a no-break space is no blank
 _AIR = 3
 _LETTER = 1.2
@@ -50,6 +52,41 @@ def fitting(
         if sum(least) <= room:
             return gap, _given(wanted, least, room)
     return None
+
+
+def lines_of(blocks: Sequence[Block], width: int) -> int:
+    """How many lines blocks take on a screen, with the air between them."""
+    heights = [_height(block, width) for block in blocks]
+    close = sum(isinstance(block, Heading) for block in blocks[:-1])
+    return sum(heights) + max(0, len(heights) - 1) - close
+
+
+def _height(block: Block, width: int) -> int:
+    match block:
+        case TextTable(head, rows):
+            found = fitting(head, rows, width)
+            widths = found[1] if found else [width] * len(block.align)
+            every = [*((head,) if head else ()), *rows]
+            return sum(max(_wraps(c, wide) for c, wide in zip(row, widths, strict=True)) for row in every)
+        case Heading(_, text) | Paragraph(text):
+            return _wraps(text, width)
+        case Columns("close" | "apart" as kind, cells):
+            return sum(lines_of(cell, width) for cell in cells) + (len(cells) - 1) * (kind == "apart")
+        case Columns(_, (left, right)):
+            first, second = beside(width)
+            return max(lines_of(left, first), lines_of(right, second))
+    return 1
+
+
+def beside(width: int) -> tuple[int, int]:
+    """The widths of two columns beside each other, the first somewhat wider."""
+    left = int((width - _GAP) * _LEFT)
+    return left, width - _GAP - left
+
+
+def _wraps(cell: Inline, width: int) -> int:
+    """How many lines a text takes."""
+    return sum(len(textwrap.wrap(line, width, break_on_hyphens=False)) or 1 for line in _lines(cell))
 
 
 def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:

@@ -8,6 +8,7 @@ Signs are coloured wherever they stand: a sign has one meaning on all screens, a
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from itertools import zip_longest
 
@@ -42,7 +43,7 @@ from tpn.reports.blocks import (
     strong,
 )
 from tpn.reports.display import USUAL, Display
-from tpn.reports.table_widths import fitting
+from tpn.reports.table_widths import beside, fitting
 
 Line = list[Segment]
 Row = tuple[Inline, ...]
@@ -55,6 +56,7 @@ _WIDEST_TEXT = 120
 """Running text in longer lines than this cannot be read."""
 _MANY = 200
 """Rows from which on a table is set cell by cell: a table of thousands of rows takes rich seconds."""
+_LOW = 3
 _SHORT = 32
 """A value up to so many characters shares its line with others, where a record is a block."""
 
@@ -70,6 +72,8 @@ _LOOKS = {
     **{light: Style(color=_COLOURS[light], bold=True) for light in LIGHTS},
 }  # fmt: skip
 _SIGNS = re.compile(r"([●✓])|([▲△])|([■])|([○])|([◆◇█▏▎▍▌▋▊▉]+)")
+_MARK = re.compile(r"[●▲■○◆◇△✓·–□]")
+_HANGS = re.compile(f"[●▲■○◇△✓·□]{_STANDS_IN}")
 _OF_SIGNS = (_COLOURS["green"], _COLOURS["yellow"], _COLOURS["red"], _COLOURS["grey"], "cyan")
 
 
@@ -184,13 +188,18 @@ class _Writer:
     def columns(self, kind: str, cells: Sequence[Sequence[Block]], width: int) -> Iterator[Line]:
         """Side by side where each gets room enough to be read; else below one another."""
         room = (width - _GAP * (len(cells) - 1)) // max(1, len(cells))
-        if kind in _BESIDE and room >= _LEAST_COLUMN:
-            stacks = [list(self.stacked(cell, room)) for cell in cells]
+        if kind in _BESIDE and room >= _LEAST_COLUMN and (kind != "beside" or width >= USUAL):
+            rooms = beside(width) if kind == "beside" else (room,) * len(cells)
+            stacks = [list(self.stacked(cell, wide)) for cell, wide in zip(cells, rooms, strict=True)]
             for parts in zip_longest(*stacks, fillvalue=[]):
-                yield [one for part in parts for one in Segment.adjust_line_length(part, room + _GAP)]
+                placed = (
+                    Segment.adjust_line_length(part, wide + _GAP)
+                    for part, wide in zip(parts, rooms, strict=True)
+                )
+                yield [one for part in placed for one in part]
             return
         for number, cell in enumerate(cells):
-            if number and kind in {"lines", "beside"}:
+            if number and kind in {"lines", "beside", "apart"}:
                 yield []
             yield from self.stacked(cell, width)
 
@@ -216,11 +225,11 @@ class _Writer:
             if table.ruled:
                 rule = (" " * gap).join("─" * wide for wide in widths)
                 yield [Segment(rule, _QUIET)]
-        label = _NOTHING if table.head else _QUIET
         for number, (over, rows) in enumerate(_parts(table.rows)):
             if over:
                 yield from self.over(over, width, first=number == 0)
-            yield from self.rows(rows, widths, gap, table.align, _NOTHING, label)
+            quieted = rows if table.head else [(_quietly(row[0]), *row[1:]) for row in rows]
+            yield from self.rows(quieted, widths, gap, table.align)
 
     def over(self, row: Sequence[Inline], width: int, *, first: bool) -> Iterator[Line]:
         """The line over the rows that belong together."""
@@ -230,31 +239,37 @@ class _Writer:
 
     def rows(
         self, rows: Sequence[Sequence[Inline]], widths: Sequence[int], gap: int, align: Sequence[Align],
-        style: Style, label: Style = _NOTHING,
+        style: Style = _NOTHING,
     ) -> Iterator[Line]:  # fmt: skip
         """Rows in columns of these widths."""
         if len(rows) > _MANY:
             for row in rows:
-                yield from self.plain_row(row, widths, gap, align, label)
+                yield from self.plain_row(row, widths, gap, align)
             return
         table = Table(
             box=None, show_header=False, padding=(0, gap, 0, 0), pad_edge=False, collapse_padding=True
         )
-        for number, (wide, side) in enumerate(zip(widths, align, strict=True)):
-            dress = label if number == 0 else _NOTHING
-            table.add_column(width=wide, justify=side, overflow="fold", style=style + dress)
+        for wide, side in zip(widths, align, strict=True):
+            table.add_column(width=wide, justify=side, overflow="fold", style=style)
         for row in rows:
-            table.add_row(*map(_text, row))
+            table.add_row(*(self.hung(_text(cell), wide) for cell, wide in zip(row, widths, strict=True)))
         options = self.console.options.update(width=sum(widths) + gap * len(widths))
         yield from self.console.render_lines(table, options, pad=False)
 
+    def hung(self, text: Text, width: int) -> Text:
+        """A text behind a sign goes on below itself, not below the sign."""
+        if text.cell_len <= width or not _HANGS.match(text.plain):
+            return text
+        sign, rest = text[:2], text[2:]
+        return sign + Text("\n  ").join(rest.wrap(self.console, width - 2))
+
     def plain_row(
-        self, row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align], label: Style
+        self, row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align]
     ) -> Iterator[Line]:
         """One row of a long table, in the look of the others."""
         cells: list[list[Line]] = []
-        for number, (cell, wide) in enumerate(zip(row, widths, strict=True)):
-            line = _segments(cell, label if number == 0 else _NOTHING)
+        for cell, wide in zip(row, widths, strict=True):
+            line = _segments(cell)
             short = _length(line) <= wide and not any(isinstance(one, Break) for one in cell)
             cells.append([line] if short else list(self.wrapped(_text(cell), wide)))
         for parts in zip_longest(*cells, fillvalue=[]):
@@ -267,36 +282,43 @@ class _Writer:
 
     def records(self, table: TextTable, width: int) -> Iterator[Line]:
         """One block per record: what it is on a line of its own, and below it each column by its name."""
-        before = False
-        for row in table.rows:
-            if before and (table.head or _is_over(row)):
+        made = [list(self.record(table, row, width)) for row in table.rows]
+        airy = any(len(lines) > _LOW for lines in made)
+        for number, (row, lines) in enumerate(zip(table.rows, made, strict=True)):
+            if number and (airy or _is_over(row)):
                 yield []
-            before = True
-            if _is_over(row):
-                yield from self.over(row, width, first=True)
-                continue
-            title, at = _called(row)
-            yield from self.wrapped(_text(title), width, _STRONG if table.head else _QUIET)
-            named = [*(plain(cell) for cell in table.head), *([""] * len(row))]
-            fields = [(named[n], cell) for n, cell in enumerate(row) if n >= at and plain(cell).strip()]
-            for line in self.packed(fields, width - _INDENT):
-                yield [Segment(" " * _INDENT), *line]
+            yield from lines
+
+    def record(self, table: TextTable, row: Sequence[Inline], width: int) -> Iterator[Line]:
+        if _is_over(row):
+            yield from self.over(row, width, first=True)
+            return
+        title, at = _called(row)
+        called = _text(title)
+        called = called[len(called.plain) - len(called.plain.lstrip(_STANDS_IN)) :]
+        yield from self.wrapped(called, width, _STRONG if table.head else _QUIET)
+        names = [plain(cell) for cell in table.head] or [""] * len(row)
+        fields = [(names[n], cell) for n, cell in enumerate(row) if n >= at and plain(cell).strip()]
+        for line in self.packed(fields, width - _INDENT):
+            yield [Segment(" " * _INDENT), *line]
 
     def packed(self, fields: Sequence[tuple[str, Inline]], width: int) -> Iterator[Line]:
         """Names and values: short ones share a line, a long one has its own."""
-        run = Text()
+        run, before = Text(), False
         for name, cell in fields:
-            one = Text(_safe(f"{name} ") if name else "", _QUIET) + _text(cell)
+            sign = bool(_MARK.fullmatch(plain(cell)))
+            label = Text(_safe(f"{name} " if sign else f"{name}: ") if name else "", _QUIET)
+            one = label + _text(cell)
+            gap = Text("  " if sign and before else " · ", _QUIET)
             short = one.cell_len <= _SHORT
-            if run and (not short or run.cell_len + 3 + one.cell_len > width):
+            if run and (not short or run.cell_len + gap.cell_len + one.cell_len > width):
                 yield from self.wrapped(run, width)
                 run = Text()
             if not short:
                 yield from self.wrapped(one, width)
-            elif run:
-                run = run + Text(" · ", _QUIET) + one
             else:
-                run = one
+                run = run + gap + one if run else one
+            before = sign
         if run:
             yield from self.wrapped(run, width)
 
@@ -305,15 +327,13 @@ class _Writer:
 
 
 def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
-    """What a record is called, and from where its other columns begin: a mark or an id takes the next one with it."""
-    title: list[TextSpan | Break] = []
-    for number, cell in enumerate(row):
-        title += [TextSpan("  "), *cell] if title and cell else cell
-        if len(plain(tuple(title))) > _SHORT // 2:
-            return tuple(title), number + 1
-        if number and title:
-            return tuple(title), number + 1
-    return tuple(title), len(row)
+    """What a record is called, and from where its other columns begin: an id takes what stands beside it along."""
+    first, *rest = row
+    said = plain(first)
+    is_name = bool(_SIGNS.match(said)) and not any(sign.isdigit() for sign in said)
+    if not rest or is_name or not rest[0] or _MARK.fullmatch(plain(rest[0])):
+        return first, 1
+    return (*first, *([TextSpan("  ")] if said else []), *rest[0]), 2
 
 
 def _is_over(row: Sequence[Inline]) -> bool:
@@ -344,6 +364,17 @@ def _parts(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Sequence[Row]]]:
 def _title(heading: Heading) -> Paragraph:
     return Paragraph(
         inline(*(strong(one.text) if isinstance(one, TextSpan) else one for one in heading.text))
+    )
+
+
+def _quietly(label: Inline) -> Inline:
+    """What names the rest of a row; a sign, or what is dressed already, keeps its dress."""
+    dressed = (
+        isinstance(one, Break) or one.strong or one.look or _SIGNS.fullmatch(one.text.strip())
+        for one in label
+    )
+    return tuple(
+        one if keeps else replace(one, emphasis=True) for one, keeps in zip(label, dressed, strict=True)
     )
 
 

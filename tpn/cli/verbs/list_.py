@@ -1,7 +1,5 @@
 """``tpn list WHAT``: the records of a kind, or without WHAT the kinds that there are."""
 
-import shutil
-import sys
 from datetime import date, timedelta
 
 from tpn.actions.find_named import phase_named, service_named
@@ -11,15 +9,13 @@ from tpn.edits.typed_values import Typist
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
 from tpn.model.index import Route
-from tpn.reports.ansi import painter
+from tpn.reports.blocks import Heading, TextTable, inline
 from tpn.reports.list_screen import ListScreen
 from tpn.reports.record_screen import typed
 from tpn.spreadsheets.book import Cell, Tab
 from tpn.spreadsheets.csv_file import dump
 from tpn.texts.parse_words import kind_of, meant_kind
 from tpn.views.listing import Lister, Listing, ListQuery, as_json, class_of, listed
-
-_WIDEST = 120
 
 
 def perform(
@@ -113,7 +109,7 @@ def _tell(run: Run, found: Listing) -> None:
     elif kind == "csv":
         _csv(run, screen.sheet())
     else:
-        run.out(screen.text(_width(run), painter(colour=run.colour)))
+        run.show(screen.blocks())
 
 
 def _csv(run: Run, rows: list[list[object]]) -> None:
@@ -125,12 +121,6 @@ def _csv(run: Run, rows: list[list[object]]) -> None:
         run.out(text.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
-def _width(run: Run) -> int:
-    """That of the terminal within reason; 80 where there is none."""
-    wide = shutil.get_terminal_size().columns if run.output is None and sys.stdout.isatty() else 80
-    return max(60, min(wide, _WIDEST))
-
-
 def _kinds(run: Run, lister: Lister) -> None:
     """What can be listed, and how many there are of each."""
     kind = run.format("table", "json")
@@ -140,9 +130,8 @@ def _kinds(run: Run, lister: Lister) -> None:
             {"format": 1, "kinds": [{"kind": name, "records": number} for name, number in counts.items()]}
         )
         return
-    names = {name: run.words(f"kinds.{name}.many") for name in counts}
-    wide = max(map(len, names.values()))
-    lines = [
-        f"{number:>5}  tpn list {typed(names[name]):<{wide}}".rstrip() for name, number in counts.items()
-    ]
-    run.out("\n".join([painter(colour=run.colour)(run.words("list.kinds"), "bold"), *lines]))
+    rows = tuple(
+        (inline(str(number)), inline(f"tpn list {typed(run.words(f'kinds.{name}.many'))}"))
+        for name, number in counts.items()
+    )
+    run.show([Heading(2, inline(run.words("list.kinds"))), TextTable((), rows, ("right", "left"))])

@@ -4,7 +4,7 @@ from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
 from tpn.cli.run import Run
 from tpn.problems import TextPlace
-from tpn.reports.ansi import painter
+from tpn.reports.blocks import Heading, TextTable, inline
 from tpn.reports.record_screen import RecordScreen
 from tpn.views.milestone_trend import trail_of
 from tpn.views.record import as_json, whole
@@ -23,12 +23,11 @@ def perform(run: Run, *, name: str) -> None:
         run.json({**as_json(one, place), "trail": [made._asdict() for made in trail]})
         return
     said = f"{place[0]}:{place[1]}" if place else None
-    text = (
-        RecordScreen(one, run.words, painter(colour=run.colour), run.today, said).text().rstrip("\n") + "\n"
-    )
+    blocks = RecordScreen(one, run.words, run.today, said).blocks()
     if len(trail) > 1:
         rows = (
             run.words("show.trail_row", to=made.to, day=made.day, by=made.decision or "") for made in trail
         )
-        text += "\n".join(["", run.words("show.trail"), *(f"  {row.rstrip()}" for row in rows), ""])
-    run.out(text)
+        listed = TextTable((), tuple((inline(row.rstrip()),) for row in rows), ("left",))
+        blocks += [Heading(2, inline(run.words("show.trail"))), listed]
+    run.show(blocks)

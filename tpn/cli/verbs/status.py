@@ -5,9 +5,9 @@ from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.history.snapshots import previous
-from tpn.reports.ansi import painter
 from tpn.reports.status_page import status_facts
-from tpn.reports.status_screen import Screen
+from tpn.reports.status_screen import StatusScreen
+from tpn.reports.status_words import StatusWords
 from tpn.views.changes import changes
 from tpn.views.status import as_json, status
 
@@ -33,12 +33,11 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
     # what has changed is known of the whole project only
     since = changes(plan, before.facts) if before and not (service or phase) else None
 
-    screen = Screen(view, run.words, painter(colour=run.colour and kind == "table"), since)
+    said = StatusWords(view, run.words, since)
     if kind == "table":
-        run.out(screen.text())
-        return
-
-    give(run, "status", status_facts(screen), view.name, kind=kind)
+        run.show(StatusScreen(said, run.display.width).blocks())
+    else:
+        give(run, "status", status_facts(said), view.name, kind=kind)
 
 
 def _report(run: Run, service: str | None, kind: str) -> None:

@@ -1,0 +1,25 @@
+"""The signs of lights, bars, and texts that are cut."""
+
+from tpn.model.choices import Light
+
+SYMBOLS = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
+
+
+def cut(text: str, width: int) -> str:
+    """A text made to fit, with an ellipsis after the last word that there is room for."""
+    if len(text) <= width:
+        return text
+    short = text[: max(0, width - 1)]
+    if not text[len(short)].isspace() and " " in short.strip():
+        short = short[: short.rindex(" ")] + " "
+        return short[: width - 1] + "…"
+    return short.rstrip() + "…"
+
+
+def bar(part: int, whole: int, width: int) -> str:
+    """A bar of eighths: ``███▌░░░░``."""
+    if not whole:
+        return "░" * width
+    eighths = round(width * 8 * part / whole)
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (" ▏▎▍▌▋▊▉"[rest] if rest else "")).ljust(width, "░")

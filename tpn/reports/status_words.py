@@ -1,0 +1,111 @@
+"""The status in words: what the screen and the document both say of it."""
+
+from tpn.model.choices import Light
+from tpn.plan.lights import Because
+from tpn.reports.signs import SYMBOLS, cut
+from tpn.texts import Words, short_day
+from tpn.texts.distance import apart
+from tpn.texts.formats import NBSP, day_pair
+from tpn.texts.light_reasons import light_reason
+from tpn.views.changes import Changes
+from tpn.views.status import Deadline, LightLine, StatusView
+
+_TITLE = 12
+
+
+class StatusWords:
+    """The words of one status, in one language."""
+
+    def __init__(self, view: StatusView, words: Words, changes: Changes | None = None) -> None:
+        self.view = view
+        self.words = words
+        self.changes = changes
+
+    def people(self) -> str:
+        """Who leads it, for whom."""
+        view = self.view
+        return self.words("status.for", lead=view.lead, owner=view.owner) if view.owner else view.lead or ""
+
+    def count(self) -> str:
+        """How many are done, of how many, and how many should be; and whether a light was overruled."""
+        view, words = self.view, self.words
+        done, total, percent, planned_percent, _, _ = view.progress
+        said = {
+            "percent": _whole(percent),
+            "planned": view.planned,
+            "planned_percent": _whole(planned_percent),
+        }
+        first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
+        return first + (f"  ({words('status.some_overruled')})" if view.overruled else "")
+
+    def forecast(self) -> str:
+        """When the project will be finished – a service launched – beside what was agreed, wished or planned."""
+        view, words, ends = self.view, self.words, self.view.ends
+        of_service = view.asked.startswith(" --service")
+        finish = ends.forecast if ends and of_service else view.finish
+        if finish is None:
+            return words("status.no_forecast")
+        text = words("status.launch_forecast" if of_service else "status.forecast", finish=finish)
+        if ends and ends.binding and view.finish_late is not None:
+            late = apart(view.finish_late, words)
+            key = "agreed_finish" if ends.agreed else "wished_finish" if view.wished else "planned_finish"
+            text += words(f"status.{key}", binding=ends.binding, late=late)
+            if ends.original and ends.original != ends.binding:
+                text += words("status.original_finish", original=ends.original)
+        if view.hanging:
+            more = f" +{len(view.hanging) - 1}" if len(view.hanging) > 1 else ""
+            text += words("status.hanging", what=view.hanging[0] + more)
+        return text
+
+    def was(self, line: LightLine) -> str:
+        """Last time's light, where it was another."""
+        if line.previous is None or line.previous is line.shown.light:
+            return ""
+        return self.words("status.was", light=SYMBOLS[line.previous])
+
+    def reason(self, line: LightLine, *, most: int = 0) -> str:
+        """Why a light has its colour, in one line; its title ``most`` characters shorter."""
+        shown = line.shown
+        why = self.because(shown.because[0], shorter=most)
+        if len(shown.because) > 1:
+            why += self.words("status.more", n=len(shown.because) - 1)
+        if shown.overruled:
+            computed = SYMBOLS[shown.computed]
+            return self.words("status.overruled", reason=shown.reason, computed=computed)
+        if shown.light is Light.GREY:
+            return self.words("status.unknown", why=why)
+        return why
+
+    def because(self, because: Because, *, shorter: int = 0) -> str:
+        """A fact of a light in words; the title in it so many characters shorter, but not below a few words."""
+        titles = self.view.titles
+        name = str(because.facts.get("id", ""))
+        if shorter and name in titles:
+            titles = {**titles, name: cut(titles[name], max(_TITLE, len(titles[name]) - shorter))}
+        return light_reason(because, self.words, titles)
+
+    def when(self, one: Deadline) -> str:
+        """The day of a milestone: agreed, else planned, and the forecast where it is another."""
+        timing = one.timing
+        binding = (timing.binding if timing else None) or one.due
+        return day_pair(binding, (timing.forecast if timing else None) or binding, self.view.as_of)
+
+    def since(self) -> str:
+        """What has changed since the last snapshot; empty without one."""
+        changes = self.changes
+        if changes is None:
+            return ""
+        parts = [
+            self.words.count(f"status.since.{name}", number) for name, number in changes.counts if number
+        ]
+        turned = [
+            f"{self.words(f'status.dimensions.{turn.dimension}')}{NBSP}"
+            f"{SYMBOLS[turn.before]}{NBSP}→{NBSP}{SYMBOLS[turn.now]}"
+            for turn in changes.lights
+        ]
+        text = ", ".join([*parts, *turned]) or self.words("status.since.nothing")
+        return self.words("status.since.title", date=short_day(changes.since, self.view.as_of), what=text)
+
+
+def _whole(percent: float | None) -> str:
+    return "–" if percent is None else f"{percent:.0f}"
