@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tpn.actions.write_changes import after_edits, write_edits
+from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.edits.proposal_edits import dismissed, taken
 from tpn.library import load
@@ -11,8 +12,7 @@ from tpn.model.actors import Actors
 from tpn.model.similar import closest
 from tpn.model.systems import Systems
 from tpn.plan.proposals import Known, Proposal, ProposalState, proposals
-from tpn.reports.ansi import painter
-from tpn.reports.proposals_screen import proposals_screen
+from tpn.reports.proposals_words import proposals_facts
 
 
 def propose(
@@ -53,12 +53,18 @@ def _give(
         write_edits(run, edits)
     elif edits:
         after_edits(run.loaded, edits)
-    if run.format("table", "json") == "json":
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    if kind == "json":
         run.json({"format": 1, "service": service, "written": write and bool(edits),
                   "proposals": [_as_json(one, (names or {}).get(one.key)) for one in shown]})  # fmt: skip
         return
 
-    run.out(proposals_screen(run.project, service, shown, run.words, painter(colour=run.colour)))
+    title = run.words(
+        "propose.title",
+        name=run.project.service[service].name,
+        variant=run.words.choice(shown[0].variant).lower(),
+    )
+    give(run, "proposals", proposals_facts(run.project, shown, run.words), title, kind=kind)
     key = "nothing" if not edits else "written" if write else "would"
     run.settled = not edits
     run.tell(run.words(f"propose.{key}", names=tuple(dict.fromkeys((names or {}).values())) or ("–",)))

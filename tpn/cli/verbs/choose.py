@@ -4,18 +4,18 @@ from dataclasses import asdict
 from typing import Any
 
 from tpn.actions.load_plan import plan_of
+from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.model.about import Choose
 from tpn.model.actors import Actors
 from tpn.plan.ranking import Ranked, RankingCriterion, candidates, ranked
-from tpn.reports.ansi import painter
-from tpn.reports.choose_screen import choose_screen
+from tpn.reports.choose_words import choose_facts
 from tpn.starter.blueprint import catalogue
 
 
 def perform(run: Run) -> None:
     """Which services are best taken next."""
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     plan = plan_of(run)
     weights = run.project.about.choose or Choose()
     services = {
@@ -33,8 +33,7 @@ def perform(run: Run) -> None:
     if kind == "json":
         run.json(_as_json(made, weights))
         return
-
-    run.out(choose_screen(made, weights, run.words, painter(colour=run.colour)))
+    give(run, "choose", choose_facts(made, weights, run.words), run.words("choose.title"), kind=kind)
 
 
 def _as_json(found: tuple[Ranked, ...], weights: Choose) -> dict[str, Any]:

@@ -5,33 +5,32 @@ from typing import Any
 
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
+from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.model.similar import closest, fold
 from tpn.plan import findings
 from tpn.problems import Problem
-from tpn.reports.ansi import painter
-from tpn.reports.explain_screen import all_codes, one_code
+from tpn.reports.explain_words import all_codes, one_code
 from tpn.texts.explained import Explained, codes, explained
 from tpn.texts.problems import told
 
 
 def perform(run: Run, *, code: str | None) -> None:
     """What a fault or a piece of advice means, and how to put it right."""
-    kind = run.format("table", "json")
-    paint = painter(colour=run.colour)
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     if code is not None:
         one = explained(_known(run, code), run.words)
         here = _here(run, one.code)
         if kind == "json":
             run.json({"format": 1, **_as_json(one), "here": [place for place, _ in here]})
         else:
-            run.out(one_code(one, run.words, paint, here))
+            give(run, "explain", one_code(one, run.words, here), one.title, kind=kind)
         return
     groups = {name: [explained(one, run.words) for one in some] for name, some in codes(run.words).items()}
     if kind == "json":
         run.json({"format": 1, "codes": [_as_json(one) for some in groups.values() for one in some]})
     else:
-        run.out(all_codes(groups, run.words, paint))
+        give(run, "explain-all", all_codes(groups, run.words), run.words("explain.title"), kind=kind)
 
 
 def _known(run: Run, typed: str) -> str:

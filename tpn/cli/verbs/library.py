@@ -8,8 +8,7 @@ from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.library import Piece, load, pieces
 from tpn.model.similar import closest, fold
-from tpn.reports.ansi import painter
-from tpn.reports.library_screen import LibraryScreen
+from tpn.reports.library_words import LibraryWords
 from tpn.source import TextFile
 from tpn.texts import LANGUAGES, Words
 from tpn.views.library_index import KINDS, count, due_facts, facts, services, shelf
@@ -30,19 +29,16 @@ def perform(run: Run, *, what: list[str] | None, due: bool) -> None:
         _shelves(run)
 
 
-def _screen(run: Run) -> Any:
-
-    return LibraryScreen(run.words, painter(colour=run.colour))
-
-
 def _shelves(run: Run) -> None:
 
     counts = {kind: count(kind, run.words.folder) for kind in KINDS}
-    if run.format("table", "json") == "json":
+    form = run.format("table", "json", *DOCUMENTS[1:])
+    if form == "json":
         kinds = [{"kind": kind, "pieces": number, "own": own} for kind, (number, own) in counts.items()]
         run.json({"format": 1, "kinds": kinds})
     else:
-        run.out(_screen(run).shelves({kind: pair for kind, pair in counts.items() if pair[0]}))
+        shelves = [(kind, *pair) for kind, pair in counts.items() if pair[0]]
+        give(run, "library-shelves", {"shelves": shelves}, run.words("library.title"), kind=form)
 
 
 def _kind(run: Run, typed: str) -> None:
@@ -80,35 +76,45 @@ def _pieces(run: Run, kind: str, name: str) -> None:
         one for one in shelf(kind, run.words.folder, run.language) if name in ("", one.name.partition("/")[2])
     ]
     _any(run, found, f"{kind}/{name}")
-    if run.format("table", "json") == "json":
+    form = run.format("table", "json", *DOCUMENTS[1:])
+    if form == "json":
         rows = [{**one._asdict(), "path": str(one.path), "origin": _origin(own=one.own)} for one in found]
         run.json({"format": 1, "kind": kind, "pieces": rows})
     else:
-        run.out(_screen(run).pieces(found))
+        give(run, "library-pieces", LibraryWords(run.words).pieces(found), _title(run, kind), kind=form)
 
 
 def _services(run: Run, name: str) -> None:
 
     found = [one for one in services(run.words.folder) if name in ("", one.name)]
     _any(run, found, f"services/{name}")
-    if run.format("table", "json") == "json":
+    form = run.format("table", "json", *DOCUMENTS[1:])
+    if form == "json":
         rows = [{**one._asdict(), "laws": [law._asdict() for law in one.laws],
                  "rates": [rate._asdict() for rate in one.rates], "origin": _origin(own=one.own)}
                 for one in found]  # fmt: skip
         run.json({"format": 1, "kind": "services", "services": rows})
     else:
-        run.out(_screen(run).services(found))
+        said = LibraryWords(run.words).services(found)
+        give(run, "library-services", said, _title(run, "services"), kind=form)
 
 
 def _facts(run: Run, name: str) -> None:
 
     found = facts(run.words.folder, run.today, name)
     _any(run, found, f"facts/{name}")
-    if run.format("table", "json") == "json":
+    form = run.format("table", "json", *DOCUMENTS[1:])
+    if form == "json":
         run.json({"format": 1, "kind": "facts", "facts": [one._asdict() for one in found]})
     else:
         known = load("facts/evidence.yaml", run.words.folder)["evidence"]
-        run.out(_screen(run).facts(found, {key: entry["name"] for key, entry in known.items()}))
+        said = LibraryWords(run.words).facts(found, {key: entry["name"] for key, entry in known.items()})
+        give(run, "library-facts", said, _title(run, "facts"), kind=form)
+
+
+def _title(run: Run, kind: str) -> str:
+    name = run.words(f"library.kinds.{kind}.name")
+    return name[:1].upper() + name[1:]
 
 
 def _due(run: Run) -> None:

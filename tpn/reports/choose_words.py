@@ -1,46 +1,63 @@
-"""``tpn choose`` on a terminal: the candidates, the best first, each score with the numbers it was made of."""
+"""``tpn choose`` in words: the candidates, the best first, each score with the numbers it was made of."""
 
-import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from tpn.model.about import Choose
 from tpn.model.choices import ComponentKind
 from tpn.plan.ranking import Candidate, Ranked, RankingCriterion, Score
-from tpn.reports.ansi import Paint, bar, clip
+from tpn.reports.signs import bar
 from tpn.texts import Words, decimal
 
-WIDTH = 80
 _BAR = 10
 
 
-def choose_screen(found: Sequence[Ranked], weights: Choose, words: Words, paint: Paint) -> str:
-    """The ranking."""
+class ScoreLine(NamedTuple):
+    """One score in words: of what, how much (0–100), and why."""
+
+    name: str
+    score: str
+    bar: str
+    why: str
+
+
+class CandidateLines(NamedTuple):
+    """One candidate in words."""
+
+    rank: int
+    name: str
+    where: str
+    score: str
+    bar: str
+    scores: tuple[ScoreLine, ...]
+
+
+def choose_facts(found: Sequence[Ranked], weights: Choose, words: Words) -> dict[str, Any]:
+    """What the template of the ranking may use."""
     said = " · ".join(
         f"{words(f'choose.criteria.{criterion}').lower()} {decimal(getattr(weights, criterion), words.language)}"
         for criterion in RankingCriterion
     )
-    lines = [paint(words("choose.title"), "bold"), paint(words("choose.weights", weights=said), "quiet")]
-    for one in found:
-        lines += ["", *_candidate(one, words, paint)]
-    notes = textwrap.wrap(words("choose.notes"), WIDTH, break_long_words=False)
-    return "\n".join([*lines, "", *notes]) + "\n"
+    return {
+        "weights": words("choose.weights", weights=said),
+        "found": [_candidate(one, words) for one in found],
+    }
 
 
-def _candidate(one: Ranked, words: Words, paint: Paint) -> Iterator[str]:
+def _candidate(one: Ranked, words: Words) -> CandidateLines:
+    scores = (
+        ScoreLine(
+            words(f"choose.criteria.{made.criterion}"), *_told(made.score, words),
+            _because(made, one.candidate, words),
+        )
+        for made in one.scores
+    )  # fmt: skip
     where = _where(one.candidate, words)
-    score = decimal(round(one.score), words.language)
-    name = clip(one.candidate.name, WIDTH - len(where) - len(score) - 9)
-    head = f"{one.rank:>2}. {paint(name, 'bold')}  {paint(where, 'quiet')}"
-    gap = " " * (WIDTH - 4 - len(name) - 2 - len(where) - len(score))
-    yield head + gap + paint(score, "bold")
-    for made in one.scores:
-        label = words(f"choose.criteria.{made.criterion}")
-        shown = f"{decimal(round(made.score), words.language):>4} {paint(bar(round(made.score), 100, _BAR), 'accent')}"
-        first, *rest = textwrap.wrap(
-            _because(made, one.candidate, words), WIDTH - 30, break_on_hyphens=False
-        ) or [""]
-        yield f"    {label:<9}{shown}  {first}"
-        yield from (f"{'':<30}{line}" for line in rest)
+    return CandidateLines(one.rank, one.candidate.name, where, *_told(one.score, words), tuple(scores))
+
+
+def _told(score: float, words: Words) -> tuple[str, str]:
+    return decimal(round(score), words.language), bar(round(score), 100, _BAR)
 
 
 def _where(one: Candidate, words: Words) -> str:

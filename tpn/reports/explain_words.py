@@ -1,0 +1,38 @@
+"""``tpn explain`` in words: one code in full, or all of them by what they concern."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tpn.texts import Words
+from tpn.texts.explained import PHASES, Explained
+
+_MOST = 5
+
+
+def one_code(one: Explained, words: Words, here: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+    """What it is, why the method or the program asks it, how it is put right, and where the project has it."""
+    said = (("why", (one.why,)), ("remedy", one.hints))
+    parts = [
+        (words(f"explain.{title}"), [_sentence(text) for text in texts if text])
+        for title, texts in said
+        if any(texts)
+    ]
+    return {
+        "one": one, "message": _sentence(one.message), "parts": parts, "here": list(here), "most": _MOST,
+        "silence": f'tpn set project advice.{one.code}="…"',
+    }  # fmt: skip
+
+
+def all_codes(groups: Mapping[str, Sequence[Explained]], words: Words) -> dict[str, Any]:
+    """Every code with its title, advice first."""
+    return {"groups": [(_group(name, words), list(some)) for name, some in groups.items()]}
+
+
+def _group(name: str, words: Words) -> str:
+    phase = words(f"choices.phase.{name}") if name in PHASES.values() else ""
+    return words("explain.advice", phase=phase) if phase else words(f"explain.groups.{name}")
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
