@@ -47,6 +47,10 @@ def fitting(
         return _GAP, []
     wanted = [max(1, *(_longest(cell) for cell in column)) for column in columns]
     least = [max(1, *(_longest_word(cell) for cell in column)) for column in columns]
+    if head:  # where there is too little room, a heading breaks before what stands below it
+        body = [max((_longest(cell) for cell in column[1:]), default=0) for column in columns]
+        lowered = [max(low, min(wide, said)) for wide, low, said in zip(wanted, least, body, strict=True)]
+        wanted = _given(wanted, lowered, width - _GAP * (len(columns) - 1))
     for gap in (_GAP, 1):
         room = width - gap * (len(columns) - 1)
         if sum(least) <= room:
@@ -94,6 +98,8 @@ def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     widths = list(wanted)
     for _ in range(sum(wanted) - room):
         giving = [n for n, (wide, low) in enumerate(zip(widths, least, strict=True)) if wide > low]
+        if not giving:
+            break
         widths[max(giving, key=lambda n: widths[n])] -= 1
     return widths
 

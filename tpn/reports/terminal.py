@@ -215,7 +215,9 @@ class _Writer:
 
     def table(self, table: TextTable, width: int) -> Iterator[Line]:
         """In columns; where the longest words do not fit side by side, one block per record."""
-        found = fitting(table.head, [row for row in table.rows if not _is_over(row)], width)
+        found = fitting(
+            table.head, [row for row in table.rows if not (_is_over(row) or _is_under(row))], width
+        )
         if found is None:
             yield from self.records(table, width)
             return
@@ -225,17 +227,27 @@ class _Writer:
             if table.ruled:
                 rule = (" " * gap).join("─" * wide for wide in widths)
                 yield [Segment(rule, _QUIET)]
-        for number, (over, rows) in enumerate(_parts(table.rows)):
-            if over:
-                yield from self.over(over, width, first=number == 0)
+        for number, (across, rows) in enumerate(_parts(table.rows)):
+            if across and _is_over(across):
+                yield from self.over(across, width, first=number == 0)
+            elif across:
+                yield from self.under(across, widths, gap, width)
             quieted = rows if table.head else [(_quietly(row[0]), *row[1:]) for row in rows]
-            yield from self.rows(quieted, widths, gap, table.align)
+            if rows:
+                yield from self.rows(quieted, widths, gap, table.align)
 
-    def over(self, row: Sequence[Inline], width: int, *, first: bool) -> Iterator[Line]:
+    def over(self, row: Row, width: int, *, first: bool) -> Iterator[Line]:
         """The line over the rows that belong together."""
         if not first:
             yield []
         yield from self.wrapped(Text(_safe(plain(row[0]))), width, _ACCENT)
+
+    def under(self, row: Row, widths: Sequence[int], gap: int, width: int) -> Iterator[Line]:
+        """More of the row above, from the column it stands in to the right edge."""
+        at = next(n for n, cell in enumerate(row) if cell)
+        indent = sum(widths[:at]) + gap * at
+        for line in self.wrapped(_text(row[at]), min(width, self.page) - indent):
+            yield [Segment(" " * indent), *line]
 
     def rows(
         self, rows: Sequence[Sequence[Inline]], widths: Sequence[int], gap: int, align: Sequence[Align],
@@ -285,13 +297,16 @@ class _Writer:
         made = [list(self.record(table, row, width)) for row in table.rows]
         airy = any(len(lines) > _LOW for lines in made)
         for number, (row, lines) in enumerate(zip(table.rows, made, strict=True)):
-            if number and (airy or _is_over(row)):
+            if number and (airy or _is_over(row)) and not _is_under(row):
                 yield []
             yield from lines
 
-    def record(self, table: TextTable, row: Sequence[Inline], width: int) -> Iterator[Line]:
+    def record(self, table: TextTable, row: Row, width: int) -> Iterator[Line]:
         if _is_over(row):
             yield from self.over(row, width, first=True)
+            return
+        if _is_under(row):
+            yield from self.under(row, (_INDENT, *(0 for _ in row[1:])), 0, width)
             return
         title, at = _called(row)
         called = _text(title)
@@ -336,26 +351,33 @@ def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
     return (*first, *([TextSpan("  ")] if said else []), *rest[0]), 2
 
 
-def _is_over(row: Sequence[Inline]) -> bool:
+def _is_over(row: Row) -> bool:
     """Whether a row is a line over those below it."""
     first, *rest = row
     said = [one for one in first if isinstance(one, TextSpan)]
     return bool(rest and said) and all(one.strong for one in said) and not any(rest)
 
 
+def _is_under(row: Row) -> bool:
+    """Whether a row is more of the one above: quiet, in one column that is not the first."""
+    said = [cell for cell in row if cell]
+    quieted = (isinstance(one, TextSpan) and one.emphasis for cell in said for one in cell)
+    return len(said) == 1 and not row[0] and all(quieted)
+
+
 def _parts(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Sequence[Row]]]:
-    """The rows that belong together, each lot with the line over it."""
-    over: Row | None = None
+    """The rows that stand in columns, each lot with the line across that comes before it."""
+    across: Row | None = None
     some: list[Row] = []
     for row in rows:
-        if _is_over(row):
-            if over or some:
-                yield over, some
-            over, some = row, []
+        if _is_over(row) or _is_under(row):
+            if across or some:
+                yield across, some
+            across, some = row, []
         else:
             some.append(row)
-    if over or some:
-        yield over, some
+    if across or some:
+        yield across, some
 
 
 # ------------------------------------------------------------ text

@@ -12,8 +12,8 @@ from tpn.cli.workbook_audit import audited
 from tpn.model.actors import Actors
 from tpn.model.taxonomy import Taxonomy
 from tpn.reports.ansi import painter
-from tpn.reports.benefits_screen import BenefitsScreen
 from tpn.reports.benefits_table import table
+from tpn.reports.benefits_words import RegisterWords
 from tpn.reports.stakeholders_screen import StakeholdersScreen
 from tpn.spreadsheets.csv_file import dumps
 from tpn.views.benefit_plan import realisation_plan
@@ -82,8 +82,8 @@ def _asked(run: Run, view: Register, which: str) -> BenefitLine:
 
 
 def _register(run: Run, view: Register) -> None:
-
-    run.out(BenefitsScreen(view, run.words, painter(colour=run.colour)).text())
+    title = run.words("benefits.title", name=view.name)
+    give(run, "benefits", RegisterWords(view, run.words).facts(), title, kind="table")
 
 
 def _one(run: Run, view: Register, line: BenefitLine, kind: str) -> None:

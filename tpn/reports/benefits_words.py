@@ -1,74 +1,56 @@
-"""``tpn benefits`` on a terminal: each benefit in two lines of 80 columns, the sums, and what is missing."""
+"""``tpn benefits`` in words: each benefit in two lines, the sums, and what is missing."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from tpn.plan.freed_time import Lack
 from tpn.plan.parameters import Parameter
 from tpn.plan.rounding import shown
-from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, decimal, long_day, short_day
+from tpn.texts.formats import NBSP
 from tpn.views.benefits import BenefitLine, Register
 
-WIDTH = 80
-_ID, _PERCENT, _MONEY, _HOURS = 6, 9, 10, 7
-_TITLE = WIDTH - _ID - _PERCENT - 2 * _MONEY - _HOURS
 _NONE = "–"
 _MOST = 6
 
 
-class BenefitsScreen:
-    """The register of one project, in one language and with or without colour."""
+class RegisterLine(NamedTuple):
+    """A benefit: how much of its goal is reached, what it is worth a year, and what is known of it."""
 
-    def __init__(self, view: Register, words: Words, paint: Paint) -> None:
+    id: str
+    title: str
+    percent: str
+    municipal: str
+    users: str
+    hours: str
+    about: str
+
+
+class RegisterWords:
+    """The register of one project, in one language."""
+
+    def __init__(self, view: Register, words: Words) -> None:
         self.view = view
         self.words = words
-        self.paint = paint
 
-    def text(self) -> str:
-        """The whole screen."""
-        blocks = [self._head(), self._register(), self._sums(), self._present_value(), self._missing()]
-        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
-
-    def _head(self) -> list[str]:
-        title = self.words("benefits.title", name=self.view.name)
-        when = long_day(self.view.as_of, self.words.language)
-        return [
-            self.paint(f"{clip(title, WIDTH - len(when) - 2):<{WIDTH - len(when)}}", "bold")
-            + self.paint(when, "quiet")
-        ]
+    def facts(self) -> dict[str, Any]:
+        """What the template of the register may use."""
+        sums = self.view.totals
+        return {
+            "when": long_day(self.view.as_of, self.words.language),
+            "lines": [self._line(line) for line in self.view.lines],
+            "sums": [self._whole(shown(value)) for value in (sums.municipal, sums.users, sums.hours)],
+            "said": [*self._sums(), *self._present_value()],
+            "missing": self._missing(),
+        }
 
     # -------------------------------------------------------- the register
 
-    def _register(self) -> list[str]:
-        if not self.view.lines:
-            return [self.words("benefits.none")]
-        names = [
-            self.words(f"benefits.columns.{name}") for name in ("attainment", "municipal", "users", "hours")
-        ]
-        head = f"{'':{_ID + _TITLE}}" + self._numbers(*names)
-        unit = self.words("benefits.columns.per_year")
-        under = f"{'':{_ID + _TITLE}}" + self._numbers(
-            self.words("benefits.columns.of_goal"), unit, unit, unit
-        )
-        lines = [self.paint(head, "bold"), self.paint(under, "quiet")]
-        for line in self.view.lines:
-            lines += self._line(line)
-        return lines
-
-    @staticmethod
-    def _numbers(attainment: str, municipal: str, users: str, hours: str) -> str:
-        return f"{attainment:>{_PERCENT}}{municipal:>{_MONEY}}{users:>{_MONEY}}{hours:>{_HOURS}}"
-
-    def _line(self, line: BenefitLine) -> Iterator[str]:
-        worth = line.worth
-        percent = line.attained.percent
-        numbers = self._numbers(
-            _NONE if percent is None else f"{decimal(percent, self.words.language)} %",
-            self._whole(shown(worth.municipal)), self._whole(shown(worth.users)), self._whole(shown(worth.hours)),
-        )  # fmt: skip
-        yield f"{line.id:<{_ID}}{clip(line.title, _TITLE - 1):<{_TITLE}}{numbers}"
-        yield self.paint(clip(f"{'':{_ID}}{' · '.join(self._about(line))}", WIDTH), "quiet")
+    def _line(self, line: BenefitLine) -> RegisterLine:
+        worth, percent = line.worth, line.attained.percent
+        attained = _NONE if percent is None else f"{decimal(percent, self.words.language)}{NBSP}%"
+        numbers = (self._whole(shown(value)) for value in (worth.municipal, worth.users, worth.hours))
+        return RegisterLine(line.id, line.title, attained, *numbers, " · ".join(self._about(line)))
 
     def _about(self, line: BenefitLine) -> Iterator[str]:
         one = line.worth.benefit
@@ -96,8 +78,7 @@ class BenefitsScreen:
         sums, words = self.view.totals, self.words
         if not self.view.lines:
             return []
-        row = self._numbers("", *(self._whole(shown(v)) for v in (sums.municipal, sums.users, sums.hours)))
-        lines = [self.paint(f"{words('benefits.sum'):<{_ID + _TITLE}}{row}", "bold")]
+        lines = []
         if sums.fte is not None:
             lines.append(
                 words(
@@ -108,7 +89,7 @@ class BenefitsScreen:
             lines.append(words("benefits.not_budget", amount=self._whole(shown(sums.not_budget))))
         if sums.users is not None:
             lines.append(words("benefits.users_apart"))
-        return [lines[0], *(wrapped for line in lines[1:] for wrapped in _filled(line))]
+        return lines
 
     def _present_value(self) -> list[str]:
         found, words, figures = self.view.economy, self.words, self.view.figures
@@ -131,7 +112,7 @@ class BenefitsScreen:
             for one in (figures.hourly_cost, figures.user_hour_value)
             if one.own and one.source and one in self.view.used
         ]
-        return [wrapped for line in lines for wrapped in _filled(line)]
+        return lines
 
     def _payback(self) -> str:
         year = self.view.economy.known_payback
@@ -151,11 +132,11 @@ class BenefitsScreen:
             *((words("benefits.missing.counted_in", id=line.id, other=line.worth.counted_in), "")
               for line in view.lines if line.worth.counted_in),
         ]  # fmt: skip
-        lines = [wrapped for left, right in said for wrapped in _filled(f"{left} {right}".strip())]
+        lines = [f"{left} {right}".strip() for left, right in said]
         figures = ", ".join(self._figure(one) for one in view.examples)
         if figures:
-            lines += _filled(words("benefits.missing.examples", figures=figures))
-        return [self.paint(words("benefits.missing.title"), "bold"), *lines] if lines else []
+            lines.append(words("benefits.missing.examples", figures=figures))
+        return lines
 
     def _figure(self, one: Parameter) -> str:
         name, value = self.words(f"fields.common.{one.name}"), shown(one.value)
@@ -176,7 +157,3 @@ class BenefitsScreen:
 
 def _known(value: float | None) -> object:
     return "?" if value is None else value
-
-
-def _filled(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False)
