@@ -1,7 +1,6 @@
 """Process models in other programs' format: a variant out to them, and in from them."""
 
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,7 @@ from tpn.cli.run import Run
 from tpn.edits.process_edits import Incoming, as_record, incoming
 from tpn.exchange.bpmn import DiagramName, Model, read_bpmn, write_bpmn
 from tpn.model.choices import VariantName
-from tpn.reports.ansi import painter
-from tpn.reports.process_screen import page_facts, step_table
+from tpn.reports.process_words import page_facts
 from tpn.sheets.layout import Sending, lay_out
 from tpn.sheets.style import load_style
 from tpn.sheets.workshop import for_service
@@ -84,7 +82,7 @@ def take_bpmn(run: Run, service: str, file: Path, variant: VariantName | None, *
     if run.format("table", "json") == "json":
         run.json(_as_json(model, made, file, said, written=write))
         return
-    run.out("\n".join(_told(run, model, made, file)))
+    give(run, "process-steps", _facts(run, model, made), _title(run, model, file), kind="table")
     if model.service not in {None, service}:
         run.tell(run.words("process.from.other_service", service=model.service))
     _tell(run, made, said, write=write)
@@ -113,38 +111,36 @@ def _bytes(run: Run, file: Path) -> bytes:
         run.stop("file-unreadable", file=str(file), why=error.strerror, exit_code=1)
 
 
-def _told(run: Run, model: Model, made: Incoming, file: Path) -> list[str]:
-
-    words = run.words
-    title = words(
+def _title(run: Run, model: Model, file: Path) -> str:
+    return run.words(
         "process.from.title",
         file=file.name,
         name=model.name,
         steps=len(model.steps),
         actors=len(model.actors),
     )
+
+
+def _facts(run: Run, model: Model, made: Incoming) -> dict[str, Any]:
+    """The steps that were read, and what does not come along."""
     lines = [ProcessStepLine(number, step, None) for number, step in enumerate(made.steps, 1)]
-    return [title, "", *step_table(lines, words, painter(colour=run.colour)), *_left_out(run, model)]
+    left = list(_left_out(run, model))
+    return {
+        "variant": {"lines": lines}, "heading": run.words("process.from.left_out") if left else "", "notes": left,
+    }  # fmt: skip
 
 
-def _left_out(run: Run, model: Model) -> list[str]:
+def _left_out(run: Run, model: Model) -> Iterator[str]:
     """What does not come along, by kind, with the names."""
     words = run.words
     names: dict[str, list[str]] = {}
     for kind, name in model.left_out:
         names.setdefault(kind, []).append(name)
-    if not names:
-        return []
-    lines = ["", words("process.from.left_out")]
     for kind, found in names.items():
         said = [
             f"«{name}»" if words.language != "en" else f"“{name}”" for name in dict.fromkeys(found) if name
         ]
-        text = f"{len(found)} × {words(f'bpmn.kinds.{kind}')}" + (f": {', '.join(said)}" if said else "")
-        lines += textwrap.wrap(
-            text, 78, initial_indent="  ", subsequent_indent="    ", break_long_words=False
-        )
-    return lines
+        yield f"{len(found)} × {words(f'bpmn.kinds.{kind}')}" + (f": {', '.join(said)}" if said else "")
 
 
 def _as_json(

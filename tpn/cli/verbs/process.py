@@ -5,13 +5,13 @@ from pathlib import Path
 from tpn.actions.find_named import service_named
 from tpn.charts.swimlane import swimlane
 from tpn.cli import proposals as proposing
+from tpn.cli.documents import give
 from tpn.cli.process_files import give_page, send_bpmn, send_sheet, take_bpmn
 from tpn.cli.run import Run
 from tpn.model.actors import Actors
 from tpn.model.choices import VariantName
 from tpn.model.taxonomy import Taxonomy
-from tpn.reports.ansi import painter
-from tpn.reports.process_screen import ProcessScreen
+from tpn.reports.process_words import page_facts, steps_facts
 from tpn.texts.parse_words import choice_value
 from tpn.views.process import ProcessView, as_json, process
 
@@ -59,8 +59,19 @@ def _show(run: Run, view: ProcessView, variant: VariantName | None) -> None:
         case "md" | "html" | "docx" | "pdf" as kind:
             give_page(run, view, (variant,) if variant else view.variants, kind)
         case _:
-            screen = ProcessScreen(view, run.words, painter(colour=run.colour))
-            run.out(screen.steps(variant) if variant else screen.comparison())
+            _screen(run, view, variant)
+
+
+def _screen(run: Run, view: ProcessView, variant: VariantName | None) -> None:
+    """The variants side by side, or the steps of one."""
+    if not view.variants:
+        run.say(run.words("process.no_variants", name=view.name, service=view.service))
+    elif variant:
+        title = run.words("process.steps_of", name=view.name, variant=run.words.choice(variant).lower())
+        give(run, "process-steps", steps_facts(view, run.words, variant), title, kind="table")
+    else:
+        facts = {**page_facts(view, run.words), "variants": [], "pictures": []}
+        give(run, "process", facts, facts["title"], kind="table")
 
 
 def _variant(run: Run, typed: str) -> VariantName:

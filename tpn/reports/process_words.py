@@ -1,21 +1,13 @@
-"""``tpn process`` on a terminal: the variants side by side, or the steps of one; at most 80 columns."""
+"""``tpn process`` in words: the variants side by side, or the steps of one."""
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from tpn.model.choices import VariantName
 from tpn.plan.processes import MEASURES, Count
-from tpn.reports.ansi import Paint, clip
 from tpn.texts import Words, decimal
-from tpn.views.process import ProcessStepLine, ProcessView
+from tpn.views.process import ProcessView
 
-WIDTH = 80
-_LABEL = 26
-_ALONE = 12
-_COLUMN = 21
-_DIFFERENCE = 10
-_ALL = 100
 _WHOLE = frozenset({"hours_per_year", "cost_per_year", "user_hours_per_year"})
 # users' time is never in the municipal sum: it stands below it, apart
 _USERS = ("user_minutes", "user_hours_per_year")
@@ -29,39 +21,12 @@ class MeasureLine(NamedTuple):
     cells: tuple[str, ...]
 
 
-class ProcessScreen:
-    """The screen of one service's process, in one language and with or without colour."""
+class ProcessWords:
+    """The process of one service in words."""
 
-    def __init__(self, view: ProcessView, words: Words, paint: Paint) -> None:
+    def __init__(self, view: ProcessView, words: Words) -> None:
         self.view = view
         self.words = words
-        self.paint = paint
-
-    def comparison(self) -> str:
-        """The variants side by side, then what the numbers stand on."""
-        if not self.view.variants:
-            return self.words("process.no_variants", name=self.view.name, service=self.view.service) + "\n"
-        blocks = [
-            [*self._head()],
-            [self._titles(), *map(self._row, _MUNICIPAL)],
-            [*map(self._row, _USERS)],
-            [*self._notes(notes(self.view, self.words))],
-        ]
-        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
-
-    def steps(self, variant: VariantName) -> str:
-        """The steps of one variant, in order."""
-        name = self.words.choice(variant).lower()
-        title = self.words("process.steps_of", name=self.view.name, variant=name)
-        lines = [
-            self.paint(clip(title, WIDTH), "bold"),
-            "",
-            *step_table(self.view.steps[variant], self.words, self.paint),
-        ]
-        said = [*self._notes(shortcomings(self.view, self.words, variant))]
-        return "\n".join([*lines, *([""] if said else []), *said]) + "\n"
-
-    # -------------------------------------------------------- the comparison
 
     def basis(self) -> str:
         """The volume and the price that the sums are of."""
@@ -71,28 +36,10 @@ class ProcessScreen:
         price = words(f"process.{said}", amount=_whole(made.hourly_cost, words)) if made.hourly_cost else ""
         return " · ".join(part for part in (cases, price) if part)
 
-    def _head(self) -> Iterator[str]:
-        right = self.basis()
-        left = clip(self.view.name, WIDTH - len(right) - 2)
-        yield self.paint(left, "bold") + " " * (WIDTH - len(left) - len(right)) + self.paint(right, "quiet")
-
-    def _titles(self) -> str:
-        counts = self.view.comparison.variants
-        titles = (f"{self.title(count):>{self._width(count)}}" for count in counts)
-        return self.paint(" " * _LABEL + "".join(titles), "bold")
-
     def title(self, count: Count) -> str:
         """The name of a variant, ticked where it is the chosen one."""
         mark = " ✓" if count.variant is self.view.comparison.chosen else ""
         return self.words.choice(count.variant) + mark
-
-    def _width(self, count: Count) -> int:
-        return _ALONE if count is self.view.comparison.as_is else _COLUMN
-
-    def _row(self, measure: str) -> str:
-        label = clip(self.words(f"process.measures.{measure}"), _LABEL - 1)
-        cells = (self._cell(count, measure) for count in self.view.comparison.variants)
-        return f"{label:<{_LABEL}}" + "".join(cells)
 
     def line(self, measure: str) -> MeasureLine:
         """One measure: what it is called, and each variant's value."""
@@ -102,15 +49,6 @@ class ProcessScreen:
             shown = "–" if value is None else self._number(measure, value)
             cells.append(shown if change is None else f"{shown} ({self._signed(measure, change)})")
         return MeasureLine(self.words(f"process.measures.{measure}").strip(), tuple(cells))
-
-    def _cell(self, count: Count, measure: str) -> str:
-        value = getattr(count, measure)
-        change = self.view.comparison.difference(count.variant, measure)
-        shown = "–" if value is None else self._number(measure, value)
-        if change is None:
-            return f"{shown:>{self._width(count)}}"
-        beside = f"{self._signed(measure, change):>{_DIFFERENCE}}"
-        return f"{shown:>{_COLUMN - _DIFFERENCE}}" + self.paint(beside, "quiet")
 
     def _number(self, measure: str, value: float) -> str:
         if measure in _WHOLE:
@@ -122,45 +60,27 @@ class ProcessScreen:
         sign = "" if shown == "0" else "−" if change < 0 else "+"
         return sign + (shown if shown != "0" else "=")
 
-    # -------------------------------------------------------- what it stands on
-
-    @staticmethod
-    def _notes(sentences: Iterable[str]) -> Iterator[str]:
-        for text in sentences:
-            yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False)
-
-
-def step_table(lines: Iterable[ProcessStepLine], words: Words, paint: Paint) -> Iterator[str]:
-    """Steps in order, one line each."""
-    heads = words.find("process.columns")
-    head = (
-        f"{heads['id']:<5}{heads['name']:<28} {heads['actor']:<13} {heads['system']:<14}"
-        f"{heads['minutes']:>5}{heads['wait_days']:>6}{heads['share']:>6}"
-    )
-    yield paint(head, "bold")
-    for line in lines:
-        step = line.step
-        minutes = "–" if step.minutes is None else decimal(step.minutes, words.language)
-        days = decimal(step.wait_days, words.language) if step.wait_days else ""
-        share = f"{decimal(step.share, words.language)} %" if step.share != _ALL else ""
-        yield (
-            f"{clip(step.id, 4):<5}{clip(step.name, 28):<28} {clip(step.actor or '–', 13):<13} "
-            f"{clip(step.system or '', 13):<14}{minutes:>5}{days:>6}{share:>6}"
-        ).rstrip()
-
 
 def page_facts(view: ProcessView, words: Words) -> dict[str, Any]:
     """What the document of a process may use."""
-    screen = ProcessScreen(view, words, lambda text, _style: text)
+    said = ProcessWords(view, words)
     return {
         "view": view,
         "title": words("process.page", name=view.name),
-        "subtitle": screen.basis(),
-        "titles": [screen.title(count) for count in view.comparison.variants],
-        "municipal": [screen.line(measure) for measure in _MUNICIPAL],
-        "users": [screen.line(measure) for measure in _USERS],
+        "subtitle": said.basis(),
+        "titles": [said.title(count) for count in view.comparison.variants],
+        "municipal": [said.line(measure) for measure in _MUNICIPAL],
+        "users": [said.line(measure) for measure in _USERS],
         "notes": list(notes(view, words)),
         "variants": [{"title": words.choice(name), "lines": lines} for name, lines in view.steps.items()],
+    }
+
+
+def steps_facts(view: ProcessView, words: Words, variant: VariantName) -> dict[str, Any]:
+    """What the page of the steps of one variant may use."""
+    return {
+        "variant": {"lines": view.steps[variant]},
+        "notes": list(shortcomings(view, words, variant)),
     }
 
 
