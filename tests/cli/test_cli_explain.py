@@ -5,11 +5,11 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from tpn.reports.explain_screen import one_code
 
 from tests.conftest import Tpn
 from tpn.problems.catalogue import ERRORS, WARNINGS
 from tpn.reports.ansi import painter
-from tpn.reports.explain_screen import one_code
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.explained import codes, explained
 from tpn.texts.problems import entry_of

@@ -13,8 +13,8 @@ from tests.conftest import Tpn
 from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
-from tpn.reports.ansi import painter
 from tpn.reports.record_screen import RecordScreen
+from tpn.reports.terminal import drawn
 from tpn.texts import Words
 from tpn.views.columns import COLUMNS
 from tpn.views.record import whole
@@ -52,7 +52,7 @@ def test_the_milestones_of_an_example(
 
 def test_without_a_kind_it_says_what_there_is(tpn: Tpn, halden: Path) -> None:
     said = tpn("list", "-p", halden).out
-    assert "  121  tpn list aktiviteter" in said
+    assert "121  tpn list aktiviteter" in said
     counts = {
         one["kind"]: one["records"] for one in json.loads(tpn("list", "-p", halden, "--json").out)["kinds"]
     }
@@ -186,9 +186,7 @@ def test_every_record_of_an_example_can_be_shown_within_the_screen(
         words = Words(language)
         for entry in loaded.index.entries[:: 1 if language == "nb" else 7]:
             one = whole(entry, plan, loaded.index)
-            lines = (
-                RecordScreen(one, words, painter(colour=False), plan.today, "x.yaml:1").text().splitlines()
-            )
+            lines = drawn(RecordScreen(one, words, plan.today, "x.yaml:1").blocks()).splitlines()
             assert max(map(len, lines)) <= 80, entry.address
     assert tpn("show", "ola" if example == "halden" else "project", "-p", loaded.folder).code == 0
 

@@ -49,8 +49,9 @@ class RegisterWords:
     def _line(self, line: BenefitLine) -> RegisterLine:
         worth, percent = line.worth, line.attained.percent
         attained = _NONE if percent is None else f"{decimal(percent, self.words.language)}{NBSP}%"
-        numbers = (self._whole(shown(value)) for value in (worth.municipal, worth.users, worth.hours))
-        return RegisterLine(line.id, line.title, attained, *numbers, " · ".join(self._about(line)))
+        municipal, users, hours = (self._whole(shown(v)) for v in (worth.municipal, worth.users, worth.hours))
+        about = " · ".join(self._about(line))
+        return RegisterLine(line.id, line.title, attained, municipal, users, hours, about)
 
     def _about(self, line: BenefitLine) -> Iterator[str]:
         one = line.worth.benefit

@@ -1,7 +1,6 @@
 """``tpn diff`` and ``tpn log`` on a terminal: what has changed, in the words of the fields."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -9,47 +8,48 @@ from itertools import groupby
 
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
-from tpn.reports.ansi import SYMBOLS, Paint
+from tpn.reports.blocks import Block, Break, Heading, Inline, Paragraph, TextTable, facts, inline, quiet
+from tpn.reports.signs import SYMBOLS
 from tpn.texts import Words
 from tpn.texts.names import way_name
-from tpn.views.differences import Differences, FieldChange, RecordDifference
-
-WIDTH = 80
+from tpn.views.differences import Differences, FieldChange, LightDifference, RecordDifference
 
 
 class DifferencesScreen:
     """The words of what is otherwise; ``names`` are people and services by id."""
 
-    def __init__(self, words: Words, paint: Paint, names: Mapping[str, str]) -> None:
-        self.words, self.paint, self.names = words, paint, names
+    def __init__(self, words: Words, names: Mapping[str, str]) -> None:
+        self.words, self.names = words, names
 
-    def text(self, view: Differences) -> str:
+    def blocks(self, view: Differences) -> list[Block]:
         """The whole comparison."""
-        head = self.words("diff.head", first=view.first, last=view.last)
+        head = Heading(1, inline(self.words("diff.head", first=view.first, last=view.last)))
         if not view.records and not view.lights:
-            return f"{head}\n\n{self.words('diff.nothing')}\n"
-        blocks = [self.paint(head, "bold"), *self._groups(view)]
-        if view.lights:
-            lines = [self.paint(self.words("diff.lights"), "bold")]
-            lines += [
-                f"  {self.words(f'status.dimensions.{one.dimension}')}: {SYMBOLS[one.before]} "
-                f"{self.words.choice(one.before)} → {SYMBOLS[one.now]} {self.words.choice(one.now)}"
-                for one in view.lights
-            ]
-            blocks.append("\n".join(lines))
-        return "\n\n".join(blocks) + "\n"
-
-    def _groups(self, view: Differences) -> Iterator[str]:
+            return [head, Paragraph(inline(self.words("diff.nothing")))]
+        blocks: list[Block] = [head]
         for change, some in groupby(view.records, key=lambda one: one.change):
             kept = list(some)
-            lines = [self.paint(self.words(f"diff.changes.{change.value}", n=len(kept)), "bold")]
-            lines += self._inside(one for one in kept if _is_inside(one))
-            for one in kept:
-                if not _is_inside(one):
-                    lines += self._record(one)
-            yield "\n".join(lines)
+            blocks.append(Heading(2, inline(self.words(f"diff.changes.{change.value}", n=len(kept)))))
+            blocks.append(self._records(kept))
+        if view.lights:
+            blocks += [
+                Heading(2, inline(self.words("diff.lights"))),
+                facts(list(map(self._turn, view.lights))),
+            ]
+        return blocks
 
-    def _inside(self, some: Iterable[RecordDifference]) -> Iterator[str]:
+    def _turn(self, one: LightDifference) -> tuple[str, str]:
+        before, now = (f"{SYMBOLS[light]} {self.words.choice(light)}" for light in (one.before, one.now))
+        return self.words(f"status.dimensions.{one.dimension}"), f"{before} → {now}"
+
+    def _records(self, some: Sequence[RecordDifference]) -> TextTable:
+        rows = list(self._inside(one for one in some if _is_inside(one)))
+        for one in some:
+            if not _is_inside(one):
+                rows += self._record(one)
+        return TextTable((), tuple(rows), ("left", "left"))
+
+    def _inside(self, some: Iterable[RecordDifference]) -> Iterator[tuple[Inline, Inline]]:
         """What came or went inside a record that stays: how many of each kind, in one line."""
         counts: dict[str, dict[str, int]] = {}
         for one in some:
@@ -63,18 +63,14 @@ class DifferencesScreen:
                 else f"{n} {kind}"
                 for kind, n in kinds.items()
             )
-            yield from textwrap.wrap(
-                f"{holder}: {said}", WIDTH, initial_indent="  ", subsequent_indent="    "
-            )
+            yield inline(holder), inline(said)
 
-    def _record(self, one: RecordDifference) -> Iterator[str]:
+    def _record(self, one: RecordDifference) -> Iterator[tuple[Inline, Inline]]:
+        """The record, and below it each field that is otherwise."""
         by = f" ({one.decision})" if one.decision else ""
-        yield from textwrap.wrap(
-            f"{one.id} {one.title}{by}", WIDTH, initial_indent="  ", subsequent_indent="    "
-        )
-        for field in one.fields:
-            said = f"{self.way(one.cls, field)}: {self.change(one.cls, field)}"
-            yield from textwrap.wrap(said, WIDTH, initial_indent="      ", subsequent_indent="        ")
+        lines = [f"{self.way(one.cls, field)}: {self.change(one.cls, field)}" for field in one.fields]
+        under = (part for line in lines for part in (Break(), quiet(line)))
+        yield inline(one.id), inline(f"{one.title}{by}", *under)
 
     def way(self, cls: type[Record], field: FieldChange) -> str:
         """The name of a field as people say it."""

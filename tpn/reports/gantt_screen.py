@@ -1,12 +1,24 @@
 """``tpn gantt`` on a terminal: a row for each phase and service, drawn in characters that say it without colour."""
 
+import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from tpn.charts.gantt import finish_said, phase_name
-from tpn.reports.ansi import Paint, clip, lamp
-from tpn.reports.columns import wrapped
+from tpn.reports.blocks import (
+    Break,
+    FixedLines,
+    Inline,
+    Paragraph,
+    ScreenBlock,
+    TextSpan,
+    ends,
+    inline,
+    quiet,
+    strong,
+)
+from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, day, long_day
 from tpn.texts.formats import MONTHS
 from tpn.views.gantt import empty
@@ -30,47 +42,39 @@ class _Cells(NamedTuple):
 
 
 class GanttScreen:
-    """The chart in one language, with or without colour, ``width`` characters wide (60 or more)."""
+    """The chart in one language, ``width`` characters wide (60 or more)."""
 
-    def __init__(self, view: GanttFacts, words: Words, paint: Paint, width: int) -> None:
-        self.view, self.words, self.paint, self.width = view, words, paint, width
+    def __init__(self, view: GanttFacts, words: Words, width: int) -> None:
+        self.view, self.words, self.width = view, words, width
         self.both = width >= _BOTH_DATES
         figures = _DAY + 1 + _LATE + (_DAY + 1 if self.both else 0)
         names = [phase_name(bar, words) for bar in (*view.phases, *view.services)]
         longest = max([len(words("gantt.finish_row")), *(len(name) for name in names)])
-        self.name = min(longest + 2, width * 28 // 100)
+        word = max((len(word) for name in names for word in name.split()), default=0)
+        self.name = max(min(longest + 2, width * 28 // 100), min(word + 2, width * 45 // 100))
         self.cells = _Cells(view.first, view.last, width - self.name - figures - 2)
 
-    def text(self) -> str:
+    def blocks(self) -> list[ScreenBlock]:
         """The whole screen."""
-        head = [
-            self._title(),
-            *self._wrapped(finish_said(self.view, self.words)),
-            *self._wrapped(self._agreed()),
+        title = strong(self.words("gantt.title", name=self.view.name))
+        head: list[ScreenBlock] = [
+            ends(Paragraph(inline(title)), long_day(self.view.as_of, self.words.language)),
+            Paragraph(inline(finish_said(self.view, self.words), Break(), self._agreed())),
         ]
         if empty(self.view):
-            return "\n".join([*head, "", self.words("gantt.empty")]) + "\n"
-        blocks = [head, list(self._rows()), list(self._legend())]
-        return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks) + "\n"
-
-    def _title(self) -> str:
-        when = long_day(self.view.as_of, self.words.language)
-        room = self.width - len(when)
-        title = clip(self.words("gantt.title", name=self.view.name), room - 2)
-        return self.paint(f"{title:<{room}}", "bold") + self.paint(when, "quiet")
+            return [*head, Paragraph(inline(self.words("gantt.empty")))]
+        legend = (part for line in self._legend() for part in (line, Break()))
+        return [*head, FixedLines(tuple(self._rows())), Paragraph(inline(*legend))]
 
     def _agreed(self) -> str:
         agreed = self.view.agreed
         return self.words("gantt.from", day=agreed) if agreed else self.words("gantt.not_agreed")
 
-    def _wrapped(self, said: str) -> list[str]:
-        return wrapped(said, self.width, most=len(said))
-
     # ------------------------------------------------------------ rows
 
-    def _rows(self) -> Iterator[str]:
-        yield self.paint(" " * self.name + " " + self._years(), "quiet")
-        yield self.paint(" " * self.name + " " + self._months() + self._heads(), "quiet")
+    def _rows(self) -> Iterator[Inline]:
+        yield inline(quiet(" " * self.name + " " + self._years()))
+        yield inline(quiet(" " * self.name + " " + self._months() + self._heads()))
         view, words = self.view, self.words
         yield self._heading(words("gantt.phases"))
         for bar in view.phases:
@@ -82,30 +86,32 @@ class GanttScreen:
         if view.finish:
             marks = self._marked(self._ground(), view.finish_agreed, view.finish)
             figures = self._figures(view.finish_agreed, view.finish, view.late, kept=False)
-            yield f"{words('gantt.finish_row'):<{self.name}} " + "".join(marks) + figures
+            yield inline(f"{words('gantt.finish_row'):<{self.name}} " + "".join(marks), *figures)
 
-    def _heading(self, said: str) -> str:
-        return self.paint(f"{clip(said, self.name):<{self.name}}", "bold") + " " + "".join(self._ground())
+    def _heading(self, said: str) -> Inline:
+        return inline(strong(f"{cut(said, self.name):<{self.name}}"), " " + "".join(self._ground()))
 
-    def _row(self, bar: GanttBar, name: str, agreed: date | None, forecast: date | None) -> Iterator[str]:
-        first, *more = wrapped(name, self.name - 2, most=9)
-        sign = lamp(bar.light, self.paint) if bar.light else " "
+    def _row(self, bar: GanttBar, name: str, agreed: date | None, forecast: date | None) -> Iterator[Inline]:
+        first, *more = textwrap.wrap(name, self.name - 2, break_on_hyphens=False)
+        sign = SYMBOLS[bar.light] if bar.light else " "
         kept = bar.launched and not bar.late
-        yield f"{sign} {first:<{self.name - 2}} " + "".join(self._bar(bar)) + self._figures(
-            agreed, forecast, bar.late, kept=kept)  # fmt: skip
+        figures = self._figures(agreed, forecast, bar.late, kept=kept)
+        yield inline(f"{sign} {first:<{self.name - 2}} " + "".join(self._bar(bar)), *figures)
         for line in more:
-            yield f"  {line:<{self.name - 2}} " + "".join(self._ground())
+            yield inline(f"  {line:<{self.name - 2}} " + "".join(self._ground()))
 
-    def _figures(self, agreed: date | None, forecast: date | None, late: int | None, *, kept: bool) -> str:
+    def _figures(
+        self, agreed: date | None, forecast: date | None, late: int | None, *, kept: bool
+    ) -> tuple[TextSpan, ...]:
         said = f"+{late}" if late and late > 0 else f"−{-late}" if late else "0" if late == 0 else "–"
         days = [agreed, forecast] if self.both else [forecast]
         dates = "".join(f" {day(one) if one else '–':>{_DAY}}" for one in days)
         number = f"{'✓' if kept else said:>{_LATE}}"
-        return dates + (self.paint(number, "red") if late and late > 0 else number)
+        return TextSpan(dates), TextSpan(number, look="was_red" if late and late > 0 else "")
 
     def _heads(self) -> str:
         names = ("agreed", "forecast") if self.both else ("forecast",)
-        heads = "".join(f" {clip(self.words(f'gantt.columns.{name}'), _DAY):>{_DAY}}" for name in names)
+        heads = "".join(f" {cut(self.words(f'gantt.columns.{name}'), _DAY):>{_DAY}}" for name in names)
         return heads + f"{'+/−':>{_LATE}}"
 
     # ------------------------------------------------------------ characters
@@ -166,6 +172,6 @@ class GanttScreen:
 
     def _legend(self) -> Iterator[str]:
         for name in ("bars", "marks", "dates", "lights"):
-            yield from self._wrapped(self.words(f"gantt.signs.{name}", day=self.view.as_of))
+            yield self.words(f"gantt.signs.{name}", day=self.view.as_of)
         if self.view.critical:
-            yield from self._wrapped(self.words("gantt.critical", ids=" → ".join(self.view.critical)))
+            yield self.words("gantt.critical", ids=" → ".join(self.view.critical))

@@ -1,27 +1,23 @@
 """``tpn import`` on a terminal: one line for each change, conflict, new or lost row, each with its file and cell."""
 
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tpn.problems import CellPlace, Problem
-from tpn.reports.ansi import Paint, clip
+from tpn.reports.blocks import Inline, TextTable, inline, quiet
 from tpn.roundtrip.three_way import Outcome, OutcomeKind, SheetValue
 from tpn.texts import Words, short_day
+from tpn.texts.formats import NBSP
 from tpn.texts.names import field_name
 from tpn.texts.problems import told
 from tpn.views.computed_fields import field as field_of
 from tpn.views.fields import RowField
 
-WIDTH = 80
+ImportRow = tuple[Inline, ...]
 _MOST = 60
 """Changes that go well are shown up to so many; what must be decided or corrected is always shown."""
 _MARKS = {OutcomeKind.CONFLICT: "!", OutcomeKind.NOT_EDITABLE: "-"}
-_STYLES = {
-    OutcomeKind.TAKE: "green", OutcomeKind.NEW: "green", OutcomeKind.CONFLICT: "yellow",
-    OutcomeKind.NOT_EDITABLE: "quiet", OutcomeKind.GONE_THERE: "quiet", OutcomeKind.GONE_HERE: "quiet",
-}  # fmt: skip
 _SHOWN = (
     OutcomeKind.TAKE,
     OutcomeKind.NEW,
@@ -47,30 +43,28 @@ class ImportScreen:
     """The preview of an import, in one language."""
 
     words: Words
-    paint: Paint
     today: date
     names: Names
     one_file: bool = False
     shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
     agreed: Mapping[str, date] = field(default_factory=dict)
 
-    def lines(self, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> list[str]:
-        """All lines: what changes, what must be decided, what cannot be read."""
-        found: list[str] = []
+    def table(self, outcomes: Sequence[Outcome], problems: Sequence[Problem]) -> TextTable:
+        """All rows: what changes, what must be decided, what cannot be read."""
+        rows: list[ImportRow] = []
         for kind in _SHOWN:
             some = [one for one in outcomes if one.kind is kind and not _told_as_problem(one)]
             shown = some if kind is OutcomeKind.CONFLICT else some[:_MOST]
-            for one in shown:
-                found += self._outcome(one)
+            rows += map(self._outcome, shown)
             if len(some) > len(shown):
-                found.append("  " + self.words("import.more", n=len(some) - len(shown)))
+                rows.append(_row("", ("", "", self.words("import.more", n=len(some) - len(shown))), ""))
             if kind is OutcomeKind.CONFLICT:
-                found += [line for problem in problems for line in self._problem(problem)]
-        return found
+                rows += [row for problem in problems for row in self._problem(problem)]
+        return TextTable((), tuple(rows), ("left",) * 5)
 
     # -- one outcome ------------------------------------------------------------------------------------------
 
-    def _outcome(self, one: Outcome) -> list[str]:
+    def _outcome(self, one: Outcome) -> ImportRow:
         word = self.words(f"import.words.{one.kind}")
         where = self._places(one.said)
         match one.kind:
@@ -85,29 +79,7 @@ class ImportScreen:
                 what, text = self._field(one), self._change(one, one.base, one.sheet)
                 if one.kind is OutcomeKind.TAKE and one.field in {"due", "launch"} and one.id in self.agreed:
                     text += self.words("import.agreed_stands", date=self.agreed[one.id])
-        return self._line(_MARKS.get(one.kind, " "), word, _STYLES[one.kind], (one.id, what, text), where)
-
-    def _line(self, mark: str, word: str, style: str, said: tuple[str, str, str], where: str) -> list[str]:
-        """``! begge  A-09  frist  12.10. → 19.10.   per.xlsx Krav!E6``; what is too long goes on below."""
-        name, what, text = said
-        head = f"{mark} {word:<9}{clip(name, 14):<7} "
-        if what:
-            head += f"{clip(what, 11):<12}"
-        room = WIDTH - len(head) - 1
-        pieces = textwrap.wrap(text, max(room, 24)) or [""]
-        if len(pieces) == 1 and len(head) + len(pieces[0]) + 2 + len(where) <= WIDTH:
-            gap = " " * (WIDTH - len(head) - len(pieces[0]) - len(where))
-            return [self._painted(head, mark, word, style) + pieces[0] + gap + self.paint(where, "quiet")]
-        indent = " " * len(head)
-        lines = [
-            self._painted(head, mark, word, style) + pieces[0],
-            *(indent + piece for piece in pieces[1:]),
-        ]
-        return [*lines, f"{where:>{WIDTH}}" if len(where) <= WIDTH else f"  {where}"] if where else lines
-
-    def _painted(self, head: str, mark: str, word: str, style: str) -> str:
-        begin = f"{mark} {word}"
-        return self.paint(begin, style) + head[len(begin) :]
+        return _row(f"{_MARKS.get(one.kind, NBSP)}{NBSP}{word}", (one.id, what, text), where)
 
     def _field(self, one: Outcome) -> str:
         return self._named(one.id, one.field, one.under.kind if one.under else "").lower()
@@ -195,16 +167,21 @@ class ImportScreen:
 
     # -- what cannot be read ----------------------------------------------------------------------------------
 
-    def _problem(self, problem: Problem) -> list[str]:
+    def _problem(self, problem: Problem) -> Iterator[ImportRow]:
         parts = told(problem, self.words)
         place = problem.place
         where = self._place(place) if isinstance(place, CellPlace) else getattr(place, "file", "")
         record = str(problem.facts.get("id", ""))
         said = str(problem.facts.get("field", ""))
         what = (self._named(record, said) if said.islower() or said.startswith("x.") else said).lower()
-        text = parts["message"]
-        lines = self._line("?", self.words("import.words.unread"), "yellow", (record, what, text), where)
-        return [*lines, *(f"    {line}" for line in textwrap.wrap(parts["hint"], WIDTH - 5))]
+        yield _row(f"?{NBSP}{self.words('import.words.unread')}", (record, what, parts["message"]), where)
+        if parts["hint"]:
+            yield (), (), (), inline(quiet(parts["hint"])), ()
+
+
+def _row(word: str, said: tuple[str, str, str], where: str) -> ImportRow:
+    """What happens, to which record, in which field, from what to what – and where it was read."""
+    return inline(word), *map(inline, said), inline(quiet(where))
 
 
 def _told_as_problem(one: Outcome) -> bool:

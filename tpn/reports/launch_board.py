@@ -1,85 +1,97 @@
-"""``tpn launch`` on a terminal: services down and steps across, on two tracks; at most 80 columns."""
+"""``tpn launch`` on a terminal: services down and steps across, on two tracks."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from tpn.plan.readiness import Mark, Readiness
-from tpn.reports.ansi import Paint, clip
+from tpn.reports.blocks import FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
 from tpn.texts import Words, long_day, short_day
 from tpn.texts.names import theme_name, track_name
 from tpn.views.launch import BoardLine, LaunchBoard
 
-WIDTH = 80
-_NAME = 19
-_STEP = 5  # columns of a step, where there is room
-_HEADING = (
-    15  # columns that a heading needs: it goes on over the next steps, which stand on the lines above it
-)
-_GAP = 2
-_WORDS = 26  # columns for the launch and what lacks, on the last track
+_GAP, _MARK, _LEAST = 2, 2, 2
+_NAMES = 0.38
+"""The part of the screen that names get at most."""
 SYMBOLS = {Mark.CLEAR: "●", Mark.WAIVED: "◇", Mark.BEGUN: "▲", Mark.URGENT: "■", Mark.UNTOUCHED: "·"}
-_COLOURS = {
-    Mark.CLEAR: "green", Mark.WAIVED: "accent", Mark.BEGUN: "yellow", Mark.URGENT: "red", Mark.UNTOUCHED: "quiet",
-}  # fmt: skip
 
 
 class BoardScreen:
-    """The board in one language, with or without colour."""
+    """The board in one language, ``width`` columns wide."""
 
-    def __init__(self, view: LaunchBoard, words: Words, paint: Paint) -> None:
+    def __init__(self, view: LaunchBoard, words: Words, width: int) -> None:
         self.view = view
         self.words = words
-        self.paint = paint
+        self.width = width
+        self.name = self._name_width() + _MARK + _GAP
 
-    def text(self) -> str:
+    def _name_width(self) -> int:
+        """What the longest name takes, as far as the marks and the words behind them leave room."""
+        names = [line.ready.service.name for line in self.view.lines]
+        longest = max(map(len, names), default=0)
+        word = max((len(word) for name in names for word in name.split()), default=0)
+        last = len(self.view.tracks[-1][1]) * _LEAST if self.view.tracks else 0
+        said = max((len(self._word(line)) for line in self.view.lines), default=0)
+        room = self.width - last - said - _MARK - 2 * _GAP
+        return max(word, min(longest, int(self.width * _NAMES), room))
+
+    def blocks(self) -> list[ScreenBlock]:
         """The whole board."""
         if not self.view.lines:
-            return self.words("launch.no_services") + "\n"
-        blocks = [
-            self._head(),
-            *(list(self._track(*track)) for track in self.view.tracks),
-            list(self._foot()),
-        ]
-        return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks) + "\n"
+            return [Paragraph(inline(self.words("launch.no_services")))]
+        title = strong(self.words("launch.board_title", project=self.view.project))
+        head = ends(Paragraph(inline(title)), long_day(self.view.today, self.words.language))
+        tracks = [FixedLines(tuple(self._track(*track))) for track in self.view.tracks]
+        marks = "  ".join(f"{SYMBOLS[mark]} {self.words(f'launch.marks.{mark}')}" for mark in self.view.marks)
+        foot = [Paragraph(inline(marks)), Paragraph(inline(self.words("launch.board_more")))]
+        return [head, *tracks, *foot]
 
-    def _head(self) -> list[str]:
-        when = long_day(self.view.today, self.words.language)
-        title = clip(self.words("launch.board_title", project=self.view.project), WIDTH - len(when) - 2)
-        return [
-            self.paint(title, "bold") + " " * (WIDTH - len(title) - len(when)) + self.paint(when, "quiet")
-        ]
-
-    def _track(self, track: str, themes: Sequence[str]) -> Iterator[str]:
-        last = track == self.view.tracks[-1][0]
-        step = min(_STEP, max(1, (WIDTH - _NAME - (_WORDS + _GAP if last else 0)) // max(1, len(themes))))
-        yield from self._headings(track, themes, step, last=last)
-        for line in self.view.lines:
-            mine = [one.mark for one in line.ready.themes if one.track == track]
-            cells = "".join(self._symbol(mark) + " " * (step - 1) for mark in mine)
-            row = f"{self._symbol(line.ready.mark)} {clip(line.ready.service.name, _NAME - 3):<{_NAME - 2}}{cells}"
-            room = WIDTH - _NAME - step * len(themes) - _GAP
-            yield row + (" " * _GAP + self._word(line, room) if last else "")
-
-    def _headings(self, track: str, themes: Sequence[str], step: int, *, last: bool) -> Iterator[str]:
-        """Whole words over narrow columns: as many lines as it takes, each word over its own column and those after."""
+    def _track(self, track: str, themes: Sequence[str]) -> Iterator[Inline]:
+        words = [self._word(line) for line in self.view.lines] if track == self.view.tracks[-1][0] else []
         names = [theme_name(name, self.words) for name in themes]
-        lines = -(-_HEADING // step)
-        for number in reversed(range(lines)):
-            line = f"{track_name(track, self.words) if number == 0 else '':<{_NAME}}"
-            for place in range(number, len(names), lines):
-                column = _NAME + step * place
-                line = f"{line:<{column}}{clip(names[place], min(lines * step - 1, WIDTH - column))}"
-            if last and number == 0:
-                line = f"{line:<{_NAME + step * len(names) + _GAP}}{self.words('launch.launch')}"
-            if line.strip():
-                yield self.paint(line[:_NAME], "bold") + self.paint(line[_NAME:], "quiet")
+        step = self._step(names, max(map(len, words), default=-_GAP) + _GAP)
+        yield from self._headings(track, names, step, launches=bool(words))
+        for line, word in zip_longest(self.view.lines, words, fillvalue=""):
+            if isinstance(line, BoardLine):
+                yield from self._row(line, track, step, word)
 
-    def _word(self, line: BoardLine, room: int) -> str:
+    def _step(self, names: Sequence[str], words: int) -> int:
+        """How wide a column is: so that the marks, the words behind them and every heading have room."""
+        room = self.width - self.name
+        step = min(max(map(len, names), default=1) + _GAP, (room - words) // max(1, len(names)))
+        over = [(room - len(name)) // place for place, name in enumerate(names) if place]
+        return max(_LEAST, min([step, *over]))
+
+    def _row(self, line: BoardLine, track: str, step: int, word: str) -> Iterator[Inline]:
+        """A service: its name, its marks, and what is lacking; a long name goes on below."""
+        marks = "".join(f"{SYMBOLS[one.mark]:<{step}}" for one in line.ready.themes if one.track == track)
+        names = textwrap.wrap(line.ready.service.name, self.name - _MARK - _GAP, break_on_hyphens=False)
+        room = self.width - self.name - len(marks) - _GAP
+        said = textwrap.wrap(word, max(room, 1), break_long_words=False) if word else []
+        for number, (name, rest) in enumerate(zip_longest(names, said, fillvalue="")):
+            sign, row = (SYMBOLS[line.ready.mark], marks) if number == 0 else ("", " " * len(marks))
+            yield inline(f"{sign:<{_MARK}}{name:<{self.name - _MARK}}{row}{' ' * _GAP}{rest}")
+
+    def _headings(self, track: str, names: Sequence[str], step: int, *, launches: bool) -> Iterator[Inline]:
+        """Whole words over narrow columns: as many lines as it takes, each word over its own column and those after."""
+        high = min(len(names), -(-(max(map(len, names), default=0) + 1) // step))
+        lines = ["" for _ in range(high)]
+        for place, name in enumerate(names):
+            lines[place % high] = f"{lines[place % high]:<{step * place}}{name}"
+        if launches:
+            at = step * len(names) + _GAP
+            free = next((n for n, line in enumerate(lines) if len(line) < at - 1), len(lines))
+            lines = [*lines, *([""] if free == len(lines) else [])]
+            lines[free] = f"{lines[free]:<{at}}{self.words('launch.launch')}"
+        title = f"{track_name(track, self.words):<{self.name}}"
+        for number in reversed(range(len(lines))):
+            yield inline(strong(title if number == 0 else " " * self.name), quiet(lines[number]))
+
+    def _word(self, line: BoardLine) -> str:
         """When, and what is lacking, in words."""
         ready = line.ready
         when = short_day(ready.launch, self.view.today) if ready.launch else self.words("launch.no_date")
-        said = self._said(ready)
-        style = "red" if ready.mark is Mark.URGENT else "quiet"
-        return self.paint(clip(f"{when} {said}", room), style)
+        return f"{when} {self._said(ready)}"
 
     def _said(self, ready: Readiness) -> str:
         lacking = len(ready.lacking)
@@ -92,11 +104,3 @@ class BoardScreen:
         if lacking and ready.may_launch:
             return self.words("launch.may_open", n=lacking)
         return self.words.count("launch.lacks", lacking) if lacking else self.words("launch.may")
-
-    def _symbol(self, mark: Mark) -> str:
-        return self.paint(SYMBOLS[mark], _COLOURS[mark])
-
-    def _foot(self) -> Iterator[str]:
-        marks = (f"{self._symbol(mark)} {self.words(f'launch.marks.{mark}')}" for mark in self.view.marks)
-        yield "  ".join(marks)
-        yield self.words("launch.board_more")

@@ -63,7 +63,9 @@ class LibraryWords:
 
     def services(self, some: Sequence[OfService]) -> dict[str, Any]:
         """The services of the catalogue, a few facts each; what nobody has looked up is marked."""
-        known = {of.evidence for one in some for of in (*one.laws, *one.rates)}
+        known = {law.evidence for one in some for law in one.laws} | {
+            rate.evidence for one in some for rate in one.rates
+        }
         unsure = self.words("library.service_unsure", mark=UNSURE) if _UNSURE & known else ""
         return {"services": [self._service(one) for one in some], "unsure": unsure}
 

@@ -1,6 +1,5 @@
 """``tpn read`` on a terminal: what was understood of a foreign sheet, what was left out and why, how sure it is."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,34 +9,33 @@ from tpn.recognise.fields import title_of
 from tpn.recognise.grid import letters
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.tables import FoundRecord, FoundTable, Reading, TableColumn
-from tpn.reports.ansi import Paint, clip
+from tpn.reports.blocks import Block, Heading, Inline, Paragraph, TextTable, facts, inline, quiet
+from tpn.reports.signs import cut
 from tpn.texts import Words, day, decimal
 from tpn.texts.problems import told
 
-WIDTH = 80
 _RECORDS, _LEFT, _CELLS = 5, 12, 8
-_WIDE = 40  # columns that are shown whatever they hold
 """How many are shown of each; the rest is counted, and all are in the JSON."""
+_VALUE = 40
+_WIDE = 40  # columns that are shown whatever they hold
 
 
 class ReadingScreen:
     """The screen of one file, in one language."""
 
-    def __init__(self, reading: Reading, words: Words, paint: Paint) -> None:
+    def __init__(self, reading: Reading, words: Words) -> None:
         self.reading = reading
         self.words = words
-        self.paint = paint
 
-    def text(self) -> str:
+    def blocks(self) -> list[Block]:
         """The whole screen."""
-        tables = [line for table in self.reading.tables for line in ("", *self._table(table))]
-        return "\n".join(
-            [self.paint(self.reading.file, "bold"), *tables, *self._left(), *self._problems(), *self._end()]
-        )
+        tables = [block for table in self.reading.tables for block in self._table(table)]
+        head = Heading(1, inline(self.reading.file))
+        return [head, *tables, *self._left(), *self._problems(), *self._end()]
 
     # -- tables -----------------------------------------------------------------------------------------------
 
-    def _table(self, table: FoundTable) -> Iterator[str]:
+    def _table(self, table: FoundTable) -> Iterator[Block]:
         words, number = self.words, len(table.records)
         key = f"kinds.{_KINDS.get(table.kind, table.kind)}" if table.kind != "unknown" else "read.rows"
         heads = (
@@ -45,21 +43,17 @@ class ReadingScreen:
             if table.header_rows
             else words("read.no_headings")
         )
-        span = self._span(*table.rows)
-        yield (
-            self.paint(f"{table.sheet}: {number} {words.count(key, number)}", "accent") + f"  {span}, {heads}"
-        )
+        yield Heading(2, inline(f"{table.sheet}: {number} {words.count(key, number)}"))
+        yield Paragraph(inline(quiet(f"{self._span(*table.rows)}, {heads}")))
         if not number:
             return
         shown = [column for column in table.columns if column.field or column.column <= _WIDE]
-        for column in shown:
-            yield self._column(column)
+        yield TextTable((), tuple(map(self._column, shown)), ("left",) * 4)
         if len(shown) < len(table.columns):
-            yield "  " + words("read.more_columns", n=len(table.columns) - len(shown))
-        for record in table.records[:_RECORDS]:
-            yield self._record(record, table)
+            yield _line(words("read.more_columns", n=len(table.columns) - len(shown)))
+        yield facts([self._record(record, table) for record in table.records[:_RECORDS]])
         if number > _RECORDS:
-            yield "  " + words("read.more", n=number - _RECORDS)
+            yield _line(words("read.more", n=number - _RECORDS))
 
     def _span(self, first: int, last: int) -> str:
         """The rows from one to another: «rad 3–38»."""
@@ -69,33 +63,25 @@ class ReadingScreen:
             else self.words("read.row_span", first=first, last=last)
         )
 
-    def _column(self, column: TableColumn) -> str:
+    def _column(self, column: TableColumn) -> tuple[Inline, ...]:
+        """A column: its letter, its heading, the field it is, and how that was seen."""
         header = " ".join(column.header.split()) or "–"
-        if column.field is None:
-            return f"  {column.letter:<3} {clip(header, 34):<35}" + self.paint(
-                self.words("read.kept"), "quiet"
-            )
-        how = self.words(f"read.how.{column.how}")
-        return f"  {column.letter:<3} {clip(header, 34):<35}{self._field(column.field):<18} " + self.paint(
-            how, "quiet"
-        )
+        field = self._field(column.field) if column.field else ""
+        how = self.words(f"read.how.{column.how}" if column.field else "read.kept")
+        return inline(column.letter), inline(header), inline(field), inline(quiet(how))
 
     def _field(self, name: str) -> str:
         own = self.words.find(f"read.fields.{name}") or self.words.find(f"fields.common.{name}")
         return str(own or name)
 
-    def _record(self, record: FoundRecord, table: FoundTable) -> str:
+    def _record(self, record: FoundRecord, table: FoundTable) -> tuple[str, Inline]:
         title = " ".join(str(record.values.get(title_of(table.kind)) or "").split())
         title = title or " · ".join(str(value) for value in list(record.extra.values())[:3])
         people = record.values.get("responsible")
         days = [day(value) for name in ("start", "due") if isinstance(value := record.values.get(name), date)]
         more = [", ".join(people)] if isinstance(people, tuple) and people else []
         told_ = " · ".join([*self._grades(record, table), *more, *(["–".join(days)] if days else [])])
-        room = WIDTH - 12 - (len(told_) + 3 if told_ else 0)
-        head = self.words("read.row", n=record.row)
-        return f"  {head:<9} {clip(title, max(room, 20))}" + self.paint(
-            f" · {told_}" if told_ else "", "quiet"
-        )
+        return self.words("read.row", n=record.row), inline(title, quiet(f" · {told_}" if told_ else ""))
 
     def _grades(self, record: FoundRecord, table: FoundTable) -> Iterator[str]:
         """The values by which a risk, a requirement or a stakeholder is judged, as they were understood."""
@@ -106,28 +92,26 @@ class ReadingScreen:
 
     def _value(self, value: object) -> str:
         text = decimal(value, self.words.language) if isinstance(value, float) else str(value)
-        return clip(" ".join(text.split()), 18)
+        return cut(" ".join(text.split()), _VALUE)
 
     # -- how it ended -----------------------------------------------------------------------------------------
 
-    def _end(self) -> Iterator[str]:
+    def _end(self) -> Iterator[Block]:
         """All in all: what was read, what is kept as it stands, what was left out and why, how sure the columns are."""
         words, tables = self.words, [table for table in self.reading.tables if table.records]
         if not tables:
             return
-        yield from ("", self.paint(words("read.in_all"), "bold"))
-        yield from self._line("read", " · ".join(self._counted(tables)))
+        said = [("read", " · ".join(self._counted(tables)))]
         kept = [column for table in tables for column in table.columns if column.field is None]
         if kept:
-            names = [clip(" ".join(column.header.split()) or column.letter, 24) for column in kept]
-            yield from self._line("kept_all", self._listed(names))
+            said.append(
+                ("kept_all", self._listed([" ".join(one.header.split()) or one.letter for one in kept]))
+            )
         if self.reading.left_out:
-            yield from self._line("left_all", " · ".join(self._reasons()))
-        yield from self._line("sure", self._sureness(tables))
-
-    def _line(self, key: str, text: str) -> Iterator[str]:
-        head = self.words(f"read.end.{key}")
-        return iter(textwrap.wrap(text, WIDTH, initial_indent=f"  {head:<14} ", subsequent_indent=" " * 17))
+            said.append(("left_all", " · ".join(self._reasons())))
+        said.append(("sure", self._sureness(tables)))
+        yield Heading(2, inline(words("read.in_all")))
+        yield facts([(words(f"read.end.{key}"), text) for key, text in said])
 
     def _listed(self, names: Sequence[str]) -> str:
         more = len(names) - _NAMES
@@ -163,15 +147,14 @@ class ReadingScreen:
 
     # -- what was left out ------------------------------------------------------------------------------------
 
-    def _left(self) -> Iterator[str]:
+    def _left(self) -> Iterator[Block]:
         if not self.reading.left_out:
             return
-        yield from ("", self.paint(self.words("read.left_out"), "bold"))
+        yield Heading(2, inline(self.words("read.left_out")))
         some = list(_joined(self.reading.left_out))
-        for left in some[:_LEFT]:
-            yield f"  {clip(self._where(left), 34):<35} {self.words(f'read.why.{left.why}')}"
+        yield facts([(self._where(left), self.words(f"read.why.{left.why}")) for left in some[:_LEFT]])
         if len(some) > _LEFT:
-            yield "  " + self.words("read.more", n=len(some) - _LEFT)
+            yield _line(self.words("read.more", n=len(some) - _LEFT))
 
     def _where(self, left: LeftOutPart) -> str:
         if left.column is not None:
@@ -185,25 +168,27 @@ class ReadingScreen:
 
     # -- what is in doubt -------------------------------------------------------------------------------------
 
-    def _problems(self) -> Iterator[str]:
+    def _problems(self) -> Iterator[Block]:
         by_slug: dict[str, list[Problem]] = {}
         for problem in self.reading.problems:
             by_slug.setdefault(problem.slug, []).append(problem)
         if by_slug:
-            yield from ("", self.paint(self.words("read.doubts"), "bold"))
-        for some in by_slug.values():
-            yield from self._problem(some)
+            yield Heading(2, inline(self.words("read.doubts")))
+            yield facts([row for some in by_slug.values() for row in self._problem(some)])
 
-    def _problem(self, some: Sequence[Problem]) -> Iterator[str]:
+    def _problem(self, some: Sequence[Problem]) -> Iterator[tuple[str, str | Inline]]:
         for problem in some[:_CELLS]:
             place = problem.place
             where = f"{place.tab}!{place.cell}" if isinstance(place, CellPlace) else ""
-            message = told(problem, self.words)["message"]
-            yield f"  {where + ': ' if where else ''}{message}"
+            yield where, told(problem, self.words)["message"]
         if len(some) > _CELLS:
-            yield "  " + self.words("read.more", n=len(some) - _CELLS)
+            yield "", self.words("read.more", n=len(some) - _CELLS)
         if hint := told(some[0], self.words)["hint"]:
-            yield self.paint(f"    {hint}", "quiet")
+            yield "", inline(quiet(hint))
+
+
+def _line(text: str) -> Paragraph:
+    return Paragraph(inline(text))
 
 
 _KINDS = {"issues": "deviations"}

@@ -35,6 +35,8 @@ _MOST_SERVICES, _MOST_DEADLINES = 8, 4
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
 """From this width on a launch has room for the day that was agreed beside the one that is foreseen."""
+_LEFT: Align = "left"
+_CENTER: Align = "center"
 STEPS = (
     ServiceStep.CHOSEN, ServiceStep.BENEFITS, ServiceStep.PROCESS, ServiceStep.PLATFORM, ServiceStep.ONLINE,
     ServiceStep.ORGANISATION, ServiceStep.LAUNCHED,
@@ -150,7 +152,8 @@ class StatusScreen:
             taken = sum(map(len, steps)) + max(len(row[-1]) for row in [heads, *rows])
             taken += (len(heads) - 1) * (1 if self._is_narrow else _GAP)
             rows = [(cut(row[0], self.width - taken), *row[1:]) for row in rows]
-        align: tuple[Align, ...] = ("left", *("center",) * len(steps), "right")
+        middle: tuple[Align, ...] = (_CENTER,) * len(steps)
+        align: tuple[Align, ...] = ("left", *middle, "right")
         table = _headed(heads, rows, align)
         if left := len(self.view.services) - len(shown):
             more = Paragraph(inline(quiet(self.words("status.more_services", n=left))))
@@ -255,4 +258,5 @@ def _headed(heads: Sequence[str], rows: Sequence[Sequence[str]], align: tuple[Al
 
 
 def _table(rows: Sequence[tuple[Inline, ...]]) -> TextTable:
-    return TextTable((), tuple(rows), ("left",) * max(map(len, rows), default=0))
+    align: tuple[Align, ...] = (_LEFT,) * max(map(len, rows), default=0)
+    return TextTable((), tuple(rows), align)

@@ -7,7 +7,8 @@ Signs are coloured wherever they stand: a sign has one meaning on all screens, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
 from itertools import zip_longest
@@ -54,8 +55,8 @@ _BESIDE = frozenset({"facts", "figures", "beside"})
 _LEAST_COLUMN = 18
 _WIDEST_TEXT = 120
 """Running text in longer lines than this cannot be read."""
-_MANY = 200
-"""Rows from which on a table is set cell by cell: a table of thousands of rows takes rich seconds."""
+_MANY = 40
+"""Rows, more than a screen has, from which on a table is set cell by cell: rich needs seconds for thousands."""
 _LOW = 3
 _SHORT = 32
 """A value up to so many characters shares its line with others, where a record is a block."""
@@ -74,7 +75,7 @@ _LOOKS = {
 _SIGNS = re.compile(r"([●✓])|([▲△])|([■])|([○])|([◆◇█▏▎▍▌▋▊▉]+)")
 _MARK = re.compile(r"[●▲■○◆◇△✓·–□]")
 _HANGS = re.compile(f"[●▲■○◇△✓·□]{_STANDS_IN}")
-_OF_SIGNS = (_COLOURS["green"], _COLOURS["yellow"], _COLOURS["red"], _COLOURS["grey"], "cyan")
+_OF_SIGNS = tuple(Style(color=colour) for colour in (*_COLOURS.values(), "cyan"))
 
 
 def drawn(blocks: Sequence[ScreenBlock], display: Display = Display()) -> str:  # noqa: B008 - a constant
@@ -113,22 +114,18 @@ class _Writer:
 
     def document(self, blocks: Sequence[ScreenBlock]) -> list[Line]:
         """The lines of all blocks; a head is as wide as what it stands over."""
-        body = [block for block in blocks if not _is_head(block)]
-        widest = max((_length(line) for line in self.stacked(body, self.width)), default=0)
+        made = {at: list(self.block(one, self.width)) for at, one in enumerate(blocks) if not _is_head(one)}
+        widest = max((_length(line) for lines in made.values() for line in lines), default=0)
         self.page = min(self.width, max(USUAL, widest))
-        return list(self.stacked(blocks, self.width))
+        every = (
+            (one, made[at] if at in made else list(self.block(one, self.page)))
+            for at, one in enumerate(blocks)
+        )
+        return list(_stacked(every))
 
     def stacked(self, blocks: Sequence[ScreenBlock], width: int) -> Iterator[Line]:
-        """Blocks below one another with air between; a heading is close to what it is over."""
-        before: ScreenBlock | None = None
-        for block in blocks:
-            lines = list(self.block(block, width))
-            if not lines:
-                continue
-            if before is not None and not _is_close(before, block):
-                yield []
-            yield from lines
-            before = block
+        """Blocks below one another."""
+        return _stacked((block, list(self.block(block, width))) for block in blocks)
 
     def block(self, block: ScreenBlock, width: int) -> Iterator[Line]:  # noqa: C901 - a case for each kind of block
         match block:
@@ -246,7 +243,7 @@ class _Writer:
         """More of the row above, from the column it stands in to the right edge."""
         at = next(n for n, cell in enumerate(row) if cell)
         indent = sum(widths[:at]) + gap * at
-        for line in self.wrapped(_text(row[at]), min(width, self.page) - indent):
+        for line in self.wrapped(_text(row[at]), width - indent):
             yield [Segment(" " * indent), *line]
 
     def rows(
@@ -283,7 +280,7 @@ class _Writer:
         for cell, wide in zip(row, widths, strict=True):
             line = _segments(cell)
             short = _length(line) <= wide and not any(isinstance(one, Break) for one in cell)
-            cells.append([line] if short else list(self.wrapped(_text(cell), wide)))
+            cells.append([line] if short else list(self.broken(cell, wide)))
         for parts in zip_longest(*cells, fillvalue=[]):
             made: Line = []
             for part, wide, side in zip(parts, widths, align, strict=True):
@@ -291,6 +288,14 @@ class _Writer:
                 left = free if side == "right" else free // 2 if side == "center" else 0
                 made += [Segment(" " * left), *part, Segment(" " * (free - left + gap))]
             yield made
+
+    def broken(self, cell: Inline, width: int) -> Iterator[Line]:
+        """A cell on more lines; where it is all in one dress, without rich, which takes its time over each."""
+        if len(cell) > 1 or not isinstance(cell[0], TextSpan) or _SIGNS.search(cell[0].text):
+            yield from self.wrapped(self.hung(_text(cell), width), width)
+            return
+        for line in textwrap.wrap(_safe(cell[0].text), width, break_on_hyphens=False):
+            yield [Segment(line, _style(cell[0]))]
 
     def records(self, table: TextTable, width: int) -> Iterator[Line]:
         """One block per record: what it is on a line of its own, and below it each column by its name."""
@@ -336,6 +341,18 @@ class _Writer:
             before = sign
         if run:
             yield from self.wrapped(run, width)
+
+
+def _stacked(made: Iterable[tuple[ScreenBlock, list[Line]]]) -> Iterator[Line]:
+    """Blocks with air between them; a heading is close to what it is over."""
+    before: ScreenBlock | None = None
+    for block, lines in made:
+        if not lines:
+            continue
+        if before is not None and not _is_close(before, block):
+            yield []
+        yield from lines
+        before = block
 
 
 # ------------------------------------------------------------ rows
@@ -391,12 +408,11 @@ def _title(heading: Heading) -> Paragraph:
 
 def _quietly(label: Inline) -> Inline:
     """What names the rest of a row; a sign, or what is dressed already, keeps its dress."""
-    dressed = (
-        isinstance(one, Break) or one.strong or one.look or _SIGNS.fullmatch(one.text.strip())
-        for one in label
-    )
+    if _SIGNS.match(plain(label)):
+        return label
     return tuple(
-        one if keeps else replace(one, emphasis=True) for one, keeps in zip(label, dressed, strict=True)
+        replace(one, emphasis=True) if isinstance(one, TextSpan) and not (one.strong or one.look) else one
+        for one in label
     )
 
 
@@ -413,7 +429,7 @@ def _text(running: Inline) -> Text:
         else:
             made.append(_safe(one.text), _style(one))
     for sign in _SIGNS.finditer(made.plain):
-        made.stylize(Style(color=_OF_SIGNS[(sign.lastindex or 1) - 1]), sign.start(), sign.end())
+        made.stylize(_OF_SIGNS[(sign.lastindex or 1) - 1], sign.start(), sign.end())
     return made
 
 
@@ -427,7 +443,7 @@ def _segments(running: Inline, style: Style = _NOTHING) -> Line:
         for sign in _SIGNS.finditer(text):
             if sign.start() > at:
                 line.append(Segment(text[at : sign.start()], dress))
-            colour = Style(color=_OF_SIGNS[(sign.lastindex or 1) - 1])
+            colour = _OF_SIGNS[(sign.lastindex or 1) - 1]
             line.append(Segment(sign[0], dress + colour))
             at = sign.end()
         if at < len(text):

@@ -11,7 +11,6 @@ from tpn.cli.run import Run
 from tpn.cli.workbook_audit import audited
 from tpn.model.actors import Actors
 from tpn.model.taxonomy import Taxonomy
-from tpn.reports.ansi import painter
 from tpn.reports.benefits_table import table
 from tpn.reports.benefits_words import RegisterWords
 from tpn.reports.stakeholders_screen import StakeholdersScreen
@@ -119,7 +118,7 @@ def _stakeholders(run: Run, *, assessments: bool) -> None:
     if kind == "json":
         run.json(as_json(view))
     elif kind == "table":
-        run.out(StakeholdersScreen(view, run.words, painter(colour=run.colour)).text())
+        run.show(StakeholdersScreen(view, run.words, run.display.width).blocks())
     elif kind == "svg":
         if not assessments:
             run.stop("needs-assessments")

@@ -4,7 +4,6 @@ from typing import Any
 
 from tpn.actions.compare_states import compared
 from tpn.cli.run import Run
-from tpn.reports.ansi import painter
 from tpn.reports.differences_screen import DifferencesScreen
 from tpn.views.differences import Differences
 
@@ -18,7 +17,7 @@ def perform(run: Run, *, first: str | None, last: str | None) -> None:
         return
     project = run.project
     names = {one.id: one.name for one in project.people} | {one.id: one.name for one in project.services}
-    run.out(DifferencesScreen(run.words, painter(colour=run.colour), names).text(view))
+    run.show(DifferencesScreen(run.words, names).blocks(view))
 
 
 def _json(view: Differences) -> dict[str, Any]:

@@ -1,19 +1,13 @@
 """``tpn gantt``: the plan as a picture, and on the terminal."""
 
-import shutil
-import sys
-
 from tpn.actions.load_plan import plan_of
 from tpn.charts.gantt import drawable, finish_said, picture, told
 from tpn.cli.documents import give
 from tpn.cli.run import Run
-from tpn.reports.ansi import painter
 from tpn.reports.gantt_screen import GanttScreen
 from tpn.reports.pdf import png
 from tpn.views.frozen import frozen
 from tpn.views.gantt import gantt
-
-_NARROWEST, _WIDEST = 60, 120
 
 
 def perform(run: Run) -> None:
@@ -23,10 +17,7 @@ def perform(run: Run) -> None:
     if kind == "json":
         run.json({"format": 1, **frozen(view)})
     elif kind == "table":
-        at_screen = run.output is None and sys.stdout.isatty()
-        wide = shutil.get_terminal_size().columns if at_screen else 80
-        width = min(_WIDEST, max(_NARROWEST, wide))
-        run.out(GanttScreen(view, run.words, painter(colour=run.colour), width).text())
+        run.show(GanttScreen(view, run.words, run.display.width).blocks())
     elif kind == "svg":
         run.out(picture(view, run.words, alone=True))
     elif kind == "png":

@@ -15,7 +15,7 @@ from tpn.edits.step_times import own_times
 from tpn.history.rounds import round_named
 from tpn.model.about import Person
 from tpn.problems import CellPlace, Problem
-from tpn.reports.ansi import painter
+from tpn.reports.blocks import Block, Break, Items, Paragraph, inline
 from tpn.reports.form_files import is_form_file, is_proposal_file
 from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
@@ -177,16 +177,17 @@ def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
     )  # fmt: skip
     screen = ImportScreen(
         words,
-        painter(colour=run.colour),
         run.today,
         names,
         one_file=len(made.homes) + len(made.strangers) == 1,
         shown=made.shown,
         agreed=made.agreed,
     )
-    lines = screen.lines(made.outcomes, made.problems)
-    lines += [_one_person(run, one) for one in made.joined]
-    run.out("\n".join([_head(run, made), *_of_round(run, made), "", *lines]).rstrip() + "\n")
+    heads = [*_head(run, made), *_of_round(run, made)]
+    blocks: list[Block] = [Paragraph(inline(*[part for line in heads for part in (Break(), line)][1:]))]
+    table = screen.table(made.outcomes, made.problems)
+    joined = [(Paragraph(inline(_one_person(run, one))),) for one in made.joined]
+    run.show([*blocks, *([table] if table.rows else []), *([Items(tuple(joined))] if joined else [])])
     _sum_up(run, made, written=written)
 
 
@@ -229,22 +230,21 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         run.tell(words("import.decide", ids=ids))
 
 
-def _head(run: Run, made: ImportResult) -> str:
+def _head(run: Run, made: ImportResult) -> list[str]:
     """What came back: one sheet with whom and when it was sent, or how many."""
     words, people = run.words, run.project.person
     if made.strangers and not made.homes:
-        return "\n".join(_head_foreign(run, one) for one in made.strangers)
+        return [_head_foreign(run, one) for one in made.strangers]
     known = [home for home in made.homes if home.known]
     if len(made.homes) == 1 and known:
         home = known[0]
         to = people[home.base.to].name if home.base.to in people else ""
-        return words(
-            "import.head_to" if to else "import.head", file=home.file, sent=home.base.sent.date(), who=to
-        )
+        key = "import.head_to" if to else "import.head"
+        return [words(key, file=home.file, sent=home.base.sent.date(), who=to)]
     number = len(made.homes) + len(made.strangers)
     if not known:
-        return words.count("import.sheets", number)
-    return words.count("import.heads", number, sent=min(home.base.sent.date() for home in known))
+        return [words.count("import.sheets", number)]
+    return [words.count("import.heads", number, sent=min(home.base.sent.date() for home in known))]
 
 
 def _head_foreign(run: Run, one: ForeignFile) -> str:

@@ -10,7 +10,6 @@ from tpn.cli.run import Run
 from tpn.cli.send_sheets import sending, tables_of
 from tpn.cli.verbs.export import load
 from tpn.plan import Plan
-from tpn.reports.ansi import painter
 from tpn.reports.launch_board import BoardScreen
 from tpn.sheets.layout import lay_out
 from tpn.spreadsheets.writers import files_of
@@ -52,7 +51,7 @@ def show_board(run: Run) -> None:
     if kind == "json":
         run.json(board_json(view))
     elif kind == "table":
-        run.out(BoardScreen(view, run.words, painter(colour=run.colour)).text())
+        run.show(BoardScreen(view, run.words, run.display.width).blocks())
     else:
         give(run, "launch-board", {"view": view}, run.words("launch.board_name"), kind=kind)
 

@@ -1,11 +1,12 @@
 """``tpn log ID``: what has become of one record, write by write."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tpn.actions.find_record import record_named
 from tpn.cli.run import Run
 from tpn.history.log import LogEntry, RecordChange, of_record
-from tpn.reports.ansi import painter
+from tpn.reports.blocks import Block, Heading, Paragraph, facts, inline
 from tpn.reports.differences_screen import DifferencesScreen
 from tpn.views.differences import FieldChange
 
@@ -19,7 +20,7 @@ def perform(run: Run, *, name: str) -> None:
     if kind == "json":
         run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known]})
         return
-    run.out("\n".join(_lines(run, name, known)) + "\n")
+    run.show(list(_blocks(run, name, known)))
 
 
 def _json(entry: LogEntry, change: RecordChange) -> dict[str, object]:
@@ -29,28 +30,29 @@ def _json(entry: LogEntry, change: RecordChange) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _lines(run: Run, name: str, known: tuple[tuple[LogEntry, RecordChange], ...]) -> Iterator[str]:
+def _blocks(run: Run, name: str, known: tuple[tuple[LogEntry, RecordChange], ...]) -> Iterator[Block]:
+    """Each write with what it changed."""
     if not known:
-        yield run.words("diff.no_log", id=name)
+        yield Paragraph(inline(run.words("diff.no_log", id=name)))
         return
-    project, index = run.project, run.loaded.index
+    project = run.project
     names = {one.id: one.name for one in project.people} | {one.id: one.name for one in project.services}
-    screen = DifferencesScreen(run.words, painter(colour=run.colour), names)
-    before: LogEntry | None = None
-    for entry, change in known:
-        if entry is not before:
-            who = entry.person or ", ".join(entry.sheets)
-            said = f"{entry.when:%d.%m.%Y %H:%M}  tpn {' '.join(entry.command)}"
-            yield screen.paint(f"{said}  {who}".rstrip(), "bold")
-            before = entry
-        here = index.by_address.get(change.id)
-        if not change.field:
-            yield "  " + run.words("diff.made" if change.new is not None else "diff.taken_away", id=change.id)
-            continue
-        field = FieldChange(tuple(change.field.split(".")), change.old, change.new)
-        prefix = f"{change.id} " if change.id != name else ""
-        if here is None:
-            yield f"  {prefix}{change.field}: {screen.value(change.old)} → {screen.value(change.new)}"
-        else:
-            cls = type(here.record)
-            yield f"  {prefix}{screen.way(cls, field)}: {screen.change(cls, field)}"
+    screen = DifferencesScreen(run.words, names)
+    for entry, some in groupby(known, key=lambda pair: pair[0]):
+        who = entry.person or ", ".join(entry.sheets)
+        said = f"{entry.when:%d.%m.%Y %H:%M}  tpn {' '.join(entry.command)}"
+        yield Heading(2, inline(f"{said}  {who}".rstrip()))
+        yield facts([_row(run, name, change, screen) for _, change in some])
+
+
+def _row(run: Run, name: str, change: RecordChange, screen: DifferencesScreen) -> tuple[str, str]:
+    """A change: which field, and from what to what."""
+    if not change.field:
+        return "", run.words("diff.made" if change.new is not None else "diff.taken_away", id=change.id)
+    here = run.loaded.index.by_address.get(change.id)
+    prefix = f"{change.id} " if change.id != name else ""
+    if here is None:
+        return f"{prefix}{change.field}", f"{screen.value(change.old)} → {screen.value(change.new)}"
+    field = FieldChange(tuple(change.field.split(".")), change.old, change.new)
+    cls = type(here.record)
+    return f"{prefix}{screen.way(cls, field)}", screen.change(cls, field)

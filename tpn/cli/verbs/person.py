@@ -9,7 +9,7 @@ from tpn.cli.run import Run
 from tpn.history.personal import PersonalTrace, traces_in
 from tpn.model.about import Period, Person
 from tpn.model.fieldtree import takes
-from tpn.reports.ansi import painter
+from tpn.reports.blocks import Block, Heading, Inline, Paragraph, TextTable, facts, inline, strong
 from tpn.texts.names import field_name
 
 _MOST = 5
@@ -28,7 +28,7 @@ def perform(run: Run, *, name: str, count: bool) -> None:
             "places": [one._asdict() for one in found],
         })  # fmt: skip
         return
-    run.out("\n".join(_lines(run, traces.name, person, found, count=count)) + "\n")
+    run.show(list(_blocks(run, traces.name, person, found, count=count)))
 
 
 def _held(run: Run, person: Person | None) -> object:
@@ -37,36 +37,41 @@ def _held(run: Run, person: Person | None) -> object:
     return next((one for one in people if person and one.get("id") == person.id), None)
 
 
-def _lines(
+def _blocks(
     run: Run, name: str, person: Person | None, found: tuple[PersonalTrace, ...], *, count: bool
-) -> Iterator[str]:
-    paint = painter(colour=run.colour)
-    yield paint(f"{name} ({person.id})" if person else name, "bold")
-    for key, take in takes(Person).items() if person else ():
-        value = getattr(person, take.name)
-        if key not in {"id", "name"} and value:
-            yield f"  {field_name(Person, key, run.words)}: {_shown(run, value)}"
+) -> Iterator[Block]:
+    yield Heading(1, inline(f"{name} ({person.id})" if person else name))
+    held = [
+        (field_name(Person, key, run.words), _shown(run, value))
+        for key, take in (takes(Person).items() if person else ())
+        if key not in {"id", "name"} and (value := getattr(person, take.name))
+    ]
+    if held:
+        yield facts(held)
     if not found:
-        yield run.words("person.nothing")
+        yield Paragraph(inline(run.words("person.nothing")))
     for area, some in groupby(found, key=lambda one: one.area):
         places = list(some)
-        yield ""
-        yield paint(
-            run.words("person.area", area=run.words(f"person.areas.{area}"), count=len(places)), "bold"
-        )
-        for file, group in groupby(places, key=lambda one: one.file):
-            yield from _of_file(run, file, list(group), count=count)
+        said = run.words("person.area", area=run.words(f"person.areas.{area}"), count=len(places))
+        yield Heading(2, inline(said))
+        files = groupby(places, key=lambda one: one.file)
+        rows = [row for file, group in files for row in _of_file(run, file, list(group), count=count)]
+        yield TextTable((), tuple(rows), ("right", "left"))
 
 
-def _of_file(run: Run, file: str, places: list[PersonalTrace], *, count: bool) -> Iterator[str]:
+def _of_file(
+    run: Run, file: str, places: list[PersonalTrace], *, count: bool
+) -> Iterator[tuple[Inline, Inline]]:
+    """The file, and below it its lines; where only counted, how many."""
     if count or not places[0].line:
-        yield f"  {file}  {len(places)}"
+        yield inline(str(len(places))), inline(file)
         return
+    yield inline(strong(file)), ()
     for one in places[:_MOST]:
         mark = "? " if one.by == "maybe" else ""
-        yield f"  {file}:{one.line}  {mark}{one.text}"
+        yield inline(str(one.line)), inline(f"{mark}{one.text}")
     if len(places) > _MOST:
-        yield "  " + run.words("person.more", file=file, count=len(places) - _MOST)
+        yield (), inline(run.words("person.more", file=file, count=len(places) - _MOST))
 
 
 def _shown(run: Run, value: object) -> str:

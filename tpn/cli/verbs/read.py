@@ -12,7 +12,6 @@ from tpn.recognise.profile import profile_of
 from tpn.recognise.recognise import recognise
 from tpn.recognise.tabs import grids_of
 from tpn.recognise.words import load_words
-from tpn.reports.ansi import painter
 from tpn.reports.reading_screen import ReadingScreen
 from tpn.sheets.sent_copy import read_base
 from tpn.source.emit import emit
@@ -40,7 +39,7 @@ def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, sav
     if kind == "json":
         run.json(found.as_json())
     else:
-        run.out(ReadingScreen(found, run.words, painter(colour=run.colour)).text())
+        run.show(ReadingScreen(found, run.words).blocks())
     return 0 if found.tables else 1
 
 

@@ -1,0 +1,177 @@
+"""Every screen that reads, at every width: it fits, no word is broken, nothing is cut where there is room."""
+
+import contextlib
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from tests.conftest import NOW, ROOT
+from tpn.actions import load_plan
+from tpn.actions.session import Session
+from tpn.cli.app import run
+from tpn.cli.run import Run
+from tpn.reports import terminal
+from tpn.reports.blocks import ScreenBlock, TextTable, plain
+from tpn.reports.display import Display
+from tpn.reports.terminal import drawn
+
+WIDTHS = (60, 80, 100, 120, 160, 200)
+SOME = (60, 80, 120, 200)
+"""Of the screens that are not looked at every day."""
+DAILY = frozenset({"status", "list", "show", "launch", "choose", "gantt", "week"})
+TODAY = {"halden": "2026-10-05", "sandnes": "2026-11-23"}
+# an activity, a service, a benefit, a procurement, a meeting, a person
+NAMES = {
+    "halden": ("A-12", "barnehage", "G-02", "A-P01", "MO-04", "kari"),
+    "sandnes": ("A-25", "startlan", "G-02", "A-P01", "styring-2", "ingrid"),
+}
+LISTS = (
+    "activities",
+    "milestones",
+    "services",
+    "people",
+    "risks",
+    "benefits",
+    "requirements",
+    "stakeholders",
+)
+FITTED = frozenset({"status", "gantt", "launch", "benefits --stakeholders"})
+"""These are laid out for a width; all others are the same blocks at every width."""
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+MORE = frozenset({"og", "tjenester", "til", "tpn", "list"})
+"""What ``status`` says of the services that it has no room for."""
+BRIEF = re.compile(r"→?\d\d\.\d\d\.\d\d")
+"""A day as a narrow column has it."""
+DRAWN = re.compile(r"[█▏▎▍▌▋▊▉░▒»:·│◆◇┃─┄├└]+")
+"""What is drawn to a width, and is no word."""
+
+
+OF_TPN = (
+    "library", "library checklists", "library services", "library facts", "library --due", "explain", "explain E122",
+    "fields", "fields activities", "procure --value 900000",
+)  # fmt: skip
+"""These show what every project has alike."""
+
+
+def lines_of(example: str) -> tuple[str, ...]:
+    activity, service, benefit, deal, meeting, person = NAMES[example]
+    return (
+        "status", f"status --service {service}", "gantt", "list", "choose", "launch", f"launch {service}",
+        f"launch {service} --description", "benefits", f"benefits {benefit}", "benefits --explain",
+        "benefits --stakeholders", "map", f"process {service}", f"process {service} --variant paper",
+        f"process {service} --propose", "procure", f"procure {deal}", f"procure {deal} --plan", "gate", "gate 5",
+        f"agenda {meeting}", f"minutes {meeting}", "replan", "report", "diff", f"log {activity}", f"person {person}",
+        *(f"list {kind}" for kind in LISTS), *(f"show {one}" for one in (activity, service, benefit, meeting, person)),
+    )  # fmt: skip
+
+
+SCREENS = [(example, line) for example in TODAY for line in lines_of(example)]
+SCREENS += [("halden", line) for line in OF_TPN]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def read_once() -> Iterator[None]:
+    """A project is read and worked out once for all its screens: they only read it."""
+    projects: dict[Any, Any] = {}
+    plans: dict[Any, Any] = {}
+    read: Any = Session.__dict__["loaded"].func
+    work_out: Any = load_plan.__dict__["work_out"]
+
+    def loaded(session: Session) -> Any:
+        if session.folder not in projects:
+            projects[session.folder] = read(session)
+        return projects[session.folder]
+
+    def worked_out(project: Any, today: Any, **rest: Any) -> Any:
+        if (id(project), today) not in plans:
+            plans[id(project), today] = (project, work_out(project, today, **rest))
+        return plans[id(project), today][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load_plan, "work_out", worked_out)
+        patch.setattr(Session, "loaded", property(loaded))
+        patch.setenv("LANG", "nb_NO.UTF-8")
+        yield
+
+
+def blocks_of(example: str, line: str, width: int) -> list[ScreenBlock]:
+    """What a verb gives the writer on a screen of so many columns."""
+    found: list[ScreenBlock] = []
+
+    def writer(blocks: Sequence[ScreenBlock], _: Display) -> str:
+        found.extend(blocks)
+        return ""
+
+    nowhere = io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        patch.setattr(terminal, "drawn", writer)
+        patch.setattr(Run, "display", property(lambda _: Display(width)))
+        run(
+            [*line.split(), "-p", str(ROOT / "examples" / example), "--today", TODAY[example]],
+            clock=lambda: NOW,
+        )
+    assert found, nowhere.getvalue()
+    return found
+
+
+def screens(example: str, line: str) -> tuple[dict[int, str], set[str]]:
+    """The screen at every width, and the words over its columns: a record of its own needs none over what it is."""
+    name = line.partition(" ")[0]
+    some = WIDTHS if name in DAILY else SOME
+    is_fitted = line in FITTED or (name in FITTED and name != "launch")
+    blocks = {width: blocks_of(example, line, width) for width in (some if is_fitted else WIDTHS[-1:])}
+    texts = {width: drawn(blocks.get(width, blocks[WIDTHS[-1]]), Display(width)) for width in some}
+    return texts, words_of(" ".join(heads_of(blocks[WIDTHS[-1]])))
+
+
+def heads_of(blocks: Sequence[ScreenBlock]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, TextTable):
+            yield from map(plain, block.head)
+        for inner in getattr(block, "cells", ()):
+            yield from heads_of(inner)
+        yield from heads_of(getattr(block, "blocks", ()))
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a screen: what stands between blanks, without what is drawn."""
+    bare = (DRAWN.sub("", word).strip("…") for word in re.split(r"[ \n\u00a0]+", text))
+    return set(bare) - {""}
+
+
+@pytest.mark.parametrize(("example", "line"), SCREENS)
+def test_a_screen_is_right_at_every_width(example: str, line: str) -> None:
+    texts, heads = screens(example, line)
+    known, cuts = words_of(texts[200]), texts[200].count("…")
+    if line.startswith(
+        "status"
+    ):  # the one screen that has a height: on a narrow one, which has none, all is said
+        known |= words_of(texts[60])
+    for width, text in texts.items():
+        assert [one for one in text.splitlines() if len(one) > width] == [], f"{width}: wider than the screen"
+        said = words_of(text)
+        broken = {word for word in said - known if not _begins(word, known, text)}
+        assert not broken, f"{width}: broken, or in no other width: {broken}"
+        if line != "gantt" and (not line.startswith("status") or width < 80):  # a chart has fewer months
+            assert not (lost := known - said - heads - MORE), f"{width}: not there, or broken: {lost}"
+            assert line.startswith("status") or text.count("…") == cuts, f"{width}: cut"
+
+
+def _begins(word: str, known: set[str], text: str) -> bool:
+    """Whether it is a brief day, or the first part of a word that was cut for want of room, and says so."""
+    return bool(BRIEF.fullmatch(word)) or (f"{word}…" in text and any(one.startswith(word) for one in known))
+
+
+@pytest.mark.parametrize(("example", "line"), SCREENS[:: len(SCREENS) // 12])
+def test_colour_changes_no_word(example: str, line: str) -> None:
+    blocks = blocks_of(example, line, 80)
+    bare, coloured = drawn(blocks, Display(80)), drawn(blocks, Display(80, colour=True))
+    assert COLOUR.sub("", coloured) == bare
+    assert coloured != bare
