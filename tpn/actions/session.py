@@ -59,6 +59,13 @@ class Session:
             self.stop("not-a-project", folder=shown)
         return _as_typed(folder)
 
+    @property
+    def is_in_project(self) -> bool:
+        """Whether a project is named, or this folder lies in one."""
+        from tpn.model import find_project
+
+        return "project" in self.values or find_project(Path()) is not None
+
     @cached_property
     def loaded(self) -> "Loaded":
         """The project's files as they are, faults included; an interrupted write is put right first.

@@ -122,7 +122,12 @@ def _said(code: int, current: Run) -> int:
 def _dispatch(current: Run, rest: list[str]) -> int:
     if _is_for_menu(rest):
         rest = ["menu", *rest]
-    if not rest or rest[0] in {"--help", "-h", "help"}:
+    if not rest and current.is_in_project:
+        rest = ["status"]
+    if not rest:
+        current.out(current.words("help.first").rstrip())
+        return OK
+    if rest[0] in {"--help", "-h", "help"}:
         return _help(current, rest[1:])
     verb, *words = rest
     if verb not in VERBS:
@@ -142,6 +147,8 @@ def _dispatch(current: Run, rest: list[str]) -> int:
         current.out(of_command(verb, command, current.words))
         return OK
     code = _invoke(verb, command, _allowed(verb, words, current), current)
+    if code in {OK, FAULTS, CONFLICTS}:
+        current.tell_next()
     if code == OK:
         _close(verb, words, current)
     return code

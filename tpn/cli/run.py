@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from tpn.actions.session import Session
 from tpn.cli.outlet import may_be_written, written
@@ -17,6 +18,9 @@ from tpn.cli.speech import Speech
 from tpn.problems import Problem
 from tpn.reports.blocks import ScreenBlock
 from tpn.reports.display import Display, display
+
+if TYPE_CHECKING:
+    from tpn.views.next_step import NextStep
 
 _PATIENCE = 1.0
 _OFTEN = 0.2
@@ -32,6 +36,8 @@ class Run(Session):
     """Whether the run has given its result as JSON."""
     stopped: bool = False
     """Whether a problem has stopped it, or somebody at the keyboard."""
+    following: "NextStep | None" = None
+    """The command that is told of after the screen."""
     _begun: float = 0.0
     _told: float = 0.0
 
@@ -83,6 +89,16 @@ class Run(Session):
     def say(self, text: str) -> None:
         """One thing that is told, to standard output; on more lines where the screen has no room for it."""
         self.out(textwrap.fill(text, self.display.width, subsequent_indent="   ", break_on_hyphens=False))
+
+    def tell_next(self) -> None:
+        """End a screen with the command that is of most use now, for the project that this one was told of."""
+        if (step := self.following) is None or self.as_json or self.output is not None or self.speech.at_once:
+            return
+        command = self.words(f"next.steps.{step.key}.command", **step.facts)
+        if said := self.values.get("project"):
+            command += f" -p {typed_word(said)}"
+        why = self.words(f"next.steps.{step.key}.why", **step.facts)
+        self.say(self.words("next.lead", command=command, why=why))
 
     def deliver(self, data: bytes) -> None:
         """A result that is no text, to the file of ``-o``.
@@ -171,6 +187,11 @@ class Run(Session):
         if os.environ.get("FORCE_COLOR"):
             return True
         return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def typed_word(word: str) -> str:
+    """A word as it is typed, in any shell: a name with blanks in it between quotes."""
+    return f'"{word}"' if " " in word else word
 
 
 def _plain(value: object) -> str:

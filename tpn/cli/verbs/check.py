@@ -12,6 +12,7 @@ from tpn.history.published import changed_reports
 from tpn.plan import findings
 from tpn.problems import Problem
 from tpn.sheets.style import faults_of_own
+from tpn.views.next_step import after_check
 
 
 def perform(run: Run, *, strict: bool, every: bool) -> int:
@@ -28,6 +29,7 @@ def perform(run: Run, *, strict: bool, every: bool) -> int:
         more = as_json(run, advised) if advised else []
         run.json({"format": 1, "problems": [problem_json(run, problem) for problem in problems] + more})
     else:
+        run.following = after_check(problems, advised)
         _tell(run, problems, advised, every=every)
     given = advised.count if advised else 0
     faulty = any(problem.level == "error" for problem in problems) or (strict and (problems or given))

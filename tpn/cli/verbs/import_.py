@@ -9,7 +9,7 @@ from tpn.actions.import_sheets import ForeignFile, ImportResult, SheetImport, me
 from tpn.actions.open_files import opened
 from tpn.cli.proposal_sheet import bring_proposal
 from tpn.cli.report_form import bring_forms
-from tpn.cli.run import Run
+from tpn.cli.run import Run, typed_word
 from tpn.edits.one_person import Joined
 from tpn.edits.step_times import own_times
 from tpn.history.rounds import round_named
@@ -22,6 +22,7 @@ from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source import TextFile
 from tpn.source.events import collector_off
 from tpn.texts.names import field_name
+from tpn.views.next_step import NextStep, after_import
 
 CONFLICTS = 3
 
@@ -61,9 +62,20 @@ def perform(
         run.json(_json(made, written=written))
     else:
         _tell(run, made, written=write)
+        run.following = _following(run, made, written=written)
     if forms and (code := _report_forms(run, forms, kind, take, write=write)):
         return code
     return CONFLICTS if made.conflicts else int(any(_is_fault(problem) for problem in made.problems))
+
+
+def _following(run: Run, made: ImportResult, *, written: bool) -> NextStep | None:
+    """The same line with ``--write``, where there is something to write; the status once it is written."""
+    if not made.changes:
+        return None
+    names = {Path(one.file).name for one in (*made.homes, *made.strangers)}
+    files = [word for word in run.line if Path(word).name in names]
+    known = written or len(files) == len(names)
+    return after_import(written=written, files=" ".join(map(typed_word, files))) if known else None
 
 
 def _forms(files: list[Path]) -> tuple[list[Path], list[Path]]:

@@ -15,6 +15,7 @@ from tpn.sheets.layout import lay_out
 from tpn.spreadsheets.writers import files_of
 from tpn.views.description import description, description_json
 from tpn.views.launch import ServicePage, board_json, launch_board, page_json, service_page
+from tpn.views.next_step import after_board, after_page
 
 PAGES = ("table", "json", "md", "html", "docx", "pdf")
 SHEETS = ("xlsx", "ods", "csv")
@@ -51,6 +52,7 @@ def show_board(run: Run) -> None:
     if kind == "json":
         run.json(board_json(view))
     elif kind == "table":
+        run.following = after_board(view)
         run.show(BoardScreen(view, run.words, run.display.width).blocks())
     else:
         give(run, "launch-board", {"view": view}, run.words("launch.board_name"), kind=kind)
@@ -74,6 +76,7 @@ def show_service(run: Run, plan: Plan, service: str, *, every: bool) -> int:
     if kind == "json":
         run.json(page_json(view))
     else:
+        run.following = after_page(view, run.today) if kind == "table" else None
         _page(run, view, kind, every=every or kind != "table")
     return OK if view.ready.may_launch else FAULTS
 

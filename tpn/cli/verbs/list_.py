@@ -16,6 +16,7 @@ from tpn.spreadsheets.book import Cell, Tab
 from tpn.spreadsheets.csv_file import dump
 from tpn.texts.parse_words import kind_of, meant_kind
 from tpn.views.listing import Lister, Listing, ListQuery, as_json, class_of, listed
+from tpn.views.next_step import after_list
 
 
 def perform(
@@ -109,6 +110,7 @@ def _tell(run: Run, found: Listing) -> None:
     elif kind == "csv":
         _csv(run, screen.sheet())
     else:
+        run.following = after_list(found)
         run.show(screen.blocks())
 
 

@@ -9,6 +9,7 @@ from tpn.history.log import LogEntry, RecordChange, of_record
 from tpn.reports.blocks import Block, Heading, Paragraph, facts, inline
 from tpn.reports.differences_screen import DifferencesScreen
 from tpn.views.differences import FieldChange
+from tpn.views.next_step import after_log
 
 
 def perform(run: Run, *, name: str) -> None:
@@ -20,6 +21,7 @@ def perform(run: Run, *, name: str) -> None:
     if kind == "json":
         run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known]})
         return
+    run.following = after_log(name) if name in run.loaded.index.by_address else None
     run.show(list(_blocks(run, name, known)))
 
 

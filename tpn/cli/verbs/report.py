@@ -19,6 +19,7 @@ from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
 from tpn.spreadsheets.writers import files_of
 from tpn.views.frozen import frozen
+from tpn.views.next_step import after_report
 
 
 def perform(
@@ -73,6 +74,8 @@ def _drafted(run: Run, series: str | None, reader: str, since: str | None) -> No
     if kind == "json":
         run.json({"format": 1, **frozen(report)})
         return
+    if kind == "table":
+        run.following = after_report(lacking=bool(lacking(report)))
     _give(run, rendered(run, report, reader, kind, display=run.display), kind)
     _remarks(run, report)
 

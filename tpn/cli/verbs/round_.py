@@ -6,6 +6,7 @@ from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
 from tpn.history.rounds import Round, Sent, change_of, round_named, rounds, with_reminder
 from tpn.model.people import name_of
+from tpn.views.next_step import after_round
 
 
 def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
@@ -23,6 +24,7 @@ def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
     if kind == "json":
         run.json(_as_json(run, found, known))
     else:
+        run.following = after_round(found, reminded=remind)
         run.out("\n".join(_told(run, found, reminded=remind and write)))
         if remind and not write and found.missing:
             run.tell(run.words("round.would_remind"))

@@ -9,6 +9,7 @@ from tpn.reports.status_page import status_facts
 from tpn.reports.status_screen import StatusScreen
 from tpn.reports.status_words import StatusWords
 from tpn.views.changes import changes
+from tpn.views.next_step import after_status
 from tpn.views.status import as_json, status
 
 
@@ -35,6 +36,7 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
 
     said = StatusWords(view, run.words, since)
     if kind == "table":
+        run.following = after_status(view)
         run.show(StatusScreen(said, run.display.width).blocks())
     else:
         give(run, "status", status_facts(said), view.name, kind=kind)

@@ -8,6 +8,7 @@ from tpn.history.rounds import rounds
 from tpn.history.snapshots import blocked_since
 from tpn.reports.ansi import painter
 from tpn.reports.week_words import WeekWords
+from tpn.views.next_step import after_week
 from tpn.views.week import WeekQuery, as_json, week
 
 
@@ -25,6 +26,7 @@ def perform(run: Run, *, responsible: str | None) -> None:
     if kind == "json":
         run.json(as_json(found))
     elif kind == "table":
+        run.following = after_week(found)
         run.out(said.text(painter(colour=run.colour)))
     else:
         facts = {"blocks": said.blocks(), "days": said.days, "nothing": run.words("week.nothing")}

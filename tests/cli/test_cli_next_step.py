@@ -1,0 +1,131 @@
+"""Every daily screen ends with the command that is of most use now, and each such command runs."""
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.sheets_back import Back
+from tests.conftest import ROOT, Tpn
+from tpn.cli.app import run
+from tpn.texts import LANGUAGES, Words
+
+_LAST = re.compile(r"^(?:Neste|Next): (tpn .+?) – .+\Z", re.MULTILINE | re.DOTALL)
+# what a person looks at in a day, and which step follows in the project of that name
+SCREENS: tuple[tuple[str, str, str], ...] = (
+    ("halden", "status", "overdue"),
+    ("halden", "", "overdue"),
+    ("halden", "status --service barnehage", "overdue"),
+    ("halden", "status --service sfo --today 2026-09-01", "launch"),
+    ("halden", "status --phase kickoff", "open"),
+    ("sandnes", "status", "week"),
+    ("new", "status", "check"),
+    ("halden", "week", "overdue"),
+    ("halden", "week --today 2026-08-31", "agenda"),
+    ("sent", "week --today 2026-10-19", "round"),
+    ("sent", "round", "remind"),
+    ("sent", "round --remind", "week"),
+    ("halden", "list aktiviteter --late", "show"),
+    ("halden", "list risikoer", "show"),
+    ("halden", "list møter", "show"),
+    ("new", "list avvik", "fields"),
+    ("halden", "launch", "launch"),
+    ("halden", "launch barnehage", "point"),
+    ("halden", "launch kulturskole", "description"),
+    ("sandnes", "launch startlan --today 2026-11-23", "may_launch"),
+    ("halden", "check", "explain_advice"),
+    ("sandnes", "check", "explain_fault"),
+    ("halden", "log A-11", "show"),
+    ("halden", "report", "report_paper"),
+    ("new", "report", "report_form"),
+    ("sent", "import ark/nils.xlsx", "write"),
+    ("sent", "import ark/nils.xlsx --write", "status"),
+)
+
+
+@pytest.fixture(scope="module")
+def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples, a new project, and one whose sheets are out and one of them written in."""
+    folder = tmp_path_factory.mktemp("prosjekter")
+    for name in ("halden", "sandnes"):
+        shutil.copytree(ROOT / "examples" / name, folder / name)
+    shutil.copytree(folder / "halden", folder / "sent")
+    today = ["--today", "2026-10-05"]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert (
+            run(["init", str(folder / "new"), "--municipality", "Halden", "--services", "sfo", *today]) == 0
+        )
+        sheets = ["export", "--each-responsible", str(folder / "sent" / "ark"), "--due", "15.10.2026", *today]
+        assert run([*sheets, "-p", str(folder / "sent")]) == 0
+    back = Back(folder / "sent" / "ark" / "nils.xlsx", "Aktiviteter")
+    back.put("P-12", "Status", "Ferdig")
+    back.save()
+    return folder
+
+
+@pytest.mark.parametrize(("project", "line", "step"), SCREENS, ids=str)
+def test_a_daily_screen_ends_with_a_command_that_runs(
+    tpn: Tpn,
+    projects: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    project: str,
+    line: str,
+    step: str,
+) -> None:
+    folder = Path(shutil.copytree(projects / project, tmp_path / project))
+    monkeypatch.chdir(folder)
+    shown = tpn(*shlex.split(line))
+    found = _LAST.search(shown.out)
+    assert found, shown.out[-300:]
+    command = " ".join(found[1].split())
+    assert command.startswith(begins(step)), command
+    today = re.search(r"--today \S+", line)
+    ended = tpn(*shlex.split(command)[1:], *shlex.split(today[0] if today else ""))
+    assert ended.code in {0, 1}, ended.err
+    assert "feil:" not in ended.err
+
+
+def begins(step: str) -> str:
+    return str(Words("nb").find(f"next.steps.{step}.command")).split("{", 1)[0].rstrip()
+
+
+def test_every_step_is_tried() -> None:
+    assert {step for _, _, step in SCREENS} == set(Words("nb").find("next.steps"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_stands_in_the_words_of_the_language(tpn: Tpn, halden: Path, language: str) -> None:
+    shown = tpn("status", "-p", halden, "--lang", language)
+    found = _LAST.search(shown.out)
+    assert found
+    command = " ".join(found[1].split())
+    assert command.endswith(f"-p {halden}")
+    assert tpn(*shlex.split(command)[1:], "--lang", language).code == 0
+
+
+@pytest.mark.parametrize("words", [["--json"], ["-o", "ut.md"], ["--format", "md"]])
+def test_what_is_no_screen_has_no_such_line(
+    tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
+) -> None:
+    monkeypatch.chdir(halden)
+    shown = tpn("week", *words)
+    assert "Neste: tpn" not in shown.out + shown.err
+
+
+def test_tpn_alone_shows_the_status_of_the_project_it_stands_in(
+    tpn: Tpn, halden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outside = tpn()
+    assert outside.code == 0
+    for line in re.findall(r"tpn (init \S+(?: --from \w+)?) ", outside.out):
+        assert tpn(*line.split()).code == 0
+    assert tpn("-p", halden).out == tpn("status", "-p", halden).out
+    monkeypatch.chdir(halden)
+    assert tpn() == tpn("status")

@@ -1,0 +1,127 @@
+"""«What do I do now?» – which command follows which screen, by what the screen has shown. The one home of that.
+
+A step is a key of the texts ``next.steps`` – where the command itself stands, in the words of the language – and the
+facts that fill it. Every one of them is a line that runs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tpn.plan.service_steps import ServiceStep
+from tpn.problems import Problem
+
+if TYPE_CHECKING:  # a screen needs its own view only, and ``tpn status`` none of the others
+    from tpn.advice import Advised
+    from tpn.history.rounds import Round
+    from tpn.views.launch import LaunchBoard, ServicePage
+    from tpn.views.listing import Listing
+    from tpn.views.status import ServiceLine, StatusView
+    from tpn.views.week import Week
+
+NEAR = timedelta(days=30)
+"""A launch that is as near as this is looked at before anything else is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The command that is of most use after a screen. ``key``: which, and why; ``facts`` fill both."""
+
+    key: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def after_status(view: "StatusView") -> NextStep:
+    """What is overdue; else a launch that is near; else what has never been agreed; else this week."""
+    if view.overdue_all:
+        return NextStep("overdue", {"n": view.overdue_all, "asked": view.asked})
+    if coming := _coming(view):
+        return NextStep("launch", {"service": coming.id, "name": coming.name, "date": coming.timing.binding})
+    if view.asked:
+        return NextStep("open", {"asked": view.asked})
+    return NextStep("check" if view.agreed is None else "week")
+
+
+def _coming(view: "StatusView") -> "ServiceLine | None":
+    """The service that is next to launch, where that is near or it is the one that is asked for."""
+    waiting = [one for one in view.services if not one.steps[ServiceStep.LAUNCHED] and one.timing.binding]
+    coming = min(waiting, key=_launch_day, default=None)
+    if coming is None:
+        return None
+    near = _launch_day(coming) - view.as_of <= NEAR
+    return coming if near or view.asked.startswith(" --service") else None
+
+
+def _launch_day(one: "ServiceLine") -> date:
+    return one.timing.binding or date.max
+
+
+def after_week(week: "Week") -> NextStep:
+    """Who is to be reminded; else what the next meeting lacks; else how it all stands."""
+    if week.silent:
+        return NextStep("round", {"name": week.silent[0].name})
+    if week.remind:
+        return NextStep("overdue", {"n": sum(one.overdue for one in week.remind), "asked": ""})
+    if week.meeting:
+        return NextStep("agenda", {"meeting": week.meeting.id, "day": week.meeting.day})
+    return NextStep("status")
+
+
+def after_list(listing: "Listing") -> NextStep | None:
+    """The record that needs it most, else the first; of none, how one is made."""
+    if not listing.rows:
+        return NextStep("fields", {"kind": listing.kind}) if not listing.total else None
+    late = [row for row in listing.rows if row.due is not None and row.due.late]
+    return NextStep("show", {"id": (late or listing.rows)[0].address})
+
+
+def after_board(view: "LaunchBoard") -> NextStep | None:
+    """What the service that is to launch first lacks."""
+    waiting = [line.ready for line in view.lines if line.ready.launch and not line.ready.launched]
+    coming = min(waiting, key=lambda one: one.launch or date.max, default=None)
+    if coming is None:
+        return None
+    return NextStep(
+        "launch", {"service": coming.service.id, "name": coming.service.name, "date": coming.launch}
+    )
+
+
+def after_page(view: "ServicePage", today: date) -> NextStep:
+    """The first point that holds the launch back; else the launch itself; after it, what others are told."""
+    ready = view.ready
+    if ready.launched:
+        return NextStep("description", {"service": ready.service.id})
+    if ready.holding:
+        return NextStep("point", {"id": f"{ready.service.id}/{ready.holding[0].question.id}"})
+    return NextStep("may_launch", {"service": ready.service.id, "day": today})
+
+
+def after_check(problems: Sequence[Problem], advised: "Advised | None") -> NextStep:
+    """Why the first fault is one; else the advice that weighs most."""
+    if problems:
+        return NextStep("explain_fault", {"code": problems[0].slug})
+    if advised and advised.given:
+        heaviest = max(advised.given, key=lambda pair: pair[0].weight)[0]
+        return NextStep("explain_advice", {"code": heaviest.code})
+    return NextStep("status")
+
+
+def after_round(found: "Round", *, reminded: bool) -> NextStep:
+    """The reminders of those who are missing; else what the week asks."""
+    return NextStep("remind", {"name": found.name}) if found.missing and not reminded else NextStep("week")
+
+
+def after_log(name: str) -> NextStep:
+    """The record as it is now."""
+    return NextStep("show", {"id": name})
+
+
+def after_report(*, lacking: bool) -> NextStep:
+    """What is still to be written; else the paper itself."""
+    return NextStep("report_form" if lacking else "report_paper")
+
+
+def after_import(*, written: bool, files: str = "") -> NextStep:
+    """The same, written; after that, how it all stands."""
+    return NextStep("status") if written else NextStep("write", {"files": files})
