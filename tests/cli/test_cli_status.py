@@ -22,9 +22,10 @@ def test_the_screen_of_an_example(
     example: str,
     today: str,
     language: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    folder = request.getfixturevalue(example)
-    result = tpn("status", "-p", folder, "--today", today, "--lang", language)
+    monkeypatch.chdir(request.getfixturevalue(example))
+    result = tpn("status", "--today", today, "--lang", language)
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert len(lines) <= 40

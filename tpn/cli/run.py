@@ -98,7 +98,8 @@ class Run(Session):
         if said := self.values.get("project"):
             command += f" -p {typed_word(said)}"
         why = self.words(f"next.steps.{step.key}.why", **step.facts)
-        self.say(self.words("next.lead", command=command, why=why))
+        line = self.words("next.lead", command=command, why=why)
+        self.say(line if len(line) <= self.display.width else self.words("next.short", command=command))
 
     def deliver(self, data: bytes) -> None:
         """A result that is no text, to the file of ``-o``.

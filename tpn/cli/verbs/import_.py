@@ -72,7 +72,9 @@ def _following(run: Run, made: ImportResult, *, written: bool) -> NextStep | Non
     """The same line with ``--write``, where there is something to write; the status once it is written."""
     if not made.changes:
         return None
-    names = {Path(one.file).name for one in (*made.homes, *made.strangers)}
+    names = {
+        Path(file).name for file in (*(one.file for one in made.homes), *(one.file for one in made.strangers))
+    }
     files = [word for word in run.line if Path(word).name in names]
     known = written or len(files) == len(names)
     return after_import(written=written, files=" ".join(map(typed_word, files))) if known else None
