@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.format_page import page
+from tpn import __version__
 from tpn.texts import Words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,3 +59,33 @@ def test_no_code_names_a_paper_that_is_not_there() -> None:
         if not (ROOT / name).exists()
     }
     assert found == set()
+
+
+def test_it_is_answered_the_same_in_both_languages() -> None:
+    """The page for IT: as many sections, tables and commands in bokmål as in English, and of this version."""
+    told = (ROOT / "docs" / "for-it.md").read_text("utf-8")
+    norwegian, english = told.split("\n# For IT")
+    for part in (r"^## ", r"^\| ", r"^- ", r"^\d\. ", r"^ *```"):
+        assert len(re.findall(part, norwegian, re.MULTILINE)) == len(
+            re.findall(part, english, re.MULTILINE)
+        ), part
+    commands = r"^ *(msiexec|Get-|New-)(.*)$"
+    assert re.findall(commands, norwegian, re.MULTILINE) == re.findall(commands, english, re.MULTILINE)
+    assert set(re.findall(r"tpn-(\d+\.\d+\.\d+)", told)) == {__version__}
+    words = (
+        "OneDrive",
+        "AppLocker",
+        "WDAC",
+        "CycloneDX",
+        "/qn",
+        "ALLUSERS=1",
+        "history\\.lock",
+        "SHA-256",
+        "SECURITY",
+    )
+    assert [word for word in words for half in (norwegian, english) if word not in half] == []
+
+
+def test_the_readme_names_the_zip_of_this_version() -> None:
+    told = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall(r"tpn-([\d.]+)-windows\.zip", told) == [__version__]

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Tpn
+from tpn.cli.verbs import VERBS
+from tpn.texts import Words
 
 FILE = ROOT / "README.md"
 README = FILE.read_text("utf-8")
@@ -57,6 +59,65 @@ def test_a_picture_in_the_readme_is_what_the_program_draws(
     drawn = kept if request.config.getoption("--renew") else tmp_path / name
     tpn("-p", ROOT / "examples" / "halden", *DRAWN[name], "-o", drawn, "--today", "2026-10-05")
     assert drawn.read_text("utf-8") == kept.read_text("utf-8")
+
+
+# what a word may hold outside double quotes so that bash, PowerShell 5 and cmd all read it as it stands: a comma makes
+# a list in PowerShell, and of the quotes only the double ones are quotes everywhere
+PLAIN = re.compile(r"[\w./:*+?=~\\-]*[\w./:*+?=~-]")
+QUOTED = re.compile(r"[^\"$`%^!\\]*")
+
+
+def not_for_every_shell(line: str) -> list[str]:
+    """The pieces of a line that some shell reads as something else than they say."""
+    pieces = line.split('"')
+    if len(pieces) % 2 == 0:
+        return [line]
+    outside = [word for piece in pieces[::2] for word in piece.split()]
+    return [word for word in outside if not PLAIN.fullmatch(word)] + [
+        piece for piece in pieces[1::2] if not QUOTED.fullmatch(piece)
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["tpn a \\", "tpn a && tpn b", "tpn set 'a b'", "tpn a; tpn b", "tpn a,b", "tpn $HOME", 'tpn "$x"', "tpn a | b",
+     "tpn (a)", "tpn @a", "tpn 100%", 'tpn "a', "tpn a > b", "tpn a ^ b", "tpn #a"],
+)  # fmt: skip
+def test_what_one_shell_reads_otherwise_is_found(line: str) -> None:
+    assert not_for_every_shell(line)
+
+
+def test_the_commands_are_read_alike_by_every_shell() -> None:
+    told = [*commands(), *windows_lines()]
+    assert {line: bad for line in told if (bad := not_for_every_shell(line))} == {}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_examples_of_help_are_read_alike_by_every_shell(language: str) -> None:
+    verbs = Words(language)
+    told = [line for verb in VERBS for line in verbs.find(f"verbs/{verb}")["examples"]]
+    assert len(told) > 80
+    assert {line: bad for line in told if (bad := not_for_every_shell(line))} == {}
+
+
+def windows_lines() -> list[str]:
+    """The lines with which a PC that has Python begins."""
+    block: str = re.findall(r"<!-- windows -->\n```bat\n(.*?)```", README, re.DOTALL)[0]
+    return block.strip().splitlines()
+
+
+def test_windows_comes_first_and_its_lines_are_those_of_the_others() -> None:
+    install, show = windows_lines()
+    assert README.index(install) < README.index("python3 -m venv")
+    other = next(line for line in README.splitlines() if line.startswith("python3 -m venv"))
+    assert install.removeprefix("py -m ") in other
+    assert show.removeprefix("py -m tpn ") in other
+
+
+def test_the_line_of_windows_shows_the_example(tpn: Tpn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = tpn(*shlex.split(windows_lines()[1])[3:])
+    assert (result.code, result.err) == (0, "")
 
 
 def test_both_setup_lines_install_what_is_locked() -> None:

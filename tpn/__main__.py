@@ -28,7 +28,7 @@ def _run() -> None:
     if arguments[:1] == ["--complete"]:
         from tpn.cli.completion import complete  # noqa: PLC0415 - shell completion must answer at once
 
-        return leave(said(complete(arguments[1:])))
+        return leave(answered(complete(arguments[1:])))
     from tpn.cli.app import run  # noqa: PLC0415
 
     return leave(run(arguments))
@@ -42,6 +42,13 @@ def said(text: str) -> int:
     except OSError:
         return 1
     return 0
+
+
+def answered(text: str) -> int:
+    """Answer a shell, in UTF-8 on every system: a console's code page lacks half of what may be offered."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return said(text)
 
 
 def leave(code: int) -> None:

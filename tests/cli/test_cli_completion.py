@@ -97,7 +97,7 @@ def test_without_a_shell_it_says_how_and_an_unknown_one_is_refused(tpn: Tpn) -> 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [(["sta"], ["status"]), (["set", "K-1"], ["K-10", "K-11", "K-12"]), (["list", "--la"], ["--lang", "--late"]),
-     (["list", "ansk"], ["anskaffelser"]), (["completion", ""], list(SHELLS))],
+     (["list", "ansk"], ["anskaffelser", "anskaffelsesprotokoller"]), (["completion", ""], list(SHELLS))],
 )  # fmt: skip
 def test_a_real_bash_completes_with_it(
     halden: Path, tmp_path: Path, line: list[str], expected: list[str]

@@ -29,16 +29,19 @@ complete -c tpn -s p -l project -r -F
 complete -c tpn -n '__fish_seen_subcommand_from read import fill' -F
 """
 
-# Windows PowerShell drops an empty argument; two quotes stand for one in every edition
+# Windows PowerShell drops an empty argument; two quotes stand for one in every edition. It reads what a program says in
+# the code page of the console, so it is told that this is UTF-8, and only while it asks.
 POWERSHELL = """\
 # tpn: tpn completion powershell | Out-String | Invoke-Expression
-Register-ArgumentCompleter -Native -CommandName tpn -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName tpn, tpn.exe -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
-    $words = @($commandAst.CommandElements | Select-Object -Skip 1 | ForEach-Object { "$_" })
+    $typed = @($commandAst.CommandElements | ForEach-Object { if ($null -ne $_.Value) { "$($_.Value)" } else { "$_" } })
+    $words = @($typed | Select-Object -Skip 1)
     if ($wordToComplete -eq '') { $words += '""' }
-    & "$($commandAst.CommandElements[0])" --complete @words 2>$null | ForEach-Object {
-        [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-    }
+    $before = [Console]::OutputEncoding
+    [Console]::OutputEncoding = [System.Text.UTF8Encoding]::new()
+    try { $found = @(& $typed[0] --complete @words 2>$null) } finally { [Console]::OutputEncoding = $before }
+    $found | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
 }
 """
 
