@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +14,7 @@ import pytest
 
 from tests.cli.at_the_keyboard import Keyboard
 from tests.cli.test_cli_writes import tree
-from tests.conftest import Result, Tpn
+from tests.conftest import ROOT, Result, Tpn
 from tpn.actions import recent_projects as kept
 from tpn.actions.project_of_files import homes_of, mark_of
 from tpn.actions.recent_projects import KnownProject, project_at, recent_projects, remember
@@ -66,6 +67,18 @@ def test_the_status_is_shown_and_then_a_list_that_says_what_waits(at_menu: Menu,
     )
     assert "Styringsgruppemøte 3 20.10.2026" in result.out
     assert max(map(len, result.out.splitlines())) <= 80
+
+
+def test_the_list_stands_in_the_readme(at_menu: Menu, halden: Path, request: pytest.FixtureRequest) -> None:
+    file = ROOT / "README.md"
+    shown = at_menu("A", line=of(halden)).out
+    picture = shown[shown.index("Hva vil du gjøre?") : shown.index("Ha det.")].rstrip() + "\n"
+    told = re.compile(r"(<!-- menu -->\n```text\n)(.*?)```", re.DOTALL)
+    if request.config.getoption("--renew"):
+        file.write_text(told.sub(lambda found: f"{found[1]}{picture}```", file.read_text("utf-8")), "utf-8")
+    found = told.search(file.read_text("utf-8"))
+    assert found is not None
+    assert found[2] == picture
 
 
 @pytest.mark.parametrize("answer", ["x", "0", "10", "week", "/finnes/ikke.xlsx"])

@@ -71,6 +71,7 @@ class LeadTasks:
         words = ("export", "--each-responsible", str(folder), "--due", f"{due:%d.%m.%Y}", "--mail")
         if (done := self.lines.write(*words)) and done.run.given:
             self.run.out(self._said("menu.told.sheets", folder=str(self.lines.at_home(folder))))
+            self.lines.offer(folder)
 
     def agenda(self) -> None:
         """The agenda of a meeting, as a paper and as an invitation."""

@@ -55,9 +55,14 @@ class TypedLines:
             with suppress(OSError):  # the line itself says what is in the way
                 self.at_home(path.parent).mkdir(parents=True, exist_ok=True)
         made = self.perform(*words, "-o", str(path)).run.given
-        if made and can_open() and self.agreed("menu.open", otherwise=False):
-            open_file(self.at_home(path))
+        if made:
+            self.offer(path)
         return bool(made)
+
+    def offer(self, path: Path) -> None:
+        """Offer to open what was made, where there is a screen for it."""
+        if can_open() and self.agreed("menu.open", otherwise=True, file=path.name):
+            open_file(self.at_home(path))
 
     @property
     def out_folder(self) -> Path:
