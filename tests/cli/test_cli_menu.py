@@ -12,7 +12,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.cli.at_the_keyboard import Keyboard
 from tests.cli.test_cli_writes import tree
 from tests.conftest import ROOT, Result, Tpn
 from tpn.actions import recent_projects as kept
@@ -22,6 +21,7 @@ from tpn.cli import menu
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.menu_tasks import TASKS
 from tpn.cli.own_window import has_own_window
+from tpn.cli.typed_lines import as_typed
 
 DAY = date(2026, 10, 5)
 Menu = Callable[..., Result]
@@ -169,6 +169,7 @@ def test_the_newest_is_first_and_one_that_is_gone_says_so(at_menu: Menu, halden:
     remember(halden, DAY)
     assert [one.folder for one in recent_projects()] == [halden, halden / "borte", sandnes]
     result = at_menu("1", "A")
+    assert max(map(len, result.out.splitlines())) <= 80
     assert "Tjenester på nett i Halden" in result.out
     assert "i dag" in result.out
     assert "finnes ikke der nå" in result.out
@@ -273,7 +274,7 @@ def test_a_workbook_that_is_dropped_on_the_program_is_seen_and_written_when_agre
     remember(halden, DAY)
     before = tree(halden)
     result = at_menu(answer, line=(returned,))
-    assert f"> tpn import '{returned}'" in result.out
+    assert f"> {as_typed(['tpn', 'import', str(returned)])}" in result.out
     assert "Skrive dette? [j/N]" in result.out
     assert (tree(halden) != before) is written
 
@@ -367,6 +368,8 @@ def _answered(path: Path) -> Path:
 @pytest.mark.skipif(os.name == "nt", reason="no such terminal on Windows")
 def test_the_menu_at_a_terminal(tmp_path: Path) -> None:
     """A new project is asked for as ``tpn init`` asks; Ctrl-C goes back to the list, and at the list leaves."""
+    from tests.cli.at_the_keyboard import Keyboard  # noqa: PLC0415 - there is none on Windows
+
     config = str(tmp_path / "config")
     with Keyboard(
         tmp_path, "menu", "--today", "2026-10-05", XDG_CONFIG_HOME=config, HOME=str(tmp_path)

@@ -25,8 +25,8 @@ from tpn.model import MARKER, find_project
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.names import file_name, free_name
 
-_LEFT = 44
-"""Columns of a choice before the line that it runs."""
+_WIDE, _LEFT = 80, 44
+"""Columns from which on what belongs together stands on one line, and those of a choice before its line."""
 
 
 class Leave(Exception):
@@ -112,7 +112,9 @@ class StartMenu:
             else self.words("menu.day", day=one.opened)
         )
         said = when if one.there else self.words("menu.gone")
-        return f"  {number:>2}  {name[:34]:<34}  {_short(one.folder, 27):<27}  {said}"
+        if self.run.display.width < _WIDE:
+            return f"  {number:>2}  {name}\n      {one.folder}\n      {said}"
+        return f"  {number:>2}  {name[:28]:<28}  {_short(one.folder, 24):<24}  {said}"
 
     def _understood(self, known: Sequence[KnownProject]) -> Callable[[str], Callable[[], Path | None]]:
         letters = {
@@ -225,7 +227,11 @@ class ProjectMenu:
         out("\n" + self.words("menu.what"))
         notes = self._notes(now)
         for number, (name, line, _) in enumerate(TASKS, 1):
-            out(f"  {number:>2}  {self.words(f'menu.tasks.{name}'):<{_LEFT}} {line}".rstrip())
+            title = self.words(f"menu.tasks.{name}")
+            wide = self.run.display.width >= _WIDE
+            out(
+                f"  {number:>2}  {title:<{_LEFT}} {line}" if wide else f"  {number:>2}  {title}\n      {line}"
+            )
             if note := notes.get(name):
                 out(f"      {note}")
         keys = ("undo", "other", "all", "quit")
