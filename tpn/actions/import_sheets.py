@@ -438,6 +438,8 @@ class SheetImport:
         }
         if cell.field and said:
             facts |= {"field": cell.field, "value": said.value}
+        if cell.under:  # a new row has no address yet that says what it is
+            facts["kind"] = cell.under.kind
         return Problem("row-refused", holder or (said.place if said else None), facts)
 
     def _taken(self, made: ImportResult) -> TakenIds:

@@ -57,7 +57,8 @@ def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None, *, t
     Here, at the one way that all edits go, a launch and its going live become one date, whoever writes either; and
     an action that is done is done as the activity that it became.
 
-    Two values of a sheet that do not agree are warned of: one colleague's row must not hold up all the others.
+    Two values that do not agree are refused where both are written now. A sheet that changes the one only, and may not
+    even show the other, is taken, and the project warns of it.
 
     Raises:
         Stop: the project would become faulty, or say of a day after ``today`` that something has happened on it.
@@ -200,9 +201,10 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
     new = [
         problem
         for problem in after.problems
-        if _refused(problem, typed=typed)
+        if _refused(problem)
         and _what(problem) not in known
         and not _left_behind(problem, loaded)
+        and (typed or not _half_said(problem, loaded, after))
     ]
     readable = after.project is not None and not after.faulty and not loaded.faulty
     if readable and (found := list(_of_plan(after))):
@@ -228,9 +230,33 @@ def _left_behind(problem: Problem, before: Loaded) -> bool:
     return entry is not None and getattr(entry.record, "percent", None) == problem.facts.get("percent")
 
 
-def _refused(problem: Problem, *, typed: bool) -> bool:
+_PAIRS: Mapping[str, tuple[str, str]] = {
+    "done_percent": ("status", "percent"), "not_started_percent": ("status", "percent"),
+    "not_started_started": ("status", "started"), "finished_not_done": ("status", "finished"),
+}  # fmt: skip
+"""The two fields that a contradiction is between, where people see and change one of them alone."""
+
+
+def _half_said(problem: Problem, before: Loaded, after: Loaded) -> bool:
+    """Whether one of two values that do not agree stood there already, and only the other is new."""
+    facts = problem.facts
+    pair = (
+        (facts["key"], facts["before"])
+        if facts.get("hint") == "dates"
+        else _PAIRS.get(str(facts.get("hint")))
+    )
+    address = str(facts.get("id"))
+    if problem.slug != "values-disagree" or pair is None or before.project is None:
+        return False
+    was, becomes = before.index.by_address.get(address), after.index.by_address.get(address)
+    if was is None or becomes is None:
+        return False
+    return any(getattr(was.record, str(one)) == getattr(becomes.record, str(one)) for one in pair)
+
+
+def _refused(problem: Problem) -> bool:
     """Whether no write may bring it about."""
-    return problem.level == "error" or (typed and problem.slug in REFUSED_AT_THE_DOOR)
+    return problem.level == "error" or problem.slug in REFUSED_AT_THE_DOOR
 
 
 def _what(problem: Problem) -> tuple[str, str]:

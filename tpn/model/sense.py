@@ -1,10 +1,11 @@
 """Sense: checks that compare two things within the files. Each law is one small function."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from tpn.model.about import About, Period, Person, ServiceMaturity
+from tpn.model.about import About, Choose, Period, Person, ServiceMaturity
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Estimate
 from tpn.model.choices import Answer, Status
@@ -12,6 +13,7 @@ from tpn.model.findings import Finding, Route
 from tpn.model.index import Index
 from tpn.model.launch import Figure
 from tpn.model.limits import check_limits
+from tpn.model.logs import EconomyLine, Staffing
 from tpn.model.procurement import Procurement
 from tpn.model.same_people import doubled
 from tpn.model.shapes import Activity, CheckAnswer
@@ -19,6 +21,7 @@ from tpn.model.similar import closest
 from tpn.problems import ADVICE
 
 FULL = 100  # percent
+_ROUNDING = 1  # NOK that years rounded one by one may come to beyond their sum
 
 Law = Callable[[Any, Route], Iterator[Finding]]
 
@@ -30,6 +33,7 @@ def check_sense(index: Index) -> Iterator[Finding]:
         for law in _LAWS.get(type(entry.record), ()):
             yield from law(entry.record, entry.route)
     yield from _people_once(index)
+    yield from _nobody_over_full(index)
 
 
 def _blocked_says_why(activity: Activity, route: Route) -> Iterator[Finding]:
@@ -104,6 +108,8 @@ def _status_agrees(activity: Activity, route: Route) -> Iterator[Finding]:
         yield _disagree("done_percent", (*route, "percent"), id=name, percent=percent)
     if status is Status.NOT_STARTED and percent:
         yield _disagree("not_started_percent", (*route, "percent"), id=name, percent=percent)
+    if status is Status.NOT_STARTED and activity.started is not None:
+        yield _disagree("not_started_started", (*route, "started"), id=name, date=activity.started)
     if activity.duration == 0 and not activity.milestone:
         yield _disagree("no_length", (*route, "duration"), id=name)
     if status is not Status.DONE and activity.finished is not None:
@@ -141,6 +147,43 @@ def _procured_in_order(deal: Procurement, route: Route) -> Iterator[Finding]:
             )
 
 
+def _years_within(line: EconomyLine, route: Route) -> Iterator[Finding]:
+    """The years of an item never come to more than what is typed for the whole."""
+    for key in ("budget", "committed", "spent", "forecast"):
+        years = [amount for year in line.by_year if (amount := getattr(year, key)) is not None]
+        whole = getattr(line, key)
+        if whole is not None and years and min(*years, whole) >= 0 and sum(years) > whole + _ROUNDING:
+            yield _disagree("years", (*route, key), id=line.item, key=key, sum=sum(years), whole=whole)
+
+
+def _something_counts(choose: Choose, route: Route) -> Iterator[Finding]:
+    """The weights for choosing services are not all zero."""
+    if not any((choose.volume, choose.benefit, choose.effort, choose.common)):
+        yield _disagree("no_weight", route)
+
+
+def _nobody_over_full(index: Index) -> Iterator[Finding]:
+    """Nobody is given to the project with more than a whole position on any day."""
+    given: dict[str, list[tuple[Staffing, Route]]] = {}
+    for entry in index.of("staffing"):
+        one = entry.record
+        if isinstance(one, Staffing) and one.person and one.given:
+            given.setdefault(one.person, []).append((one, entry.route))
+    for person, shares in given.items():
+        known = index.by_address.get(person)
+        name = known.record.name if known and isinstance(known.record, Person) else person
+        for one, route in shares:
+            day = one.start or date.min
+            whole = sum(other.given or 0 for other, _ in shares if _covers(other, day))
+            if whole > FULL:
+                yield _disagree("over_full", (*route, "given"), id=one.id, person=name, sum=whole)
+                break
+
+
+def _covers(one: Staffing, day: date) -> bool:
+    return (one.start or date.min) <= day <= (one.due or date.max)
+
+
 def _people_once(index: Index) -> Iterator[Finding]:
     """A person stands once, with all roles."""
     entries = {entry.address: entry for entry in index.of("people")}
@@ -166,4 +209,6 @@ _LAWS: Mapping[type[Record], tuple[Law, ...]] = {
     Figure: (_digital_are_cases,),
     ServiceMaturity: (_maturity_rises,),
     Benefit: (_measured_once_a_day,),
+    EconomyLine: (_years_within,),
+    Choose: (_something_counts,),
 }

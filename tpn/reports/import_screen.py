@@ -87,7 +87,8 @@ class ImportScreen:
     def _named(self, record: str, name: str, kind: str = "") -> str:
         if name.startswith("x."):
             return name[2:]
-        found = field_of(self.names.kinds.get(record, kind), name)
+        of = self.names.kinds.get(record, kind)
+        found = field_of(of, name) if of else None
         if found is None or found.owner is None:
             return self.words.find(f"columns.names.{name}") or name
         return field_name(found.owner, found.key, self.words)
@@ -173,7 +174,8 @@ class ImportScreen:
         where = self._place(place) if isinstance(place, CellPlace) else getattr(place, "file", "")
         record = str(problem.facts.get("id", ""))
         said = str(problem.facts.get("field", ""))
-        what = (self._named(record, said) if said.islower() or said.startswith("x.") else said).lower()
+        kind = str(problem.facts.get("kind", ""))
+        what = (self._named(record, said, kind) if said.islower() or said.startswith("x.") else said).lower()
         yield _row(f"?{NBSP}{self.words('import.words.unread')}", (record, what, parts["message"]), where)
         if parts["hint"]:
             yield (), (), (), inline(quiet(parts["hint"])), ()

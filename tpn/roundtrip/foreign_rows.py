@@ -238,6 +238,8 @@ class _Reader:
         if meant.problem is None:
             self.values[target] = meant.value
         else:
+            if meant.problem.slug == "cell-out-of-range":  # no number of the field, though it is one
+                self.by.problems.append(meant.problem)
             self._keep(name, value)
 
     def _keep(self, name: str, value: Any) -> None:

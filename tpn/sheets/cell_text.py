@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from tpn.model.base import Limits
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Light
+from tpn.model.fieldtree import takes
+from tpn.model.limits import limit_facts
 from tpn.model.project import Project
 from tpn.plan.lights import Because
 from tpn.sheets.style import ColumnStyle, ListName
@@ -86,6 +89,23 @@ class Spelling:
         if field.kind == "bool":
             return "tick", CellChoices((TICK,))
         return None
+
+    def bounds_of(self, field: RowField, kind: Kind) -> tuple[str, CellChoices] | None:
+        """What a column's numbers can be, by name; None where it holds no numbers or they may be anything."""
+        take = takes(field.owner).get(field.key) if field.owner else None
+        if take is None or field.many or kind not in {"number", "percent"} or take.limits == Limits():
+            return None
+        scale = 100 if kind == "percent" else 1
+        low, high = (None if side is None else side / scale for side in take.limits)
+        said = limit_facts(take)
+        way = said["hint"] or "between"
+        message = self.words(f"columns.lists.number_{way}", low=said["low"], high=said["high"])
+        whole = take.kind not in {"number", "percent"} and kind == "number"
+        title = self.words("columns.lists.number")
+        return (
+            f"number:{low}:{high}:{whole}",
+            CellChoices((), title, message, span=(low, high), whole=whole),
+        )
 
     def heading(self, field: RowField, column: ColumnStyle) -> str:
         """What stands above a column: as the style says, else the field's own name."""

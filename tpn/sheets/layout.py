@@ -233,7 +233,9 @@ class _Layout:
     ) -> tuple[str, CellChoices] | None:
         """The list that a column offers; where a new row says what it belongs to, all that may hold one."""
         if known.path != "holder_id":
-            return self.spelling.list_of(known, column)
+            return self.spelling.list_of(known, column) or self.spelling.bounds_of(
+                known, cell_kind(kind, column)
+            )
         entries = self.tables.index.entries
         holders = tuple(entry.address for entry in entries if _holds(type(entry.record), kind))
         return (f"holders:{kind}", CellChoices(holders)) if holders else None

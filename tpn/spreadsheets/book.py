@@ -54,12 +54,23 @@ class ColumnFormat:
 
 @dataclass(frozen=True, slots=True)
 class CellChoices:
-    """The words a cell offers. ``strict`` refuses other words; else the reader just gets a hint."""
+    """The words a cell offers. ``strict`` refuses other words; else the reader just gets a hint.
+
+    With a ``span`` it is a number instead, from the first to the last of it, whole where ``whole`` says so: what lies
+    beyond is asked about, since a cell takes words too (``ca. 5``).
+    """
 
     values: tuple[str, ...]
     title: str = ""
     message: str = ""
     strict: bool = False
+    span: tuple[float | None, float | None] = (None, None)
+    whole: bool = False
+
+    @property
+    def numbers(self) -> bool:
+        """Whether it bounds a number rather than offers words."""
+        return self.span != (None, None)
 
 
 @dataclass(frozen=True, slots=True)

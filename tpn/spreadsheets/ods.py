@@ -136,27 +136,40 @@ def quoted(name: str) -> str:
 
 
 def _validation(rules: Rules, name: str, choices: CellChoices, column: int | None) -> str:
-    if column is None:
-        source = ";".join('"' + clean(word).replace('"', '""') + '"' for word in choices.values)
-    else:
-        letters = column_name(column)
-        source = f"[$'_lists'.${letters}$1:.${letters}${len(choices.values)}]"
     address = f"$'{rules.used[name].replace(chr(39), chr(39) * 2)}'.A1"
     message = f"<text:p>{escape(clean(choices.message))}</text:p>" if choices.message else ""
     title = quoteattr(clean(choices.title))
-    kind = "stop" if choices.strict else "information"
+    kind = "warning" if choices.numbers else "stop" if choices.strict else "information"
+    condition = _bounds(choices) if choices.numbers else f"cell-content-is-in-list({_list(choices, column)})"
     return (
         f"<table:content-validation table:name={quoteattr(rules.name(name))}"
-        f" table:condition={quoteattr(f'of:cell-content-is-in-list({source})')}"
+        f" table:condition={quoteattr('of:' + condition)}"
         f' table:allow-empty-cell="true" table:display-list="unsorted" table:base-cell-address={quoteattr(address)}>'
         + (
             f'<table:help-message table:title={title} table:display="true">{message}</table:help-message>'
-            if message
+            if message and not choices.numbers
             else ""
         )
         + f'<table:error-message table:message-type="{kind}" table:display="true" table:title={title}>{message}'
         "</table:error-message></table:content-validation>"
     )
+
+
+def _list(choices: CellChoices, column: int | None) -> str:
+    """The words of a list, or where they stand in the hidden tab."""
+    if column is None:
+        return ";".join('"' + clean(word).replace('"', '""') + '"' for word in choices.values)
+    letters = column_name(column)
+    return f"[$'_lists'.${letters}$1:.${letters}${len(choices.values)}]"
+
+
+def _bounds(choices: CellChoices) -> str:
+    """A number from low to high; one side may be open."""
+    low, high = choices.span
+    kind = f"cell-content-is-{'whole' if choices.whole else 'decimal'}-number()"
+    if low is not None and high is not None:
+        return f"{kind} and cell-content-is-between({low:g},{high:g})"
+    return f"{kind} and cell-content(){'<=' if low is None else '>='}{high if low is None else low:g}"
 
 
 def _filters(tabs: tuple[Tab, ...]) -> str:

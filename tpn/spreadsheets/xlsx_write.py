@@ -260,7 +260,25 @@ def _source(choices: CellChoices, column: int | None) -> object:
     return f"='_lists'!${letters}$1:${letters}${len(choices.values)}"
 
 
+def _bounds(choices: CellChoices) -> dict[str, object]:
+    """A number from low to high; one side may be open. What lies beyond is asked about."""
+    low, high = choices.span
+    given: dict[str, object] = {"validate": "integer" if choices.whole else "decimal"}
+    if low is not None and high is not None:
+        given |= {"criteria": "between", "minimum": low, "maximum": high}
+    else:
+        given |= {"criteria": "<=" if low is None else ">=", "value": high if low is None else low}
+    given |= {
+        "error_type": "warning",
+        "error_title": choices.title[:32],
+        "error_message": choices.message[:255],
+    }
+    return {key: value for key, value in given.items() if value != ""}
+
+
 def _validation(choices: CellChoices, source: object) -> dict[str, object]:
+    if choices.numbers:
+        return _bounds(choices)
     given = {
         "validate": "list",
         "source": source,
