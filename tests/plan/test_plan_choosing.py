@@ -1,6 +1,7 @@
 """Candidates are ranked by the project's weights, each score from numbers that can be checked by hand."""
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -131,3 +132,23 @@ def test_the_catalogue_says_how_well_its_laws_and_rates_are_known(tpn: Tpn, hald
     assert "△" in out
     assert "Minste søskenmoderasjon for barn nummer to: 30 % △" in out.replace("\u00a0", " ")
     assert "Ikke slått opp, eller fra annen hånd" in out
+
+
+def test_every_score_can_be_worked_out_from_what_is_printed(tpn: Tpn, halden: Path) -> None:
+    printed = tpn("choose", "-p", halden, "--today", "2026-10-05").out
+    weights = [int(one) for one in re.findall(r"\d+", printed.split("Vekt:")[1].splitlines()[0])]
+    blocks = re.split(r"\n ?\d+\. ", " " + printed)[1:]
+    assert len(blocks) > 10
+    for block in blocks:
+        flat = " ".join(block.split())
+        total = int(re.findall(r" (\d+)$", block.splitlines()[0])[0])
+        scores = [int(one) for one in re.findall(r"(?:Volum|Nytte|Innsats|Felles) +(\d+) [█-▏░]", flat)]
+        points = re.search(r"; (\d+) poeng, mest er (\d+)", flat)
+        assert points
+        assert round(100 * (1 - int(points[1]) / int(points[2]))) == pytest.approx(scores[2], abs=1)
+        common = re.search(r"\((\d+) \+ (\d+)/(\d+)\) / (\d+)", flat)
+        if common:
+            there, times, others, needs = map(int, common.groups())
+            assert 100 * (there + times / others) / needs == pytest.approx(scores[3], abs=0.51)
+        mean = sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights)
+        assert mean == pytest.approx(total, abs=1)

@@ -132,11 +132,16 @@ def _effort(one: Candidate, found: Sequence[Candidate]) -> Score:
 
 
 def _common(one: Candidate, found: Sequence[Candidate]) -> Score:
-    """How much of what it needs is there already, or is needed by the other candidates too."""
+    """How much of what it needs is there already, or is needed by the other candidates too.
+
+    100 × (there + times / others) / needs, where ``times`` counts each part that lacks once for every other candidate
+    that needs it too.
+    """
     others = [other for other in found if other is not one]
     parts = [_needed(kind, one, others) for kind in one.needs]
     score = shown(sum(parts, Fraction()) / len(parts) * _HUNDRED, 1) if parts else 0.0
     facts = {"needs": len(one.needs), "there": len(one.there),
+             "others": len(others), "times": sum(kind in other.needs for kind in one.lacking for other in others),
              "shared": sum(any(kind in other.needs for other in others) for kind in one.lacking)}  # fmt: skip
     return Score(RankingCriterion.COMMON, score or 0.0, facts)
 

@@ -87,7 +87,8 @@ def _because(made: Score, one: Candidate, words: Words) -> str:
                 if kinds
                 else words("choose.because.nothing_lacks")
             )
-            return text + (words("choose.special") if one.special_data else "")
+            points = words("choose.because.points", points=facts["points"], most=facts["most"])
+            return text + (words("choose.special") if one.special_data else "") + points
     return words("choose.because.common" if facts["shared"] else "choose.because.common_there", **facts)
 
 
