@@ -4,6 +4,7 @@ The test walks the classes of the format. Each list and mapping gets a record wi
 ``tpn set``, by the names that people read; then the files are read anew, and each value must be there.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -229,6 +230,35 @@ def test_every_field_can_be_filled_from_the_line_and_read_back(line: Line) -> No
     assert set(every_field(Project, set())) - line.covered - ALONE - {("Project", "x")} == set()
     checked = line.tpn("check", "-p", line.folder, "--json")
     assert checked.code == 0, checked.out
+    assert not_in_the_archive(line) == []
+
+
+def not_in_the_archive(line: Line) -> list[tuple[str, ...]]:
+    """The fields that were filled and do not stand by name and value in the document of everything."""
+    told = line.run("document", "prosjektarkiv", "--format", "md").replace("\\", "")
+    lacking = []
+    for address, _, way, meant in line.said:
+        value = meant[0] if isinstance(meant, tuple) and not isinstance(meant, Link) else meant
+        typed = isinstance(value, str) and value in {
+            "Tekst, med komma",
+            "Tekst med komma",
+            "Oppvekst",
+            "Fordi",
+        }
+        if typed and value not in told:
+            lacking.append((address, *way))
+    words = set(re.findall(r"[^|:.\n]+", told.replace("**", "")))
+    names = {word.strip().removeprefix("– ").strip() for word in words}
+    for cls, key in line.covered:
+        if key in {"id", "x"} or cls == "Project" or key == CLASSES[cls].KEY:
+            continue
+        take = takes(CLASSES[cls])[key]
+        if take.form in {"value", "values"} and field_name(CLASSES[cls], key, NB) not in names:
+            lacking.append((cls, key))
+    return lacking
+
+
+CLASSES = {cls.__name__: cls for cls in Record.__subclasses__()}
 
 
 def test_what_cannot_stand_beside_the_rest_can_be_filled_alone(line: Line) -> None:

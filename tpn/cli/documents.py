@@ -23,6 +23,8 @@ def give(
 ) -> None:
     """Write the report of ``templates/reports/<template>.md.j2`` in the format that was asked for.
 
+    A template that is not a report says its folder: ``documents/final-report``.
+
     ``facts`` are what the template may use; ``pictures`` are SVG by the names that the template uses. A command with
     formats of its own asks ``run.format("table", "json", *DOCUMENTS[1:])`` first and hands the answer on as ``kind``.
     ``deal`` is the procurement that the document is about.
@@ -38,7 +40,9 @@ def give(
         run.stop("needs-output")
     about = run.project.about if run.words.folder else None  # some questions need no project
     lead = run.project.person.get(about.lead or "") if about else None
-    section = exempt_by(template, run.project if about else None, run.today, run.words.folder, deal)
+    section = exempt_by(
+        template.rpartition("/")[2], run.project if about else None, run.today, run.words.folder, deal
+    )
     paper = paper_of(
         template, facts, run.words, title=title, made=run.today, pictures=pictures,
         unit=about.municipality.name if about and about.municipality else "", author=lead.name if lead else "",

@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar
 
 from tpn.model.base import (
+    ActivityId,
     Amount,
     BodyId,
     Date,
@@ -213,7 +214,10 @@ class GateDecision(Record):
 
 
 class Decision(Record):
-    """A decision asked for or taken; who carries it out by when, and what came of it."""
+    """A decision asked for or taken; who carries it out by when, and what came of it.
+
+    ``if_not``: what waiting costs. ``hangs``: the activities that wait for it.
+    """
 
     KEY: ClassVar[str] = "id"
     PREFIX: ClassVar[str] = "B"
@@ -223,6 +227,8 @@ class Decision(Record):
     needed_by: Date | None = None
     alternatives: Many[Alternative] = ()
     recommendation: Text | None = None
+    if_not: Text | None = None
+    hangs: Many[ActivityId] = ()
     decided: PastDate | None = None
     outcome: Text | None = None
     meeting: MeetingId | None = None

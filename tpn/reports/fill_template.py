@@ -6,6 +6,7 @@ One template serves three languages: it asks for words by key. What it is given:
 ``{{ value }}``         as people write it: dates, numbers, choices, lists
 filters                 ``long_day``, ``short_day(today)``, ``short`` (no year), ``amount``, ``decimal``,
                         ``money`` (to the øre)
+``field(key, class)``    what a field of the format is called, by its key and the class it is of
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
 """
 
@@ -29,6 +30,7 @@ from tpn.source import TextFile, read_file
 from tpn.source.child import TooSlow, run_child
 from tpn.texts import Words, amount, decimal, long_day, short_day
 from tpn.texts.formats import money
+from tpn.texts.names import field_keys
 
 Facts = Mapping[str, object]
 
@@ -39,12 +41,14 @@ OUT_OF_BOUNDS = 3
 
 
 def filled(name: str, facts: Facts, words: Words) -> str:
-    """The small Markdown of ``templates/reports/<name>.md.j2``; the project's own template wins.
+    """The small Markdown of ``templates/reports/<name>.md.j2``, or of ``templates/<folder>/<name>.md.j2``.
+
+    The project's own template wins.
 
     Raises:
         Stop: the project's template has a fault; it is told with file and line.
     """
-    return _rendered(f"reports/{name}.md.j2", facts, words)
+    return _rendered(f"{name if '/' in name else f'reports/{name}'}.md.j2", facts, words)
 
 
 def page(facts: Facts, words: Words) -> str:
@@ -58,7 +62,7 @@ def page(facts: Facts, words: Words) -> str:
 
 def _rendered(relative: str, facts: Facts, words: Words) -> str:
     """Where the project has templates of its own, a child fills them in: they may be anybody's, and never end."""
-    if words.folder and any((words.folder / "templates" / "reports").glob("*.j2")):
+    if words.folder and any((words.folder / "templates").glob("*/*.j2")):
         return _in_child(relative, facts, words)
     return render(relative, facts, words)
 
@@ -160,7 +164,11 @@ def _functions(words: Words) -> dict[str, Callable[..., Any]]:
     def said(key: str) -> Any:
         return words.find(key)
 
-    return {"t": t, "count": count, "said": said, "picture": _picture}
+    def field(key: str, of: str) -> str:
+        ways = (f"fields.{way}" for way in field_keys(of, key))
+        return next((words(way) for way in ways if words.find(way) is not None), key)
+
+    return {"t": t, "count": count, "said": said, "field": field, "picture": _picture}
 
 
 def _plain(value: Any, words: Words) -> str:

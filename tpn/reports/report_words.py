@@ -42,7 +42,8 @@ class ReportWords:
 
     SPOKEN: Final = frozenset(
         """lamp was dress dimension choice verdict why because short long written month distance apart off
-        launch millions whole signed percent number actions ways reached matter_facts shown units day trail trend_title
+        launch millions thousands whole
+        signed percent number actions ways reached matter_facts shown units day trail trend_title
         moved_original some bold effects kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
     )
 
@@ -199,6 +200,10 @@ class ReportWords:
     def whole(self, value: float | None) -> str:
         """Whole NOK, or what stands where nobody knows."""
         return "–" if value is None else decimal(round(value), self._words.language)
+
+    def thousands(self, value: float | None) -> str:
+        """Thousands of NOK, as budgets are read."""
+        return "–" if value is None else decimal(round(value / 1000), self._words.language).replace("-", "−")
 
     def signed(self, value: float | None) -> str:
         """The same with its sign, the minus as long as the digits."""

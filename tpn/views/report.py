@@ -276,14 +276,14 @@ class _Maker:
         item = _case_of(meeting, one) if meeting else None
         hangs = tuple(
             (self.titles.get(name, name), w.end if (w := self.plan.by_id.get(name)) else None)
-            for name in getattr(one, "hangs", ()) or ()
+            for name in one.hangs
         )
         return Matter(
             one.id, one.title, one.needed_by, (item.case if item else None) or one.case_reference,
             meeting.date if meeting else None,
             meeting.start if meeting else None,
             tuple(Way(way.title, way.time, way.cost, way.benefit) for way in one.alternatives), one.recommendation,
-            self._name(item.responsible) if item and item.responsible else None, getattr(one, "if_not", None), hangs,
+            self._name(item.responsible) if item and item.responsible else None, one.if_not, hangs,
         )  # fmt: skip
 
     def _followed(self) -> Iterator[FollowUp]:

@@ -30,6 +30,7 @@ VERBS: dict[str, str] = {
     "undo": "undo",
     "snapshot": "snapshot",
     "report": "report",
+    "document": "document",
     "diff": "diff",
     "log": "log",
     "schema": "schema",
@@ -74,6 +75,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "benefits": ("benefits", "map", "choose", "process"),
     "launch": ("procure", "gate", "launch"),
     "sheets": ("export", "round", "import", "read", "fill"),
-    "reports": ("report", "portfolio"),
+    "reports": ("report", "document", "portfolio"),
     "content": ("explain", "fields", "library", "schema", "completion"),
 }

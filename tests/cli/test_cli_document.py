@@ -1,0 +1,130 @@
+"""``tpn document``: the documents of a project, each a template; filled in with what is recorded, and nothing else."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.conftest import Tpn
+from tpn.library import pieces
+
+KINDS = sorted(piece.name.removesuffix(".md") for piece in pieces("documents"))
+ABOUT = {"case": "B-04", "decision": "B-04", "handover": "barnehage"}
+
+
+def made(tpn: Tpn, folder: Path, kind: str, about: str | None, *more: str) -> str:
+    result = tpn("document", kind, *([about] if about else []), "-p", folder, *more)
+    assert result.code == 0, result.err
+    return " ".join(result.out.replace("\\", "").split())
+
+
+def test_without_a_name_it_shows_which_there_are(tpn: Tpn, halden: Path) -> None:
+    told = tpn("document", "-p", halden).out
+    for title in (
+        "Styringsdokument",
+        "Saksframlegg",
+        "Beslutningsnotat",
+        "Sluttrapport",
+        "Overleveringsprotokoll",
+    ):
+        assert title in told
+    listed = json.loads(tpn("document", "-p", halden, "--json").out)["documents"]
+    assert [one["name"] for one in listed if not one["sentence"]] == []
+    assert sorted(one["name"] for one in listed) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_document_is_filled_in_without_a_word_to_the_lead(tpn: Tpn, halden: Path, kind: str) -> None:
+    told = made(tpn, halden, kind, ABOUT.get(kind), "--format", "md")
+    assert "tpn " not in told
+    assert "…" not in told
+    assert not re.search(r"\{\w+\}|\bNone\b", told)
+
+
+@pytest.mark.parametrize("language", ["nn", "en"])
+def test_a_document_is_in_the_language_asked_for(tpn: Tpn, halden: Path, language: str) -> None:
+    told = made(tpn, halden, "final-report", None, "--lang", language, "--format", "md")
+    assert {"nn": "Det som står att", "en": "What is left"}[language] in told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_project_of_today_gives_a_document_too(tpn: Tpn, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: a, name: A, start: 2026-08-17}\n"
+        "services: [{id: sfo, name: SFO}]\ndecisions: [{id: B-01, title: Leie}]\n", "utf-8",
+    )  # fmt: skip
+    made(tpn, tmp_path, kind, None, "--format", "md")  # the only one there is needs no name
+
+
+def test_a_document_is_named_by_its_beginning_in_any_language_and_without_our_letters(
+    tpn: Tpn, halden: Path
+) -> None:
+    for typed in ("okonomi", "budget plan"):
+        assert made(tpn, halden, typed, None).startswith("Økonomiplan")
+    assert made(tpn, halden, "avgjerdsnotat", "B-04").startswith("Booking av lokaler")
+    assert (tpn("document", "beslutning", "-p", halden).code, tpn("document", "xyz", "-p", halden).code) == (
+        2,
+        2,
+    )
+
+
+def test_what_it_is_about_must_be_there_and_of_the_right_kind(tpn: Tpn, halden: Path) -> None:
+    which = tpn("document", "beslutningsnotat", "-p", halden)
+    assert (which.code, "B-04" in which.err) == (2, True)
+    assert tpn("document", "beslutningsnotat", "barnehage", "-p", halden).code == 2
+    assert tpn("document", "sluttrapport", "barnehage", "-p", halden).code == 2
+
+
+def test_the_case_has_the_municipalitys_own_headings_when_it_has_them(tpn: Tpn, halden: Path) -> None:
+    own = halden / "templates" / "texts" / "nb"
+    own.mkdir(parents=True)
+    (own / "documents.yaml").write_text("case: {proposal: Kommunedirektørens innstilling}\n", "utf-8")
+    assert "Kommunedirektørens innstilling" in made(tpn, halden, "saksframlegg", "B-04")
+
+
+def test_a_municipality_adds_a_document_by_adding_a_template(tpn: Tpn, halden: Path) -> None:
+    own = halden / "templates" / "documents"
+    own.mkdir(parents=True)
+    (own / "ledermelding.md.j2").write_text(
+        "{# about: service. Tre linjer til lederen av en enhet. #}\n# {{ about.name }}\n\n"
+        "{{ about.owner }} tar imot {{ about.dates.forecast }}. Lys: {{ r.overall }}.\n", "utf-8",
+    )  # fmt: skip
+    assert "Tre linjer til lederen av en enhet." in " ".join(tpn("document", "-p", halden).out.split())
+    assert "Eva Berg tar imot 26.10.2026. Lys: gul." in made(tpn, halden, "ledermelding", "barnehage")
+
+
+def test_the_final_report_holds_agreed_against_what_it_came_to(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "sluttrapport", None)
+    for said in ("Avtalt 30.06.2027", "Ventes ferdig 05.07.2027", "31 prosent (01.10.2026)", "−190 000",
+                 "Mål før du lanserer. Ingen husker etterpå hvor mange som ringte."):  # fmt: skip
+        assert said.replace(" ", "") in told.replace("\u00a0", "").replace(" ", "")
+
+
+def test_the_budget_years_add_up(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "økonomiplan", None, "--format", "md").replace("\u00a0", " ")
+    assert "| **Sum** | **885** | **925** | **–** | **–** | **–** | **1 810** |" in told
+
+
+def test_the_handover_names_both_parties_what_is_open_and_a_checklist_to_tick(tpn: Tpn, halden: Path) -> None:
+    file = halden.parent / "protokoll.docx"
+    assert tpn("document", "overlevering", "barnehage", "-p", halden, "-o", file).code == 0
+    document = docx.Document(io.BytesIO(file.read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "Eva Berg" in cells
+    assert cells.count("☐") == 12
+    assert "12 må-punkter er ikke klare." in [one.text for one in document.paragraphs]
+
+
+@pytest.mark.parametrize("kind", ["decision"])
+def test_they_are_written_in_every_format(tpn: Tpn, halden: Path, tmp_path: Path, kind: str) -> None:
+    about = [ABOUT[kind]] if kind in ABOUT else []
+    for ending in ("docx", "pdf", "html", "md"):
+        assert tpn("document", kind, *about, "-p", halden, "-o", tmp_path / f"a.{ending}").code == 0
+
+
+def test_the_archive_is_not_public_and_the_case_is(tpn: Tpn, halden: Path) -> None:
+    assert "Unntatt offentlighet, offl. § 14" in made(tpn, halden, "prosjektarkiv", None, "--format", "md")
+    assert "Offentlig" in made(tpn, halden, "saksframlegg", "B-04", "--format", "md")

@@ -1,0 +1,13 @@
+"""``tpn document KIND [NAME] -o FILE``: the documents of a project, each a template."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    kind: Annotated[str | None, typer.Argument(metavar="KIND")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME")] = None,
+) -> None:
+    """The documents of a project."""

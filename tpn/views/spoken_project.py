@@ -1,0 +1,143 @@
+"""A project as its files say it, by the keys of the format, with names behind the ids: what a document is made from.
+
+A municipality that knows ``docs/format.md`` can write a template with it. Every field is there, empty ones too; a
+record that has dates has them under ``dates`` as well, by their words (docs/rules.md, «Dates and their words»).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+from tpn.model.base import Record, fields
+from tpn.model.choices import Phase, RiskKind, RiskStatus
+from tpn.model.fieldtree import Take, takes
+from tpn.model.index import Index, Route
+from tpn.model.logs import Risk
+from tpn.model.shapes import Activity
+from tpn.model.spans import Link
+from tpn.plan import Plan
+from tpn.plan.lights import risk_score
+from tpn.plan.timing import timing_of
+from tpn.views.record import whole
+from tpn.views.values import Named, title_of
+
+Spoken = dict[str, Any]
+
+
+class SpokenName(str):
+    """What a record that is named by another is called; ``id`` is its id."""
+
+    __slots__ = ("id",)
+    id: str
+
+    def __new__(cls, name: str, ident: str) -> Self:
+        """A name with the id behind it."""
+        made = super().__new__(cls, name)
+        made.id = ident
+        return made
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.id
+
+
+class FieldLine(NamedTuple):
+    """A field that says something: its key, the class it is of, and its value or the records it holds."""
+
+    key: str
+    of: str
+    value: Any
+    held: tuple["RecordLines", ...] = ()
+
+
+class RecordLines(NamedTuple):
+    """A record with every field that says something; ``id`` is its address among its kind."""
+
+    id: str
+    title: Any
+    fields: tuple[FieldLine, ...]
+
+
+def spoken_project(plan: Plan, index: Index) -> Spoken:
+    """All sections of the project, by their keys."""
+    made = _spoken(plan.project, plan, index)
+    for phase in Phase:
+        for one in made[phase.value]["activities"]:
+            one["phase"] = phase
+    return made
+
+
+def spoken_record(record: Record, plan: Plan, index: Index) -> Spoken:
+    """One record the same way."""
+    return _spoken(record, plan, index)
+
+
+def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
+    known = takes(type(record))
+    said: Spoken = {
+        field.key: _value(known[field.key], getattr(record, field.name), plan, index)
+        for field in fields(type(record))
+        if field.key in known
+    }
+    if timing := timing_of(record, plan):
+        agreed = timing.agreed.to if timing.agreed else None
+        said["dates"] = {
+            "plan": timing.plan, "agreed": agreed, "original": timing.original, "forecast": timing.forecast,
+            "over": timing.over, "overdue": timing.overdue, "late": timing.days_late,
+            "order": timing.forecast or timing.plan or date.max,
+        }  # fmt: skip
+    if isinstance(record, Activity):
+        work = plan.by_id.get(record.id)
+        said["is_done"] = work is not None and work.done
+    if isinstance(record, Risk):
+        said["score"] = risk_score(record)
+        said["is_open"] = record.status is not RiskStatus.CLOSED
+        said["is_threat"] = record.kind is RiskKind.THREAT
+    return said
+
+
+def _value(take: Take, value: Any, plan: Plan, index: Index) -> Any:
+    if isinstance(value, Record):
+        return _spoken(value, plan, index)
+    if isinstance(value, Mapping):
+        return {name: _value(take, one, plan, index) for name, one in value.items()}
+    if isinstance(value, tuple | list):
+        return tuple(_value(take, one, plan, index) for one in value)
+    if isinstance(value, Link):
+        return value.to
+    return _name(value, index) if take.ref and isinstance(value, str) else value
+
+
+def _name(ident: str, index: Index) -> SpokenName:
+    found = index.ids.get(ident)
+    return SpokenName((title_of(found[0].record) if found else "") or ident, ident)
+
+
+def every_record(plan: Plan, index: Index) -> Mapping[str, tuple[RecordLines, ...]]:
+    """Every record by its kind, each with every field that says something: a project to be read without tpn."""
+    found: dict[str, list[RecordLines]] = {}
+    shown: set[Route] = set()
+    for entry in index.entries:
+        if any(entry.route[:length] in shown for length in range(1, len(entry.route))):
+            continue  # it stands in the record that holds it
+        one = whole(entry, plan, index)
+        if lines := tuple(_lines(one.filled)):
+            shown.add(entry.route)
+            name = index.short.get(entry.address, entry.address)
+            found.setdefault(entry.kind, []).append(RecordLines(name, one.title, lines))
+    return {kind: tuple(some) for kind, some in found.items()}
+
+
+def _lines(filled: Any) -> Iterator[FieldLine]:
+    for one in filled:
+        held = tuple(RecordLines(inner.name, inner.title, tuple(_lines(inner.fields))) for inner in one.held)
+        yield FieldLine(one.take.key, one.cls.__name__, _plainly(one.value), held)
+
+
+def _plainly(value: Any) -> Any:
+    if isinstance(value, Named):
+        return value.name
+    if isinstance(value, Link):
+        return value.to
+    if isinstance(value, Mapping):
+        return tuple(f"{name}: {one}" for name, one in value.items())
+    return tuple(_plainly(one) for one in value) if isinstance(value, tuple | list) else value
