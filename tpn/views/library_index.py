@@ -16,7 +16,8 @@ Spoken = Mapping[str, str]
 # What people may ask for, and the folder of templates/ that it lies in. «services» are a shelf of their own.
 KINDS: Mapping[str, str] = {
     "services": "catalogue/services", "catalogue": "catalogue", "checklists": "checklists", "facts": "facts",
-    "sheets": "sheets", "agendas": "agendas", "reports": "reports", "texts": "texts", "words": "words",
+    "sheets": "sheets", "agendas": "agendas", "reports": "reports",
+    "documents": "documents", "texts": "texts", "words": "words",
     "profiles": "profiles", "projects": "projects",
 }  # fmt: skip
 _FIGURES = ("amount", "value", "days", "percent", "rank")
