@@ -86,7 +86,7 @@ def test_the_same_state_twice_has_no_differences(tpn: Tpn, halden: Path) -> None
 def test_lights_that_have_turned_are_told_and_fields_are_named_as_people_do(tpn: Tpn, halden: Path) -> None:
     said = tpn("diff", "07.09.2026", "-p", halden, "--today", DAY).out
     assert "Fra 07.09.2026 til 05.10.2026" in said
-    assert "Fremdrift: ● grønn → ▲ gul" in said
+    assert "Fremdrift   ● grønn → ▲ gul" in said
     assert "Status: " in said
     assert max(map(len, said.splitlines())) <= 80
 
@@ -115,7 +115,7 @@ def test_the_log_of_a_record_tells_each_write(tpn: Tpn, halden: Path) -> None:
     tpn("set", "R-03", "konsekvens=5", "-p", halden)
     tpn("set", "R-03", "konsekvens=3", "-p", halden)
     said = tpn("log", "R-03", "-p", halden).out
-    assert "Konsekvens: 4 → 5" in said
-    assert "Konsekvens: 5 → 3" in said
+    assert "Konsekvens  4 → 5" in said
+    assert "Konsekvens  5 → 3" in said
     assert "tpn set R-03" in said
     assert tpn("log", "R-99", "-p", halden).code == 2

@@ -79,5 +79,5 @@ def test_a_faulty_project_is_explained_too(tpn: Tpn, halden: Path, monkeypatch: 
     file.write_text(file.read_text("utf-8").replace("owner: kari\n", "owner: karo\n", 1), "utf-8")
     said = tpn("explain", "unknown-person").out
     assert "I dette prosjektet nå, 1 sted" in said
-    assert "  project.yaml:14  ingen i prosjektet heter «karo»" in said
+    assert "project.yaml:14  ingen i prosjektet heter «karo»" in said
     assert "I dette prosjektet" not in tpn("explain", "unknown-service").out

@@ -38,7 +38,9 @@ def give(
     asked = kind or run.format(*DOCUMENTS)
     if asked in {"docx", "pdf"} and run.output is None:
         run.stop("needs-output")
-    about = run.project.about if run.words.folder else None  # some questions need no project
+    # some questions need no project, and some screens are of what is wrong with one
+    needs = run.words.folder and not (asked == "table" and run.loaded.faulty)
+    about = run.project.about if needs else None
     lead = run.project.person.get(about.lead or "") if about else None
     section = exempt_by(
         template.rpartition("/")[2], run.project if about else None, run.today, run.words.folder, deal
