@@ -39,14 +39,20 @@ def fitted(table: TextTable, width: int) -> list[int]:
 
 
 def fitting(
-    head: Sequence[Inline], rows: Sequence[Sequence[Inline]], width: int
+    head: Sequence[Inline], rows: Sequence[Sequence[Inline]], width: int, *, tight: bool = False
 ) -> tuple[int, list[int]] | None:
-    """The gap between columns and their widths on a screen, or none where the longest words do not fit side by side."""
+    """The gap between columns and their widths on a screen, or none where the longest words do not fit side by side.
+
+    ``tight``: a smaller gap rather than a row on more lines.
+    """
     columns = list(zip(*((head,) if head else ()), *rows, strict=True))
     if not columns:
         return _GAP, []
     wanted = [max(1, *(_longest(cell) for cell in column)) for column in columns]
     least = [max(1, *(_longest_word(cell) for cell in column)) for column in columns]
+    room = width - (len(columns) - 1)
+    if tight and sum(wanted) <= room < sum(wanted) + len(columns) - 1:
+        return 1, wanted
     if head:  # where there is too little room, a heading breaks before what stands below it
         body = [max((_longest(cell) for cell in column[1:]), default=0) for column in columns]
         lowered = [max(low, min(wide, said)) for wide, low, said in zip(wanted, least, body, strict=True)]
@@ -68,7 +74,7 @@ def lines_of(blocks: Sequence[Block], width: int) -> int:
 def _height(block: Block, width: int) -> int:
     match block:
         case TextTable(head, rows):
-            found = fitting(head, rows, width)
+            found = fitting(head, rows, width, tight=not block.ruled)
             widths = found[1] if found else [width] * len(block.align)
             every = [*((head,) if head else ()), *rows]
             return sum(max(_wraps(c, wide) for c, wide in zip(row, widths, strict=True)) for row in every)

@@ -212,9 +212,8 @@ class _Writer:
 
     def table(self, table: TextTable, width: int) -> Iterator[Line]:
         """In columns; where the longest words do not fit side by side, one block per record."""
-        found = fitting(
-            table.head, [row for row in table.rows if not (_is_over(row) or _is_under(row))], width
-        )
+        said = [row for row in table.rows if not (_is_over(row) or _is_under(row))]
+        found = fitting(table.head, said, width, tight=not table.ruled)
         if found is None:
             yield from self.records(table, width)
             return
