@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
+from tpn.cli.app import command_of
 from tpn.cli.completion import _templates, complete
+from tpn.cli.global_options import FLAGS, WITH_VALUE
 from tpn.cli.shells import SHELLS
 from tpn.cli.verbs import VERBS
 from tpn.library import data_dir
@@ -65,12 +67,24 @@ def test_an_empty_word_may_come_as_two_quotes() -> None:
     assert offered("completion", '""') == list(SHELLS)
 
 
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_options_of_a_verb_are_those_that_it_takes(verb: str) -> None:
+    taken = {name for param in command_of(verb).params for name in param.opts if name.startswith("--")}
+    everywhere = {name for name in (*WITH_VALUE, *FLAGS, "--help") if name.startswith("--")}
+    assert set(offered(verb, "--")) == taken | everywhere
+
+
 def test_it_imports_neither_yaml_nor_pydantic(halden: Path) -> None:
     program = (
         "import sys; from tpn.cli.completion import complete; assert complete(sys.argv[1:]); "
         "sys.exit(', '.join({'yaml', 'pydantic_core', 'typer'} & set(sys.modules)) or 0)"
     )
-    for words in (["sta"], ["-p", str(halden), "set", "K-1"], ["-p", str(halden), "list", ""]):
+    for words in (
+        ["sta"],
+        ["status", "--"],
+        ["-p", str(halden), "set", "K-1"],
+        ["-p", str(halden), "list", ""],
+    ):
         done = subprocess.run(
             [sys.executable, "-c", program, *words], check=False, capture_output=True, text=True
         )

@@ -12,6 +12,7 @@ from tpn.languages import LANGUAGES
 _ID = re.compile(r"^\s*(?:- )?\{?\s*(?:- )?id:\s*[\"']?([\w.-]+)", re.MULTILINE)
 _SECTION = re.compile(r"^(\w+):", re.MULTILINE)
 _MANY = re.compile(r"^\w+: \{.*many: (\w+)\}", re.MULTILINE)
+_OPTION = re.compile(r"\"(--[\w-]+)\"")
 _TOP = re.compile(r"^([A-Za-z][\w-]*):", re.MULTILINE)
 _TAKES_IDS = frozenset({"show", "set", "done", "move"})
 
@@ -50,10 +51,9 @@ def _bare(words: Sequence[str]) -> Iterator[str]:
 
 def _options(verb: str | None) -> list[str]:
     own: list[str] = []
-    if verb:
-        from tpn.cli.app import command_of
-
-        own = [name for param in command_of(verb).params for name in param.opts if name.startswith("--")]
+    if verb:  # as they are declared: to import what declares them takes longer than all the rest
+        declared = Path(__file__).parent / "options" / f"{VERBS[verb]}.py"
+        own = _OPTION.findall(declared.read_text("utf-8"))
     return sorted({*own, "--help", *(name for name in (*WITH_VALUE, *FLAGS) if name.startswith("--"))})
 
 

@@ -1,7 +1,6 @@
 """The options that every command has, wherever they stand on the line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 WITH_VALUE = {
     "-p": "project", "--project": "project", "--today": "today", "--lang": "lang",
@@ -13,12 +12,12 @@ FLAGS = {
 }  # fmt: skip
 
 
-@dataclass
 class Common:
     """What was said for every command; ``lacking`` is an option whose value is missing."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    lacking: str | None = None
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.lacking: str | None = None
 
 
 def split(arguments: Sequence[str]) -> tuple[Common, list[str]]:
