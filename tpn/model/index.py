@@ -6,7 +6,7 @@ both, so that every record of the format can be named.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -131,7 +131,9 @@ class Index:
 
 def index(project: Project) -> Index:
     """All records of a project; they can be found by id, by address and by place."""
-    return Index(tuple(_walk(project, (), "", "")))
+    found: list[Entry] = []
+    _walk(found, project, (), "", "", local=False)
+    return Index(tuple(found))
 
 
 def _own_id(entry: Entry) -> str | None:
@@ -140,24 +142,22 @@ def _own_id(entry: Entry) -> str | None:
     return None if entry.local or entry.route == ("project",) else own
 
 
-def _walk(record: Record, route: Route, address: str, kind: str, *, local: bool = False) -> Iterator[Entry]:
+def _walk(found: list[Entry], record: Record, route: Route, address: str, kind: str, *, local: bool) -> None:
+    """The record and all below it, into one list: a project has thousands, and generators in generators are slow."""
     if route:
-        yield Entry(address, kind, record, route, local)
+        found.append(Entry(address, kind, record, route, local))
     for key, take in _holders(type(record)):
         value = getattr(record, take.name)
         if not value:
             continue
         of_section = key == "services" and bool(route)
+        transparent = of_section or key in _TRANSPARENT
+        below = _kind(route, key, of_section=of_section)
+        inside = local or key in _LOCAL
         for step, name, child in _children(take, value):
             own = child.KEY == "id" and key not in _LOCAL
-            transparent = of_section or key in _TRANSPARENT
-            yield from _walk(
-                child,
-                (*route, key, *step),
-                name if own else _below(record, address, key, name, transparent=transparent),
-                _kind(route, key, of_section=of_section),
-                local=local or key in _LOCAL,
-            )
+            at = name if own else _below(record, address, key, name, transparent=transparent)
+            _walk(found, child, (*route, key, *step), at, below, local=inside)
 
 
 @per_class
@@ -172,16 +172,13 @@ def _kind(route: Route, key: str, *, of_section: bool) -> str:
     return "phase" if not route and key in PHASES else key
 
 
-def _children(take: Take, value: Any) -> Iterator[tuple[Route, str, Record]]:
+def _children(take: Take, value: Any) -> Iterable[tuple[Route, str, Record]]:
     """The records in a field: the step of the route to each, its name in an address, and the record."""
-    if take.form == "record":
-        yield (), "", value
-    elif take.form == "records":
-        for number, child in enumerate(value):
-            yield (number,), key_of(child, number), child
-    elif take.form == "records_by_key":
-        for name, child in value.items():
-            yield (name,), str(name), child
+    if take.form == "records":
+        return [((number,), key_of(child, number), child) for number, child in enumerate(value)]
+    if take.form == "records_by_key":
+        return [((name,), str(name), child) for name, child in value.items()]
+    return [((), "", value)] if take.form == "record" else ()
 
 
 def key_of(record: Record, number: int) -> str:
