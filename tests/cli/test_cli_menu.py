@@ -13,14 +13,16 @@ import openpyxl
 import pytest
 
 from tests.cli.test_cli_writes import tree
-from tests.conftest import ROOT, Result, Tpn
+from tests.conftest import NOW, ROOT, Result, Tpn
 from tpn.actions import recent_projects as kept
+from tpn.actions.desk import unwritten
 from tpn.actions.project_of_files import homes_of, mark_of
 from tpn.actions.recent_projects import KnownProject, project_at, recent_projects, remember
 from tpn.cli import menu
 from tpn.cli.dropped_paths import dropped_paths
-from tpn.cli.menu_tasks import TASKS
+from tpn.cli.menu_tasks import TASKS, fresh
 from tpn.cli.own_window import has_own_window
+from tpn.cli.run import Run
 from tpn.cli.typed_lines import as_typed
 
 DAY = date(2026, 10, 5)
@@ -100,6 +102,25 @@ def test_every_choice_shows_its_line_and_no_byte_is_written_without_a_yes(
     assert tree(halden) == before
     line = next(said for task, said, _ in TASKS if task == name)
     assert line in result.out
+
+
+def test_what_the_papers_lack_is_asked_for_and_written_as_one_line_a_record(
+    at_menu: Menu, tpn: Tpn, halden: Path
+) -> None:
+    for name in ("achieved", "next", "challenge"):
+        tpn("set", "report", f"summary.{name}=", "-p", halden)
+    tpn("set", "MO-05", "sted=", "-p", halden)
+    result = at_menu(
+        number("fill"), "Ferdig", "", "Tid", "Rådhuset", "", "", "j", "j", "", "A", line=of(halden)
+    )
+    assert "> tpn set report summary.achieved=Ferdig summary.challenge=Tid" in result.out
+    assert "> tpn set MO-05 place=Rådhuset" in result.out
+    logs = (halden / "logs.yaml").read_text("utf-8")
+    assert "Ferdig" in logs
+    assert "Rådhuset" in logs
+    assert [one.field for one in unwritten(fresh(Run({"project": str(halden)}, clock=lambda: NOW), halden))] == [
+        "summary.next", "recommendation", "recommendation",
+    ]  # fmt: skip
 
 
 def test_a_line_of_tpn_can_be_typed(at_menu: Menu, halden: Path) -> None:
@@ -207,6 +228,14 @@ def test_another_project_and_a_folder_that_is_dragged(at_menu: Menu, halden: Pat
 
 
 # ---------------------------------------------------------------- dropped files
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [("K-12", "K-12"), ("sted=Rådhuset", "sted=Rådhuset"), ("a b", '"a b"'), ("a,b", '"a,b"')],
+)  # fmt: skip
+def test_a_line_is_shown_as_it_is_typed_in_every_shell(word: str, typed: str) -> None:
+    assert as_typed(["tpn", word]) == f"tpn {typed}"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="these are POSIX paths")

@@ -70,7 +70,12 @@ def unwritten(session: Session) -> tuple[Unwritten, ...]:
     Raises:
         Stop: faults in the files.
     """
-    found = [Unwritten("report", f"summary.{name}") for name in lacking(made_report(session))]
+    report = made_report(session)
+    found = [Unwritten("report", f"summary.{name}") for name in lacking(report)]
+    found += [
+        Unwritten("report", f"comments.{one.dimension}", session.words(f"status.dimensions.{one.dimension}"))
+        for one in report.unanswered
+    ]
     meeting = next(iter(coming_meetings(session.remaining.meetings, session.today)), None)
     if meeting is None:
         return tuple(found)

@@ -138,7 +138,8 @@ class LeadTasks:
         return self.run.words(key, **facts)
 
     def _asked(self, one: Unwritten) -> str:
-        return self._said(f"menu.ask.text.{one.field.replace('.', '_')}", title=one.title, id=one.record)
+        kind = "comments" if one.field.startswith("comments.") else one.field.replace(".", "_")
+        return self._said(f"menu.ask.text.{kind}", title=one.title, id=one.record)
 
     def _day(self, typed: str) -> date:
         return self.run.date(typed, self._said("menu.due"))

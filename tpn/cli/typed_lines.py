@@ -4,9 +4,11 @@ Nothing is done here that the line would not do: the same words in a terminal gi
 """
 
 import os
+import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import chdir, suppress
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.source.names import file_name
 
+_PLAIN = re.compile(r"[\w./:*+=~\-]+" if os.name != "nt" else r"[\w./:*+=~\\-]+")
+_QUOTABLE = re.compile(r"[^\"$`!%\\]+" if os.name != "nt" else r"[^\"$`!%]*[^\"$`!%\\]")
 _HANDED_ON = {"today": "--today", "lang": "--lang"}
 
 
@@ -44,7 +48,10 @@ class TypedLines:
         seen = self.perform(*words, "--preview") if at_once else self.perform(*words)
         if seen.run.stopped or seen.run.settled or not self.agreed("menu.write", otherwise=False):
             return None
-        return self.perform(*words, *(() if at_once else ("--write",)), result=False)
+        done = self.perform(*words, *(() if at_once else ("--write",)), result=False)
+        if done.run.written:
+            self.run.out(self.words("menu.written"))
+        return done
 
     def make(self, name: str, *words: str, asked: str = "menu.make") -> bool:
         """Make a file in the folder that the project has for them, where that is agreed to; whether it was made."""
@@ -78,9 +85,17 @@ class TypedLines:
         return self.dialog.agreed(self.words(key, **facts), otherwise=otherwise)
 
 
-def as_typed(line: list[str]) -> str:
-    """A line as it is typed in the shells of this system."""
-    return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)
+def as_typed(line: Sequence[str]) -> str:
+    """A line as it is typed: alike in every shell where its words allow it, else as this system's has it."""
+    return " ".join(map(_word, line))
+
+
+def _word(said: str) -> str:
+    if _PLAIN.fullmatch(said):
+        return said
+    if _QUOTABLE.fullmatch(said):
+        return f'"{said}"'
+    return subprocess.list2cmdline([said]) if os.name == "nt" else shlex.quote(said)
 
 
 def can_open() -> bool:
