@@ -24,8 +24,8 @@ def test_the_advice_of_an_example(
     result = tpn("check", "-p", folder, "--today", today)
     assert (result.code, result.err) == (0, "")
     advice = result.out.split("\n\n", 1)[1].replace(f"{folder.as_posix()}/", "")
-    assert re.search(r"^[\w-]+\.yaml:\d+:\d+: råd: ", advice, re.MULTILINE)
-    golden(f"check-{example}.txt", re.sub(r":\d+:\d+:", ":", advice))
+    assert re.search(r"^råd: (?:.+\n)+?   [\w-]+\.yaml:\d+:\d+$", advice, re.MULTILINE)
+    golden(f"check-{example}.txt", re.sub(r":\d+:\d+$", "", advice, flags=re.MULTILINE))
 
 
 def test_advice_has_its_code_and_its_place_in_json(tpn: Tpn, halden: Path) -> None:

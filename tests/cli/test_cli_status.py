@@ -87,7 +87,8 @@ def test_a_faulty_project_gives_its_faults_and_no_screen(tpn: Tpn, halden: Path)
     result = tpn("status", "-p", halden)
     assert result.code == 1
     assert result.out == ""
-    assert "project.yaml:14:10: feil: ingen i prosjektet heter «karo» [unknown-person]" in result.err
+    assert "feil: ingen i prosjektet heter «karo» [unknown-person]\n" in result.err
+    assert "project.yaml:14:10\n" in result.err
     assert "Mente du «kari»?" in result.err
 
 

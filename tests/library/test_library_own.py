@@ -37,7 +37,7 @@ def test_an_own_template_without_a_part_that_others_take_from_it_is_told(tpn: Tp
     own(halden, "reports/facts.md.j2", "Ingenting\n")
     ended = tpn("launch", "barnehage", "-p", halden)
     assert ended.code == 1
-    assert "facts.md.j2: feil: malen mangler «doubts»" in ended.err
+    assert "feil: malen mangler «doubts»" in ended.err
 
 
 def test_a_copy_of_tpns_own_content_is_read_as_before(tpn: Tpn, halden: Path) -> None:

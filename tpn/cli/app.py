@@ -1,5 +1,6 @@
 """From a line of words to an exit code: find the verb, run it, and tell what stopped it."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 OK, FAULTS, WRONG_USE, CONFLICTS, STOPPED = 0, 1, 2, 3, 130
+MOST_PLACES = 8
+"""So many places of one fault are told, where not all are asked for."""
 
 
 def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) -> int:
@@ -264,9 +267,19 @@ def _after(problem: Problem, current: Run) -> Problem:
 _OF_WRITING = frozenset({"disk-full", "file-changed", "file-held-open", "folder-read-only", "write-failed"})
 
 
-def tell_problems(problems: Sequence[Problem], current: Run, tell: Callable[[str], None]) -> None:
-    """Problems one by one, with the lines they stand on."""
-    from tpn.texts.problems import shown
+def tell_problems(
+    problems: Sequence[Problem],
+    current: Run,
+    tell: Callable[[str], None],
+    *,
+    width: int | None = None,
+    most: int | None = MOST_PLACES,
+) -> None:
+    """Problems with the lines they stand on; equal ones as one, with so many of their places.
+
+    ``width``: the columns there are; without one, those of the screen, and no limit where a program reads it.
+    """
+    from tpn.texts.problems import gathered
 
     known: dict[str, list[str]] = {}
 
@@ -278,8 +291,10 @@ def tell_problems(problems: Sequence[Problem], current: Run, tell: Callable[[str
             known[file] = (texts.get(file) or _text(file)).split("\n")
         return known[file]
 
-    for problem in problems:
-        tell(shown(problem, current.words, lines))
+    if width is None and sys.stderr.isatty():
+        width = current.display.width
+    for said in gathered(problems, current.words, lines, width, most=most):
+        tell(said)
 
 
 def _text(file: str) -> str:

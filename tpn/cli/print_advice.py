@@ -48,8 +48,7 @@ def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[str]:
     problems = [run.loaded.problem(finding) for finding in some]
     hints = [told(problem, run.words)["hint"] for problem in problems]
     for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True):
-        lines = shown(problem, run.words, lambda _: ()).splitlines()
-        yield from lines[: 1 if hint == following else 2]
+        yield shown(problem, run.words, width=run.display.width, remedy=hint != following)
     if more:
         yield run.words("check.more", n=more, code=problems[0].slug)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
-from tpn.cli.app import FAULTS, OK, summary, tell_problems
+from tpn.cli.app import FAULTS, MOST_PLACES, OK, summary, tell_problems
 from tpn.cli.print_advice import as_json, tell_advice
 from tpn.cli.problem_facts import problem_json
 from tpn.cli.run import Run
@@ -47,7 +47,7 @@ def _own_styles(run: Run) -> tuple[Problem, ...]:
 def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
 
     if problems:
-        tell_problems(problems, run, run.out)
+        tell_problems(problems, run, run.out, width=run.display.width, most=None if every else MOST_PLACES)
         run.out(summary(problems, run))
     else:
         run.out(run.words.count("check.fine", len(run.loaded.files)))
