@@ -1,5 +1,6 @@
 """The advice of the method as ``tpn check`` tells it: calm, some of each kind, and how many more there are."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +24,7 @@ def tell_advice(run: Run, advised: Advised, *, every: bool = False) -> None:
     for advice, found, reason in advised.silenced:
         facts = {"code": advice.code, "reason": reason}
         times = run.words.count("check.silenced", len(found), **facts)
-        run.out(times if found else run.words("check.silenced.none", **facts))
+        run.say(times if found else run.words("check.silenced.none", **facts))
     if advised.count:
         run.out(run.words.count("check.advised", advised.count))
 
@@ -34,7 +35,9 @@ def _lines(run: Run, advised: Advised, *, every: bool) -> Iterator[str]:
         some = found if every else found[:OF_EACH]
         yield from _one_code(run, some, len(found) - len(some))
     if hidden := tuple(advice.code for advice, found in advised.given if (advice, found) not in shown):
-        yield run.words("check.more_codes", codes=hidden)
+        yield textwrap.fill(
+            run.words("check.more_codes", codes=hidden), run.display.width, subsequent_indent="   "
+        )
 
 
 def _heaviest(given: Given) -> Given:

@@ -86,7 +86,12 @@ def _named(value: object, words: Words) -> object:
 
 
 def shown(
-    problem: Problem, words: Words, lines: Lines = lambda _: (), width: int | None = None, *, remedy: bool = True
+    problem: Problem,
+    words: Words,
+    lines: Lines = lambda _: (),
+    width: int | None = None,
+    *,
+    remedy: bool = True,
 ) -> str:
     """A problem on one to five lines: the fault and its slug first; under it the place, the excerpt, and what to do.
 
