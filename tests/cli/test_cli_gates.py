@@ -213,3 +213,14 @@ def test_the_score_of_a_gate_is_told_with_its_colour(tpn: Tpn, halden: Path) -> 
     said = tpn("gate", "barnehage", *DAY, "-p", halden).out
     assert f"Poengsum: {found['clear']} av {found['asked']} punkter er på plass, {percent} % (gul)." in said
     assert f"{percent} % gul" in tpn("gate", *DAY, "-p", halden).out
+
+
+def test_a_tick_without_evidence_says_that_the_gate_still_waits(tpn: Tpn, halden: Path) -> None:
+    said = tpn("done", "kickoff/K-C04", "-p", halden, *DAY).err
+    assert "K-C04 er et må-punkt og holder beslutningspunktet igjen" in said
+    assert "dokumentasjon=" in said
+    tpn("set", "kickoff/K-C04", "dokumentasjon=referat 3", "-p", halden, *DAY)
+    assert "må-punkt" not in tpn("done", "kickoff/K-C04", "-p", halden, *DAY).err
+    assert "må-punkt" not in tpn("done", "kickoff/K-C09", "-p", halden, *DAY).err, (
+        "a *should* point holds nothing"
+    )

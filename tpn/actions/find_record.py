@@ -1,7 +1,7 @@
 """Which record somebody means: an id, an address, a person's name, or words from a title."""
 
 from tpn.actions.session import Session
-from tpn.model.checkpoints import checkpoints
+from tpn.model.checkpoints import Checkpoint, checkpoints
 from tpn.model.index import Entry
 from tpn.model.questions import Questions
 from tpn.model.similar import closest, fold
@@ -67,9 +67,16 @@ def called(session: Session, entry: Entry) -> str:
     """What a record is called; a checkpoint by its question."""
     if entry.kind != "checklist":
         return title_of(entry.record)
+    point = checkpoint_of(session, entry)
+    return point.question.text.get(session.language, "") if point else ""
+
+
+def checkpoint_of(session: Session, entry: Entry) -> Checkpoint | None:
+    """The question that an entry is the answer to; None of anything else, and of a question that is gone."""
+    if entry.kind != "checklist":
+        return None
     points = checkpoints(session.readable, Questions(session.folder))
-    asked = next((point.question.text for point in points if point.address == entry.address), {})
-    return asked.get(session.language, "")
+    return next((point for point in points if point.address == entry.address), None)
 
 
 def groundwork(session: Session, entry: Entry) -> list[Edit]:

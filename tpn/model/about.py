@@ -128,6 +128,8 @@ class About(Record):
     lead: PersonId | None = None
     steering_group: Many[PersonId] = ()
     bodies: Many[Body] = ()
+    purpose: Text | None = None
+    statutory: Yes | None = None
     case_reference: Text | None = None
     goals: Many[Goal] = ()
     tolerances: Tolerances = Tolerances()

@@ -1,10 +1,13 @@
 """``tpn done ID…``: activities, checkpoints and actions are finished."""
 
-from tpn.actions.find_record import called, groundwork, record_named
+from tpn.actions.find_record import called, checkpoint_of, groundwork, record_named
 from tpn.actions.write_changes import write_edits
 from tpn.cli.run import Run
 from tpn.edits.action_twins import activity_of
 from tpn.edits.mark_done import done_on, finished, is_done
+from tpn.model.index import Entry
+from tpn.model.shapes import CheckAnswer
+from tpn.texts.names import field_name
 
 
 def perform(run: Run, *, names: list[str], date: str | None) -> None:
@@ -26,3 +29,17 @@ def perform(run: Run, *, names: list[str], date: str | None) -> None:
         )
         key = key if day else "already_undated"
         run.say(run.words(f"done.{key}", id=entry.address, title=called(run, entry), date=day))
+        if _unproven(run, entry):
+            run.tell(
+                run.words(
+                    "done.unproven",
+                    id=entry.address,
+                    field=field_name(CheckAnswer, "evidence", run.words).lower(),
+                )
+            )
+
+
+def _unproven(run: Run, entry: Entry) -> bool:
+    """Whether it is a *must* point that its gate still waits for: a tick without evidence is none."""
+    point = checkpoint_of(run, entry)
+    return point is not None and point.question.must and not (point.answer.evidence or point.answer.waiver)
