@@ -71,7 +71,7 @@ def test_no_list_of_choices_is_worded_that_the_format_does_not_have(language: st
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_record_has_a_name_for_one_and_for_many(language: str) -> None:
     kinds = overlaid(f"texts/{language}/kinds.yaml")
-    assert set(kinds) == KIND_KEYS | {"milestones", "predecessor", "phase", "deadlines"}
+    assert set(kinds) == KIND_KEYS | {"milestones", "opportunities", "predecessor", "phase", "deadlines"}
     assert set(KINDS) <= set(kinds)
     assert all(set(names) == {"one", "many"} for names in kinds.values())
 
