@@ -15,7 +15,8 @@ ORDER = (
 )  # fmt: skip
 # outside libraries, and the rooms that may know them
 LIBRARIES = {
-    "yaml": {"source"}, "pydantic_core": {"model"}, "pydantic": {"model"}, "typer": {"cli"}, "rich": {"reports", "cli"},
+    "yaml": {"source"}, "pydantic_core": {"model", "exchange"}, "pydantic": {"exchange"}, "typer": {"cli"},
+    "rich": {"reports", "cli"},
     "jinja2": {"reports"}, "markupsafe": {"reports"},
     "filelock": {"history"}, "openpyxl": {"spreadsheets"}, "xlsxwriter": {"spreadsheets"},
     "python_calamine": {"spreadsheets"}, "xlrd": {"spreadsheets"}, "docx": {"reports"}, "pptx": {"reports"},

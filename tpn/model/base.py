@@ -1,15 +1,15 @@
 """The building stones of the project format: the base class and the kinds of value.
 
-A class of the format reads like a pydantic model or a data class: annotated fields with defaults. The
-validation is pydantic's own engine, ``pydantic_core``; only the schema is put together here (``schema_of``),
-because ``pydantic.BaseModel`` spends more time on inspecting some sixty classes at every start than all the
-rest of ``tpn status`` takes.
+A class of the format reads like a pydantic model or a data class: annotated fields with defaults. It is a pydantic
+type (``TypeAdapter(Project)`` reads and refuses what the loader does), and the validation is pydantic's own engine,
+``pydantic_core``; only the schema is put together here (``schema_of``), because ``pydantic.BaseModel`` spends more
+time on inspecting some hundred classes at every start than all the rest of ``tpn status`` takes.
 
 No unions anywhere, so that the path of every error is the path in the YAML. Values come from ``source``: text,
 numbers, dates, true/false, lists and mappings, already resolved by YAML 1.2.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -102,6 +102,11 @@ class Record:
     PREFIX: ClassVar[str] = ""
 
     x: dict[str, Any] = {}
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> CoreSchema:
+        """How pydantic reads the class: as the loader does."""
+        return schema_of(cls)
 
     def __init__(self, **values: object) -> None:
         known = {field.name: field.default for field in fields(type(self))} | values
@@ -198,7 +203,8 @@ def _duration(value: object) -> int:
 
 
 def _link(value: object) -> Link:
-    link = parse_link(value) if isinstance(value, str) else None
+    said = as_text(value)  # an id may look like a number
+    link = parse_link(said) if isinstance(said, str) else None
     if link is None:
         raise PydanticCustomError("not_a_link", "")
     return link
@@ -248,7 +254,13 @@ def _key(name: str, annotation: Any) -> str:
 
 
 def schema_of(cls: type[Record]) -> CoreSchema:
-    """The pydantic-core schema of a class of the format; each class below it is defined once, by its name."""
+    """The pydantic-core schema of a class of the format."""
+    root = core_schema.definition_reference_schema(cls.__name__)
+    return core_schema.definitions_schema(root, definitions_of(cls))
+
+
+def definitions_of(cls: type[Record]) -> list[CoreSchema]:
+    """The schema of a class and of each one below it, by its name."""
     made: dict[type[Record], CoreSchema] = {}
     waiting = [cls]
     while waiting:
@@ -256,8 +268,7 @@ def schema_of(cls: type[Record]) -> CoreSchema:
         if one not in made:
             made[one] = _record(one)
             waiting += [below for field in fields(one) for below in _records_in(field.annotation)]
-    root = core_schema.definition_reference_schema(cls.__name__)
-    return core_schema.definitions_schema(root, list(made.values()))
+    return list(made.values())
 
 
 def _records_in(annotation: Any) -> tuple[type[Record], ...]:
@@ -279,7 +290,11 @@ _CONFIG = core_schema.CoreConfig(extra_fields_behavior="forbid", loc_by_alias=Tr
 
 def _argument(field: Field) -> core_schema.DataclassField:
     schema = _schema(field.annotation)
-    if field.default is not MISSING:
+    if isinstance(
+        field.default, dict | Record
+    ):  # the same one for all: pydantic would copy a mapping each time
+        schema = core_schema.with_default_schema(schema, default_factory=lambda: field.default)
+    elif field.default is not MISSING:
         schema = core_schema.with_default_schema(schema, default=field.default)
     alias = field.key if field.key != field.name else None
     return core_schema.dataclass_field(field.name, schema, kw_only=True, validation_alias=alias)
@@ -295,36 +310,57 @@ def _schema(annotation: Any) -> CoreSchema:
         inner = next(arg for arg in get_args(annotation) if arg is not NoneType)
         return core_schema.nullable_schema(_schema(inner))
     if origin is tuple:
-        items = core_schema.tuple_schema([_schema(get_args(annotation)[0])], variadic_item_index=0)
-        return core_schema.no_info_before_validator_function(_many, items)
+        return _before(_many, *_several(_schema(get_args(annotation)[0])))
     if origin is dict:
-        keys, values = (_schema(arg) for arg in get_args(annotation))
-        return core_schema.no_info_before_validator_function(_nothing, core_schema.dict_schema(keys, values))
+        mapping = core_schema.dict_schema(*(_schema(arg) for arg in get_args(annotation)))
+        return _before(_nothing, mapping, core_schema.nullable_schema(mapping))
     if issubclass(annotation, StrEnum):
         return core_schema.enum_schema(annotation, list(annotation), sub_type="str")
     if issubclass(annotation, Record):
         by_name = core_schema.definition_reference_schema(annotation.__name__)
-        return core_schema.no_info_before_validator_function(_nothing, by_name)
+        needs = any(field.default is MISSING for field in fields(annotation))
+        return _before(_nothing, by_name, by_name if needs else core_schema.nullable_schema(by_name))
     return core_schema.str_schema(strict=True)  # the plain str of a mapping's keys
 
 
-def _text_schema(**limits: Any) -> CoreSchema:
-    return core_schema.no_info_before_validator_function(
-        as_text, core_schema.str_schema(strict=True, **limits)
-    )
+def _several(one: CoreSchema) -> tuple[CoreSchema, CoreSchema]:
+    """A list of something, and what is taken for one."""
+    many = core_schema.tuple_schema([one], variadic_item_index=0)
+    return many, core_schema.union_schema([many, core_schema.nullable_schema(one)])
+
+
+def _before(made: Callable[[object], object], schema: CoreSchema, taken: CoreSchema) -> CoreSchema:
+    """A schema of what is made of a value; ``taken`` says what the value may be, to those who only read schemas."""
+    return core_schema.no_info_before_validator_function(made, schema, json_schema_input_schema=taken)
+
+
+def _text(other: Sequence[CoreSchema], **limits: Any) -> CoreSchema:
+    """A text; where it holds nothing but figures or true, YAML sees ``other``."""
+    text = core_schema.str_schema(strict=True, **limits)
+    return _before(as_text, text, core_schema.union_schema([text, *other]))
 
 
 def _whole(low: int, high: int | None = None) -> CoreSchema:
     return core_schema.int_schema(strict=True, ge=low, le=high)
 
 
+def _typed(kind: str) -> CoreSchema:
+    """What a value that is understood from a text is, to those who only read schemas."""
+    return core_schema.str_schema(metadata={"kind": kind})
+
+
+_SCALARS = (core_schema.float_schema(), core_schema.bool_schema())
 _KINDS: Mapping[str, CoreSchema] = {
-    "text": _text_schema(),
-    "id": _text_schema(pattern=ID_PATTERN, max_length=80),
-    "digits4": _text_schema(pattern=r"^\d{4}$"),
-    "date": core_schema.with_info_plain_validator_function(_date),
-    "duration": core_schema.no_info_plain_validator_function(_duration),
-    "link": core_schema.no_info_plain_validator_function(_link),
+    "text": _text(_SCALARS),
+    "id": _text(_SCALARS, pattern=ID_PATTERN, max_length=80),
+    "digits4": _text([_whole(1000, 9999)], pattern=r"^\d{4}$"),
+    "date": core_schema.with_info_plain_validator_function(_date, json_schema_input_schema=_typed("date")),
+    "duration": core_schema.no_info_plain_validator_function(
+        _duration, json_schema_input_schema=_typed("duration")
+    ),
+    "link": core_schema.no_info_plain_validator_function(
+        _link, json_schema_input_schema=core_schema.union_schema([_typed("link"), *_SCALARS])
+    ),
     "whole": _whole(0),
     "number": core_schema.float_schema(strict=True, allow_inf_nan=False),
     "percent": core_schema.float_schema(strict=True, ge=0, le=100),

@@ -1,8 +1,6 @@
 """Shape: does every value have the type that the format asks for? pydantic-core judges, we name the faults."""
 
 from collections.abc import Mapping
-from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
@@ -10,7 +8,7 @@ from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 from tpn.model.base import Limits, Record, schema_of
 from tpn.model.fieldtree import SCALES, Take, takes
 from tpn.model.findings import Finding, Route
-from tpn.model.project import Project
+from tpn.model.project import Project, project_of
 from tpn.model.similar import closest
 
 R = TypeVar("R", bound=Record)
@@ -41,16 +39,10 @@ _SLUGS: Mapping[str, str] = {
 }
 
 
-@cache
-def _validator() -> SchemaValidator:
-    return SchemaValidator(schema_of(Project))
-
-
 def read_shape(value: Mapping[str, Any]) -> tuple[Project | None, list[Finding]]:
     """The project that a value means, or everything that is wrong with its shape."""
-    start = _start(value)
     try:
-        return _validator().validate_python(value, context={"start": start} if start else None), []
+        return project_of(value), []
     except ValidationError as fault:
         return None, [_finding(error, Project) for error in fault.errors(include_url=False)]
 
@@ -61,13 +53,6 @@ def read_as(cls: type[R], value: Mapping[str, Any]) -> tuple[R | None, list[Find
         return SchemaValidator(schema_of(cls)).validate_python(value), []
     except ValidationError as fault:
         return None, [_finding(error, cls) for error in fault.errors(include_url=False)]
-
-
-def _start(value: Mapping[str, Any]) -> date | None:
-    """The project's start: what a week without a year is counted from."""
-    about = value.get("project")
-    start = about.get("start") if isinstance(about, dict) else None
-    return start if isinstance(start, date) else None
 
 
 def _finding(error: ErrorDetails, root: type[Record]) -> Finding:
