@@ -21,10 +21,12 @@ from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.dashboard import dashboard
 from tpn.reports.display import Display
 from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper, report_slides
 from tpn.reports.writing import written
+from tpn.views.dashboard import shown_activities
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
 from tpn.views.report_facts import StatusReport
@@ -153,6 +155,19 @@ def slides_of(session: Session, report: StatusReport, reader: str, *, remade: bo
         Stop: the municipality's own template is no presentation.
     """
     return report_slides(report, session.words, reader, remade=remade)
+
+
+def dashboard_of(session: Session, service: str | None, reader: str, *, persons: bool) -> str:
+    """The dashboard as it would be today.
+
+    Raises:
+        Stop: faults in the files; the project's own template has a fault.
+    """
+    report, plan = made_report(session, service), plan_of(session)
+    lead = session.project.person.get(session.project.about.lead or "")
+    activities = shown_activities(plan_of_service(plan, service) if service else plan)
+    phone = (lead.phone or "") if lead else ""
+    return dashboard(report, activities, session.words, reader, persons=persons, phone=phone)
 
 
 def report_form(session: Session) -> WritingForm:

@@ -5,7 +5,7 @@ One template serves three languages: it asks for words by key. What it is given:
 ``t(key, fact=…)``      the text of a key; ``count(key, n)`` the one for one or for many; ``said(key)`` a list of texts
 ``{{ value }}``         as people write it: dates, numbers, choices, lists
 filters                 ``long_day``, ``short_day(today)``, ``short`` (no year), ``amount``, ``decimal``,
-                        ``money`` (to the øre)
+                        ``money`` (to the øre), ``css`` (a number as style sheets write it)
 ``field(key, class)``    what a field of the format is called, by its key and the class it is of
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
 """
@@ -58,6 +58,15 @@ def page(facts: Facts, words: Words) -> str:
         Stop: the project's template has a fault.
     """
     return _rendered("reports/page.html.j2", facts, words)
+
+
+def dashboard_page(facts: Facts, words: Words) -> str:
+    """The dashboard: ``templates/reports/dashboard.html.j2``, a whole page.
+
+    Raises:
+        Stop: the project's template has a fault.
+    """
+    return _rendered("reports/dashboard.html.j2", facts, words)
 
 
 def _rendered(relative: str, facts: Facts, words: Words) -> str:
@@ -147,6 +156,7 @@ def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
         "short_day": short_day,
         "amount": lambda value: amount(value, language),
         "decimal": lambda value, places=None: decimal(float(value), language, places),
+        "css": lambda value: f"{float(value):.2f}",
         "money": lambda value: "–" if value is None else money(float(value), language),
     }
     return made

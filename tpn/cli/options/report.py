@@ -11,6 +11,8 @@ def options(
     since: Annotated[str | None, typer.Option("--since")] = None,
     service: Annotated[str | None, typer.Option("--service")] = None,
     form: Annotated[bool, typer.Option("--form")] = False,
+    dashboard: Annotated[bool, typer.Option("--dashboard")] = False,
+    with_persons: Annotated[bool, typer.Option("--with-persons")] = False,
     publishing: Annotated[bool, typer.Option("--publish")] = False,
     listing: Annotated[bool, typer.Option("--list")] = False,
     show: Annotated[int | None, typer.Option("--show")] = None,

@@ -4,6 +4,7 @@ from typing import Any
 
 from tpn.actions.find_named import service_named
 from tpn.actions.make_report import (
+    dashboard_of,
     kept_report,
     lacking,
     made_report,
@@ -15,6 +16,7 @@ from tpn.actions.make_report import (
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
 from tpn.history.published import published, withdraw
+from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
 from tpn.spreadsheets.writers import files_of
@@ -29,6 +31,8 @@ def perform(
     since: str | None,
     service: str | None,
     form: bool,
+    dashboard: bool,
+    with_persons: bool,
     publishing: bool,
     listing: bool,
     show: int | None,
@@ -47,6 +51,8 @@ def perform(
         _withdrawn(run, series, withdraw, reason)
     elif form:
         _form(run)
+    elif dashboard:
+        _dashboard(run, series, who, persons=with_persons)
     elif publishing or correct is not None:
         _published(run, series, who, since, correct, reason)
     else:
@@ -78,6 +84,16 @@ def _drafted(run: Run, series: str | None, reader: str, since: str | None) -> No
         run.following = after_report(lacking=bool(lacking(report)))
     _give(run, rendered(run, report, reader, kind, display=run.display), kind)
     _remarks(run, report)
+
+
+def _dashboard(run: Run, series: str | None, reader: str, *, persons: bool) -> None:
+    """The page to look things up in; for the steering group or the employees."""
+    run.format("html")
+    if run.output is None:
+        run.stop("needs-output")
+    if reader not in DASHBOARD_READERS:
+        run.stop("no-such-reader", reader=reader, known=DASHBOARD_READERS)
+    run.out(dashboard_of(run, series, reader, persons=persons and reader == DASHBOARD_READERS[0]))
 
 
 def _kind(run: Run, reader: str) -> str:

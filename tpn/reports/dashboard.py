@@ -1,0 +1,148 @@
+"""The dashboard: a report as one self-contained page to look things up in. What stands on it is a template."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from tpn.charts import gantt, risk_matrix
+from tpn.model.choices import Phase
+from tpn.reports.fill_template import dashboard_page
+from tpn.reports.report_page import READERS, checksum, standing
+from tpn.reports.report_words import ReportWords
+from tpn.texts import Words
+from tpn.texts.formats import MONTHS
+from tpn.views.dashboard import ShownActivity, Standing
+from tpn.views.report_facts import GanttBar, GanttFacts, StatusReport
+
+DASHBOARD_READERS = (READERS[0], READERS[4])
+"""For whom there is a dashboard: the steering group, and the employees."""
+
+
+class Stretch(NamedTuple):
+    """A part of a track: where it begins and how wide it is, in percent of the whole."""
+
+    left: float
+    width: float
+
+
+class Track(NamedTuple):
+    """A row of the plan: what it is, its stretches, its diamonds (agreed, foreseen), and its dates in words."""
+
+    kind: str
+    key: str
+    name: str
+    agreed: Stretch | None
+    done: Stretch | None
+    rest: Stretch | None
+    late: Stretch | None
+    open: float | None
+    full: float | None
+    label: str
+
+
+class MonthMark(NamedTuple):
+    """A month on the line of time; ``year`` where one begins."""
+
+    left: float
+    width: float
+    name: str
+    year: int | None
+    odd: bool
+
+
+def dashboard(
+    report: StatusReport,
+    activities: Sequence[ShownActivity],
+    words: Words,
+    reader: str,
+    *,
+    persons: bool,
+    phone: str,
+) -> str:
+    """The whole page. ``persons``: whether people stand on it, else their units; ``phone`` is the lead's.
+
+    Raises:
+        Stop: the project's own template has a fault.
+    """
+    view = report.gantt
+    drawn = view is not None and gantt.drawable(view)
+    facts: dict[str, Any] = {
+        "r": report, "w": ReportWords(report, words), "reader": reader, "persons": persons, "phone": phone,
+        "activities": activities, "standings": tuple(Standing), "phases": _phases(activities),
+        "people": _people(activities) if persons else (),
+        "standing": standing(report, words), "sum": checksum(report),
+        "tracks": tuple(_tracks(view, words)) if view and drawn else (),
+        "months": tuple(_months(view, words)) if view and drawn else (),
+        "closed": tuple(_between(view, *one) for one in view.closed) if view and drawn else (),
+        "today": _at(view, view.as_of) if view and drawn else None,
+        "matrix": _matrix(report, words),
+    }  # fmt: skip
+    return dashboard_page(facts, words)
+
+
+def _phases(activities: Sequence[ShownActivity]) -> tuple[Phase, ...]:
+    return tuple(phase for phase in Phase if any(one.phase is phase for one in activities))
+
+
+def _people(activities: Sequence[ShownActivity]) -> tuple[str, ...]:
+    return tuple(sorted({name for one in activities for name in one.people}))
+
+
+def _matrix(report: StatusReport, words: Words) -> Markup:
+    if not risk_matrix.drawable(report.risks):
+        return Markup()
+    return Markup(risk_matrix.picture(report.risks, report.risk_limit, words))  # noqa: S704 - drawn here, its texts escaped
+
+
+# ------------------------------------------------------------ the line of time
+
+
+def _at(view: GanttFacts, when: date) -> float:
+    days = (view.last - view.first).days + 1
+    return round(100 * min(max((when - view.first).days / days, 0), 1), 2)
+
+
+def _between(view: GanttFacts, start: date, end: date) -> Stretch:
+    left = _at(view, start)
+    return Stretch(left, round(_at(view, end + timedelta(days=1)) - left, 2))
+
+
+def _months(view: GanttFacts, words: Words) -> Iterator[MonthMark]:
+    day, number = view.first, 0
+    while day <= view.last:
+        following = (day + timedelta(days=32)).replace(day=1)
+        year = day.year if day.month == 1 or number == 0 else None
+        name = MONTHS[words.language][day.month - 1][:3]
+        yield MonthMark(
+            _at(view, day), round(_at(view, following) - _at(view, day), 2), name, year, number % 2 == 0
+        )
+        day, number = following, number + 1
+
+
+def _tracks(view: GanttFacts, words: Words) -> Iterator[Track]:
+    for bar in view.phases:
+        yield _track(view, bar, "phase", bar.phase.value if bar.phase else "", gantt.phase_name(bar, words),
+                     words("gantt.count", done=bar.done, total=bar.total))  # fmt: skip
+    for bar in view.services:
+        yield _track(view, bar, "service", bar.service or "", bar.name, gantt.launch_said(bar, words))
+
+
+def _track(view: GanttFacts, bar: GanttBar, kind: str, key: str, name: str, label: str) -> Track:
+    parts: Mapping[str, Stretch | None] = dict.fromkeys(("done", "rest", "late"))
+    if bar.start and bar.end:
+        whole = bool(bar.total) and bar.done == bar.total
+        seen = bar.end if whole else min(max(view.as_of, bar.start), bar.end)
+        agreed = bar.agreed_end
+        parts = {
+            "done": _between(view, bar.start, seen) if view.as_of >= bar.start else None,
+            "rest": _between(view, bar.start, bar.end),
+            "late": _between(view, agreed + timedelta(days=1), bar.end) if agreed and bar.end > agreed else None,
+        }  # fmt: skip
+    frame = _between(view, bar.agreed_start, bar.agreed_end) if bar.agreed_start and bar.agreed_end else None
+    moved = bar.launch_agreed if bar.launch_agreed != bar.launch else None
+    return Track(
+        kind, key, name, frame, parts["done"], parts["rest"], parts["late"], _at(view, moved) if moved else None,
+        _at(view, bar.launch) if bar.launch else None, label,
+    )  # fmt: skip
