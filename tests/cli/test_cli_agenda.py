@@ -225,3 +225,10 @@ def test_the_agendas_are_in_the_library(tpn: Tpn, halden: Path) -> None:
     assert "agendas" in tpn("library", "--json", "-p", halden).out
     assert tpn("library", "copy", "agendas/steering", "-p", halden).code == 0
     assert (halden / "templates" / "agendas" / "steering.yaml").is_file()
+
+
+def test_an_agenda_that_outgrows_its_meeting_says_so(tpn: Tpn, halden: Path) -> None:
+    assert "Tidene er kortet ned" not in tpn("agenda", "MO-06", "-p", halden).err
+    assert tpn("set", "MO-06", "slutt=14:00", "-p", halden).code == 0
+    said = tpn("agenda", "MO-06", "-p", halden).err
+    assert "sakene trenger 110 minutter, men møtet er 60. Tidene er kortet ned med 50 minutter" in said

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-# the colours of ``reports.ansi``, and the end of a line of progress
+# the colours of ``reports.terminal``, and the end of a line of progress
 _OURS = r"\x1b\[(?:0|1|2|3[1236]|90|1;3[1236]|1;90)m|\r(?=\n)|\r\x1b\[K|^\r"
 _STEERS = re.compile(rf"({_OURS})|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PICTURES = {127: "\u2421"}

@@ -75,7 +75,7 @@ _LOOKS = {
 _SIGNS = re.compile(r"([●✓])|([▲△])|([■])|([○])|([◆◇█▏▎▍▌▋▊▉]+)")
 _MARK = re.compile(r"[●▲■○◆◇△✓·–□]")
 _HANGS = re.compile(f"[●▲■○◇△✓·□]{_STANDS_IN}")
-_OF_SIGNS = tuple(Style(color=colour) for colour in (*_COLOURS.values(), "cyan"))
+_OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values(), "cyan"))
 
 
 def drawn(blocks: Sequence[ScreenBlock], display: Display = Display()) -> str:  # noqa: B008 - a constant
@@ -326,8 +326,10 @@ class _Writer:
         run, before = Text(), False
         for name, cell in fields:
             sign = bool(_MARK.fullmatch(plain(cell)))
-            label = Text(_safe(f"{name} " if sign else f"{name}: ") if name else "", _QUIET)
-            one = label + _text(cell)
+            one = Text()
+            if name:
+                one.append(_safe(f"{name} " if sign else f"{name}: "), _QUIET)
+            one.append_text(_text(cell))
             gap = Text("  " if sign and before else " · ", _QUIET)
             short = one.cell_len <= _SHORT
             if run and (not short or run.cell_len + gap.cell_len + one.cell_len > width):
@@ -358,13 +360,12 @@ def _stacked(made: Iterable[tuple[ScreenBlock, list[Line]]]) -> Iterator[Line]:
 
 
 def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
-    """What a record is called, and from where its other columns begin: an id takes what stands beside it along."""
+    """What a record is called, and from where its other columns begin: what stands beside an id goes along."""
     first, *rest = row
-    said = plain(first)
-    is_name = bool(_SIGNS.match(said)) and not any(sign.isdigit() for sign in said)
-    if not rest or is_name or not rest[0] or _MARK.fullmatch(plain(rest[0])):
+    beside = plain(rest[0]) if rest else ""
+    if not beside or _MARK.fullmatch(beside) or _SIGNS.match(beside):
         return first, 1
-    return (*first, *([TextSpan("  ")] if said else []), *rest[0]), 2
+    return (*first, *([TextSpan("  ")] if first else []), *rest[0]), 2
 
 
 def _is_over(row: Row) -> bool:

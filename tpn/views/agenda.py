@@ -8,7 +8,7 @@ from tpn.model.logs import Meeting
 from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
-from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, timed
+from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, timed, total
 from tpn.plan.attendance import coming_meetings
 from tpn.plan.case_numbers import NUMBERED, numbered, used_cases
 from tpn.plan.clock_times import clock, minutes_of
@@ -16,7 +16,7 @@ from tpn.plan.open_items import earlier, open_actions
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.agenda_facts import Agenda, AgendaLine, Coming, Open, Template
 from tpn.views.agenda_lines import left, made, own, papers
-from tpn.views.agenda_warnings import remarks
+from tpn.views.agenda_warnings import MeetingTime, remarks
 from tpn.views.attendance import chair_of, covered, invited
 
 COMING = timedelta(weeks=6)
@@ -38,6 +38,9 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     end = minutes_of(meeting.end)
     length = end - start if start is not None and end is not None and end > start else None
     slots = own(project, meeting) if meeting.agenda else made(project, meeting, template, most, length)
+    needed = total(
+        slots if meeting.agenda or length is None else made(project, meeting, template, most, None)
+    )
     if meeting.kind in NUMBERED and meeting.date:
         slots = numbered(slots, meeting.date.year, used_cases(project.meetings, history))
     lines = timed(slots, start)
@@ -67,7 +70,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         papers=tuple(papers(project, slots)),
         left=tuple(left(project, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(plan, meeting)),
-        remarks=tuple(remarks(plan, meeting, slots, most, (start, end, length), soon)),
+        remarks=tuple(remarks(plan, meeting, slots, most, MeetingTime(start, end, length, needed), soon)),
     )  # fmt: skip
 
 

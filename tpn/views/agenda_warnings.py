@@ -1,6 +1,7 @@
 """What the maker of an agenda should know before it is sent."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tpn.model.choices import MeetingKind
 from tpn.model.logs import Meeting
@@ -11,14 +12,27 @@ from tpn.plan.case_numbers import twice_used
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.views.agenda_facts import Coming, Remark
 
+_OUTGROWN = 1.1
+"""A tenth can be saved in any meeting; beyond that the cases have outgrown the time."""
+
+
+class MeetingTime(NamedTuple):
+    """When a meeting begins and ends (minutes of the day), how long it is, and what its cases need (minutes).
+
+    ``needed`` is what they are given where nobody shortens them to make them fit.
+    """
+
+    start: int | None
+    end: int | None
+    length: int | None
+    needed: int
+
 
 def remarks(
-    plan: Plan, meeting: Meeting, slots: Sequence[Slot], most: int,
-    times: tuple[int | None, int | None, int | None], coming: Sequence[Coming],
+    plan: Plan, meeting: Meeting, slots: Sequence[Slot], most: int, time: MeetingTime, coming: Sequence[Coming],
 ) -> Iterator[Remark]:  # fmt: skip
     """What is wrong with the times, who is missing, and which numbers are used twice."""
-    start, end, length = times
-    yield from _of_times(meeting, slots, most, start, end, length)
+    yield from _of_times(meeting, slots, most, time)
     if meeting.kind is MeetingKind.KICKOFF:
         for service in unspoken_for(plan.project.services, meeting, plan.facts.launched_by(meeting.date)):
             yield Remark("service_missing", {"service": service.name})
@@ -50,9 +64,8 @@ def _of_day(plan: Plan, meeting: Meeting) -> Iterator[Remark]:
             yield Remark("away", {"name": person.name})
 
 
-def _of_times(
-    meeting: Meeting, slots: Sequence[Slot], most: int, start: int | None, end: int | None, length: int | None
-) -> Iterator[Remark]:
+def _of_times(meeting: Meeting, slots: Sequence[Slot], most: int, time: MeetingTime) -> Iterator[Remark]:
+    start, end, length, needed = time
     if meeting.date is None:
         yield Remark("no_date")
     for said in (meeting.start, meeting.end):
@@ -65,6 +78,8 @@ def _of_times(
     if off:
         facts = {"minutes": abs(off), "sum": total(slots), "length": length}
         yield Remark("too_long" if off > 0 else "too_short", facts)
+    elif length is not None and needed > length * _OUTGROWN:
+        yield Remark("outgrown", {"sum": needed, "length": length, "minutes": needed - length})
     yield from (
         Remark("no_break", {"title": one.first.title, "minutes": one.minutes, "most": most})
         for one in sittings(slots, most)
