@@ -1,6 +1,5 @@
 """A service of the catalogue into the project: shown first, written when asked, taken back by one undo."""
 
-import textwrap
 from datetime import date
 
 from tpn.actions.load_plan import plan_of
@@ -9,7 +8,8 @@ from tpn.cli.run import Run
 from tpn.library import load
 from tpn.model.choices import ActivityKind
 from tpn.model.similar import closest
-from tpn.reports.ansi import clip
+from tpn.reports.blocks import Block, Items, Paragraph, inline
+from tpn.reports.blocks import facts as facts_of
 from tpn.starter.blueprint import Content, blueprint, catalogue
 from tpn.starter.names import said
 from tpn.starter.service_records import ServiceRecords, WantedService, bring
@@ -31,7 +31,7 @@ def bring_service(run: Run, typed: str, wave: int | None, *, write: bool) -> Non
     if run.format("table", "json") == "json":
         run.json(_as_json(brought, launch, written=write))
         return
-    run.out("\n".join([*_told(run, brought, launch), *_mind(run, content)]))
+    run.show([*_told(run, brought, launch), *_mind(run, content)])
     run.tell(run.words("bring.written" if write else "bring.would", service=brought.service, typed=typed))
 
 
@@ -75,7 +75,7 @@ def _launch_of(run: Run, brought: ServiceRecords) -> date | None:
     return next((end for end in ends if end), None)
 
 
-def _told(run: Run, brought: ServiceRecords, launch: date | None) -> list[str]:
+def _told(run: Run, brought: ServiceRecords, launch: date | None) -> list[Block]:
 
     words = run.words
     variants = [
@@ -89,20 +89,18 @@ def _told(run: Run, brought: ServiceRecords, launch: date | None) -> list[str]:
         "requirements": len(brought.requirements) or None,
         "activities": len(brought.activities),
     }
-    lines = [words("bring.title", name=brought.name, service=brought.service, wave=brought.wave)]
-    if launch:
-        lines.append(words("bring.launch", date=launch))
-    for key, value in facts.items():
-        if value:
-            text = words(f"bring.{key}", what=value)
-            lines += textwrap.wrap(
-                text, 78, initial_indent="  ", subsequent_indent="    ", break_long_words=False
-            )
-    lines += [f"    {name:<6} {clip(title, 69)}" for name, title in brought.activities]
-    return lines
+    head = [words("bring.title", name=brought.name, service=brought.service, wave=brought.wave)]
+    head += [words("bring.launch", date=launch)] if launch else []
+    said = tuple((_paragraph(words(f"bring.{key}", what=value)),) for key, value in facts.items() if value)
+    rows = list(brought.activities)
+    return [*map(_paragraph, head), Items(said), facts_of(rows)]
 
 
-def _mind(run: Run, content: Content) -> list[str]:
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph(inline(text))
+
+
+def _mind(run: Run, content: Content) -> list[Block]:
     """What must be known before the service is built: who decides, privacy, what is special, what nobody looked up."""
     national = content.get("national")
     unsure = [
@@ -117,12 +115,8 @@ def _mind(run: Run, content: Content) -> list[str]:
         content.get("dpia_hint"),
         run.words("bring.unsure", what=unsure) if unsure else None,
     ]
-    lines = [""]
-    for text in filter(None, said):
-        lines += textwrap.wrap(
-            text, 78, initial_indent="  - ", subsequent_indent="    ", break_long_words=False
-        )
-    return lines
+    items = tuple((_paragraph(" ".join(text.split())),) for text in said if text)
+    return [Items(items)] if items else []
 
 
 def _as_json(brought: ServiceRecords, launch: date | None, *, written: bool) -> dict[str, object]:

@@ -147,7 +147,7 @@ def _dispatch(current: Run, rest: list[str]) -> int:
     if "--help" in words or "-h" in words:
         from tpn.cli.help import of_command
 
-        current.out(of_command(verb, command, current.words))
+        current.show(of_command(verb, command, current.words))
         return OK
     code = _invoke(verb, command, _allowed(verb, words, current), current)
     if code in {OK, FAULTS, CONFLICTS}:
@@ -183,11 +183,10 @@ def _allowed(verb: str, words: Sequence[str], current: Run) -> list[str]:
 def _help(current: Run, words: Sequence[str]) -> int:
     from tpn.cli.help import of_all
     from tpn.cli.verbs import GROUPS
-    from tpn.reports.ansi import painter
 
     if words and words[0] in VERBS:
         return _dispatch(current, [words[0], "--help"])
-    current.out(of_all(VERBS, GROUPS, current.words, painter(colour=current.colour)))
+    current.show(of_all(VERBS, GROUPS, current.words))
     return OK
 
 

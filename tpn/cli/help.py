@@ -1,46 +1,50 @@
 """``--help`` in three languages: the words are content (``texts/<language>/verbs/<verb>.yaml``)."""
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from tpn.reports.blocks import Block, Heading, Inline, Paragraph, TextTable, inline, strong
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand
 
-    from tpn.reports.ansi import Paint
     from tpn.texts import Words
 
-WIDTH = 79
-_VERB = 12  # one column for the verbs of all groups
 
-
-def of_all(verbs: Iterable[str], groups: Mapping[str, Sequence[str]], words: "Words", paint: "Paint") -> str:
+def of_all(verbs: Iterable[str], groups: Mapping[str, Sequence[str]], words: "Words") -> list[Block]:
     """What tpn is, its verbs by what they are for, and the options that all have."""
     about = words.find("help")
     known = set(verbs)
-    lines = [*_wrapped(about["help"]), "", about["usage"], ""]
+    rows: list[tuple[Inline, Inline]] = []
     for name, some in groups.items():
-        rows = [(verb, words(f"verbs/{verb}.short")) for verb in some if verb in known]
-        if rows:
-            lines += [paint(words(f"help.groups.{name}"), "bold"), *_table("", rows, _VERB), ""]
-    options = _table("", about["common"].items())
-    return "\n".join([*lines, paint(about["common_title"], "bold"), *options, "", *_wrapped(about["end"])])
+        if mine := [verb for verb in some if verb in known]:
+            rows.append((inline(strong(words(f"help.groups.{name}"))), ()))
+            rows += [_row(verb, words(f"verbs/{verb}.short")) for verb in mine]
+    rows.append((inline(strong(about["common_title"])), ()))
+    rows += [_row(*pair) for pair in about["common"].items()]
+    return [
+        *_paragraphs(about["help"]),
+        *_paragraphs(about["usage"]),
+        _table(rows),
+        *_paragraphs(about["end"]),
+    ]
 
 
-def of_command(verb: str, command: "TyperCommand", words: "Words") -> str:
+def of_command(verb: str, command: "TyperCommand", words: "Words") -> list[Block]:
     """One verb: what it does, how it is written, its options, an example that works."""
     entry: Mapping[str, Any] = words.find(f"verbs/{verb}")
     about = words.find("help")
     arguments, options = _parameters(command, entry)
     said = " ".join(name for name, _ in arguments)
     usage = f"tpn {verb}{' ' + said if said else ''}{' […]' if options else ''}"
-    lines = [*_wrapped(entry["help"]), "", f"{about['usage_title']} {usage}"]
+    blocks: list[Block] = [*_paragraphs(entry["help"]), *_paragraphs(f"{about['usage_title']} {usage}")]
     if arguments:
-        lines += ["", *_table("", arguments)]
+        blocks.append(_table([_row(*pair) for pair in arguments]))
     if options:
-        lines += ["", *_table(about["options_title"], options)]
-    lines += ["", about["examples_title"], *(f"  {example}" for example in entry["examples"])]
-    return "\n".join([*lines, "", *_wrapped(about["common_hint"])])
+        blocks += [Heading(2, inline(about["options_title"])), _table([_row(*pair) for pair in options])]
+    examples = TextTable((), tuple((inline(one),) for one in entry["examples"]), ("left",))
+    blocks += [Heading(2, inline(about["examples_title"])), examples]
+    return [*blocks, *_paragraphs(about["common_hint"])]
 
 
 def _parameters(command: "TyperCommand", entry: Mapping[str, Any]) -> tuple[list[tuple[str, str]], ...]:
@@ -67,27 +71,13 @@ def _said_as(param: Any) -> str:
     return str(max(param.opts, key=len)).lstrip("-").replace("-", "_")
 
 
-def _wrapped(text: str) -> list[str]:
-    lines: list[str] = []
-    for paragraph in text.strip().split("\n\n"):
-        lines += [*([""] if lines else []), *_filled(paragraph, WIDTH)]
-    return lines
+def _paragraphs(text: str) -> list[Block]:
+    return [Paragraph(inline(" ".join(one.split()))) for one in text.strip().split("\n\n")]
 
 
-def _filled(text: str, width: int) -> list[str]:
-    """Lines of the width; an option such as ``--each-responsible`` stays whole."""
-    return textwrap.wrap(text, width, break_on_hyphens=False)
+def _row(name: str, text: str) -> tuple[Inline, Inline]:
+    return inline(strong(name)), inline(text)
 
 
-def _table(title: str, rows: Iterable[tuple[str, str]], left: int = 0) -> list[str]:
-    rows = list(rows)
-    left = left or min(26, max((len(name) for name, _ in rows), default=0)) + 2
-    lines = [title] if title else []
-    for name, text in rows:
-        first, *more = _filled(text, WIDTH - left - 2) or [""]
-        if len(name) + 2 > left:
-            lines += [f"  {name}", f"  {'':{left}}{first}"]
-        else:
-            lines.append(f"  {name:{left}}{first}")
-        lines += [f"  {'':{left}}{line}" for line in more]
-    return lines
+def _table(rows: Sequence[tuple[Inline, Inline]]) -> TextTable:
+    return TextTable((), tuple(rows), ("left", "left"))
