@@ -114,6 +114,48 @@ def test_dated_facts_carry_their_day_and_do_not_overlap() -> None:
         assert "valid_to" not in facts[-1]
 
 
+# methods and standard agreements: they are chosen, and no day brings new ones
+NO_DATED_FACTS = {"contracts", "evaluation", "climate_choices"}
+
+
+def dated_rows() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every dated fact that is not our own proposal: of the files of facts, and of the services of the catalogue."""
+    pieces = sorted((data_dir("templates") / "facts").glob("*.yaml"))
+    groups = [(path.stem, name, rows) for path in pieces for name, rows in load(f"facts/{path.name}").items()]
+    groups += [
+        (path.stem, "facts", load(f"catalogue/services/{path.name}").get("facts") or [])
+        for path in sorted((data_dir("templates") / "catalogue" / "services").glob("*.yaml"))
+    ]
+    for file, name, rows in groups:
+        for row in rows if isinstance(rows, list) and name not in NO_DATED_FACTS else ():
+            if row.get("evidence") != "O":
+                yield f"{file}/{row['id']}", row
+
+
+def test_every_dated_fact_says_since_when_by_whom_how_well_it_is_known_and_when_it_changes() -> None:
+    lacking = {}
+    for name, row in dated_rows():
+        lacks = [key for key in ("source", "checked", "evidence") if not row.get(key)]
+        if not isinstance(row.get("valid_from"), date) and row.get("status") != "adopted":
+            lacks.append("valid_from")
+        if "valid_to" not in row and "next_change" not in row:
+            lacks.append("next_change")  # null says that none is known of
+        if isinstance(row.get("next_change"), date) and row["next_change"] <= row["checked"]:
+            lacks.append("next_change after it was checked")
+        if row.get("evidence") == "V" and row.get("valid_from_evidence", "V") not in {"V", "V2", "K"}:
+            lacks.append("valid_from_evidence")
+        if lacks:
+            lacking[name] = lacks
+    assert lacking == {}
+
+
+def test_what_changes_soon_has_a_question_to_ask() -> None:
+    for name, row in dated_rows():
+        soon = isinstance(row.get("next_change"), date) and row["next_change"] < date(2027, 2, 1)
+        if soon and "laws" in name:
+            assert row["ask"]["nb"].endswith(("?", "(Digdir).")), name
+
+
 @pytest.mark.parametrize(
     ("day", "amounts"),
     [

@@ -137,11 +137,11 @@ def test_the_catalogue_says_how_well_its_laws_and_rates_are_known(tpn: Tpn, hald
 def test_every_score_can_be_worked_out_from_what_is_printed(tpn: Tpn, halden: Path) -> None:
     printed = tpn("choose", "-p", halden, "--today", "2026-10-05").out
     weights = [int(one) for one in re.findall(r"\d+", printed.split("Vekt:")[1].splitlines()[0])]
-    blocks = re.split(r"\n ?\d+\. ", " " + printed)[1:]
+    blocks = re.split(r"\n ?\d+\. ", printed)[1:]
     assert len(blocks) > 10
     for block in blocks:
         flat = " ".join(block.split())
-        total = int(re.findall(r" (\d+)$", block.splitlines()[0])[0])
+        total = int(re.findall(r"Samlet +(\d+) ", flat)[0])
         scores = [int(one) for one in re.findall(r"(?:Volum|Nytte|Innsats|Felles) +(\d+) [█-▏░]", flat)]
         points = re.search(r"; (\d+) poeng, mest er (\d+)", flat)
         assert points

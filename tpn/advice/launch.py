@@ -25,6 +25,7 @@ Findings = Iterator[Finding]
 # days before the launch that a point has its time
 PRIVACY, PROFILE, TEAM, READY, TESTED = 180, 120, 90, 30, 14
 FIGURES_AFTER, NEXT_AFTER = 60, 30  # days after the launch
+YEAR = timedelta(days=365)  # how long an accessibility statement is current
 _LEVELS = tuple(Level)
 
 
@@ -172,6 +173,21 @@ def no_figures(seen: AdviceContext) -> Findings:
             yield Finding("T160", route, facts)
 
 
+def old_statement(seen: AdviceContext) -> Findings:
+    """T162: the accessibility statement of a launched service is more than a year old; it is renewed yearly."""
+    for service, said, route in _launched(seen, 0):
+        for point, answer in _answers(seen, said, "accessibility_statement"):
+            day = answer.date or seen.launched_on(service.id)
+            if settled(answer) and day is not None and day + YEAR < seen.today:
+                facts = {
+                    "id": service.id,
+                    "service": service.name,
+                    "date": day,
+                    "point": f"{service.id}/{point}",
+                }
+                yield Finding("T162", (*route, "checklist"), facts)
+
+
 def no_next(seen: AdviceContext) -> Findings:
     """T161: a month after the launch the next service is not chosen."""
     for service, said, route in _launched(seen, NEXT_AFTER):
@@ -239,5 +255,6 @@ LAUNCH: tuple[Advice, ...] = (
     Advice("T150", 2, not_trained, (_ANSWER,)),
     Advice("T151", 2, not_informed, (_ANSWER,)),
     Advice("T160", 2, no_figures, _of("figures", "launched")),
+    Advice("T162", 2, old_statement, (_ANSWER, *_of("checklist.date", "launched"))),
     Advice("T161", 1, no_next, _of("next", "launched")),
 )  # fmt: skip

@@ -17,11 +17,13 @@ from tpn.model.choices import (
     Role,
 )
 from tpn.model.findings import Finding, Route
-from tpn.model.procurement import Component, Cost, Procurement, Requirement
+from tpn.model.procurement import Component, Cost, Procurement, ProcurementRecord, Requirement
+from tpn.model.questions import settled
 from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.platform import is_delivered
 from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
+from tpn.texts.names import FieldNamed
 
 Findings = Iterator[Finding]
 
@@ -128,6 +130,35 @@ def short_standstill(seen: AdviceContext) -> Findings:
             if warning.kind == "short_standstill" and deal.award is not None:
                 facts = {**_named(deal), "day": step.day, "usual": warning.facts["usual"]}
                 yield Finding("A117", (*route, "contract"), facts)
+
+
+def record_lacks(seen: AdviceContext) -> Findings:
+    """A118: the award is made, and the record does not say why, or nothing of impartiality."""
+    for deal, route in _procurements(seen):
+        if deal.award is None or deal.award > seen.today:
+            continue
+        said = deal.record or ProcurementRecord()
+        lacking = tuple(
+            FieldNamed(ProcurementRecord, key)
+            for key in ("impartiality", "award_reason")
+            if getattr(said, key) is None
+        )
+        ruled = _ruled(seen, deal)
+        if lacking and said.called_off is None and (ruled is None or ruled.part != "none"):
+            yield Finding("A118", (*route, "record"), {**_named(deal), "fields": lacking})
+
+
+def apprentices(seen: AdviceContext) -> Findings:
+    """A119: nobody has judged whether a contract above the national threshold must ask for apprentices."""
+    questions = seen.plan.facts.questions.of(Phase.PROCUREMENT)
+    point = next((one.id for one in questions if one.key == "apprentices"), None)
+    if point is None or settled(seen.project.procurement.checklist.get(point)):
+        return
+    for deal, route in _procurements(seen):
+        ruled = _ruled(seen, deal)
+        awarded = deal.award is not None and deal.award <= seen.today
+        if not awarded and ruled is not None and ruled.careful not in {None, "none", "I"}:
+            yield Finding("A119", route, {**_named(deal), "point": f"procurement/{point}"})
 
 
 def old_facts(seen: AdviceContext) -> Findings:
@@ -313,6 +344,9 @@ PROCUREMENT: tuple[Advice, ...] = (
     Advice("A115", 3, dates_backwards, _of("procurements", "publish", "deadline")),
     Advice("A116", 3, tenders_lapsed, _of("procurements", "validity", "contract")),
     Advice("A117", 1, short_standstill, _of("procurements", "award", "contract")),
+    Advice("A118", 2, record_lacks, _of("procurements", "record", "record.impartiality", "record.award_reason",
+                                        "award")),
+    Advice("A119", 1, apprentices, (*_of("procurements", "award", "value"), "procurement.checklist.answer")),
     Advice("A120", 3, launched_before_its_component,
            (*_of("components", "expected", "promised", "services", "delivered"), "services.launch")),
     Advice("A121", 2, no_forms, _of("components", "kind")),

@@ -105,7 +105,8 @@ def due_facts(folder: Path | None, today: date) -> list[DueFact]:
         Stop: a file of the municipality's own cannot be read.
     """
     order = ("changes", "old", "second_hand")
-    holding = (one for one in facts(folder, today) if one.valid_to is None or one.valid_to >= today)
+    every = [*facts(folder, today), *service_facts(folder, today)]
+    holding = (one for one in every if one.valid_to is None or one.valid_to >= today)
     found = [DueFact(one, why) for one in holding if (why := _why_due(one, today))]
     return sorted(found, key=lambda one: order.index(one.why))
 
@@ -210,6 +211,17 @@ def facts(folder: Path | None, today: date, name: str = "") -> list[Fact]:
             titles = content.get("titles") or {}
             found += [_fact(piece.name, key, row, titles, today) for key, row in _rows(content, "")]
     return found
+
+
+def service_facts(folder: Path | None, today: date) -> Iterator[Fact]:
+    """The rates and rights that services of the catalogue name, each as a dated fact.
+
+    Raises:
+        Stop: a service of the municipality's own cannot be read.
+    """
+    for piece in _pieces("services", folder):
+        for row in load(f"catalogue/{piece.name}.yaml", folder).get("facts") or ():
+            yield _fact(piece.name, str(row["id"]), {**row, "title": row["text"]}, {}, today)
 
 
 def _rows(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
