@@ -19,6 +19,7 @@ from typing import Literal
 
 from tpn.model.datewords import DateWords, date_words
 from tpn.model.wording import clean, fold
+from tpn.source.late import LatePattern
 
 Order = Literal["day first", "month first"]
 Pair = tuple[date, date]
@@ -187,13 +188,13 @@ def _said(text: str, ways: Ways) -> _Said:
     return replace(said, weekday=weekday) if said.unit == "day" else said
 
 
-_TIME = re.compile(
+_TIME = LatePattern(
     r"(?:,?\s*(?:kl\.?|at|um)\s*\d{1,2}[:.]\d{2}|(?:,?\s+|t|-)\d{1,2}:\d{2})(?::\d{2})?(?:[.,]\d+)?\s*(?:[ap]\.?m\.?|uhr)?$"
 )
-_ZONED = re.compile(
+_ZONED = LatePattern(
     r"(\d{4}-\d\d-\d\d)[t -](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?[ -]?(?:(z|utc)|([+-]\d\d):?(\d\d))"
 )
-_HINT = re.compile(r"\s*\([^()]*\)$")
+_HINT = LatePattern(r"\s*\([^()]*\)$")
 
 
 def _bare(text: str, words: DateWords) -> tuple[str, int | None]:
@@ -258,11 +259,11 @@ def _in_norway(match: re.Match[str]) -> _Said:
     return _exactly(moment.astimezone(ZoneInfo("Europe/Oslo")).date())
 
 
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_DASHED = re.compile(r"(\d{1,2})[/.]\s?(\d{1,2})\.?\s?[-']\s?(\d{4}|\d{2})")
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})")
-_YEARLESS = re.compile(r"(\d{1,2})/\s?(\d{1,2})\.?")
-_MONTH_NUMBER = re.compile(r"(\d{1,2})[./-](\d{4})|(\d{4})[-/](\d{1,2})")
+_COMPACT = LatePattern(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_DASHED = LatePattern(r"(\d{1,2})[/.]\s?(\d{1,2})\.?\s?[-']\s?(\d{4}|\d{2})")
+_SLASHED = LatePattern(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})")
+_YEARLESS = LatePattern(r"(\d{1,2})/\s?(\d{1,2})\.?")
+_MONTH_NUMBER = LatePattern(r"(\d{1,2})[./-](\d{4})|(\d{4})[-/](\d{1,2})")
 
 
 def _numbers(text: str, ways: Ways) -> _Said | None:
@@ -313,12 +314,12 @@ def _order(text: str) -> Order | None:
 
 _LETTERS = r"([^\W\d_]+)"
 _YEAR = r"(\d{4}|'\d{2}|\d{2})"
-_DAY_MONTH = re.compile(
+_DAY_MONTH = LatePattern(
     rf"(\d{{1,2}})\.?(?:st|nd|rd|th|:a|:e)?[ .,/-]*(?:of )?{_LETTERS}\.?(?:[ ,./-]*{_YEAR})?"
 )
-_MONTH_DAY = re.compile(rf"{_LETTERS}\.? ?(\d{{1,2}})(st|nd|rd|th|\.)?(?:(,? )(\d{{4}}))?")
-_MONTH_YEAR = re.compile(rf"{_LETTERS}\.?(?:([ ,./'-]*){_YEAR})?")
-_YEAR_MONTH = re.compile(rf"(\d{{4}})[ .,/-]*{_LETTERS}\.?(?:[ .,/-]*(\d{{1,2}})\.?)?")
+_MONTH_DAY = LatePattern(rf"{_LETTERS}\.? ?(\d{{1,2}})(st|nd|rd|th|\.)?(?:(,? )(\d{{4}}))?")
+_MONTH_YEAR = LatePattern(rf"{_LETTERS}\.?(?:([ ,./'-]*){_YEAR})?")
+_YEAR_MONTH = LatePattern(rf"(\d{{4}})[ .,/-]*{_LETTERS}\.?(?:[ .,/-]*(\d{{1,2}})\.?)?")
 
 
 def _worded(text: str, ways: Ways) -> _Said | None:
@@ -352,16 +353,16 @@ def _month_and_number(match: re.Match[str], month: int, words: DateWords) -> _Sa
 
 
 _WEEKS = r"(\d{1,2})"
-_WEEK = re.compile(rf"{_LETTERS}\.? ?{_WEEKS}\.?(?: ?(?:i|in|av|,|/| |-)? ?'?(\d{{4}}))?")
-_WEEK_SLASH = re.compile(rf"{_LETTERS}\.? ?{_WEEKS} ?/ ?'?(\d{{2}})")
-_WEEK_SPAN = re.compile(
+_WEEK = LatePattern(rf"{_LETTERS}\.? ?{_WEEKS}\.?(?: ?(?:i|in|av|,|/| |-)? ?'?(\d{{4}}))?")
+_WEEK_SLASH = LatePattern(rf"{_LETTERS}\.? ?{_WEEKS} ?/ ?'?(\d{{2}})")
+_WEEK_SPAN = LatePattern(
     rf"{_LETTERS}\.? ?{_WEEKS} ?(-|,|og|and|und|och|&|til|to|till|bis) ?(?:{_LETTERS}\.? ?)?(\d{{1,2}})"
     r"(?:[ ,/.-]+(\d{4}))?"
 )
-_NUMBERED_WEEK = re.compile(rf"{_WEEKS}\.? ?{_LETTERS}\.?(?:[ ,/.-]*(\d{{4}}))?")
-_YEAR_WEEK = re.compile(rf"(\d{{4}})[ -]?{_LETTERS}\.? ?{_WEEKS}(?:-([1-7]))?")
-_BARE_WEEKS = re.compile(r"(\d{1,2})(?: ?[-,] ?(\d{1,2}))?(?:[ /-]+(\d{4}))?")
-_QUARTER = re.compile(
+_NUMBERED_WEEK = LatePattern(rf"{_WEEKS}\.? ?{_LETTERS}\.?(?:[ ,/.-]*(\d{{4}}))?")
+_YEAR_WEEK = LatePattern(rf"(\d{{4}})[ -]?{_LETTERS}\.? ?{_WEEKS}(?:-([1-7]))?")
+_BARE_WEEKS = LatePattern(r"(\d{1,2})(?: ?[-,] ?(\d{1,2}))?(?:[ /-]+(\d{4}))?")
+_QUARTER = LatePattern(
     rf"(?:(\d)\.? ?{_LETTERS}|{_LETTERS}\.? ?(\d))\.?(?:[ ,/-]*{_YEAR})?|(\d{{4}})[ -/]?{_LETTERS}(\d)"
 )
 
@@ -478,10 +479,10 @@ def _part_of(month: int, third: int | None, year: str | None) -> _Said:
 # ---------------------------------------------------------------- stretches
 
 
-_BETWEEN = re.compile(
+_BETWEEN = LatePattern(
     r"\s*-\s*|\s+(?:til og med|t\.o\.m\.?|tom|til|to|bis|till|until|and until)\s+|(?<=\d)\s*/\s*(?=\d{4}-)"
 )
-_DAY = re.compile(r"(\d{1,2})\.?")
+_DAY = LatePattern(r"(\d{1,2})\.?")
 
 
 def _range(text: str, ways: Ways) -> _Said | None:

@@ -9,9 +9,10 @@ from tpn.model.project import SECTIONS
 from tpn.model.similar import closest
 from tpn.problems import FilePlace, Problem, TextPlace
 from tpn.source import Document, TextFile
+from tpn.source.late import LatePattern
 
 # project-PC123.yaml, project (1).yaml, project - Kopi.yaml, project (konflikt fra Kari 2026-10-01).yaml
-_COPY = re.compile(
+_COPY = LatePattern(
     r"(?P<base>.+?)(?:[ _-]*\(.+\)|[ _-]+(?:kopi|copy|konflikt|conflict)\b.*|-(?:PC|DESKTOP|LAPTOP|MAC)[\w-]*)\Z",
     re.IGNORECASE,
 )

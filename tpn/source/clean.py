@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from tpn.source.late import LatePattern
+
 Route = tuple[str | int, ...]
 
-_SOFT = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SOFT = LatePattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 """Line ends of Word, of old systems and of Unicode: a line break is meant."""
 
 
@@ -64,7 +66,7 @@ def _key(key: Any) -> Any:
     return cleaned(key) if isinstance(key, str) else key
 
 
-_ESCAPES = re.compile(r"\\[^\"\\/ t\n\r]")
+_ESCAPES = LatePattern(r"\\[^\"\\/ t\n\r]")
 
 
 def may_be_odd(texts: Iterator[str]) -> bool:

@@ -13,13 +13,14 @@ from itertools import count
 from pathlib import Path
 
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.source.late import LatePattern
 
 LONGEST = 120
 """Letters in a name: deep folders must leave room, and Windows counts 260 for the whole path."""
 
 _MOST_BYTES = 220  # of 255, so that the hidden file beside it while it is written is a name too
-_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]')
+_DEVICE = LatePattern(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\..*)?", re.IGNORECASE)
+_FORBIDDEN = LatePattern(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]')
 _ENDS = ". "
 
 
