@@ -52,14 +52,12 @@ def fetched(part: Mapping[str, str], into: Path) -> Path:
     return into / part["inside"]
 
 
-def wanted(path: str) -> bool:
-    """Whether a file of CPython's is any use to tpn."""
-    parts = path.split("/")
+def wanted(path: str, of: str = "python") -> bool:
+    """Whether a file of CPython's, or of the ``packages``, is any use to tpn."""
+    parts = path.lower().split("/")
     heads = ["/".join(parts[: end + 1]) for end in range(len(parts))]
     return not any(
-        fnmatch.fnmatch(head.lower(), pattern.lower())
-        for head in heads
-        for pattern in SETTINGS["leave_out"]["paths"]
+        fnmatch.fnmatchcase(head, one.lower()) for head in heads for one in SETTINGS["leave_out"][of]
     )
 
 
@@ -106,11 +104,12 @@ def add_stable_abi(source: Path, folder: Path) -> None:
         said(f"{MINGW}gcc", *flags, "-o", folder / "python3.dll", empty, exports)
 
 
-def said(*line: object) -> str:
+def said(*line: object, surroundings: Mapping[str, str] | None = None, place: Path | None = None) -> str:
     """What a program of the tool chain prints; a sentence of its own when it fails."""
-    done = subprocess.run([str(word) for word in line], capture_output=True, text=True, check=False)
+    words = [str(word) for word in line]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=surroundings, cwd=place)
     if done.returncode:
-        raise CannotBuild(f"{line[0]}: {done.stderr.strip()[-300:]}")
+        raise CannotBuild(f"{words[0]}: {(done.stdout + done.stderr).strip()[-400:]}")
     return done.stdout
 
 
