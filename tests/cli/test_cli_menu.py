@@ -326,7 +326,7 @@ def test_a_verb_wins_over_a_file_of_its_name(at_menu: Menu, tmp_path: Path, hald
 
 def test_only_a_window_of_its_own_opens_the_menu_unasked(at_menu: Menu) -> None:
     assert has_own_window() is False
-    assert "Bruk:" in at_menu(line=()).out
+    assert "Slik begynner du" in at_menu(line=()).out
 
 
 # ---------------------------------------------------------------- a month of work, in each language
