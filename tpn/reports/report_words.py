@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from tpn.model.choices import Dimension, Light, ParticipationKind
 from tpn.plan.baseline import FINISH
-from tpn.reports.ansi import SYMBOLS
 from tpn.reports.blocks import Look
+from tpn.reports.signs import SYMBOLS
 from tpn.reports.small_markdown import dressed, escaped
 from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.distance import apart

@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from tpn.reports.ansi import SYMBOLS
+from tpn.reports.signs import SYMBOLS
 from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LAMPS, LINE, QUIET, WARM, WASH, WHITE, flat
 from tpn.reports.slide_kinds import Boxes, Cell, Lamp, SlideTable, Timeline
 from tpn.texts.formats import MONTHS

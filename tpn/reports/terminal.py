@@ -7,7 +7,6 @@ Signs are coloured wherever they stand: a sign has one meaning on all screens, a
 """
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import StringIO
@@ -73,6 +72,11 @@ _LOOKS = {
     **{light: Style(color=_COLOURS[light], bold=True) for light in LIGHTS},
 }  # fmt: skip
 _SIGNS = re.compile(r"([●✓])|([▲△])|([■])|([○])|([◆◇█▏▎▍▌▋▊▉]+)")
+_WIDE = re.compile(
+    r"[\n\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]"
+)
+"""What takes two columns on a screen, or more than one line."""
+_SIDES = {"left": "<", "right": ">", "center": "^"}
 _MARK = re.compile(r"[●▲■○◆◇△✓·–□]")
 _HANGS = re.compile(f"[●▲■○◇△✓·□]{_STANDS_IN}")
 _OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values(), "cyan"))
@@ -252,7 +256,8 @@ class _Writer:
         """Rows in columns of these widths."""
         if len(rows) > _MANY:
             for row in rows:
-                yield from self.plain_row(row, widths, gap, align)
+                bare = all(not cell or (len(cell) == 1 and _is_bare(cell[0])) for cell in row)
+                yield from (_quick_row if bare else self.plain_row)(row, widths, gap, align)
             return
         table = Table(
             box=None, show_header=False, padding=(0, gap, 0, 0), pad_edge=False, collapse_padding=True
@@ -279,7 +284,7 @@ class _Writer:
         for cell, wide in zip(row, widths, strict=True):
             line = _segments(cell)
             short = _length(line) <= wide and not any(isinstance(one, Break) for one in cell)
-            cells.append([line] if short else list(self.broken(cell, wide)))
+            cells.append([line] if short else list(self.wrapped(self.hung(_text(cell), wide), wide)))
         for parts in zip_longest(*cells, fillvalue=[]):
             made: Line = []
             for part, wide, side in zip(parts, widths, align, strict=True):
@@ -287,14 +292,6 @@ class _Writer:
                 left = free if side == "right" else free // 2 if side == "center" else 0
                 made += [Segment(" " * left), *part, Segment(" " * (free - left + gap))]
             yield made
-
-    def broken(self, cell: Inline, width: int) -> Iterator[Line]:
-        """A cell on more lines; where it is all in one dress, without rich, which takes its time over each."""
-        if len(cell) > 1 or not isinstance(cell[0], TextSpan) or _SIGNS.search(cell[0].text):
-            yield from self.wrapped(self.hung(_text(cell), width), width)
-            return
-        for line in textwrap.wrap(_safe(cell[0].text), width, break_on_hyphens=False):
-            yield [Segment(line, _style(cell[0]))]
 
     def records(self, table: TextTable, width: int) -> Iterator[Line]:
         """One block per record: what it is on a line of its own, and below it each column by its name."""
@@ -366,6 +363,41 @@ def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
     if not beside or _MARK.fullmatch(beside) or _SIGNS.match(beside):
         return first, 1
     return (*first, *([TextSpan("  ")] if first else []), *rest[0]), 2
+
+
+def _is_bare(one: TextSpan | Break) -> bool:
+    """Whether a text has no dress of its own."""
+    return (
+        isinstance(one, TextSpan)
+        and not (one.look or one.strong or one.emphasis)
+        and not _WIDE.search(one.text)
+    )
+
+
+def _quick_row(
+    row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align]
+) -> Iterator[Line]:
+    """A row of bare texts as whole lines: a list has thousands."""
+    cells = [_filled(plain(cell), wide) for cell, wide in zip(row, widths, strict=True)]
+    for texts in zip_longest(*cells, fillvalue=""):
+        placed = zip(texts, widths, align, strict=True)
+        line = (" " * gap).join(f"{text:{_SIDES[side]}{wide}}" for text, wide, side in placed)
+        yield _segments((TextSpan(line),)) if _SIGNS.search(line) else [Segment(_safe(line))]
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """A text on lines of at most ``width`` characters, broken between words; behind a sign it goes on below itself."""
+    if len(text) <= width:
+        return [text]
+    hangs = "  " if _HANGS.match(_safe(text)) else ""
+    lines, line = [], ""
+    for word in text.split(" "):
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = hangs + word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
 
 
 def _is_over(row: Row) -> bool:
