@@ -60,7 +60,7 @@ OF_TPN = (
 def lines_of(example: str) -> tuple[str, ...]:
     activity, service, benefit, deal, meeting, person = NAMES[example]
     return (
-        "status", f"status --service {service}", "gantt", "list", "choose", "launch", f"launch {service}",
+        "status", f"status --service {service}", "week", "gantt", "list", "choose", "launch", f"launch {service}",
         f"launch {service} --description", "benefits", f"benefits {benefit}", "benefits --explain",
         "benefits --stakeholders", "map", f"process {service}", f"process {service} --variant paper",
         f"process {service} --propose", "procure", f"procure {deal}", f"procure {deal} --plan", "gate", "gate 5",

@@ -1,18 +1,14 @@
 """``tpn week`` in words: blocks of lines under headings, for the terminal and for a document alike."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tpn.reports.ansi import Paint
+from tpn.reports.blocks import Block, Inline, Paragraph, TextSpan, TextTable, ends, inline, strong
 from tpn.texts import Words, short_day
 from tpn.texts.formats import NBSP
 from tpn.views.week import Item, NextMeeting, PaperDeadline, Reminder, Silent, Waiting, Week
-
-WIDTH = 80
-_LABEL = 25
 
 
 class WeekBlock(NamedTuple):
@@ -61,24 +57,17 @@ class WeekWords:
         ]
         return [block for block in made if block.lines]
 
-    def text(self, paint: Paint) -> str:
+    def screen(self) -> list[Block]:
         """The week on a terminal: headings on the left, what belongs to them on the right."""
-        gap = " " * (WIDTH - len(self.title) - len(self.days))
-        lines = [paint(self.title, "bold") + gap + paint(self.days, "quiet"), ""]
-        blocks = self.blocks()
-        for block in blocks:
-            label = f"{block.label:<{_LABEL}}"
-            for text in block.lines:
-                first, *more = textwrap.wrap(
-                    text, WIDTH - _LABEL, subsequent_indent="  ", break_on_hyphens=False
-                )
-                lines += [
-                    paint(label, "red" if block.urgent else "accent") + first,
-                    *(" " * _LABEL + m for m in more),
-                ]
-                label = " " * _LABEL
-            lines.append("")
-        return "\n".join(lines[:-1] if blocks else [*lines, self.words("week.nothing")])
+        head = ends(Paragraph(inline(strong(self.title))), self.days)
+        rows: list[tuple[Inline, Inline]] = []
+        for block in self.blocks():
+            rows += [((), ())] if rows else []
+            label = TextSpan(block.label, strong=not block.urgent, look="late" if block.urgent else "")
+            labels = [inline(label), *((),) * (len(block.lines) - 1)]
+            rows += [(name, inline(line)) for name, line in zip(labels, block.lines, strict=True)]
+        listed = TextTable((), tuple(rows), ("left", "left"))
+        return [head, listed if rows else Paragraph(inline(self.words("week.nothing")))]
 
     # -------------------------------------------------------- lines
 

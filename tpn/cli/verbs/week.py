@@ -6,7 +6,6 @@ from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.history.rounds import rounds
 from tpn.history.snapshots import blocked_since
-from tpn.reports.ansi import painter
 from tpn.reports.week_words import WeekWords
 from tpn.views.next_step import after_week
 from tpn.views.week import WeekQuery, as_json, week
@@ -27,7 +26,7 @@ def perform(run: Run, *, responsible: str | None) -> None:
         run.json(as_json(found))
     elif kind == "table":
         run.following = after_week(found)
-        run.out(said.text(painter(colour=run.colour)))
+        run.show(said.screen())
     else:
         facts = {"blocks": said.blocks(), "days": said.days, "nothing": run.words("week.nothing")}
         give(run, "week", facts, said.title, kind=kind)
