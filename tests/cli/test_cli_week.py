@@ -182,7 +182,7 @@ def test_the_week_warns_before_the_papers_of_a_body_are_due(tpn: Tpn, halden: Pa
         "-p",
         halden,
     )
-    assert "Saksfrist                13.10. Formannskapet, møte 20.10." in tpn("week", "-p", halden).out
+    assert "13.10. Formannskapet, møte 20.10." in tpn("week", "-p", halden).out
     papers = json.loads(tpn("week", "--json", "-p", halden).out)["papers"]
     assert papers == [
         {"body": "formannskapet", "name": "Formannskapet", "day": "2026-10-13", "meeting": "2026-10-20"}
