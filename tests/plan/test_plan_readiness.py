@@ -100,9 +100,13 @@ def test_what_is_begun_is_seen_on_its_own_theme_only() -> None:
     assert (found["privacy"], found["security"]) == (Mark.BEGUN, Mark.UNTOUCHED)
 
 
-def test_a_launched_service_that_lacks_something_is_urgent() -> None:
-    value = changed(BASE, {"launch.services.0.checklist": {**ALL, "T-C35": {"answer": "open"}}})
+@pytest.mark.parametrize(("decided", "mark"), [(False, Mark.URGENT), (True, Mark.BEGUN)])
+def test_a_launched_service_that_lacks_something_is_urgent_unless_a_decision_let_it_pass(
+    *, decided: bool, mark: Mark
+) -> None:
+    said = {} if decided else {"decisions": []}
+    value = changed(BASE, {"launch.services.0.checklist": {**ALL, "T-C35": {"answer": "open"}}, **said})
     plan = work_out(project(value), TODAY, questions=Questions())
     found = readiness(plan.project.service["sfo"], plan.facts)
-    assert (found.launched, found.launch, found.mark) == (True, date(2026, 6, 1), Mark.URGENT)
-    assert marks(found)["reception"] is Mark.URGENT
+    assert (found.launched, found.launch, found.mark) == (True, date(2026, 6, 1), mark)
+    assert marks(found)["reception"] is mark
