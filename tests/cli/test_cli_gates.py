@@ -97,6 +97,24 @@ def test_a_gate_says_what_is_open_by_name_and_leaves_with_1(tpn: Tpn, halden: Pa
     assert every["subjects"][0]["points"][0]["address"] == "barnehage/T-C08"
 
 
+def test_what_has_moved_and_what_risks_are_new_since_it_was_heard_is_told(tpn: Tpn, halden: Path) -> None:
+    tpn("snapshot", "oktober", "-p", halden)
+    on = ("--outcome", "utsatt", "--decision", "B-90", "--write")
+    tpn("add", "beslutning", "nr=B-90", "tittel=Lansering", "besluttet=05.10.2026", "-p", halden)
+    assert tpn("gate", "barnehage", *on, "-p", halden).code == 0
+    assert "frist flyttet" not in tpn("gate", "barnehage", "-p", halden, *DAY).out
+    tpn("move", "T-15", "28.10.2026", "--reason", "Sykdom", "--write", "-p", halden)
+    risk = ("sannsynlighet=3", "konsekvens=4", "-p", halden)
+    tpn("add", "risiko", "nr=R-91", "tittel=Ingen svarer på telefon", "tjenester=barnehage", *risk)
+    tpn("add", "risiko", "nr=R-92", "tittel=Feil i kassen", "tjenester=sfo", *risk)
+    view = json.loads(tpn("gate", "barnehage", "--json", "-p", halden, *DAY).out)
+    assert (view["since"], [one["id"] for one in view["risks"]]) == ("2026-10-05", ["R-91"])
+    assert ("T-15", "2026-10-28") in {(one["id"], one["now"]) for one in view["moved"]}
+    told = " ".join(tpn("gate", "barnehage", "-p", halden, *DAY).out.split())
+    assert "Ingen svarer på telefon, ny risiko" in told
+    assert "→ 28.10.2026" in told
+
+
 def test_a_wave_is_its_services(tpn: Tpn, halden: Path) -> None:
     found = json.loads(tpn("gate", "bølge", "2", "--json", "-p", halden).out)
     project = load(halden).sound()

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -169,6 +170,25 @@ def test_a_follow_up_takes_what_is_late_one_at_a_time_and_shows_the_finish_move(
     minutes = tpn("minutes", "MO-09", "-p", halden).out
     assert "A-11 Leverandør av skjemaløsning valgt: ny frist 12.10.2026 (Siv er syk)" in minutes
     assert tpn("check", "-p", halden).code == 0
+
+
+def test_a_going_live_with_open_points_is_not_done_in_a_meeting_either(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    """It is told at once, with each point; the question stands, and the rest of the meeting is written."""
+    day = ("--today", "2026-10-27", "-p", halden)
+    assert tpn("add", "meeting", "kind=project", "date=2026-10-27", *day).code == 0
+    asked = meet([*[""] * 60], "MO-09", "--preview", *day).out
+    assert "1 endring ville blitt skrevet" in asked
+    steps = [line for line in asked.splitlines() if re.search(r"\d+/\d+$", line)]
+    at = next(number for number, line in enumerate(steps) if "T-17" in line)
+    lines = [*[""] * at, "f", "n Venter på DPIA", "", *[""] * (len(steps) - at - 1), "j"]
+    result = meet(lines, "MO-09", *day)
+    assert "[gate-closed]" in result.err
+    assert result.err.count("[point-lacks]") == 12
+    assert "Referatet er skrevet" in result.out
+    assert record(tpn, halden, "T-17")["status"] != "done"
+    assert "Venter på DPIA" in str(record(tpn, halden, "T-17")["note"])
 
 
 def test_what_is_not_understood_is_asked_again_and_nothing_typed_is_lost(meet: Meet, halden: Path) -> None:

@@ -209,6 +209,16 @@ class LiveMeeting:
         what = text or self.asks.text("meet.ask.commit", old.text)
         return MeetingAnswer(key, "commit", what, self.asks.people(old.who, needed=True))
 
+    def done(self, key: str, text: str) -> MeetingAnswer:
+        """That something is done: what holds it back is told at once, and not when all is to be written."""
+        answer = MeetingAnswer(key, "done", text)
+        try:
+            after_edits(self.run.loaded, self.held.edits([*self.said, answer]))
+        except Stop as stop:
+            tell_problems(stop.problems, self.run, self.run.tell)
+            raise Dropped from None
+        return answer
+
     def date_of(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
         """A new date: what it does to the plan is seen before it counts."""
         old = before or MeetingAnswer(key, "date")
@@ -312,7 +322,7 @@ class LiveMeeting:
             held = next(one for one in after.sound().meetings if one.id == self.meeting.id)
             brought, agreed = bring(self.run, held, None, edits)
             if self.run.preview:
-                self.tell("meet.would", n=len(edits) + len(brought))
+                self._shown(self.words.count("meet.would", len(edits) + len(brought)), 0)
                 return
             self.out("")
             match self.dialog.ask(self.words("meet.ask.write", key=self.keys["correct"]), self._ending):
@@ -392,7 +402,7 @@ _ASKED: dict[str, Callable[..., MeetingAnswer]] = {
     "action": LiveMeeting.action,
     "commit": LiveMeeting.commit,
     "date": LiveMeeting.date_of,
-    "done": lambda _, key, text: MeetingAnswer(key, "done", text),
+    "done": LiveMeeting.done,
     "next": lambda _, key, text: MeetingAnswer(key, "next"),  # noqa: ARG005 - all are asked alike
 }
 

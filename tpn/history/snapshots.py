@@ -79,6 +79,11 @@ def previous(project: Path, today: date) -> Snapshot | None:
     return next((one for one in reversed(snapshots(project)) if one.taken < today), None)
 
 
+def known_on(project: Path, day: date) -> Snapshot | None:
+    """The last snapshot of that day or before it: what was known then."""
+    return next((one for one in reversed(snapshots(project)) if one.taken <= day), None)
+
+
 def reported(project: Path, today: date) -> dict[str, date]:
     """The forecasts of the previous report, by activity, service or ``FINISH``.
 

@@ -1,10 +1,11 @@
 """«May this gate be passed?» – its score, open *must* points by name, milestones, what is new, what was decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from tpn.model.choices import PassageOutcome, Phase
+from tpn.model.choices import PassageOutcome, Phase, RiskStatus
 from tpn.model.logs import Decision
 from tpn.plan import Plan
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score
@@ -69,6 +70,24 @@ class GateNews:
 
 
 @dataclass(frozen=True, slots=True)
+class GateMove:
+    """Open work that is planned for another day than it was."""
+
+    id: str
+    title: str
+    before: date
+    now: date
+
+
+@dataclass(frozen=True, slots=True)
+class GateRisk:
+    """A risk that has come since."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class GateHearing:
     """What was decided at a gate before."""
 
@@ -90,6 +109,8 @@ class GateView:
     since: date | None
     done: tuple[GateNews, ...]
     decided: tuple[GateNews, ...]
+    moved: tuple[GateMove, ...]
+    risks: tuple[GateRisk, ...]
     before: tuple[GateHearing, ...]
 
     @property
@@ -105,8 +126,19 @@ def gate_view(
     since: date | None,
     language: str,
     limits: ScoreLimits,
+    then: Mapping[str, Any] | None = None,
 ) -> GateView:
-    """The facts of some passages. ``heard``: the decisions on them; ``since``: the latest snapshot's day, if any."""
+    """The facts of some passages.
+
+    Args:
+        plan: the project worked out.
+        passages: what is to pass.
+        heard: the decisions on them.
+        since: the latest snapshot's day, if any; where they were heard before, that day counts.
+        language: that of the points, which are content.
+        limits: what the score of a gate is held against.
+        then: the facts of the snapshot that what has moved and what risks are new is held against.
+    """
     days = [one.decided for one in heard if one.decided]
     last = max(days, default=since)
     on = passed(plan.project, plan.facts.questions.go_live)
@@ -116,6 +148,7 @@ def gate_view(
         tuple(_milestones(plan, passages)), last, tuple(_done(plan, passages, last)),
         tuple(GateNews(one.id, one.title, one.decided) for one in plan.project.decisions
               if one.decided and one not in heard and (last is None or one.decided > last)),
+        tuple(_moved(plan, passages, then)), tuple(_risks(plan, passages, then)),
         tuple(GateHearing(one.id, one.title, one.decided, one.gate.outcome, tuple(a.what for a in one.actions))
               for one in heard if one.decided and one.gate),
     )  # fmt: skip
@@ -164,6 +197,34 @@ def _done(plan: Plan, passages: Sequence[Passage], since: date | None) -> Iterat
         new = one.finished is not None and (since is None or one.finished > since)
         if work.done and new and one.finished and _concerned(passages, work.phase, one.service):
             yield GateNews(one.id, one.title, one.finished)
+
+
+def _moved(plan: Plan, passages: Sequence[Passage], then: Mapping[str, Any] | None) -> Iterator[GateMove]:
+    """Open work whose deadline is another than in the snapshot."""
+    was = {name: said[1] for name, said in then["activities"].items()} if then else {}
+    for work in plan.work:
+        one, timing = work.activity, timing_of(work.activity, plan)
+        before = was.get(one.id)
+        if (
+            before
+            and timing
+            and timing.plan
+            and not timing.over
+            and _concerned(passages, work.phase, one.service)
+        ):
+            day = date.fromisoformat(before)
+            if day != timing.plan:
+                yield GateMove(one.id, one.title, day, timing.plan)
+
+
+def _risks(plan: Plan, passages: Sequence[Passage], then: Mapping[str, Any] | None) -> Iterator[GateRisk]:
+    """Risks that are open and were not known in the snapshot: of the services that are to pass, or of the phase."""
+    services = {one.service for one in passages if one.service}
+    phases = {one.phase for one in passages}
+    for risk in plan.project.risks:
+        mine = services & set(risk.services) if services and risk.services else risk.phase in {None, *phases}
+        if then and mine and risk.status is not RiskStatus.CLOSED and risk.id not in then["risks"]:
+            yield GateRisk(risk.id, risk.title)
 
 
 def every_passage(plan: Plan) -> tuple[Passage, ...]:

@@ -11,7 +11,7 @@ from tpn.cli.app import FAULTS, OK
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
-from tpn.history.snapshots import previous
+from tpn.history.snapshots import known_on, previous
 from tpn.library.dated import dated_facts
 from tpn.model.choices import PassageOutcome
 from tpn.model.fieldtree import takes
@@ -50,12 +50,15 @@ def perform(
 
 def _view(run: Run, gate: NamedGate | None) -> GateView:
     plan = plan_of(run)
-    snapshot = previous(run.folder, run.today)
-    since = snapshot.taken if snapshot else None
+    latest = previous(run.folder, run.today)
+    since = latest.taken if latest else None
     limits = score_limits(dated_facts("gates", "scores", run.words.folder), run.today)
     if gate is None:
         return gate_view(plan, every_passage(plan), [], since, run.language, limits)
-    return gate_view(plan, gate.passages, heard(run, gate), since, run.language, limits)
+    before = heard(run, gate)
+    last = max((one.decided for one in before if one.decided), default=since)
+    then = known_on(run.folder, last) if last else None
+    return gate_view(plan, gate.passages, before, since, run.language, limits, then.facts if then else None)
 
 
 def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:
