@@ -104,7 +104,7 @@ def test_what_is_begun_is_seen_on_its_own_theme_only() -> None:
 def test_a_launched_service_that_lacks_something_is_urgent_unless_a_decision_let_it_pass(
     *, decided: bool, mark: Mark
 ) -> None:
-    said = {} if decided else {"decisions": []}
+    said: dict[str, object] = {} if decided else {"decisions": []}
     value = changed(BASE, {"launch.services.0.checklist": {**ALL, "T-C35": {"answer": "open"}}, **said})
     plan = work_out(project(value), TODAY, questions=Questions())
     found = readiness(plan.project.service["sfo"], plan.facts)

@@ -54,8 +54,9 @@ class Run(Session):
             Stop: the command has no such format (exit code 2).
         """
         said = self.values.get("format") or (self.output.suffix[1:].lower() if self.output else "")
-        if self.as_json and "json" not in known:  # told by ``app`` in the shape that all such verbs have
-            said = self.output.suffix[1:].lower() if self.output else ""
+        suffix = self.output.suffix[1:].lower() if self.output else ""
+        if self.as_json and ("json" not in known or (suffix != "json" and suffix in known)):
+            said = suffix  # a file is what its name says; ``app`` tells in the shape that all such verbs have
         if said and said not in known:
             self.stop("no-such-format", format=said, known=known)
         return said or known[0]

@@ -142,8 +142,14 @@ def facts_of(plan: Plan, name: str, *, agreed: bool, at: datetime | None = None)
         "risks": [risk.id for risk in plan.project.risks],
         "decided": [decision.id for decision in plan.project.decisions if decision.decided],
         "at": at.isoformat() if at else None,
-        "agreed_dates": {"launches": _launches(plan), "finish": _iso(plan.project.about.finish)},
+        "agreed_dates": {"launches": _launches(plan), "finish": _finish(plan)},
     }
+
+
+def _finish(plan: Plan) -> str | None:
+    """When the project is finished by the plan: as typed, else when the last of it ends."""
+    said = timing_of(plan.project.about, plan)
+    return _iso(said.plan) if said else None
 
 
 def _launches(plan: Plan) -> dict[str, str]:

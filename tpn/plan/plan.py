@@ -133,10 +133,15 @@ def work_out(
 
 
 def _revised(baseline: Baseline, days: WorkDays) -> Mapping[str, object] | None:
-    """How a plan that replaced the first stands to it, by the finish, else by what moved most."""
+    """How a plan that replaced the first stands to it, by the finish, else by what moved most.
+
+    A finish that was agreed only later says nothing of the first plan.
+    """
     if not baseline.revision:
         return None
-    trails = [baseline.trail[FINISH]] if FINISH in baseline.trail else list(baseline.trail.values())
+    first = min((trail[0].day for trail in baseline.trail.values()), default=None)
+    finish = baseline.trail.get(FINISH)
+    trails = [finish] if finish and finish[0].day == first else list(baseline.trail.values())
     after = max((days.between(trail[0].to, trail[-1].to) for trail in trails), default=0)
     moved = max((sum(a.to != b.to for a, b in pairwise(trail)) for trail in trails), default=0)
     return {"plan": baseline.revision, "decision": baseline.decision, "after": after, "moved": moved}

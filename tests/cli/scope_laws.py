@@ -1,0 +1,90 @@
+"""What leaves leaves whole: over one generated project, whatever ends, comes back or is removed.
+
+For a thousand: ``python -m tests.cli.scope_laws 1000``.
+"""
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cli.generated_projects import bytes_of, written
+from tests.cli.truth_laws import TODAYS, tpn
+from tests.cli.whole_projects import whole_projects
+from tpn.model import load
+
+NAMES = st.sampled_from(
+    ("sfo", "byggesak", "T0", "T1", "T2", "B-02", "R-01", "C-01", "L-01", "F-01", "G-01", "A-K01", "ola", "kari", "liv",
+     "MO-01")
+)  # fmt: skip
+"""What may leave; people are removed, or their work is handed over."""
+PEOPLE = frozenset({"ola", "kari", "liv"})
+SCREENS = (("status",), ("week",), ("list", "frister"), ("report",), ("benefits",), ("gate",), ("replan",))
+
+
+def faults(folder: Path) -> list[str]:
+    """The errors of a project as it lies on the disk, and what it points at that is not there."""
+    return [one.slug for one in load(folder).problems if one.level == "error"]
+
+
+def check(project: dict[str, Any], today: date, name: str, folder: Path) -> bool:
+    """Hold the laws for one project and one record; False where the project has faults of its own."""
+    written(folder, project)
+    if faults(folder) or tpn(folder, today, "status")[0] > 1:
+        return False
+    before = bytes_of(folder)
+    for verb in ("cancel", "postpone"):
+        _ends_and_comes_back(folder, today, name, verb, before)
+    _is_removed_or_not(folder, today, name, before)
+    return True
+
+
+def _ends_and_comes_back(folder: Path, today: date, name: str, verb: str, before: dict[str, bytes]) -> None:
+    code, _, err = tpn(folder, today, verb, name, "--reason", "Ikke nå", "--write")
+    if code != 0:
+        assert code in (1, 2), err
+        assert "[" in err, err  # said in one sentence, by its name
+        assert bytes_of(folder) == before
+        return
+    assert not faults(folder), (verb, name)
+    for words in SCREENS:
+        told = tpn(folder, today, *words)
+        assert told[0] in (0, 1), (words, told[2])
+    code, _, err = tpn(folder, today, verb, name, "--resume", "--write")
+    assert code == 0, err
+    assert bytes_of(folder) == before, (verb, name)
+
+
+def _is_removed_or_not(folder: Path, today: date, name: str, before: dict[str, bytes]) -> None:
+    """It goes when nothing points at it, and stays as it is when something does."""
+    code, _, err = tpn(folder, today, "remove", name, "--write")
+    if code != 0:
+        assert bytes_of(folder) == before, err
+        return
+    assert not faults(folder), name
+    assert tpn(folder, today, "show", name)[0] == 2
+    assert tpn(folder, today, "undo", "--write")[0] == 0
+    assert bytes_of(folder) == before
+
+
+def main(count: int) -> None:
+    """So many projects, from the start of hypothesis' own seeds."""
+    held = 0
+
+    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @given(whole_projects(), TODAYS, NAMES)
+    def law(project: dict[str, Any], today: date, name: str) -> None:
+        nonlocal held
+        with tempfile.TemporaryDirectory() as folder:
+            held += check(project, today, name, Path(folder) / "p")
+
+    law()
+    sys.stdout.write(f"{count} projects, {held} of them without a fault of their own: every law holds\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

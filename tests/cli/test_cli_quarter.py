@@ -1,0 +1,170 @@
+"""A quarter of a new project lead, from the command line: what is agreed, what is late, what leaves and what comes.
+
+Four services, people with several roles, sheets with deadlines out and home, a supplier six weeks late up to the
+revised plan, a service that ends, one renamed, one added, two merged, and a gate that is refused and then passed on
+conditions.
+"""
+
+import json
+import re
+import shlex
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from tests.cli.truth_laws import Own, figures
+from tests.conftest import Result, Tpn
+from tpn.model import load
+
+PEOPLE = {
+    "prosjekteier": "Kari Holm", "prosjektleder": "Tor Bakke", "it-ansvarlig": "Siv Dal",
+    "eier-sfo": "Jon Strand", "ansvarlig-sfo": "Jon Strand",
+}  # fmt: skip
+SERVICES = "sfo,barnehageplass,byggesak,gravemelding"
+
+
+class Lead:
+    """Somebody who leads a project, on one day after the other."""
+
+    def __init__(self, tpn: Tpn, folder: Path) -> None:
+        self.tpn, self.folder, self.today = tpn, folder, date(2027, 1, 4)
+
+    def does(self, line: str, *words: object, code: int = 0) -> Result:
+        """One command, which must end as it is expected to."""
+        at = () if line.startswith("init") else ("-p", self.folder)
+        result = self.tpn(*shlex.split(line), *words, *at, "--today", self.today.isoformat())
+        assert result.code == code, (line, result.err)
+        return result
+
+    def sees(self, line: str, *words: object) -> Any:
+        """The same as facts."""
+        code = 1 if line.startswith("gate ") else 0
+        return json.loads(self.does(line, *words, "--json", code=code).out)
+
+    def light(self) -> str:
+        """The light of progress."""
+        return str(self.sees("status")["lights"][0]["light"])
+
+    def holds(self) -> None:
+        """No fault, every figure is its list, and every date that is told of a record is its own."""
+        assert [one.slug for one in load(self.folder).problems if one.level == "error"] == []
+        for figure, line in figures(self.sees("status")):
+            assert len(self.sees(line.removeprefix("tpn "))["records"]) == figure, line
+        own = Own(self.folder, self.today)
+        own.known |= {date(2027, 1, 11)}  # when the plan was agreed
+        for words in (
+            "status --format md",
+            "launch --format md",
+            "report --format md",
+            "list milepæler --format md",
+        ):
+            for told in self.does(words).out.splitlines():
+                assert own.foreign(told) == [], (words, told)
+
+
+def test_a_quarter(tpn: Tpn, tmp_path: Path) -> None:
+    lead = Lead(tpn, tmp_path / "nordvag")
+    lead.does("init", lead.folder, "--municipality", "Nordvåg", "--services", SERVICES,
+              "--start", "04.01.2027")  # fmt: skip
+    people_come(lead, tmp_path)
+    lead.today = date(2027, 1, 11)
+    lead.does("snapshot --agreed oppstart")
+    sheets_go_out_and_come_home(lead, tmp_path)
+    lead.holds()
+    gate_is_refused_and_passed(lead)
+    supplier_is_late(lead, tmp_path)
+    lead.holds()
+    scope_changes(lead)
+    lead.holds()
+
+
+def people_come(lead: Lead, tmp_path: Path) -> None:
+    """One person with two roles is one, from the first sheet on."""
+    sheet = tmp_path / "folk.xlsx"
+    lead.does("export --style people -o", sheet)
+    book = openpyxl.load_workbook(sheet)
+    for row in book["Personer"].iter_rows(min_row=4):
+        if name := PEOPLE.get(str(row[0].value)):
+            row[1].value = name
+    book.save(sheet)
+    assert "Jon Strand er én person" in lead.does("import", sheet, "--write").out
+    found = [one for one in load(lead.folder).sound().people if one.name == "Jon Strand"]
+    assert [len(one.roles) for one in found] == [3]
+
+
+def sheets_go_out_and_come_home(lead: Lead, tmp_path: Path) -> None:
+    """Every row that can be dated has a deadline; an untouched sheet is no change, a filled one is."""
+    folder = tmp_path / "ut"
+    lead.does("export --each-responsible", folder, "--due", "25.01.2027", "--horizon", "400")
+    sheet = folder / "it-ansvarlig.xlsx"
+    assert "Ingenting er endret" in lead.does("import", sheet).err
+    book, rows = openpyxl.load_workbook(sheet), 0
+    for tab in book.worksheets:
+        heads: list[object] = []
+        for row in tab.iter_rows():
+            if row[0].value == "Nr":
+                heads = [cell.value for cell in row]
+            elif heads and str(row[0].value)[:2] in {"K-", "E-", "P-", "A-", "T-"} and "Frist" in heads:
+                assert isinstance(row[heads.index("Frist")].value, datetime), (tab.title, row[0].value)
+                row[heads.index("Status")].value = "Pågår" if not rows else row[heads.index("Status")].value
+                rows += 1
+    book.save(sheet)
+    assert rows > 3
+    assert "Pågår" in lead.does("import", sheet, "--write").out
+
+
+def gate_is_refused_and_passed(lead: Lead) -> None:
+    """A gate with open points is no gate by typing; a decision lets it pass, and its conditions are actions."""
+    lead.today = date(2027, 2, 16)
+    assert "[gate-closed]" in lead.does("done K-14", code=1).err
+    lead.does("add beslutning 'tittel=Plan og roller' besluttet=16.02.2027")
+    on = "--outcome 'på vilkår' --condition 'Mandatet signert; Kari; 01.03.2027'"
+    lead.does(f"gate kickoff --decision B-01 {on} --write")
+    assert lead.sees("show K-14")["fields"]["status"] == "done"
+    actions = {one["address"] for one in lead.sees("list tiltak")["records"]}
+    assert "B-01/actions/1" in actions
+
+
+def supplier_is_late(lead: Lead, tmp_path: Path) -> None:
+    """Six weeks late: consequence, paper, decision, revised plan, and green with its history – in four commands."""
+    lead.today = date(2027, 5, 20)
+    before = lead.sees("show sfo")["due"]
+    assert before["agreed"] == "2027-09-10"
+    lead.does("move A-17 30.07.2027 --reason 'Leverandøren er seks uker etter' --write")
+    assert lead.light() == "red"
+    paper = tmp_path / "sak.docx"
+    lead.does("replan --propose -o", paper, "--json")
+    case = lead.sees("list beslutninger --open")["records"][-1]["address"]
+    assert paper.stat().st_size > 5000
+    lead.does(f"set {case} vedtatt=20.05.2027 utfall=Godkjent 'ansvarlig=Tor Bakke'")
+    lead.does(f"replan --decision {case} --write")
+    after = lead.sees("show sfo")["due"]
+    assert (after["original"], after["agreed"] > before["agreed"], after["late"]) == (
+        "2027-09-10",
+        True,
+        False,
+    )
+    page = " ".join(lead.does("status --format md").out.split())
+    assert f"i rute etter revidert plan 1 ({case})" in page
+    assert re.search(r"etter opprinnelig plan, flyttet (én gang|1 gang)", page), page
+    assert lead.light() == "green"
+
+
+def scope_changes(lead: Lead) -> None:
+    """One ends, one is renamed, one comes, two become one; nothing that is left points at what has gone."""
+    lead.does("add beslutning 'tittel=Gravemelding utgår' besluttet=20.05.2027")
+    taken = lead.sees("list beslutninger")["records"][-1]["address"]
+    lead.does(f"cancel gravemelding --reason 'Løses i fagsystemet' --decision {taken} --write")
+    lead.does("set byggesak 'navn=Garasje og tilbygg' --titles")
+    assert "Byggesak: tiltak uten ansvarsrett" not in lead.does("list milepæler").out
+    lead.does("add service kulturskoleplass")
+    lead.does("cancel barnehageplass --merged-into sfo --reason 'Ett skjema for barnehage og SFO' --write")
+    names = {one["address"] for one in lead.sees("list tjenester")["records"]}
+    assert names == {"sfo", "byggesak", "kulturskole"}
+    line = next(one for one in lead.does("report --format md").out.splitlines() if one.startswith("**Utgått"))
+    assert "Gravemelding: utgått, med" in line
+    assert f"({taken})" in line
+    assert "Barnehageplass: slått sammen med" in line
+    assert "Kommet til: Kulturskoleplass" in lead.does("replan --format md").out

@@ -1,0 +1,18 @@
+"""Whatever ends, comes back or is removed leaves a whole project; a few generated ones here, a thousand by hand."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.cli.scope_laws import NAMES, TODAYS, check
+from tests.cli.whole_projects import whole_projects
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@given(whole_projects(), TODAYS, NAMES)
+def test_what_leaves_leaves_whole_and_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, project: dict[str, Any], today: date, name: str
+) -> None:
+    check(project, today, name, tmp_path_factory.mktemp("laget") / "p")
