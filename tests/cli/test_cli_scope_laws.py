@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.cli.scope_laws import NAMES, TODAYS, check
+from tests.cli.scope_laws import NAMES, check
+from tests.cli.truth_laws import TODAYS
 from tests.cli.whole_projects import whole_projects
 
 
