@@ -54,9 +54,9 @@ def test_the_board_as_a_document_names_what_lacks(tpn: Tpn, halden: Path) -> Non
         if line.startswith("| ")
     ]
     cells = {row.split("|")[1].strip(): [cell.strip() for cell in row.split("|")[2:-1]] for row in rows}
-    assert cells["◇ Kulturskoleplass"] == ["15.09.2026, lansert", "◇ Tilgjengelig.", "● klart"]
-    assert cells["■ Barnehageplass"][2] == "■ Mottak, Opplæring, Informasjon. ▲ Oppfølging."
-    assert cells["▲ SFO"][1] == "▲ Lett å finne. · 10 ikke begynt"
+    assert cells["~ Kulturskoleplass"] == ["15.09.2026, lansert", "~ Tilgjengelig.", "✓ ferdig"]
+    assert cells["■ Barnehageplass"][2] == "■ Mottak, Opplæring, Informasjon. ▶ Oppfølging."
+    assert cells["▶ SFO"][1] == "▶ Lett å finne. · 10 gjenstår"
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "xlsx", "ods"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tpn.model.choices import Light
+from tpn.texts.signs import LIGHTS as LIGHT_SIGNS
 
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"
 
@@ -36,7 +37,7 @@ LIGHTS: Mapping[Light, Tone] = {
     Light.RED: Tone("#F9D7D5", "#8A1C1C"),
     Light.GREY: Tone("#E8EBEE", "#5B6673"),
 }
-SYMBOLS: Mapping[Light, str] = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
+SYMBOLS = LIGHT_SIGNS
 
 SERIES: tuple[Tone, ...] = (
     Tone("#DCE6F1", "#1F4E78"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tpn.charts.palette import FONT, INK, PAPER
 from tpn.charts.widths import clipped, width_of, wrapped
+from tpn.texts.signs import SIGNS
 
 __all__ = [
     "Box", "circle", "clipped", "document", "element", "escape", "group", "line", "lines", "mark", "path", "polygon",
@@ -144,19 +145,21 @@ def lines(
 
 
 def mark(symbol: str, x: float, y: float, size: float, **attributes: object) -> str:
-    """One of ● ▲ ■ ○ about a point, drawn as a shape: no font need have it.
+    """The sign of a light about a point, drawn as a shape: no font need have it.
 
     Raises:
         KeyError: another symbol.
     """
     half = size / 2
-    if symbol == "○":
+    if symbol == SIGNS["grey"]:
         ring = {**attributes, "stroke": attributes.get("fill", INK), "fill": "none"}
         return circle(x, y, half * 0.85, stroke_width=size * 0.15, **ring)
     shapes = {
-        "●": lambda: circle(x, y, half, **attributes),
-        "▲": lambda: polygon([(x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8)], **attributes),
-        "■": lambda: rect(Box(x - half * 0.88, y - half * 0.88, size * 0.88, size * 0.88), **attributes),
+        SIGNS["green"]: lambda: circle(x, y, half, **attributes),
+        SIGNS["yellow"]: lambda: polygon(
+            [(x, y - half), (x + half, y + half * 0.8), (x - half, y + half * 0.8)], **attributes
+        ),
+        SIGNS["red"]: lambda: rect(Box(x - half * 0.88, y - half * 0.88, size * 0.88, size * 0.88), **attributes),
     }  # fmt: skip
     return shapes[symbol]()
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tpn.charts import palette, svg
 from tpn.charts.svg import Box
+from tpn.model.choices import Light
 from tpn.texts import Words, day, decimal
 from tpn.views.launch import ServicePage, Uptake
 
@@ -102,7 +103,11 @@ def _labels(dots: Sequence[Dot], goal: float | None, words: Words) -> list[str]:
     for dot in dots:
         told = words("launch.uptake.told", date=dot.one.figure.date, cases=dot.one.figure.cases,
                      digital=dot.one.figure.digital)  # fmt: skip
-        made.append(svg.group(svg.mark("●", dot.x, dot.y, 9, fill=palette.ACCENT), title=told))
+        made.append(
+            svg.group(
+                svg.mark(palette.SYMBOLS[Light.GREEN], dot.x, dot.y, 9, fill=palette.ACCENT), title=told
+            )
+        )
         if dot.x - taken < _BETWEEN:
             continue
         taken = dot.x

@@ -16,7 +16,7 @@ from tpn.actions.session import Session
 from tpn.cli.outlet import may_be_written, written
 from tpn.cli.speech import Speech
 from tpn.problems import Problem
-from tpn.reports.blocks import ScreenBlock
+from tpn.reports.blocks import Paragraph, ScreenBlock, inline, quiet
 from tpn.reports.display import Display, display
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Run(Session):
     """Whether a problem has stopped it, or somebody at the keyboard."""
     following: "NextStep | None" = None
     """The command that is told of after the screen."""
+    _shown: str = ""
     _begun: float = 0.0
     _told: float = 0.0
 
@@ -83,6 +84,7 @@ class Run(Session):
     def out(self, text: str) -> None:
         """The result, to standard output – or to the file of ``-o``, whole or not at all."""
         if self.output is None:
+            self._shown = text
             self.speech.out(text if text.endswith("\n") else text + "\n")
             return
         self.give({self.output: (text if text.endswith("\n") else text + "\n").encode()})
@@ -90,6 +92,13 @@ class Run(Session):
     def say(self, text: str) -> None:
         """One thing that is told, to standard output; on more lines where the screen has no room for it."""
         self.out(textwrap.fill(text, self.display.width, subsequent_indent="   ", break_on_hyphens=False))
+
+    def tell_signs(self) -> None:
+        """What the signs mean that the screen has just shown, where they stand alone on it."""
+        from tpn.texts.signs import legend
+
+        if self.output is None and (said := legend(self._shown, self.words)):
+            self.show([Paragraph(inline(quiet(said)))])
 
     def tell_next(self) -> None:
         """End a screen with the command that is of most use now, for the project that this one was told of."""

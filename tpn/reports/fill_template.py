@@ -7,6 +7,7 @@ One template serves three languages: it asks for words by key. What it is given:
 filters                 ``long_day``, ``short_day(today)``, ``short`` (no year), ``amount``, ``decimal``,
                         ``money`` (to the øre), ``css`` (a number as style sheets write it)
 ``field(key, class)``    what a field of the format is called, by its key and the class it is of
+``sign(name)``            a sign of ``texts.signs``: ``sign("done")``
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
 """
 
@@ -31,6 +32,7 @@ from tpn.source.child import TooSlow, run_child
 from tpn.texts import Words, amount, decimal, long_day, short_day
 from tpn.texts.formats import money
 from tpn.texts.names import field_keys
+from tpn.texts.signs import SIGNS
 
 Facts = Mapping[str, object]
 
@@ -171,6 +173,9 @@ def _functions(words: Words) -> dict[str, Callable[..., Any]]:
     def count(key: str, number: int, **facts: object) -> str:
         return words.count(key, number, **facts)
 
+    def sign(name: str) -> str:
+        return SIGNS[name]
+
     def said(key: str) -> Any:
         return words.find(key)
 
@@ -178,7 +183,7 @@ def _functions(words: Words) -> dict[str, Callable[..., Any]]:
         ways = (f"fields.{way}" for way in field_keys(of, key))
         return next((words(way) for way in ways if words.find(way) is not None), key)
 
-    return {"t": t, "count": count, "said": said, "field": field, "picture": _picture}
+    return {"t": t, "count": count, "sign": sign, "said": said, "field": field, "picture": _picture}
 
 
 def _plain(value: Any, words: Words) -> str:

@@ -21,6 +21,7 @@ from tpn.reports.blocks import (
 from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, day, long_day
 from tpn.texts.formats import MONTHS
+from tpn.texts.signs import SIGNS
 from tpn.views.gantt import empty
 from tpn.views.report_facts import GanttBar, GanttFacts
 
@@ -106,7 +107,7 @@ class GanttScreen:
         said = f"+{late}" if late and late > 0 else f"−{-late}" if late else "0" if late == 0 else "–"
         days = [agreed, forecast] if self.both else [forecast]
         dates = "".join(f" {day(one) if one else '–':>{_DAY}}" for one in days)
-        number = f"{'✓' if kept else said:>{_LATE}}"
+        number = f"{SIGNS['done'] if kept else said:>{_LATE}}"
         return TextSpan(dates), TextSpan(number, look="was_red" if late and late > 0 else "")
 
     def _heads(self) -> str:
@@ -141,9 +142,9 @@ class GanttScreen:
 
     def _marked(self, signs: list[str], agreed: date | None, forecast: date | None) -> list[str]:
         if agreed:
-            signs[self.cells.of(agreed)] = "◇"
+            signs[self.cells.of(agreed)] = SIGNS["agreed"]
         if forecast:
-            signs[self.cells.of(forecast)] = "◆"
+            signs[self.cells.of(forecast)] = SIGNS["forecast"]
         return signs
 
     def _months(self) -> str:

@@ -8,12 +8,16 @@ from tpn.plan.readiness import Mark, Readiness
 from tpn.reports.blocks import FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
 from tpn.texts import Words, long_day, short_day
 from tpn.texts.names import theme_name, track_name
+from tpn.texts.signs import SIGNS
 from tpn.views.launch import BoardLine, LaunchBoard
 
 _GAP, _MARK, _LEAST = 2, 2, 2
 _NAMES = 0.38
 """The part of the screen that names get at most."""
-SYMBOLS = {Mark.CLEAR: "●", Mark.WAIVED: "◇", Mark.BEGUN: "▲", Mark.URGENT: "■", Mark.UNTOUCHED: "·"}
+SYMBOLS = {
+    Mark.CLEAR: SIGNS["done"], Mark.WAIVED: SIGNS["waived"], Mark.BEGUN: SIGNS["begun"], Mark.URGENT: SIGNS["red"],
+    Mark.UNTOUCHED: SIGNS["untouched"],
+}  # fmt: skip
 
 
 class BoardScreen:

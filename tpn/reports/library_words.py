@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from tpn.model.choices import Audience, Procedure
 from tpn.texts import Words, amount, decimal
 from tpn.texts.formats import NBSP
+from tpn.texts.signs import SIGNS
 from tpn.views.library_index import Fact, LibraryEntry, OfService, Rate, Spoken
 
-OLD, UNSURE = "▲", "△"
+OLD, UNSURE = SIGNS["yellow"], SIGNS["grey"]
 _UNSURE = frozenset({"K", "V2"})
 """What nobody has read in the source itself."""
 

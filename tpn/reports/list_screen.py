@@ -15,9 +15,9 @@ from tpn.texts import Words, amount
 from tpn.texts.formats import NBSP
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller
+from tpn.texts.signs import LATE, OVERDUE
 from tpn.views.listing import Listing, ListRow
 
-OVERDUE, LATE = "■", "▲"
 _NO_MARK = NBSP * 2
 
 

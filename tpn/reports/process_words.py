@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from tpn.model.choices import VariantName
 from tpn.plan.processes import MEASURES, Count
 from tpn.texts import Words, decimal
+from tpn.texts.signs import SIGNS
 from tpn.views.process import ProcessView
 
 _WHOLE = frozenset({"hours_per_year", "cost_per_year", "user_hours_per_year"})
@@ -38,7 +39,7 @@ class ProcessWords:
 
     def title(self, count: Count) -> str:
         """The name of a variant, ticked where it is the chosen one."""
-        mark = " ✓" if count.variant is self.view.comparison.chosen else ""
+        mark = f" {SIGNS['done']}" if count.variant is self.view.comparison.chosen else ""
         return self.words.choice(count.variant) + mark
 
     def line(self, measure: str) -> MeasureLine:

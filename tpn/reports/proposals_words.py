@@ -8,8 +8,13 @@ from tpn.edits.proposal_edits import some, title_of
 from tpn.model.project import Project
 from tpn.plan.proposals import Of, Proposal, ProposalState
 from tpn.texts import Words, decimal
+from tpn.texts.signs import SIGNS
 
-_MARKS = {ProposalState.OPEN: "○", ProposalState.TAKEN: "✓", ProposalState.DISMISSED: "–"}
+_MARKS = {
+    ProposalState.OPEN: SIGNS["untouched"],
+    ProposalState.TAKEN: SIGNS["done"],
+    ProposalState.DISMISSED: SIGNS["left_out"],
+}
 
 
 class ProposalLine(NamedTuple):

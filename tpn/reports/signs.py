@@ -1,8 +1,8 @@
-"""The signs of lights, bars, and texts that are cut."""
+"""The signs of lights, bars, and texts that are cut to fit."""
 
-from tpn.model.choices import Light
+from tpn.texts.signs import LIGHTS
 
-SYMBOLS = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
+SYMBOLS = LIGHTS
 
 
 def cut(text: str, width: int) -> str:

@@ -26,6 +26,7 @@ from tpn.reports.status_words import StatusWords
 from tpn.reports.table_widths import beside, lines_of
 from tpn.texts import day, long_day, short_day
 from tpn.texts.formats import NBSP, brief_pair
+from tpn.texts.signs import SIGNS
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
 
 HEIGHT = 40
@@ -162,7 +163,10 @@ class StatusScreen:
 
     def _service(self, one: ServiceLine) -> tuple[str, ...]:
         """A service, its steps, its launch; in a narrow table the last step stands before the day of the launch."""
-        marks = tuple("●" if one.steps[step] else "▲" if step is one.step else "·" for step in STEPS)
+        marks = tuple(
+            SIGNS["done" if one.steps[step] else "begun" if step is one.step else "untouched"]
+            for step in STEPS
+        )
         if self._is_narrow:
             *marks_before, last = marks
             return _marked(one.light, one.name), *marks_before, f"{last}{NBSP}{brief_launch(one):>9}"

@@ -44,6 +44,7 @@ from tpn.reports.blocks import (
 )
 from tpn.reports.display import USUAL, Display
 from tpn.reports.table_widths import beside, fitting
+from tpn.texts.signs import SIGNS
 
 Line = list[Segment]
 Row = tuple[Inline, ...]
@@ -71,14 +72,19 @@ _LOOKS = {
     **{f"was_{light}": Style(color=_COLOURS[light]) for light in LIGHTS},
     **{light: Style(color=_COLOURS[light], bold=True) for light in LIGHTS},
 }  # fmt: skip
-_SIGNS = re.compile(r"([●✓])|([▲△])|([■])|([○])|([◆◇█▏▎▍▌▋▊▉]+)")
+_SIGNS = re.compile(
+    "([{green}{done}])|([{yellow}{begun}])|([{red}])|([{grey}])|([{agreed}{forecast}█▏▎▍▌▋▊▉]+)".format(
+        **SIGNS
+    )
+)
+_ALL = "".join(SIGNS.values())
+_MARK = re.compile(f"[{_ALL}]")
+_HANGS = re.compile(f"[{_ALL.replace(SIGNS['left_out'], '')}]{_STANDS_IN}")
 _WIDE = re.compile(
     r"[\n\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]"
 )
 """What takes two columns on a screen, or more than one line."""
 _SIDES = {"left": "<", "right": ">", "center": "^"}
-_MARK = re.compile(r"[●▲■○◆◇△✓·–□]")
-_HANGS = re.compile(f"[●▲■○◇△✓·□]{_STANDS_IN}")
 _OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values(), "cyan"))
 
 

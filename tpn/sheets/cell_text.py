@@ -21,13 +21,13 @@ from tpn.spreadsheets.cell_style import MOST_CHARACTERS, clean
 from tpn.texts import Words
 from tpn.texts.light_reasons import light_reason
 from tpn.texts.names import field_name
+from tpn.texts.signs import LIGHTS, SIGNS
 from tpn.texts.words import choice_key
 from tpn.views.fields import RowField
 
 Spell = Callable[[Any], Content]
 TICK = "x"
-LIGHTS: Mapping[Light, str] = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
-FULL, SOME, NONE = "●", "▲", "○"
+FULL, SOME, NONE = SIGNS["done"], SIGNS["begun"], SIGNS["untouched"]
 
 
 class Spelling:

@@ -7,6 +7,7 @@ from tpn.spreadsheets.book import Kind, Print, Tab
 from tpn.spreadsheets.cell_style import CellStyle, clean, placed
 from tpn.spreadsheets.looks import FONT, FONT_SIZE, Look
 from tpn.spreadsheets.ods_conditions import rule_style
+from tpn.texts.signs import LATE
 
 PIXELS, PADDING, DOT = 7, 5, 2.54 / 96
 """A column's width counts digits of seven dots and a margin of five, as Excel does."""
@@ -22,7 +23,7 @@ _CLOCK = (
 _DATA_STYLES = (
     f'<number:date-style style:name="Ndate" number:automatic-order="false">{_DATE}</number:date-style>'
     f'<number:date-style style:name="Nday">{_DAY}<number:text>.</number:text></number:date-style>'
-    f'<number:date-style style:name="Nlate" number:automatic-order="false"><number:text>▲ </number:text>{_DATE}'
+    f'<number:date-style style:name="Nlate" number:automatic-order="false"><number:text>{LATE} </number:text>{_DATE}'
     "</number:date-style>"
     f'<number:date-style style:name="Nmoment">{_DATE}{_CLOCK}</number:date-style>'
     '<number:percentage-style style:name="Npercent"><number:number number:decimal-places="0"'

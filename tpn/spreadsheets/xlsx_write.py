@@ -22,10 +22,11 @@ from tpn.spreadsheets.cell_style import (
 from tpn.spreadsheets.found_book import column_name
 from tpn.spreadsheets.looks import FONT, FONT_SIZE, Look
 from tpn.spreadsheets.xlsx_rows import last_place, noted, rows_xml, spanning
+from tpn.texts.signs import LATE
 
 PAPER = {"A4": 9, "A3": 8}
 FORMATS: Mapping[Kind, str] = {
-    "date": "dd.mm.yyyy", "day": "dd.mm.", "late": '"▲ "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
+    "date": "dd.mm.yyyy", "day": "dd.mm.", "late": f'"{LATE} "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
 }  # fmt: skip
 MOMENT = "dd.mm.yyyy hh:mm"
 FOOTER_PART = 50

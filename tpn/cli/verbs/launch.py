@@ -78,6 +78,8 @@ def show_service(run: Run, plan: Plan, service: str, *, every: bool) -> int:
     else:
         run.following = after_page(view, run.today) if kind == "table" else None
         _page(run, view, kind, every=every or kind != "table")
+    if kind == "table":
+        run.tell_signs()
     return OK if view.ready.may_launch else FAULTS
 
 

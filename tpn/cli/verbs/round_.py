@@ -6,6 +6,7 @@ from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
 from tpn.history.rounds import Round, Sent, change_of, round_named, rounds, with_reminder
 from tpn.model.people import name_of
+from tpn.texts.signs import SIGNS
 from tpn.views.next_step import after_round
 
 
@@ -26,6 +27,7 @@ def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
     else:
         run.following = after_round(found, reminded=remind)
         run.out("\n".join(_told(run, found, reminded=remind and write)))
+        run.tell_signs()
         if remind and not write and found.missing:
             run.tell(run.words("round.would_remind"))
 
@@ -84,10 +86,12 @@ def _state(run: Run, one: Sent) -> str:
     words = run.words
     if one.answered is None:
         said = words.count("round.missing", one.rows)
-        return f"○ {said}" + (words("round.reminded", date=one.reminded[-1]) if one.reminded else "")
+        return f"{SIGNS['untouched']} {said}" + (
+            words("round.reminded", date=one.reminded[-1]) if one.reminded else ""
+        )
     if not one.changes:
-        return f"● {words('round.no_changes', date=one.answered)}"
-    return f"● {words.count('round.answered', one.changes, date=one.answered)}"
+        return f"{SIGNS['done']} {words('round.no_changes', date=one.answered)}"
+    return f"{SIGNS['done']} {words.count('round.answered', one.changes, date=one.answered)}"
 
 
 def _reminders(run: Run, found: Round, *, reminded: bool) -> list[str]:

@@ -38,6 +38,7 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
     if kind == "table":
         run.following = after_status(view)
         run.show(StatusScreen(said, run.display.width).blocks())
+        run.tell_signs()
     else:
         give(run, "status", status_facts(said), view.name, kind=kind)
 
