@@ -51,7 +51,7 @@ def test_the_workbook_of_sandnes_has_a_board_and_a_tab_for_each_service(
     assert len({row[0] for row in board[4:]}) == 12
     shares = [value for row in board[4:] for value in row[4:21]]
     assert all(
-        isinstance(value, str) and re.fullmatch(r"● ferdig|[▲○] \d+ av \d+", value) for value in shares
+        isinstance(value, str) and re.fullmatch(r"✓ ferdig|[▶·] \d+ av \d+", value) for value in shares
     )
     service = tabs["Barnehageplass"].rows
     assert sum(row[:2] == ("Nr", "Aktivitet") for row in service) == 1

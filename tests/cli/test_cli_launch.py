@@ -24,9 +24,10 @@ def test_the_board_of_an_example(
     example: str,
     today: str,
     language: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    folder = request.getfixturevalue(example)
-    result = tpn("launch", "-p", folder, "--today", today, "--lang", language)
+    monkeypatch.chdir(request.getfixturevalue(example))
+    result = tpn("launch", "--today", today, "--lang", language)
     assert (result.code, result.err) == (0, "")
     assert max(map(len, result.out.splitlines())) <= 80
     golden(f"board-{example}-{language}.txt", result.out)

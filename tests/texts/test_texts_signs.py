@@ -10,8 +10,8 @@ from tests.conftest import ROOT, Tpn
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.signs import SIGNS, legend
 
-# what people may take for signs of something; a dash and a point are ordinary typography
-KNOWN = "●▲■○◇◆△▷▶►✓✔✗☐☑□◐◌▪"
+# what people may take for signs of something; a dash, a point and a box to tick on paper are typography
+KNOWN = "●▲■○◇◆△▷▶►✓✔✗◐◌▪"
 HOME = ROOT / "tpn" / "texts" / "signs.py"
 # what knows how wide a character is, or what a poor console gets for it
 OF_CHARACTERS = {ROOT / "tpn" / "charts" / "widths.py", ROOT / "tpn" / "cli" / "encoding.py"}
