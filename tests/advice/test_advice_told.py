@@ -18,12 +18,17 @@ EXAMPLES = [("halden", "2026-10-05"), ("sandnes", "2026-11-23")]
 
 @pytest.mark.parametrize(("example", "today"), EXAMPLES)
 def test_the_advice_of_an_example(
-    tpn: Tpn, request: pytest.FixtureRequest, golden: Callable[[str, str], None], example: str, today: str
+    tpn: Tpn,
+    request: pytest.FixtureRequest,
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+    example: str,
+    today: str,
 ) -> None:
-    folder: Path = request.getfixturevalue(example)
-    result = tpn("check", "-p", folder, "--today", today)
+    monkeypatch.chdir(request.getfixturevalue(example))
+    result = tpn("check", "--today", today)
     assert (result.code, result.err) == (0, "")
-    advice = result.out.split("\n\n", 1)[1].replace(f"{folder.as_posix()}/", "")
+    advice = result.out.split("\n\n", 1)[1]
     assert re.search(r"^råd: (?:.+\n)+?   [\w-]+\.yaml:\d+:\d+$", advice, re.MULTILINE)
     golden(f"check-{example}.txt", re.sub(r":\d+:\d+$", "", advice, flags=re.MULTILINE))
 
