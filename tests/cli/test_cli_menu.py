@@ -306,6 +306,7 @@ def test_a_workbook_that_is_dropped_on_the_program_is_seen_and_written_when_agre
     assert f"> {as_typed(['tpn', 'import', str(returned)])}" in result.out
     assert "Skrive dette? [j/N]" in result.out
     assert (tree(halden) != before) is written
+    assert ("Det er skrevet." in result.out, "Ingenting er skrevet." in result.out) == (written, not written)
 
 
 def test_a_workbook_of_no_known_project_asks_which(at_menu: Menu, halden: Path, returned: Path) -> None:

@@ -46,7 +46,10 @@ class TypedLines:
         """Look at what a line would write, and write it where that is agreed to; None where it is not."""
         at_once = WRITES[words[0]] is Writes.AT_ONCE
         seen = self.perform(*words, "--preview") if at_once else self.perform(*words)
-        if seen.run.stopped or seen.run.settled or not self.agreed("menu.write", otherwise=False):
+        if seen.run.stopped or seen.run.settled:
+            return None
+        if not self.agreed("menu.write", otherwise=False):
+            self.run.out(self.words("menu.not_written"))
             return None
         done = self.perform(*words, *(() if at_once else ("--write",)), result=False)
         if done.run.written:
