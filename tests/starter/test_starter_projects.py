@@ -1,5 +1,6 @@
 """Laid-out projects: they load without a fault, compute from the start date, and come out the same every time."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Tpn
+from tpn.library import data_dir
 from tpn.model import Loaded, Project, load, load_read
 from tpn.model.choices import ActivityKind, Answer, Language, Phase, Status
 from tpn.model.questions import Questions
@@ -295,3 +298,15 @@ def test_any_name_stands_in_the_files_as_it_was_given(
     assert about["name"] == name
     assert about["municipality"]["name"] == municipality
     assert read(files).problems == ()
+
+
+def test_a_new_project_with_every_service_of_the_catalogue_raises_no_question(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    names = [path.stem for path in sorted((data_dir("templates") / "catalogue" / "services").glob("*.yaml"))]
+    folder = tmp_path / "alle"
+    made = tpn("init", folder, "--waves", ";".join(names), "--start", "2026-08-17")
+    assert made.code == 0, made.err
+    assert {service.catalogue for service in load(folder).sound().services} == set(names)
+    found = json.loads(tpn("check", "--all", "--json", "-p", folder, "--today", "2026-08-17").out)["problems"]
+    assert [one for one in found if one["slug"] == "K140" or not one["slug"][1:].isdigit()] == []

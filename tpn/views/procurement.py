@@ -397,8 +397,8 @@ def deal_json(view: DealView) -> dict[str, Any]:
     """One procurement."""
     deal = view.procurement
     return {
-        "format": 1, "id": deal.id, "title": deal.title, "value": deal.value, "procedure": deal.procedure,
-        "procedure_too_light": view.procedure_too_light,
+        "format": 1, "id": deal.id, "title": deal.title, "kind": deal.kind, "value": deal.value,
+        "procedure": deal.procedure, "procedure_too_light": view.procedure_too_light,
         "part": view.ruling.ruling.part if view.ruling else None,
         "thresholds": [fact_json(fact) for fact in view.ruling.ruling.thresholds] if view.ruling else [],
         "climate": deal.climate.choice if deal.climate else None, "climate_fault": view.climate,
