@@ -33,6 +33,8 @@ from tpn.views.report_facts import (
 
 WEEK = 5
 """Working days from which a distance is told in weeks."""
+LONG_COMMENT = 260
+"""Characters of a comment that the table of lights has room for: two lines and a bit."""
 _MONEY = frozenset({"forecast", "budget"})
 _MILLION = 1e6
 
@@ -41,7 +43,8 @@ class ReportWords:
     """The sentences of one report. Templates call it ``w``, and may call the methods of ``SPOKEN``."""
 
     SPOKEN: Final = frozenset(
-        """lamp was dress dimension choice verdict why because short long written month distance apart off
+        """long_comment long_comments
+        lamp was dress dimension choice verdict why because short long written month distance apart off
         launch millions thousands whole
         signed percent number actions ways reached matter_facts shown units day trail trend_title
         moved_original some bold effects kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
@@ -108,6 +111,14 @@ class ReportWords:
                 until=one.until, reason=(one.reason or "").rstrip("."),
             ).replace("  ", " "))  # fmt: skip
         return " ".join(said).replace("..", ".")
+
+    def long_comment(self, one: LightFacts) -> bool:
+        """Whether a comment is more than the table on page one has room for."""
+        return len(one.comment or "") > LONG_COMMENT
+
+    def long_comments(self) -> tuple[LightFacts, ...]:
+        """The lights whose comments stand whole after page one."""
+        return tuple(one for one in self._report.lights if self.long_comment(one))
 
     def because(self, reason: Reason) -> str:
         """A fact that made a light what it is, as a sentence that names record, number and limit."""

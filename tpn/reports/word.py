@@ -68,8 +68,8 @@ from tpn.reports.word_report import (
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
-WHOLE = 9
-"""A table of at most so many rows, its head counted, is kept on one page."""
+WHOLE, WHOLE_IN_REPORT = 9, 14
+"""A table of at most so many rows, its head counted, is kept on one page; in a report the letters are smaller."""
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -232,7 +232,7 @@ class _Body:
                 self.cell(paragraph, text)
         if table.head:
             _comes_again(made.rows[0])
-        _stays_together(made, head=bool(table.head))
+        _stays_together(made, head=bool(table.head), most=WHOLE_IN_REPORT if self.paper.look else WHOLE)
         self.air()
 
     def new_table(self, rows: int, columns: int) -> Any:
@@ -354,12 +354,12 @@ def _looks(made: Any, *, head: bool) -> None:
     ))  # fmt: skip
 
 
-def _stays_together(made: Any, *, head: bool) -> None:
+def _stays_together(made: Any, *, head: bool, most: int) -> None:
     """A small table is kept whole, and a head row never stands alone at the foot of a page."""
     rows = made.rows
-    whole = len(rows) <= WHOLE
+    whole = len(rows) <= most
     for number, row in enumerate(rows[:-1] if len(rows) else ()):
-        if whole or (head and number == 0):
+        if whole or (head and number <= 1):  # nor with a single row
             for cell in row.cells:
                 for paragraph in cell.paragraphs:
                     paragraph.paragraph_format.keep_with_next = True

@@ -1,0 +1,97 @@
+"""The report on paper: what there is too much of wraps or moves on, and nothing is lost or runs off the page."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import Tpn
+
+PDFTOTEXT = shutil.which("pdftotext")
+pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not there")
+MILLIMETRE = 72 / 25.4
+
+
+class PrintedWord(NamedTuple):
+    page: int
+    left: float
+    right: float
+    bottom: float
+    text: str
+
+
+def words_of(file: Path) -> list[PrintedWord]:
+    made = subprocess.run(
+        [str(PDFTOTEXT), "-bbox", str(file), "-"], capture_output=True, check=True, text=True
+    )
+    found, page = [], 0
+    for line in made.stdout.splitlines():
+        page += "<page " in line
+        if said := re.search(
+            r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">(.*)</word>', line
+        ):
+            found.append(PrintedWord(page, float(said[1]), float(said[2]), float(said[3]), said[4]))
+    return found
+
+
+def text_of(words: list[PrintedWord], page: int | None = None) -> str:
+    return " ".join(one.text for one in words if page in {None, one.page}).replace("\u00a0", " ")
+
+
+def crowded(folder: Path) -> Path:
+    """Twelve services with names of sixty characters, comments of four hundred, six decisions with recommendations."""
+    name = "Tjeneste nummer {n} med et navn som er akkurat seksti tegn, ja"
+    comment = "Kommentaren fortsetter så lenge prosjektlederen har noe å si. " * 6 + "Slutt på kommentaren."
+    lines = ["project: {format: 1, id: a, name: Et prosjekt med et langt navn som ikke får plass, start: 2026-08-17}",
+             "services:"]  # fmt: skip
+    lines += [
+        f'  - {{id: s{n}, name: "{name.format(n=n)}", launch: 2027-0{n % 9 + 1}-04}}' for n in range(12)
+    ]
+    lines += ["decisions:"]
+    lines += [f"  - {{id: B-0{n}, title: Beslutning nummer {n}, needed_by: 2026-10-1{n}, recommendation: Velg A,\n"
+              "     alternatives: [{title: Første vei, time: I tide, cost: 100 kr}, {title: Andre vei}]}"
+              for n in range(1, 7)]  # fmt: skip
+    lines += ["report:", "  summary: {achieved: Mye er gjort, next: Mer skal gjøres, challenge: Det er lite tid}",
+              "  comments:"]  # fmt: skip
+    lines += [f'    {one}: "{comment}"' for one in ("progress", "economy", "risk")]
+    (folder / "project.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("project", ["halden", "sandnes", "crowded"])
+def test_page_one_is_one_page_and_nothing_runs_off(
+    tpn: Tpn, tmp_path: Path, project: str, request: pytest.FixtureRequest
+) -> None:
+    folder = crowded(tmp_path) if project == "crowded" else request.getfixturevalue(project)
+    file = tmp_path / "a.pdf"
+    assert tpn("report", "-p", folder, "-o", file).code == 0
+    words = words_of(file)
+    assert max(one.right for one in words) <= (210 - 14) * MILLIMETRE
+    assert max(one.bottom for one in words) <= (297 - 5) * MILLIMETRE
+    assert min(one.left for one in words) >= 14 * MILLIMETRE
+    first = text_of(words, 1)
+    for heading in ("Oppnådd", "Lystavle", "Beslutninger vi ber om"):
+        assert heading in first
+    assert "…" not in text_of(words)
+    pages = max(one.page for one in words)
+    for page in range(1, pages):
+        assert (
+            max(one.bottom for one in words if one.page == page and one.bottom < 275 * MILLIMETRE)
+            > 75 * MILLIMETRE
+        )
+
+
+def test_what_page_one_has_no_room_for_stands_whole_on_the_next(tpn: Tpn, tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    assert tpn("report", "-p", crowded(tmp_path), "-o", file).code == 0
+    words = words_of(file)
+    first, second = text_of(words, 1), text_of(words, 2) + text_of(words, 3)
+    assert "Beslutning nummer 2" in first
+    assert "Beslutning nummer 3" not in first
+    assert "Og 4 til på neste side." in first
+    assert "Beslutning nummer 6" in second
+    assert "Slutt på kommentaren." not in first
+    assert second.count("Slutt på kommentaren.") == 3
