@@ -66,3 +66,20 @@ def test_the_project_sets_its_own_by_kind(tpn: Tpn, halden: Path) -> None:
 
 def test_a_screen_is_no_document(tpn: Tpn, halden: Path) -> None:
     assert EXEMPT not in tpn("week", "-p", halden).out
+
+
+def test_a_status_report_carries_the_access_that_the_project_has_set(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    def first(*words: str) -> str:
+        return tpn("report", *words, "--format", "md", "-p", halden, "--today", "2026-10-05").out.split("##")[
+            0
+        ]
+
+    assert "Offentlig." in first()
+    assert tpn("set", "project", "access.report=§ 14", "-p", halden).code == 0
+    assert "Unntatt offentlighet, offl. § 14." in first()
+    slides = tmp_path / "rapport.pptx"
+    assert tpn("report", "-o", slides, "-p", halden, "--today", "2026-10-05").code == 0
+    about = zipfile.ZipFile(slides).read("docProps/core.xml").decode()
+    assert "<cp:category>Unntatt offentlighet, offl. § 14</cp:category>" in about

@@ -26,6 +26,7 @@ from tpn.reports.display import Display
 from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper, report_slides
 from tpn.reports.writing import written
+from tpn.views.access import access_of_report
 from tpn.views.dashboard import shown_activities
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
@@ -144,8 +145,17 @@ def rendered(
     if kind == "pptx":
         return slides_of(session, report, reader, remade=remade)
     word = session.project.about.benefit_word.value
-    paper = report_paper(report, session.words, reader, benefit_word=word, remade=remade)
+    access = _access(session, reader)
+    paper = report_paper(report, session.words, reader, benefit_word=word, access=access, remade=remade)
     return written(paper, kind, session.words, display=display)
+
+
+def _access(session: Session, reader: str) -> str:
+    """The access that a report carries: as the project has set it, else the default of its reader."""
+    said, section = access_of_report(session.project, reader)
+    if not said:
+        return session.words(f"report.access.{reader}")
+    return session.words("document.access.exempt" if section else "document.access.public", section=section)
 
 
 def slides_of(session: Session, report: StatusReport, reader: str, *, remade: bool = False) -> bytes:
@@ -154,7 +164,7 @@ def slides_of(session: Session, report: StatusReport, reader: str, *, remade: bo
     Raises:
         Stop: the municipality's own template is no presentation.
     """
-    return report_slides(report, session.words, reader, remade=remade)
+    return report_slides(report, session.words, reader, access=_access(session, reader), remade=remade)
 
 
 def dashboard_of(session: Session, service: str | None, reader: str, *, persons: bool) -> str:

@@ -25,6 +25,7 @@ ERRORS: frozenset[str] = frozenset(
         "key-not-text",
         "leading-tab",
         "merge-key",
+        "two-editions",
         "missing-colon",
         "missing-comma",
         "missing-space",

@@ -70,7 +70,9 @@ def _mark(report: StatusReport, words: Words, *, remade: bool) -> str:
     return words("report.mark", standing=_short(report, words), sum=checksum(report))
 
 
-def report_slides(report: StatusReport, words: Words, reader: str, *, remade: bool = False) -> bytes:
+def report_slides(
+    report: StatusReport, words: Words, reader: str, *, access: str, remade: bool = False
+) -> bytes:
     """The presentation of a report.
 
     Raises:
@@ -84,12 +86,21 @@ def report_slides(report: StatusReport, words: Words, reader: str, *, remade: bo
         words("report.foot", name=name, n=head.number, day=head.as_of),
         _mark(report, words, remade=remade),
     )
-    paper = Paper(name, (), words.language, head.as_of, head.municipality or "", head.lead or "", foot=foot)
+    paper = Paper(
+        name,
+        (),
+        words.language,
+        head.as_of,
+        head.municipality or "",
+        head.lead or "",
+        foot=foot,
+        access=access,
+    )
     return slides(report_deck(report, words, reader), paper, words)
 
 
 def report_paper(
-    report: StatusReport, words: Words, reader: str, *, benefit_word: str, remade: bool = False
+    report: StatusReport, words: Words, reader: str, *, benefit_word: str, access: str, remade: bool = False
 ) -> Paper:
     """The document for one reader.
 
@@ -102,7 +113,7 @@ def report_paper(
     texts, pictures = _pictured(report, words)
     facts = {
         "r": report, "w": w, "reader": reader, "standing": said, "br": Markup(LINE),  # noqa: S704 - a sign of small Markdown
-        "benefit_word": benefit_word,
+        "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
         "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
@@ -115,4 +126,4 @@ def report_paper(
         words("report.foot", name=name, n=head.number, day=head.as_of),
         _mark(report, words, remade=remade),
     )
-    return replace(paper, look="report", foot=foot, access=words(f"report.access.{reader}"))
+    return replace(paper, look="report", foot=foot, access=access)

@@ -77,6 +77,7 @@ def _about(made: Any, paper: Paper) -> None:
     about.last_modified_by = about.author
     about.subject = about.keywords = about.comments = ""
     about.created = about.modified = datetime.combine(paper.made, time(12))
+    about.category = paper.access[:MOST_IN_PROPERTY]
     about.revision = 1
 
 

@@ -24,6 +24,8 @@ MOST_PROBLEMS = 200
 """So many are told of one file; one stray key may make thousands."""
 
 _WORD = re.compile(r"[&!][^\s,\[\]{}]*\s*")
+_CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
+"""Where git has put two editions of the same lines into a file, one under the other."""
 _FATAL = frozenset({"alias", "merge-key", "too-deep", "key-not-text", "second-document", "control-character"})
 
 
@@ -45,6 +47,9 @@ def not_a_mapping(value: object, text: str, file: str) -> Problem:
 
 def read(text: str, file: str) -> tuple[Any, tuple[Problem, ...]]:
     """The value, as far as it can be known, and every problem in the order of the text."""
+    both = [SyntaxFault("two-editions", at.start(), len(at[0])) for at in _CONFLICT.finditer(text)]
+    if both:  # all else that is wrong with such a file comes of it
+        return None, tuple(_problem(one, text, file) for one in both[:MOST_PROBLEMS])
     odd = list(islice(refused(text), MOST_PROBLEMS))
     look = _Look(without_refused(text) if odd else text)
     value = look.read()

@@ -43,6 +43,14 @@ def exempt_by(
     return str(found.values["section"])
 
 
+def access_of_report(project: Project, reader: str) -> tuple[bool, str | None]:
+    """Whether a project has set the access of its reports (``report``, ``report-ansatte``); the section if exempt."""
+    for key in (f"report-{reader}", "report"):
+        if key in project.about.access:
+            return True, _section(project.about.access[key])
+    return False, None
+
+
 def _section(said: str) -> str | None:
     """What a project has set: a section, with or without the words around it, or that it is public."""
     if fold(said) in _PUBLIC:
