@@ -1,6 +1,7 @@
 """``tpn status``: one screen that a steering group could read, and the JSON that others rely on."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -130,3 +131,42 @@ def test_a_console_that_lacks_the_symbols_still_gets_the_screen(halden: Path) ->
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         assert b"GUL" in done.stdout
+
+
+_ID = re.compile(r"\b[KEPAT]-\d+\b")
+
+
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_the_status_of_a_service_speaks_of_that_service_alone(
+    tpn: Tpn, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, example: str
+) -> None:
+    folder = request.getfixturevalue(example)
+    monkeypatch.chdir(folder)
+    for service in json.loads(tpn("list", "services", "--json").out)["records"]:
+        name, title = service["fields"]["id"], service["fields"]["name"]
+        shown = tpn("status", "--service", name).out
+        own = {one["address"] for one in records(tpn, "deadlines", "--service", name)}
+        own |= {one["address"] for one in records(tpn, "activities", "--service", name)}
+        hanging = set(
+            json.loads(tpn("status", "--service", name, "--json").out)["forecast"].get("hanging", ())
+        )
+        assert " ".join(shown.split()).startswith(title)
+        assert set(_ID.findall(shown)) <= own | hanging, name
+        assert " 0/0" not in shown
+        assert "(var " not in shown  # a snapshot knows the lights of the whole project only
+
+
+def records(tpn: Tpn, *words: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(tpn("list", *words, "--json").out)["records"]
+    return found
+
+
+def test_what_is_overdue_is_named_and_not_only_whose_it_is(tpn: Tpn, halden: Path) -> None:
+    shown = tpn("status", "-p", halden).out
+    oldest = records(tpn, "deadlines", "--overdue", "-p", str(halden))
+    first = min(oldest, key=lambda one: (one["fields"]["due"], one["address"]))
+    assert first["address"] in shown.split("Forfalt (5)")[1]
+
+
+def test_who_leads_and_who_owns_is_said_in_words(tpn: Tpn, halden: Path) -> None:
+    assert "Prosjektleder Ola Nordmann · prosjekteier Kari Holm" in tpn("status", "-p", halden).out

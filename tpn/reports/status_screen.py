@@ -32,7 +32,7 @@ from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
 HEIGHT = 40
 _FOOT = 2
 _BAR, _NARROW_BAR, _GAP = 16, 10, 2
-_MOST_SERVICES, _MOST_DEADLINES = 8, 4
+_MOST_SERVICES, _MOST_DEADLINES, _MOST_OVERDUE = 8, 4, 2
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
 """From this width on a launch has room for the day that was agreed beside the one that is foreseen."""
@@ -51,12 +51,14 @@ class _Yield(NamedTuple):
     services: bool = False
     greens: bool = False
     deadlines: bool = False
+    names: bool = False
 
 
 _WHOLE = _Yield()
 _YIELDS = (
     _WHOLE, _Yield(cut=True), _Yield(cut=True, services=True), _Yield(cut=True, services=True, greens=True),
     _Yield(cut=True, services=True, greens=True, deadlines=True),
+    _Yield(cut=True, services=True, greens=True, deadlines=True, names=True),
 )  # fmt: skip
 
 
@@ -92,8 +94,8 @@ class StatusScreen:
         week = words("status.week", week=view.as_of.isocalendar().week)
         when = f"{long_day(view.as_of, words.language)} · {week}"
         agreed = words("status.agreed", date=view.agreed) if view.agreed else words("status.no_agreed")
-        people = Paragraph(inline(quiet(self.said.people())))
-        return [ends(Paragraph(inline(strong(view.name))), when), ends(people, agreed)]
+        people = Paragraph(inline(quiet(self.said.people(self.width - len(agreed) - _GAP))))
+        return [ends(Paragraph(inline(strong(self.said.about()))), when), ends(people, agreed)]
 
     def _overall(self, some: _Yield) -> TextTable:
         light = self.view.overall
@@ -210,20 +212,26 @@ class StatusScreen:
         listed: Block = _headed((), rows, ("left", "left", "left"))
         if not rows:
             listed = Paragraph(inline(self.words("status.none_next")))
-        return Columns("beside", ((head, listed), tuple(self._overdue())))
+        return Columns("beside", ((head, listed), tuple(self._overdue(some))))
 
     def _deadline(self, one: Deadline) -> tuple[str, ...]:
         others = len(one.responsible) - 1
         who = one.responsible[0] + (f" +{others}" if others else "") if one.responsible else "–"
         return short_day(one.due, self.view.as_of), f"{one.id} {one.title}", who
 
-    def _overdue(self) -> list[Block]:
+    def _overdue(self, some: _Yield) -> list[Block]:
         view, words = self.view, self.words
         said = [f"{name or words('status.nobody')}{NBSP}{number}" for name, number in view.overdue]
+        rows = [self._deadline(one) for one in view.overdue_first[:_MOST_OVERDUE]]
+        if some.cut and rows:
+            taken = max(len(row[0]) for row in rows) + max(len(row[2]) for row in rows) + 2 * _GAP
+            rows = [(row[0], cut(row[1], self.width - self._left - _GAP - taken), row[2]) for row in rows]
         blocks: list[Block] = [
             Heading(2, inline(words("status.overdue", n=view.overdue_all))),
-            Paragraph(inline(" · ".join(said) or words("status.none_overdue"))),
+            *([_headed((), rows, ("left", "left", "left"))] if rows else []),
         ]
+        if not (some.names and rows):
+            blocks.append(Paragraph(inline(" · ".join(said) or words("status.none_overdue"))))
         if not (since := self.said.since()):
             return blocks
         parts = tuple(blocks), (Paragraph(inline(since)),)

@@ -21,10 +21,19 @@ class StatusWords:
         self.words = words
         self.changes = changes
 
-    def people(self) -> str:
-        """Who leads it, for whom."""
-        view = self.view
-        return self.words("status.for", lead=view.lead, owner=view.owner) if view.owner else view.lead or ""
+    def people(self, room: int | None = None) -> str:
+        """Who leads it and who owns it; the owner in fewer letters where there is no room for all."""
+        text = self._people("owner")
+        return text if room is None or len(text) <= room else self._people("owner_short")
+
+    def _people(self, owner: str) -> str:
+        said = (("lead", self.view.lead), (owner, self.view.owner))
+        text = " · ".join(self.words(f"status.{key}", name=name) for key, name in said if name)
+        return text[:1].upper() + text[1:]
+
+    def about(self) -> str:
+        """What it is the status of: the project, or one service of it."""
+        return f"{self.view.of_service} · {self.view.name}" if self.view.of_service else self.view.name
 
     def count(self) -> str:
         """How many are done, of how many, and how many should be; and whether a light was overruled."""
@@ -36,7 +45,8 @@ class StatusWords:
             "planned_percent": _whole(planned_percent),
         }
         first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
-        return first + (f"  ({words('status.some_overruled')})" if view.overruled else "")
+        overruled = sum(line.shown.overruled for line in view.lights)
+        return first + (f"  ({words.count('status.some_overruled', overruled)})" if overruled else "")
 
     def forecast(self) -> str:
         """When the project will be finished – a service launched – beside what was agreed, wished or planned."""

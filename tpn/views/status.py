@@ -24,6 +24,7 @@ from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of, services_of
 from tpn.views.timing import timing_json
 from tpn.views.todos import Todo, todos
+from tpn.views.values import title_of
 
 NEXT = 5
 
@@ -78,7 +79,8 @@ class StatusView(NamedTuple):
     """Where the project stands, or the part of it that is asked for.
 
     ``finish``: its last forecast end; ``ends``: the dates of the finish, of a service those of its launch.
-    ``overdue``: what is overdue by responsible; ``overdue_all``: all of it, actions and communication too.
+    ``overdue``: what is overdue by responsible; ``overdue_all``: all of it, actions and communication too;
+    ``overdue_first``: what has been so for longest. ``of_service``: what the one service is called that is asked for.
     ``asked``: the words that the lists behind the figures are asked for with.
     """
 
@@ -105,8 +107,10 @@ class StatusView(NamedTuple):
     next: tuple[Deadline, ...]
     overdue: tuple[tuple[str | None, int], ...]
     overdue_all: int
+    overdue_first: tuple[Deadline, ...]
     titles: Mapping[str, str]
     asked: str = ""
+    of_service: str | None = None
 
     @property
     def asked_service(self) -> str:
@@ -134,7 +138,8 @@ def status(
     about = plan.project.about
     part = StatusPart(plan, index or records_of(plan.project), service, phase)
     todo = [one for one in todos(plan, part.index) if part.has(one)]
-    lines = tuple(LightLine(shown, _previous(previous, shown.dimension)) for shown in part.lights())
+    known = previous if part.whole else None  # a snapshot has the lights of the whole project
+    lines = tuple(LightLine(shown, _previous(known, shown.dimension)) for shown in part.lights())
     ends = part.ends()
     return StatusView(
         project=about.id, name=about.name,
@@ -147,10 +152,12 @@ def status(
         finish=part.finish(), ends=ends, wished=about.finish if part.whole else None, finish_late=part.late(ends),
         critical=part.critical(),
         hanging=tuple(dict.fromkeys(name for w in part.work if not w.done for name in w.dates.hanging)),
-        phases=tuple(_phase(part, one) for one in Phase if phase in (None, one)),
+        phases=tuple(line for one in Phase if phase in (None, one) if (line := _phase(part, one)).progress.total
+                     or part.whole or phase),
         services=tuple(_service(plan, one.id) for one in part.services()),
         next=tuple(_next(plan, part.work)), overdue=tuple(_overdue(plan, todo)),
-        overdue_all=sum(one.timing.overdue for one in todo), titles=_titles(plan), asked=part.asked,
+        overdue_all=sum(one.timing.overdue for one in todo), overdue_first=tuple(_overdue_first(plan, todo)),
+        titles=_titles(plan), asked=part.asked, of_service=plan.project.service[service].name if service else None,
     )  # fmt: skip
 
 
@@ -301,6 +308,19 @@ def _overdue(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None, int]]:
                 name = short_name(plan, person) if person else None
                 counts[name] = counts.get(name, 0) + 1
     return sorted(counts.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
+
+
+def _overdue_first(plan: Plan, todo: Iterable[Todo]) -> list[Deadline]:
+    """What has been overdue for longest, and whose it is."""
+    late = [one for one in todo if one.timing.overdue and one.timing.plan]
+    late.sort(key=lambda one: (one.timing.plan or date.max, one.entry.address))
+    return [
+        Deadline(
+            one.entry.address, title_of(one.entry.record), one.timing.plan or plan.today, one.timing.forecast,
+            tuple(short_name(plan, person) for person in one.people), milestone=False, timing=one.timing,
+        )
+        for one in late[:NEXT]
+    ]  # fmt: skip
 
 
 def _titles(plan: Plan) -> dict[str, str]:
