@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,8 +157,8 @@ def test_the_status_of_a_service_speaks_of_that_service_alone(
         assert "(var " not in shown  # a snapshot knows the lights of the whole project only
 
 
-def records(tpn: Tpn, *words: str) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = json.loads(tpn("list", *words, "--json").out)["records"]
+def records(tpn: Tpn, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(tpn("list", *words, "--json").out)["records"]
     return found
 
 
