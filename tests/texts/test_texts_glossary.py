@@ -1,0 +1,71 @@
+"""One word for one thing, in each language: a form that was left is not taken up again. Beside each the form to use."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+TEXTS = Path(__file__).resolve().parents[2] / "templates" / "texts"
+# what is not written, by language: a pattern, and what is written instead
+LEFT: dict[str, dict[str, str]] = {
+    "nb": {
+        r"måltall": "indikator", r"sakliste": "saksliste", r"\bmenneske avgjør\b": "oppdragsgiver må vurdere",
+        r"\bendringsledelse\b": "forankring", r"\bmitiger\w*": "tiltak", r"\bETA\b": "prognose",
+        r"(?<![{.])\bbaseline\b(?![=}])": "nullpunkt, avtalt plan", r"\bfor sent ute\b": "forfalt, ventes forsinket",
+        r"\blovet dato\b": "avtalt dato", r"\bissue\b": "sak", r"\bcompliance\b": "etterlevelse",
+        r"\bholdes igjen\b": "blir forsinket", r"\bsammenlikn\w*": "sammenlign",
+    },
+    "nn": {
+        r"[Mm]ilepæl": "milepål", r"\bkommunens\b": "… til kommunen", r"\bogså\b": "òg", r"\betterspurd\b": "førespurd",
+        r"\bikke\b": "ikkje", r"\bhva\b": "kva", r"\bhvem\b": "kven", r"\bhvor\b": "kvar, korleis", r"\bfra\b": "frå",
+        r"\bnoe\b": "noko", r"\buke\b": "veke", r"\bmenneske avgjer\b": "oppdragsgjevaren må vurdere",
+        r"\bmåltal\b": "indikator", r"\bprosjektets\b": "… til prosjektet",
+    },
+    "en": {
+        r"\bcompliance\b": "following the law", r"\bmitigat\w*": "measure", r"\bETA\b": "forecast",
+        r"\bmilepæl": "milestone", r"\bmust items\b": "must points",
+    },
+}  # fmt: skip
+
+
+def spoken(value: object, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text with the way to it; examples of command lines are no prose."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "examples":
+                yield from spoken(inner, (*way, str(key)))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from spoken(inner, (*way, str(number)))
+    elif isinstance(value, str):
+        yield way, value
+
+
+@pytest.mark.parametrize("language", LEFT)
+def test_a_form_that_was_left_is_not_written(language: str) -> None:
+    found = [
+        (file.name, ".".join(way), match[0], instead)
+        for file in sorted((TEXTS / language).rglob("*.yaml"))
+        for way, text in spoken(yaml.safe_load(file.read_text("utf-8")), ())
+        for left, instead in LEFT[language].items()
+        if (match := re.search(left, text))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LEFT)
+def test_no_text_is_left_in_another_language(language: str) -> None:
+    other = {
+        "nb": r"\b(ikkje|frå|kva|tenesta)\b",
+        "nn": r"\b(ikke|tjenesten)\b",
+        "en": r"\b(ikke|ikkje|og|tjeneste)\b",
+    }
+    strange = [
+        (file.name, ".".join(way), text)
+        for file in sorted((TEXTS / language).rglob("*.yaml"))
+        for way, text in spoken(yaml.safe_load(file.read_text("utf-8")), ())
+        if re.search(other[language], re.sub(r"«[^»]*»|`[^`]*`|tpn [^.]*", "", text))
+    ]
+    assert strange == []
