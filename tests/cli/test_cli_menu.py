@@ -370,7 +370,19 @@ def test_a_month_of_a_project_lead(at_menu: Menu, tpn: Tpn, tmp_path: Path, lang
 
     month = ("menu", "--lang", lang, "--today", "05.11.2026", "-p", project)
     publishes = yes if lang == "nb" else "n"  # to publish draws every edition; once is enough
-    wrote = at_menu(number("report"), "I gang", "Ark inn", "Tid", yes, yes, publishes, "", quits, line=month)
+    wrote = at_menu(
+        number("report"),
+        "I gang",
+        "Ark inn",
+        "Tid",
+        "Sent i gang",
+        yes,
+        yes,
+        publishes,
+        "",
+        quits,
+        line=month,
+    )
     assert wrote.code == 0, wrote.err
     assert "I gang" in (project / "logs.yaml").read_text("utf-8"), wrote.out
     assert (project / "history" / "reports").is_dir() is (lang == "nb"), wrote.out + wrote.err
