@@ -16,8 +16,9 @@ def places(tpn: Tpn, project: Path, name: str) -> list[dict[str, object]]:
 def test_the_record_and_every_place_are_told_with_file_and_line(tpn: Tpn, halden: Path) -> None:
     result = tpn("person", "Kari", "-p", halden)
 
-    assert result.out.startswith("Kari Holm (kari)\n  Initialer: KH\n")
-    assert "E-post: kari@example.no" in result.out
+    assert result.out.startswith("Kari Holm (kari)\n")
+    assert "Initialer      KH\n" in result.out
+    assert "E-post         kari@example.no\n" in result.out
     line = next(
         number
         for number, text in enumerate((halden / "project.yaml").read_text("utf-8").split("\n"), 1)

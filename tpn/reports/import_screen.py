@@ -164,7 +164,7 @@ class ImportScreen:
 
     def _place(self, place: CellPlace) -> str:
         cell = f"{place.tab}!{place.cell}"
-        return cell if self.one_file else f"{place.file} {cell}"
+        return cell if self.one_file else f"{place.file}{NBSP}{cell}"
 
     # -- what cannot be read ----------------------------------------------------------------------------------
 
