@@ -35,7 +35,8 @@ def advise(plan: Plan) -> Advised:
     """The advice that a project gets today; pure, ``today`` is the plan's."""
     seen = AdviceContext(plan)
     reasons = plan.project.about.advice
-    found = [(advice, _placed(plan, advice.find(seen))) for advice in sorted(ALL, key=_order)]
+    asked = BENEFITS if plan.facts.handed_over else ALL  # what the line has taken over is its own
+    found = [(advice, _placed(plan, advice.find(seen))) for advice in sorted(asked, key=_order)]
     return Advised(
         tuple((advice, some) for advice, some in found if some and advice.code not in reasons),
         tuple((advice, some, reasons[advice.code]) for advice, some in found if advice.code in reasons),

@@ -123,6 +123,7 @@ class About(Record):
     benefit_word: BenefitWord = BenefitWord.NYTTE
     start: Date
     finish: Date | None = None
+    handed_over: PastDate | None = None
     agreed_by: BodyId | None = None
     owner: PersonId | None = None
     lead: PersonId | None = None

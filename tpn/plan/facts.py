@@ -77,6 +77,12 @@ class ProjectFacts:
     revised: Mapping[str, object] | None = None
     """Of a plan that replaced the first: its number, its decision, working days after the original, times moved."""
 
+    @property
+    def handed_over(self) -> date | None:
+        """The day on which the line took the project over, where it has; until then None."""
+        day = self.project.about.handed_over
+        return day if day is not None and day <= self.today else None
+
     @cached_property
     def launches(self) -> Mapping[str, ServiceLaunch]:
         """What phase 5 says, by service."""

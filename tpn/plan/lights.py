@@ -56,7 +56,15 @@ class ShownLight(NamedTuple):
 
 def lights(facts: ProjectFacts) -> tuple[ShownLight, ...]:
     """The seven lights of a project, overruled ones beside what was computed."""
+    if facts.handed_over is not None:
+        return tuple(_after(facts, dimension, rule) for dimension, rule in _RULES.items())
     return tuple(_shown(facts, dimension, rule(facts)) for dimension, rule in _RULES.items())
+
+
+def _after(facts: ProjectFacts, dimension: Dimension, rule: Callable[[ProjectFacts], Judged]) -> ShownLight:
+    """Of a project that the line has taken over only the benefits are still asked about."""
+    judged = rule(facts) if dimension is Dimension.BENEFITS else _grey("handed_over", date=facts.handed_over)
+    return ShownLight(dimension, judged.light, judged.light, judged.because)
 
 
 def _shown(facts: ProjectFacts, dimension: Dimension, judged: Judged) -> ShownLight:

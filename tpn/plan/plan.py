@@ -124,6 +124,8 @@ def work_out(
     )  # fmt: skip
     ends = baseline.ends if baseline else {}
     work = tuple(_work(phase, activity, made, ends, days, today) for phase, activity in project.activities)
+    if (over := project.about.handed_over) and over <= today:  # nobody waits for what is left any more
+        work = tuple(one._replace(delay=None, overdue=False, due_soon=False) for one in work)
     agreed = baseline.trail.get(FINISH) if baseline else None
     late = _after(made.finish, agreed[-1].to if agreed else project.about.finish, days)
     facts = ProjectFacts(

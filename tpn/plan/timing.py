@@ -5,7 +5,7 @@ Rules: docs/rules.md, «Dates and their words».
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -59,9 +59,15 @@ class Timing:
 
 
 def timing_of(record: Record, plan: Plan) -> Timing | None:
-    """The dates of a record, seen from the plan's day; None for a kind that nobody waits for."""
+    """The dates of a record, seen from the plan's day; None for a kind that nobody waits for.
+
+    Of a project that the line has taken over, nobody waits for anything but the measuring of benefits.
+    """
     rule = _RULES.get(type(record))
-    return rule(record, plan) if rule else None
+    found = rule(record, plan) if rule else None
+    if found is None or plan.facts.handed_over is None or isinstance(record, Benefit):
+        return found
+    return replace(found, over=True, overdue=False, expected_late=False, days_late=0)
 
 
 def people_of(record: Record) -> tuple[str, ...]:
