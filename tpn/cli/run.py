@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from tpn.actions.session import Session
+from tpn.cli.encoding import narrow
 from tpn.cli.outlet import may_be_written, written
 from tpn.cli.speech import Speech
 from tpn.problems import Problem
@@ -149,7 +150,8 @@ class Run(Session):
         import json
 
         self.answered = True
-        self.out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+        on_screen = self.values.get("output") is None
+        self.out(json.dumps(value, ensure_ascii=on_screen and narrow(), indent=2, default=_plain))
 
     def progress(self, number: int, count: int) -> None:
         """How far a long work has come, to a person who waits at a terminal; nothing in the first second."""
@@ -172,7 +174,7 @@ class Run(Session):
 
         self.answered = True
         self.speech.taken()
-        self.speech.out(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+        self.speech.out(json.dumps(value, ensure_ascii=narrow(), indent=2, default=_plain) + "\n")
 
     def tell(self, text: str) -> None:
         """Words about the result, to standard error."""
