@@ -1,18 +1,23 @@
 """Advice for phase 1: a kick-off with the right people, an agreed plan for what is near, work that can be carried."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
-from tpn.model.about import Goal, Service
+from tpn.library import load
+from tpn.model.about import Goal, Period, Service
+from tpn.model.base import Record, per_class
 from tpn.model.choices import Dimension, EndOutcome, Light
 from tpn.model.ended import ended_of, is_over
+from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Entry, index
 from tpn.model.limits import unlikely
 from tpn.model.logs import Meeting
 from tpn.model.shapes import Activity, Ended
 from tpn.model.waves import SERVICES_IN_WAVE
+from tpn.model.wording import fold
 from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
 from tpn.plan.gates import holding, passed
@@ -148,6 +153,30 @@ def unlikely_values(seen: AdviceContext) -> Findings:
         if f"K140/{address}" not in project.about.advice:
             facts = {"id": entry.address, "key": take.key, "value": value, "address": address}
             yield Finding("K140", route, facts)
+
+
+def health_in_a_reason(seen: AdviceContext) -> Findings:
+    """K141: a reason or a note seems to tell of somebody's health; once said that it must stand, it is left."""
+    stems = load("words/health.yaml", seen.folder)["stems"]
+    tells = re.compile(rf"\b(?:{'|'.join(re.escape(fold(one)) for one in stems)})")
+    for entry in index(seen.project).entries:
+        for take in _told_freely(type(entry.record)):
+            text = getattr(entry.record, take.name)
+            address = f"{entry.address}/{take.key}"
+            meant = f"K141/{address}" in seen.project.about.advice
+            if isinstance(text, str) and not meant and tells.search(fold(text)):
+                facts = {"id": entry.address, "key": take.key, "address": address}
+                yield Finding("K141", (*entry.route, take.key), facts)
+
+
+_FREELY = frozenset({"reason", "note", "waiting_for"})
+
+
+@per_class
+def _told_freely(cls: type[Record]) -> tuple[Take, ...]:
+    """The fields of a class in which people give a reason in their own words; the name of an absence too."""
+    named = _FREELY | ({"name"} if cls is Period else frozenset())
+    return tuple(take for take in takes(cls).values() if take.key in named and take.form == "value")
 
 
 # ---------------------------------------------------------------- what several of them ask
@@ -320,6 +349,7 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K133", 2, too_many_services, ("launch.activities.responsible", "launch.activities.service")),
     Advice("K140", 2, unlikely_values, ("services.cases_per_year", "procurement.procurements.value",
                                         "processes.services.variants.steps.minutes", "kickoff.activities.due")),
+    Advice("K141", 2, health_in_a_reason, ("kickoff.activities.waiting_for", "kickoff.activities.note")),
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
     Advice("K150", 3, red_without_a_word, ("report.comments", "decisions.recommendation")),
     Advice("K151", 3, passed_with_open_points, ("decisions.gate.outcome", "kickoff.activities.status")),

@@ -23,7 +23,6 @@ from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.platform import is_delivered
 from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
-from tpn.texts.names import FieldNamed
 
 Findings = Iterator[Finding]
 
@@ -138,14 +137,10 @@ def record_lacks(seen: AdviceContext) -> Findings:
         if deal.award is None or deal.award > seen.today:
             continue
         said = deal.record or ProcurementRecord()
-        lacking = tuple(
-            FieldNamed(ProcurementRecord, key)
-            for key in ("impartiality", "award_reason")
-            if getattr(said, key) is None
-        )
+        lacking = [key for key in ("impartiality", "award_reason") if getattr(said, key) is None]
         ruled = _ruled(seen, deal)
         if lacking and said.called_off is None and (ruled is None or ruled.part != "none"):
-            yield Finding("A118", (*route, "record"), {**_named(deal), "fields": lacking})
+            yield Finding("A118", (*route, "record"), {**_named(deal), "key": lacking[0]})
 
 
 def apprentices(seen: AdviceContext) -> Findings:
