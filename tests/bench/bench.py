@@ -103,11 +103,18 @@ def start_up(env: Env) -> None:
 
 
 def of_size(env: Env, size: str, folder: Path, goal: str) -> None:
-    """``tpn status`` of a size, beside the bare load of its files, and TaskJuggler where it can be had."""
+    """``tpn status`` of a size, beside the bare load of its files, and TaskJuggler where it can be had.
+
+    Of M also what weighs a revised plan and the gates, beside the status.
+    """
     run([env.python, str(HERE / "plans.py"), size, str(folder)])
     status = [env.tpn, "-p", str(folder), "status", "--today", TODAY]
     bare = [env.python, "-c", LOAD, str(folder)]
     ours = compare(f"status {size} / python + CSafeLoader", status, bare, ROUNDS[size], goal)
+    if size == "M":
+        for verb in ("replan", "gate"):
+            words = [env.tpn, "-p", str(folder), verb, "--today", TODAY]
+            compare(f"{verb} {size} / status {size}", words, status, ROUNDS[size], "≤ 2")
     if size == "L":
         say(f"{'status L, peak memory':<38}{peak(env, status):>11}{'':21}≤ 600 MB")
     elif not shutil.which("tj3"):
