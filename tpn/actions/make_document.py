@@ -9,8 +9,6 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
 from tpn.actions.make_report import made_report
@@ -19,8 +17,8 @@ from tpn.charts import gantt
 from tpn.library import Piece, pieces
 from tpn.model.index import Entry
 from tpn.model.similar import fold
+from tpn.reports.report_page import BREAK_SIGN
 from tpn.reports.report_words import ReportWords
-from tpn.reports.small_markdown import LINE
 from tpn.source import TextFile, read_file
 from tpn.texts import LANGUAGES, Words
 from tpn.views.budget_plan import budget_plan
@@ -113,7 +111,7 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
         "budget": budget_plan(plan), "every": every_record(plan, index),
         "benefit_word": session.project.about.benefit_word.value,
         "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",
-        "br": Markup(LINE),  # noqa: S704 - a sign of small Markdown
+        "br": BREAK_SIGN,
     }  # fmt: skip
     drawn = {"gantt": gantt.picture(report.gantt, words, compact=True)} if report.gantt and pictured else {}
     return MadeDocument(kind.title, facts, drawn)

@@ -20,7 +20,7 @@ DASHBOARD_READERS = (READERS[0], READERS[4])
 """For whom there is a dashboard: the steering group, and the employees."""
 
 
-class Stretch(NamedTuple):
+class TrackPart(NamedTuple):
     """A part of a track: where it begins and how wide it is, in percent of the whole."""
 
     left: float
@@ -33,10 +33,10 @@ class Track(NamedTuple):
     kind: str
     key: str
     name: str
-    agreed: Stretch | None
-    done: Stretch | None
-    rest: Stretch | None
-    late: Stretch | None
+    agreed: TrackPart | None
+    done: TrackPart | None
+    rest: TrackPart | None
+    late: TrackPart | None
     open: float | None
     full: float | None
     label: str
@@ -104,9 +104,9 @@ def _at(view: GanttFacts, when: date) -> float:
     return round(100 * min(max((when - view.first).days / days, 0), 1), 2)
 
 
-def _between(view: GanttFacts, start: date, end: date) -> Stretch:
+def _between(view: GanttFacts, start: date, end: date) -> TrackPart:
     left = _at(view, start)
-    return Stretch(left, round(_at(view, end + timedelta(days=1)) - left, 2))
+    return TrackPart(left, round(_at(view, end + timedelta(days=1)) - left, 2))
 
 
 def _months(view: GanttFacts, words: Words) -> Iterator[MonthMark]:
@@ -130,7 +130,7 @@ def _tracks(view: GanttFacts, words: Words) -> Iterator[Track]:
 
 
 def _track(view: GanttFacts, bar: GanttBar, kind: str, key: str, name: str, label: str) -> Track:
-    parts: Mapping[str, Stretch | None] = dict.fromkeys(("done", "rest", "late"))
+    parts: Mapping[str, TrackPart | None] = dict.fromkeys(("done", "rest", "late"))
     if bar.start and bar.end:
         whole = bool(bar.total) and bar.done == bar.total
         seen = bar.end if whole else min(max(view.as_of, bar.start), bar.end)

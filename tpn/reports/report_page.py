@@ -7,7 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from tpn.charts import gantt, risk_matrix
+from tpn.charts import benefit_bars, gantt, progress_line, risk_matrix
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
 from tpn.reports.report_words import ReportWords
@@ -21,6 +21,8 @@ READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansat
 """For whom a report is made; the first when nobody says."""
 SHOWN_TO: Final = READERS[:3]
 """The readers to whom a report is also shown on slides."""
+BREAK_SIGN: Final = Markup(LINE)  # noqa: S704 - a sign of small Markdown
+"""A new line inside a paragraph or a cell, for templates."""
 TEMPLATE = "report"
 
 
@@ -60,6 +62,12 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
     if risk_matrix.drawable(report.risks):
         texts["risks"] = risk_matrix.told(report.risks, report.risk_limit, words)
         drawn["risks"] = risk_matrix.picture(report.risks, report.risk_limit, words)
+    if progress_line.drawable(report.course):
+        texts["course"] = progress_line.told(report.course, words)
+        drawn["course"] = progress_line.picture(report.course, words)
+    if benefit_bars.drawable(report.benefits):
+        texts["bars"] = benefit_bars.told(report.benefits, words)
+        drawn["bars"] = benefit_bars.picture(report.benefits, words)
     return texts, drawn
 
 
@@ -112,9 +120,10 @@ def report_paper(
     head = report.head
     texts, pictures = _pictured(report, words)
     facts = {
-        "r": report, "w": w, "reader": reader, "standing": said, "br": Markup(LINE),  # noqa: S704 - a sign of small Markdown
+        "r": report, "w": w, "reader": reader, "standing": said, "br": BREAK_SIGN,
         "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
+        "course": texts.get("course", ""), "bars": texts.get("bars", ""),
         "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
     name = head.service_name or head.name

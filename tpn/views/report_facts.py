@@ -537,6 +537,15 @@ class GanttFacts(NamedTuple):
     critical: tuple[str, ...]
 
 
+class CoursePoint(NamedTuple):
+    """On a day: activities that were to be done, that are, and that are expected to be."""
+
+    day: date
+    planned: int
+    done: int | None
+    expected: int | None
+
+
 class StatusReport(NamedTuple):
     """A whole status report."""
 
@@ -597,3 +606,4 @@ class StatusReport(NamedTuple):
         )
 
     gantt: GanttFacts | None = None
+    course: tuple[CoursePoint, ...] = ()

@@ -1,0 +1,55 @@
+"""Progress over time: activities that were to be done by the end of each month, are, and will be by the forecast."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tpn.plan import Plan
+from tpn.views.report_facts import CoursePoint
+
+_LONGEST = 120
+
+
+def course(plan: Plan) -> tuple[CoursePoint, ...]:
+    """From the month before the first to the last; nothing where fewer than two months have a day.
+
+    ``planned`` is by what was agreed, else by the deadlines; ``done`` is None after today, ``expected`` before it.
+    """
+    work = [w for w in plan.work if not w.fallen_out]
+    planned = sorted(day for w in work if (day := w.promised or w.plan_end))
+    ended = sorted(w.end for w in work if w.end)
+    done = sorted(w.end for w in work if w.done and w.end)
+    if not planned or not ended:
+        return ()
+    days = tuple(_days(min(planned[0], ended[0]), max(planned[-1], ended[-1]), plan.today))
+    if not 2 < len(days) <= _LONGEST:  # noqa: PLR2004 - two points are a line, and no course
+        return ()
+    return tuple(
+        CoursePoint(
+            day,
+            _by(planned, day),
+            _by(done, day) if day <= plan.today else None,
+            max(_by(ended, day), len(done)) if day >= plan.today else None,
+        )
+        for day in days
+    )
+
+
+def _days(first: date, last: date, today: date) -> Iterator[date]:
+    """The last day of the month before, and of each month; today among them."""
+    day, told = first.replace(day=1) - timedelta(days=1), False
+    end = _month_end(last)
+    while day <= end:
+        if not told and first <= today <= day:
+            told = True
+            if today < day:
+                yield today
+        yield day
+        day = _month_end(day + timedelta(days=1))
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def _by(days: list[date], day: date) -> int:
+    return sum(one <= day for one in days)
