@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.recognise.foreign_grids import N, Rows, fields, hows, read, table, titles, values, words
 from tpn.recognise.fields import FIELDS, KINDS
-from tpn.recognise.grid import Grid
+from tpn.recognise.grid import Grid, MergedBlock
 from tpn.recognise.profile import profile_of
 from tpn.recognise.recognise import recognise
 from tpn.recognise.words import read_words
@@ -276,3 +276,57 @@ def test_a_table_means_the_same_wherever_it_stands_and_however_its_columns_are_o
     assert [dict(record.values) for record in found.records] == [
         dict(record.values) for record in table([["x"], *rows]).records
     ]  # fmt: skip
+
+
+def test_a_group_over_a_value_and_its_reason_says_what_the_value_is() -> None:
+    rows: Rows = [
+        ["Nr", "Risiko", "Sannsynlighet", N, "Konsekvens", N, "Ansvarlig"],
+        [N, N, "Tall", "Begrunnelse", "Skår", "Begrunnelse", N],
+        [1, "Nedetid", 2, "rutine", 4, "klager", "Siv"],
+        [2, "Innsyn", 3, "skjedde i fjor", 5, "sensitivt", "Mona"],
+    ]
+    found = table(rows, MergedBlock(1, 3, 1, 4), MergedBlock(1, 5, 1, 6))
+    assert [column.field for column in found.columns] == [
+        "id", "title", "probability", None, "consequence", None, "owner",
+    ]  # fmt: skip
+
+
+def test_a_column_of_case_numbers_names_no_decision() -> None:
+    rows: Rows = [
+        ["Møtedato", "Sak", "Vedtak/beslutning", "Ansvar", "Frist"],
+        ["03.11.2026", "12/26", "Velge leverandør A", "Per", "15.11.2026"],
+        ["03.11.2026", "2026/1847", "Utsette SFO", "Ola", "01.12.2026"],
+    ]
+    found = table(rows)
+    assert [column.field for column in found.columns] == ["decided", None, "title", "responsible", "due"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12.12.", "2026-12-12"),
+        ("uke 49", "2026-12-04"),
+        ("ultimo januar", "2027-01-31"),
+        ("1.10.", "2026-10-01"),
+    ],
+)
+def test_a_sheet_of_days_to_come_begins_with_the_next_weeks(typed: str, meant: str) -> None:
+    rows: Rows = [
+        ["Aktivitet", "Ansvarlig", "Frist"],
+        ["Ringe", "Per", typed],
+        ["Skrive", "Siv", "28.02.2027"],
+        ["Teste", "Ola", "31.03.2027"],
+    ]
+    made = recognise([Grid.of("Ark1", rows)], words(), file="plan.xlsx", today=date(2026, 11, 30))
+    assert str(made.tables[0].records[0].values["due"]) == meant
+
+
+def test_a_sheet_that_was_made_long_ago_keeps_its_own_year() -> None:
+    rows: Rows = [
+        ["Aktivitet", "Frist"],
+        ["Ringe", "15.6."],
+        ["Skrive", "01.03.2012"],
+        ["Teste", "01.05.2012"],
+    ]
+    made = recognise([Grid.of("Ark1", rows)], words(), file="plan.xlsx", today=date(2026, 11, 30))
+    assert str(made.tables[0].records[0].values["due"]) == "2012-06-15"

@@ -1,5 +1,6 @@
 """What the values of a column say about it, whatever its heading: dates, numbers, people, marks, long text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,11 +17,13 @@ _SAMPLE = 60
 _LONG, _NAME = 40, 32
 _SMALL = 400  # a day or week number
 _FULL = 100
+_CASE = re.compile(r"\d{1,6}/\d{1,6}(?:-\d{1,4})?")
+"""A case in a municipality's records: its number and its year, either first, and the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares 0–1 of a column's filled cells, and the mean length of its texts."""
+    """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26."""
 
     filled: int
     dates: float
@@ -31,6 +34,7 @@ class Evidence:
     links: float
     distinct: float
     length: float
+    cases: float = 0.0
 
     @property
     def texts(self) -> float:
@@ -62,6 +66,7 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
         links=share([is_number(value) or read_links(value, words).value is not None for value in sample]),
         distinct=len({str(value) for value in sample}) / len(sample),
         length=sum(long) / len(long) if long else 0.0,
+        cases=share([isinstance(value, str) and bool(_CASE.fullmatch(value.strip())) for value in sample]),
     )
 
 
@@ -140,7 +145,7 @@ def _identity(seen: Evidence) -> float:
 
 
 def _name(seen: Evidence) -> float:
-    if seen.numbers + seen.dates > 0.6:  # noqa: PLR2004 - most cells
+    if seen.numbers + seen.dates > 0.6 or seen.cases > 0.6:  # noqa: PLR2004 - most cells
         return -0.7
     return -0.5 if seen.statuses > 0.7 else min(0.1, seen.length / 200)  # noqa: PLR2004 - nearly all
 

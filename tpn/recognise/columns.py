@@ -174,6 +174,9 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         grouped = [
             replace(guess, how="group") for guess in lookup.guesses(whole, kind) if guess.worth > _SURE
         ]
+        if lookup.is_figure(label.text):  # «Sannsynlighet» over «Tall» and «Begrunnelse»
+            sure = (guess for guess in lookup.guesses(label.group, kind) if guess.worth > _SURE)
+            grouped += [replace(guess, how="group") for guess in sure]
         guesses = (*grouped, *guesses)
     if lookup.speaks_of("actual", whole):
         # «Utfall» is a whole heading of its own, «Faktiske timer» is not

@@ -84,6 +84,10 @@ class Lookup:
         whole = self.words.rows[group].whole
         return any(word in whole for word in fold(text).split(" "))
 
+    def is_figure(self, text: str) -> bool:
+        """Whether a heading says no more than that the group above it is told as a value: *Tall*, *Skår*."""
+        return fold(text) in self.words.rows["figures"].whole
+
     def counts_a_variance(self, text: str) -> bool:
         """*Avvik (timer)* is a difference between plan and fact, not an issue."""
         return fold(text.split("(", maxsplit=1)[0]) in self.words.rows["variance"].whole and any(
