@@ -241,3 +241,16 @@ def test_economy_is_summed_in_every_format(tpn: Tpn, halden: Path) -> None:
     assert "economy/" not in text
     table = tpn("list", "økonomi", "-p", halden, *TODAY, "--format", "md").out.splitlines()
     assert table[-1].startswith("| Sum |")
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_kind_is_listed_by_one_word(tpn: Tpn, halden: Path, language: str) -> None:
+    shown = tpn("list", "-p", halden, "--lang", language).out
+    lines = [line.split("tpn list ")[1] for line in shown.splitlines() if "tpn list " in line]
+    assert len(lines) > 30
+    assert [line for line in lines if " " in line or '"' in line] == []
+    kinds = [
+        json.loads(tpn("list", line, "-p", halden, "--lang", language, "--json").out)["kind"]
+        for line in lines
+    ]
+    assert len(set(kinds)) == len(kinds)

@@ -173,6 +173,7 @@ def test_a_typed_word_means_one_kind_of_record() -> None:
     typed = overlaid("words/kinds.yaml")
     forms = {
         kind: {words(f"kinds.{kind}.{form}") for words in WORDS for form in ("one", "many")}
+        | {short for words in WORDS if (short := words.find(f"list.short.{kind}"))}
         | set(typed.get(kind, ()))
         for kind in overlaid("texts/nb/kinds.yaml")
     }

@@ -108,7 +108,8 @@ def _choices(choices: type[StrEnum], folder: Path | None) -> Forms:
 def _kinds(folder: Path | None) -> Forms:
     more = overlaid("words/kinds.yaml", folder)
     known = overlaid("texts/nb/kinds.yaml", folder)
-    names = {key: _said((f"kinds.{key}.{form}" for form in ("one", "many")), folder) for key in known}
+    forms = ("kinds.{}.one", "kinds.{}.many", "list.short.{}")
+    names = {key: _said((form.format(key) for form in forms), folder) for key in known}
     return _table(known, names, more)
 
 

@@ -123,6 +123,11 @@ def _csv(run: Run, rows: list[list[object]]) -> None:
         run.out(text.decode("utf-8-sig").replace("\r\n", "\n"))
 
 
+def _called(run: Run, kind: str) -> str:
+    """What a kind is called where it is typed: in one word, if it has one."""
+    return str(run.words.find(f"list.short.{kind}") or run.words(f"kinds.{kind}.many"))
+
+
 def _kinds(run: Run, lister: Lister) -> None:
     """What can be listed, and how many there are of each."""
     kind = run.format("table", "json")
@@ -133,7 +138,7 @@ def _kinds(run: Run, lister: Lister) -> None:
         )
         return
     rows = tuple(
-        (inline(str(number)), inline(f"tpn list {typed(run.words(f'kinds.{name}.many'))}"))
+        (inline(str(number)), inline(f"tpn list {typed(_called(run, name))}"))
         for name, number in counts.items()
     )
     run.show([Heading(2, inline(run.words("list.kinds"))), TextTable((), rows, ("right", "left"))])
