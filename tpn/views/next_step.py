@@ -72,8 +72,11 @@ def after_list(listing: "Listing") -> NextStep | None:
     """The record that needs it most, else the first; of none, how one is made."""
     if not listing.rows:
         return NextStep("fields", {"kind": listing.kind}) if not listing.total else None
-    late = [row for row in listing.rows if row.due is not None and row.due.late]
-    return NextStep("show", {"id": (late or listing.rows)[0].address})
+    named = [
+        row for row in listing.rows if getattr(row.record, "id", None)
+    ]  # others go by their way in the files
+    late = [row for row in named if row.due is not None and row.due.late]
+    return NextStep("show", {"id": (late or named)[0].address}) if named else None
 
 
 def after_board(view: "LaunchBoard") -> NextStep | None:
