@@ -1,0 +1,140 @@
+"""The zip and the MSI as a PC would meet them, under Wine: not collected with the suite, for it takes minutes.
+
+    packaging/windows/build dist && tests/windows/run FOLDER packages dist
+
+``TPN_PACKAGES`` names the folder of the packages, ``WINEPREFIX`` Wine's own, which the runner has made.
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGES = Path(os.environ.get("TPN_PACKAGES", "dist")).resolve()
+WINE = shutil.which("wine-stable") or shutil.which("wine")
+PREFIX = Path(os.environ.get("WINEPREFIX", "/nonexistent"))
+USER = next((PREFIX / "drive_c" / "users").glob("[!P]*"), PREFIX) if PREFIX.exists() else PREFIX
+HOME, MACHINE = USER / "AppData" / "Local" / "Programs" / "tpn", PREFIX / "drive_c" / "Program Files" / "tpn"
+
+pytestmark = pytest.mark.skipif(
+    WINE is None or not PREFIX.exists() or not list(PACKAGES.glob("*-windows.zip")),
+    reason="wants Wine, a prefix of the runner's and packages",
+)
+
+
+def wine(*words: object, place: Path = ROOT) -> str:
+    """What a program says on Windows; through pipes, for Wine gives Python no other streams."""
+    line = [str(WINE), *map(str, words)]
+    done = subprocess.run(line, cwd=place, input=b"", capture_output=True, check=False)
+    return done.stdout.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip, unpacked where a path has a space and letters outside ASCII."""
+    place = tmp_path_factory.mktemp("en minnepinne æøå")
+    with zipfile.ZipFile(next(PACKAGES.glob("*-windows.zip"))) as packed:
+        packed.extractall(place)
+    return next(place.iterdir())
+
+
+def names(place: Path) -> set[str]:
+    return {path.relative_to(place).as_posix() for path in place.rglob("*")}
+
+
+def test_the_folder_is_what_it_says_and_nothing_of_wine_is_in_it(folder: Path) -> None:
+    assert {path.name for path in folder.iterdir()} == {"tpn.exe", "python", "lisenser", "Les meg.txt"}
+    assert not {"bcryptprimitives.dll", "sitecustomize.py"} & {path.name for path in folder.rglob("*")}
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 150e6
+
+
+def test_it_runs_is_moved_and_runs_and_writes_nothing_into_itself(folder: Path, tmp_path: Path) -> None:
+    before = names(folder)
+    halden = Path(shutil.copytree(ROOT / "examples" / "halden", tmp_path / "halden"))
+    assert "tpn " in wine(folder / "tpn.exe", "--version")
+    assert "GUL" in wine(folder / "tpn.exe", "status", "--today", "2026-10-05", place=halden)
+    wine(folder / "tpn.exe", "report", "--today", "2026-10-05", "-o", "rapport.pdf", place=halden)
+    assert (halden / "rapport.pdf").read_bytes()[:4] == b"%PDF"
+    assert names(folder) == before
+    moved = folder.rename(folder.with_name("flyttet hit"))
+    try:
+        assert "tpn " in wine(moved / "tpn.exe", "--version")
+    finally:
+        moved.rename(folder)
+
+
+def test_it_starts_as_quickly_as_python_does(
+    folder: Path, record_property: Callable[[str, object], None]
+) -> None:
+    lines = {
+        "exe": [folder / "tpn.exe", "explain", "K110"],
+        "python": [folder / "python" / "python.exe", "-I", "-m", "tpn", "explain", "K110"],
+    }
+    ratios = []
+    for _ in range(9):
+        took = {}
+        for name, line in lines.items():
+            began = time.perf_counter()
+            assert "K110" in wine(*line)
+            took[name] = time.perf_counter() - began
+        ratios.append(took["exe"] / took["python"])
+    record_property("ratio", round(statistics.median(ratios), 3))
+    assert statistics.median(ratios) <= 1.15, ratios
+
+
+def path_of(root: str) -> str:
+    key = (
+        r"HKCU\Environment"
+        if root == "user"
+        else r"HKLM\System\CurrentControlSet\Control\Session Manager\Environment"
+    )
+    return wine("reg", "query", key, "/v", "PATH")
+
+
+# this Wine takes ALLUSERS=2 for a machine's and knows no MSIINSTALLPERUSER; Windows begins with the user's
+@pytest.mark.parametrize(
+    ("how", "place", "root"), [("ALLUSERS=", HOME, "user"), ("ALLUSERS=1", MACHINE, "machine")]
+)
+def test_it_is_installed_run_replaced_and_removed(how: str, place: Path, root: str, tmp_path: Path) -> None:
+    msi = next(PACKAGES.glob("*-windows.msi"))
+    project = tmp_path / "prosjekt"
+    wine("msiexec", "/i", msi, "/qn", how)
+    try:
+        assert "tpn " in wine(place / "tpn.exe", "--version")
+        wine(place / "tpn.exe", "init", project, "--from", "halden")
+        assert (project / "project.yaml").exists()
+        assert "tpn" in path_of(root)
+        icons = {path.name for path in USER.rglob("*.lnk")}
+        assert ("Start tpn.lnk" in icons, "tpn.lnk" in icons) == (True, root == "user")
+        newer = newer_one(tmp_path)
+        wine("msiexec", "/i", newer, "/qn", how)
+        assert {path.name for path in place.iterdir()} == {"tpn.exe", "ny.txt"}
+        wine("msiexec", "/i", msi, "/qn", how)
+        assert (place / "ny.txt").exists(), "an older one must not take the place of a newer"
+        wine("msiexec", "/x", newer, "/qn")
+    finally:
+        wine("msiexec", "/x", msi, "/qn")
+    assert not place.exists()
+    assert "tpn" not in path_of(root)
+    assert not [path for path in USER.rglob("*.lnk") if "tpn" in path.name]
+    assert (project / "project.yaml").exists()
+
+
+def newer_one(work: Path) -> Path:
+    """An installer of a later version, with little in it."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1796000000")
+    sys.path.insert(0, str(ROOT / "packaging" / "windows"))
+    from installer import make_installer  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
+
+    (folder := work / "nyere").mkdir()
+    (folder / "tpn.exe").write_bytes(b"MZ")
+    (folder / "ny.txt").write_text("ny\n")
+    return Path(make_installer(folder, "99.0.0", work / "nyere.msi"))
