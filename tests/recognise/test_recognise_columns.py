@@ -330,3 +330,42 @@ def test_a_sheet_that_was_made_long_ago_keeps_its_own_year() -> None:
     ]
     made = recognise([Grid.of("Ark1", rows)], words(), file="plan.xlsx", today=date(2026, 11, 30))
     assert str(made.tables[0].records[0].values["due"]) == "2012-06-15"
+
+
+def test_a_plan_of_communication_is_no_list_of_stakeholders() -> None:
+    rows: Rows = [
+        ["Når", "Målgruppe", "Budskap", "Kanal", "Avsender/ansvarlig"],
+        ["15.02.2027", "Styrere", "Opplæring", "E-post", "Liv"],
+        ["16.02.2027", "Innbyggere", "Ny portal", "Nettsiden", "Ola"],
+    ]
+    assert [found.kind for found in read(rows).tables] in ([], ["unknown"])
+
+
+def test_one_export_writes_all_its_dates_alike() -> None:
+    rows: Rows = [
+        [
+            "Task ID",
+            "Task Name",
+            "Bucket Name",
+            "Progress",
+            "Priority",
+            "Assigned To",
+            "Start date",
+            "Due date",
+            "Completed Date",
+        ],
+        ["a", "Mandat", "Oppstart", "Completed", "Medium", "Kari", "01/02/2026", "01/30/2026", "01/08/2026"],
+    ]
+    found = table(rows)
+    assert [str(found.records[0].values[key]) for key in ("start", "due", "finished")] == [
+        "2026-01-02", "2026-01-30", "2026-01-08",
+    ]  # fmt: skip
+
+
+def test_a_point_in_a_heading_shortens_a_word() -> None:
+    rows: Rows = [
+        ["Skjema", "Ant. saker pr. år", "Prosesseier"],
+        ["Startlån", 300, "Anne"],
+        ["Bytte av dunk", 800, "Jon"],
+    ]
+    assert fields(table(rows, name="Tjenesteliste"))["Ant. saker pr. år"] == "cases_per_year"

@@ -37,8 +37,12 @@ class Habits:
 
     @cached_property
     def orders(self) -> dict[RecognisedColumn, Order | None]:
-        """Whether a date column writes day or month first."""
-        return {c: order_of(self.region.values(c.label)) for c in self.mapped.columns if c.field in DATES}
+        """Whether a date column writes day or month first; a program writes all the dates of its export alike."""
+        own = {c: order_of(self.region.values(c.label)) for c in self.mapped.columns if c.field in DATES}
+        shown = {order for order in own.values() if order}
+        if any(column.how == "export" for column in own) and len(shown) == 1:
+            return dict.fromkeys(own, shown.pop())
+        return own
 
     @cached_property
     def scales(self) -> dict[RecognisedColumn, float]:

@@ -42,9 +42,9 @@ def map_columns(region: Region, lookup: Lookup) -> Mapped:
 
 
 def _of_another_kind(region: Region, lookup: Lookup) -> bool:
-    """A list that tpn has no records for, by two headings that only such a list has: a plan of meetings."""
-    found = {fold(label.text) for label in region.labels} & lookup.words.rows["meetings"].whole
-    return len(found) >= _TWO
+    """A list that tpn has no records for, by two headings that only such a list has: meetings, communication."""
+    said = {fold(part) for label in region.labels for part in (label.text, *label.text.split("/"))}
+    return any(len(said & lookup.words.rows[kind].whole) >= _TWO for kind in ("meetings", "communication"))
 
 
 def _as_export(export: Export, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:

@@ -25,6 +25,8 @@ def spellings(text: str) -> tuple[tuple[str, float], ...]:
     """The ways to look up a heading, best first, each with how much it is worth (0–1)."""
     ways = [(fold(without_hints(text)), 1.0), (fold(text), 1.0)]
     ways.append((fold(without_hints(_CAMEL.sub(" ", text))), 0.98))
+    if "." in text:  # «Ant. saker pr. år»
+        ways.append((fold(without_hints(text).replace(".", " ")), 0.98))
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
     if rest:
         ways.append((fold(without_hints(first)), 0.92))
