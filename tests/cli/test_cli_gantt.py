@@ -45,3 +45,10 @@ def test_no_text_runs_out_of_the_picture_and_none_is_cut(tpn: Tpn, folder: str) 
         assert left >= 0, said
         assert left + wide <= edge, said
         assert "…" not in said
+
+
+def test_one_service_is_shown_phase_by_phase_against_the_projects_finish(tpn: Tpn, halden: Path) -> None:
+    told = tpn("gantt", "--service", "barnehage", "-p", halden).out
+    assert "Barnehageplass" in told
+    assert "Kulturskoleplass" not in told
+    assert "Prosjektslutt 05.07.2027" in told

@@ -64,7 +64,8 @@ def lines_of(example: str) -> tuple[str, ...]:
         f"launch {service} --description", "benefits", f"benefits {benefit}", "benefits --explain",
         "benefits --stakeholders", "map", f"process {service}", f"process {service} --variant paper",
         f"process {service} --propose", "procure", f"procure {deal}", f"procure {deal} --plan", "gate", "gate 5",
-        f"agenda {meeting}", f"minutes {meeting}", "replan", "report", "document", "document beslutningslogg", "diff", f"log {activity}", f"person {person}",
+        f"agenda {meeting}", f"minutes {meeting}", "replan", "report",
+        "document", "document beslutningslogg", "diff", f"log {activity}", f"person {person}",
         *(f"list {kind}" for kind in LISTS), *(f"show {one}" for one in (activity, service, benefit, meeting, person)),
     )  # fmt: skip
 

@@ -129,3 +129,11 @@ def _closed(plan: Plan, first: date, last: date) -> Iterator[tuple[date, date]]:
 def empty(view: GanttFacts) -> bool:
     """Whether nothing has a day."""
     return not any(bar.start or bar.end for bar in (*view.phases, *view.services))
+
+
+def of_service(view: GanttFacts, service: str) -> GanttFacts:
+    """The same chart with one service, phase by phase; the finish is still the project's."""
+    for group in view.groups:
+        if group.service and group.service.service == service:
+            return view._replace(phases=group.rows, services=(group.service,), groups=(group,))
+    return view._replace(phases=(), services=(), groups=())

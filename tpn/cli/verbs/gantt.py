@@ -1,5 +1,6 @@
 """``tpn gantt``: the plan as a picture, and on the terminal."""
 
+from tpn.actions.find_named import service_named
 from tpn.actions.load_plan import plan_of
 from tpn.charts.gantt import drawable, finish_said, picture, told
 from tpn.cli.documents import give
@@ -7,13 +8,15 @@ from tpn.cli.run import Run
 from tpn.reports.gantt_screen import GanttScreen
 from tpn.reports.pdf import png
 from tpn.views.frozen import frozen
-from tpn.views.gantt import gantt
+from tpn.views.gantt import gantt, of_service
 
 
-def perform(run: Run) -> None:
+def perform(run: Run, *, service: str | None) -> None:
     """The plan by phase and by service, agreed against forecast."""
     kind = run.format("table", "json", "svg", "png", "md", "html", "docx", "pdf")
     view = gantt(plan_of(run))
+    if service:
+        view = of_service(view, service_named(run, service))
     if kind == "json":
         run.json({"format": 1, **frozen(view)})
     elif kind == "table":
