@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,21 @@ def wine(*words: object, place: Path = ROOT) -> str:
     line = [str(WINE), *map(str, words)]
     done = subprocess.run(line, cwd=place, input=b"", capture_output=True, check=False)
     return done.stdout.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def services() -> Iterator[None]:
+    """Wine's own services live as long as the tests: else they would keep the pipe of whoever started them open."""
+    server = shutil.which("wineserver-stable") or shutil.which("wineserver") or "/usr/lib/wine/wineserver64"
+    _quietly(server, "-p600")
+    _quietly(str(WINE), "cmd", "/c", "exit")
+    yield
+    _quietly(server, "-p0")
+
+
+def _quietly(*line: str) -> None:
+    nothing = subprocess.DEVNULL
+    subprocess.run(line, check=False, stdin=nothing, stdout=nothing, stderr=nothing)
 
 
 @pytest.fixture(scope="module")
