@@ -1,7 +1,9 @@
 """The one writer of the terminal: blocks in the width there is, the same words with and without colour.
 
-rich wraps, aligns and colours. What is decided here is how a table gets its widths (``table_widths``): no word is
-broken and nothing is cut; where the longest words do not fit side by side, a table becomes one block per record.
+rich aligns and colours. What is decided here is how a table gets its widths (``table_widths``): no word is broken and
+nothing is cut; where the longest words do not fit side by side, a table becomes one block per record. A table whose
+every row fits on one line, as most do, is set cell by cell; one with a row on more lines is drawn by rich
+(``tall_rows``).
 
 Signs are coloured wherever they stand: a sign has one meaning on all screens, and colour only strengthens it.
 """
@@ -9,15 +11,12 @@ Signs are coloured wherever they stand: a sign has one meaning on all screens, a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from io import StringIO
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
-from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from rich.table import Table
-from rich.text import Text
 
 from tpn.reports.blocks import (
     LIGHTS,
@@ -44,9 +43,9 @@ from tpn.reports.blocks import (
 )
 from tpn.reports.display import USUAL, Display
 from tpn.reports.table_widths import beside, fitting
+from tpn.reports.terminal_lines import Line, after, length, wrapped
 from tpn.texts.signs import SIGNS
 
-Line = list[Segment]
 Row = tuple[Inline, ...]
 
 _GAP = 2
@@ -80,10 +79,6 @@ _SIGNS = re.compile(
 _ALL = "".join(SIGNS.values())
 _MARK = re.compile(f"[{_ALL}]")
 _HANGS = re.compile(f"[{_ALL.replace(SIGNS['left_out'], '')}]{_STANDS_IN}")
-_WIDE = re.compile(
-    r"[\n\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff]"
-)
-"""What takes two columns on a screen, or more than one line."""
 _SIDES = {"left": "<", "right": ">", "center": "^"}
 _OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values(), "cyan"))
 
@@ -117,15 +112,11 @@ class _Writer:
     def __init__(self, width: int) -> None:
         self.width = width
         self.page = width
-        self.console = Console(
-            file=StringIO(), width=width, height=100, color_system="standard", force_terminal=True,
-            legacy_windows=False, highlight=False, markup=False, emoji=False, _environ={},
-        )  # fmt: skip
 
     def document(self, blocks: Sequence[ScreenBlock]) -> list[Line]:
         """The lines of all blocks; a head is as wide as what it stands over."""
         made = {at: list(self.block(one, self.width)) for at, one in enumerate(blocks) if not _is_head(one)}
-        widest = max((_length(line) for lines in made.values() for line in lines), default=0)
+        widest = max((length(line) for lines in made.values() for line in lines), default=0)
         self.page = min(self.width, max(USUAL, widest))
         every = (
             (one, made[at] if at in made else list(self.block(one, self.page)))
@@ -142,7 +133,7 @@ class _Writer:
             case Heading(level, text):
                 yield from self.heading(level, text, width)
             case Paragraph(text):
-                yield from self.wrapped(_text(text), min(width, _WIDEST_TEXT))
+                yield from wrapped(_segments(text), min(width, _WIDEST_TEXT))
             case Items(items, start):
                 yield from self.items(items, start, width)
             case TextTable():
@@ -150,7 +141,7 @@ class _Writer:
             case Note(blocks):
                 yield from self.barred("│ ", blocks, width)
             case Picture(_, alt):
-                yield from self.wrapped(Text(f"[{alt}]"), min(width, _WIDEST_TEXT))
+                yield from wrapped([Segment(f"[{alt}]")], min(width, _WIDEST_TEXT))
             case Blank():
                 yield from ([], [Segment("_" * width)])
             case Columns("ends", (left, right)):
@@ -160,20 +151,14 @@ class _Writer:
             case Framed(blocks):
                 yield from self.barred("┃ ", blocks, width)
             case FixedLines(lines):
-                yield from (_segments(line) for line in lines)
+                yield from map(_segments, lines)
             case NewPage():
                 return
 
     # -------------------------------------------------------- text
 
-    def wrapped(self, text: Text, width: int, style: Style = _NOTHING) -> Iterator[Line]:
-        """Running text in lines of at most ``width`` characters."""
-        text.stylize_before(style)
-        options = self.console.options.update(width=width)
-        yield from self.console.render_lines(text, options, pad=False)
-
     def heading(self, level: int, text: Inline, width: int) -> Iterator[Line]:
-        yield from self.wrapped(_text(text), width, _STRONG if level > 1 else _TITLE)
+        yield from wrapped(_segments(text, _STRONG if level > 1 else _TITLE), width)
         if level == 1:
             yield [Segment("─" * min(width, self.page), _QUIET)]
 
@@ -181,7 +166,7 @@ class _Writer:
         """The two ends of a line; where they do not fit on one, the right end stands below."""
         first = [_title(block) if isinstance(block, Heading) else block for block in left]
         one, other = (list(self.stacked(blocks, width)) for blocks in (first, right))
-        if len(one) == len(other) == 1 and (gap := width - _length(one[0]) - _length(other[0])) >= _GAP:
+        if len(one) == len(other) == 1 and (gap := width - length(one[0]) - length(other[0])) >= _GAP:
             yield [*one[0], Segment(" " * gap), *other[0]]
             return
         yield from one
@@ -246,13 +231,13 @@ class _Writer:
         """The line over the rows that belong together."""
         if not first:
             yield []
-        yield from self.wrapped(Text(_safe(plain(row[0]))), width, _ACCENT)
+        yield from wrapped([Segment(_safe(plain(row[0])), _ACCENT)], width)
 
     def under(self, row: Row, widths: Sequence[int], gap: int, width: int) -> Iterator[Line]:
         """More of the row above, from the column it stands in to the right edge."""
         at = next(n for n, cell in enumerate(row) if cell)
         indent = sum(widths[:at]) + gap * at
-        for line in self.wrapped(_text(row[at]), width - indent):
+        for line in wrapped(_segments(row[at]), width - indent):
             yield [Segment(" " * indent), *line]
 
     def rows(
@@ -263,41 +248,16 @@ class _Writer:
         if len(rows) > _MANY:
             for row in rows:
                 bare = all(not cell or (len(cell) == 1 and _is_bare(cell[0])) for cell in row)
-                yield from (_quick_row if bare else self.plain_row)(row, widths, gap, align)
+                yield from (_quick_row if bare else _plain_row)(row, widths, gap, align)
             return
-        table = Table(
-            box=None, show_header=False, padding=(0, gap, 0, 0), pad_edge=False, collapse_padding=True
-        )
-        for wide, side in zip(widths, align, strict=True):
-            table.add_column(width=wide, justify=side, overflow="fold", style=style)
-        for row in rows:
-            table.add_row(*(self.hung(_text(cell), wide) for cell, wide in zip(row, widths, strict=True)))
-        options = self.console.options.update(width=sum(widths) + gap * len(widths))
-        yield from self.console.render_lines(table, options, pad=False)
+        cells = [[_celled(cell, wide, style) for cell, wide in zip(row, widths, strict=True)] for row in rows]
+        if any(len(lines) > 1 for row in cells for lines in row):
+            from tpn.reports.tall_rows import drawn_rows  # noqa: PLC0415 - a console wakes slower than a screen is drawn
 
-    def hung(self, text: Text, width: int) -> Text:
-        """A text behind a sign goes on below itself, not below the sign."""
-        if text.cell_len <= width or not _HANGS.match(text.plain):
-            return text
-        sign, rest = text[:2], text[2:]
-        return sign + Text("\n  ").join(rest.wrap(self.console, width - 2))
-
-    def plain_row(
-        self, row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align]
-    ) -> Iterator[Line]:
-        """One row of a long table, in the look of the others."""
-        cells: list[list[Line]] = []
-        for cell, wide in zip(row, widths, strict=True):
-            line = _segments(cell)
-            short = _length(line) <= wide and not any(isinstance(one, Break) for one in cell)
-            cells.append([line] if short else list(self.wrapped(self.hung(_text(cell), wide), wide)))
-        for parts in zip_longest(*cells, fillvalue=[]):
-            made: Line = []
-            for part, wide, side in zip(parts, widths, align, strict=True):
-                free = wide - _length(part)
-                left = free if side == "right" else free // 2 if side == "center" else 0
-                made += [Segment(" " * left), *part, Segment(" " * (free - left + gap))]
-            yield made
+            yield from drawn_rows(cells, widths, gap, align)
+            return
+        for made in cells:
+            yield from _set(made, widths, gap, align)
 
     def records(self, table: TextTable, width: int) -> Iterator[Line]:
         """One block per record: what it is on a line of its own, and below it each column by its name."""
@@ -316,9 +276,9 @@ class _Writer:
             yield from self.under(row, (_INDENT, *(0 for _ in row[1:])), 0, width)
             return
         title, at = _called(row)
-        called = _text(title)
-        called = called[len(called.plain) - len(called.plain.lstrip(_STANDS_IN)) :]
-        yield from self.wrapped(called, width, _STRONG if table.head else _QUIET)
+        said = plain(title)
+        called = _segments(title, _STRONG if table.head else _QUIET)
+        yield from wrapped(after(called, len(said) - len(said.lstrip(_NBSP))), width)
         names = [plain(cell) for cell in table.head] or [""] * len(row)
         fields = [(names[n], cell) for n, cell in enumerate(row) if n >= at and plain(cell).strip()]
         for line in self.packed(fields, width - _INDENT):
@@ -326,25 +286,24 @@ class _Writer:
 
     def packed(self, fields: Sequence[tuple[str, Inline]], width: int) -> Iterator[Line]:
         """Names and values: short ones share a line, a long one has its own."""
-        run, before = Text(), False
+        run: Line = []
+        before = False
         for name, cell in fields:
             sign = bool(_MARK.fullmatch(plain(cell)))
-            one = Text()
-            if name:
-                one.append(_safe(f"{name} " if sign else f"{name}: "), _QUIET)
-            one.append_text(_text(cell))
-            gap = Text("  " if sign and before else " · ", _QUIET)
-            short = one.cell_len <= _SHORT
-            if run and (not short or run.cell_len + gap.cell_len + one.cell_len > width):
-                yield from self.wrapped(run, width)
-                run = Text()
+            label = [Segment(_safe(f"{name} " if sign else f"{name}: "), _QUIET)] if name else []
+            one = [*label, *_segments(cell)]
+            gap = Segment("  " if sign and before else " · ", _QUIET)
+            short = length(one) <= _SHORT
+            if run and (not short or length(run) + gap.cell_length + length(one) > width):
+                yield from wrapped(run, width)
+                run = []
             if not short:
-                yield from self.wrapped(one, width)
+                yield from wrapped(one, width)
             else:
-                run = run + gap + one if run else one
+                run = [*run, gap, *one] if run else one
             before = sign
         if run:
-            yield from self.wrapped(run, width)
+            yield from wrapped(run, width)
 
 
 def _stacked(made: Iterable[tuple[ScreenBlock, list[Line]]]) -> Iterator[Line]:
@@ -376,7 +335,8 @@ def _is_bare(one: TextSpan | Break) -> bool:
     return (
         isinstance(one, TextSpan)
         and not (one.look or one.strong or one.emphasis)
-        and not _WIDE.search(one.text)
+        and "\n" not in one.text
+        and cell_len(one.text) == len(one.text)
     )
 
 
@@ -389,6 +349,37 @@ def _quick_row(
         placed = zip(texts, widths, align, strict=True)
         line = (" " * gap).join(f"{text:{_SIDES[side]}{wide}}" for text, wide, side in placed)
         yield _segments((TextSpan(line),)) if _SIGNS.search(line) else [Segment(_safe(line))]
+
+
+def _plain_row(
+    row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align]
+) -> Iterator[Line]:
+    """One row of a long table, in the look of the others."""
+    return _set([_celled(cell, wide) for cell, wide in zip(row, widths, strict=True)], widths, gap, align)
+
+
+def _set(
+    cells: Sequence[Sequence[Line]], widths: Sequence[int], gap: int, align: Sequence[Align]
+) -> Iterator[Line]:
+    """The lines of one row."""
+    for parts in zip_longest(*cells, fillvalue=[]):
+        made: Line = []
+        for part, wide, side in zip(parts, widths, align, strict=True):
+            free = wide - length(part)
+            left = free if side == "right" else free // 2 if side == "center" else 0
+            made += [Segment(" " * left), *part, Segment(" " * (free - left + gap))]
+        made[-1] = Segment(" " * (len(made[-1].text) - gap))
+        yield made
+
+
+def _celled(cell: Inline, width: int, style: Style = _NOTHING) -> list[Line]:
+    """The lines of one cell; behind a sign it goes on below itself, not below the sign."""
+    line = _segments(cell, style)
+    if length(line) <= width or not _HANGS.match("".join(part.text for part in line[:2])):
+        return list(wrapped(line, width))
+    sign, *rest = Segment.divide(line, [2, length(line)])
+    first, *more = wrapped(rest[0], width - 2)
+    return [[*sign, *first], *([Segment("  "), *one] for one in more)]
 
 
 def _filled(text: str, width: int) -> list[str]:
@@ -458,24 +449,12 @@ def _safe(text: str) -> str:
     return text.replace(_NBSP, _STANDS_IN)
 
 
-def _text(running: Inline) -> Text:
-    """Running text for rich, its signs coloured."""
-    made = Text(end="")
-    for one in running:
-        if isinstance(one, Break):
-            made.append("\n")
-        else:
-            made.append(_safe(one.text), _style(one))
-    for sign in _SIGNS.finditer(made.plain):
-        made.stylize(_OF_SIGNS[(sign.lastindex or 1) - 1], sign.start(), sign.end())
-    return made
-
-
 def _segments(running: Inline, style: Style = _NOTHING) -> Line:
-    """A line that is not wrapped, its signs coloured."""
+    """Running text as pieces, its signs coloured; a break is a line feed."""
     line: Line = []
     for one in running:
         if isinstance(one, Break):
+            line.append(Segment("\n"))
             continue
         dress, text, at = style + _style(one), _safe(one.text), 0
         for sign in _SIGNS.finditer(text):
@@ -493,11 +472,6 @@ def _style(span: TextSpan) -> Style:
     if span.look in _LOOKS:
         return _LOOKS[span.look]
     return _STRONG if span.strong else _QUIET if span.emphasis else _NOTHING
-
-
-def _length(line: Line) -> int:
-    """How many columns a line takes on a screen."""
-    return sum(part.cell_length for part in line)
 
 
 def _is_head(block: ScreenBlock) -> bool:
