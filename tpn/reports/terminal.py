@@ -1,9 +1,9 @@
 """The one writer of the terminal: blocks in the width there is, the same words with and without colour.
 
 rich aligns and colours. What is decided here is how a table gets its widths (``table_widths``): no word is broken and
-nothing is cut; where the longest words do not fit side by side, a table becomes one block per record. A table whose
-every row fits on one line, as most do, is set cell by cell; one with a row on more lines is drawn by rich
-(``tall_rows``).
+nothing is cut; where the longest words do not fit side by side, a table becomes one block per record. A table with a
+rule and rows on more than one line is drawn by rich (``tall_rows``); facts, the fixed columns of a screen, and what is
+one line a row are set cell by cell: to wake a console takes longer than to draw all of them.
 
 Signs are coloured wherever they stand: a sign has one meaning on all screens, and colour only strengthens it.
 """
@@ -214,7 +214,7 @@ class _Writer:
             return
         gap, widths = found
         if table.head:
-            yield from self.rows([table.head], widths, gap, table.align, _STRONG)
+            yield from self.rows([table.head], widths, gap, table.align, _STRONG, ruled=table.ruled)
             if table.ruled:
                 rule = (" " * gap).join("─" * wide for wide in widths)
                 yield [Segment(rule, _QUIET)]
@@ -225,7 +225,8 @@ class _Writer:
                 yield from self.under(across, widths, gap, width)
             quieted = rows if table.head else [(_quietly(row[0]), *row[1:]) for row in rows]
             if rows:
-                yield from self.rows(quieted, widths, gap, table.align)
+                ruled = bool(table.head) and table.ruled
+                yield from self.rows(quieted, widths, gap, table.align, ruled=ruled)
 
     def over(self, row: Row, width: int, *, first: bool) -> Iterator[Line]:
         """The line over the rows that belong together."""
@@ -242,16 +243,16 @@ class _Writer:
 
     def rows(
         self, rows: Sequence[Sequence[Inline]], widths: Sequence[int], gap: int, align: Sequence[Align],
-        style: Style = _NOTHING,
+        style: Style = _NOTHING, *, ruled: bool = True,
     ) -> Iterator[Line]:  # fmt: skip
-        """Rows in columns of these widths."""
+        """Rows in columns of these widths. ``ruled``: of a table with a line under its head."""
         if len(rows) > _MANY:
             for row in rows:
                 bare = all(not cell or (len(cell) == 1 and _is_bare(cell[0])) for cell in row)
                 yield from (_quick_row if bare else _plain_row)(row, widths, gap, align)
             return
         cells = [[_celled(cell, wide, style) for cell, wide in zip(row, widths, strict=True)] for row in rows]
-        if any(len(lines) > 1 for row in cells for lines in row):
+        if ruled and any(len(lines) > 1 for row in cells for lines in row):
             from tpn.reports.tall_rows import drawn_rows  # noqa: PLC0415 - a console wakes slower than a screen is drawn
 
             yield from drawn_rows(cells, widths, gap, align)
