@@ -44,8 +44,9 @@ FITTED = frozenset({"status", "gantt", "launch", "benefits --stakeholders"})
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 MORE = frozenset({"og", "tjenester", "til", "tpn", "list"})
 """What ``status`` says of the services that it has no room for."""
-BRIEF = re.compile(r"→?\d\d\.\d\d\.\d\d")
-"""A day as a narrow column has it."""
+BRIEF = re.compile(r"→\d\d\.\d\d\.\d{4}|eier")
+"""A moved day as a narrow column has it, and the owner's title where a long name leaves it no room."""
+YEAR_OF_TWO = re.compile(r"(?<![\d.])\d\d\.\d\d\.\d\d(?!\d)")
 DRAWN = re.compile(r"[█▏▎▍▌▋▊▉░▒»:·│◆◇┃─┄├└]+")
 """What is drawn to a width, and is no word."""
 
@@ -158,6 +159,7 @@ def test_a_screen_is_right_at_every_width(example: str, line: str) -> None:
         known |= words_of(texts[60])
     for width, text in texts.items():
         assert [one for one in text.splitlines() if len(one) > width] == [], f"{width}: wider than the screen"
+        assert not YEAR_OF_TWO.search(text), f"{width}: a year has four digits"
         said = words_of(text)
         broken = {word for word in said - known if not _begins(word, known, text)}
         assert not broken, f"{width}: broken, or in no other width: {broken}"

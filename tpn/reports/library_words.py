@@ -34,7 +34,7 @@ class ServiceLines(NamedTuple):
     origin: str
 
 
-class FactLine(NamedTuple):
+class DatedFactLine(NamedTuple):
     """A dated fact: what it says, since when, when it was looked up, and where."""
 
     mark: str
@@ -95,13 +95,13 @@ class LibraryWords:
             "legend": list(self._legend(some, evidence)),
         }
 
-    def _fact(self, one: Fact) -> FactLine:
+    def _fact(self, one: Fact) -> DatedFactLine:
         title = self._spoken(one.title) or one.id
         if one.procedures:
             title += f" ({', '.join(self.words.choice(Procedure(name)).lower() for name in one.procedures)})"
         figure = f": {self._figure(*one.figure)}" if one.figure else ""
         mark = OLD if one.old else UNSURE if one.second_hand else ""
-        return FactLine(mark, f"{title}{figure}", one.valid_from, one.checked, one.source)
+        return DatedFactLine(mark, f"{title}{figure}", one.valid_from, one.checked, one.source)
 
     def _figure(self, name: str, value: Any) -> str:
         if name == "amount":

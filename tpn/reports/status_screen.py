@@ -94,7 +94,8 @@ class StatusScreen:
         week = words("status.week", week=view.as_of.isocalendar().week)
         when = f"{long_day(view.as_of, words.language)} · {week}"
         agreed = words("status.agreed", date=view.agreed) if view.agreed else words("status.no_agreed")
-        people = Paragraph(inline(quiet(self.said.people(self.width - len(agreed) - _GAP))))
+        room = self.width - len(agreed) - _GAP if self.width >= USUAL else None  # below it everything wraps
+        people = Paragraph(inline(quiet(self.said.people(room))))
         return [ends(Paragraph(inline(strong(self.said.about()))), when), ends(people, agreed)]
 
     def _overall(self, some: _Yield) -> TextTable:
@@ -171,7 +172,7 @@ class StatusScreen:
         )
         if self._is_narrow:
             *marks_before, last = marks
-            return _marked(one.light, one.name), *marks_before, f"{last}{NBSP}{brief_launch(one):>9}"
+            return _marked(one.light, one.name), *marks_before, f"{last}{NBSP}{brief_launch(one):>11}"
         return _marked(one.light, one.name), *marks, launch_day(one)
 
     @property
@@ -250,9 +251,8 @@ def launch_day(one: ServiceLine) -> str:
 
 def brief_launch(one: ServiceLine) -> str:
     """When a service is launched, in a narrow column: the forecast alone, with an arrow where it was moved."""
-    said = launch_day(one)
-    _, arrow, forecast = said.rpartition("→")
-    return f"{said[:6]}{said[8:]}" if len(said) == len("07.04.2026") else arrow + forecast
+    _, arrow, forecast = launch_day(one).rpartition("→")
+    return arrow + forecast
 
 
 def _marked(light: Light, text: str) -> str:

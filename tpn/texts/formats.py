@@ -41,10 +41,10 @@ def day_pair(binding: date, forecast: date, today: date) -> str:
 
 
 def brief_pair(binding: date, forecast: date) -> str:
-    """07.04.→16.05.26, for a narrow column; 07.04.2026 where they are the same."""
+    """07.04.→16.05.2026, for a narrow column; 07.04.2026 where they are the same."""
     if binding == forecast:
         return day(binding)
-    return f"{binding.day:02d}.{binding.month:02d}.→{forecast.day:02d}.{forecast.month:02d}.{forecast.year % 100:02d}"
+    return f"{binding.day:02d}.{binding.month:02d}.→{day(forecast)}"
 
 
 def long_day(when: date, language: str) -> str:

@@ -189,7 +189,11 @@ class Lister:
         if "address" in values:
             values["address"] = self._shown(source.entry)
         return ListRow(
-            source.entry.address, record, values, timing_of(record, self.plan), self._group(source)
+            source.entry.address,
+            record,
+            values,
+            timing_of(record, self.plan),
+            self._group(source, addressed="address" in values),
         )
 
     def _shown(self, entry: Entry) -> str:
@@ -200,14 +204,24 @@ class Lister:
         known = self.plan.project.person.get(name)
         return Named(name, known.name if known else name, "people")
 
-    def _group(self, source: Source) -> Group:
-        prefix = self._shown(source.entry).rpartition("/")[0]
+    def _group(self, source: Source, *, addressed: bool) -> Group:
+        """What the row is listed under. ``addressed``: whether its line tells its address, and so what holds it."""
+        prefix = self._prefix(source.entry)
         if source.checkpoint and source.services:
             return Group(title=self.plan.project.service[source.services[0]].name, prefix=prefix)
         if source.phase and (source.checkpoint or isinstance(source.record, Activity)):
             return Group(source.phase, prefix=prefix if source.checkpoint else "")
-        title = self._holder(source.entry)
-        return Group(title=title, prefix=prefix) if title else Group()
+        return Group(title=self._holder(source.entry), prefix=prefix) if prefix and addressed else Group()
+
+    def _prefix(self, entry: Entry) -> str:
+        """What a shown address begins with before the record's own name, which may have a «/» in it: case 14/26."""
+        shown, field = self._shown(entry), str(entry.route[-2]) if len(entry.route) > 1 else ""
+        for length in range(len(entry.route) - 1, 0, -1):
+            holder = self.index.by_route.get(entry.route[:length])
+            for begins in (f"{holder.address}/{field}", self._shown(holder)) if holder else ():
+                if shown.startswith(f"{begins}/"):
+                    return begins
+        return shown.rpartition("/")[0]
 
     def _holder(self, entry: Entry) -> str:
         """What the record is called that holds this one; for a process its service."""
