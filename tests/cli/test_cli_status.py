@@ -113,7 +113,8 @@ def test_status_imports_none_of_the_heavy_libraries(halden: Path) -> None:
     program = (
         "import sys; from tpn.cli.app import run; run(sys.argv[1:]); "
         "heavy = {'openpyxl', 'xlsxwriter', 'python_calamine', 'xlrd', 'docx', 'pptx', 'typst', 'jinja2', 'icalendar',"
-        " 'filelock', 'tpn.exchange.schema'}; sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+        " 'filelock', 'rich.console', 'rich.table', 'tpn.exchange.schema'}; "
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "status", "-p", str(halden)],

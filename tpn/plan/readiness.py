@@ -4,7 +4,7 @@ A *must* point is clear when it is done with evidence, waived in writing (by who
 reason. A tick without evidence is not enough to launch on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -113,6 +113,7 @@ class Readiness:
         return max((theme.mark for theme in self.themes), key=_WORSE.index, default=Mark.UNTOUCHED)
 
 
+_UNANSWERED = CheckAnswer()
 _WORSE = (Mark.CLEAR, Mark.WAIVED, Mark.UNTOUCHED, Mark.BEGUN, Mark.URGENT)
 
 
@@ -124,10 +125,7 @@ def readiness(service: Service, facts: ProjectFacts) -> Readiness:
     answers = said.checklist if said else {}
     through = let_through(facts.project, Passage(Phase.LAUNCH, service.id))
     near = through is None and (launched or (launch is not None and launch - facts.today <= NEAR))
-    points = [
-        _point(question, answers.get(question.id, CheckAnswer()))
-        for question in facts.questions.of(Phase.LAUNCH)
-    ]
+    points = [_point(question, answers) for question in facts.questions.of(Phase.LAUNCH)]
     themes = tuple(_themes(points, near=near))
     return Readiness(
         service, launch, launched, (launch - facts.today).days if launch else None, themes,
@@ -140,7 +138,16 @@ def board(facts: ProjectFacts) -> tuple[Readiness, ...]:
     return tuple(readiness(service, facts) for service in facts.project.services)
 
 
-def _point(question: Question, answer: CheckAnswer) -> LaunchPoint:
+def is_clear(service: Service, facts: ProjectFacts, track: str) -> bool:
+    """Whether every *must* point of a track is clear or waived; for those who need no more of the readiness."""
+    said = facts.launches.get(service.id)
+    answers = said.checklist if said else {}
+    asked = (one for one in facts.questions.of(Phase.LAUNCH) if one.track == track)
+    return not any(_point(question, answers).lacking for question in asked)
+
+
+def _point(question: Question, answers: Mapping[str, CheckAnswer]) -> LaunchPoint:
+    answer = answers.get(question.id, _UNANSWERED)
     return LaunchPoint(question, answer, stand(answer))
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from tpn.model.about import Service
 from tpn.model.choices import ComponentStatus
 from tpn.plan.facts import ProjectFacts
-from tpn.plan.readiness import readiness
+from tpn.plan.readiness import is_clear
 
 
 class ServiceStep(StrEnum):
@@ -61,18 +61,13 @@ def _platform(service: Service, facts: ProjectFacts) -> bool:
 
 
 def _online(service: Service, facts: ProjectFacts) -> bool:
-    return _track(service, facts, "online")
+    """The *must* points of the track are clear: with evidence, or waived in writing."""
+    return is_clear(service, facts, "online")
 
 
 def _organisation(service: Service, facts: ProjectFacts) -> bool:
-    return _track(service, facts, "organisation")
-
-
-def _track(service: Service, facts: ProjectFacts, track: str) -> bool:
-    """The *must* points of a track are clear: with evidence, or waived in writing."""
-    return not any(
-        point.lacking and point.question.track == track for point in readiness(service, facts).points
-    )
+    """The same of the other track."""
+    return is_clear(service, facts, "organisation")
 
 
 def _launched(service: Service, facts: ProjectFacts) -> bool:

@@ -96,7 +96,10 @@ def beside(width: int) -> tuple[int, int]:
 
 def _wraps(cell: Inline, width: int) -> int:
     """How many lines a text takes."""
-    return sum(len(textwrap.wrap(line, width, break_on_hyphens=False)) or 1 for line in _lines(cell))
+    return sum(
+        1 if len(line) <= width else len(textwrap.wrap(line, width, break_on_hyphens=False))
+        for line in _lines(cell)
+    )
 
 
 def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
