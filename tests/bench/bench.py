@@ -115,6 +115,9 @@ def of_size(env: Env, size: str, folder: Path, goal: str) -> None:
         for verb in ("replan", "gate"):
             words = [env.tpn, "-p", str(folder), verb, "--today", TODAY]
             compare(f"{verb} {size} / status {size}", words, status, ROUNDS[size], "≤ 2")
+    if size == "M":
+        listed = [env.tpn, "-p", str(folder), "list", "--today", TODAY]
+        compare("list M / python + CSafeLoader", listed, bare, ROUNDS[size], "")
     if size == "L":
         say(f"{'status L, peak memory':<38}{peak(env, status):>11}{'':21}≤ 600 MB")
     elif not shutil.which("tj3"):
