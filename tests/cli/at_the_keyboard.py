@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from typing import Self
 from tests.conftest import ROOT
 
 _STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
-_PATIENCE = 15.0
+_PATIENCE = 45.0
 """Seconds that a busy machine may take to answer."""
 
 
@@ -86,11 +87,12 @@ class Keyboard:
 
 
 def _own_terminal() -> None:
-    """The terminal is the one that Ctrl-C is pressed at."""
+    """The terminal is the one that Ctrl-C is pressed at; whoever runs the tests in the background ignores it."""
     import fcntl  # noqa: PLC0415
     import termios  # noqa: PLC0415
 
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def environment(**more: str) -> dict[str, str]:
