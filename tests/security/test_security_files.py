@@ -141,7 +141,7 @@ def test_an_answer_in_a_meeting_that_had_to_be_cleaned_says_so(
 
     said = tpn("meet", "MO-05", "-p", halden)
 
-    assert "Usynlige tegn i svaret er tatt bort." in said.out
+    assert "Usynlige tegn i svaret er tatt bort." in said.err
     assert "\x1b[2J" not in said.out
     kept = (halden / "history" / "meetings" / "MO-05.jsonl").read_text("utf-8")
     assert "Kultur[2Jskolen går bra" in kept
