@@ -247,8 +247,8 @@ def not_in_the_archive(line: Line) -> list[tuple[str, ...]]:
         }
         if typed and value not in told:
             lacking.append((address, *way))
-    words = set(re.findall(r"[^|:.\n]+", told.replace("**", "")))
-    names = {word.strip().removeprefix("– ").strip() for word in words}
+    # a field that is held by another stands after what holds it: «Folkeregisteret – Standard: …; …»
+    names = {word.strip() for word in re.findall(r"[^|:.;–\n]+", told.replace("**", ""))}
     for cls, key in line.covered:
         if key in {"id", "x"} or cls == "Project" or key == CLASSES[cls].KEY:
             continue
