@@ -155,7 +155,9 @@ def test_an_edit_from_a_sheet_on_what_has_ended_is_told_at_its_cell(
     before = files(halden)
     result = tpn("import", sheet, "-p", halden, "--write")
     assert f"{tab.title}!{title.coordinate}" in result.err + result.out
-    told = (result.err + result.out).replace(f"{tab.title}!{title.coordinate}", "")  # it stands beside the sentence
+    told = (result.err + result.out).replace(
+        f"{tab.title}!{title.coordinate}", ""
+    )  # it stands beside the sentence
     said = " ".join(told.split())
     assert "T-42 er ute av prosjektet fra 05.10.2026 (utgått); «Pågår» er ikke ført" in said
     assert files(halden) == before
