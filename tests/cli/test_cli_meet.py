@@ -261,7 +261,7 @@ def test_what_is_promised_stands_under_its_case(tpn: Tpn, meet: Meet, halden: Pa
 def test_a_decision_is_called_by_its_case_or_by_what_was_decided(tpn: Tpn, meet: Meet, halden: Path) -> None:
     meet([*[""] * 3, "v Kulturskolen får ny ressurs. Fra jul.", *[""] * 5, "j"], "MO-05", "-p", halden,
          "--today", "2026-10-20")  # fmt: skip
-    assert "Kulturskolen får ny ressurs" in tpn("list", "beslutninger", "-p", halden).out
+    assert '"title": "Kulturskolen får ny ressurs"' in tpn("list", "beslutninger", "--json", "-p", halden).out
 
 
 def test_the_kickoff_is_asked_whether_the_plan_was_agreed(tpn: Tpn, meet: Meet, tmp_path: Path) -> None:
