@@ -204,7 +204,7 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
         if _refused(problem)
         and _what(problem) not in known
         and not _left_behind(problem, loaded)
-        and (typed or not _half_said(problem, loaded, after))
+        and (typed or not _left_to_a_sheet(problem, loaded, after))
     ]
     readable = after.project is not None and not after.faulty and not loaded.faulty
     if readable and (found := list(_of_plan(after))):
@@ -235,6 +235,11 @@ _PAIRS: Mapping[str, tuple[str, str]] = {
     "not_started_started": ("status", "started"), "finished_not_done": ("status", "finished"),
 }  # fmt: skip
 """The two fields that a contradiction is between, where people see and change one of them alone."""
+
+
+def _left_to_a_sheet(problem: Problem, before: Loaded, after: Loaded) -> bool:
+    """Whether a sheet may say it: two rows of one name become one person, and one value of a pair comes alone."""
+    return problem.slug == "person-twice" or _half_said(problem, before, after)
 
 
 def _half_said(problem: Problem, before: Loaded, after: Loaded) -> bool:
