@@ -44,7 +44,8 @@ def modules(folder: str) -> frozenset[str]:
 
 def outside(folder: str) -> set[str]:
     tops = {name.partition(".")[0] for name in modules(folder)}
-    return tops - set(sys.stdlib_module_names) - {"tpn", "tests"} - BY_HAND
+    own = {path.stem for path in (ROOT / "packaging").rglob("*.py")}
+    return tops - set(sys.stdlib_module_names) - {"tpn", "tests"} - own - BY_HAND
 
 
 def distributions(tops: set[str], folder: str) -> set[str]:
