@@ -213,3 +213,22 @@ def test_a_ghost_is_removed_and_undo_gives_the_bytes_back(tpn: Tpn, halden: Path
     assert tpn("show", "R-09", "-p", halden).code == 2
     tpn("undo", "-p", halden, "--write")
     assert files(halden) == before
+
+
+def test_a_warning_points_at_its_line_when_something_before_it_has_ended(tpn: Tpn, halden: Path) -> None:
+    file = halden / "logs.yaml"
+    tpn("cancel", "B-01", "--reason", "Ikke aktuelt", "-p", halden, "--write")
+    file.write_text(file.read_text("utf-8").replace("decided: 2026-09-22", "decided: 2031-09-22", 1), "utf-8")
+    line = 1 + file.read_text("utf-8").splitlines().index("    decided: 2031-09-22")
+    told = tpn("check", "-p", halden).out
+    assert "B-03: besluttet 22.09.2031 er etter i dag" in told
+    assert f"logs.yaml:{line}:" in told
+
+
+def test_another_edition_of_a_record_keeps_nothing_that_was_worked_out_of_it(halden: Path) -> None:
+    project = load(halden).sound()
+    assert project.person["kari"].name == "Kari Holm"
+    without = project.but(people=project.people[1:])
+    assert without.people[0].id in without.person
+    assert project.people[0].id not in without.person
+    assert len(index(without).entries) < len(index(project).entries)

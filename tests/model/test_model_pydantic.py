@@ -35,7 +35,9 @@ ALL = tuple(classes(Project, set()))
 def facts(value: Any) -> Any:
     """A record as plain values, to compare."""
     if isinstance(value, Record):
-        return type(value).__name__, {name: facts(one) for name, one in value.__dict__.items()}
+        return type(value).__name__, {
+            name: facts(one) for name, one in value.__dict__.items() if not name.startswith("_")
+        }
     if isinstance(value, tuple) and type(value) is tuple:
         return [facts(one) for one in value]
     return {key: facts(one) for key, one in value.items()} if isinstance(value, dict) else value

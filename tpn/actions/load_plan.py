@@ -7,8 +7,8 @@ from tpn.history.agreements import baseline
 from tpn.history.snapshots import reported
 from tpn.model import Loaded
 from tpn.model.questions import Questions
-from tpn.plan import Plan, findings, work_out
-from tpn.problems import Stop, level_of
+from tpn.plan import Plan, standing_in_the_way, work_out
+from tpn.problems import Stop
 
 
 def plan_of(session: Session, loaded: Loaded | None = None) -> Plan:
@@ -19,9 +19,7 @@ def plan_of(session: Session, loaded: Loaded | None = None) -> Plan:
     """
     said = loaded or session.loaded
     plan = worked_out(session, said)
-    # only what stands in the way: to look up the place of every warning would take longer than the plan
-    faults = [said.problem(finding) for finding in findings(plan) if level_of(finding.slug) == "error"]
-    if faults:
+    if faults := list(map(said.problem, standing_in_the_way(plan))):
         raise Stop(faults)
     return plan
 

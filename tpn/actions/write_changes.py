@@ -16,8 +16,8 @@ from tpn.history.journal import JournalEntry, undo, write
 from tpn.history.log import LogEntry, differences, new_name, path_of, taking_back, text_of
 from tpn.model import MARKER, Loaded, load_read
 from tpn.model.recorded import ahead
-from tpn.plan import findings
-from tpn.problems import Problem, Stop, level_of
+from tpn.plan import standing_in_the_way
+from tpn.problems import Problem, Stop
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
 from tpn.source import Change, Edit, Folder, TextFile, apply
 from tpn.texts.names import FieldNamed
@@ -81,8 +81,9 @@ def _twins(edits: Sequence[Edit], loaded: Loaded) -> Iterator[Edit]:
 def _must_have_been(before: Loaded, after: Loaded, today: date) -> None:
     """What is recorded has happened; a date that lay ahead before is nobody's fault now."""
     found = list(ahead(after.index, today))
-    known = set(ahead(before.index, today)) if found and before.project is not None else set()
-    new = [one for one in found if one not in known]
+    earlier = ahead(before.index, today) if found and before.project is not None else ()
+    known = {one._replace(route=()) for one in earlier}  # its place may have moved
+    new = [one for one in found if one._replace(route=()) not in known]
     if new:
         raise Stop([
             Problem("date-not-yet", None, {"id": one.id, "field": FieldNamed(one.cls, one.field), "date": one.date})
@@ -217,9 +218,7 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
 
 def _of_plan(loaded: Loaded) -> Iterator[Problem]:
     """The errors in the plan of a project; they are the same on every day."""
-    for finding in findings(plan_on_any_day(loaded)):
-        if level_of(finding.slug) == "error":
-            yield loaded.problem(finding)
+    return map(loaded.problem, standing_in_the_way(plan_on_any_day(loaded)))
 
 
 def _left_behind(problem: Problem, before: Loaded) -> bool:

@@ -118,15 +118,27 @@ class Record:
         raise AttributeError(name)
 
     def __repr__(self) -> str:
-        said = ", ".join(f"{k}={v!r}" for k, v in self.__dict__.items() if v not in (None, (), {}))
+        said = ", ".join(f"{k}={v!r}" for k, v in self._own().items() if v not in (None, (), {}))
         return f"{type(self).__name__}({said})"
 
     def but(self, **values: object) -> Self:
-        """The same record with other values in some fields."""
-        return type(self)(**{**self.__dict__, **values})
+        """The same record with other values in some fields; what was worked out of this one stays with it."""
+        return type(self)(**{**self._own(), **values})
+
+    def _own(self) -> dict[str, Any]:
+        return {field.name: self.__dict__[field.name] for field in fields(type(self))}
 
 
 T = TypeVar("T")
+
+
+def once(record: Record, name: str, work_out: Callable[[], T]) -> T:
+    """What follows from a record, worked out when first asked for and kept with it: a record never changes."""
+    if name not in record.__dict__:
+        record.__dict__[name] = work_out()
+    found: T = record.__dict__[name]
+    return found
+
 
 Text = Annotated[str, FieldKind("text")]
 Id = Annotated[str, FieldKind("id")]

@@ -7,7 +7,7 @@ that no rule, screen or sheet behind it has to ask.
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from tpn.model.base import Record
+from tpn.model.base import Record, once
 from tpn.model.choices import Status
 from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Route
@@ -45,7 +45,7 @@ def is_over(record: Record) -> bool:
 
 def ended_ids(project: Project) -> dict[str, Ended]:
     """What has ended, by id; activities are told by their status and are not among them."""
-    return {one.id: one.ended for one in ended_records(project)}
+    return once(project, "_ended", lambda: {one.id: one.ended for one in ended_records(project)})
 
 
 class EndedRecord(NamedTuple):

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from tpn.model.base import Record, per_class
+from tpn.model.base import Record, once, per_class
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.project import Project
@@ -130,10 +130,14 @@ class Index:
 
 
 def index(project: Project) -> Index:
-    """All records of a project; they can be found by id, by address and by place."""
+    """All records of a project; they can be found by id, by address and by place. Made once for each project."""
+    return once(project, "_index", lambda: Index(tuple(_walked(project))))
+
+
+def _walked(project: Project) -> list[Entry]:
     found: list[Entry] = []
     _walk(found, project, (), "", "", local=False)
-    return Index(tuple(found))
+    return found
 
 
 def _own_id(entry: Entry) -> str | None:

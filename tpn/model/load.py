@@ -48,10 +48,10 @@ class Loaded:
         """Every record that stands in its place: without what has ended."""
         return standing_index(self.index, self.sound())
 
-    @cached_property
+    @property
     def index(self) -> Index:
-        """All records by id, address and place."""
-        return index(self.sound())
+        """All records by id, address and place, as far as the project can be read."""
+        return index(self.project or self.sound())
 
     @property
     def faulty(self) -> bool:
@@ -144,9 +144,7 @@ def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
         found += points_before_three(Project, sections.value)
     if not broken:  # a name may stand in the file that could not be read
         found += check_references(project, everything)
-    made = _replaced(bare, project, map(bare.problem, found))
-    made.__dict__["index"] = everything  # it is at hand; whoever asks need not make it again
-    return made
+    return _replaced(bare, project, map(bare.problem, found))
 
 
 def _replaced(bare: Loaded, project: Project | None, more: Iterable[Problem]) -> Loaded:

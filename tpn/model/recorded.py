@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from tpn.model.base import Record, per_class
 from tpn.model.fieldtree import Take, takes
-from tpn.model.index import Index
+from tpn.model.index import Index, Route
 
 
 class Ahead(NamedTuple):
-    """A recorded date after today: of which record, in which field."""
+    """A recorded date after today: of which record, at which place, in which field."""
 
     id: str
+    route: Route
     cls: type[Record]
     field: str
     date: date
@@ -27,7 +28,7 @@ def ahead(index: Index, today: date) -> Iterator[Ahead]:
         for take in _recorded(type(entry.record)):
             day = getattr(entry.record, take.name)
             if isinstance(day, date) and day > today:
-                yield Ahead(entry.address, type(entry.record), take.key, day)
+                yield Ahead(entry.address, entry.route, type(entry.record), take.key, day)
 
 
 @per_class

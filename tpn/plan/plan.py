@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
-from tpn.model.ended import fallen_out, is_over, standing
+from tpn.model.ended import fallen_out, is_over, standing, whole_route
 from tpn.model.findings import Finding
 from tpn.model.index import index
 from tpn.model.project import Project
@@ -213,15 +213,29 @@ def _after(end: date | None, promised: date | None, days: WorkDays) -> int | Non
 
 
 def findings(plan: Plan) -> Iterator[Finding]:
-    """What is wrong with the plan: loops, dates that disagree, broken links, days off, launches with two dates."""
+    """What is wrong with the plan, with the way to it in the files: what stands in the way, then the warnings."""
+    yield from standing_in_the_way(plan)
+    for one in _warnings(plan):
+        yield one._replace(route=whole_route(plan.whole, one.route))
+
+
+def standing_in_the_way(plan: Plan) -> Iterator[Finding]:
+    """The errors of the plan: activities that wait for one another, and dates that disagree."""
+    if not (plan.schedule.loops or plan.schedule.clashes):
+        return
     routes = {activity.id: route for route, activity in _routes(plan.project)}
-    made = plan.schedule
-    for loop in made.loops:
+    for loop in plan.schedule.loops:
         said = " → ".join([*loop, loop[0]])
         yield Finding("dependency-loop", (*routes[loop[0]], "after"), {"loop": said})
-    for clash in made.clashes:
+    for clash in plan.schedule.clashes:
         facts = {"id": clash.id, "duration": clash.duration, "counted": clash.counted}
         yield Finding("dates-disagree", (*routes[clash.id], "duration"), facts)
+
+
+def _warnings(plan: Plan) -> Iterator[Finding]:
+    """Broken links, days off, launches with two dates or when nothing is launched, recorded dates after today."""
+    routes = {activity.id: route for route, activity in _routes(plan.project)}
+    made = plan.schedule
     for broken in made.broken:
         facts = {"id": broken.id, "to": broken.to, "days": broken.days}
         facts |= {"hint": "one"} if broken.days == 1 else {}
@@ -233,10 +247,9 @@ def findings(plan: Plan) -> Iterator[Finding]:
         facts = {"service": two.service, "launch": two.launch, "id": two.activity, "due": two.due}
         yield Finding("two-launches", ("services", places[two.service], "launch"), facts)
     yield from _days_of_launches(plan.project)
-    known = index(plan.project)
-    for one in ahead(known, plan.today):
+    for one in ahead(index(plan.project), plan.today):
         facts = {"id": one.id, "key": one.field, "date": one.date}
-        yield Finding("date-ahead", (*known.by_address[one.id].route, one.field), facts)
+        yield Finding("date-ahead", (*one.route, one.field), facts)
 
 
 def _days_of_launches(project: Project) -> Iterator[Finding]:
