@@ -230,3 +230,13 @@ def test_a_folder_that_may_not_be_looked_into_is_told(
     result = tpn("status", "-p", halden)
     assert (result.code, result.out) == (1, "")
     assert "[no-permission]" in result.err
+
+
+def test_who_asks_for_what_stands_in_an_unreadable_file_is_told_of_the_file(tpn: Tpn, halden: Path) -> None:
+    file = halden / "4-procurement.yaml"
+    file.write_text(file.read_text("utf-8").replace("  activities:", " activities", 1), "utf-8")
+    for line in (("set", "A-10", "merknad=x"), ("show", "A-10"), ("done", "A-10")):
+        result = tpn(*line, "-p", halden)
+        assert result.code == 1
+        assert "4-procurement.yaml:" in result.err
+        assert "no-such-record" not in result.err

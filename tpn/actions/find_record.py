@@ -5,6 +5,7 @@ from tpn.model.checkpoints import Checkpoint, checkpoints
 from tpn.model.index import Entry
 from tpn.model.questions import Questions
 from tpn.model.similar import closest, fold
+from tpn.problems import Stop
 from tpn.source import Append, Edit
 from tpn.texts.parse_words import kind_of
 from tpn.views.values import title_of
@@ -16,7 +17,7 @@ def record_named(session: Session, typed: str) -> Entry:
     """The record that was meant. Where several fit, they are listed.
 
     Raises:
-        Stop: none fits, or several do (exit code 2).
+        Stop: none fits, or several do (exit code 2); a file that may have it cannot be read (exit code 1).
     """
     index = session.loaded.index
     if typed.endswith("/") and (typed[:-1],) in index.by_route:
@@ -39,6 +40,8 @@ def record_named(session: Session, typed: str) -> Entry:
         session.stop(
             "several-records", name=typed, found="".join(f"\n  {_shown(entry)}" for entry in near[:_MOST])
         )
+    if unread := session.loaded.unread:
+        raise Stop(unread)
     meant = closest(typed, index.by_address)
     session.stop("no-such-record", name=typed, suggestion=meant, hint="suggestion" if meant else None)
 

@@ -54,6 +54,12 @@ class Loaded:
         return index(self.project or self.sound())
 
     @property
+    def unread(self) -> tuple[Problem, ...]:
+        """Why a file could not be read: what stands in it may be what somebody asks for."""
+        found = (problem for document in self.documents.values() for problem in document.problems)
+        return tuple(problem for problem in found if problem.level == "error")
+
+    @property
     def faulty(self) -> bool:
         """Whether anything is an error; warnings do not count."""
         return any(problem.level == "error" for problem in self.problems)
