@@ -1,5 +1,6 @@
 """The program at a real terminal: a person who reads the screen and types."""
 
+import codecs
 import os
 import pty
 import re
@@ -25,6 +26,7 @@ class Keyboard:
     def __init__(self, folder: Path, *words: str, size: tuple[int, int] = (24, 80), **more: str) -> None:
         self.screen = ""
         self._read = 0
+        self._decoded = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two parts
         self._seat, theirs = pty.openpty()
         import fcntl  # noqa: PLC0415 - no terminal of this kind on Windows
         import struct  # noqa: PLC0415
@@ -71,7 +73,7 @@ class Keyboard:
             came = os.read(self._seat, 65536)
         except OSError:  # the other end is closed
             return False
-        self.screen += _STEERING.sub("", came.decode("utf-8", "replace")).replace("\r\n", "\n")
+        self.screen += _STEERING.sub("", self._decoded.decode(came)).replace("\r\n", "\n")
         return bool(came)
 
     def __enter__(self) -> Self:

@@ -109,6 +109,13 @@ def test_the_command_stands_in_the_words_of_the_language(tpn: Tpn, halden: Path,
     assert tpn(*shlex.split(command)[1:], "--lang", language).code == 0
 
 
+def test_a_folder_with_a_name_longer_than_the_screen_is_copied_whole(tpn: Tpn, halden: Path) -> None:
+    deep = halden.rename(halden.with_name("innføring av tjenester på nett i " + "kommunen " * 12 + "i år"))
+    found = _LAST.search(tpn("status", "-p", deep).out)
+    assert found
+    assert f'"{deep}"' in " ".join(found[1].split())
+
+
 @pytest.mark.parametrize("words", [["--json"], ["-o", "ut.md"], ["--format", "md"]])
 def test_what_is_no_screen_has_no_such_line(
     tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]

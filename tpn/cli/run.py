@@ -78,6 +78,11 @@ class Run(Session):
         return Path(said)
 
     @property
+    def on_screen(self) -> bool:
+        """Whether no file is named for the result. Nobody is asked here about what stands where one would go."""
+        return not self.values.get("output")
+
+    @property
     def as_json(self) -> bool:
         """Whether the result, or what stopped it, is asked for as JSON."""
         return self.values.get("format") == "json"
@@ -92,18 +97,24 @@ class Run(Session):
 
     def say(self, text: str) -> None:
         """One thing that is told, to standard output; on more lines where the screen has no room for it."""
-        self.out(textwrap.fill(text, self.display.width, subsequent_indent="   ", break_on_hyphens=False))
+        width, indent = self.display.width, "   "
+        # a command is copied whole: a path that is longer than the screen is left for the terminal to break
+        self.out(
+            textwrap.fill(
+                text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+            )
+        )
 
     def tell_signs(self) -> None:
         """What the signs mean that the screen has just shown, where they stand alone on it."""
         from tpn.texts.signs import legend
 
-        if self.output is None and (said := legend(self._shown, self.words)):
+        if self.on_screen and (said := legend(self._shown, self.words)):
             self.show([Paragraph(inline(quiet(said)))])
 
     def tell_next(self) -> None:
         """End a screen with the command that is of most use now, for the project that this one was told of."""
-        if (step := self.following) is None or self.as_json or self.output is not None or self.speech.at_once:
+        if (step := self.following) is None or self.as_json or not self.on_screen or self.speech.at_once:
             return
         command = self.words(f"next.steps.{step.key}.command", **step.facts)
         if said := self.values.get("project"):
@@ -150,8 +161,7 @@ class Run(Session):
         import json
 
         self.answered = True
-        on_screen = self.values.get("output") is None
-        self.out(json.dumps(value, ensure_ascii=on_screen and narrow(), indent=2, default=_plain))
+        self.out(json.dumps(value, ensure_ascii=self.on_screen and narrow(), indent=2, default=_plain))
 
     def progress(self, number: int, count: int) -> None:
         """How far a long work has come, to a person who waits at a terminal; nothing in the first second."""
@@ -189,13 +199,13 @@ class Run(Session):
     @cached_property
     def display(self) -> Display:
         """The columns and the colour that the result is shown in; 80 columns where it goes to no terminal."""
-        at_screen = self.output is None and sys.stdout.isatty()
+        at_screen = self.on_screen and sys.stdout.isatty()
         return display(shutil.get_terminal_size().columns if at_screen else None, colour=self.colour)
 
     @property
     def colour(self) -> bool:
         """Whether the screen takes colour: a terminal that has it, and nobody has said no."""
-        if os.environ.get("NO_COLOR") or self.output is not None:
+        if os.environ.get("NO_COLOR") or not self.on_screen:
             return False
         if os.environ.get("FORCE_COLOR"):
             return True
