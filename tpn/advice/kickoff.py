@@ -1,21 +1,23 @@
 """Advice for phase 1: a kick-off with the right people, an agreed plan for what is near, work that can be carried."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
 from tpn.library import load
 from tpn.model.about import Goal, Period, Service
 from tpn.model.base import Record, per_class
-from tpn.model.choices import Dimension, EndOutcome, Light
+from tpn.model.choices import Dimension, EndOutcome, Light, Phase
 from tpn.model.ended import ended_of, is_over
 from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Entry, index
 from tpn.model.limits import unlikely
 from tpn.model.logs import Meeting
-from tpn.model.shapes import Activity, Ended
+from tpn.model.questions import settled
+from tpn.model.shapes import Activity, CheckAnswer, Ended
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.model.wording import fold
 from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
@@ -27,6 +29,7 @@ Findings = Iterator[Finding]
 AGREE_WITHIN = 14  # days from the kick-off to an agreed plan
 LEARN_WITHIN = 14  # days from the last launch of a wave to its lessons
 ENDS_WITHIN = 14  # days before an overruled light ends
+RULES_BEFORE = 90  # days before a launch that the rules for it are settled
 MOST_SERVICES = 3  # that one person carries at once
 
 
@@ -323,6 +326,34 @@ _INVITED = (
 )  # fmt: skip
 
 
+def participation_open(seen: AdviceContext) -> Findings:
+    """K142: two weeks after the kick-off it is not agreed when union and safety representatives are consulted.
+
+    Source: the Basic Agreement; the Working Environment Act, chapters 4 and 9.
+    """
+    if seen.after_kickoff(AGREE_WITHIN):
+        yield from _open_points(seen, "K142", "participation_planned")
+
+
+def new_rules_open(seen: AdviceContext) -> Findings:
+    """K143: a service is soon on, and what the new rules of digital services ask of it is not settled."""
+    coming = [service for service, _, _ in seen.near(RULES_BEFORE) if seen.launched_on(service.id) is None]
+    if coming:
+        facts = {"service": coming[0].name, "day": seen.plan.facts.launch_day(coming[0])}
+        yield from _open_points(seen, "K143", "new_rules_settled", facts)
+
+
+def _open_points(
+    seen: AdviceContext, code: str, key: str, facts: Mapping[str, object] = MappingProxyType({})
+) -> Findings:
+    """The points of phase 1 with that key that have no answer; none where the municipality's own list does not ask."""
+    for question in seen.plan.facts.questions.of(Phase.KICKOFF):
+        answer = seen.project.kickoff.checklist.get(question.id, CheckAnswer())
+        if question.key == key and not settled(answer):
+            route: Route = ("kickoff", "checklist") if seen.project.kickoff.checklist else ("project", "name")
+            yield Finding(code, route, {**facts, "point": f"{Phase.KICKOFF.value}/{question.id}"})
+
+
 def overruling_ends(seen: AdviceContext) -> Findings:
     """K152: a light that a person has set goes back to the computed one within two weeks, and is another colour."""
     for shown in seen.plan.lights:
@@ -333,6 +364,8 @@ def overruling_ends(seen: AdviceContext) -> Findings:
             facts = {"light": shown.dimension, "until": until, "computed": shown.computed}
             yield Finding("K152", ("project", "lights", shown.dimension.value), facts)
 
+
+_ANSWER = "kickoff.checklist.answer"
 
 KICKOFF: tuple[Advice, ...] = (
     Advice("K101", 3, no_kickoff, ("meetings.kind", "meetings.date")),
@@ -350,6 +383,8 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K140", 2, unlikely_values, ("services.cases_per_year", "procurement.procurements.value",
                                         "processes.services.variants.steps.minutes", "kickoff.activities.due")),
     Advice("K141", 2, health_in_a_reason, ("kickoff.activities.waiting_for", "kickoff.activities.note")),
+    Advice("K142", 2, participation_open, (_ANSWER, "meetings.date")),
+    Advice("K143", 1, new_rules_open, (_ANSWER, "services.launch")),
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),
     Advice("K150", 3, red_without_a_word, ("report.comments", "decisions.recommendation")),
     Advice("K151", 3, passed_with_open_points, ("decisions.gate.outcome", "kickoff.activities.status")),
