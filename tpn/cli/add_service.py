@@ -1,82 +1,29 @@
-"""A service of the catalogue into the project: shown first, written when asked, taken back by one undo."""
+"""A service of the catalogue that was brought into the project: what came with it, and what must be known first."""
 
 from datetime import date
 
-from tpn.actions.load_plan import plan_of
-from tpn.actions.write_changes import after_edits, write_edits
+from tpn.actions.add_service import AddedService
 from tpn.cli.run import Run
-from tpn.library import load
-from tpn.model.choices import ActivityKind
-from tpn.model.similar import closest
 from tpn.reports.blocks import Block, Items, Paragraph, inline
 from tpn.reports.blocks import facts as facts_of
-from tpn.starter.blueprint import Content, blueprint, catalogue
-from tpn.starter.names import said
-from tpn.starter.service_records import ServiceRecords, WantedService, bring
+from tpn.starter.blueprint import Content
+from tpn.starter.service_records import ServiceRecords
 
 # what nobody has read in the source itself
 _UNSURE = frozenset({"K", "V2"})
 
 
-def bring_service(run: Run, typed: str, wave: int | None, *, write: bool) -> None:
-    """Bring the service of the catalogue that was meant.
-
-    Raises:
-        Stop: there is no such service, or the project has it already (exit code 2).
-    """
-    content = _meant(run, typed)
-    brought = _brought(run, content, wave)
-    launch = _launch_of(run, brought)
-    write_edits(run, brought.edits)
+def tell_service(run: Run, added: AddedService, typed: str, *, written: bool) -> None:
+    """What a service brings, on the screen or as JSON."""
+    content, brought, launch = added
     if run.format("table", "json") == "json":
-        run.json(_as_json(brought, launch, written=write))
+        run.json(_as_json(brought, launch, written=written))
         return
     run.show([*_told(run, brought, launch), *_mind(run, content)])
-    run.tell(run.words("bring.written" if write else "bring.would", service=brought.service, typed=typed))
-
-
-def _meant(run: Run, typed: str) -> Content:
-
-    found = catalogue(run.project.about.language, run.words.folder)
-    content = found.get(typed.strip().casefold())
-    if content is None:
-        meant = closest(typed.casefold(), found)
-        run.stop("not-in-catalogue", value=typed, suggestion=found[meant]["id"] if meant else None,
-                 hint="suggestion" if meant else None)  # fmt: skip
-    there = next((one for one in run.project.services if one.catalogue == content["id"]), None)
-    if there:
-        run.stop("service-there", name=there.name, id=there.id)
-    return content
-
-
-def _brought(run: Run, content: Content, wave: int | None) -> ServiceRecords:
-
-    language = run.project.about.language
-    wanted = WantedService(content, run.today, wave)
-    requirements = said(load("catalogue/requirements.yaml", run.folder)["requirements"], language)
-    return bring(
-        run.project,
-        run.loaded.index.taken,
-        blueprint(language),
-        catalogue(language, run.words.folder),
-        wanted,
-        requirements,
-    )
-
-
-def _launch_of(run: Run, brought: ServiceRecords) -> date | None:
-    """When the plan says that the service goes live."""
-    plan = plan_of(run, after_edits(run.loaded, brought.edits))
-    ends = [
-        work.plan_end
-        for work in plan.of_service(brought.service)
-        if work.activity.kind is ActivityKind.GO_LIVE and work.activity.milestone
-    ]
-    return next((end for end in ends if end), None)
+    run.tell(run.words("bring.written" if written else "bring.would", service=brought.service, typed=typed))
 
 
 def _told(run: Run, brought: ServiceRecords, launch: date | None) -> list[Block]:
-
     words = run.words
     variants = [
         f"{words(f'choices.variant_name.{name}').lower()} {count}" for name, count in brought.steps.items()

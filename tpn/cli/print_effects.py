@@ -2,11 +2,10 @@
 
 from collections.abc import Container, Sequence
 
-from tpn.actions.load_plan import plan_of
-from tpn.actions.write_changes import after_edits
+from tpn.actions.change_effect import effect_of
 from tpn.cli.run import Run
 from tpn.source import Edit
-from tpn.views.change_effect import Shift, effect
+from tpn.views.change_effect import Shift
 
 _MOST = 12
 
@@ -16,8 +15,7 @@ def tell_effect(
 ) -> None:
     """The finish, the lights, the services and the activities that would move, and whose they are."""
     words = run.words
-    now = plan_of(run, after_edits(run.loaded, already)) if already else plan_of(run)
-    found = effect(now, plan_of(run, after_edits(run.loaded, edits)))
+    found = effect_of(run, edits, already)
     before, after = found.finish
     if after is None:
         run.say(words("move.no_finish"))

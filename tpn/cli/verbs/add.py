@@ -1,8 +1,10 @@
 """``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
 
+from tpn.actions.add_service import add_service
+from tpn.actions.meeting_series import add_series
 from tpn.actions.write_changes import write_edits
-from tpn.cli.add_service import bring_service
-from tpn.cli.meeting_series import add_series
+from tpn.cli.add_service import tell_service
+from tpn.cli.meeting_series import tell_series
 from tpn.cli.run import Run
 from tpn.edits.meeting_series import is_of_series
 from tpn.edits.new_record import RecordList, place_of
@@ -16,10 +18,11 @@ def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
     said = fields or []
     if place.route == ("services",) and (named := [word for word in said if "=" not in word]):
         wave = _wave(run, typist.values(place.cls, [word for word in said if "=" in word]))
-        bring_service(run, " ".join(named), wave, write=not run.preview)
+        typed = " ".join(named)
+        tell_service(run, add_service(run, typed, wave), typed, written=not run.preview)
         return
     if place.route == ("meetings",) and any(is_of_series(word) for word in said):
-        add_series(run, said)
+        tell_series(run, add_series(run, said))
         return
     values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
     for told in typist.told:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
+from tpn.actions.measurement_calendar import measurement_calendar
+from tpn.charts import benefits_map as nyttekart
+from tpn.charts import stakeholder_matrix
 from tpn.cli.benefit_forms import give_form
 from tpn.cli.documents import DOCUMENTS, give
-from tpn.cli.measurement_calendar import give_calendar
 from tpn.cli.run import Run
 from tpn.cli.workbook_audit import audited
 from tpn.model.actors import Actors
@@ -17,8 +19,10 @@ from tpn.reports.stakeholders_screen import StakeholdersScreen
 from tpn.spreadsheets.csv_file import dumps
 from tpn.views.benefit_plan import realisation_plan
 from tpn.views.benefit_steps import steps_of, sum_steps
-from tpn.views.benefits import BenefitLine, Register, register
+from tpn.views.benefits import BenefitLine, Register, as_json, register
 from tpn.views.benefits_map import benefits_map
+from tpn.views.stakeholders import as_json as stakeholders_json
+from tpn.views.stakeholders import stakeholders
 
 
 def perform(
@@ -45,8 +49,6 @@ def perform(
     view = register_of(run)
     line = _asked(run, view, which) if which else None
     if kind == "json":
-        from tpn.views.benefits import as_json
-
         run.json(as_json(view, [line] if line else view.lines))
     elif kind == "csv":
         _rows(run, [line] if line else list(view.lines))
@@ -57,7 +59,7 @@ def perform(
     elif kind == "table":
         _register(run, view)
     elif kind == "ics":
-        give_calendar(run, view)
+        _calendar(run, view)
     else:
         _plan(run, view, kind)
     return 0
@@ -109,36 +111,36 @@ def _rows(run: Run, lines: list[BenefitLine]) -> None:
 
 def _stakeholders(run: Run, *, assessments: bool) -> None:
     """The screen shows all; a document or a file may be passed on, and leaves assessments out unless asked for."""
-    from tpn.views.stakeholders import as_json, stakeholders
-
     kind = run.format("table", "json", "svg", *DOCUMENTS[1:])
     view = stakeholders(run.remaining, run.today)
     if not assessments and (run.output is not None or kind not in {"table", "json"}):
         view = view.without_assessments()
     if kind == "json":
-        run.json(as_json(view))
+        run.json(stakeholders_json(view))
     elif kind == "table":
         run.show(StakeholdersScreen(view, run.words, run.display.width).blocks())
     elif kind == "svg":
         if not assessments:
             run.stop("needs-assessments")
-        from tpn.charts.stakeholder_matrix import picture
-
-        run.out(picture(view, run.words))
+        run.out(stakeholder_matrix.picture(view, run.words))
     else:
-        from tpn.charts.stakeholder_matrix import picture
-
         shown = {"view": view, "pictured": view.with_assessments and kind != "md"}
-        pictures = {"matrise": picture(view, run.words)}
+        pictures = {"matrise": stakeholder_matrix.picture(view, run.words)}
         give(run, "stakeholders", shown, run.words("stakeholders.title", name=view.name), pictures, kind=kind)
+
+
+def _calendar(run: Run, view: Register) -> None:
+    made = measurement_calendar(run, view)
+    if run.output is None:
+        run.out(made.decode())
+    else:
+        run.deliver(made)
 
 
 def _plan(run: Run, view: Register, kind: str) -> None:
     """The realisation plan as a document, with the nyttekart in it where the format has pictures."""
-    from tpn.charts.benefits_map import picture
-
     pictured = kind != "md"
-    drawn = picture(benefits_map(run.remaining, run.today), run.words) if pictured else ""
+    drawn = nyttekart.picture(benefits_map(run.remaining, run.today), run.words) if pictured else ""
     facts = {"plan": realisation_plan(plan_of(run), view), "pictured": pictured and bool(view.lines)}
     title = run.words("benefits.plan.title", name=view.name)
     give(run, "benefits-plan", facts, title, {"nyttekart": drawn}, kind=kind)

@@ -2,10 +2,10 @@
 
 from tpn.actions.find_named import service_named
 from tpn.actions.load_plan import plan_of
+from tpn.actions.record_launch import record_launch
 from tpn.charts.uptake import counted, picture
 from tpn.cli.app import FAULTS, OK
 from tpn.cli.documents import give
-from tpn.cli.record_launch import record
 from tpn.cli.run import Run
 from tpn.cli.send_sheets import sending, tables_of
 from tpn.cli.verbs.export import load
@@ -33,9 +33,11 @@ def perform(
     plan = plan_of(run)
     named = service_named(run, service)
     if date or write:
-        return record(
-            run, plan, named, run.date(date, "--date", rule="recorded") if date else run.today, write=write
-        )
+        when = run.date(date, "--date", rule="recorded") if date else run.today
+        record_launch(run, plan, named, when, write=write)
+        key = "launch.recorded" if write else "launch.would"
+        run.out(run.words(key, service=plan.project.service[named].name, date=when))
+        return OK
     if description:
         show_description(run, plan, named)
         return OK

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from tpn.actions.load_plan import plan_of
-from tpn.cli.run import Run
+from tpn.actions.session import Session
 from tpn.exchange.calendar import Event, calendar, uid
 from tpn.views.benefit_plan import Measuring, measurings
 from tpn.views.benefits import Register
@@ -11,36 +11,34 @@ from tpn.views.benefits import Register
 _REMIND_DAYS = 14
 
 
-def give_calendar(run: Run, view: Register) -> None:
-    """The .ics of all measurements that are still to come, to the screen or the file of ``-o``."""
-    found = sorted(measurings(plan_of(run), view), key=lambda one: (one.day, one.id))
-    stamp = (
-        datetime.combine(run.today, time(), UTC) if run.values.get("today") else run.clock().astimezone(UTC)
-    )
-    name = f"{run.words('benefits.plan.measuring')} – {view.name}"
-    made = calendar([_event(run, one) for one in found], name, stamp, language=run.language)
-    if run.output is None:
-        run.out(made.decode())
-    else:
-        run.deliver(made)
+def measurement_calendar(session: Session, view: Register) -> bytes:
+    """The .ics of all measurements that are still to come.
+
+    Raises:
+        Stop: faults stand in the way (exit code 1).
+    """
+    found = sorted(measurings(plan_of(session), view), key=lambda one: (one.day, one.id))
+    fixed = session.values.get("today")
+    stamp = datetime.combine(session.today, time(), UTC) if fixed else session.clock().astimezone(UTC)
+    name = f"{session.words('benefits.plan.measuring')} – {view.name}"
+    return calendar([_event(session, one) for one in found], name, stamp, language=session.language)
 
 
-def _event(run: Run, one: Measuring) -> Event:
-
-    about = run.project.about
+def _event(session: Session, one: Measuring) -> Event:
+    about = session.project.about
     place = about.municipality.number if about.municipality else None
     return Event(
         uid(place or "", about.id, one.id),
-        run.words("benefits.plan.measure", title=one.title),
+        session.words("benefits.plan.measure", title=one.title),
         one.day,
-        text=_said(run, one),
+        text=_said(session, one),
         remind=timedelta(days=_REMIND_DAYS),
     )
 
 
-def _said(run: Run, one: Measuring) -> str:
+def _said(session: Session, one: Measuring) -> str:
     """What is measured, how, and by whom."""
-    words, said = run.words, one.indicator
+    words, said = session.words, one.indicator
     lines = [f"{words('benefits.plan.who')}: {', '.join(one.who)}"] if one.who else []
     if said:
         way = words(
