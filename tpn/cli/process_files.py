@@ -1,45 +1,35 @@
-"""Process models in other programs' format: a variant out to them, and in from them."""
+"""Process models in other programs' format: given to the user, and told when they have been taken in."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tpn.actions.load_plan import plan_of
-from tpn.actions.write_changes import after_edits, write_edits
+from tpn.actions.process_files import TakenProcess, sent_process, take_process, workshop_sheet
 from tpn.charts.swimlane import swimlane
 from tpn.cli.documents import give
 from tpn.cli.run import Run
-from tpn.edits.process_edits import Incoming, as_record, incoming
-from tpn.exchange.bpmn import DiagramName, Model, read_bpmn, write_bpmn
+from tpn.edits.process_edits import Incoming, as_record
+from tpn.exchange.bpmn import Model
 from tpn.model.choices import VariantName
 from tpn.reports.process_words import page_facts
-from tpn.sheets.layout import Sending, lay_out
-from tpn.sheets.style import load_style
-from tpn.sheets.workshop import for_service
 from tpn.spreadsheets.writers import files_of
 from tpn.views.process import ProcessStepLine, ProcessView
-from tpn.views.rows import Tables
 
 
 def send_bpmn(run: Run, view: ProcessView, variant: VariantName | None) -> None:
-    """One variant as a BPMN file: the one that was named, else the chosen one, else the first.
+    """One variant as a BPMN file; which one is said where there are more.
 
     Raises:
         Stop: the service has no variant yet.
     """
-    said = variant or (view.comparison.chosen if view.comparison.chosen in view.steps else None)
-    if said is None:
-        said = next(iter(view.variants), None)
-    if said is None:
-        run.stop("no-process", service=view.service)
-    steps = [line.step for line in view.steps[said]]
-    run.deliver(write_bpmn(DiagramName(view.service, view.name, said), steps, run.words))
+    sent = sent_process(run, view, variant)
+    run.deliver(sent.data)
     if variant is None and view.variants[1:]:
-        run.tell(run.words("process.which_sent", variant=run.words.choice(said).lower()))
+        run.tell(run.words("process.which_sent", variant=run.words.choice(sent.variant).lower()))
 
 
 def send_sheet(run: Run, view: ProcessView, variant: VariantName | None, kind: str) -> None:
-    """The workshop's sheet: a tab for each variant of the service, or for one.
+    """The workshop's sheet, as a file.
 
     Raises:
         Stop: the service has no variant yet, or no file was named.
@@ -48,11 +38,7 @@ def send_sheet(run: Run, view: ProcessView, variant: VariantName | None, kind: s
         run.stop("no-process", service=view.service)
     if run.output is None:
         run.stop("needs-output")
-    variants = (variant,) if variant else view.variants
-    style = for_service(load_style("steps", run.words.folder), view.service, variants, run.words)
-    sending = Sending(run.clock().replace(microsecond=0), run.today)
-    book = lay_out(Tables(plan_of(run), run.loaded.standing), style, run.words, sending)
-    run.give(files_of(book, run.output.with_suffix(f".{kind}")))
+    run.give(files_of(workshop_sheet(run, view, variant), run.output.with_suffix(f".{kind}")))
 
 
 def give_page(run: Run, view: ProcessView, variants: Sequence[VariantName], kind: str) -> None:
@@ -72,15 +58,10 @@ def give_page(run: Run, view: ProcessView, variants: Sequence[VariantName], kind
 
 def take_bpmn(run: Run, service: str, file: Path, variant: VariantName | None, *, write: bool) -> None:
     """What a BPMN file says, and with ``write`` its steps in the place of a variant's."""
-    model = read_bpmn(_bytes(run, file), file.name)
-    said = variant or model.variant or VariantName.PAPER
-    made = incoming(run.project, service, said, model.steps, whole=model.service is not None)
-    if write and made.edits:
-        write_edits(run, made.edits)
-    elif made.edits:
-        after_edits(run.loaded, made.edits)
+    found = take_process(run, service, file, variant, write=write)
+    model, said, made = found
     if run.format("table", "json") == "json":
-        run.json(_as_json(model, made, file, said, written=write))
+        run.json(_as_json(found, file, written=write))
         return
     give(run, "process-steps", _facts(run, model, made), _title(run, model, file), kind="table")
     if model.service not in {None, service}:
@@ -98,17 +79,6 @@ def _tell(run: Run, made: Incoming, variant: VariantName, *, write: bool) -> Non
     if made.kept:
         run.tell(run.words("process.from.kept", n=made.kept))
     run.tell(run.words("process.from.written" if write else "process.from.would", **said))
-
-
-def _bytes(run: Run, file: Path) -> bytes:
-    if file.is_dir():
-        run.stop("file-is-folder", file=str(file), exit_code=1)
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        run.stop("file-missing", file=str(file), exit_code=1)
-    except OSError as error:
-        run.stop("file-unreadable", file=str(file), why=error.strerror, exit_code=1)
 
 
 def _title(run: Run, model: Model, file: Path) -> str:
@@ -143,10 +113,8 @@ def _left_out(run: Run, model: Model) -> Iterator[str]:
         yield f"{len(found)} × {words(f'bpmn.kinds.{kind}')}" + (f": {', '.join(said)}" if said else "")
 
 
-def _as_json(
-    model: Model, made: Incoming, file: Path, variant: VariantName, *, written: bool
-) -> dict[str, Any]:
-
+def _as_json(found: TakenProcess, file: Path, *, written: bool) -> dict[str, Any]:
+    model, variant, made = found
     return {
         "format": 1,
         "file": file.name,

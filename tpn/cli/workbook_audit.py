@@ -1,21 +1,14 @@
-"""``tpn benefits --audit``: where the numbers of a filled workbook err. Needs no project."""
+"""``tpn benefits --audit``: where the numbers of a filled workbook err, told cell by cell."""
 
-import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
+from tpn.actions.audit_workbook import audit
 from tpn.cli.run import Run
-from tpn.plan.workbook_audit import NumberFault, faults
-from tpn.problems import Problem, Stop
-from tpn.recognise.fill_workbook import CannotFill, Workbook
-from tpn.recognise.gain_workbook import TABS, CellFormula, FormulaOf, gain_book, is_gain_book
-from tpn.spreadsheets.fence import read_guarded
-from tpn.spreadsheets.found_book import FoundBook, spot
+from tpn.plan.workbook_audit import NumberFault
 
 _WIDTH = 80
-_FILLED = re.compile(rb">[^<]")
-"""An element with something in it."""
 _IN_PERCENT = ("REALISERE", "H26")
 
 
@@ -26,41 +19,12 @@ def audited(run: Run, path: Path) -> int:
         Stop: the workbook cannot be read (exit code 1), or is another one (exit code 2).
     """
     kind = run.format("table", "json")
-    book = read_guarded(path)
-    if isinstance(book, Problem):
-        raise Stop([book], 1)
-    if not is_gain_book(book):
-        run.stop("audit-unknown-workbook", file=str(path), tabs=TABS)
-    found = faults(gain_book(book, _formulas(path, book)))
+    found = audit(run, path)
     if kind == "json":
         run.json({"format": 1, "file": path.name, "findings": [_json(one) for one in found]})
     else:
         run.out("\n".join(_told(run, path, found)))
     return 1 if found else 0
-
-
-def _formulas(path: Path, book: FoundBook) -> FormulaOf:
-    """What stands behind a cell; only an .xlsx tells."""
-    if book.format != "xlsx":
-        return lambda _tab, _cell: None
-    try:
-        workbook = Workbook(path.read_bytes())
-    except (CannotFill, OSError):
-        return lambda _tab, _cell: None
-
-    def formula(tab: str, cell: str) -> CellFormula | None:
-        place = spot(cell)
-        sheet = workbook.sheet(tab) if place and tab in workbook.tabs else None
-        there = sheet.cells.get(place) if sheet and place else None
-        if sheet is None or there is None or there.formula is None:
-            return None
-        kept = sheet.data[slice(*there.cached)] if there.cached else b""
-        # an empty result is one where it is a text, and none where it is to be a number
-        return CellFormula(
-            there.formula, worked_out=bool(kept) and (there.kind == "str" or bool(_FILLED.search(kept)))
-        )
-
-    return formula
 
 
 def _json(one: NumberFault) -> dict[str, object]:
