@@ -23,7 +23,7 @@ from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.menu_tasks import TASKS, fresh
 from tpn.cli.own_window import has_own_window
 from tpn.cli.run import Run
-from tpn.cli.typed_lines import as_typed
+from tpn.cli.typed_lines import as_typed, words_of
 
 DAY = date(2026, 10, 5)
 Menu = Callable[..., Result]
@@ -236,6 +236,29 @@ def test_another_project_and_a_folder_that_is_dragged(at_menu: Menu, halden: Pat
 )  # fmt: skip
 def test_a_line_is_shown_as_it_is_typed_in_every_shell(word: str, typed: str) -> None:
     assert as_typed(["tpn", word]) == f"tpn {typed}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "windows", "words"),
+    [
+        ('tpn set K-12 merknad="to ord"', True, ["tpn", "set", "K-12", "merknad=to ord"]),
+        ('tpn import "C:\\Mine ark\\kari.xlsx"', True, ["tpn", "import", "C:\\Mine ark\\kari.xlsx"]),
+        ("tpn import D:\\ark\\kari.xlsx", True, ["tpn", "import", "D:\\ark\\kari.xlsx"]),
+        ("tpn import mine\\ ark/kari.xlsx", False, ["tpn", "import", "mine ark/kari.xlsx"]),
+        ("tpn set K-12 merknad='nr. #7'", False, ["tpn", "set", "K-12", "merknad=nr. #7"]),
+    ],
+)
+def test_a_typed_line_has_the_words_that_the_shell_would_give(
+    typed: str, windows: bool, words: list[str]
+) -> None:
+    assert words_of(typed, windows=windows) == words
+
+
+def test_a_quotation_mark_that_is_not_closed_is_said_and_asked_again(at_menu: Menu, halden: Path) -> None:
+    result = at_menu('tpn set K-12 merknad="halv', "A", line=of(halden))
+    assert "anførselstegn er åpnet og aldri lukket" in result.out
+    assert "ValueError" not in result.out + result.err
+    assert result.out.count("> tpn") == 1  # the status
 
 
 @pytest.mark.skipif(os.name == "nt", reason="these are POSIX paths")

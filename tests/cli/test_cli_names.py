@@ -36,7 +36,7 @@ def test_no_verb_takes_an_output_that_can_be_no_name(
     "line",
     [
         "init aux", "init ny:kommune", "export --each-responsible oktober?", "export --each-responsible con/oktober",
-        "read liste.csv --save-profile con",
+        "read liste.csv --save-profile con", f"init {'x' * 5000}", f"export --each-responsible {'x' * 5000}",
     ],
 )  # fmt: skip
 def test_other_options_that_name_a_file_or_folder_say_the_same(

@@ -45,6 +45,8 @@ def test_every_verb_belongs_to_one_thing_that_a_lead_wants_to_do() -> None:
     ("words", "slug"),
     [
         (["stauts"], "no-such-command"),
+        (["a" * 5000], "no-such-command"),
+        (["status", "-o", "a" * 5000 + ".md"], "bad-file-name"),
         (["status", "--servise", "x"], "no-such-option"),
         (["set"], "missing-argument"),
         (["status", "--lang", "se"], "no-such-language"),
@@ -71,6 +73,11 @@ def test_wrong_use_is_told_in_one_sentence(tpn: Tpn, halden: Path, words: list[s
     assert result.out == ""
     assert f"[{slug}]" in result.err
     assert "Traceback" not in result.err
+
+
+def test_a_file_that_can_have_no_such_name_is_missing(tpn: Tpn, halden: Path) -> None:
+    result = tpn("import", "a" * 5000 + ".xlsx", "-p", halden)
+    assert (result.code, "[file-missing]" in result.err) == (1, True)
 
 
 def test_where_there_is_no_project_it_is_said(tpn: Tpn, tmp_path: Path) -> None:

@@ -162,7 +162,10 @@ def _is_for_menu(words: Sequence[str]) -> bool:
     if not words:
         return has_own_window()
     dropped = Path(words[0])
-    return words[0] not in VERBS and (dropped.is_file() or (dropped / MARKER).is_file())
+    try:
+        return words[0] not in VERBS and (dropped.is_file() or (dropped / MARKER).is_file())
+    except (OSError, ValueError):  # it can be no name, or may not be looked at
+        return False
 
 
 def _close(verb: str, words: Sequence[str], current: Run) -> None:

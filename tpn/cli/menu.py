@@ -3,8 +3,6 @@
 The menu knows no rule and writes nothing: it performs lines of tpn that anybody could type, and shows them.
 """
 
-import shlex
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +18,7 @@ from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.menu_tasks import TASKS, LeadTasks, fresh
 from tpn.cli.own_window import has_own_window
 from tpn.cli.run import Run
-from tpn.cli.typed_lines import TypedLines
+from tpn.cli.typed_lines import TypedLines, words_of
 from tpn.model import MARKER, find_project
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.names import file_name, free_name
@@ -266,17 +264,20 @@ class ProjectMenu:
         if files := dropped_paths(typed):
             return lambda: self._tasks().bring(files)
         if typed.startswith("tpn "):
-            return lambda: self._as_typed(typed)
+            return self._as_typed(typed)
         raise InvalidResponse(self.words("menu.unknown"))
 
     def _tasks(self) -> LeadTasks:
         """The tasks as they are now: what was done before has changed what waits."""
         return LeadTasks(self.run, self.lines, self._desk())
 
-    def _as_typed(self, typed: str) -> None:
-        words = shlex.split(typed, posix=sys.platform != "win32")[1:]
-        if words and words[0] != "menu":
-            self.lines.perform(*words)
+    def _as_typed(self, typed: str) -> Callable[[], object]:
+        """A line of tpn; the menu opens no other inside itself."""
+        try:
+            words = words_of(typed)[1:]
+        except ValueError:
+            raise InvalidResponse(self.words("menu.quote_open")) from None
+        return lambda: self.lines.perform(*words) if words[:1] != ["menu"] else None
 
     def _key(self, key: str) -> str:
         return self.words(f"menu.keys.{key}")

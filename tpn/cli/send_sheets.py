@@ -1,6 +1,7 @@
 """One workbook for each responsible, the mail beside it, and the round that remembers who was sent what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +10,8 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
 from tpn.exchange.mail import Draft, draft, reachable
-from tpn.history.rounds import Round, Sent, change_of, new_name, round_named
+from tpn.history.locking import locked
+from tpn.history.rounds import Round, Sent, first_file_of, new_name, round_named
 from tpn.model.people import first_name
 from tpn.problems import Problem, Stop
 from tpn.sheets.layout import Sending, lay_out
@@ -45,7 +47,7 @@ def send_each(
     day = run.date(due, "--due") if due else None
     what = replace(sending(run), due=day, round=new_name(run.folder, run.today, folder.name))
     paths = [folder / name for name in names_apart(people, f".{kind}")]
-    _must_be_free(run, folder, paths, mail=mail)
+    left = _left_unsent(run, folder, paths, mail=mail)
     files: dict[Path, bytes] = {}
     sent = []
     for number, (who, path) in enumerate(zip(people, paths, strict=True), 1):
@@ -59,6 +61,7 @@ def send_each(
         folder,
         files,
         Round(what.round, run.today, day, style.name, tuple(sent), tuple(run.loaded.index.ids)),
+        left,
     )
     for one in sent:
         name = run.project.person[one.person].name
@@ -90,39 +93,60 @@ def _tell_left_out(
         run.tell(run.words("export.roles_left_out", names=unnamed))
 
 
-def _write(run: Run, folder: Path, files: Mapping[Path, bytes], made: Round) -> None:
-    """The sheets, and then the round; without the round there are no sheets either."""
+def _write(run: Run, folder: Path, files: Mapping[Path, bytes], made: Round, left: Collection[Path]) -> None:
+    """The sheets, and then the round; without the round the folder is as it was, and ``left`` lies there.
+
+    The project is locked: nobody else sends from it now, and what is half-written was left by a sending cut off.
+    """
     if run.preview:
-        commit(run, [change_of(run.folder, made)])
+        commit(run, [first_file_of(run.folder, made)])
         return
-    with uninterrupted():
-        fresh = not folder.exists()
+    with locked(run.folder), uninterrupted(), _as_it_was(folder, files):
+        for path in files:
+            if path.exists() and path not in left:  # somebody has put it there while the sheets were made
+                run.stop("file-exists", file=str(path))
         _folder(folder)
-        try:
-            write_all_new(files)
-            commit(run, [change_of(run.folder, made)])
-        except BaseException:
-            for path in files:
-                path.unlink(missing_ok=True)
-            if fresh:
-                folder.rmdir()
-            raise
+        write_all_new(files, alone=True)
+        commit(run, [first_file_of(run.folder, made)])
     run.given += map(str, files)
+
+
+@contextmanager
+def _as_it_was(folder: Path, files: Iterable[Path]) -> Iterator[None]:
+    """Where what is done inside fails, the files and the folder are put back; the fault itself is what is told."""
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    try:
+        yield
+    except BaseException:
+        for path, data in before.items():
+            with suppress(OSError, Stop):
+                if data is None:
+                    path.unlink(missing_ok=True)
+                elif path.read_bytes() != data:
+                    write_all_new({path: data}, alone=True)
+        with suppress(OSError):
+            for one in new:
+                one.rmdir()
+        raise
 
 
 def _kinds(style: Style) -> list[str]:
     return [table.rows for tab in style.tabs for table in tab.tables]
 
 
-def _must_be_free(run: Run, folder: Path, sheets: Iterable[Path], *, mail: bool) -> None:
-    """A sheet that somebody may be filling in is never written over."""
+def _left_unsent(run: Run, folder: Path, sheets: Iterable[Path], *, mail: bool) -> frozenset[Path]:
+    """What a sending that was cut off has left; a sheet that somebody may be filling in is never written over."""
     must_be_name(folder, "--each-responsible")
+    left: set[Path] = set()
     for sheet in sheets:
-        for path in (sheet, sheet.with_suffix(".eml")) if mail else (sheet,):
-            if path.exists() and not (sheet.exists() and _never_sent(run, sheet)):
-                run.stop("file-exists", file=str(path))
+        there = [path for path in ((sheet, sheet.with_suffix(".eml")) if mail else (sheet,)) if path.exists()]
+        if there and not (sheet.exists() and _never_sent(run, sheet)):
+            run.stop("file-exists", file=str(there[0]))
+        left.update(there)
     if folder.exists() and not folder.is_dir():
         run.stop("folder-is-file", file=str(folder))
+    return frozenset(left)
 
 
 def _never_sent(run: Run, sheet: Path) -> bool:

@@ -93,6 +93,19 @@ def as_typed(line: Sequence[str]) -> str:
     return " ".join(map(_word, line))
 
 
+def words_of(typed: str, *, windows: bool = os.name == "nt") -> list[str]:
+    """The words of a line that was typed, without their quotes; on Windows a backslash is a part of a path.
+
+    Raises:
+        ValueError: a quote was opened and not closed.
+    """
+    reader = shlex.shlex(typed, posix=True)
+    reader.whitespace_split, reader.commenters = True, ""
+    if windows:
+        reader.escape = ""
+    return list(reader)
+
+
 def _word(said: str) -> str:
     if _PLAIN.fullmatch(said):
         return said

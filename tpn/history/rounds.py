@@ -131,10 +131,22 @@ def round_named(project: Path, name: str | None = None) -> Round | None:
 def change_of(project: Path, new: Round) -> tuple[TextFile, str]:
     """The file of a round as it is and its new text, for ``history.journal.write``."""
     path = project / FOLDER / f"{new.name}.json"
-    file = read_file(path) if path.is_file() else TextFile(path, path.as_posix(), "")
+    if not path.is_file():
+        return first_file_of(project, new)
+    file = read_file(path)
     if not isinstance(file, TextFile):
         raise Stop(file)
-    return file, json.dumps(_as_json(new), ensure_ascii=False, indent=1, default=_iso) + "\n"
+    return file, _text_of(new)
+
+
+def first_file_of(project: Path, new: Round) -> tuple[TextFile, str]:
+    """The file of a round that there is none of yet: the journal refuses it where somebody has made one meanwhile."""
+    path = project / FOLDER / f"{new.name}.json"
+    return TextFile(path, path.as_posix(), ""), _text_of(new)
+
+
+def _text_of(one: Round) -> str:
+    return json.dumps(_as_json(one), ensure_ascii=False, indent=1, default=_iso) + "\n"
 
 
 def _as_json(one: Round) -> Mapping[str, Any]:

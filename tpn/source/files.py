@@ -1,5 +1,6 @@
 """Files read: bytes to text, with everything that can be wrong with a file told as a problem."""
 
+import errno
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def _read_in_project(path: Path, name: str) -> TextFile | Problem:
 def reading_problem(error: OSError | ValueError, name: str) -> Problem:
     """Why a file could not be read."""
     place = FilePlace(name)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError) or _is_no_name(error):
         return Problem("file-missing", place)
     if isinstance(error, IsADirectoryError):
         return Problem("file-is-folder", place)
@@ -129,6 +130,11 @@ def reading_problem(error: OSError | ValueError, name: str) -> Problem:
 def held_open(error: OSError) -> bool:
     """Whether Windows says that another program has the file, or a part of it, for itself."""
     return getattr(error, "winerror", None) in _SHARING
+
+
+def _is_no_name(error: OSError | ValueError) -> bool:
+    """Whether no file can be called so: there is none then."""
+    return isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG
 
 
 def _is_ours(path: Path) -> bool:

@@ -97,8 +97,8 @@ def naming_problem(typed: Path, option: str = "-o") -> Problem | None:
     if os.sep == "/" and "\\" in typed.name:
         return _problem(typed, ("sign", "\\"), Path(str(typed).replace("\\", "/")), option)
     *folders, path = [*reversed(typed.parents), typed]
-    new = [folder for folder in folders if folder.name not in _STEPS and not folder.is_dir()]
-    if path.name not in _STEPS and not path.is_dir() and not _special(path):
+    new = [folder for folder in folders if folder.name not in _STEPS and not _is_folder(folder)]
+    if path.name not in _STEPS and not _is_folder(path) and not _special(path):
         new.append(path)
     fault = next(filter(None, (fault_of(one.name) for one in new)), None)
     names = {one.name for one in new}
@@ -106,9 +106,19 @@ def naming_problem(typed: Path, option: str = "-o") -> Problem | None:
     return _problem(typed, fault, meant, option) if fault else None
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long to be one
+        return False
+
+
 def _special(path: Path) -> bool:
     """Whether it is what the system has beside files, ``/dev/null``; what Windows calls so is a slip of the hand."""
-    return path.exists() and not path.is_file() and not is_device(path.name)
+    try:
+        return path.exists() and not path.is_file() and not is_device(path.name)
+    except OSError:
+        return False
 
 
 def must_be_name(typed: Path, option: str = "-o") -> None:

@@ -65,10 +65,11 @@ def write_new(path: Path, data: bytes) -> None:
     write_all_new({path: data})
 
 
-def write_all_new(files: Mapping[Path, bytes]) -> None:
+def write_all_new(files: Mapping[Path, bytes], *, alone: bool = False) -> None:
     """Write several such files: all of them are safe on the disk before the first is put in its place.
 
     A device or a pipe, ``/dev/null`` or ``/dev/stdout``, has no place that can be taken: it is written into.
+    ``alone``: nobody else can be writing them now, so whatever half-written lies beside them was left behind.
 
     Raises:
         Stop: one of them cannot be written; what stood there is left as it was.
@@ -83,7 +84,7 @@ def write_all_new(files: Mapping[Path, bytes]) -> None:
                 _into(path, data)
                 continue
             target = Path(os.path.realpath(path))
-            staged.append((path, _beside(path, target, data), target))
+            staged.append((path, _beside(path, target, data, alone=alone), target))
         with uninterrupted():
             for path, beside, target in staged:
                 _in_place(path, beside, target)
@@ -101,9 +102,9 @@ def _into(path: Path, data: bytes) -> None:
         raise Stop(writing_problem(error, str(path))) from error
 
 
-def _beside(path: Path, target: Path, data: bytes) -> Path:
+def _beside(path: Path, target: Path, data: bytes, *, alone: bool) -> Path:
     try:
-        _sweep_left(target)
+        _sweep_left(target, 0.0 if alone else _LEFT_AFTER)
         return write_beside(target, data)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
@@ -122,11 +123,11 @@ def _must_be_a_name(path: Path) -> None:
         raise Stop(problem)
 
 
-def _sweep_left(target: Path) -> None:
+def _sweep_left(target: Path, after: float) -> None:
     """Take away what writers of this file left behind when they were cut off; a fresh one may be somebody's work."""
     for left in target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY}"):
         with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_AFTER:
+            if not after or time.time() - left.stat().st_mtime > after:
                 left.unlink()
 
 
