@@ -10,6 +10,7 @@ from tests.conftest import Tpn
 from tpn.cli import send_sheets
 from tpn.history.rounds import Round, change_of
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.source import write_all_new
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -79,7 +80,7 @@ def test_of_two_that_send_at_once_the_second_is_told(
     tpn: Tpn, halden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the look and the writing another has sent: into the same folder, or a round of the same name."""
-    whole, made = send_sheets.write_all_new, send_sheets._made
+    made = send_sheets._made
     out = tmp_path / "ut"
 
     def other_sheet(*args: object, **more: object) -> object:
@@ -96,7 +97,7 @@ def test_of_two_that_send_at_once_the_second_is_told(
         file, text = change_of(halden, Round("2026-10-05-ny", date(2026, 10, 5), None, "responsible", ()))
         file.path.parent.mkdir(parents=True, exist_ok=True)
         file.path.write_text(text, "utf-8")
-        whole(*args, **more)  # type: ignore[arg-type]
+        write_all_new(*args, **more)  # type: ignore[arg-type]
 
     monkeypatch.undo()
     monkeypatch.setattr(send_sheets, "write_all_new", other_round)
