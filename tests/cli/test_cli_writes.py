@@ -23,6 +23,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "explain": ("explain K110",),
     "status": ("status", "status -o {out}.docx"),
     "document": ("document", "document sluttrapport -o {out}.docx", "document beslutningsnotat B-04"),
+    "archive": ("archive", "archive september -o {out}.zip"),
     "brief": ("brief", "brief -o {out}.docx"),
     "week": ("week", "week -o {out}.md"),
     "agenda": ("agenda kickoff", "agenda MO-06 --write", "agenda kickoff -o {out}.ics"),

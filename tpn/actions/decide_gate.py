@@ -6,14 +6,19 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tpn.actions.find_named import phase_named, service_named
+from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.edits.mark_done import finished
+from tpn.history.snapshots import known_on, previous
+from tpn.library.dated import dated_facts
 from tpn.model.choices import PassageOutcome, Phase
 from tpn.model.logs import Decision
 from tpn.model.similar import fold
+from tpn.plan.gate_score import score_limits
 from tpn.plan.gates import PASSING, Passage, gates
 from tpn.problems import Stop
 from tpn.source import Append, Edit, Set
+from tpn.views.gate import GateView, every_passage, gate_view
 
 _WAVE = re.compile(r"(?:bølge|bølgje|wave)\s*(\d{1,2})", re.IGNORECASE)
 
@@ -61,6 +66,26 @@ def heard(session: Session, gate: NamedGate) -> list[Decision]:
         and all(getattr(one.gate, key) == value for key, value in gate.said.items())
     ]
     return sorted(found, key=lambda one: one.decided or date.min)
+
+
+def gate_seen(session: Session, gate: NamedGate | None) -> GateView:
+    """What a body needs to decide on a gate; on all that are not passed where none is named.
+
+    Raises:
+        Stop: faults in the files (exit code 1).
+    """
+    plan = plan_of(session)
+    latest = previous(session.folder, session.today)
+    since = latest.taken if latest else None
+    limits = score_limits(dated_facts("gates", "scores", session.words.folder), session.today)
+    if gate is None:
+        return gate_view(plan, every_passage(plan), [], since, session.language, limits)
+    before = heard(session, gate)
+    last = max((one.decided for one in before if one.decided), default=since)
+    then = known_on(session.folder, last) if last else None
+    return gate_view(
+        plan, gate.passages, before, since, session.language, limits, then.facts if then else None
+    )
 
 
 class Condition(NamedTuple):

@@ -145,12 +145,12 @@ def rendered(
     if kind == "pptx":
         return slides_of(session, report, reader, remade=remade)
     word = session.project.about.benefit_word.value
-    access = _access(session, reader)
+    access = access_text(session, reader)
     paper = report_paper(report, session.words, reader, benefit_word=word, access=access, remade=remade)
     return written(paper, kind, session.words, display=display)
 
 
-def _access(session: Session, reader: str) -> str:
+def access_text(session: Session, reader: str) -> str:
     """The access that a report carries: as the project has set it, else the default of its reader."""
     said, section = access_of_report(session.project, reader)
     if not said:
@@ -164,7 +164,7 @@ def slides_of(session: Session, report: StatusReport, reader: str, *, remade: bo
     Raises:
         Stop: the municipality's own template is no presentation.
     """
-    return report_slides(report, session.words, reader, access=_access(session, reader), remade=remade)
+    return report_slides(report, session.words, reader, access=access_text(session, reader), remade=remade)
 
 
 def dashboard_of(session: Session, service: str | None, reader: str, *, persons: bool) -> str:

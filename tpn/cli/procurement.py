@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tpn.actions.evaluation_record import evaluation_record
 from tpn.actions.load_plan import plan_of
 from tpn.actions.procurement import (
     record_answers,
     record_requirements,
-    record_section,
     ruling_of,
     ruling_of_value,
     score_workbook,
@@ -111,12 +111,8 @@ def write_plan(run: Run, entry: Entry, deal: Procurement) -> int:
 def give_evaluation(run: Run, deal: Procurement) -> int:
     """The tenders compared, and the record of it."""
     view = evaluation_view(deal, plan_of(run))
-    facts = {
-        "view": view, "today": run.today, "winners": [one.bid.supplier for one in view.evaluation.winners],
-        "record_section": record_section(run, deal), "incomplete": [one.bid.supplier for one in view.incomplete],
-    }  # fmt: skip
-    title = run.words("procure.record.title", title=deal.title)
-    return _given(run, "procurement-record", title, facts, evaluation_json(view), deal)
+    said = evaluation_record(run, deal, view)
+    return _given(run, said.template, said.title, said.facts, evaluation_json(view), deal)
 
 
 def give_spec(run: Run, deal: Procurement) -> int:

@@ -195,6 +195,33 @@ def redact(
     return folder
 
 
+class RedactedEdition(NamedTuple):
+    """The newest edition of a report without somebody: where it lies, when it was made, its files, what it lacks."""
+
+    folder: Path
+    made: date
+    files: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def redacted_edition(project: Path, one: PublishedReport) -> RedactedEdition | None:
+    """The newest redacted edition of a report; None where it has none.
+
+    Raises:
+        Stop: ``report-damaged``.
+    """
+    folders = sorted(one.folder.glob(f"{REDACTED}*"), key=lambda path: int(path.name.removeprefix(REDACTED)))
+    if not folders:
+        return None
+    try:
+        said = kept_json(project, folders[-1] / REDACTION)
+        files = tuple(str(name) for name in said["files"] if _inside(str(name)))
+        left_out = tuple(map(str, said["left_out"]))
+        return RedactedEdition(folders[-1], date.fromisoformat(said["date"]), files, left_out)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise _damaged(folders[-1]) from None
+
+
 def changed_reports(project: Path) -> Iterator[Problem]:
     """A problem for each file of a published report that is gone or has other bytes than when it was published."""
     for one in all_published(project):

@@ -118,6 +118,8 @@ ERRORS: frozenset[str] = frozenset(
         "document-about-which",
         "document-about-other",
         "document-about-all",
+        "no-such-archive",
+        "nothing-to-archive",
         "journal-damaged",
         "journal-outside",
         "link-leads-out",

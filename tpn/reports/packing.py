@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Mapping
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -31,3 +32,16 @@ def _undated(workbook: bytes) -> bytes:
                 held = _WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z", held)
             new.writestr(ZipInfo(name, _EPOCH), held)
     return packed(made.getvalue())
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files in one zip, by their names; the same files give the same bytes."""
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as new:
+        for name in sorted(files):
+            part = ZipInfo(name, _EPOCH)
+            part.compress_type = ZIP_DEFLATED
+            part.external_attr = 0o644 << 16
+            part.create_system = 3  # else the system that it is made on stands in it
+            new.writestr(part, files[name])
+    return made.getvalue()

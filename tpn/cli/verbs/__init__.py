@@ -31,6 +31,7 @@ VERBS: dict[str, str] = {
     "snapshot": "snapshot",
     "report": "report",
     "document": "document",
+    "archive": "archive",
     "diff": "diff",
     "log": "log",
     "schema": "schema",
@@ -75,6 +76,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "benefits": ("benefits", "map", "choose", "process"),
     "launch": ("procure", "gate", "launch"),
     "sheets": ("export", "round", "import", "read", "fill"),
-    "reports": ("report", "document", "portfolio"),
+    "reports": ("report", "document", "archive"),
     "content": ("explain", "fields", "library", "schema", "completion"),
 }

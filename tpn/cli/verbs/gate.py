@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from tpn.actions.decide_gate import Condition, NamedGate, decided_edits, gate_named, heard
+from tpn.actions.decide_gate import Condition, NamedGate, decided_edits, gate_named, gate_seen
 from tpn.actions.load_plan import plan_of
 from tpn.actions.replan import decided
 from tpn.actions.write_changes import after_edits, write_edits
@@ -11,14 +11,11 @@ from tpn.cli.app import FAULTS, OK
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
-from tpn.history.snapshots import known_on, previous
-from tpn.library.dated import dated_facts
 from tpn.model.choices import PassageOutcome
 from tpn.model.fieldtree import takes
 from tpn.model.logs import GateDecision
-from tpn.plan.gate_score import score_limits
 from tpn.plan.gates import open_points
-from tpn.views.gate import GateView, every_passage, gate_view
+from tpn.views.gate import GateView
 
 _PARTS = 3
 
@@ -43,22 +40,9 @@ def perform(
         _decide(run, gate_named(run, typed), outcome or "", decision or "", condition or [], write=write)
         return OK
     gate = gate_named(run, typed) if typed else None
-    view = _view(run, gate)
+    view = gate_seen(run, gate)
     _show(run, view, typed, brief=gate is None)
     return FAULTS if gate and view.held else OK
-
-
-def _view(run: Run, gate: NamedGate | None) -> GateView:
-    plan = plan_of(run)
-    latest = previous(run.folder, run.today)
-    since = latest.taken if latest else None
-    limits = score_limits(dated_facts("gates", "scores", run.words.folder), run.today)
-    if gate is None:
-        return gate_view(plan, every_passage(plan), [], since, run.language, limits)
-    before = heard(run, gate)
-    last = max((one.decided for one in before if one.decided), default=since)
-    then = known_on(run.folder, last) if last else None
-    return gate_view(plan, gate.passages, before, since, run.language, limits, then.facts if then else None)
 
 
 def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:

@@ -1,0 +1,119 @@
+"""``tpn archive``: the papers of a month or a gate in one zip, listed, hashed, and read without tpn."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+from tests.conftest import Tpn
+from tpn.history.published import Publication, PublishedReport, publish, redact
+
+OCTOBER = ("--today", "05.10.2026")
+
+
+def unpacked(file: Path) -> dict[str, bytes]:
+    with ZipFile(file) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def journal_of(files: dict[str, bytes]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files["journal.csv"].decode("utf-8-sig")), delimiter=";"))
+
+
+def test_a_month_is_kept_with_the_report_as_it_was_published(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("report", "--publish", "-p", halden, *OCTOBER).code == 0
+    assert tpn("archive", "oktober", "-p", halden, *OCTOBER, "-o", tmp_path / "en.zip").code == 0
+    assert tpn("archive", "2026-10", "-p", halden, *OCTOBER, "-o", tmp_path / "to.zip").code == 0
+    assert (tmp_path / "en.zip").read_bytes() == (tmp_path / "to.zip").read_bytes()
+
+    files = unpacked(tmp_path / "en.zip")
+    kept = next((halden / "history" / "reports").glob("001-*"))
+    for ending in ("docx", "pdf", "html"):
+        name = f"01 Statusrapport nr. 1, 05.10.2026.{ending}"
+        assert files[name] == (kept / f"report.{ending}").read_bytes()
+    assert not [name for name in files if name.endswith((".json", ".yaml"))]  # more than the edition tells
+
+    lines = [line.split("  ", 1) for line in files["sha256.txt"].decode().splitlines()]
+    said = {name: sha for sha, name in lines}
+    assert said == {
+        name: hashlib.sha256(data).hexdigest() for name, data in files.items() if name != "sha256.txt"
+    }
+    report, agenda = journal_of(files)
+    assert (report["Dato"], report["Fra"], report["Til"], report["Tilgang"], report["Saksnr."]) == (
+        "05.10.2026", "Ola Nordmann", "styringsgruppen", "Offentlig", "26/1847",
+    )  # fmt: skip
+    assert (report["Tilstand"], agenda["Tilstand"]) == ("Publisert.", "Ikke publisert.")
+    for one in (report, agenda):
+        assert set(one["Filer"].split(" | ")) <= set(files)
+    for text in (files["journal.html"].decode(), files["les-meg.txt"].decode()):
+        assert "oktober 2026" in text
+        assert "tpn " not in text
+
+
+def test_what_is_not_published_says_so(tpn: Tpn, halden: Path) -> None:
+    told = json.loads(tpn("archive", "-p", halden, *OCTOBER, "--json").out)
+    assert [one["state"] for one in told["papers"]] == ["draft", "made"]
+    screen = tpn("archive", "-p", halden, *OCTOBER).out
+    assert "Utkast, ikke publisert." in " ".join(screen.split())
+    assert "Ingen statusrapport er publisert denne måneden." in screen
+
+
+def test_a_month_holds_its_meetings_decisions_and_launches_in_their_order(tpn: Tpn, halden: Path) -> None:
+    papers = json.loads(tpn("archive", "september", "-p", halden, *OCTOBER, "--json").out)["papers"]
+    titles = [one["title"] for one in papers]
+    for said in ("Saksliste – Styringsgruppemøte 1", "Beslutningsnotat B-02 – Når kulturskolen lanseres",
+                 "Tjenestebeskrivelse – Kulturskoleplass"):  # fmt: skip
+        assert said in titles
+    assert [one["date"] for one in papers] == sorted(one["date"] for one in papers)
+    assert {one["date"][:7] for one in papers} == {"2026-09"}
+    assert {one["case_reference"] for one in papers} == {"26/1847"}
+
+
+def test_a_gate_has_what_it_is_decided_on_and_says_what_is_not_public(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "port.zip"
+    assert tpn("archive", "krav", "-p", halden, *OCTOBER, "-o", file).code == 0
+    lines = {one["Tittel"]: one for one in journal_of(unpacked(file))}
+    gate, record = lines["Beslutningspunkt: Krav og anskaffelse"], lines["Evaluering av Skjemaløsning"]
+    assert (gate["Tilgang"], gate["Hjemmel"]) == ("Offentlig", "–")
+    assert (record["Tilgang"], record["Hjemmel"]) == ("Unntatt offentlighet", "offl. § 23 tredje ledd")
+
+
+def laid(halden: Path, number: int, corrects: int | None = None) -> PublishedReport:
+    """A published report of one small file."""
+    said = Publication(
+        number, None, None, date(2026, 10, 5), "styringsgruppe", "nb", {}, {"report.html": b"<p>kari</p>"}, {},
+        corrects, "Rettet." if corrects else None,
+    )  # fmt: skip
+    return publish(halden, said, date(2026, 10, 5))
+
+
+def test_a_withdrawn_report_and_its_correction_both_stand(tpn: Tpn, halden: Path) -> None:
+    laid(halden, 1)
+    assert tpn("report", "--withdraw", "1", "--reason", "Feil", "-p", halden, *OCTOBER).code == 0
+    laid(halden, 2, corrects=1)
+    papers = json.loads(tpn("archive", "-p", halden, *OCTOBER, "--json").out)["papers"]
+    states = [(one["state"], one["note"]) for one in papers if re.search(r"nr\. \d", one["title"])]
+    assert states == [("withdrawn", "Feil."), ("published", "Retter nr. 1: Rettet.")]
+
+
+def test_the_edition_without_somebody_is_given_where_there_is_one(tpn: Tpn, halden: Path) -> None:
+    redact(laid(halden, 1), {"report.html": b"<p>uten</p>"}, ["report.pdf"], date(2026, 10, 6), "Kari")
+    file = halden.parent / "sladdet.zip"
+    assert tpn("archive", "-p", halden, *OCTOBER, "-o", file).code == 0
+    files = unpacked(file)
+    assert [data for name, data in files.items() if name.startswith("01 ")] == [b"<p>uten</p>"]
+    assert "Sladdet utgave fra 06.10.2026" in journal_of(files)[0]["Tilstand"]
+
+
+def test_what_is_neither_month_nor_gate_and_what_is_empty_are_told(tpn: Tpn, halden: Path) -> None:
+    neither = tpn("archive", "tull", "-p", halden, *OCTOBER)
+    assert (neither.code, "no-such-archive" in neither.err) == (2, True)
+    out = halden.parent / "tom.zip"
+    empty = tpn("archive", "januar 2026", "-p", halden, *OCTOBER, "-o", out)
+    assert (empty.code, "nothing-to-archive" in empty.err, out.exists()) == (1, True, False)

@@ -1,0 +1,12 @@
+"""``tpn archive [GATE|MONTH] -o FILE.zip``: the papers of a gate or a month, to be kept without tpn."""
+
+from typing import Annotated
+
+import typer
+
+
+def options(
+    ctx: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="WHAT")] = None,
+) -> None:
+    """The papers of a gate or a month."""
