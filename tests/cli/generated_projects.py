@@ -33,7 +33,7 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
             {"id": "byggesak", "name": "Byggesak", "agreed_by": draw(st.sampled_from(BODIES))},
         ],
         "kickoff": {"activities": activities},
-        "decisions": [{"id": "B-01", "title": "Vedtak"}],
+        "decisions": [{"id": "B-01", "title": "Vedtak en"}],
     }  # fmt: skip
 
 

@@ -5,16 +5,14 @@ For a thousand: ``python -m tests.cli.replan_laws 1000``.
 
 import contextlib
 import io
-import sys
-import tempfile
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.generated_projects import bytes_of, projects, written
+from tests.cli.long_runs import by_hand
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.cli.app import run
@@ -90,20 +88,5 @@ def _what_is_over_stands(before: Plan, after: Plan) -> None:
         assert (old.activity.started, old.activity.percent) == (new.activity.started, new.activity.percent)
 
 
-def main(count: int) -> None:
-    """So many projects, from the start of hypothesis' own seeds."""
-    held = 0
-
-    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(projects(), st.dates(date(2026, 5, 12), date(2026, 9, 30)), st.sampled_from(BODIES))
-    def law(project: dict[str, Any], today: date, body: str) -> None:
-        nonlocal held
-        with tempfile.TemporaryDirectory() as folder:
-            held += check(project, today, body, Path(folder) / "p")
-
-    law()
-    sys.stdout.write(f"{count} projects, {held} of them replanned: every law holds\n")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    by_hand(check, projects(), st.dates(date(2026, 5, 12), date(2026, 9, 30)), st.sampled_from(BODIES))

@@ -232,3 +232,19 @@ def test_another_edition_of_a_record_keeps_nothing_that_was_worked_out_of_it(hal
     assert without.people[0].id in without.person
     assert project.people[0].id not in without.person
     assert len(index(without).entries) < len(index(project).entries)
+
+
+@pytest.mark.parametrize(
+    "how", [("cancel",), ("postpone",), ("postpone", "--to", "09.11.2026")], ids=["out", "aside", "until a day"]
+)  # fmt: skip
+def test_what_comes_back_has_the_status_the_days_and_the_words_that_stood_there(
+    tpn: Tpn, halden: Path, how: tuple[str, ...]
+) -> None:
+    for edit in (("T-15", "status=Venter", "waiting_for=Svar fra Eva"), ("T-15", "due=30.10.2026")):
+        assert tpn("set", *edit, "-p", halden).code == 0
+    before = files(halden)
+    verb, *to = how
+    assert tpn(verb, "T-15", *to, "--reason", "Ikke nå", "-p", halden, "--write").code == 0
+    assert "Svar fra Eva" in tpn("show", "T-15", "-p", halden).out
+    assert tpn(verb, "T-15", "--resume", "-p", halden, "--write").code == 0
+    assert files(halden) == before

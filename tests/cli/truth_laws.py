@@ -1,8 +1,8 @@
 """One truth: over one generated project, whatever tells a date of a record tells one of its own.
 
-Every screen, document, slide, workbook, calendar and JSON that has a line or a row for a record is read back. Its dates
-are those that ``timing_of`` gives or that are typed in it; every figure of the status is the number of rows of its
-list.
+Every screen, document, page, slide, workbook, calendar and JSON that has a line or a row for a record is read back.
+Its dates are those that ``timing_of`` gives or that are typed in it; every figure of the status is the number of rows
+of its list.
 For a thousand: ``python -m tests.cli.truth_laws 1000``.
 """
 
@@ -11,20 +11,16 @@ import io
 import json
 import re
 import shlex
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from docx import Document
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pptx import Presentation
 
+from tests.cli.files_back import PDFTOTEXT, rows
 from tests.cli.generated_projects import written
+from tests.cli.long_runs import by_hand
 from tests.cli.whole_projects import whole_projects
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
@@ -54,6 +50,9 @@ FILES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("export",), "ark.xlsx"), (("report",), "rapport.docx"), (("status",), "status.docx"),
     (("slides", "kickoff"), "moete.pptx"), (("replan",), "sak.docx"), (("benefits",), "nytte.docx"),
     (("agenda", "MO-01"), "innkalling.docx"), (("brief",), "overtakelse.docx"),
+    (("agenda", "MO-01"), "innkalling.ics"), (("benefits",), "maalinger.ics"), (("report",), "rapport.html"),
+    (("report", "--dashboard"), "oversikt.html"), (("gantt",), "plan.html"), (("export",), "ark.ods"),
+    *(((("report",), "rapport.pdf"), (("status",), "status.pdf")) if PDFTOTEXT else ()),
 )  # fmt: skip
 """What is walked as a file."""
 TOLD_BY: st.SearchStrategy[Walk] = st.tuples(
@@ -148,27 +147,6 @@ def texts(folder: Path, today: date, walk: Walk) -> Iterator[tuple[str, str]]:
         yield from ((f"{words[0]} {name}", row) for row in rows(path))
 
 
-def rows(path: Path) -> Iterator[str]:
-    """The rows and paragraphs of a file, as a person reads them."""
-    if path.suffix == ".xlsx":
-        for tab in openpyxl.load_workbook(path):
-            yield from (" | ".join(map(_cell, row)) for row in tab.iter_rows(values_only=True))
-    elif path.suffix == ".docx":
-        made = Document(str(path))
-        yield from (one.text for one in made.paragraphs)
-        yield from (" | ".join(c.text for c in row.cells) for table in made.tables for row in table.rows)
-    else:
-        for shape in (shape for slide in Presentation(str(path)).slides for shape in slide.shapes):
-            if shape.has_table:
-                yield from (" | ".join(cell.text for cell in row.cells) for row in shape.table.rows)
-            elif shape.has_text_frame:
-                yield from (one.text for one in shape.text_frame.paragraphs)
-
-
-def _cell(value: object) -> str:
-    return f"{value:%d.%m.%Y}" if isinstance(value, datetime) else "" if value is None else str(value)
-
-
 def facts(value: Any, own: Own) -> Iterator[tuple[str, str]]:
     """In JSON: what a thing that has an id says of its days, each with its key."""
     if isinstance(value, dict):
@@ -224,20 +202,5 @@ def check(project: dict[str, Any], today: date, walk: Walk, folder: Path) -> boo
     return True
 
 
-def main(count: int) -> None:
-    """So many projects, from the start of hypothesis' own seeds."""
-    held = 0
-
-    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(whole_projects(), TODAYS, TOLD_BY)
-    def law(project: dict[str, Any], today: date, walk: Walk) -> None:
-        nonlocal held
-        with tempfile.TemporaryDirectory() as folder:
-            held += check(project, today, walk, Path(folder) / "p")
-
-    law()
-    sys.stdout.write(f"{count} projects, {held} of them read back: every law holds\n")
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    by_hand(check, whole_projects(), TODAYS, TOLD_BY)

@@ -27,7 +27,7 @@ def end(run: Run, entry: Entry, how: How, *, write: bool) -> None:
     _may_end(run, entry, how)
     plan = plan_of(run)
     ending = ending_of(run.loaded.index, entry)
-    edits = ended(ending, how, plan.days)
+    edits = ended(ending, how, plan.days, run.loaded.value)
     after_edits(run.loaded, edits)
     _tell(run, ending, how)
     tell_effect(run, edits, leave_out={one.address for one in (entry, *ending.along)})

@@ -140,20 +140,30 @@ class How(NamedTuple):
     until: date | None = None
 
 
-def ended(ending: Ending, how: How, days: WorkDays) -> list[Edit]:
-    """The edits that end a record and what goes along with it."""
-    edits: list[Edit] = [Set((*ending.entry.route, "ended"), _said(how))]
-    edits += _status(ending.entry, how, days)
+def ended(ending: Ending, how: How, days: WorkDays, written: Mapping[str, Any]) -> list[Edit]:
+    """The edits that end a record and what goes along with it; ``written`` is the project as its files say it."""
+    edits = _leaves(ending.entry, _said(how), how, days, written)
     for one in ending.along:
         if how.into and (moved := _moved(one, ending.entry.address, how.into)):
             edits += moved
             continue
-        edits.append(Set((*one.route, "ended"), _said(how, along_with=ending.entry.address)))
-        edits += _status(one, how, days)
+        edits += _leaves(one, _said(how, along_with=ending.entry.address), how, days, written)
     if how.into:
         for mention in ending.mentions:
             edits += _moved(mention.entry, ending.entry.address, how.into, mention.fields)
     return edits
+
+
+def _leaves(
+    entry: Entry, said: dict[str, Any], how: How, days: WorkDays, written: Mapping[str, Any]
+) -> list[Edit]:
+    """That a record has ended, with what it comes back to where something is written over."""
+    over = [edit for edit in _status(entry, how, days) if isinstance(edit, Set | Remove)]
+    stood: Any = written
+    for step in entry.route:
+        stood = stood[step]
+    before = {str(edit.route[-1]): stood[edit.route[-1]] for edit in over if edit.route[-1] in stood}
+    return [Set((*entry.route, "ended"), said | ({"before": before} if before else {})), *over]
 
 
 def _said(how: How, along_with: str | None = None) -> dict[str, Any]:
@@ -175,8 +185,6 @@ def _status(entry: Entry, how: How, days: WorkDays) -> Iterator[Edit]:
         return
     postponed = how.outcome is EndOutcome.POSTPONED
     yield Set((*entry.route, "status"), (Status.POSTPONED if postponed else Status.CANCELLED).value)
-    if entry.record.waiting_for is not None:
-        yield Remove((*entry.route, "waiting_for"))
     if postponed and how.until and entry.record.milestone:
         yield Set((*entry.route, "due"), how.until)
     elif postponed and how.until:
@@ -232,10 +240,29 @@ def resumed(index: Index, entry: Entry) -> tuple[list[Entry], list[Edit]]:
     for one in back:
         edits.append(Remove((*one.route, "ended")))
         if isinstance(one.record, Activity) and one.record.status in {Status.CANCELLED, Status.POSTPONED}:
-            begun = one.record.started is not None or bool(one.record.percent)
-            way = (*one.route, "status")
-            edits.append(Set(way, Status.IN_PROGRESS.value) if begun else Remove(way))
+            edits += _as_before(one, one.record)
     return back, edits
+
+
+def _as_before(entry: Entry, activity: Activity) -> Iterator[Edit]:
+    """The status and the days that stood there. Endings of older versions did not keep them: the status is worked out.
+
+    What somebody has given another day since keeps it.
+    """
+    said = ended_of(activity)
+    before = said.before if said and said.before else None
+    begun = activity.started is not None or bool(activity.percent)
+    status = (before and before.status) or (Status.IN_PROGRESS if begun else None)
+    way = (*entry.route, "status")
+    yield Set(way, status.value) if status else Remove(way)
+    if before and said and said.until and said.until in {activity.start, activity.due}:
+        names = ("due",) if activity.milestone else ("start", "due")
+        for name in names:
+            day = getattr(before, name)
+            if day:
+                yield Set((*entry.route, name), day)
+            elif getattr(activity, name) == said.until:
+                yield Remove((*entry.route, name))
 
 
 def _went_with(record: Record, name: str) -> bool:

@@ -24,11 +24,19 @@ from tpn.model.base import (
 from tpn.model.choices import ActivityKind, Answer, EndOutcome, Result, Status
 
 
+class BeforeEnd(Record):
+    """What stood in an activity before it ended, where the ending wrote over it; nothing where nothing stood."""
+
+    status: Status | None = None
+    start: Date | None = None
+    due: Date | None = None
+
+
 class Ended(Record):
     """That something is no longer a part of the project: since when, why, by which decision, and what became of it.
 
     ``into``: what it was merged or split into. ``taken_over_by``: who has it now. ``until``: when what is postponed
-    is to be taken up again. ``along_with``: the record that took this one with it.
+    is to be taken up again. ``along_with``: the record that took this one with it. ``before``: what it comes back to.
     """
 
     date: Date
@@ -39,6 +47,7 @@ class Ended(Record):
     taken_over_by: Text | None = None
     until: Date | None = None
     along_with: Text | None = None
+    before: BeforeEnd | None = None
 
 
 class Activity(Record):
