@@ -252,3 +252,24 @@ def test_a_municipality_may_have_a_checklist_of_its_own(tpn: Tpn, halden: Path) 
     assert (
         tpn("check", "-p", halden).code == 0
     )  # what its checklist does not ask, the advice does not ask either
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_a_launch_that_is_foreseen_another_day_than_agreed_says_so_on_the_board_and_the_page(
+    tpn: Tpn, halden: Path, form: str
+) -> None:
+    board = tpn("launch", "-p", halden, "--today", "2026-10-05", "--format", form).out
+    page = tpn("launch", "parkering", "-p", halden, "--today", "2026-10-05", "--format", form).out
+    assert "02.03.2027" in page
+    assert "prognose 08.03.2027" in " ".join(page.split())
+    assert ("→08.03." if form == "table" else "02.03.2027 → 08.03.2027") in board
+    assert (
+        "→"
+        not in tpn("launch", "-p", halden, "--today", "2026-09-15", "--format", form).out.partition("SFO")[0]
+    )
+
+
+def test_the_board_as_facts_has_every_date_of_a_launch(tpn: Tpn, halden: Path) -> None:
+    facts = json.loads(tpn("launch", "-p", halden, "--today", "2026-10-05", "--json").out)
+    parking = next(one for one in facts["services"] if one["service"] == "parkering")
+    assert (parking["agreed"], parking["forecast"]) == ("2027-03-02", "2027-03-08")

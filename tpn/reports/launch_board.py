@@ -47,7 +47,8 @@ class BoardScreen:
         head = ends(Paragraph(inline(title)), long_day(self.view.today, self.words.language))
         tracks = [FixedLines(tuple(self._track(*track))) for track in self.view.tracks]
         marks = "  ".join(f"{SYMBOLS[mark]} {self.words(f'launch.marks.{mark}')}" for mark in self.view.marks)
-        foot = [Paragraph(inline(marks)), Paragraph(inline(self.words("launch.board_more")))]
+        moved = [self.words("launch.moved")] if any(line.foreseen for line in self.view.lines) else []
+        foot = [Paragraph(inline(said)) for said in (marks, *moved, self.words("launch.board_more"))]
         return [head, *tracks, *foot]
 
     def _track(self, track: str, themes: Sequence[str]) -> Iterator[Inline]:
@@ -94,7 +95,11 @@ class BoardScreen:
     def _word(self, line: BoardLine) -> str:
         """When, and what is lacking, in words."""
         ready = line.ready
-        when = short_day(ready.launch, self.view.today) if ready.launch else self.words("launch.no_date")
+        when = self.words("launch.no_date")
+        if line.foreseen:
+            when = f"→{short_day(line.foreseen, self.view.today)}"
+        elif ready.launch:
+            when = short_day(ready.launch, self.view.today)
         return f"{when} {self._said(ready)}"
 
     def _said(self, ready: Readiness) -> str:

@@ -14,8 +14,10 @@ from tpn.plan.platform import is_delivered
 from tpn.plan.processes import process_of
 from tpn.plan.readiness import LaunchPoint, Mark, Readiness, Theme, board, readiness
 from tpn.plan.service_steps import ServiceStep, step_of
+from tpn.plan.timing import Timing, timing_of
 from tpn.views.fact_lines import fact_json
 from tpn.views.law_facts import LawLine, laws_of
+from tpn.views.timing import timing_json
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,12 @@ class BoardLine:
 
     ready: Readiness
     step: ServiceStep
+    timing: Timing
+
+    @property
+    def foreseen(self) -> date | None:
+        """The forecast of a launch to come, where it is another day than the one agreed or planned."""
+        return _foreseen(self.timing)
 
     @property
     def lacking(self) -> int:
@@ -47,9 +55,16 @@ class LaunchBoard:
         return tuple(mark for mark in Mark if mark in used)
 
 
+def _foreseen(timing: Timing) -> date | None:
+    return timing.forecast if not timing.over and timing.forecast != timing.binding else None
+
+
 def launch_board(plan: Plan) -> LaunchBoard:
     """The readiness board of a project."""
-    lines = tuple(BoardLine(ready, step_of(ready.service, plan.facts)) for ready in board(plan.facts))
+    lines = tuple(
+        BoardLine(ready, step_of(ready.service, plan.facts), timing_of(ready.service, plan) or Timing())
+        for ready in board(plan.facts)
+    )
     themes = [(theme.track, theme.name) for line in lines[:1] for theme in line.ready.themes]
     tracks = tuple(
         (track, tuple(name for mine, name in themes if mine == track))
@@ -66,16 +81,17 @@ def board_json(view: LaunchBoard) -> dict[str, Any]:
     return {
         "format": 1,
         "as_of": view.today,
-        "services": [line_json(line.ready, line.step) for line in view.lines],
+        "services": [line_json(line.ready, line.step, line.timing) for line in view.lines],
     }
 
 
-def line_json(ready: Readiness, step: ServiceStep) -> dict[str, Any]:
+def line_json(ready: Readiness, step: ServiceStep, timing: Timing) -> dict[str, Any]:
     """A service on the board: what it lacks by id, its themes with points clear and asked."""
     return {
         "service": ready.service.id,
         "step": step,
         "launch": ready.launch,
+        **timing_json(timing),
         "launched": ready.launched,
         "may_launch": ready.may_launch,
         "let_through_by": ready.through.id if ready.through else None,
@@ -138,6 +154,12 @@ class ServicePage:
     roadmap: Roadmap
     laws: tuple[LawLine, ...]
     unit: str | None
+    timing: Timing
+
+    @property
+    def foreseen(self) -> date | None:
+        """The forecast of a launch to come, where it is another day than the one agreed or planned."""
+        return _foreseen(self.timing)
 
     @property
     def tracks(self) -> tuple[tuple[str, tuple[Theme, ...]], ...]:
@@ -163,6 +185,7 @@ def service_page(plan: Plan, service: str, language: str) -> ServicePage:
         lessons=tuple(lesson for lesson in project.lessons if lesson.service == service),
         roadmap=roadmap(one, plan.facts, Ladder.of(folder)),
         laws=laws_of(one, folder, language, plan.today), unit=owner.unit if owner else None,
+        timing=timing_of(one, plan) or Timing(),
     )  # fmt: skip
 
 
@@ -179,7 +202,7 @@ def page_json(view: ServicePage) -> dict[str, Any]:
     said = view.said
     return {
         "format": 1,
-        **line_json(view.ready, view.step),
+        **line_json(view.ready, view.step, view.timing),
         "points": [_point_json(point) for point in view.ready.points],
         "undelivered": [{"id": one, "name": name, "comes": comes} for one, name, comes in view.undelivered],
         "level": said.level,

@@ -80,14 +80,17 @@ def after_list(listing: "Listing") -> NextStep | None:
 
 
 def after_board(view: "LaunchBoard") -> NextStep | None:
-    """What the service that is to launch first lacks."""
-    waiting = [line.ready for line in view.lines if line.ready.launch and not line.ready.launched]
-    coming = min(waiting, key=lambda one: one.launch or date.max, default=None)
-    if coming is None:
+    """What the service that is foreseen to launch first lacks."""
+    coming = [
+        (line.foreseen or line.ready.launch, line.ready)
+        for line in view.lines
+        if line.ready.launch and not line.ready.launched
+    ]
+    lacking = [one for one in coming if one[1].holding] or coming
+    if not lacking:
         return None
-    return NextStep(
-        "launch", {"service": coming.service.id, "name": coming.service.name, "date": coming.launch}
-    )
+    day, ready = min(lacking, key=lambda one: one[0] or date.max)
+    return NextStep("launch", {"service": ready.service.id, "name": ready.service.name, "date": day})
 
 
 def after_page(view: "ServicePage", today: date) -> NextStep:
