@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shlex
 import shutil
 from html import unescape
 from pathlib import Path
@@ -287,3 +288,21 @@ def test_what_was_moved_within_the_tolerance_is_told_with_how_its_date_has_moved
     assert "### Flyttede datoer" in told
     assert "02.03. → 10.03." in told
     assert told.count("innenfor toleransen, til") == 7  # what moved, and nothing that stands
+
+
+def test_a_red_light_without_a_word_gives_the_line_that_writes_a_matter(tpn: Tpn, halden: Path) -> None:
+    for field in ("report.no_decision_because=", "report.comments.privacy=", "report.comments.progress="):
+        assert tpn("set", "report", field.removeprefix("report."), "-p", halden).code == 0
+    assert tpn("set", "project", "tolerances.days=2", "-p", halden).code == 0
+    told = " ".join(tpn("report", "-p", halden, "--today", DAY).err.split())
+    advised = " ".join(tpn("check", "-p", halden, "--today", DAY).out.split())
+    line = re.search(
+        r'tpn (add beslutning tittel="Fremdrift: .*?" avgjøres-innen=20.10.2026 anbefaling=)…', told
+    )
+    assert line, told
+    assert line[0] in advised
+    written = shlex.split(f"{line[1]}'To uker til'")
+    assert tpn(*written, "-p", halden, "--today", DAY).code == 0
+    after = tpn("report", "-p", halden, "--today", DAY)
+    assert "Forslag til sak" not in after.err
+    assert "To uker til" in after.out

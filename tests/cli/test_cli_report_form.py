@@ -168,3 +168,35 @@ def test_a_form_cannot_write_outside_its_own_places(tpn: Tpn, halden: Path, form
     said = json.loads(tpn("import", form, "-p", halden, "--today", DAY, "--write", "--json").out)
     assert [one["outcome"] for one in said["places"]] == ["unread"]
     assert report_of(halden).about.name == "Tjenester på nett i Halden"
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_the_form_of_one_service_brings_home_what_is_written_of_it_alone(
+    tpn: Tpn, halden: Path, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"barnehage.{ending}"
+    made = tpn("report", "--form", "--service", "barnehage", "-p", halden, "--today", DAY, "-o", file)
+    assert made.code == 0, made.err
+    said = {"Oppnådd": "Skjemaet er prøvd med ti foresatte.", "Fremdrift": "Venter på tilbyderen."}
+    if ending == "docx":
+        assert "Skjemaløsning" not in " ".join(
+            cell.text for table in docx.Document(str(file)).tables for row in table.rows for cell in row.cells
+        )
+        fill(file, said)
+    else:
+        book = openpyxl.load_workbook(file)
+        for row in book.worksheets[0].iter_rows():
+            if text := said.get(str(row[0].value or "").split("\n")[0]):
+                row[2].value = text
+        book.save(file)
+    before = report_of(halden).report
+    assert tpn("import", file, "-p", halden, "--today", DAY, "--write").code == 0
+    after = report_of(halden).report
+    (own,) = after.by_service
+    assert (own.service, own.summary.achieved, own.comments["progress"]) == ("barnehage", *said.values())
+    assert (after.summary.achieved, after.comments) == (before.summary.achieved, before.comments)
+    told = tpn(
+        "report", "--service", "barnehage", "-p", halden, "--today", DAY, "--format", "md"
+    ).out.replace("\\", "")
+    assert said["Oppnådd"] in told
+    assert said["Fremdrift"] in told

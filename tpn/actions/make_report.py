@@ -180,14 +180,14 @@ def dashboard_of(session: Session, service: str | None, reader: str, *, persons:
     return dashboard(report, activities, session.words, reader, persons=persons, phone=phone)
 
 
-def report_form(session: Session) -> WritingForm:
-    """The form in which the month's report is written.
+def report_form(session: Session, service: str | None = None) -> WritingForm:
+    """The form in which the month's report is written, or that of one service.
 
     Raises:
         Stop: faults in the files.
     """
-    plan, before = plan_of(session), _compared(session, None, None)
-    report = made_report(session)
+    plan, before = plan_of(session), _compared(session, service, None)
+    report = made_report(session, service)
     published_one = before.report if before and before.number else None
     return form_of(form_rows(plan, report, published_one), report, session.words, session.today)
 

@@ -16,7 +16,7 @@ from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.report_form import FilledForm
-from tpn.source import Edit, Remove, Set
+from tpn.source import Append, Edit, Remove, Set
 
 Route = tuple[str | int, ...]
 
@@ -39,6 +39,8 @@ class FilledPlace(NamedTuple):
     was: Any
     now: Any
     written: Any
+    service: str = ""
+    """The service that it is written of, in the report of one."""
 
     @property
     def label(self) -> str:
@@ -65,8 +67,9 @@ def _places(session: Session, form: FilledForm, take: str) -> Iterator[FilledPla
         said = form.said.get(field["key"])
         if said is None or _same(said, field["shown"]):
             continue
-        route = _found(session.project, tuple(field["route"]))
-        was = field["value"]
+        said_route = tuple(field["route"])
+        route, was = _found(session.project, said_route), field["value"]
+        service = said_route[2] if said_route[:2] == _BY_SERVICE else ""
         if route is None:
             yield FilledPlace(field["key"], (), PlaceState.UNREAD, was, None, said)
             continue
@@ -74,7 +77,7 @@ def _places(session: Session, form: FilledForm, take: str) -> Iterator[FilledPla
         try:
             written = _read(session, field["kind"], said)
         except (NotADate, NotANumber, ValueError):
-            yield FilledPlace(field["key"], route, PlaceState.UNREAD, was, now, said)
+            yield FilledPlace(field["key"], route, PlaceState.UNREAD, was, now, said, service)
             continue
         if _equal(written, now):
             state = PlaceState.AGREE
@@ -84,7 +87,7 @@ def _places(session: Session, form: FilledForm, take: str) -> Iterator[FilledPla
             continue
         else:
             state = PlaceState.CONFLICT
-        yield FilledPlace(field["key"], route, state, was, now, written)
+        yield FilledPlace(field["key"], route, state, was, now, written, service)
 
 
 def bring(session: Session, filled: Sequence[FilledPlace], file: str) -> int:
@@ -93,10 +96,20 @@ def bring(session: Session, filled: Sequence[FilledPlace], file: str) -> int:
     Raises:
         Stop: the project would become faulty by it; nothing is written then.
     """
-    edits = [_edit(one) for one in filled if one.state is PlaceState.TAKE]
+    taken = [one for one in filled if one.state is PlaceState.TAKE]
+    edits = [*_new_services(session, taken), *(_edit(one) for one in taken)]
     if edits:
         write_tried(session, tried(session.loaded, edits, session.today), by=By((file,)))
-    return len(edits)
+    return len(taken)
+
+
+def _new_services(session: Session, taken: Sequence[FilledPlace]) -> Iterator[Edit]:
+    """The entry of a service of which nothing was written before, so that there is somewhere to write."""
+    known = {one.service for one in session.project.report.by_service}
+    for one in taken:
+        if one.service and one.service not in known:
+            known.add(one.service)
+            yield Append(_BY_SERVICE, {"service": one.service})
 
 
 def _edit(one: FilledPlace) -> Edit:
@@ -137,9 +150,22 @@ _OPEN: Mapping[tuple[str, ...], frozenset[str]] = {
 """Where a form may write; a file may be anybody's, and what it asks for beyond this is not done."""
 
 
+_BY_SERVICE = ("report", "by_service")
+
+
 def _found(project: Project, said: tuple[str, ...]) -> Route | None:
-    """The way to a field of the form in the project as it is now; None where it leads nowhere, or elsewhere."""
+    """The way to a field of the form in the project as it is now; None where it leads nowhere, or elsewhere.
+
+    Of a service that nothing is written of yet, the way to the entry that comes last.
+    """
     *way, name = said
+    if tuple(way[:2]) == _BY_SERVICE and len(way) > len(_BY_SERVICE):
+        service, inner = way[2], tuple(way[3:])
+        if name not in _OPEN.get(("report", *inner), ()) or inner == () or service not in project.service:
+            return None
+        written = [one.service for one in project.report.by_service]
+        at = written.index(service) if service in written else len(written)
+        return (*_BY_SERVICE, at, *inner, name)
     if name in _OPEN.get(tuple(way), ()):
         return said
     if not way or name not in _OPEN.get((*way[:-1], "*"), ()):

@@ -9,18 +9,18 @@ from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
 from tpn.library import load
 from tpn.model.about import Goal, Period, Service
 from tpn.model.base import Record, per_class
-from tpn.model.choices import Dimension, EndOutcome, Light, Phase
+from tpn.model.choices import Dimension, EndOutcome, Light, MeetingKind, Phase
 from tpn.model.ended import ended_of, is_over
 from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Entry, index
 from tpn.model.limits import unlikely
-from tpn.model.logs import Meeting
+from tpn.model.logs import Decision, Meeting
 from tpn.model.questions import settled
 from tpn.model.shapes import Activity, CheckAnswer, Ended
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.model.wording import fold
-from tpn.plan.attendance import coming_to, from_outside, invited_to, is_held, unspoken_for
+from tpn.plan.attendance import coming_meetings, coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
 from tpn.plan.gates import holding, passed
 
@@ -190,14 +190,32 @@ def red_without_a_word(seen: AdviceContext) -> Findings:
 
     Rules: docs/rules.md, «The status report».
     """
-    report = seen.project.report
-    asked = any(one.recommendation and one.decided is None for one in seen.project.decisions)
+    report, day = seen.project.report, _next_steering(seen)
+    days = {one.id: one.date for one in seen.project.meetings}
+    asked = [
+        one
+        for one in seen.project.decisions
+        if one.recommendation and one.decided is None and _by(one, days) <= day
+    ]
     if asked or report.no_decision_because:
         return
     for shown in seen.plan.lights:
         said = shown.reason or report.comments.get(Dimension(shown.dimension))
         if shown.computed is Light.RED and not said:
-            yield Finding("K150", ("report",), {"light": shown.dimension})
+            facts = {"light": shown.dimension, "day": day}
+            yield Finding("K150", ("report",), facts)
+
+
+def _by(one: Decision, days: Mapping[str, date | None]) -> date:
+    """When a decision is taken: at its meeting, else by the day it is needed; far away where nothing is said."""
+    return days.get(one.meeting or "") or one.needed_by or date.max
+
+
+def _next_steering(seen: AdviceContext) -> date:
+    """When a decision can be taken: at the next meeting of the steering group, else two weeks from now."""
+    coming = coming_meetings(seen.project.meetings, seen.today)
+    found = next((one.date for one in coming if one.kind is MeetingKind.STEERING and one.date), None)
+    return found or seen.today + timedelta(days=ENDS_WITHIN)
 
 
 def passed_with_open_points(seen: AdviceContext) -> Findings:

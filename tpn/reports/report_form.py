@@ -86,7 +86,7 @@ def form_of(rows: Sequence[FormRow], report: StatusReport, words: Words, made: d
         tables.append(table)
         fields += kept
     base = {"format": 1, "project": report.head.project, "made": made.isoformat(), "fields": fields}
-    title = words("report.form.title", name=report.head.name, month=w.month())
+    title = words("report.form.title", name=report.head.service_name or report.head.name, month=w.month())
     return WritingForm(title, words("report.form.help"), tuple(tables), base)
 
 

@@ -105,7 +105,7 @@ class _Maker:
             uncertain=self._uncertain(), next_from=self.today + timedelta(days=1), next_to=next_to,
             next=tuple(self._next(next_to)), overdue=tuple(self._overdue()), awaiting=tuple(self._awaiting()),
             held=tuple(self._held()), gaps=tuple(self._gaps()), tolerances=_tolerances(plan),
-            unanswered=tuple(_unanswered(lights, asked, project.report.no_decision_because)),
+            unanswered=tuple(_unanswered(lights, asked, project.report.no_decision_because, self._decide_by())),
             forecasts={w.activity.id: w.end for w in plan.work if w.end and not w.fallen_out},
             finished=tuple(w.activity.id for w in plan.work if w.done),
             scores=scores_of(plan), risk_titles={one.id: one.title for one in project.risks},
@@ -170,6 +170,11 @@ class _Maker:
         coming = [one for one in self.project.meetings if one.kind is MeetingKind.STEERING and one.date
                   and one.date >= self.today and not one.minutes]  # fmt: skip
         return sorted(coming, key=lambda one: one.date or date.max)
+
+    def _decide_by(self) -> date:
+        """The day of the next steering meeting, else of the next report."""
+        meeting = next(iter(self._meetings()), None)
+        return meeting.date if meeting and meeting.date else self._next_day()
 
     def _publish_day(self) -> date | None:
         said = self.project.about.reporting
@@ -422,11 +427,11 @@ def _deciding(lights: Sequence[LightFacts]) -> Dimension | None:
 
 
 def _unanswered(
-    lights: Sequence[LightFacts], asked: Sequence[Matter], because: str | None
+    lights: Sequence[LightFacts], asked: Sequence[Matter], because: str | None, day: date
 ) -> Iterator[Unanswered]:
     """Red lights that nobody has written about, when nothing is asked for either."""
     if not asked and not because:
-        yield from (Unanswered(one.dimension) for one in lights
+        yield from (Unanswered(one.dimension, day) for one in lights
                     if Light.RED in {one.light, one.computed} and not one.comment and not one.reason)  # fmt: skip
 
 

@@ -473,9 +473,10 @@ class SinceLast(NamedTuple):
 
 
 class Unanswered(NamedTuple):
-    """A red light, or a tolerance that is broken, without a word or a decision about it."""
+    """A red light, or a tolerance that is broken, without a word or a decision; by when one could be taken."""
 
     dimension: Dimension
+    decide_by: date | None = None
 
 
 class GanttMark(NamedTuple):

@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.choices import Light
+from tpn.model.logs import Report, ServiceReport
+from tpn.model.shapes import Approval
 from tpn.plan import Plan
 from tpn.plan.budget import amounts_of
 from tpn.views.report_facts import Reason, StatusReport
@@ -41,13 +43,24 @@ class FormRow(NamedTuple):
 
 
 def form_rows(plan: Plan, report: StatusReport, before: StatusReport | None) -> tuple[FormRow, ...]:
-    """Every row of the form, in reading order."""
+    """Every row of the form, in reading order; of one service what is written of it alone."""
+    if service := report.head.service:
+        own = next((one for one in plan.project.report.by_service if one.service == service), None)
+        said = own or ServiceReport(service=service)
+        way: NameRoute = ("report", "by_service", service)
+        return (
+            *_lines(said, before, way),
+            *_lights(said, report, before, way),
+            *_approval(plan, said.approved, way),
+        )
+    written = plan.project.report
     return (
-        *_lines(plan, before),
-        *_lights(plan, report, before),
+        *_lines(written, before, ("report",)),
+        *_lights(written, report, before, ("report",)),
         *_decisions(plan),
         *_economy(plan),
         *_about(plan),
+        *_approval(plan, written.approved, ("report",)),
     )
 
 
@@ -56,22 +69,24 @@ def _text(column: str, route: NameRoute, said: str | None, last: str | None) -> 
     return FormPlace(column, route, "text", said, None if said == last else said)
 
 
-def _lines(plan: Plan, before: StatusReport | None) -> Iterator[FormRow]:
-    said = plan.project.report.summary
+def _lines(written: Report | ServiceReport, before: StatusReport | None, way: NameRoute) -> Iterator[FormRow]:
+    said = written.summary
     for name in ("achieved", "next", "challenge"):
         text = getattr(said, name) if said else None
         last = getattr(before.lines, name) if before else text
         yield FormRow(
-            "lines", name, None, None, (), last, (_text("now", ("report", "summary", name), text, last),)
+            "lines", name, None, None, (), last, (_text("now", (*way, "summary", name), text, last),)
         )
 
 
-def _lights(plan: Plan, report: StatusReport, before: StatusReport | None) -> Iterator[FormRow]:
+def _lights(
+    written: Report | ServiceReport, report: StatusReport, before: StatusReport | None, way: NameRoute
+) -> Iterator[FormRow]:
     earlier = {one.dimension: one.comment for one in before.lights} if before else {}
     for one in report.lights:
-        text = plan.project.report.comments.get(one.dimension)
+        text = written.comments.get(one.dimension)
         last = earlier.get(one.dimension) if before else text
-        place = _text("now", ("report", "comments", one.dimension.value), text, last)
+        place = _text("now", (*way, "comments", one.dimension.value), text, last)
         yield FormRow("lights", one.dimension.value, None, one.light, one.because, last, (place,))
 
 
@@ -97,18 +112,28 @@ def _economy(plan: Plan) -> Iterator[FormRow]:
 
 
 def _about(plan: Plan) -> Iterator[FormRow]:
-    report = plan.project.report
-    point, approved = report.next_decision_point, report.approved
+    report, as_of = plan.project.report, plan.project.economy.as_of
+    point = report.next_decision_point
+    for row, route, kind, value, shown in (
+        ("as_of", ("economy", "as_of"), "date", as_of, as_of),
+        ("no_decision_because", ("report", "no_decision_because"), "text", report.no_decision_because,
+         report.no_decision_because),
+        ("point_date", ("report", "next_decision_point", "date"), "date", point.date if point else None,
+         point.date if point else None),
+        ("point_what", ("report", "next_decision_point", "what"), "text", point.what if point else None,
+         point.what if point else None),
+    ):  # fmt: skip
+        yield FormRow("about", row, None, None, (), None, (FormPlace("now", route, kind, value, shown),))
+
+
+def _approval(plan: Plan, approved: Approval | None, way: NameRoute) -> Iterator[FormRow]:
+    """Who has approved the report, and when: the owner of the project, or of the service."""
     person = plan.project.person
     by = person[approved.by].name if approved and approved.by in person else None
-    for row, route, kind, value, shown in (
-        ("as_of", ("economy", "as_of"), "date", plan.project.economy.as_of, plan.project.economy.as_of),
-        ("no_decision_because", ("report", "no_decision_because"), "text", report.no_decision_because, None),
-        ("point_date", ("report", "next_decision_point", "date"), "date", point.date if point else None, None),
-        ("point_what", ("report", "next_decision_point", "what"), "text", point.what if point else None, None),
-        ("approved_by", ("report", "approved", "by"), "person", approved.by if approved else None, by),
-        ("approved_on", ("report", "approved", "date"), "date", approved.date if approved else None, None),
+    when = approved.date if approved else None
+    for row, name, kind, value, shown in (
+        ("approved_by", "by", "person", approved.by if approved else None, by),
+        ("approved_on", "date", "date", when, when),
     ):  # fmt: skip
-        given = shown if row in {"approved_by", "as_of"} else value
-        place = FormPlace("now", route, kind, value, given)
+        place = FormPlace("now", (*way, "approved", name), kind, value, shown)
         yield FormRow("about", row, None, None, (), None, (place,))

@@ -50,7 +50,7 @@ def perform(
     elif withdraw is not None:
         _withdrawn(run, series, withdraw, reason)
     elif form:
-        _form(run)
+        _form(run, series)
     elif dashboard:
         _dashboard(run, series, who, persons=with_persons)
     elif publishing or correct is not None:
@@ -109,9 +109,9 @@ def _remarks(run: Run, report: Any) -> None:
                 run.words("report.remarks.unchanged", light=run.words(f"status.dimensions.{one.dimension}"))
             )
     for one in report.unanswered:
-        run.tell(
-            run.words("report.remarks.unanswered", light=run.words(f"status.dimensions.{one.dimension}"))
-        )
+        light = run.words(f"status.dimensions.{one.dimension}")
+        run.tell(run.words("report.remarks.unanswered", light=light))
+        run.tell(run.words("report.remarks.proposed", light=light, day=one.decide_by))
 
 
 def _give(run: Run, result: str | bytes, kind: str) -> None:
@@ -211,12 +211,12 @@ def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) ->
     run.out(run.words("report.now_withdrawn", n=number))
 
 
-def _form(run: Run) -> None:
+def _form(run: Run, series: str | None) -> None:
     """The form in which the report is written, as a document or a workbook."""
     if run.output is None:
         run.stop("needs-output")
     kind = run.format("docx", "xlsx", "ods")
-    form = report_form(run)
+    form = report_form(run, series)
     if kind == "docx":
         run.deliver(form_document(form, run.words, run.today))
     else:
