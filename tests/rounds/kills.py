@@ -128,11 +128,14 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=int, default=10**9, help="no round is begun after so many")
     said = parser.parse_args(words)
-    chance, hits, wrong = random.Random(said.seed), Counter[str](), 0  # noqa: S311
+    chance, hits, wrong, rounds = random.Random(said.seed), Counter[str](), 0, 0  # noqa: S311
+    ends = time.monotonic() + said.seconds
     with tempfile.TemporaryDirectory() as name:
         peace = {verb: in_peace(Path(name) / str(number), verb) for number, verb in enumerate(VERBS)}
-    for _ in range(said.rounds):
+    while rounds < said.rounds and time.monotonic() < ends:
+        rounds += 1
         verb = chance.choice(VERBS)
         new, seconds = peace[verb]
         with tempfile.TemporaryDirectory() as name:
@@ -143,8 +146,9 @@ def main(words: list[str]) -> int:
         if found:
             wrong += 1
             sys.stdout.write(f"{found}\n")
+            sys.stdout.flush()
     total = sum(hits.values())
-    sys.stdout.write(f"{said.rounds} rounds, {total} killed at work {dict(hits)}: {wrong} wrong\n")
+    sys.stdout.write(f"{rounds} rounds, {total} killed at work {dict(hits)}: {wrong} wrong\n")
     return int(bool(wrong))
 
 

@@ -1,6 +1,6 @@
 """Random edits in the sheets of many people, brought home at once; a small model says what must come of each.
 
-    python -m tests.rounds.many_people --edits 10000 --seed 1
+    python -m tests.rounds.many_people --edits 10000 --seed 1 --each 60
 
 The model knows nothing of how tpn merges. It knows what a person would expect: what can be read and is asked of one
 person only is taken, what two people answer differently (or what a sheet without its base says) is a question, what
@@ -17,6 +17,7 @@ import random
 import shutil
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -197,6 +198,7 @@ class Answered:
     taken: set[tuple[str, str]] = field(default_factory=set)
     told: set[tuple[str, str]] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    slugs: set[str] = field(default_factory=set)
 
 
 def brought(project: Path, paths: list[Path], *words: str) -> Answered:
@@ -217,6 +219,7 @@ def brought(project: Path, paths: list[Path], *words: str) -> Answered:
         if one["outcome"] == "new":
             made.titles.add(str(one["values"].get("title")))
     for one in found["problems"]:
+        made.slugs.add(one["slug"])
         if one.get("cell"):
             place = (one["file"], str(one["cell"]).rpartition("!")[2])
             made.cells.add(place)
@@ -226,8 +229,8 @@ def brought(project: Path, paths: list[Path], *words: str) -> Answered:
 
 def faults(sheets: list[PersonSheet], answer: Answered) -> Iterator[str]:
     """Where what came is not what the model says."""
-    if answer.code not in {0, 1, 3}:
-        yield f"stopped whole with {answer.code}"
+    if answer.code not in {0, 1, 3} or not answer.cells | answer.titles:
+        yield f"stopped whole with {answer.code}: {sorted(answer.slugs)}"
         return
     asked: dict[tuple[str, str], set[object]] = {}
     for one in (one for sheet in sheets for one in sheet.edits):
@@ -281,15 +284,18 @@ def main(words: list[str]) -> int:
     parser.add_argument("--edits", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", type=int, default=20)
+    parser.add_argument("--seconds", type=int, default=10**9, help="no round is begun after so many")
     said = parser.parse_args(words)
+    ends = time.monotonic() + said.seconds
     done, rounds, wrong, kinds = 0, 0, 0, Counter[str]()
-    while done < said.edits:
+    while done < said.edits and time.monotonic() < ends:
         with tempfile.TemporaryDirectory() as name:
             count, found, some = one_round(random.Random(said.seed + rounds), Path(name), said.each)  # noqa: S311
         done, rounds, kinds = done + count, rounds + 1, kinds + some
         for fault in found:
             wrong += 1
             sys.stdout.write(f"round {said.seed + rounds - 1}: {fault}\n")
+        sys.stdout.flush()
     sys.stdout.write(f"{done} edits in {rounds} rounds, {dict(kinds)}: {wrong} wrong\n")
     return int(bool(wrong))
 

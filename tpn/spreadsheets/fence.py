@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tpn.problems import CellPlace, FilePlace, Problem
-from tpn.source.child import environment
+from tpn.source.child import environment, patience, was_too_slow
 from tpn.source.packages import MEGABYTE
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
@@ -46,7 +46,7 @@ def read_guarded(
         name: what the user knows it by, for places.
         structure: with notes, fills, hidden rows and declared tables (see ``FoundTab``). Without, an .xlsx
             is read ten times as quick, values only; use it for sheets that tpn itself sent out.
-        seconds: how long it may take in all.
+        seconds: how long it may work in all; a machine that is busy with other things gets longer.
     """
     started = time.monotonic()
     known = name or str(path)
@@ -108,12 +108,14 @@ def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=seconds,
+            timeout=patience(seconds),
             check=False,
             env=environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
+        return _Failure("sheet-timeout")
+    if was_too_slow(child.returncode):
         return _Failure("sheet-timeout")
     if child.returncode == 0:
         return _unpacked(child.stdout)
