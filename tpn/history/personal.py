@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tpn.model.traces import PersonalTraces
 from tpn.source import TextFile, read_file
 from tpn.source.inside import leads_out
+from tpn.source.packages import NOT_A_PACKAGE
 
 AREAS = (
     "project", "snapshots", "journal", "log", "rounds", "proposals", "reports", "meetings", "imports", "moves", "other",
@@ -80,7 +81,7 @@ def office_texts(path: Path) -> Iterator[str]:
                     return
                 if one.filename.endswith((".xml", ".rels")):
                     yield packed.read(one).decode("utf-8", "replace")
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+    except NOT_A_PACKAGE:
         return
 
 

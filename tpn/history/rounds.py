@@ -165,10 +165,6 @@ def _as_json(one: Round) -> Mapping[str, Any]:
     }
 
 
-def _without_person(said: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key != "person"}
-
-
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()

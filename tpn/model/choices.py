@@ -73,15 +73,6 @@ class EndOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class LinkKind(StrEnum):
-    """What is tied to what: the finish or start of one to the start or finish of the next."""
-
-    FS = "FS"
-    SS = "SS"
-    FF = "FF"
-    SF = "SF"
-
-
 class ActivityKind(StrEnum):
     """An activity of a kind that a rule asks for."""
 

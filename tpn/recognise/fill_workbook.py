@@ -8,7 +8,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from typing import Literal, NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from tpn.source.packages import NOT_A_PACKAGE
 from tpn.spreadsheets.formulas import FormulaReferences, Place, following, read_formula
 from tpn.spreadsheets.found_book import cell_name, spot
 from tpn.spreadsheets.repack import NotRepackable, repacked
@@ -73,7 +73,7 @@ class Workbook:
             self._book = self._main()
             self.tabs, self.names, self._zero = self._contents()
             self._dated = self._date_styles()
-        except (zipfile.BadZipFile, zlib.error, ET.ParseError, KeyError, ValueError) as error:
+        except (*NOT_A_PACKAGE, ET.ParseError) as error:
             raise CannotFill(str(error)) from error
         self._scanned: dict[str, SheetPart] = {}
 

@@ -1,7 +1,9 @@
 """Which files are a form of ours – a status report's, a proposed plan's – seen before any library opens them."""
 
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+from tpn.source.packages import NOT_A_PACKAGE
 
 _SHEETS = {".xlsx": "xl/workbook.xml", ".ods": "content.xml"}
 _TAB = b"_tpn_report"
@@ -29,5 +31,5 @@ def _has_tab(path: Path, tab: bytes) -> bool:
     try:
         with ZipFile(path) as package:
             return package.getinfo(part).file_size <= _MOST and tab in package.read(part)
-    except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError):
+    except NOT_A_PACKAGE:
         return False  # whoever reads it says what is wrong with it

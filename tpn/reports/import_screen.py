@@ -145,9 +145,6 @@ class ImportScreen:
             said.append(self.words("import.in_project", value=self._value(one, one.project)))
         return ", ".join(said)
 
-    def _who(self, said: SheetValue) -> str:
-        return self.names.senders.get(said.sheet, said.sheet)
-
     def _new(self, one: Outcome) -> str:
         """The title of a new row, whose it is, its dates and choices."""
         kind = one.under.kind if one.under else ""

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import docx
 from docx.oxml import parse_xml
@@ -26,6 +26,7 @@ from tpn.reports.packing import packed
 from tpn.reports.report_words import ReportWords
 from tpn.reports.word_dress import dress
 from tpn.reports.word_report import RULED
+from tpn.source.packages import NOT_A_PACKAGE
 from tpn.spreadsheets.book import Book, Cell, ColumnFormat, Properties, Row, Tab
 from tpn.spreadsheets.found_book import FoundBook
 from tpn.texts import Words, day, decimal
@@ -269,7 +270,7 @@ def _is_small(path: Path) -> bool:
     try:
         with ZipFile(path) as package:
             return sum(part.file_size for part in package.infolist()) <= _MOST
-    except (OSError, BadZipFile):
+    except NOT_A_PACKAGE:
         return False
 
 

@@ -226,7 +226,15 @@ def bars(made: Any, area: Area, slide: BarSlide, language: str) -> None:
         XL_CHART_TYPE.BAR_CLUSTERED, *map(Emu, (area.left, area.top, area.width, area.height - below)), data
     )
     alternative(frame, slide.title, slide.alt)
-    chart = frame.chart
+    _bar_axes(frame.chart, slide)
+    _faces(frame.chart.plots[0], slide)
+    if slide.note:
+        note = Area(area.left, area.top + area.height - below, area.width, below)
+        text(made, note, [slide.note], 18, INK, language)
+
+
+def _bar_axes(chart: Any, slide: BarSlide) -> None:
+    """The categories by name from above, the legend over them; a chart of nothing below nought begins at nought."""
     chart.font.size, chart.font.name, chart.font.color.rgb = (
         Pt(14 if len(slide.categories) < _MANY_ROWS else 12),
         FONT,
@@ -243,7 +251,10 @@ def bars(made: Any, area: Area, slide: BarSlide, language: str) -> None:
     value.visible, value.has_major_gridlines = False, False
     if all((one or 0) >= 0 for _, values in slide.series for one in values):
         value.minimum_scale = 0
-    plot = chart.plots[0]
+
+
+def _faces(plot: Any, slide: BarSlide) -> None:
+    """The bars with their figures and colours."""
     plot.gap_width, plot.overlap = 60, -5
     plot.has_data_labels = True
     labels = plot.data_labels
@@ -253,15 +264,6 @@ def bars(made: Any, area: Area, slide: BarSlide, language: str) -> None:
     for one, face in zip(plot.series, faces, strict=False):
         one.format.fill.solid()
         one.format.fill.fore_color.rgb = face
-    if slide.note:
-        text(
-            made,
-            Area(area.left, area.top + area.height - below, area.width, below),
-            [slide.note],
-            18,
-            INK,
-            language,
-        )
 
 
 def _number_format(unit: str) -> str:

@@ -98,7 +98,11 @@ class ChartRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlanSlide(SpokenSlide):
-    """Agreed against forecast; ``legend`` names the agreed frame, the forecast, the launch and today, in this order."""
+    """Agreed against forecast.
+
+    ``legend`` names the signs in the order in which they are drawn: the agreed frame, what is done, the forecast,
+    what is late, the agreed day, the foreseen day, today.
+    """
 
     title: str
     rows: tuple[ChartRow, ...]

@@ -12,6 +12,10 @@ MOST_UNPACKED = 300 * MEGABYTE
 MOST_PARTS = 5_000
 MOST_PACKED = 400
 """Repeated rows are packed 10 to 100 times; only what is made to burst is packed much more."""
+NOT_A_PACKAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
+"""All that a zip raises that is cut short, torn, locked, packed in a way of its own, or lacks a part asked for."""
 SMALL = 4 * MEGABYTE
 """A part up to this size is no bomb however well it is packed."""
 
@@ -26,7 +30,7 @@ def is_too_much(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
+    except NOT_A_PACKAGE:
         return False
     many = len(parts) > MOST_PARTS or any(map(bursts, parts))
     return many or sum(part.file_size for part in parts) > MOST_UNPACKED

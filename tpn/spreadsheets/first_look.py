@@ -7,14 +7,13 @@ files that fetch others).
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tpn.problems import FilePlace, Problem
 from tpn.source.files import reading_problem
-from tpn.source.packages import MEGABYTE, MOST_PARTS, MOST_UNPACKED, bursts
+from tpn.source.packages import MEGABYTE, MOST_PARTS, MOST_UNPACKED, NOT_A_PACKAGE, bursts
 from tpn.spreadsheets.csv_file import MARKS, decode, looks_like_rows
 from tpn.spreadsheets.found_book import Format
 
@@ -125,7 +124,7 @@ def _package(path: Path, place: FilePlace) -> FileLook | Problem:
     try:
         with zipfile.ZipFile(path) as package:
             return _too_much(package, place) or _parts(package, place)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError):
+    except NOT_A_PACKAGE:
         return Problem("sheet-corrupt", place)
 
 

@@ -1,6 +1,6 @@
 """«What happens at the meeting, when, and who is there?» – the facts of an agenda and of an invitation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from tpn.model.choices import MeetingForm, MeetingKind
@@ -8,7 +8,7 @@ from tpn.model.logs import Meeting
 from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
-from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, timed, total
+from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, Slot, Timed, timed, total
 from tpn.plan.attendance import coming_meetings
 from tpn.plan.case_numbers import NUMBERED, numbered, used_cases
 from tpn.plan.clock_times import clock, minutes_of
@@ -34,44 +34,50 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     """
     project = plan.project
     most = MOST_ON_SCREEN if meeting.form is MeetingForm.DIGITAL else MOST_SITTING
-    start = minutes_of(meeting.start or template.start)
-    end = minutes_of(meeting.end)
-    length = end - start if start is not None and end is not None and end > start else None
-    slots = own(project, meeting) if meeting.agenda else made(project, meeting, template, most, length)
-    needed = total(
-        slots if meeting.agenda or length is None else made(project, meeting, template, most, None)
-    )
+    slots, time = _slots(project, meeting, template, most)
     if meeting.kind in NUMBERED and meeting.date:
         slots = numbered(slots, meeting.date.year, used_cases(project.meetings, history))
-    lines = timed(slots, start)
-    last = lines[-1].end if lines else None
-    services = covered(project, meeting)
+    lines = timed(slots, time.start)
     soon = coming(plan, meeting.date) if meeting.date and meeting.kind in _PLANS else ()
     return Agenda(
         meeting=meeting.id, kind=meeting.kind, form=meeting.form, number=meeting.number, date=meeting.date,
-        start=clock(start) if start is not None else None,
-        end=clock(end) if end is not None else clock(last) if last is not None else None,
+        start=_clock(time.start),
+        end=_clock(time.end if time.end is not None else lines[-1].end if lines else None),
         place=meeting.place, aim=template.aim, project=project.about.name,
         case_reference=project.about.case_reference,
         chair=name_of(project.person, chair_of(project, meeting)),
         secretary=name_of(project.person, project.about.lead),
         own=bool(meeting.agenda),
-        lines=tuple(
-            AgendaLine(
-                clock(line.start) if line.start is not None else None,
-                clock(line.end) if line.end is not None else None,
-                line.slot.minutes, line.slot.case, line.slot.provisional, line.slot.title, line.slot.kind,
-                line.slot.speaker or name_of(project.person, line.slot.responsible),
-                line.slot.responsible, line.slot.decision,
-            )
-            for line in lines
-        ),
-        invited=invited(project, meeting), services=services, coming=soon,
+        lines=tuple(_line(project, line) for line in lines),
+        invited=invited(project, meeting), services=covered(project, meeting), coming=soon,
         papers=tuple(papers(project, slots)),
         left=tuple(left(project, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(plan, meeting)),
-        remarks=tuple(remarks(plan, meeting, slots, most, MeetingTime(start, end, length, needed), soon)),
+        remarks=tuple(remarks(plan, meeting, slots, most, time, soon)),
     )  # fmt: skip
+
+
+def _slots(
+    project: Project, meeting: Meeting, template: Template, most: int
+) -> tuple[Sequence[Slot], MeetingTime]:
+    """The lines of a meeting without their clock, and the time that it has and needs."""
+    start, end = minutes_of(meeting.start or template.start), minutes_of(meeting.end)
+    length = end - start if start is not None and end is not None and end > start else None
+    slots = own(project, meeting) if meeting.agenda else made(project, meeting, template, most, length)
+    whole = slots if meeting.agenda or length is None else made(project, meeting, template, most, None)
+    return slots, MeetingTime(start, end, length, total(whole))
+
+
+def _line(project: Project, line: Timed) -> AgendaLine:
+    slot = line.slot
+    return AgendaLine(
+        _clock(line.start), _clock(line.end), slot.minutes, slot.case, slot.provisional, slot.title, slot.kind,
+        slot.speaker or name_of(project.person, slot.responsible), slot.responsible, slot.decision,
+    )  # fmt: skip
+
+
+def _clock(minutes: int | None) -> str | None:
+    return clock(minutes) if minutes is not None else None
 
 
 def template_name(meeting: Meeting) -> str:

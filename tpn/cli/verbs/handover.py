@@ -1,13 +1,14 @@
 """``tpn handover PERSON --to PERSON``: all that one person carries, to another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from tpn.actions.handover import HandedOver, hand_over
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import write_edits
 from tpn.cli.run import Run
-from tpn.edits.handover import handed_over, roles_taken
 from tpn.edits.typed_values import Typist
+from tpn.model.choices import Role
 from tpn.model.index import Entry
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
@@ -28,41 +29,37 @@ def perform(
     """All that one person carries, to another."""
     typist = Typist(run.project, run.today, run.folder)
     one, other = typist.person(person), typist.person(to)
-    days = [
-        run.date(typed, option, rule="planned") if typed else None
+    start, end = (
+        run.date(typed, option) if typed else None
         for typed, option in ((first, "--from"), (until, "--until"))
-    ]
-    period = (days[0], days[1])
-    if days[0] and days[1] and days[1] < days[0]:
-        run.stop("period-backwards", start=days[0], end=days[1])
-    index, plan = run.loaded.standing, plan_of(run)
-    everything = handed_over(index, one, other, plan.by_id, (None, None), run.today)
-    found = handed_over(index, one, other, plan.by_id, period, run.today)
-    if only:
-        named = {name.strip() for name in only.split(",")}
-        found = [pair for pair in everything if pair[0].address in named]
-    taken = roles_taken(index, one, other) if roles else []
-    gone = list({entry.address: entry for entry, _ in found}.values())
-    left = {entry.address: entry for entry, _ in everything if entry not in gone}
+    )
+    named = {name.strip() for name in only.split(",")} if only else None
+    found = hand_over(run, one, other, (start, end), named, roles=roles)
     names = {"one": run.project.person[one].name, "other": run.project.person[other].name}
-    _list(run, plan, gone)
-    if taken:
-        said = ", ".join(run.words.choice(role) for role in run.project.person[one].roles)
-        run.out(run.words("handover.roles", roles=said, **names))
-    if left:
-        run.out(run.words.count("handover.left", len(left), **names))
-        _list(run, plan, left.values())
-    if not found and not taken:
+    _tell(run, found, run.project.person[one].roles, names)
+    if not found.edits:
         run.tell_nothing(run.words("handover.nothing", **names))
         return
     if write:
-        write_edits(run, [*(edit for _, edit in found), *taken])
-        run.out(run.words.count("handover.done", len(gone), **names))
+        write_edits(run, found.edits)
+        run.out(run.words.count("handover.done", len(found.gone), **names))
     else:
-        run.tell(run.words.count("handover.would", len(gone), **names))
-    if days[1]:
-        ids = ",".join(entry.address for entry in gone)
-        run.tell(run.words("handover.back", date=days[1], ids=ids, back=one, stand_in=other, **names))
+        run.tell(run.words.count("handover.would", len(found.gone), **names))
+    if end:
+        ids = ",".join(entry.address for entry in found.gone)
+        run.tell(run.words("handover.back", date=end, ids=ids, back=one, stand_in=other, **names))
+
+
+def _tell(run: Run, found: HandedOver, roles: Sequence[Role], names: Mapping[str, str]) -> None:
+    """What goes over, with the roles, and what stays."""
+    plan = plan_of(run)
+    _list(run, plan, found.gone)
+    if found.roles:
+        said = ", ".join(run.words.choice(role) for role in roles)
+        run.out(run.words("handover.roles", roles=said, **names))
+    if found.left:
+        run.out(run.words.count("handover.left", len(found.left), **names))
+        _list(run, plan, found.left)
 
 
 def _list(run: Run, plan: Plan, entries: Iterable[Entry]) -> None:
