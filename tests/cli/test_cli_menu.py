@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.cli.at_the_keyboard import Keyboard
 from tests.cli.test_cli_writes import tree
 from tests.conftest import NOW, ROOT, Result, Tpn
 from tpn.actions import recent_projects as kept
@@ -88,6 +89,14 @@ def test_an_answer_that_is_not_understood_is_asked_again(at_menu: Menu, halden: 
     result = at_menu(answer, "A", line=of(halden))
     assert "Det forsto jeg ikke" in result.out
     assert result.out.count("> tpn") == 1  # the status
+
+
+def test_a_choice_can_be_said_by_its_title(at_menu: Menu, halden: Path) -> None:
+    """Who has never used a console types what stands there, not its number."""
+    result = at_menu("uka", "Feil og råd", "sk", "avslutt", line=of(halden))
+    assert "> tpn week" in result.out
+    assert "> tpn check" in result.out
+    assert result.out.count("Det forsto jeg ikke") == 1  # «Skjemaet» or «Skriv»
 
 
 @pytest.mark.parametrize("name", [name for name, _, _ in TASKS])
@@ -430,11 +439,8 @@ def _answered(path: Path) -> Path:
     return home
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no such terminal on Windows")
 def test_the_menu_at_a_terminal(tmp_path: Path) -> None:
     """A new project is asked for as ``tpn init`` asks; Ctrl-C goes back to the list, and at the list leaves."""
-    from tests.cli.at_the_keyboard import Keyboard  # noqa: PLC0415 - there is none on Windows
-
     config = str(tmp_path / "config")
     with Keyboard(
         tmp_path, "menu", "--today", "2026-10-05", XDG_CONFIG_HOME=config, HOME=str(tmp_path)
@@ -446,9 +452,14 @@ def test_the_menu_at_a_terminal(tmp_path: Path) -> None:
         seat.reads("Kommune")
         seat.types("Stjørdal")
         seat.reads("Tjenester (nummer")
-        seat.types("1")
+        seat.types("Rådhuset")
+        seat.reads("selv? [J/n]")
+        seat.types("n")
+        seat.reads("Tjenester (nummer")  # all of it was a slip
+        seat.types("1 og 11")
         seat.reads("Startdato")
         seat.types("")
+        seat.reads("2 Tjenester: Barnehageplass, Skolefritidsordning (SFO)")
         seat.reads("Riktig?")
         seat.types("")
         seat.reads("> tpn status")

@@ -43,16 +43,22 @@ class EndedRun(NamedTuple):
 
 
 def ran(
-    arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now, *, result: bool = True
+    arguments: Sequence[str],
+    clock: Callable[[], datetime] = datetime.now,
+    *,
+    result: bool = True,
+    closing: bool = True,
 ) -> EndedRun:
     """The same, with what the run has done; without its result where that has been seen already.
+
+    ``closing``: it ends with the command that is of most use next, which whoever asks the next question leaves out.
 
     The only place where a ``Stop`` is caught.
     """
     prepare()
     common, rest = split(arguments)
     current = Run(common.values, tuple(arguments), clock)
-    current.speech.without_result = not result
+    current.speech.without_result, current.closing = not result, closing
     return EndedRun(_ended(current, common, rest), current)
 
 

@@ -1,5 +1,6 @@
 """What ``tpn init`` asks when nothing was said: municipality, services, start; seen and corrected before it counts."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +10,9 @@ from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.library import load, pieces
 from tpn.model.similar import closest, fold
+
+# «1 og 11», «1 11», «1; 11»: between numbers anything but a number parts them
+_NUMBERS = re.compile(r"(?:\d|[\s,;.+&]|og|and)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,11 @@ class _NewProjectDialog:
         self.run.out(self.words("init.catalogue"))
         for number, (name, title) in enumerate(self.catalogue.items(), 1):
             self.run.out(f"  {number:>2} {name:<30} {title}")
-        typed = self.dialog.text(self.words("init.ask.services"), before=", ".join(said.services))
-        parts = (part.strip() for part in typed.split(","))
-        chosen = (self._service(part) for part in parts if part)
-        return replace(said, services=tuple(dict.fromkeys(one for one in chosen if one)))
+        while True:
+            typed = self.dialog.text(self.words("init.ask.services"), before=", ".join(said.services))
+            chosen = [one for one in map(self._service, _parts(typed)) if one]
+            if chosen or not typed:  # where all of it was a slip, it is asked again
+                return replace(said, services=tuple(dict.fromkeys(chosen)))
 
     def _service(self, typed: str) -> str | None:
         """One service that was typed; None where it was a slip that nothing was meant by."""
@@ -102,3 +107,9 @@ class _NewProjectDialog:
             return int(typed or 0)
 
         return self.dialog.ask(self.words("init.ask.right"), understood)
+
+
+def _parts(typed: str) -> list[str]:
+    """The services of a line: with commas between, and numbers with anything between."""
+    found = re.findall(r"\d+", typed) if _NUMBERS.fullmatch(typed) else typed.split(",")
+    return [part.strip() for part in found if part.strip()]

@@ -3,7 +3,7 @@
 The menu knows no rule and writes nothing: it performs lines of tpn that anybody could type, and shows them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,9 +20,12 @@ from tpn.cli.own_window import has_own_window
 from tpn.cli.run import Run
 from tpn.cli.typed_lines import TypedLines, words_of
 from tpn.model import MARKER, find_project
+from tpn.model.similar import fold
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.names import file_name, free_name
 
+_LEAST = 3
+"""Letters of a title that are taken for it."""
 _WIDE, _LEFT = 80, 44
 """Columns from which on what belongs together stands on one line, and those of a choice before its line."""
 
@@ -128,9 +131,23 @@ class StartMenu:
                 return lambda: self._opened(chosen)
             if paths := dropped_paths(typed):
                 return lambda: self._opened(paths[0])
+            if action := by_title(typed, self._titles(known)):
+                return action
             raise InvalidResponse(self.words("menu.unknown"))
 
         return understood
+
+    def _titles(self, known: Sequence[KnownProject]) -> list[tuple[str, Callable[[], Path | None]]]:
+        """What each choice is called, for those who type that."""
+
+        def opening(folder: Path) -> Callable[[], Path | None]:
+            return lambda: self._opened(folder)
+
+        does = {"new": self._new, "open": self._ask_folder, "example": self._example, "quit": _leave}
+        return [
+            *((self.words(f"menu.does.{key}"), action) for key, action in does.items()),
+            *((one.name or one.folder.name, opening(one.folder)) for one in known),
+        ]
 
     def _which(self, homes: Sequence[KnownProject]) -> Path:
         """Which of several projects files belong to; Enter is the likeliest."""
@@ -178,6 +195,8 @@ class StartMenu:
         bare = Path(typed).name == typed
         folder = home / file_name(typed) if bare else Path(typed)
         ended = self.lines.perform("init", str(folder), *more)
+        if not ended.code:
+            self.run.out(self.words("menu.told.lines"))
         return folder if not ended.code and project_at(folder, self.run.today) else None
 
     def _key(self, key: str) -> str:
@@ -265,7 +284,21 @@ class ProjectMenu:
             return lambda: self._tasks().bring(files)
         if typed.startswith("tpn "):
             return self._as_typed(typed)
+        if action := by_title(typed, self._titles(letters)):
+            return action
         raise InvalidResponse(self.words("menu.unknown"))
+
+    def _titles(self, letters: Mapping[str, Callable[[], object]]) -> list[tuple[str, Callable[[], object]]]:
+        """What each choice is called, for those who type that."""
+
+        def doing(task: Callable[[LeadTasks], None]) -> Callable[[], object]:
+            return lambda: task(self._tasks())
+
+        does = ("undo", "other", "quit", "all")
+        return [
+            *((self.words(f"menu.tasks.{name}"), doing(task)) for name, _, task in TASKS),
+            *((self.words(f"menu.does.{key}"), letters[self._key(key)]) for key in does),
+        ]
 
     def _tasks(self) -> LeadTasks:
         """The tasks as they are now: what was done before has changed what waits."""
@@ -284,6 +317,13 @@ class ProjectMenu:
 
 
 Made = TypeVar("Made")
+
+
+def by_title(typed: str, choices: Sequence[tuple[str, Made]]) -> Made | None:
+    """The choice whose title begins with what was typed; None where that is several, or less than a word."""
+    said = fold(typed)
+    found = [action for title, action in choices if fold(title).startswith(said)]
+    return found[0] if len(said) >= _LEAST and len(found) == 1 else None
 
 
 def safely(run: Run, action: Callable[[], Made]) -> Made | None:

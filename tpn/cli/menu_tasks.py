@@ -59,8 +59,8 @@ class LeadTasks:
     def send(self) -> None:
         """Sheets to those who have something to do; first to those who have no name yet."""
         if self.desk.unnamed and self.lines.agreed("menu.ask.people", otherwise=True, n=self.desk.unnamed):
-            if self.lines.make(self._said("menu.files.people"), "export", "--style", "people"):
-                self.run.out(self._said("menu.told.people"))
+            if self.lines.make(self._said("menu.files.people"), "export", "--style", "people", asked=""):
+                self.run.out(self._said("menu.told.people", folder=self._out()))
             return
         before = self.run.today + _DUE_IN
         due = self.lines.dialog.ask(self._said("menu.ask.due"), self._day, before=f"{before:%d.%m.%Y}")
@@ -97,7 +97,7 @@ class LeadTasks:
     def form(self) -> None:
         """The form that the report is written in."""
         if self.lines.make(self._said("menu.files.form", day=self.run.today.isoformat()), "report", "--form"):
-            self.run.out(self._said("menu.told.form"))
+            self.run.out(self._said("menu.told.form", folder=self._out()))
 
     def report(self) -> None:
         """The report: what it lacks is asked for, it is made as a paper, and published where that is agreed to."""
@@ -136,6 +136,10 @@ class LeadTasks:
 
     def _said(self, key: str, **facts: object) -> str:
         return self.run.words(key, **facts)
+
+    def _out(self) -> str:
+        """Where the files are that were made, as somebody finds them who knows of no folder of the program's."""
+        return str(self.lines.at_home(self.lines.out_folder))
 
     def _asked(self, one: Unwritten) -> str:
         kind = "comments" if one.field.startswith("comments.") else one.field.replace(".", "_")

@@ -39,6 +39,8 @@ class Run(Session):
     """Whether a problem has stopped it, or somebody at the keyboard."""
     following: "NextStep | None" = None
     """The command that is told of after the screen."""
+    closing: bool = True
+    """Whether it is told of at all: not where somebody else asks what comes next."""
     _shown: str = ""
     _begun: float = 0.0
     _told: float = 0.0
@@ -114,7 +116,9 @@ class Run(Session):
 
     def tell_next(self) -> None:
         """End a screen with the command that is of most use now, for the project that this one was told of."""
-        if (step := self.following) is None or self.as_json or not self.on_screen or self.speech.at_once:
+        if (step := self.following) is None or not self.closing:
+            return
+        if self.as_json or not self.on_screen or self.speech.at_once:
             return
         command = self.words(f"next.steps.{step.key}.command", **step.facts)
         if said := self.values.get("project"):

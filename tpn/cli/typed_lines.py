@@ -30,7 +30,7 @@ class TypedLines:
         self.run, self.words, self.folder = run, run.words, folder
         self.dialog = Dialog(run)
 
-    def perform(self, *words: str, result: bool = True) -> EndedRun:
+    def perform(self, *words: str, result: bool = True, closing: bool = True) -> EndedRun:
         """Show a line and run it in the project's folder, where whoever types it would stand."""
         self.run.out("\n" + self.words("menu.line", line=as_typed(["tpn", *words])))
         values = self.run.values
@@ -40,12 +40,12 @@ class TypedLines:
         if self.run.preview:
             common.append("--preview")
         with chdir(self.folder or Path()):
-            return ran([*words, *common, "--no-pager"], self.run.clock, result=result)
+            return ran([*words, *common, "--no-pager"], self.run.clock, result=result, closing=closing)
 
     def write(self, *words: str) -> EndedRun | None:
         """Look at what a line would write, and write it where that is agreed to; None where it is not."""
         at_once = WRITES[words[0]] is Writes.AT_ONCE
-        seen = self.perform(*words, "--preview") if at_once else self.perform(*words)
+        seen = self.perform(*words, *(("--preview",) if at_once else ()), closing=False)
         if seen.run.stopped or seen.run.settled:
             return None
         if not self.agreed("menu.write", otherwise=False):
@@ -57,9 +57,12 @@ class TypedLines:
         return done
 
     def make(self, name: str, *words: str, asked: str = "menu.make") -> bool:
-        """Make a file in the folder that the project has for them, where that is agreed to; whether it was made."""
+        """Make a file in the folder that the project has for them, where that is agreed to; whether it was made.
+
+        ``asked``: the question; empty where it has been asked already.
+        """
         path = Path(self.out_folder, file_name(Path(name).stem, Path(name).suffix))
-        if not self.agreed(asked, otherwise=True, file=str(path)):
+        if asked and not self.agreed(asked, otherwise=True, file=str(path)):
             return False
         if not self.run.preview:
             with suppress(OSError):  # the line itself says what is in the way
