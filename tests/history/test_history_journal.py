@@ -169,6 +169,9 @@ def test_law_13_holds_for_undo_and_for_the_recovery_itself(
     assert texts(folder) in (OLD, NEW)
 
 
+ELSEWHERE = pytest.mark.skipif(
+    os.name == "nt", reason="Windows flushes no folder: a write has 13 steps there, not 19"
+)
 KILLED = """
 import os, sys
 from datetime import datetime
@@ -192,7 +195,7 @@ here.write(Path(sys.argv[1]))
 """
 
 
-@pytest.mark.parametrize("step", [1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, 14])
+@pytest.mark.parametrize("step", [1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, pytest.param(14, marks=ELSEWHERE)])
 def test_law_13_holds_for_a_process_that_is_killed(folder: Path, step: int) -> None:
     here = str(Path(__file__).parent)
     done = subprocess.run(

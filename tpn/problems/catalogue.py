@@ -54,6 +54,7 @@ ERRORS: frozenset[str] = frozenset(
         "folder-missing",
         "folder-read-only",
         "no-permission",
+        "path-too-long",
         "write-failed",
         "write-interrupted",
         "wrong-encoding",

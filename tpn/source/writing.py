@@ -27,6 +27,9 @@ Change = tuple[TextFile, str | None]
 TEMPORARY = ".tpn-tmp"
 """How the names of half-written files end; they are hidden, and nobody reads them."""
 
+LONGEST = 259 - len(f"..{'0' * 8}{TEMPORARY}")
+"""Letters in a path that Windows takes where nobody has allowed it more, the hidden file beside it included."""
+
 ON_WINDOWS = os.name == "nt"
 
 # another program (a sync client, a virus scanner, an editor) often holds a file on Windows for a moment
@@ -165,6 +168,14 @@ def sha256_of_text(text: str, *, bom: bool) -> str:
 def writing_problem(error: OSError, name: str) -> Problem:
     """Why a file could not be written."""
     place = FilePlace(name)
+    if (
+        ON_WINDOWS
+        and isinstance(error, FileNotFoundError)
+        and (length := len(str(Path(name).absolute()))) > LONGEST
+    ):
+        return Problem(
+            "path-too-long", place, {"length": length, "longest": LONGEST}
+        )  # told as a missing folder
     if isinstance(error, FileNotFoundError):
         return Problem("folder-missing", FilePlace(str(Path(name).parent)))
     if error.errno in _FULL:
