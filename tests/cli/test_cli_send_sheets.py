@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
-from tpn.cli import send_sheets
+from tpn.actions import send_sheets
 from tpn.history.rounds import Round, change_of
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import write_all_new

@@ -3,18 +3,16 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from tpn.actions.load_plan import plan_of
+from tpn.actions.lay_out_sheets import workbook
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.process_edits import Incoming, incoming
 from tpn.exchange.bpmn import DiagramName, Model, read_bpmn, write_bpmn
 from tpn.model.choices import VariantName
-from tpn.sheets.layout import Sending, lay_out
 from tpn.sheets.style import load_style
 from tpn.sheets.workshop import for_service
 from tpn.spreadsheets.book import Book
 from tpn.views.process import ProcessView
-from tpn.views.rows import Tables
 
 
 class SentProcess(NamedTuple):
@@ -43,8 +41,7 @@ def workshop_sheet(session: Session, view: ProcessView, variant: VariantName | N
     """The workshop's sheet: a tab for each variant of the service, or for one."""
     variants = (variant,) if variant else view.variants
     style = for_service(load_style("steps", session.words.folder), view.service, variants, session.words)
-    sending = Sending(session.clock().replace(microsecond=0), session.today)
-    return lay_out(Tables(plan_of(session), session.loaded.standing), style, session.words, sending)
+    return workbook(session, style)
 
 
 class TakenProcess(NamedTuple):

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tpn.actions.lay_out_sheets import sending, tables_of
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import write_edits
@@ -19,14 +20,14 @@ from tpn.plan.evaluation import requirements_of, unmet
 from tpn.plan.tender_plan import Stage, TenderPlan, TenderRules, tender_plan
 from tpn.plan.thresholds import Ruling, part_of, ruling
 from tpn.problems import Problem, Stop
-from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.layout import lay_out
 from tpn.sheets.style import load_style
 from tpn.sheets.tender_sheet import answers_in, tender_book
 from tpn.source import Set
 from tpn.spreadsheets.book import Book
 from tpn.spreadsheets.fence import read_guarded
 from tpn.views.procurement import RulingView, ruling_view
-from tpn.views.rows import Scope, Tables
+from tpn.views.rows import Scope
 
 # where a proposed date is written; the contract is expected until it is signed
 PLANNED: Mapping[Stage, str] = {
@@ -97,11 +98,10 @@ def score_workbook(session: Session, deal: Procurement) -> Book:
     """
     made = load_style("scores", session.words.folder)
     tabs = tuple(tab.but(tables=tuple(one.but(holder=deal.id) for one in tab.tables)) for tab in made.tabs)
-    sending = Sending(session.clock().replace(microsecond=0), session.today)
-    tables = Tables(plan_of(session), session.loaded.standing)
+    tables = tables_of(session)
     if not tables.rows("answers", Scope(holder=deal.id)):
         session.stop("nothing-to-score", id=deal.id)
-    return lay_out(tables, made.but(tabs=tabs), session.words, sending)
+    return lay_out(tables, made.but(tabs=tabs), session.words, sending(session))
 
 
 class TakenAnswers(NamedTuple):

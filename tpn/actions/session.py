@@ -200,6 +200,9 @@ class Session:
     def warn(self, problems: Sequence[Problem]) -> None:
         """Problems that stop nothing; told where there is a screen."""
 
+    def progress(self, number: int, count: int) -> None:
+        """How far a long work has come; nobody waits unless there is a screen."""
+
     def tell_nothing(self, text: str) -> None:
         """Why nothing is written, where nothing was to be written."""
         self.settled = True

@@ -3,17 +3,14 @@
 With ``--all`` the whole project in one workbook.
 """
 
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from tpn.actions.lay_out_sheets import style_named, workbook
+from tpn.actions.send_sheets import send_each
 from tpn.cli.run import Run
-from tpn.cli.send_sheets import send_each, sending, tables_of
+from tpn.cli.send_sheets import tell_round
 from tpn.edits.typed_values import Typist
-from tpn.library import find, pieces
-from tpn.model.similar import closest
-from tpn.sheets.layout import Sending, lay_out
-from tpn.sheets.style import Style, load_style
 from tpn.spreadsheets.writers import files_of
 
 DAYS = 60
@@ -42,9 +39,10 @@ def perform(
         kind = run.format("xlsx", "ods")
         if run.output or responsible:
             run.stop("export-one-or-each")
-        send_each(
-            run, load(run, style or PERSONAL), each, kind, due=due, mail=mail, until=_until(run, horizon)
-        )
+        named, until = style_named(run, style or PERSONAL), _until(run, horizon)
+        day = run.date(due, "--due") if due else None
+        sent = send_each(run, named, each, kind, due=day, mail=mail, until=until)
+        tell_round(run, sent, each, mail=mail, until=until)
         return
     if due or mail:
         run.stop("export-needs-each", option="--mail" if mail else "--due")
@@ -54,10 +52,9 @@ def perform(
     if horizon and not responsible:
         run.stop("export-needs-each", option="--horizon")
     person = person_of(run, responsible) if responsible else ""
-    made = load(run, style or (PERSONAL if person else USUAL))
-
+    named = style_named(run, style or (PERSONAL if person else USUAL))
     until = _until(run, horizon) if person else None
-    _write(run, made, sending(run, person), run.output.with_suffix(f".{kind}"), until)
+    run.give(files_of(workbook(run, named, person, until), run.output.with_suffix(f".{kind}")))
 
 
 def _until(run: Run, typed: str | None) -> date | None:
@@ -70,32 +67,6 @@ def _until(run: Run, typed: str | None) -> date | None:
     if not number.isdecimal() or len(number) > _DIGITS or unit not in {"d", "u", "v", "w"}:
         run.stop("bad-horizon", option="--horizon", value=typed)
     return run.today + timedelta(days=int(number) * (1 if unit == "d" else 7))
-
-
-def _write(run: Run, style: Style, what: Sending, path: Path, until: date | None) -> None:
-    tables = replace(tables_of(run), until=until)
-    if what.person and until:
-        kinds = {table.rows for tab in style.tabs for table in tab.tables}
-        what = replace(what, waiting=tables.waiting(kinds, what.person), until=until)
-    book = lay_out(tables, style, run.words, what)
-    if what.person and not any(tab.header is not None for tab in book.tabs):
-        run.stop("export-nothing", exit_code=1, name=run.project.person[what.person].name)
-    run.give(files_of(book, path))
-
-
-def load(run: Run, name: str) -> Style:
-    """The style of that name; an unknown one is answered with those there are."""
-    if find(f"sheets/{name}.yaml", run.words.folder) is None:
-        known = sorted(piece.name for piece in pieces("sheets", run.words.folder))
-        meant = closest(name, known)
-        run.stop(
-            "no-such-style",
-            name=name,
-            known=tuple(known),
-            suggestion=meant,
-            hint="suggestion" if meant else None,
-        )
-    return load_style(name, run.words.folder)
 
 
 def person_of(run: Run, typed: str) -> str:

@@ -1,17 +1,15 @@
 """``tpn launch [SERVICE]``: the readiness board; one service's checklist; a launch recorded when it may be."""
 
 from tpn.actions.find_named import service_named
+from tpn.actions.lay_out_sheets import style_named, workbook
 from tpn.actions.load_plan import plan_of
 from tpn.actions.record_launch import record_launch
 from tpn.charts.uptake import counted, picture
 from tpn.cli.app import FAULTS, OK
 from tpn.cli.documents import give
 from tpn.cli.run import Run
-from tpn.cli.send_sheets import sending, tables_of
-from tpn.cli.verbs.export import load
 from tpn.plan import Plan
 from tpn.reports.launch_board import BoardScreen
-from tpn.sheets.layout import lay_out
 from tpn.spreadsheets.writers import files_of
 from tpn.views.description import description, description_json
 from tpn.views.launch import ServicePage, board_json, launch_board, page_json, service_page
@@ -64,7 +62,7 @@ def _sheet(run: Run, kind: str) -> None:
     """The board and its open points as a workbook; the points come home by ``tpn import``."""
     if run.output is None:
         run.stop("export-needs-output")
-    book = lay_out(tables_of(run), load(run, "board"), run.words, sending(run))
+    book = workbook(run, style_named(run, "board"))
     run.give(files_of(book, run.output.with_suffix(f".{kind}")))
 
 
