@@ -174,6 +174,19 @@ def test_a_published_report_stays_byte_for_byte_whatever_changes_later(
     assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == before
 
 
+def test_publishing_and_withdrawing_stand_in_the_log(tpn: Tpn, halden: Path, kept: Path) -> None:
+    withdrawn = tpn("report", "-p", halden, "--withdraw", "1", "--reason", "Feil tall")
+    assert withdrawn.code == 0, withdrawn.err
+    said = tpn("log", "report", "-p", halden).out
+    assert f"publisert, ligger i {kept.relative_to(halden).as_posix()}" in said
+    assert "trukket tilbake: Feil tall" in said
+    found = json.loads(tpn("log", "report", "-p", halden, "--json").out)["changes"]
+    assert [(one["id"], one["field"]) for one in found][-2:] == [
+        ("report/1", "published"),
+        ("report/1", "withdrawn"),
+    ]
+
+
 def test_another_edition_of_a_published_report_is_made_again_and_says_so(
     tpn: Tpn, halden: Path, kept: Path
 ) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
+from tpn.actions.write_changes import note_report
 from tpn.history.agreements import baseline
 from tpn.history.published import (
     Publication,
@@ -15,6 +16,7 @@ from tpn.history.published import (
     next_number,
     publish,
     published,
+    withdraw,
 )
 from tpn.history.snapshots import Snapshot, reported, snapshots
 from tpn.model import load
@@ -224,4 +226,16 @@ def published_now(
         head.number, head.service, head.since, head.as_of, reader, session.language, frozen(report), files, data,
         corrects, reason,
     )  # fmt: skip
-    return publish(session.folder, said, today)
+    kept = publish(session.folder, said, today)
+    note_report(session, kept, "published", kept.folder.relative_to(session.folder).as_posix())
+    return kept
+
+
+def withdraw_report(session: Session, one: PublishedReport, reason: str) -> None:
+    """Say that a published report no longer stands.
+
+    Raises:
+        Stop: the files cannot be written.
+    """
+    withdraw(session.folder, one, session.today, session.project.about.lead, reason)
+    note_report(session, one, "withdrawn", reason)

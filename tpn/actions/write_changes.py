@@ -13,13 +13,15 @@ from tpn.edits.action_twins import action_twins
 from tpn.edits.launch_twins import launch_twins
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import JournalEntry, undo, write
-from tpn.history.log import LogEntry, differences, new_name, path_of, taking_back, text_of
+from tpn.history.log import LogEntry, RecordChange, differences, new_name, path_of, taking_back, text_of
+from tpn.history.published import PublishedReport
 from tpn.model import MARKER, Loaded, load_read
 from tpn.model.recorded import ahead
 from tpn.plan import standing_in_the_way
 from tpn.problems import Problem, Stop
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
-from tpn.source import Change, Edit, Folder, TextFile, apply
+from tpn.source import Change, Edit, Folder, TextFile, apply, write_new
+from tpn.source.writing import writing_problem
 from tpn.texts.names import FieldNamed
 
 # where a section goes that is in no file yet, when that file exists
@@ -140,6 +142,29 @@ def commit(
     session.written += names
     befriend_git(session.folder)
     return True
+
+
+def note_report(session: Session, report: PublishedReport, field: str, said: str) -> None:
+    """Tell the log what became of a report: published, withdrawn. It stays for good: the journal has no part in it.
+
+    Raises:
+        Stop: the log cannot be written; the report is kept already.
+    """
+    now = session.clock()
+    name = "/".join(filter(None, (report.series, "report", str(report.number))))
+    told = (RecordChange(name, field, None, said),)
+    folder = report.folder.relative_to(session.folder).as_posix()
+    person = os.environ.get("TPN_USER", "").strip()
+    entry = LogEntry(new_name(now), now, tuple(session.line), person, (), told, (folder,))
+    path = path_of(session.folder, entry.name)
+    session.written.append(folder)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(writing_problem(error, path.as_posix())) from error
+    write_new(path, text_of(entry).encode())
+    session.changes += told
+    befriend_git(session.folder)
 
 
 def uncommit(session: Session) -> JournalEntry:

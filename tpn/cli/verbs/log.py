@@ -25,6 +25,9 @@ def perform(run: Run, *, name: str) -> None:
     run.show(list(_blocks(run, name, known)))
 
 
+_OF_REPORTS = frozenset({"published", "withdrawn"})
+
+
 def _json(entry: LogEntry, change: RecordChange) -> dict[str, object]:
     return {
         "when": entry.when.isoformat(), "command": " ".join(entry.command), "person": entry.person or None,
@@ -51,6 +54,8 @@ def _row(run: Run, name: str, change: RecordChange, screen: DifferencesScreen) -
     """A change: which field, and from what to what."""
     if not change.field:
         return "", run.words("diff.made" if change.new is not None else "diff.taken_away", id=change.id)
+    if change.field in _OF_REPORTS and "report" in change.id.split("/"):
+        return change.id, run.words(f"diff.report.{change.field}", what=change.new)
     here = run.loaded.index.by_address.get(change.id)
     prefix = f"{change.id} " if change.id != name else ""
     if here is None:

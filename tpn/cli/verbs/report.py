@@ -12,10 +12,11 @@ from tpn.actions.make_report import (
     rendered,
     report_form,
     same_lines,
+    withdraw_report,
 )
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
-from tpn.history.published import published, withdraw
+from tpn.history.published import published
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
@@ -207,7 +208,7 @@ def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) ->
     if run.preview:
         run.out(run.words("report.would_go", n=number))
         return
-    withdraw(run.folder, one, run.today, run.project.about.lead, reason)
+    withdraw_report(run, one, reason)
     run.out(run.words("report.now_withdrawn", n=number))
 
 
