@@ -1,10 +1,12 @@
 """A round remembers over weeks who was sent what, who has answered, and who was reminded."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from tpn.history.entries import mark_of
 from tpn.history.journal import undo, write
 from tpn.history.rounds import (
     FOLDER,
@@ -67,9 +69,10 @@ def test_an_answer_is_taken_back_with_the_write_that_brought_it(halden: Path) ->
 
 
 def test_a_second_round_on_the_same_day_has_another_name(halden: Path) -> None:
-    assert new_name(halden, SENT, "Til alle / oktober") == "2026-10-01-Til-alle-oktober"
-    kept(halden, ROUND)
-    assert new_name(halden, SENT, "oktober") == "2026-10-01-oktober-2"
+    mark = mark_of(halden, NOW)
+    assert new_name(halden, SENT, NOW, "Til alle / oktober") == f"2026-10-01-Til-alle-oktober-{mark}"
+    kept(halden, replace(ROUND, name=f"2026-10-01-oktober-{mark}"))
+    assert new_name(halden, SENT, NOW, "Oktober") == f"2026-10-01-Oktober-{mark}-2"
 
 
 def test_a_damaged_round_is_said(halden: Path) -> None:

@@ -69,7 +69,7 @@ def send_each(
     people = tuple(who for who in everybody if _is_written_to(session, who))
     if not people:
         session.stop("export-nobody", exit_code=1, hint="unnamed" if everybody else None)
-    name = new_name(session.folder, session.today, folder.name)
+    name = new_name(session.folder, session.today, session.clock(), folder.name)
     what = replace(sending(session), due=due, round=name)
     paths = [folder / name for name in names_apart(people, f".{kind}")]
     left = _left_unsent(session, folder, paths, mail=mail)

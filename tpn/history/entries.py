@@ -64,6 +64,11 @@ def copy_mark(folder: Path) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
+def mark_of(folder: Path, at: datetime) -> str:
+    """What a name ends with that no other copy of the project makes, nor another branch of this one: ``080000a3``."""
+    return f"{at:%H%M%S}{copy_mark(folder)[:2]}"
+
+
 def foreign_files(folder: Path, entry: JournalEntry) -> tuple[str, ...]:
     """The files of an entry that nobody may write because it says so.
 

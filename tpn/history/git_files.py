@@ -12,14 +12,23 @@ from tpn.source.writing import write_new
 
 FILES = {
     ".gitignore": "# made by tpn: who is writing, and what one copy can take back\n.lock\n.outputs\njournal/\n",
-    ".gitattributes": "# made by tpn: both sides stay\nmeetings/*.jsonl merge=union\n* -text\n",
+    ".gitattributes": "# made by tpn: both sides stay\n*.jsonl merge=union\n* -text\n",
 }
+_BEFORE = {".gitattributes": b"# made by tpn: both sides stay\nmeetings/*.jsonl merge=union\n* -text\n"}
+"""What older versions of tpn have laid there."""
 
 
 def befriend_git(project: Path) -> None:
     """Lay the two files where they are not; one that is there is the municipality's own."""
     for name, text in FILES.items():
         path = project / "history" / name
-        if not path.exists():
+        if not path.exists() or (name in _BEFORE and _is_ours(path, _BEFORE[name])):
             with suppress(Stop):  # the project is whole without them
                 write_new(path, text.encode())
+
+
+def _is_ours(path: Path, before: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == before
+    except OSError:
+        return False

@@ -1,7 +1,8 @@
 """New rows that sheets have brought, so that the same sheet brings none of them twice.
 
-``history/imports.json`` remembers, for each row that became a record: which sheet it stood in, under which list and
-title, the id it got, and what it said. When the sheet comes again, its row is that record, and this is its base.
+``history/imports.jsonl`` remembers, for each row that became a record: which sheet it stood in, under which list and
+title, the id it got, and what it said. When the sheet comes again, its row is that record, and this is its base. It has
+a row a line and only grows, so that two branches merge. What older versions kept in ``imports.json`` is read as well.
 """
 
 import json
@@ -11,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tpn.history.own_files import kept_json
+from tpn.history.own_files import kept_json, kept_text
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
 
-FILE = Path("history") / "imports.json"
-FORMAT = 1
+FILE = Path("history") / "imports.jsonl"
+OLD_FILE = FILE.with_suffix(".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,26 @@ def brought(project: Path) -> tuple[ImportedRow, ...]:
     Raises:
         Stop: the file has been damaged.
     """
-    path = project / FILE
-    if not path.is_file():
-        return ()
-    try:
-        return tuple(_read(one) for one in kept_json(project, path)["rows"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise Stop(
-            Problem("imports-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
-        ) from None
+    rows: list[ImportedRow] = []
+    for path, said in ((project / OLD_FILE, _rows), (project / FILE, _lines)):
+        if not path.is_file():
+            continue
+        try:
+            rows += map(_read, said(project, path))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise Stop(
+                Problem("imports-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
+            ) from None
+    return tuple(rows)
+
+
+def _rows(project: Path, path: Path) -> list[Any]:
+    rows: list[Any] = kept_json(project, path)["rows"]
+    return rows
+
+
+def _lines(project: Path, path: Path) -> list[Any]:
+    return [json.loads(line) for line in kept_text(project, path).split("\n") if line.strip()]
 
 
 def _read(said: Mapping[str, Any]) -> ImportedRow:
@@ -69,10 +81,8 @@ def change_of(project: Path, more: Iterable[ImportedRow]) -> tuple[TextFile, str
     file = read_file(path) if path.is_file() else TextFile(path, path.as_posix(), "")
     if not isinstance(file, TextFile):
         raise Stop(file)
-    rows = [asdict(one) for one in (*brought(project), *more)]
-    return file, json.dumps(
-        {"format": FORMAT, "rows": rows}, ensure_ascii=False, indent=1, default=_iso
-    ) + "\n"
+    lines = (json.dumps(asdict(one), ensure_ascii=False, default=_iso) + "\n" for one in more)
+    return file, file.text + "".join(lines)
 
 
 def _iso(value: object) -> str:

@@ -9,10 +9,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tpn.history.entries import mark_of
 from tpn.history.own_files import kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file
@@ -96,11 +97,11 @@ def _changed(found: Round, people: Iterable[str], change: Any) -> Round:
     return replace(found, people=tuple(change(one) if one.person in meant else one for one in found.people))
 
 
-def new_name(project: Path, sent: date, wanted: str = "") -> str:
-    """The name of a new round: its day, and its number that day where there are several."""
-    stem = "-".join(filter(None, (sent.isoformat(), re.sub(r"[^\w.-]+", "-", wanted).strip("-."))))
+def new_name(project: Path, sent: date, at: datetime, wanted: str = "") -> str:
+    """The name of a new round: its day, what is wanted, and when it is made, so that two branches make two names."""
+    parts = (sent.isoformat(), re.sub(r"[^\w.-]+", "-", wanted).strip("-."), mark_of(project, at))
     there = (path.name for path in (project / FOLDER).glob("*.json"))
-    return free_name(stem, there, ".json").removesuffix(".json")
+    return free_name("-".join(filter(None, parts)), there, ".json").removesuffix(".json")
 
 
 # ---------------------------------------------------------------- on the disk

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tpn.history.entries import mark_of
 from tpn.history.own_files import kept_json
 from tpn.history.published import facts_of_report, last_published
 from tpn.model.choices import Status
@@ -43,7 +44,8 @@ def snapshots(project: Path) -> tuple[Snapshot, ...]:
     Raises:
         Stop: one has been damaged.
     """
-    return tuple(_read(project, path) for path in sorted((project / FOLDER).glob(f"*/{FACTS}")))
+    found = [_read(project, path) for path in (project / FOLDER).glob(f"*/{FACTS}")]
+    return tuple(sorted(found, key=lambda one: (one.taken, str(one.facts.get("at") or ""), one.folder.name)))
 
 
 def _read(project: Path, path: Path) -> Snapshot:
@@ -173,7 +175,8 @@ def files_of(
     project: Path, files: Mapping[str, TextFile], facts: Mapping[str, Any], existing: tuple[Snapshot, ...]
 ) -> dict[Path, str]:
     """The files of a new snapshot by path: the YAML as it is, and the facts."""
-    stem = f"{facts['taken']}-{_slug(str(facts['name']))}"
+    made = (mark_of(project, datetime.fromisoformat(at)),) if (at := facts.get("at")) else ()
+    stem = "-".join((facts["taken"], _slug(str(facts["name"])), *made))
     folder = project / FOLDER / free_name(stem, (one.folder.name for one in existing))
     texts = {folder / file.path.name: file.text for file in files.values()}
     return texts | {folder / FACTS: json.dumps(facts, ensure_ascii=False, indent=1) + "\n"}

@@ -1,0 +1,77 @@
+"""Two copies of a project that git brings together: what tpn keeps under ``history/`` needs no hands."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Tpn
+from tpn.history.git_files import FILES, befriend_git
+from tpn.history.imports import FILE, ImportedRow, brought, change_of
+from tpn.history.rounds import rounds
+from tpn.history.snapshots import snapshots
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=Kari", "-c", "user.email=kari@example.no", "-c", "commit.gpgsign=false")
+    command = [shutil.which("git") or "git", "-C", str(folder), *who, *words]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def row(number: int) -> ImportedRow:
+    return ImportedRow(f"ark{number}.xlsx", "activity", "Ark", "Rydde", 0, f"K-9{number}", {"title": "Rydde"})
+
+
+def test_what_two_people_kept_on_one_day_is_merged_without_hands(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    assert tpn("set", "K-12", "merknad=Felles", "-p", halden).code == 0
+    git(halden, "init", "-q", "-b", "main")
+    git(halden, "add", "-A")
+    git(halden, "commit", "-qm", "felles")
+    other = tmp_path / "hos Liv" / "halden"
+    git(tmp_path, "clone", "-q", str(halden), str(other))
+    for number, project in enumerate((halden, other), 1):
+        for line in (
+            ["snapshot", "Uke 40"],
+            ["export", "--each-responsible", project.parent / "ut", "--horizon", "0"],
+        ):
+            result = tpn(*line, "-p", project)
+            assert result.code == 0, result.err
+        file, text = change_of(project, [row(number)])
+        file.path.write_text(text, "utf-8")
+        git(project, "add", "-A")
+        git(project, "commit", "-qm", "mitt")
+    git(halden, "pull", "-q", "--no-rebase", "--no-edit", str(other), "main")
+
+    assert [one.name for one in snapshots(halden)][-2:] == ["Uke 40", "Uke 40"]
+    assert len(rounds(halden)) == 2
+    assert {one.id for one in brought(halden)} == {"K-91", "K-92"}
+    assert tpn("check", "-p", halden).code == 0
+
+
+def test_rows_of_an_older_version_are_remembered_with_the_new(halden: Path) -> None:
+    (halden / "history").mkdir(exist_ok=True)
+    old = (
+        '{"format": 1, "rows": [{"sheet": "gammelt.xlsx", "kind": "activity", "place": "", "title": "Feie",'
+        ' "number": 0, "id": "K-90", "values": {}}]}'
+    )
+    (halden / FILE).with_suffix(".json").write_text(old, "utf-8")
+    file, text = change_of(halden, [row(1)])
+    file.path.write_text(text, "utf-8")
+    assert [one.id for one in brought(halden)] == ["K-90", "K-91"]
+    assert (halden / FILE).with_suffix(".json").read_text("utf-8") == old
+
+
+def test_what_tpn_laid_for_git_before_is_renewed_and_what_others_wrote_is_not(tmp_path: Path) -> None:
+    (tmp_path / "history").mkdir()
+    attributes = tmp_path / "history" / ".gitattributes"
+    attributes.write_bytes(b"# made by tpn: both sides stay\nmeetings/*.jsonl merge=union\n* -text\n")
+    befriend_git(tmp_path)
+    assert attributes.read_text("utf-8") == FILES[".gitattributes"]
+    attributes.write_text("* text\n", "utf-8")
+    befriend_git(tmp_path)
+    assert attributes.read_text("utf-8") == "* text\n"
