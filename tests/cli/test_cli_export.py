@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import Tpn
+from tests.conftest import NOW, Tpn
+from tpn.history.entries import mark_of
 from tpn.sheets.sent_copy import BASE_TAB, read_base
 from tpn.spreadsheets.by_format import READERS
 
@@ -158,7 +159,7 @@ def test_each_responsible_gets_a_sheet_and_a_mail_and_the_round_knows(
     base = read_base(READERS["xlsx"](folder / "liv.xlsx"))
     assert base is not None
     assert (base.round, base.to, base.reviewed) == (
-        "2026-10-05-oktober",
+        f"2026-10-05-oktober-{mark_of(halden, NOW)}",
         "liv",
         "Gjennomgått, ingen endringer",
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import NOW, Tpn
 from tpn.actions import send_sheets
-from tpn.history.rounds import Round, change_of
+from tpn.history.rounds import Round, change_of, new_name
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import write_all_new
 
@@ -93,8 +93,11 @@ def test_of_two_that_send_at_once_the_second_is_told(
     assert (code, "finnes alt" in said) == (2, True)
     assert files(out) == {"eva.xlsx": b"fylles ut"}
 
+    day = date(2026, 10, 5)
+    name = new_name(halden, day, NOW, "ny")
+
     def other_round(*args: object, **more: object) -> None:
-        file, text = change_of(halden, Round("2026-10-05-ny", date(2026, 10, 5), None, "responsible", ()))
+        file, text = change_of(halden, Round(name, day, None, "responsible", ()))
         file.path.parent.mkdir(parents=True, exist_ok=True)
         file.path.write_text(text, "utf-8")
         write_all_new(*args, **more)  # type: ignore[arg-type]
@@ -103,5 +106,5 @@ def test_of_two_that_send_at_once_the_second_is_told(
     monkeypatch.setattr(send_sheets, "write_all_new", other_round)
     code, said = send(tpn, halden, tmp_path / "ny")
     assert code == 1
-    assert "2026-10-05-ny.json" in said
+    assert f"{name}.json" in said
     assert not (tmp_path / "ny").exists()

@@ -106,7 +106,7 @@ def test_a_new_snapshot_keeps_what_it_agrees_of_launches_and_finish(tpn: Tpn, ha
     shutil.rmtree(halden / "history")
     assert tpn("snapshot", "--agreed", "ny", "-p", halden).code == 0
     facts = json.loads(
-        next((halden / "history" / "snapshots").glob("*-ny")).joinpath("facts.json").read_text("utf-8")
+        next((halden / "history" / "snapshots").glob("*-ny-*")).joinpath("facts.json").read_text("utf-8")
     )
     assert facts["agreed_dates"]["finish"] == "2027-06-30"
     assert facts["agreed_dates"]["launches"]["sfo"] == "2027-02-01"
