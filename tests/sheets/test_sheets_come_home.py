@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import NOW, ROOT
 from tests.sheets.cells_changed import Spot, another, spots, with_cells
 from tests.sheets.laid import TODAY, laid, read_back
-from tpn.actions.import_sheets import ImportResult, ReturnedFile, SheetImport
+from tpn.actions.import_result import ImportResult, ReturnedFile
+from tpn.actions.import_sheets import SheetImport
 from tpn.actions.session import Session
 from tpn.library import pieces
 from tpn.problems import CellPlace

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tpn.actions.import_sheets import ForeignFile, ReturnedFile
+from tpn.actions.import_result import ForeignFile, ReturnedFile
 from tpn.actions.load_plan import plan_of
 from tpn.actions.open_files import Opened
 from tpn.actions.session import Session

@@ -2,13 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from tpn.actions.import_result import (
+    ForeignFile,
+    ImportResult,
+    ReturnedFile,
+    list_of,
+    must_be_full,
+    sheets_of,
+    spelled,
+)
 from tpn.actions.load_plan import worked_out
+from tpn.actions.refused_cells import gone_row, lacking, of_ended, refused_cell
 from tpn.actions.session import Session
-from tpn.actions.write_changes import By, Tried, tried, write_tried
+from tpn.actions.write_changes import Tried, tried, write_tried
 from tpn.edits.one_person import Joined, first_to_join, joined
 from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
 from tpn.edits.record_routes import RecordRoutes
@@ -17,7 +27,6 @@ from tpn.history.imports import ImportedRow, brought
 from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.ended import ended_of
-from tpn.model.fieldtree import takes
 from tpn.model.index import Index
 from tpn.model.references import TakenIds
 from tpn.model.shapes import Activity
@@ -39,71 +48,15 @@ from tpn.roundtrip.three_way import (
     same_title,
     three_way,
 )
-from tpn.sheets.sent_copy import Base, SentTable, is_reviewed
+from tpn.sheets.sent_copy import is_reviewed
 from tpn.source import Edit, TextFile
-from tpn.spreadsheets.found_book import FoundBook
-from tpn.texts.names import field_name
-from tpn.texts.problems import told
 from tpn.views.rows import class_of
 from tpn.views.values import title_of
 
 _OLD_DAYS = 180
+_CHANGES = frozenset({OutcomeKind.TAKE, OutcomeKind.CONFLICT})
 _MADE = ("id", "actions", "after")
 """What a record gets when it is made from a foreign row, and nobody is asked about later."""
-
-
-@dataclass
-class ReturnedFile:
-    """One file that came home. ``known``: it carries its base; else every difference is a question."""
-
-    file: str
-    book: FoundBook
-    base: Base
-    known: bool = True
-    rows: list[Understood] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    reviewed: bool = False
-
-    @property
-    def key(self) -> str:
-        """Which sheet it is, wherever its file lies: when it was sent, to whom, in which style."""
-        return "|".join((self.base.sent.isoformat(timespec="seconds"), self.base.to, self.base.style))
-
-
-_CHANGES = frozenset({OutcomeKind.TAKE, OutcomeKind.CONFLICT})
-
-
-@dataclass
-class ForeignFile:
-    """A file that tpn never wrote: its records in the project's fields, and what could not be read."""
-
-    file: str
-    rows: Sequence[ForeignRow]
-    problems: list[Problem]
-    kinds: Mapping[str, int] = field(default_factory=dict)
-    """How many records of each kind."""
-
-
-@dataclass
-class ImportResult:
-    """What an import comes to: outcomes, the changes that can be written, and all that cannot be read."""
-
-    homes: Sequence[ReturnedFile]
-    outcomes: list[Outcome]
-    changes: list[RecordEdits]
-    problems: list[Problem]
-    strangers: Sequence[ForeignFile] = ()
-    shown: Mapping[tuple[str, str], object] = field(default_factory=dict)
-    """What a cell said where nothing was typed, by record and field."""
-    agreed: Mapping[str, date] = field(default_factory=dict)
-    """What was agreed of the things whose deadline is moved, by record: it stands."""
-    joined: Sequence[Joined] = ()
-    """Entries that are one person by what the sheets say, and become one."""
-
-    @property
-    def conflicts(self) -> list[Outcome]:
-        """What nobody has decided."""
-        return [one for one in self.outcomes if one.kind is OutcomeKind.CONFLICT]
 
 
 class SheetImport:
@@ -126,8 +79,8 @@ class SheetImport:
             self._understand(home)
             if not home.known:
                 home.rows = [self._without_computed(row) for row in home.rows]
-        sheets = [sheet for home in homes for sheet in _sheets(home)]
-        _must_be_full(sheets)
+        sheets = [sheet for home in homes for sheet in sheets_of(home)]
+        must_be_full(sheets)
         ours, known = self._ours(homes), dict(self._known(homes))
         sheets += [self._foreign(stranger, ours, known) for stranger in strangers]
         outcomes = three_way(ours, sheets, known)
@@ -233,8 +186,8 @@ class SheetImport:
         self, home: ReturnedFile, row: Understood, counts: Counter[tuple[str, str, str]]
     ) -> Understood:
 
-        under = _place(row.table)
-        where = (under.kind, _spelled(under), same_title(row.title))
+        under = list_of(row.table)
+        where = (under.kind, spelled(under), same_title(row.title))
         known = self._memory.get((home.key, *where, counts[where]))
         counts[where] += 1
         if known is None:
@@ -270,7 +223,7 @@ class SheetImport:
         found: dict[RowList, list[tuple[str, str]]] = {}
         for home in homes:
             for row in home.rows:
-                under = _place(row.table)
+                under = list_of(row.table)
                 if row.address is None and under not in found:
                     found[under] = list(self._brought(under) if home.known else self._all(under))
         return found
@@ -279,7 +232,7 @@ class SheetImport:
         for one in self._memory.values():
             if (one.kind, one.place) == (
                 under.kind,
-                _spelled(under),
+                spelled(under),
             ) and one.id in self.session.loaded.index.ids:
                 yield one.id, one.title
 
@@ -353,16 +306,16 @@ class SheetImport:
         changes = applying.changes(made.outcomes)
         for change in changes:
             if change.lacks:
-                made.problems.append(self._lacking(change))
+                made.problems.append(lacking(self.session, change))
             elif change.fault:
-                made.problems.append(self._refused(Refused(change.outcomes[0], change.fault)))
+                made.problems.append(refused_cell(self.session, Refused(change.outcomes[0], change.fault)))
         good, refused = sound(
             [change for change in changes if not change.lacks and not change.fault], self._fault
         )
         made.changes = good
-        made.problems += [self._refused(one) for one in refused]
+        made.problems += [refused_cell(self.session, one) for one in refused]
         made.problems += [
-            _gone(one) for one in made.outcomes if one.kind is OutcomeKind.GONE_HERE and one.field
+            gone_row(one) for one in made.outcomes if one.kind is OutcomeKind.GONE_HERE and one.field
         ]
         if _speaks_of_people(good, loaded.index) and self._tried and self._tried[0] == good:
             found, made.joined = self._as_one_person(self._tried[1])
@@ -394,53 +347,8 @@ class SheetImport:
             for one in made.outcomes
             if one.kind in _CHANGES and one.id in index.by_address and one.id not in stand
         ]
-        made.problems += [self._of_ended(one) for one in told]
+        made.problems += [of_ended(self.session, one) for one in told]
         made.outcomes = [one for one in made.outcomes if one not in told]
-
-    def _of_ended(self, one: Outcome) -> Problem:
-        """That a cell speaks of what has ended: since when, and what became of it."""
-        index = self.session.loaded.index
-        route = index.by_address[one.id].route
-        above = (index.by_route.get(route[:length]) for length in range(len(route), 0, -1))
-        ended = next((said for entry in above if entry and (said := ended_of(entry.record))), None)
-        words = self.session.words
-        take = takes(type(index.by_address[one.id].record)).get(one.field)
-        value = (
-            words.choice(take.choices(str(one.sheet))) if take and take.choices and one.sheet else one.sheet
-        )
-        facts: dict[str, object] = {"id": one.id, "value": value, "what": one.id, "date": None}
-        facts["outcome"] = words("cancel.service_gone")
-        if ended:
-            facts |= {"what": ended.along_with or one.id, "date": ended.date}
-            facts["outcome"] = words.choice(ended.outcome).lower()
-        return Problem("record-ended", one.said[0].place if one.said else None, facts)
-
-    def _lacking(self, change: RecordEdits) -> Problem:
-        """A new row without something that it must have."""
-        one = change.outcomes[0]
-        cls = class_of(one.under.kind if one.under else "")
-        words = self.session.words
-        names = tuple(
-            words("columns.names.holder_id") if key == "holder_id" else field_name(cls, key, words)
-            for key in change.lacks
-        )
-        return Problem("row-lacks", one.said[0].place, {"fields": names})
-
-    def _refused(self, one: Refused) -> Problem:
-        """A cell – or a whole row – that would make the project faulty."""
-        cell, why = one
-        said = cell.said[0] if cell.said else None
-        holder = cell.places.get("holder_id") if not cell.field and why.slug == "no-such-record" else None
-        facts: dict[str, object] = {
-            "id": cell.id or (said.value if said else ""),
-            "why": told(why, self.session.words)["message"],
-            "reason": why.slug,
-        }
-        if cell.field and said:
-            facts |= {"field": cell.field, "value": said.value}
-        if cell.under:  # a new row has no address yet that says what it is
-            facts["kind"] = cell.under.kind
-        return Problem("row-refused", holder or (said.place if said else None), facts)
 
     def _taken(self, made: ImportResult) -> TakenIds:
         """The ids that no new record may get: of the project, its snapshots, the sheets, and earlier imports."""
@@ -486,14 +394,7 @@ class SheetImport:
         )
         if made.joined and not same:
             ready = self._as_one_person(ready)[0]
-        write_tried(self.session, ready, more, _by(made))
-
-
-def _by(made: ImportResult) -> By:
-    """Whose a write is: the files that came, and who was sent them, where that is one."""
-    files = tuple(home.file for home in made.homes) + tuple(one.file for one in made.strangers)
-    people = {home.base.to for home in made.homes if home.known}
-    return By(files, people.pop() if len(people) == 1 else "")
+        write_tried(self.session, ready, more, made.by)
 
 
 def _speaks_of_people(changes: Iterable[RecordEdits], index: Index) -> bool:
@@ -504,86 +405,5 @@ def _speaks_of_people(changes: Iterable[RecordEdits], index: Index) -> bool:
     return new or any(entry and entry.kind == "people" for entry in known)
 
 
-def _gone(one: Outcome) -> Problem:
-    """What was written in the row of a record that is no longer there."""
-    said = one.said[0]
-    return Problem("row-gone", said.place, {"id": one.id, "field": one.field, "value": said.value})
-
-
 def _edits(changes: Sequence[RecordEdits]) -> list[Edit]:
     return [edit for change in changes for edit in change.edits]
-
-
-def memory(made: ImportResult) -> list[ImportedRow]:
-    """What is to be remembered of the records that are made now from sheets that tpn sent."""
-    keys = {home.file: home.key for home in made.homes}
-    into = {one.other: one.person.id for one in made.joined}
-    counts: Counter[tuple[str, ...]] = Counter()
-    found = []
-    for one in (
-        one for change in made.changes for one in change.outcomes if one.kind is OutcomeKind.NEW and one.id
-    ):
-        for said in one.said:
-            if one.under and said.sheet in keys:
-                title = same_title(str(said.value or ""))
-                where = (keys[said.sheet], one.under.kind, _spelled(one.under), title)
-                found.append(
-                    ImportedRow(*where, counts[where], into.get(one.id, one.id), dict(one.row or {}))
-                )
-                counts[where] += 1
-    return found
-
-
-def _sheets(home: ReturnedFile) -> Iterator[Sheet]:
-    """A file as sheets: a record that stands in several tables of it speaks once in each."""
-    layers: list[dict[str, Understood]] = []
-    for row in home.rows:
-        if row.address:
-            layer = next((some for some in layers if row.address not in some), None)
-            if layer is None:
-                layers.append(layer := {})
-            layer[row.address] = row
-    there = {name for layer in layers for name in layer}
-    gone: dict[str, Mapping[str, object]] = {
-        address: {}
-        for table in home.base.tables
-        if any(column.editable for column in table.columns) and table.identity is not None
-        for address in table.addresses
-        if address not in there
-    }
-    new = tuple(NewRow(_place(row.table), row.title, _row(row)) for row in home.rows if not row.address)
-    for number, layer in enumerate(layers or [{}]):
-        base = {name: row.sent for name, row in layer.items()} | (gone if number == 0 else {})
-        locked = frozenset((name, key) for name, row in layer.items() for key in row.locked)
-        theirs = {name: _row(row) for name, row in layer.items()}
-        yield Sheet(home.file, theirs, base if home.known else None, new if number == 0 else (), locked)
-
-
-def _row(row: Understood) -> SheetRow:
-    return SheetRow(row.values, row.cells, row.place)
-
-
-def _must_be_full(sheets: Iterable[Sheet]) -> None:
-    empty = [
-        Problem(
-            "import-nearly-empty",
-            FilePlace(sheet.name),
-            {"n": len(sheet.missing()), "all": len(sheet.base or ())},
-        )
-        for sheet in sheets
-        if sheet.nearly_empty()
-    ]
-    if empty:
-        raise Stop(empty)
-
-
-def _place(table: SentTable) -> RowList:
-    """The list that the new rows of a table belong to."""
-    scope = table.scope
-    said = (("phase", scope.phase and scope.phase.value), ("service", scope.service), ("variant", scope.variant),
-            ("holder", scope.holder))  # fmt: skip
-    return RowList(table.kind, tuple((key, value) for key, value in said if value))
-
-
-def _spelled(under: RowList) -> str:
-    return "|".join(f"{key}={value}" for key, value in under.fixed)

@@ -5,8 +5,10 @@ from typing import Any
 
 from tpn.actions.classify_files import LineOptions, files_of
 from tpn.actions.find_named import phase_named
-from tpn.actions.import_sheets import ForeignFile, ImportResult, SheetImport, memory
+from tpn.actions.import_result import ForeignFile, ImportResult
+from tpn.actions.import_sheets import SheetImport
 from tpn.actions.open_files import opened
+from tpn.actions.write_import import answered_rounds, write_import
 from tpn.cli.proposal_sheet import bring_proposal
 from tpn.cli.report_form import bring_forms
 from tpn.cli.run import Run, typed_word
@@ -19,7 +21,6 @@ from tpn.reports.blocks import Block, Break, Items, Paragraph, inline
 from tpn.reports.form_files import is_form_file, is_proposal_file
 from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
-from tpn.source import TextFile
 from tpn.source.events import collector_off
 from tpn.texts.names import field_name
 from tpn.views.next_step import NextStep, after_import
@@ -57,7 +58,7 @@ def perform(
         made = bringing.bring(*files_of(run, books, asked))
     written = write and bool(made.changes)
     if write:
-        _write(run, bringing, made)
+        write_import(run, bringing, made)
     if kind == "json":
         run.json(_json(made, written=written))
     else:
@@ -93,41 +94,6 @@ def _report_forms(run: Run, files: list[Path], kind: str, take: str, *, write: b
 
 def _is_fault(problem: Problem) -> bool:
     return problem.level == "error"
-
-
-def _write(run: Run, bringing: SheetImport, made: ImportResult) -> None:
-    """The project's files, what is remembered of new rows, and the rounds that were answered: all or none."""
-    from tpn.history.imports import change_of
-
-    more: dict[TextFile, str] = {}
-    if new := memory(made):
-        file, text = change_of(run.folder, new)
-        more[file] = text
-    more |= _answers(run, made)
-    besides = list(own_times(run.project, made.outcomes).values())
-    if made.changes or besides or more:
-        bringing.write(made, besides, more)
-
-
-def _answers(run: Run, made: ImportResult) -> dict[TextFile, str]:
-    """The rounds that these sheets answer; a sheet that brings nothing new answers once."""
-    from tpn.history.rounds import Round, SheetAnswer, change_of, round_named, with_answer
-
-    found: dict[str, Round] = {}
-    for home in made.homes:
-        name, person = home.base.round, home.base.to
-        asked = (found.get(name) or round_named(run.folder, name)) if name and person and home.known else None
-        sent = next((one for one in asked.people if one.person == person), None) if asked else None
-        if asked is None or sent is None:
-            continue
-        changes = sum(
-            any(said.sheet == home.file for said in one.said)
-            for change in made.changes
-            for one in change.outcomes
-        )
-        if changes or sent.answered is None:
-            found[name] = with_answer(asked, person, SheetAnswer(run.today, changes, home.reviewed))
-    return dict(change_of(run.folder, one) for one in found.values())
 
 
 def _json(made: ImportResult, *, written: bool) -> dict[str, Any]:
@@ -224,7 +190,7 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         ("count.conflicts", kinds.count(OutcomeKind.CONFLICT)), ("count.unread", sum(map(_is_fault, made.problems))),
     )  # fmt: skip
     said = [words.count(f"import.{key}", number) for key, number in counts if number]
-    waiting = not written and bool(_answers(run, made))
+    waiting = not written and bool(answered_rounds(run, made))
     if not said:
         run.tell_nothing(words("import.nothing"))
         run.settled = not waiting  # an answer without changes is still an answer
