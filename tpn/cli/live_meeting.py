@@ -3,31 +3,25 @@
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from rich.prompt import InvalidResponse
 
-from tpn.actions.carry_minutes import bring
-from tpn.actions.find_meeting import agenda_of, called
-from tpn.actions.load_plan import plan_of
-from tpn.actions.write_changes import after_edits, write_edits
+from tpn.actions.find_meeting import called
+from tpn.actions.hold_meeting import HeldMeeting
 from tpn.cli.app import tell_problems
 from tpn.cli.keyboard import NO, YES, Dialog, LeftKeyboard
 from tpn.cli.meeting_questions import Dropped, MeetingQuestions
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
-from tpn.edits.meeting_edits import AnsweredMeeting, step_of
-from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
+from tpn.edits.meeting_edits import step_of
+from tpn.history.meeting_answers import MeetingAnswer
 from tpn.model.logs import Meeting
-from tpn.plan.revision import binding_dates
 from tpn.problems import Stop
-from tpn.source import Edit
 from tpn.texts import day
 from tpn.texts.formats import NBSP
-from tpn.views.agenda_facts import Agenda, AgendaLine
-from tpn.views.followup import FollowUpPoint, follow_up
-from tpn.views.values import title_of
+from tpn.views.agenda_facts import AgendaLine
+from tpn.views.followup import FollowUpPoint
 
 # what can be said at each kind of step, in the order in which it is offered
 _CASE = ("note", "decide", "action", "commit")
@@ -49,14 +43,13 @@ class MeetingStep:
 
 
 class LiveMeeting:
-    """One meeting at the keyboard."""
+    """One meeting at the keyboard; what is answered, and what comes of it, is ``held``."""
 
     def __init__(self, run: Run, meeting: Meeting, *, follow_up: bool) -> None:
         self.run = run
         self.words = run.words
         self.meeting = meeting
-        self.follow_up = follow_up
-        self.said = list(answers(run.folder, meeting.id))
+        self.held = HeldMeeting(run, meeting, follow_up=follow_up)
         self.dialog = Dialog(run)
         self.asks = MeetingQuestions(run, meeting, self.dialog)
         self.width = self.dialog.width
@@ -64,30 +57,30 @@ class LiveMeeting:
     def hold(self) -> None:
         """Go through what is left of the meeting; written only when it has been gone through and agreed to."""
         self.run.say_at_once()
-        self.tell("meet.begin" if not self.said else "meet.again", meeting=called(self.run, self.meeting))
+        self.tell(
+            "meet.begin" if not self.held.said else "meet.again", meeting=called(self.run, self.meeting)
+        )
         try:
             self._attendance()
             steps = list(self.steps())
             while (
-                at := next((n for n, step in enumerate(steps) if not self.is_over(step.key)), None)
+                at := next((n for n, step in enumerate(steps) if not self.held.is_over(step.key)), None)
             ) is not None:
                 self.step(steps, at)
             self._plan_agreed()
             self._end()
         except KeyboardInterrupt:
             self.out("")
-            kept = self.said and not self.run.preview
+            kept = self.held.said and not self.run.preview
             self.tell("meet.kept" if kept else "meet.nothing", meeting=self.meeting.id)
 
     # -------------------------------------------------------- steps
 
     def steps(self) -> Iterator[MeetingStep]:
         """The cases of the agenda, then the records to follow up."""
-        for line in self.agenda.lines:
-            if not line.pauses:
-                yield MeetingStep(step_of(line), tuple(self._case(line)), _CASE)
-        points = follow_up(self.held.plan, self.meeting, self.run.loaded.standing) if self.follow_up else ()
-        for point in points:
+        for line in self.held.cases:
+            yield MeetingStep(step_of(line), tuple(self._case(line)), _CASE)
+        for point in self.held.points:
             yield MeetingStep(f"record:{point.address}", tuple(self._point(point)), _offers(point))
 
     def _case(self, line: AgendaLine) -> Iterator[str]:
@@ -115,11 +108,11 @@ class LiveMeeting:
         self.out(f"{first:<{self.width - len(place)}}{place}")
         for line in (*more, *rest):
             self.out(line)
-        for one in self.said:
+        for one in self.held.said:
             if one.at == step.key and one.said != "next":
                 self._shown(f"       – {self._plainly(one)}", 9)
         self._shown("  " + "   ".join(self._offer(offer) for offer in (*step.offers, *_ALWAYS)), 2)
-        while not self.is_over(step.key):
+        while not self.held.is_over(step.key):
             if self.answer(step) == "back":
                 self._back(steps, at)
                 return
@@ -133,7 +126,7 @@ class LiveMeeting:
             self.tell("meet.first")
             return
         before = steps[at - 1].key
-        self.correct(MeetingAnswer(before, "next"), None)
+        self.held.correct(MeetingAnswer(before, "next"), None)
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -154,7 +147,7 @@ class LiveMeeting:
                 case "correct":
                     self.review()
                 case str() if said in _ASKED:
-                    self.say(_ASKED[said](self, step.key, text.strip()))
+                    self.held.keep(_ASKED[said](self, step.key, text.strip()))
         except Dropped:
             self.tell("meet.dropped")
         return said or ""
@@ -172,22 +165,6 @@ class LiveMeeting:
             keys=", ".join(self.keys[one] for one in (*step.offers, "correct", "back", "quit")),
         )
         return None
-
-    def say(self, answer: MeetingAnswer) -> None:
-        """Keep an answer; it is on the disk before the next is asked for."""
-        if not self.run.preview:
-            keep(self.run.folder, self.meeting.id, answer)
-        self.said.append(answer)
-
-    def correct(self, old: MeetingAnswer, new: MeetingAnswer | None) -> None:
-        """An answer takes another's place, or is taken back; on the disk before the next is asked for."""
-        if not self.run.preview:
-            keep(self.run.folder, self.meeting.id, new, old)
-        self.said = corrected(self.said, old, new)
-
-    def is_over(self, key: str) -> bool:
-        """Whether a step has been gone through."""
-        return any(one.at == key and one.said == "next" for one in self.said)
 
     # -------------------------------------------------------- answers
 
@@ -213,7 +190,7 @@ class LiveMeeting:
         """That something is done: what holds it back is told at once, and not when all is to be written."""
         answer = MeetingAnswer(key, "done", text)
         try:
-            after_edits(self.run.loaded, self.held.edits([*self.said, answer]))
+            self.held.must_hold(answer)
         except Stop as stop:
             tell_problems(stop.problems, self.run, self.run.tell)
             raise Dropped from None
@@ -225,19 +202,18 @@ class LiveMeeting:
         to = (self.asks.typed_day(text) if text else None) or self.asks.day(old.due, needed=True)
         reason = self.asks.part(self.words("meet.ask.reason"), str, old.text)
         answer = MeetingAnswer(key, "date", reason, due=to)
-        rest = corrected(self.said, before, None) if before else self.said
         try:
-            self._effect(key.partition(":")[2], self.held.edits(rest), self.held.edits([*rest, answer]))
+            self._effect(key.partition(":")[2], answer, before)
         except Stop as stop:  # it would make the project faulty: told now, not at the end
             tell_problems(stop.problems, self.run, self.run.tell)
             raise Dropped from None
         return answer
 
-    def _effect(self, address: str, before: list[Edit], after: list[Edit]) -> None:
-        if self.run.loaded.index.by_address[address].kind == "activities":
-            tell_effect(self.run, after, before)
+    def _effect(self, address: str, answer: MeetingAnswer, before: MeetingAnswer | None) -> None:
+        if self.held.is_of_plan(address):
+            tell_effect(self.run, self.held.edits_with(answer, before), self.held.edits_with(None, before))
         else:
-            after_edits(self.run.loaded, after)
+            self.held.must_hold(answer, before)
 
     # -------------------------------------------------------- what has been said, and its corrections
 
@@ -245,7 +221,7 @@ class LiveMeeting:
         """All that has been answered, numbered; what is chosen is answered anew, or taken away."""
         order = {step.key: number for number, step in enumerate(self.steps())}
         while given := sorted(
-            (one for one in self.said if one.said != "next"), key=lambda one: order.get(one.at, -1)
+            (one for one in self.held.said if one.said != "next"), key=lambda one: order.get(one.at, -1)
         ):
             self.out("")
             for number, one in enumerate(given, 1):
@@ -256,7 +232,7 @@ class LiveMeeting:
             try:
                 self._anew(given[number - 1])
             except Dropped:
-                self.correct(given[number - 1], None)
+                self.held.correct(given[number - 1], None)
                 self.tell("meet.withdrawn")
         self.tell("meet.nothing_said")
 
@@ -275,13 +251,13 @@ class LiveMeeting:
         else:  # that something is done is kept or taken away
             self.asks.part(self.words("meet.ask.kept"), str)
         if new != old:
-            self.correct(old, new)
+            self.held.correct(old, new)
 
     def _where(self, one: MeetingAnswer) -> str:
         """The case or the record that an answer is about."""
         kind, _, name = one.at.partition(":")
         if kind == "case":
-            line = next((line for line in self.agenda.lines if step_of(line) == one.at), None)
+            line = next((line for line in self.held.agenda.lines if step_of(line) == one.at), None)
             number = self.words("agenda.case", case=line.case) if line and line.case else ""
             return f"{number or name}: "
         return f"{name}: " if kind == "record" else ""
@@ -289,40 +265,41 @@ class LiveMeeting:
     # -------------------------------------------------------- before and after the steps
 
     def _attendance(self) -> None:
-        if self.meeting.participants and not self.is_over("attendance"):
+        if self.meeting.participants and not self.held.is_over("attendance"):
             names = ", ".join(
                 f"{person.initials or person.id} {person.name}"
                 for one in self.meeting.participants
                 if (person := self.run.project.person.get(one.person))
             )
             self.tell("meet.invited", names=names)
-            self.say(MeetingAnswer("attendance", "absent", who=self.asks.absent()))
-            self.say(MeetingAnswer("attendance", "next"))
+            self.held.keep(MeetingAnswer("attendance", "absent", who=self.asks.absent()))
+            self.held.keep(MeetingAnswer("attendance", "next"))
 
     def _plan_agreed(self) -> None:
-        if self.meeting.kind == "kickoff" and not self.meeting.plan_agreed and not self.is_over("agreed"):
-            plan = plan_of(self.run, after_edits(self.run.loaded, self.held.edits(self.said)))
+        if (
+            self.meeting.kind == "kickoff"
+            and not self.meeting.plan_agreed
+            and not self.held.is_over("agreed")
+        ):
+            binding = self.held.would_agree()
             self.out("")
             self.tell("meet.would_agree")
-            for line in sorted(binding_dates(plan), key=lambda one: (one.plan or date.max, one.key)):
+            for line in binding:
                 what = self.words(f"meet.binds.{line.kind}", title=line.title)
                 self._shown(f"  {day(line.plan) if line.plan else '–':<10}  {what}", 14)
             if self.dialog.agreed(self.words("meet.ask.agreed")):
-                self.say(MeetingAnswer("agreed", "agreed"))
-            self.say(MeetingAnswer("agreed", "next"))
+                self.held.keep(MeetingAnswer("agreed", "agreed"))
+            self.held.keep(MeetingAnswer("agreed", "next"))
 
     def _end(self) -> None:
         """The minutes, what they bring, and – when agreed to – all of it in the files at once."""
         while True:
-            edits = self.held.edits(self.said)
-            if not edits:
+            result = self.held.result()
+            if result is None:
                 self.tell("meet.nothing_to_write")
                 return
-            after = after_edits(self.run.loaded, edits)
-            held = next(one for one in after.sound().meetings if one.id == self.meeting.id)
-            brought, agreed = bring(self.run, held, None, edits)
             if self.run.preview:
-                self._shown(self.words.count("meet.would", len(edits) + len(brought)), 0)
+                self._shown(self.words.count("meet.would", result.count), 0)
                 return
             self.out("")
             match self.dialog.ask(self.words("meet.ask.write", key=self.keys["correct"]), self._ending):
@@ -332,8 +309,7 @@ class LiveMeeting:
                     raise LeftKeyboard
                 case _:
                     break
-        marked = written(self.run.folder, self.meeting.id)
-        write_edits(self.run, [*edits, *brought], {**agreed, **marked})
+        self.held.write(result)
         self.tell("meet.written", meeting=self.meeting.id)
 
     def _ending(self, typed: str) -> str:
@@ -345,40 +321,8 @@ class LiveMeeting:
 
     # -------------------------------------------------------- words
 
-    @cached_property
-    def agenda(self) -> Agenda:
-        """The agenda of the meeting."""
-        return agenda_of(self.run, self.meeting)
-
-    @cached_property
-    def held(self) -> AnsweredMeeting:
-        """The meeting as something that answers can be turned into edits of."""
-        return AnsweredMeeting(
-            self.meeting,
-            self.agenda,
-            plan_of(self.run),
-            self.run.loaded.index,
-            lambda one, address: self.worded(one, self._named(address)),
-        )
-
-    def _named(self, address: str) -> str:
-        entry = self.run.loaded.index.by_address.get(address)
-        title = title_of(entry.record) if entry else ""
-        return f"{address} {title}" if entry and getattr(entry.record, "id", None) else title
-
-    def worded(self, one: MeetingAnswer, name: str = "") -> str:
-        """An answer as a sentence: «K-12 Justere planen: ny frist 15.10.2026 (Siv er syk)»."""
-        people = self.run.project.person
-        who = tuple(people[person].name for person in one.who if person in people)
-        none = one.said == "absent" and not who
-        key = "meet.said.all_here" if none else f"meet.said.{one.said}"
-        said = self.words(key, text=one.text, who=who or "–", date=one.due or "–")
-        if one.said == "date" and one.text:
-            said += f" ({one.text})"
-        return f"{name}: {said}" if name else said
-
     def _plainly(self, one: MeetingAnswer) -> str:
-        return " ".join(self.worded(one).split())
+        return " ".join(self.held.worded(one).split())
 
     def tell(self, key: str, **facts: object) -> None:
         """A text, on the screen."""

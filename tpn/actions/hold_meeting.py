@@ -1,0 +1,160 @@
+"""A meeting that is held: its cases and what is to follow up, what was answered, and what comes of it.
+
+Whoever asks the questions is elsewhere. An answer is on the disk before the next one is asked for, and everything is
+written into the project at the end, at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tpn.actions.carry_minutes import bring
+from tpn.actions.find_meeting import agenda_of
+from tpn.actions.load_plan import plan_of
+from tpn.actions.session import Session
+from tpn.actions.write_changes import after_edits, write_edits
+from tpn.edits.meeting_edits import AnsweredMeeting
+from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
+from tpn.model.logs import Meeting
+from tpn.plan.revision import BindingDate, binding_dates
+from tpn.source import Edit, TextFile
+from tpn.views.agenda_facts import Agenda, AgendaLine
+from tpn.views.followup import FollowUpPoint, follow_up
+from tpn.views.values import title_of
+
+
+@dataclass(frozen=True)
+class MeetingResult:
+    """What a meeting changes: its minutes, what they bring into the project, and the plan that they agree."""
+
+    edits: tuple[Edit, ...]
+    brought: tuple[Edit, ...]
+    agreed: dict[TextFile, str]
+
+    @property
+    def count(self) -> int:
+        """How many edits that is."""
+        return len(self.edits) + len(self.brought)
+
+
+class HeldMeeting:
+    """One meeting while it goes on. ``said`` are the answers that are not written into the project yet."""
+
+    def __init__(self, session: Session, meeting: Meeting, *, follow_up: bool) -> None:
+        self.session = session
+        self.meeting = meeting
+        self.follow_up = follow_up
+        self.said = list(answers(session.folder, meeting.id))
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The agenda of the meeting."""
+        return agenda_of(self.session, self.meeting)
+
+    @property
+    def cases(self) -> tuple[AgendaLine, ...]:
+        """The lines of the agenda that somebody says something at."""
+        return tuple(line for line in self.agenda.lines if not line.pauses)
+
+    @property
+    def points(self) -> Sequence[FollowUpPoint]:
+        """The records to follow up, where that was asked for."""
+        if not self.follow_up:
+            return ()
+        return tuple(follow_up(self._answered.plan, self.meeting, self.session.loaded.standing))
+
+    @cached_property
+    def _answered(self) -> AnsweredMeeting:
+        return AnsweredMeeting(
+            self.meeting,
+            self.agenda,
+            plan_of(self.session),
+            self.session.loaded.index,
+            lambda one, address: self.worded(one, self._named(address)),
+        )
+
+    # -------------------------------------------------------- answers
+
+    def keep(self, answer: MeetingAnswer) -> None:
+        """Keep an answer; it is on the disk afterwards, except in a preview."""
+        if not self.session.preview:
+            keep(self.session.folder, self.meeting.id, answer)
+        self.said.append(answer)
+
+    def correct(self, old: MeetingAnswer, new: MeetingAnswer | None) -> None:
+        """An answer takes another's place, or is taken back; on the disk likewise."""
+        if not self.session.preview:
+            keep(self.session.folder, self.meeting.id, new, old)
+        self.said = corrected(self.said, old, new)
+
+    def is_over(self, key: str) -> bool:
+        """Whether a step has been gone through."""
+        return any(one.at == key and one.said == "next" for one in self.said)
+
+    def edits_with(
+        self, answer: MeetingAnswer | None = None, before: MeetingAnswer | None = None
+    ) -> list[Edit]:
+        """What the answers change, with one more, or with one in the place of another."""
+        rest = corrected(self.said, before, None) if before else self.said
+        return self._answered.edits([*rest, *((answer,) if answer else ())])
+
+    def must_hold(self, answer: MeetingAnswer, before: MeetingAnswer | None = None) -> None:
+        """See that the project would be sound with an answer.
+
+        Raises:
+            Stop: it would not.
+        """
+        after_edits(self.session.loaded, self.edits_with(answer, before))
+
+    def is_of_plan(self, address: str) -> bool:
+        """Whether a record is an activity, whose date moves others."""
+        return self.session.loaded.index.by_address[address].kind == "activities"
+
+    # -------------------------------------------------------- what comes of it
+
+    def would_agree(self) -> list[BindingDate]:
+        """The dates that bind if the plan is agreed now, the first one first."""
+        plan = plan_of(self.session, after_edits(self.session.loaded, self.edits_with()))
+        return sorted(binding_dates(plan), key=lambda one: (one.plan or date.max, one.key))
+
+    def result(self) -> MeetingResult | None:
+        """What the answers come to, told line by line; None where they change nothing.
+
+        Raises:
+            Stop: the project would become faulty by it.
+        """
+        edits = self.edits_with()
+        if not edits:
+            return None
+        after = after_edits(self.session.loaded, edits)
+        held = next(one for one in after.sound().meetings if one.id == self.meeting.id)
+        brought, agreed = bring(self.session, held, None, edits)
+        return MeetingResult(tuple(edits), tuple(brought), agreed)
+
+    def write(self, result: MeetingResult) -> None:
+        """Everything into the project, all or nothing, with the answers marked as written.
+
+        Raises:
+            Stop: the files cannot be written; nothing is changed then.
+        """
+        marked = written(self.session.folder, self.meeting.id)
+        write_edits(self.session, [*result.edits, *result.brought], {**result.agreed, **marked})
+
+    # -------------------------------------------------------- words of the minutes
+
+    def worded(self, one: MeetingAnswer, name: str = "") -> str:
+        """An answer as a sentence of the minutes: «K-12 Justere planen: ny frist 15.10.2026 (Siv er syk)»."""
+        people = self.session.project.person
+        who = tuple(people[person].name for person in one.who if person in people)
+        none = one.said == "absent" and not who
+        key = "meet.said.all_here" if none else f"meet.said.{one.said}"
+        said = self.session.words(key, text=one.text, who=who or "–", date=one.due or "–")
+        if one.said == "date" and one.text:
+            said += f" ({one.text})"
+        return f"{name}: {said}" if name else said
+
+    def _named(self, address: str) -> str:
+        entry = self.session.loaded.index.by_address.get(address)
+        title = title_of(entry.record) if entry else ""
+        return f"{address} {title}" if entry and getattr(entry.record, "id", None) else title
