@@ -1,11 +1,12 @@
 """What ``tpn init`` asks when nothing was said: municipality, services, start; seen and corrected before it counts."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from rich.prompt import InvalidResponse
 
+from tpn.actions.new_project import NewProject
 from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.library import load, pieces
@@ -13,15 +14,6 @@ from tpn.model.similar import closest, fold
 
 # «1 og 11», «1 11», «1; 11»: between numbers anything but a number parts them
 _NUMBERS = re.compile(r"(?:\d|[\s,;.+&]|og|and)+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class NewProject:
-    """The answers. ``services`` are ids of the catalogue, or names of the municipality's own."""
-
-    municipality: str = ""
-    services: tuple[str, ...] = ()
-    start: date | None = None
 
 
 def ask_new_project(run: Run) -> NewProject:

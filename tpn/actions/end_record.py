@@ -1,0 +1,75 @@
+"""Something ends, or comes back: whether it may, what goes along with it, and the edits."""
+
+from dataclasses import dataclass
+
+from tpn.actions.find_record import called
+from tpn.actions.load_plan import plan_of
+from tpn.actions.session import Session
+from tpn.actions.write_changes import after_edits
+from tpn.edits.ending import Ending, How, ended, ending_of, resumed
+from tpn.model.about import Service
+from tpn.model.choices import EndOutcome
+from tpn.model.index import Entry
+from tpn.source import Edit
+
+_PARTS = 2  # the fewest that something is split into
+
+
+@dataclass(frozen=True)
+class EndedRecord:
+    """What ends, how, with what hangs on it, and the edits."""
+
+    ending: Ending
+    how: How
+    edits: tuple[Edit, ...]
+
+
+def ended_record(session: Session, entry: Entry, how: How) -> EndedRecord:
+    """What ending something would do; nothing is written.
+
+    Raises:
+        Stop: it cannot end so (exit code 2), or the project would become faulty by it.
+    """
+    _may_end(session, entry, how)
+    ending = ending_of(session.loaded.index, entry)
+    edits = tuple(ended(ending, how, plan_of(session).days, session.loaded.value))
+    after_edits(session.loaded, edits)
+    return EndedRecord(ending, how, edits)
+
+
+@dataclass(frozen=True)
+class ResumedRecord:
+    """What comes back, with all that went along with it, and the edits."""
+
+    entries: tuple[Entry, ...]
+    edits: tuple[Edit, ...]
+
+
+def resumed_record(session: Session, entry: Entry) -> ResumedRecord:
+    """What taking back what ended would do; nothing is written.
+
+    Raises:
+        Stop: it has not ended (exit code 2), or the project would become faulty by it.
+    """
+    back, edits = resumed(session.loaded.index, entry)
+    after_edits(session.loaded, edits)
+    return ResumedRecord(tuple(back), tuple(edits))
+
+
+def _may_end(session: Session, entry: Entry, how: How) -> None:
+    """A decision that is taken, other records of the same kind to go into, and no launched service without a word."""
+    if how.decision:
+        found = session.project.decisions
+        if not any(one.id == how.decision and one.decided for one in found):
+            session.stop("not-decided", id=how.decision)
+    for name in how.into:
+        other = session.loaded.index.by_address[name]
+        if other.kind != entry.kind or other.route == entry.route:
+            session.stop("not-of-one-kind", id=entry.address, other=name)
+    if how.outcome is EndOutcome.SPLIT_INTO and len(how.into) < _PARTS:
+        session.stop("split-needs-two", id=entry.address)
+    launched = isinstance(entry.record, Service) and entry.address in plan_of(session).facts.launched
+    if launched and how.outcome in {EndOutcome.CANCELLED, EndOutcome.POSTPONED}:
+        session.stop("service-is-on", id=entry.address, name=called(session, entry))
+    if how.outcome is EndOutcome.WITHDRAWN and not launched:
+        session.stop("service-is-not-on", id=entry.address)

@@ -1,0 +1,124 @@
+"""A new project: the files that it is laid out of, and the folder that they are put in."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tpn.actions.language import spoken_in
+from tpn.actions.session import Session
+from tpn.exchange.schema import as_text
+from tpn.history.git_files import FILES
+from tpn.library import data_dir, load, pieces
+from tpn.model import MARKER
+from tpn.model.choices import Language
+from tpn.model.similar import closest
+from tpn.problems import Stop
+from tpn.source.writing import writing_problem
+from tpn.starter import Choices, lay_out
+from tpn.texts import Words
+
+BLANK, EXAMPLES = "blank", ("halden", "sandnes")
+# the first line of each file of a project names it
+SCHEMA = "tpn.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class NewProject:
+    """What is said of a project that begins. ``services`` are ids of the catalogue, or names of one's own.
+
+    ``waves`` says which of them go live together, in order; empty where the method decides.
+    """
+
+    municipality: str = ""
+    services: tuple[str, ...] = ()
+    start: date | None = None
+    name: str = ""
+    waves: tuple[tuple[str, ...], ...] = ()
+
+
+def project_texts(session: Session, source: str, asked: NewProject) -> dict[str, str]:
+    """The files of a new project by their name in its folder: laid out from the method, or those of an example.
+
+    Raises:
+        Stop: there is no such example, or a service is a slip of one in the catalogue (exit code 2).
+    """
+    if source == BLANK:
+        texts = _laid_out(session, asked)
+    elif source in EXAMPLES:
+        texts = _example(source)
+    else:
+        session.stop("no-such-start", value=source, known=(BLANK, *EXAMPLES))
+    return (
+        texts | {SCHEMA: _schema(session, texts)} | {f"history/{name}": text for name, text in FILES.items()}
+    )
+
+
+def _laid_out(session: Session, asked: NewProject) -> dict[str, str]:
+    """The blueprint laid out. No finish and no launch is typed: nobody has agreed on any, and the plan gives them."""
+    for one in (*asked.services, *(one for wave in asked.waves for one in wave)):
+        _must_be_meant(session, one)
+    words, town = session.words, asked.municipality
+    called = words("init.name_with", municipality=town) if town else words("init.name")
+    return lay_out(Choices(
+        name=asked.name or called, start=asked.start or session.today, language=Language(session.language),
+        municipality=town or None, services=asked.services, waves=asked.waves,
+    ))  # fmt: skip
+
+
+def _must_be_meant(session: Session, typed: str) -> None:
+    """A word near a catalogue's id that is none is a slip; anything else is a service of the municipality's own."""
+    ids = [piece.name.rpartition("/")[2] for piece in pieces("catalogue/services")]
+    meant = closest(typed, ids)
+    if (
+        typed not in ids
+        and meant
+        and " " not in typed
+        and typed.islower()
+        and meant[0] == typed[0]
+        and not any(load(f"catalogue/services/{name}.yaml").get("short") == typed for name in ids)
+    ):
+        session.stop("no-such-service", value=typed, suggestion=meant, hint="suggestion")
+
+
+def _schema(session: Session, texts: Mapping[str, str]) -> str:
+    """What editors complete and check the files by, in the language that the project speaks."""
+    return as_text(Words(spoken_in(texts[MARKER].encode()) or session.language))
+
+
+def _example(name: str) -> dict[str, str]:
+    folder = data_dir("examples") / name
+    paths = [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in {".yaml", ".json", ".md"}
+    ]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def write_project(session: Session, folder: Path, texts: Mapping[str, str]) -> None:
+    """The new folder, all of it or nothing: built beside, then given its name.
+
+    Raises:
+        Stop: it cannot be written.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".tpn-"))
+    except OSError as error:
+        raise Stop(writing_problem(error, str(folder.parent))) from None
+    try:
+        for name, text in texts.items():
+            (beside / name).parent.mkdir(parents=True, exist_ok=True)
+            (beside / name).write_text(text, "utf-8", newline="\n")
+        beside.chmod(0o755)
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+    except OSError as error:
+        raise Stop(writing_problem(error, str(folder))) from None
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    session.written += [f"{folder}/{name}" for name in texts]
