@@ -318,6 +318,7 @@ _DAY_MONTH = LatePattern(
     rf"(\d{{1,2}})\.?(?:st|nd|rd|th|:a|:e)?[ .,/-]*(?:of )?{_LETTERS}\.?(?:[ ,./-]*{_YEAR})?"
 )
 _MONTH_DAY = LatePattern(rf"{_LETTERS}\.? ?(\d{{1,2}})(st|nd|rd|th|\.)?(?:(,? )(\d{{4}}))?")
+_MONTH_DAY_YEAR = LatePattern(rf"{_LETTERS}\.?[-/. ](\d{{1,2}})[-/ ]{_YEAR}")  # «Jan-01-24»
 _MONTH_YEAR = LatePattern(rf"{_LETTERS}\.?(?:([ ,./'-]*){_YEAR})?")
 _YEAR_MONTH = LatePattern(rf"(\d{{4}})[ .,/-]*{_LETTERS}\.?(?:[ .,/-]*(\d{{1,2}})\.?)?")
 
@@ -329,6 +330,8 @@ def _worded(text: str, ways: Ways) -> _Said | None:
         return _on(month, match[1], match[3])
     if (match := _MONTH_DAY.fullmatch(text)) and (month := words.month(match[1])):
         return _month_and_number(match, month, words)
+    if (match := _MONTH_DAY_YEAR.fullmatch(text)) and (month := words.month(match[1])):
+        return _on(month, match[2], match[3])
     if (match := _MONTH_YEAR.fullmatch(text)) and (month := words.month(match[1])):
         return _months(month, 1, match[3])
     if (match := _YEAR_MONTH.fullmatch(text)) and (month := words.month(match[2])):

@@ -6,6 +6,7 @@ Nothing is guessed: what cannot be read is ``None`` with the slug of a problem.
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import time, timedelta
 from typing import Generic, TypeVar
 
 from tpn.model.amounts import NotANumber, read_amount
@@ -58,6 +59,8 @@ def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | floa
     """An amount of ``hours`` or ``days``; another unit typed behind the number is turned into it."""
     if is_number(value):
         return Read(plain(float(value)))  # type: ignore[arg-type]
+    if (hours := _as_hours(value)) is not None:
+        return Read(plain(hours * DAYS["hours"] / DAYS[unit]))
     if not isinstance(value, str):
         return Read(slug="number-unreadable")
     try:
@@ -71,6 +74,19 @@ def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | floa
         return Read(slug="number-unreadable")
     number = plain(float(found.number) * DAYS[typed] / DAYS[unit])
     return Read(number, "number-thousands" if found.thousands else None)
+
+
+_CLOCK = re.compile(r"(?:(\d+) days?, )?(\d+):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
+
+
+def _as_hours(value: Value) -> float | None:
+    """A length of time as spreadsheets keep it: 14:30 is 14.5 hours, more than a day is counted on."""
+    if isinstance(value, timedelta):
+        return value.total_seconds() / 3600
+    match = _CLOCK.fullmatch(str(value).strip()) if isinstance(value, str | time) else None
+    if match is None or int(match[3]) >= 60:  # noqa: PLR2004 - minutes
+        return None
+    return int(match[1] or 0) * 24 + int(match[2]) + int(match[3]) / 60 + int(match[4] or 0) / 3600
 
 
 def read_percent(value: Value, words: HeadingWords, scale: float) -> Read[int | float]:
@@ -176,12 +192,18 @@ def read_links(value: Value, words: HeadingWords) -> Read[tuple[str, ...]]:
     text = clean(str(value))
     if text.casefold() in words.nothing:
         return Read(())
-    found = [_link(part.strip(), words) for part in re.split(r"[;,\n]| og | and | & ", text) if part.strip()]
+    found = [_link(part.strip(), words) for part in _LINKS.split(text) if part.strip()]
     links = tuple(link for link in found if link)
     return Read(links, None) if links and len(links) == len(found) else Read(slug="link-unreadable")
 
 
+_LINKS = re.compile(r"[;,\n]|\s/\s|(?<=\d)/(?=\d)| og | and | & ")
+_TITLED = re.compile(r"(\d+(?:\.\d+)+)[.:]?\s+[^\W\d_][^()]*")  # «1.1.1 Arkitektur»: the number says which
+
+
 def _link(text: str, words: HeadingWords) -> str | None:
+    if titled := _TITLED.fullmatch(text):
+        return titled[1]
     match = _LINK.match(text)
     if not match or not any(mark.isdigit() for mark in match["id"]):
         return None

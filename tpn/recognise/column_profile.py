@@ -170,18 +170,23 @@ def _rating(seen: Evidence) -> float:
     return 0.15 if seen.ratings >= 0.5 else (-0.4 if seen.length > _NAME else -0.1)  # noqa: PLR2004
 
 
+def _score(seen: Evidence) -> float:
+    return _rating(seen) + (0.05 if seen.numbers >= 0.5 else -0.05)  # noqa: PLR2004 - a risk number before its word
+
+
 def _links(seen: Evidence) -> float:
     return 0.1 if seen.links >= 0.5 else -0.8  # noqa: PLR2004 - most cells
 
 
 _JUDGES = (
-    (DATES - {"by"}, _date),
+    (DATES - {"by", "when"}, _date),
     (frozenset({"responsible", "owner"}), _person),
     (frozenset({"id"}), _identity),
     (frozenset({"title", "name", "text", "subtitle"}), _name),
     (frozenset({"status"}), _status),
     (frozenset({"percent"}), _percent),
     (NUMBERS, _amount),
+    (frozenset({"score"}), _score),
     (RATINGS, _rating),
     (frozenset({"after"}), _links),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.column_profile import Evidence, supports, weigh
 from tpn.recognise.exports import Export, export_of, spelling
-from tpn.recognise.fields import FIELDS, KINDS, Kind, title_of
+from tpn.recognise.fields import FIELDS, KINDS, RATINGS, Kind, title_of
 from tpn.recognise.headers import Label
 from tpn.recognise.heading_lookup import Guess, Lookup
 from tpn.recognise.normalise import fold
@@ -42,9 +42,9 @@ def map_columns(region: Region, lookup: Lookup) -> Mapped:
 
 
 def _of_another_kind(region: Region, lookup: Lookup) -> bool:
-    """A list that tpn has no records for, by two headings that only such a list has: meetings, communication."""
+    """A list that tpn has no records for, by two headings that only such a list has: a plan of meetings."""
     said = {fold(part) for label in region.labels for part in (label.text, *label.text.split("/"))}
-    return any(len(said & lookup.words.rows[kind].whole) >= _TWO for kind in ("meetings", "communication"))
+    return len(said & lookup.words.rows["meetings"].whole) >= _TWO
 
 
 def _as_export(export: Export, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
@@ -177,6 +177,8 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         if lookup.is_figure(label.text):  # «Sannsynlighet» over «Tall» and «Begrunnelse»
             sure = (guess for guess in lookup.guesses(label.group, kind) if guess.worth > _SURE)
             grouped += [replace(guess, how="group") for guess in sure]
+        if lookup.is_grade(label.group):  # «Zeit» under «Auswirkung (1–5)» is no time
+            guesses = tuple(guess for guess in guesses if guess.field in RATINGS)
         guesses = (*grouped, *guesses)
     if lookup.speaks_of("actual", whole):
         # «Utfall» is a whole heading of its own, «Faktiske timer» is not

@@ -4,7 +4,7 @@ from typing import Literal, get_args
 
 Kind = Literal[
     "activities", "milestones", "risks", "issues", "stakeholders", "benefits",
-    "requirements", "people", "decisions", "services", "unknown",
+    "requirements", "people", "decisions", "services", "communication", "unknown",
 ]  # fmt: skip
 
 KINDS: tuple[Kind, ...] = tuple(kind for kind in get_args(Kind) if kind != "unknown")
@@ -44,6 +44,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
         "id", "name", "owner", "responsible", "audience", "cases_per_year", "launch", "wave", "unit", "status",
         "note", "due", "start", "percent",
     ),
+    "communication": ("id", "message", "aim", "audience", "form", "when", "responsible", "done", "note"),
     "unknown": (),
 }  # fmt: skip
 
@@ -54,10 +55,15 @@ BESIDE: frozenset[str] = frozenset({
     "priority",
 })  # fmt: skip
 
-TITLE: dict[Kind, str] = {"requirements": "text", "people": "name", "services": "name"}
+TITLE: dict[Kind, str] = {
+    "requirements": "text",
+    "people": "name",
+    "services": "name",
+    "communication": "message",
+}
 
 DATES: frozenset[str] = frozenset(
-    {"start", "due", "started", "finished", "created", "decided", "launch", "by"}
+    {"start", "due", "started", "finished", "created", "decided", "launch", "by", "when", "done"}
 )
 ENDS: frozenset[str] = frozenset({"due", "finished", "launch", "by"})
 NUMBERS: frozenset[str] = frozenset({"duration", "effort"})

@@ -1,5 +1,6 @@
 """Finding the header rows of a tab: one or two rows of headings, anywhere, with groups above them."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -10,7 +11,8 @@ from tpn.recognise.normalise import clean, fold
 
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
-_MOST_WORDS, _WEEK_DAYS = 6, 5
+_PLENTY = 7  # so many different known headings are headings, however many others stand beside
+_MOST_WORDS, _SENTENCE, _WEEK_DAYS = 6, 10, 5
 _MOSTLY = 0.6
 _BEYOND = 5  # columns after the last known heading that still count as headings
 _FORM = 3  # header-like rows under one another are a form
@@ -119,19 +121,26 @@ def is_header(line: Line, lookup: Lookup) -> bool:
         return False
     if any(lookup.names_a_record(text) for _, text in cells):
         if sum(_different(cells, worths)) < _ENOUGH:
-            worths = {column: lookup.likeness(text) for column, text in cells if len(text) <= LONGEST_HEADING}
+            worths = {
+                column: _likeness(text, lookup) for column, text in cells if len(text) <= LONGEST_HEADING
+            }
     elif sure < _WITHOUT_TITLE and not any(lookup.contains_a_name(text) for _, text in cells):
         return False
     known = sum(_different(cells, worths))
     last = max((column for column, worth in worths.items() if worth), default=0)
     cells = [(at, text) for at, text in cells if at <= last + _BEYOND]
-    return known >= max(_ENOUGH, _SHARE * len(cells)) and _few_values(line, worths)
+    wanted = min(_PLENTY, max(_ENOUGH, _SHARE * len(cells)))
+    return known >= wanted and _few_values(line, worths)
 
 
 def _worth(text: str, lookup: Lookup) -> float:
     """How surely a text is a heading; a sentence that begins with one is none."""
     worth = lookup.worth(text)
     return worth if worth >= _SURE or len(fold(text).split(" ")) <= _MOST_WORDS else 0.0
+
+
+def _likeness(text: str, lookup: Lookup) -> float:
+    return lookup.likeness(text) if len(fold(text).split(" ")) <= _SENTENCE else _worth(text, lookup)
 
 
 def _weekday_letters(line: Line) -> frozenset[int]:
@@ -224,9 +233,11 @@ def _fits_under(grid: Grid, upper: int, lower: int) -> bool:
     covers = {
         at: column for column in grid.line(upper) for at in range(column, grid.width(upper, column) + 1)
     }
-    alone = set(grid.line(upper)) - {
-        column for column in grid.line(upper) if grid.width(upper, column) > column
-    }
+    wide = {column for column in grid.line(upper) if grid.width(upper, column) > column}
+    down = any(span.bottom >= lower for at in grid.line(upper) if (span := grid.anchors.get((upper, at))))
+    if wide and down and len(grid.line(lower)) > len(grid.line(upper)):
+        return True  # what is merged down shows that both rows are one heading
+    alone = set(grid.line(upper)) - wide
     return not alone & set(grid.line(lower)) and any(column in covers for column in grid.line(lower))
 
 
@@ -246,11 +257,24 @@ def _with_groups(grid: Grid, header: Header, lookup: Lookup) -> Header:
     if not _groups(grid, row, header, lookup):
         return header
     groups = _spread(grid, row, header)
-    labels = tuple(
+    labels = [
         replace(label, group=clean(f"{groups.get(label.column, '')} {label.group}"))
         for label in header.labels
-    )
-    return Header((row, *header.rows), labels)
+    ]
+    labels += _reaching_down(grid, row, header)
+    return Header((row, *header.rows), tuple(sorted(labels, key=lambda label: label.column)))
+
+
+def _reaching_down(grid: Grid, row: int, header: Header) -> list[Label]:
+    """Headings in the row of groups that are merged down over the row of headings: they have no group."""
+    covered = columns_of(header.labels)
+    return [
+        Label(column, grid.width(row, column), text)
+        for column, text in texts(grid.line(row))
+        if column not in covered
+        and (span := grid.anchors.get((row, column)))
+        and span.bottom >= header.bottom
+    ]
 
 
 def _groups(grid: Grid, row: int, header: Header, lookup: Lookup) -> bool:
@@ -303,7 +327,24 @@ def _is_generic(grid: Grid, row: int) -> bool:
     if any(text.endswith(":") for text in found[1:]) or len(set(found)) * 2 < len(found):
         return False
     below = [grid.line(at) for at in range(row + 1, row + 1 + 2 * _GENERIC_ROWS)]
+    if _alike(line, grid.line(row + 1)):
+        return False
     return sum(1 for other in below if set(other) & set(line)) >= _GENERIC_ROWS
+
+
+def _alike(line: Line, below: Line) -> bool:
+    """Whether most cells with a figure are written as those right under them are: «F 1» over «L 2» is no heading."""
+    written = [(str(line[at]), str(below[at])) for at in line if at in below]
+    counted = [(one, other) for one, other in written if any(mark.isdigit() for mark in one)]
+    same = sum(_PATTERN.sub(_pattern, one) == _PATTERN.sub(_pattern, other) for one, other in counted)
+    return bool(counted) and same * 2 > len(written)
+
+
+_PATTERN = re.compile(r"\d+|[^\W\d_]+")
+
+
+def _pattern(match: re.Match[str]) -> str:
+    return "9" if match[0].isdigit() else "a"
 
 
 def columns_of(labels: Iterable[Label]) -> set[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from tpn.recognise.fields import Kind, takes
+from tpn.recognise.fields import RATINGS, Kind, takes
 from tpn.recognise.normalise import fold, hints, spellings
 from tpn.recognise.words import HeadingWords, Meaning
 
@@ -87,6 +87,15 @@ class Lookup:
     def is_figure(self, text: str) -> bool:
         """Whether a heading says no more than that the group above it is told as a value: *Tall*, *Skår*."""
         return fold(text) in self.words.rows["figures"].whole
+
+    def is_grade(self, group: str) -> bool:
+        """Whether the group over a heading is surely one of grades in some kind of table: *Konsekvens (1–5)*."""
+        graded = any(mark in group for mark in ("1-5", "1–5", "1-4", "1–4", "1-3", "1–3", "1-10", "1–10"))
+        return graded and any(
+            meaning.field in RATINGS and worth >= _COMMON
+            for meaning, worth, how in self._meanings(group)
+            if how == "synonym"
+        )
 
     def counts_a_variance(self, text: str) -> bool:
         """*Avvik (timer)* is a difference between plan and fact, not an issue."""

@@ -27,8 +27,10 @@ Numbers = Mapping[int, str]
 def numbered(records: Sequence[FoundRecord], reader: Reader) -> list[FoundRecord]:
     """The records with the numbers that stand inside their titles, where nearly all titles begin with one."""
     title = title_of(reader.mapped.kind)
-    if "id" not in _fields(reader) or not records or any(record.values.get("id") for record in records):
+    if "id" not in _fields(reader) or not records:
         return list(records)
+    if any(record.values.get("id") for record in records):
+        return _without_own(records, title)
     found = [_NUMBERED.fullmatch(str(record.values.get(title) or "")) for record in records]
     numbers = [match[1] for match in found if match]
     outline = any("." in number for number in numbers)
@@ -37,6 +39,18 @@ def numbered(records: Sequence[FoundRecord], reader: Reader) -> list[FoundRecord
     return [
         replace(record, values={**record.values, "id": match[1], title: match[2]}) if match else record
         for record, match in zip(records, found, strict=True)
+    ]
+
+
+def _without_own(records: Sequence[FoundRecord], title: str) -> list[FoundRecord]:
+    """The records without the number in their titles, where it is the one that their own column says."""
+    found = [_NUMBERED.fullmatch(str(record.values.get(title) or "")) for record in records]
+    said = [bool(m) and m[1] == str(r.values.get("id")) for m, r in zip(found, records, strict=True) if m]
+    if not said or sum(said) < max(2, _MOST * len(said)):
+        return list(records)
+    return [
+        replace(one, values={**one.values, title: m[2]}) if m and m[1] == str(one.values.get("id")) else one
+        for m, one in zip(found, records, strict=True)
     ]
 
 

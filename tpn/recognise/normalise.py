@@ -30,6 +30,8 @@ def spellings(text: str) -> tuple[tuple[str, float], ...]:
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
     if rest:
         ways.append((fold(without_hints(first)), 0.92))
+    if text.count("=") == 1:  # «A=Auftreten»
+        ways.append((fold(without_hints(text.split("=")[1])), 0.95))
     if "/" in text:
         ways.extend((fold(without_hints(part)), 0.9) for part in without_hints(text).split("/"))
     return tuple((way, worth) for way, worth in ways if way)

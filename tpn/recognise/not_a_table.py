@@ -1,9 +1,11 @@
 """What is no table of records, and why: time sheets, calculations, drawn timelines, forms, empty templates."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
 
 from tpn.recognise.column import Mapped
-from tpn.recognise.grid import Grid, is_number, texts
+from tpn.recognise.grid import Grid, Line, is_number, texts
 from tpn.recognise.headers import is_header, is_period
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import Why
@@ -47,10 +49,12 @@ def _counts_a_month(grid: Grid) -> bool:
 def why_no_header(grid: Grid, lookup: Lookup) -> Why:
     """Why nothing on a tab can be headings: drawn over a calendar, no headings over values, a form, or prose."""
     lines = grid.lines.values()
-    if any(sum(is_period(value, lookup) for _, value in texts(line)) >= _PERIODS for line in lines):
+    if any(_is_calendar(line, lookup) for line in lines):
         return "timeline"
     if sum(sum(map(is_number, line.values())) >= _PERIODS for line in lines) > _QUARTER * len(lines):
         return "calculation"
+    if any(map(_counts_on, lines)):
+        return "timeline"
     if sum(
         len(line) > 1 and any(not isinstance(v, str) for v in line.values()) for line in lines
     ) > _HALF * len(lines):
@@ -60,16 +64,43 @@ def why_no_header(grid: Grid, lookup: Lookup) -> Why:
     return "text"
 
 
-def refuse_table(region: Region, mapped: Mapped, *, beside: bool) -> Why | None:
+def _is_calendar(line: Line, lookup: Lookup) -> bool:
+    """Dates, months or weeks side by side."""
+    named = [value for value in line.values() if isinstance(value, str | date)]
+    return sum(is_period(value, lookup) for value in named) >= _PERIODS
+
+
+def _counts_on(line: Line) -> bool:
+    """Numbers that count on by one across: *Uke | 36 | 37 | 38 …*."""
+    numbers = [int(value) for value in line.values() if is_number(value) and value == int(value)]  # type: ignore[arg-type]
+    steps = sum(later - one == 1 for one, later in pairwise(numbers))
+    return len(numbers) > _PERIODS and steps >= len(numbers) - 1
+
+
+def refuse_table(region: Region, mapped: Mapped, lookup: Lookup, *, beside: bool) -> Why | None:
     """Why a table whose headings are unknown is nothing to keep; ``beside`` a known table a small one is a legend."""
     if mapped.kind != "unknown":
         return None
     columns = [column for column in mapped.columns if column.seen.filled]
+    if len(columns) == 1 and len(region.labels) > _PERIODS and columns[0].seen.dates > _MOST:
+        return "timeline"  # days down, things to do across, and nothing but colours between
     if beside and len(mapped.columns) <= 3:  # noqa: PLR2004 - «Kode | Betydning»
         return "legend"
+    if len(region.calendar) > _PERIODS and len(columns) <= 2 and _is_drawn(region, lookup):  # noqa: PLR2004 - a number and a name
+        return "timeline"
     if sum(column.seen.numbers > _HALF for column in columns[1:]) > _HALF * len(columns[1:]):
         return "calculation"
-    return "calculation" if _all_periods(region) else None
+    if not _all_periods(region):
+        return None
+    values = [value for label in region.calendar for value in region.values(label)]
+    return "calculation" if sum(map(is_number, values)) > _HALF * len(values) else "timeline"
+
+
+def _is_drawn(region: Region, lookup: Lookup) -> bool:
+    """Whether the headings are a calendar, with nothing but names to its left."""
+    return len(region.labels) <= 2 and any(  # noqa: PLR2004 - a number and a name
+        _is_calendar(line, lookup) or _counts_on(line) for line in map(region.grid.line, region.header.rows)
+    )
 
 
 def _all_periods(region: Region) -> bool:

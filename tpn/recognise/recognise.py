@@ -127,7 +127,7 @@ class _Work:
             self.account.left(part)
 
     def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
-        why = refuse_table(region, mapped, beside=beside)
+        why = refuse_table(region, mapped, self.lookup, beside=beside)
         if why:
             top = min(region.header.rows or (region.first,))
             part = LeftOutPart(region.grid.name, why, top, max(top, region.last))

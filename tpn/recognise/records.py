@@ -33,8 +33,10 @@ from tpn.recognise.years import When
 
 T = TypeVar("T")
 
+_SHORT = 2  # letters: «MS» and «BP» begin other names too
+
 _COUNTED = frozenset({"start", "due", "started", "finished"})
-_BY_TEXT = frozenset({"by"})  # a date if it is one, else words are as good
+_BY_TEXT = frozenset({"by", "when"})  # a date if it is one, else words are as good
 
 
 @dataclass
@@ -207,10 +209,18 @@ class Reader:
             values["milestone"] = True
 
     def _is_milestone(self, raw: Raw) -> bool:
-        """A row whose type says so: «Type: Milepæl»."""
+        """A row whose type says so: «Type: Milepæl»; or a name and a number alone: «Milepæl 1 – Godkjent»."""
         column = self.mapped.of("type")
         value = raw.spots[column].value if column in raw.spots and column else None
-        return isinstance(value, str) and self.words.row_word("milestones", value)
+        if isinstance(value, str) and self.words.row_word("milestones", value):
+            return True
+        said = {column.field for column in raw.spots if column.field}
+        first = fold(str(raw.spots[title].value)).split(" ")[0] if (title := self._title(raw)) else ""
+        named = len(first) > _SHORT and first in self.words.rows["milestones"].whole
+        return named and "id" in said and not said & _COUNTED
+
+    def _title(self, raw: Raw) -> RecognisedColumn | None:
+        return next((column for column in self.mapped.titles if column in raw.spots), None)
 
     def _belongs(self, raw: Raw, values: dict[str, Plain]) -> None:
         if raw.section and "phase" in FIELDS[self.mapped.kind] and not values.get("phase"):

@@ -88,7 +88,8 @@ class Shape:
         below: list[dict[RecognisedColumn, PlacedValue]] = []
         for at in range(row + 1, self.region.last + 1):
             found = self.spots(at)
-            if found and self.lookup.words.row_word("sections", self.title(found)):
+            title = self.title(found) if found else ""
+            if self.lookup.words.row_word("sections", title) or self.is_total(title, found):
                 break
             below += [found] if found else []
         return bool(below) and self._is_sum_of(spots, below)
@@ -96,6 +97,7 @@ class Shape:
     def _is_sum_of(self, spots: Spots, below: Sequence[Spots]) -> bool:
         """Whether each date and amount of a row is the first, last or sum of those below; one at least must be."""
         judged = []
+        summed = False
         totals: dict[str, Callable[[list[Any]], Any]] = {
             "start": min,
             "due": max,
@@ -111,7 +113,8 @@ class Shape:
                 judged.append(bool(values) and total(values) == spots[column].value)
             except TypeError:
                 judged.append(False)
-        return len(judged) > 1 and all(judged)
+            summed |= judged[-1] and total is sum and len(values) > 1
+        return (len(judged) > 1 and all(judged)) or summed
 
     def is_form(self, spots: Spots) -> bool:
         """Labels of a form printed within the table: every cell a heading or a text that ends with a colon."""
@@ -135,9 +138,9 @@ class Shape:
 
     def is_section(self, row: int, spots: Spots, *, after_gap: bool) -> bool:
         """Whether a row with nothing but a title names the rows below it."""
-        if self.mapped.kind == "unknown" or not self.is_alone(spots):
+        if self.mapped.kind == "unknown" or not self.is_alone(spots) or self._is_named_milestone(spots):
             return False
-        if self._parent_by_number(row, spots) or self._is_wide(row, spots):
+        if self._parent_by_number(row, spots) or self._is_wide(row, spots) or self._names_a_group(spots):
             return True
         text = self.title(spots)
         if self.lookup.words.row_word("sections", text) or self._stands_out(row, spots, text):
@@ -145,6 +148,19 @@ class Shape:
         if "id" in fields_of(spots):
             return False
         return self._mostly_numbered or self._leads(row, after_gap=after_gap)
+
+    def _is_named_milestone(self, spots: Spots) -> bool:
+        """«Milepæl 1 – Godkjent» with a number like the other rows: a record without a date, no heading."""
+        first = fold(self.title(spots)).split(" ")[0]
+        named = first in self.lookup.words.rows["milestones"].whole
+        return named and "id" in fields_of(spots) and self._mostly_numbered and len(first) > _NARROW
+
+    def _names_a_group(self, spots: Spots) -> bool:
+        """Alone in the outer of two columns of names, where records have groups and no parts: of requirements."""
+        titles = self.mapped.titles
+        return (
+            self.mapped.kind == "requirements" and len(titles) > 1 and not any(c in spots for c in titles[1:])
+        )
 
     def is_alone(self, spots: Spots) -> bool:
         """Nothing but a title, and perhaps a number, zeros of formulas and empty boxes."""

@@ -63,7 +63,7 @@ class Walk:
         elif self._continues(row, spots):
             self._add_to_last(spots)
         elif not self.shape.names_a_record(spots):
-            self._untitled(row, spots)
+            self._untitled(row, spots, blank)
         else:
             self._titled(row, spots, blank)
 
@@ -122,7 +122,19 @@ class Walk:
             len(spots) for at in range(row, self.shape.region.last + 1) if (spots := self.shape.spots(at))
         ]
         typical = median(len(raw.spots) for raw in self.raws)
+        if typical >= _WIDE and self._heads_another(row, blank, typical, rest):
+            return True
         return typical >= _WIDE and len(rest) > 1 and max(rest) <= _NARROW
+
+    def _heads_another(self, row: int, blank: int, typical: float, rest: list[int]) -> bool:
+        """Texts after a gap over rows much narrower than the records, far below or marked: another list's headings."""
+        spots = self.shape.spots(row)
+        marked = {(spot.row, spot.column) in self.shape.region.grid.marked for spot in spots.values()}
+        above = [(s.row, s.column) for raw in self.raws for s in raw.spots.values()]
+        plain = sum(cell in self.shape.region.grid.marked for cell in above) < _FEW * len(above)
+        worded = all(isinstance(spot.value, str) for spot in spots.values())
+        apart = blank > _GAP or (plain and marked == {True})
+        return worded and apart and len(rest) > _GAP and max(rest[1:]) * 2 <= typical
 
     def _no_record(self, row: int, spots: Spots) -> Why | None:
         first = first_text(spots)
@@ -156,14 +168,25 @@ class Walk:
     def _is_loose_end(self, row: int, spots: Spots, blank: int) -> bool:
         """One text after a gap with nothing below it, in a table whose rows say more."""
         if not blank or len(spots) > 1 or self.shape.share_alone >= _FEW or not self.raws:
-            return False
+            return self._trails(row, spots, blank)
         return not any(len(self.shape.spots(at)) > 1 for at in range(row + 1, self.shape.region.last + 1))
+
+    def _trails(self, row: int, spots: Spots, blank: int) -> bool:
+        """One or two texts far below records that say much more, with no title: who made it, what it is called."""
+        if blank < _GAP or len(spots) > _NARROW or len(self.raws) < 2:  # noqa: PLR2004 - two records are the least
+            return False
+        titled = any(column in spots for column in self.shape.mapped.titles)
+        typical = median(len(raw.spots) for raw in self.raws)
+        below = any(self.shape.spots(at) for at in range(row + 1, self.shape.region.last + 1))
+        return (
+            not titled and not below and typical >= _WIDE and all(is_words(s.value) for s in spots.values())
+        )
 
     # -- rows that belong to the record above ---------------------------------------------------------------
 
     def _continues(self, row: int, spots: Spots) -> bool:
         """Whether the row lies within the merged title of the last record."""
-        if not self.raws or self.raws[-1].milestone:
+        if not self.raws or self.raws[-1].milestone or any(c in spots for c in self.shape.mapped.titles):
             return False
         for column in self.shape.mapped.titles:
             span = self.shape.region.grid.tall(row, column.label.column)
@@ -179,11 +202,14 @@ class Walk:
             else:
                 record.spots[column] = spot
 
-    def _untitled(self, row: int, spots: dict[RecognisedColumn, PlacedValue]) -> None:
+    def _untitled(self, row: int, spots: dict[RecognisedColumn, PlacedValue], blank: int) -> None:
         """A row without a title: a group's name, more text of the record above, or numbers printed in advance."""
         said = {c: spot for c, spot in spots.items() if c.field != "id" and not says_nothing(spot.value)}
         if self.shape.is_broken(row):
             self._record(row, spots)  # its name is there, but cannot be had
+            return
+        if self._trails(row, spots, blank):
+            self._leave(row, "footnote")
             return
         numbered = "id" in fields_of(spots)
         if not said:

@@ -10,6 +10,7 @@ from tpn.recognise.heading_lookup import How, Lookup
 from tpn.recognise.regions import Region
 
 _NAMELESS = frozenset({"activities", "risks", "services"})
+_LEVELLED = frozenset({"activities", "requirements"})
 _MOST = 0.5
 _UPPER_LEVEL = 0.6
 
@@ -69,7 +70,7 @@ def title_levels(
     """Titles in columns side by side are a hierarchy: *Hovedaktivitet | Delaktivitet*, filled by turns."""
     field = title_of(kind)
     at = next((at for at, column in enumerate(columns) if column.field == field), None)
-    if at is None or kind != "activities":
+    if at is None or kind not in _LEVELLED:
         return columns
     run = [at]
     for step in (-1, 1):

@@ -26,7 +26,7 @@ from tpn.views.computed_fields import field as field_of
 KINDS: Mapping[str, str] = {
     "activities": "activities", "milestones": "activities", "risks": "risks", "issues": "deviations",
     "stakeholders": "stakeholders", "benefits": "benefits", "requirements": "requirements", "people": "people",
-    "decisions": "decisions", "services": "services",
+    "decisions": "decisions", "services": "services", "communication": "communication",
 }  # fmt: skip
 """What a kind of foreign table becomes."""
 

@@ -1,0 +1,183 @@
+"""Kinds of faults that sheets of strangers showed, each as a smallest sheet of our own making."""
+
+import pytest
+
+from tests.recognise.foreign_grids import N, Rows, fields, left, read, records, table, titles, values, words
+from tpn.recognise.cell_kinds import read_number
+from tpn.recognise.grid import MergedBlock
+
+
+def test_work_packages_beside_a_merged_task_are_records_of_their_own() -> None:
+    rows: Rows = [
+        ["Category", "Tasks", "Work packages/Sub-tasks", "Start date", "Earliest completion date"],
+        ["1. Plan", "1.1 Forms", "1.1.1 Draw", "Jan-05-26", "Jan-09-26"],
+        [N, N, "1.1.2 Test", "Jan-12-26", "Jan-16-26"],
+        [N, "1.2 Texts", "1.2.1 Write", "Jan-19-26", "Jan-23-26"],
+        [N, N, "1.2.2 Read", "Jan-26-26", "Jan-30-26"],
+    ]
+    found = table(rows, MergedBlock(2, 2, 3, 2), MergedBlock(4, 2, 5, 2))
+    assert titles(found) == ["Draw", "Test", "Write", "Read"]
+    assert [str(day) for day in values(found, 3, "start", "due")] == ["2026-01-12", "2026-01-16"]
+
+
+def test_a_phase_whose_hours_are_the_sum_of_those_below_is_no_activity_whatever_its_dates() -> None:
+    rows: Rows = [
+        ["Aktivitet", "Ansvarlig", "Start", "Frist", "Timer"],
+        ["Fase 1 Planlegge", "Kari", "01.03.2026", "02.03.2026", 5],
+        ["Lage plan", "Ola", "01.03.2026", "04.03.2026", 2],
+        ["Lese plan", "Per", "02.03.2026", "05.03.2026", 3],
+        ["Fase 2 Gjøre", "Kari", "09.03.2026", "10.03.2026", 7],
+        ["Bygge", "Ola", "09.03.2026", "11.03.2026", 4],
+        ["Prøve", "Per", "10.03.2026", "12.03.2026", 3],
+        ["Sum", N, N, N, 12],
+    ]
+    reading = read(rows)
+    assert titles(reading.tables[0]) == ["Lage plan", "Lese plan", "Bygge", "Prøve"]
+    assert [why for why, _ in left(reading)].count("phase") == 2
+    assert values(reading.tables[0], 6, "phase") == ("Fase 2 Gjøre",)
+
+
+def test_time_under_a_group_of_grades_is_no_hours_and_the_table_is_one_of_risks() -> None:
+    rows: Rows = [
+        ["Risikoanalyse", N, "Auswirkungen (1-5)", N, N, "Wahrscheinlichkeit in %", "Risikolevel"],
+        ["RNr", "Titel", "Zeit", "Budget", "Gesamt", N, "Wert"],
+        [1, "Personal fehlt", 4, 2, 3, 0.4, 6],
+        [2, "Server zu klein", 2, 3, 2.5, 0.1, 3],
+        [3, "Unklare Ziele", 3, 3, 3, 0.2, 4],
+    ]
+    found = table(rows, MergedBlock(1, 1, 1, 2), MergedBlock(1, 3, 1, 5), MergedBlock(1, 6, 2, 6))
+    assert found.kind == "risks"
+    assert values(found, 3, "title", "consequence", "probability", "score") == ("Personal fehlt", 3, 0.4, 6)
+    assert records(found)[3].extra["Zeit"] == 4
+
+
+def test_headings_that_say_what_a_letter_means_are_read_behind_the_sign() -> None:
+    rows: Rows = [
+        ["Risiken", "Name", "A=Auftreten", "F=Folgen", "RPZ", "Risikominderung"],
+        [1, "Kein Strom", 3, 9, 27, "Batterie kaufen"],
+        [2, "Kein Netz", 4, 5, 20, "Kabel prüfen"],
+    ]
+    found = table(rows, name="Risikoanalyse")
+    assert values(found, 2, "title", "probability", "consequence", "score") == ("Kein Strom", 3, 9, 27)
+    assert values(found, 2, "action") == ("Batterie kaufen",)
+
+
+def test_the_name_is_the_stakeholder_and_not_the_organisation_and_a_list_far_below_is_another() -> None:
+    rows: Rows = [
+        ["Stakeholder register", N, N, N, N, N],
+        ["Name", "Organization", "Role", "R", "A", "Comments"],
+        ["Kari Nes", "Library", "Leader", "x", "x", "pays"],
+        ["Ola Vik", "School", "Teacher", "x", "x", "asks"],
+        ["Per Dal", "Office", "Clerk", "x", "x", "writes"],
+        [], [], [],
+        ["Terms defined", "Role", "Defined"],
+        [N, "R", "Does the work"],
+        [N, "A", "Answers for it"],
+    ]  # fmt: skip
+    reading = read(rows)
+    assert titles(reading.tables[0]) == ["Kari Nes", "Ola Vik", "Per Dal"]
+    assert ("legend", 9) in left(reading)
+
+
+def test_who_made_the_sheet_is_written_far_below_and_is_no_risk() -> None:
+    rows: Rows = [
+        ["Risk ID", "Risk description", "Likelihood", "Impact", "Owner"],
+        [1, "Nobody answers", "Likely", "Major", "Kari"],
+        [2, "Nobody pays", "Possible", "Minor", "Ola"],
+        [], [], [], [],
+        ["Made by Example Consulting", N, N, N, "page A"],
+    ]  # fmt: skip
+    reading = read(rows)
+    assert len(reading.tables[0].records) == 2
+    assert ("footnote", 8) in left(reading)
+
+
+def test_a_wide_export_of_issues_is_known_by_its_headings_however_many_others_there_are() -> None:
+    known = ["Summary", "Issue key", "Issue Type", "Status", "Priority", "Assignee", "Due date", "Created"]
+    rows: Rows = [
+        [*known, *(f"Custom field (Thing {number})" for number in range(80))],
+        [
+            "Ring the supplier",
+            "AB-1",
+            "Task",
+            "Done",
+            "High",
+            "Kari",
+            "12/Mar/26 4:37 PM",
+            "01/Mar/26 8:00 AM",
+        ],
+        ["Write the text", "AB-2", "Task", "To Do", "Low", "Ola", "13/Mar/26 4:37 PM", "02/Mar/26 8:00 AM"],
+    ]
+    assert titles(table(rows)) == ["Ring the supplier", "Write the text"]
+
+
+def test_a_calendar_of_days_is_no_list_whose_first_day_is_a_heading() -> None:
+    days: Rows = [[f"M {n}", f"T {n + 1}", f"O {n + 2}", f"F {n + 3}"] for n in range(1, 12)]
+    assert [why for why, _ in left(read([["April 2026", "Mai 2026", "Juni 2026", "Juli 2026"], *days]))] == [
+        "timeline"
+    ]
+
+
+def test_weeks_across_and_names_down_are_drawn_and_no_calculation() -> None:
+    rows: Rows = [["Uge nr.", N, *range(36, 52)], *([f"Opgave {letter}"] for letter in "abcdefgh")]
+    assert [why for why, _ in left(read(rows))] == ["timeline"]
+
+
+@pytest.mark.parametrize(("typed", "hours"), [("14:30", 14.5), ("3:00:00", 3), ("2 days, 16:00:00", 64)])
+def test_hours_kept_as_a_time_are_hours(typed: str, hours: float) -> None:
+    assert read_number(typed, words(), "hours").value == hours
+
+
+def test_a_milestone_with_a_number_is_a_record_and_no_heading_of_what_follows() -> None:
+    rows: Rows = [
+        ["Task number", "Task description", "Dependencies", "Who does it?", "Start", "End"],
+        [1, "Draw", N, "Kari", "01.12.2026", "01.12.2026"],
+        [2, "Build", "1", "Ola", "02.12.2026", "03.12.2026"],
+        [3, "Milestone 1 – All drawn and built", N, N, N, N],
+        [4, "Test", "1 / 2", "Kari", "04.12.2026", "05.12.2026"],
+    ]
+    found = table(rows)
+    assert titles(found)[2] == "Milestone 1 – All drawn and built"
+    assert values(found, 4, "milestone") == (True,)
+    assert values(found, 5, "after", "phase") == (("1", "2"), None)
+    assert fields(found)["Who does it?"] == "responsible"
+
+
+def test_features_under_a_group_without_a_heading_of_their_own_are_requirements() -> None:
+    rows: Rows = [
+        ["Features", N, "Priorität", "Beschreibung", "User-Story"],
+        ["Leihen", N, N, N, N],
+        [N, "Suchen", "must-be", "Nach Titel suchen", "Als Leser suche ich"],
+        [N, "Merken", "nice-to-have", "Titel merken", "Als Leser merke ich"],
+        ["Zahlen", N, N, N, N],
+        [N, "Rechnung", "expected", "Rechnung bekommen", "Als Leser zahle ich"],
+    ]
+    found = table(rows)
+    assert found.kind == "requirements"
+    assert [record.values["text"] for record in found.records] == ["Suchen", "Merken", "Rechnung"]
+    assert values(found, 6, "group") == ("Zahlen",)
+
+
+def test_a_number_of_its_own_column_is_not_said_again_in_the_title() -> None:
+    rows: Rows = [
+        ["WBS", "Task name", "Start"],
+        ["1.1", "1.1 Draw", "01.02.2026"],
+        ["1.2", "1.2 Test", "02.02.2026"],
+    ]
+    assert titles(table(rows)) == ["Draw", "Test"]
+
+
+def test_a_plan_of_communication_by_its_questions() -> None:
+    rows: Rows = [
+        ["What information", "Target audience", "When?", "Method of communication", "Provider"],
+        ["Status report", "Steering group", "Weekly", "E-mail", "Kari Nes"],
+        ["Launch letter", "Inhabitants", "12.03.2026", "Letter", "Ola Vik"],
+    ]
+    reading = read(rows)
+    found = reading.tables[0]
+    assert found.kind == "communication"
+    assert values(found, 2, "message", "audience", "when", "responsible") == (
+        "Status report", "Steering group", "Weekly", ("Kari Nes",),
+    )  # fmt: skip
+    assert str(values(found, 3, "when")[0]) == "2026-03-12"
+    assert not reading.problems
