@@ -255,7 +255,7 @@ def fields(cls: type[Record]) -> tuple[Field, ...]:
     own = [
         Field(name, _key(name, annotation), annotation, cls.__dict__.get(name, MISSING))
         for name, annotation in cls.__annotations__.items()
-        if name not in {"KEY", "PREFIX"} and not str(annotation).startswith("typing.ClassVar")
+        if name not in {"KEY", "PREFIX"} and get_origin(annotation) is not ClassVar
     ]
     return (*own, Field("x", "x", dict[str, Anything], Record.x)) if cls is not Record else tuple(own)
 
@@ -283,6 +283,7 @@ def definitions_of(cls: type[Record]) -> list[CoreSchema]:
     return list(made.values())
 
 
+@cache  # a few annotations make up most fields
 def _records_in(annotation: Any) -> tuple[type[Record], ...]:
     """The classes of the format that an annotation names."""
     if isinstance(annotation, type) and get_origin(annotation) is None:
@@ -301,15 +302,20 @@ _CONFIG = core_schema.CoreConfig(extra_fields_behavior="forbid", loc_by_alias=Tr
 
 
 def _argument(field: Field) -> core_schema.DataclassField:
+    """The schema of one field; written out, as there are some six hundred of them at every start."""
     schema = _schema(field.annotation)
     if isinstance(
         field.default, dict | Record
     ):  # the same one for all: pydantic would copy a mapping each time
-        schema = core_schema.with_default_schema(schema, default_factory=lambda: field.default)
+        schema = {"type": "default", "schema": schema, "default_factory": lambda: field.default}
     elif field.default is not MISSING:
-        schema = core_schema.with_default_schema(schema, default=field.default)
-    alias = field.key if field.key != field.name else None
-    return core_schema.dataclass_field(field.name, schema, kw_only=True, validation_alias=alias)
+        schema = {"type": "default", "schema": schema, "default": field.default}
+    made: core_schema.DataclassField = {
+        "type": "dataclass-field", "name": field.name, "schema": schema, "kw_only": True,
+    }  # fmt: skip
+    if field.key != field.name:
+        made["validation_alias"] = field.key
+    return made
 
 
 @cache  # a few kinds of value make up most fields

@@ -5,6 +5,7 @@ One place knows how annotations are written; everything else asks here.
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -42,12 +43,19 @@ class Take(NamedTuple):
 @per_class
 def takes(cls: type[Record]) -> dict[str, Take]:
     """By YAML key, what each field of a class takes."""
-    return {field.key: _take(field)._replace(owner=cls) for field in fields(cls)}
+    return {field.key: _take(cls, field) for field in fields(cls)}
 
 
-def _take(field: Field) -> Take:
-    annotation, ref, kind = _strip(field.annotation)
-    marks = tuple(_marks(field.annotation))
+def _take(cls: type[Record], field: Field) -> Take:
+    name, key, annotation, default = field
+    return _said(annotation)._replace(name=name, key=key, required=default is MISSING, owner=cls)
+
+
+@cache  # a few annotations make up most fields
+def _said(whole: Any) -> Take:
+    """What an annotation says of a field of whatever name."""
+    annotation, ref, kind = _strip(whole)
+    marks = tuple(_marks(whole))
     form: Form = "value"
     keys = None
     if get_origin(annotation) is tuple:
@@ -63,16 +71,16 @@ def _take(field: Field) -> Take:
     if record:
         form = {"value": "record", "values": "records", "values_by_key": "records_by_key"}[form]  # type: ignore[assignment]
     return Take(
-        field.name,
-        field.key,
+        "",
+        "",
         form,
         "choice" if choices else kind or "text",
-        field.default is MISSING,
+        False,  # noqa: FBT003 - whether it is required, the field says
         record,
         choices,
         ref,
         keys,
-        _is_optional(field.annotation),
+        _is_optional(whole),
         next((mark for mark in marks if isinstance(mark, Limits)), SCALES.get(kind or "", Limits())),
         next((mark for mark in marks if isinstance(mark, Usual)), Usual()),
         any(isinstance(mark, Happened) for mark in marks),

@@ -54,9 +54,8 @@ class _Yield(NamedTuple):
     names: bool = False
 
 
-_WHOLE = _Yield()
 _YIELDS = (
-    _WHOLE, _Yield(cut=True), _Yield(cut=True, services=True), _Yield(cut=True, services=True, greens=True),
+    _Yield(), _Yield(cut=True), _Yield(cut=True, services=True), _Yield(cut=True, services=True, greens=True),
     _Yield(cut=True, services=True, greens=True, deadlines=True),
     _Yield(cut=True, services=True, greens=True, deadlines=True, names=True),
 )  # fmt: skip
@@ -74,18 +73,20 @@ class StatusScreen:
 
     def blocks(self) -> list[Block]:
         """The whole screen; from the usual width on in as many lines as a screen has."""
-        if self.width < USUAL:
-            return self._blocks(_WHOLE)
-        fitting = (some for some in _YIELDS if self._height(some) + self.foot <= HEIGHT)
-        return self._blocks(next(fitting, _YIELDS[-1]))
+        return [*self._head(), *self._fitting()]
 
-    def _blocks(self, some: _Yield) -> list[Block]:
+    def _fitting(self) -> list[Block]:
+        """What stands below the head, which takes two lines: the first that is low enough."""
+        body: list[Block] = []
+        for some in _YIELDS if self.width >= USUAL else _YIELDS[:1]:
+            body = self._body(some)
+            if 1 + lines_of(body, self.width) + self.foot <= HEIGHT:
+                break
+        return body
+
+    def _body(self, some: _Yield) -> list[Block]:
         tables = (self._overall(some), self._lights(some), self._phases(some))
-        return [*self._head(), *(one for one in tables if one.rows), *self._services(some), self._foot(some)]
-
-    def _height(self, some: _Yield) -> int:
-        """How many lines the screen takes; its head takes two."""
-        return 1 + lines_of(self._blocks(some)[2:], self.width)
+        return [*(one for one in tables if one.rows), *self._services(some), self._foot(some)]
 
     # -------------------------------------------------------- head
 

@@ -7,13 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tpn.source.document import Document, Route, parse
-from tpn.source.files import Folder, TextFile, read_file, read_folder
+from tpn.source.files import Folder, TextFile, read_file, read_folder, sha256_of
 from tpn.source.scalars import Scalar, WrittenFloat, WrittenInt
 
 if TYPE_CHECKING:
     from tpn.source.applying import apply
     from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
-    from tpn.source.writing import Change, must_be_unchanged, sha256_of, write_all_new, write_files, write_new
+    from tpn.source.writing import Change, must_be_unchanged, write_all_new, write_files, write_new
 
 __all__ = [
     "Append",
@@ -44,7 +44,7 @@ __all__ = [
 _WRITES = {
     "applying": ("apply",),
     "edits": ("Append", "CannotEdit", "Edit", "Remove", "Set", "applied"),
-    "writing": ("Change", "must_be_unchanged", "sha256_of", "write_all_new", "write_files", "write_new"),
+    "writing": ("Change", "must_be_unchanged", "write_all_new", "write_files", "write_new"),
 }
 _MODULE = {name: module for module, names in _WRITES.items() for name in names}
 

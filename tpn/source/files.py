@@ -65,6 +65,14 @@ def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
     return decoded(data, path, known, modified)
 
 
+def sha256_of(path: Path) -> str | None:
+    """The hash of the file's bytes; none when there is no file that can be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
 def newline_of(text: str) -> Newline:
     """The line end that most lines have."""
     return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source.files import TextFile, held_open, newline_of
+from tpn.source.files import TextFile, held_open, newline_of, sha256_of
 from tpn.source.names import naming_problem
 
 if TYPE_CHECKING:
@@ -145,14 +145,6 @@ def must_be_unchanged(files: Iterable[TextFile]) -> None:
     ]
     if changed:
         raise Stop(changed)
-
-
-def sha256_of(path: Path) -> str | None:
-    """The hash of the file's bytes; none when there is no file that can be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    except (OSError, ValueError):
-        return None
 
 
 def bytes_of(text: str, *, bom: bool) -> bytes:
