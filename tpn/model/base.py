@@ -255,9 +255,15 @@ def fields(cls: type[Record]) -> tuple[Field, ...]:
     own = [
         Field(name, _key(name, annotation), annotation, cls.__dict__.get(name, MISSING))
         for name, annotation in cls.__annotations__.items()
-        if name not in {"KEY", "PREFIX"} and get_origin(annotation) is not ClassVar
+        if name not in {"KEY", "PREFIX"} and not _of_class(annotation)
     ]
     return (*own, Field("x", "x", dict[str, Anything], Record.x)) if cls is not Record else tuple(own)
+
+
+def _of_class(annotation: Any) -> bool:
+    """Whether it is the class's own, and no field."""
+    origin: Any = get_origin(annotation)
+    return origin is ClassVar
 
 
 def _key(name: str, annotation: Any) -> str:
