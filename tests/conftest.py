@@ -1,6 +1,7 @@
 """What all tests share: the program as a user meets it, copies of the examples, golden files."""
 
 import contextlib
+import gc
 import io
 import shutil
 from collections.abc import Callable
@@ -59,6 +60,13 @@ def halden(tmp_path: Path) -> Path:
 def sandnes(tmp_path: Path) -> Path:
     """A copy of the example Sandnes."""
     return Path(shutil.copytree(ROOT / "examples" / "sandnes", tmp_path / "sandnes"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests are not looked through for garbage again and again; the program does not either."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

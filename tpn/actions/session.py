@@ -85,7 +85,7 @@ class Session:
             self.warn(problems)
         found = load(self.folder)
         if found.project is not None:
-            found.index.__dict__["retired"] = self._once_used
+            found.index.remember(self._once_used)
         return found
 
     def _once_used(self) -> Iterable[str]:

@@ -222,7 +222,7 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
     if after.project is not None and loaded.project is not None:
-        after.index.__dict__["retired"] = loaded.index.retired
+        after.index.remember(loaded.index.retired)
     known = {_what(problem) for problem in loaded.problems}
     new = [
         problem

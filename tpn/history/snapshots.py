@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tpn.history.entries import mark_of
-from tpn.history.own_files import kept_json
+from tpn.history.own_files import kept_text
 from tpn.history.published import facts_of_report, last_published
 from tpn.model.choices import Status
 from tpn.model.project import Project
@@ -50,8 +51,7 @@ def snapshots(project: Path) -> tuple[Snapshot, ...]:
 
 def _read(project: Path, path: Path) -> Snapshot:
     try:
-        facts = kept_json(project, path)
-        _must_have_shape(facts)
+        facts = _facts(kept_text(project, path))
         return Snapshot(
             path.parent, facts["name"], date.fromisoformat(facts["taken"]), bool(facts["agreed"]), facts
         )
@@ -59,6 +59,21 @@ def _read(project: Path, path: Path) -> Snapshot:
         raise Stop(
             Problem("snapshot-damaged", FilePlace(path.as_posix()), {"file": path.as_posix()})
         ) from None
+
+
+@lru_cache(maxsize=32)  # a plan asks for them three times, and they never change
+def _facts(text: str) -> Any:
+    """What a snapshot remembers, from its text.
+
+    Raises:
+        TypeError, ValueError, KeyError, AttributeError: it cannot be read.
+    """
+    try:
+        facts = json.loads(text)
+    except RecursionError:
+        raise ValueError(text) from None
+    _must_have_shape(facts)
+    return facts
 
 
 def _must_have_shape(facts: Any) -> None:

@@ -71,6 +71,10 @@ def standing(project: Project) -> Project:
     Every activity stays in its place. One that is not done and belongs to a service that has ended has fallen out.
     ``service`` still knows the services that have ended, by their ids. A project where nothing has ended is itself.
     """
+    return once(project, "_standing", lambda: _standing(project))
+
+
+def _standing(project: Project) -> Project:
     gone = ended_ids(project)
     if not gone:
         return project

@@ -74,6 +74,11 @@ class Index:
     retired: Callable[[], Iterable[str]] = tuple
     """The ids that the project once had, where somebody remembers them."""
 
+    def remember(self, retired: Callable[[], Iterable[str]]) -> None:
+        """From now on these are the ids that the project once had: another folder may hold the same project."""
+        self.__dict__["retired"] = retired
+        self.__dict__.pop("taken", None)
+
     @cached_property
     def taken(self) -> Mapping[str, object]:
         """Every id that no new record may get: a number is used once."""

@@ -1,8 +1,8 @@
 """A project folder becomes a project, or everything that is wrong with it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from tpn.model.findings import Finding, Route
 from tpn.model.index import Index, index
 from tpn.model.project import SECTIONS, Project
 from tpn.model.references import check_references
-from tpn.model.sections import Sections, gather
+from tpn.model.sections import gather
 from tpn.model.sense import check_sense
 from tpn.model.shape import read_shape
 from tpn.problems import FilePlace, Place, Problem, Stop, TextPlace
@@ -130,27 +130,48 @@ def load_read(folder: Path, read: Folder) -> Loaded:
     )
     if stop := _format(bare):
         return _replaced(bare, None, stop)
-    return _understood(bare, sections, broken=any(problem.level == "error" for problem in problems))
+    texts = tuple((file.path.name, file.text) for file in read.files)
+    project, findings = _understood(
+        _Said(texts, broken=any(problem.level == "error" for problem in problems), value=sections.value)
+    )
+    return _replaced(bare, project, map(bare.problem, findings))
 
 
-def _understood(bare: Loaded, sections: Sections, *, broken: bool) -> Loaded:
-    """Shape first; what compares two things only when shape holds."""
-    value = sections.value
-    if may_be_odd(file.text for file in bare.files.values()):
-        value, dirty = cleaned_value(sections.value)
-        bare = _replaced(bare, None, (bare.problem(Finding("text-cleaned", route)) for route in dirty))
+@dataclass(frozen=True)
+class _Said:
+    """What the files of a project say: its texts by file name, and the ``value`` of its sections, which follows.
+
+    ``broken``: whether something of it could not be read.
+    """
+
+    texts: tuple[tuple[str, str], ...]
+    broken: bool
+    value: Mapping[str, Any] = field(compare=False)
+
+
+@lru_cache(maxsize=6)
+def _understood(said: _Said) -> tuple[Project | None, tuple[Finding, ...]]:
+    """The project and what is wrong with it: shape first; what compares two things only when shape holds.
+
+    Both follow from the texts alone, whichever folder they lie in, and are not worked out again for texts that were
+    just read: a write is proved on the project that is shown after it.
+    """
+    value, found = said.value, list[Finding]()
+    if may_be_odd(text for _, text in said.texts):
+        value, dirty = cleaned_value(value)
+        found += (Finding("text-cleaned", route) for route in dirty)
     project, findings = read_shape(value)
-    if broken:  # a section that could not be read is not also missing
-        findings = [finding for finding in findings if finding.route != ("project",)]
+    # a section that could not be read is not also missing
+    found += (finding for finding in findings if not (said.broken and finding.route == ("project",)))
     if project is None:
-        return _replaced(bare, None, map(bare.problem, findings))
+        return None, tuple(found)
     everything = index(project)
-    found = list(check_sense(everything))
-    if may_divide(file.text for file in bare.files.values()):
-        found += points_before_three(Project, sections.value)
-    if not broken:  # a name may stand in the file that could not be read
+    found += check_sense(everything)
+    if may_divide(text for _, text in said.texts):
+        found += points_before_three(Project, said.value)
+    if not said.broken:  # a name may stand in the file that could not be read
         found += check_references(project, everything)
-    return _replaced(bare, project, map(bare.problem, found))
+    return project, tuple(found)
 
 
 def _replaced(bare: Loaded, project: Project | None, more: Iterable[Problem]) -> Loaded:

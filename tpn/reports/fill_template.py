@@ -17,9 +17,10 @@ import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
@@ -80,7 +81,7 @@ def _rendered(relative: str, facts: Facts, words: Words) -> str:
 
 def _in_child(relative: str, facts: Facts, words: Words) -> str:
     place = FilePlace(str(find(relative, words.folder) or relative))
-    asked = pickle.dumps((relative, dict(facts), words.language, words.folder, words.benefit_word))
+    asked = pickle.dumps((relative, dict(facts), words.language, words.benefit_word))
     try:
         code, out, err = run_child("tpn.reports.filler", (), asked, SECONDS)
     except TooSlow:
@@ -144,8 +145,26 @@ def _html(words: Words) -> Environment:
     return _environment(words, finished)
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once in a process, by their text; ``beside`` is what else their constants are made with."""
+
+    kept: ClassVar[dict[tuple[object, ...], tuple[str, Any]]] = {}
+
+    def __init__(self, *beside: object) -> None:
+        self.beside = beside
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.kept.get((bucket.key, *self.beside), ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key, *self.beside] = bucket.checksum, bucket.code
+
+
 def _environment(words: Words, finished: Callable[[Any], Any]) -> Environment:
     made = Sandbox(
+        bytecode_cache=_Compiled(finished.__qualname__, words.language, words.benefit_word),
         loader=_Pieces(words.folder), autoescape=True, finalize=finished, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip

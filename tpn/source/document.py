@@ -10,7 +10,7 @@ import yaml
 
 from tpn.problems import Problem, TextPlace
 from tpn.source import values
-from tpn.source.events import compose
+from tpn.source.events import SHORT, compose
 
 Route = tuple[str | int, ...]
 """A way into a value: ``("kickoff", "activities", 3, "due")``."""
@@ -78,14 +78,23 @@ def parse(text: str, file: str) -> Document:
         file: the name that the user knows the file by; it stands in every place.
     """
     bare = text.removeprefix("\ufeff")
-    with suppress(values.Doubt):
-        value = values.read(bare)
-        if isinstance(value, dict):
-            return Document(file, text, value)
+    value = (_value_of_short if len(bare) <= SHORT else _value)(bare)
+    if isinstance(value, dict):
+        return Document(file, text, value)
     from tpn.source import faults  # noqa: PLC0415 - nobody pays for the careful reading whose files are in order
 
     value, problems = faults.read(bare, file)
     return Document(file, text, value, problems)
+
+
+def _value(bare: str) -> Any:
+    """The value of a text; None where it must be read with care."""
+    with suppress(values.Doubt):
+        return values.read(bare)
+    return None
+
+
+_value_of_short = lru_cache(maxsize=256)(_value)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:

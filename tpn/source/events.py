@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -44,11 +45,23 @@ def reader(text: str) -> Callable[[], Any]:
     return get
 
 
+SHORT = 100_000
+"""What is made of a text of so many letters is kept, whatever file it stands in: who goes on working – in the menu, in
+a meeting – reads the same texts again and again."""
+
+
 def compose(text: str) -> yaml.Node | None:
-    """The text as nodes with marks. Only for text that has been read without a problem."""
+    """The text as nodes with marks, to be looked at only. Only for text that has been read without a problem."""
+    return (_nodes_of_short if len(text) <= SHORT else _nodes)(text)
+
+
+def _nodes(text: str) -> yaml.Node | None:
     with collector_off():
         node: yaml.Node | None = _Composer(text).get_single_node()
     return node
+
+
+_nodes_of_short = lru_cache(maxsize=16)(_nodes)
 
 
 @contextmanager
