@@ -81,7 +81,7 @@ def _rendered(relative: str, facts: Facts, words: Words) -> str:
 
 def _in_child(relative: str, facts: Facts, words: Words) -> str:
     place = FilePlace(str(find(relative, words.folder) or relative))
-    asked = pickle.dumps((relative, dict(facts), words.language, words.benefit_word))
+    asked = pickle.dumps((relative, dict(facts), words.language, words.folder, words.benefit_word))
     try:
         code, out, err = run_child("tpn.reports.filler", (), asked, SECONDS)
     except TooSlow:
