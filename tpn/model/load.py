@@ -132,13 +132,15 @@ def load_read(folder: Path, read: Folder) -> Loaded:
         return _replaced(bare, None, stop)
     texts = tuple((file.path.name, file.text) for file in read.files)
     project, findings = _understood(
-        _Said(texts, broken=any(problem.level == "error" for problem in problems), value=sections.value)
+        _ProjectTexts(
+            texts, broken=any(problem.level == "error" for problem in problems), value=sections.value
+        )
     )
     return _replaced(bare, project, map(bare.problem, findings))
 
 
 @dataclass(frozen=True)
-class _Said:
+class _ProjectTexts:
     """What the files of a project say: its texts by file name, and the ``value`` of its sections, which follows.
 
     ``broken``: whether something of it could not be read.
@@ -150,7 +152,7 @@ class _Said:
 
 
 @lru_cache(maxsize=6)
-def _understood(said: _Said) -> tuple[Project | None, tuple[Finding, ...]]:
+def _understood(said: _ProjectTexts) -> tuple[Project | None, tuple[Finding, ...]]:
     """The project and what is wrong with it: shape first; what compares two things only when shape holds.
 
     Both follow from the texts alone, whichever folder they lie in, and are not worked out again for texts that were
