@@ -5,7 +5,7 @@ import itertools
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -51,7 +51,7 @@ TEXTS = frozenset({"title", "name", "note", "place", "reason", "description", "c
                    "purpose", "question", "comment", "summary", "evidence", "outcome"})  # fmt: skip
 
 
-def poisoned(value: Any, turn: dict[str, Iterator[str]]) -> Any:
+def poisoned(value: Any, turn: Mapping[str, Iterator[str]]) -> Any:
     """A value with all that is short behind each of its texts, and one of the long texts: each key has each in turn."""
     if isinstance(value, dict):
         return {
