@@ -96,10 +96,11 @@ def _others(folder: Path) -> list[Component]:
     def hashed(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
 
-    python, exe = next((folder / "python").glob("python3?*.dll")), files("distlib").joinpath("t64.exe")
+    python, exe = folder / "python" / f"{windows_python.WHOLE}.dll", files("distlib").joinpath("t64.exe")
     return [
         other_part(ComponentType.PLATFORM, {
-            "name": "cpython", "version": SETTINGS["python"]["version"], "licence": SETTINGS["python"]["licence"],
+            "name": "cpython", "version": windows_python.version_of(folder / "python"),
+            "licence": SETTINGS["python"]["licence"],
             "sha256": hashed(python), "description": f"The hash is that of {python.name}.",
         }),
         other_part(ComponentType.APPLICATION, {

@@ -8,6 +8,7 @@ Wants Maven and mingw where the package is used; neither where ``--python`` name
 import argparse
 import fnmatch
 import hashlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,8 @@ from pathlib import Path
 
 SETTINGS = tomllib.loads(Path(__file__).with_name("settings.toml").read_text("utf-8"))
 MINGW = "x86_64-w64-mingw32-"
+WHOLE = "python" + "".join(SETTINGS["python"]["version"].split(".")[:2])
+"""The library that all of CPython is in; the packages are made for it."""
 
 
 class CannotBuild(Exception):
@@ -61,19 +64,44 @@ def wanted(path: str, of: str = "python") -> bool:
     )
 
 
+def place_of(name: str) -> str:
+    """Where a file of a CPython's goes: one layout, whoever laid it out before.
+
+    python.org's installer has ``Lib`` and ``DLLs``; its package for embedding has no folder, its modules beside
+    ``python.exe`` and its library in a zip.
+    """
+    if name.startswith("Lib/"):
+        return "lib/" + name.removeprefix("Lib/")
+    return f"DLLs/{name}" if "/" not in name and (name.endswith(".pyd") or name in _OF_MODULES) else name
+
+
+_OF_MODULES = ("libcrypto-3.dll", "libssl-3.dll", "libffi-8.dll", "sqlite3.dll")
+
+
 def lay_out(source: Path, folder: Path) -> None:
     """Copy what tpn needs of a CPython, and put the runtime where a PC without Visual C++ looks for it."""
     for path in sorted(source.rglob("*")):
         name = path.relative_to(source).as_posix()
-        if path.is_file() and wanted(name) and "__pycache__" not in name:
-            to = folder / (name if not name.startswith("Lib/") else "lib/" + name.removeprefix("Lib/"))
-            to.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and "__pycache__" not in name and wanted(place_of(name)):
+            (to := folder / place_of(name)).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, to)
+    for library in source.glob("python3?*.zip"):
+        with zipfile.ZipFile(library) as packed:
+            packed.extractall(folder / "lib", [name for name in packed.namelist() if wanted(f"lib/{name}")])
     for runtime in sorted(folder.glob("lib/vcruntime140*.dll")):
         runtime.rename(folder / runtime.name)
     if not (folder / "python.exe").exists():
         raise CannotBuild(f"{source}: there is no python.exe in it")
+    if not (folder / f"{WHOLE}.dll").exists():
+        raise CannotBuild(f"{source}: the packages are those of {WHOLE}.dll, which is not in it")
     (folder / "lib" / "site-packages").mkdir(parents=True, exist_ok=True)
+
+
+def version_of(folder: Path) -> str:
+    """Which CPython it is, as its own library says: the one that is given need not be the one in the settings."""
+    first = ".".join(SETTINGS["python"]["version"].split(".")[:2]).encode()
+    found = re.search(rb"\x00" + re.escape(first) + rb"\.[0-9]+\x00", (folder / f"{WHOLE}.dll").read_bytes())
+    return found[0].strip(b"\0").decode() if found else SETTINGS["python"]["version"]
 
 
 def add_stable_abi(source: Path, folder: Path) -> None:
@@ -84,10 +112,9 @@ def add_stable_abi(source: Path, folder: Path) -> None:
         raise CannotBuild(
             "mingw (gcc-mingw-w64-x86-64) is not here; it makes python3.dll, which the package lacks"
         )
-    whole = next(path.stem for path in folder.glob("python3?*.dll"))
     symbols = said(f"{MINGW}nm", source / "libs" / "python3.lib").split()
     asked = {word.removeprefix("__imp_") for word in symbols if word.startswith("__imp_")}
-    table = said(f"{MINGW}objdump", "-p", folder / f"{whole}.dll").partition("[Ordinal/Name Pointer] Table")[
+    table = said(f"{MINGW}objdump", "-p", folder / f"{WHOLE}.dll").partition("[Ordinal/Name Pointer] Table")[
         2
     ]
     there = {line.split()[-1] for line in table.splitlines() if line.strip().startswith("[")}
@@ -95,7 +122,7 @@ def add_stable_abi(source: Path, folder: Path) -> None:
         exports = Path(work, "python3.def")
         exports.write_text(
             "\n".join(
-                ["LIBRARY python3.dll", "EXPORTS", *(f"{n}={whole}.{n}" for n in sorted(asked & there)), ""]
+                ["LIBRARY python3.dll", "EXPORTS", *(f"{n}={WHOLE}.{n}" for n in sorted(asked & there)), ""]
             )
         )
         empty = Path(work, "empty.c")

@@ -109,7 +109,7 @@ def test_a_new_project_is_asked_for_corrected_and_made(tmp_path: Path) -> None:
 def test_who_leaves_while_a_project_is_asked_for_leaves_nothing(
     tmp_path: Path, key: str, answered: int
 ) -> None:
-    questions = ["senere):", "senere):", "(05.10.2026)", "retter)"]
+    questions = ["senere):", "senere):", "(Enter: 05.10.2026)", "retter)"]
     with Keyboard(tmp_path, "init", "nytt", "--today", "2026-10-05") as seat:
         for question in questions[:answered]:
             seat.reads(question)

@@ -119,7 +119,7 @@ class _Question(PromptBase[Any]):
             console.print(line)
         last = lines[-1] if lines else ""
         if self.before and not self.edited:
-            last += f" ({self.before})"
+            last += f" (Enter: {self.before})"
         with _standing(self.before if self.edited else ""):
             typed = _typed(f"{last} ", self.dialog.screen)
         return typed if typed.strip() else self.before

@@ -69,7 +69,7 @@ class StartMenu:
             if homes:
                 folder = homes[0].folder if len(homes) == 1 else self._which(homes)
             else:
-                self.run.out(self.words("menu.whose", files=tuple(one.name for one in files)))
+                self.run.say(self.words("menu.whose", files=tuple(one.name for one in files)))
                 folder = self._choose()
             ProjectMenu(self.run, folder).bring(files)
         except (Leave, KeyboardInterrupt):
@@ -115,7 +115,7 @@ class StartMenu:
         said = when if one.there else self.words("menu.gone")
         if self.run.display.width < _WIDE:
             return f"  {number:>2}  {name}\n      {one.folder}\n      {said}"
-        return f"  {number:>2}  {name[:28]:<28}  {_short(one.folder, 24):<24}  {said}"
+        return f"  {number:>2}  {_begun(name, 28):<28}  {_short(one.folder, 24):<24}  {said}"
 
     def _understood(self, known: Sequence[KnownProject]) -> Callable[[str], Callable[[], Path | None]]:
         letters = {
@@ -196,7 +196,7 @@ class StartMenu:
         folder = home / file_name(typed) if bare else Path(typed)
         ended = self.lines.perform("init", str(folder), *more)
         if not ended.code:
-            self.run.out(self.words("menu.told.lines"))
+            self.run.say(self.words("menu.told.lines"))
         return folder if not ended.code and project_at(folder, self.run.today) else None
 
     def _key(self, key: str) -> str:
@@ -347,6 +347,10 @@ def _leave() -> Path | None:
 
 def _leave_project() -> None:
     raise Leave(other=True)
+
+
+def _begun(name: str, most: int) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _short(folder: Path, most: int) -> str:

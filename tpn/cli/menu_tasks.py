@@ -60,7 +60,7 @@ class LeadTasks:
         """Sheets to those who have something to do; first to those who have no name yet."""
         if self.desk.unnamed and self.lines.agreed("menu.ask.people", otherwise=True, n=self.desk.unnamed):
             if self.lines.make(self._said("menu.files.people"), "export", "--style", "people", asked=""):
-                self.run.out(self._said("menu.told.people", folder=self._out()))
+                self.run.say(self._said("menu.told.people", folder=self._out()))
             return
         before = self.run.today + _DUE_IN
         due = self.lines.dialog.ask(self._said("menu.ask.due"), self._day, before=f"{before:%d.%m.%Y}")
@@ -70,7 +70,7 @@ class LeadTasks:
         folder = self.lines.out_folder / name
         words = ("export", "--each-responsible", str(folder), "--due", f"{due:%d.%m.%Y}", "--mail")
         if (done := self.lines.write(*words)) and done.run.given:
-            self.run.out(self._said("menu.told.sheets", folder=str(self.lines.at_home(folder))))
+            self.run.say(self._said("menu.told.sheets", folder=str(self.lines.at_home(folder))))
             self.lines.offer(folder)
 
     def agenda(self) -> None:
@@ -97,22 +97,22 @@ class LeadTasks:
     def form(self) -> None:
         """The form that the report is written in."""
         if self.lines.make(self._said("menu.files.form", day=self.run.today.isoformat()), "report", "--form"):
-            self.run.out(self._said("menu.told.form", folder=self._out()))
+            self.run.say(self._said("menu.told.form", folder=self._out()))
 
     def report(self) -> None:
         """The report: what it lacks is asked for, it is made as a paper, and published where that is agreed to."""
         if lines := [one for one in self._unwritten() if one.record == "report"]:
-            self.run.out(self._said("menu.told.unwritten"))
+            self.run.say(self._said("menu.told.unwritten"))
             self._write_texts(lines)
         if self.lines.make(self._said("menu.files.report", day=self.run.today.isoformat()), "report"):
-            self.run.out(self._said("menu.told.publish"))
+            self.run.say(self._said("menu.told.publish"))
             self.lines.write("report", "--publish")
 
     def fill(self) -> None:
         """What the papers wait for, one text after the other; Enter passes one by."""
         waiting = self._unwritten()
         if not waiting:
-            self.run.out(self._said("menu.told.nothing_unwritten"))
+            self.run.say(self._said("menu.told.nothing_unwritten"))
         self._write_texts(waiting)
 
     def _write_texts(self, waiting: Sequence[Unwritten]) -> None:

@@ -205,6 +205,8 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         run.tell(words("import.undo" if written else "import.would"))
     elif waiting:
         run.tell(words.count("import.answers_would", len(made.homes)))
+    else:  # what cannot be read has to be mended in the sheet first: there is nothing to agree to
+        run.settled = not made.conflicts
     if made.conflicts:
         ids = tuple(dict.fromkeys(one.id for one in made.conflicts))[:5]
         run.tell(words("import.decide", ids=ids))
