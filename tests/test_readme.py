@@ -5,8 +5,11 @@ import shlex
 from pathlib import Path
 
 import pytest
+import tree_sitter
+import tree_sitter_powershell
 
 from tests.conftest import ROOT, Tpn
+from tpn.cli.shells import SHELLS
 from tpn.cli.verbs import VERBS
 from tpn.texts import Words
 
@@ -98,6 +101,18 @@ def test_the_examples_of_help_are_read_alike_by_every_shell(language: str) -> No
     told = [line for verb in VERBS for line in verbs.find(f"verbs/{verb}")["examples"]]
     assert len(told) > 80
     assert {line: bad for line in told if (bad := not_for_every_shell(line))} == {}
+
+
+def test_powershell_finds_no_fault_in_its_completion_nor_in_the_lines() -> None:
+    """Of its grammar only: no PowerShell is here that could run them."""
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_powershell.language()))
+
+    def faulty(text: str) -> bool:
+        return parser.parse(text.encode()).root_node.has_error
+
+    assert faulty(SHELLS["powershell"].replace("finally {", "finally"))
+    assert faulty("tpn set 'a")
+    assert [text for text in (SHELLS["powershell"], *commands(), *windows_lines()) if faulty(text)] == []
 
 
 def windows_lines() -> list[str]:

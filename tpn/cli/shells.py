@@ -33,7 +33,7 @@ complete -c tpn -n '__fish_seen_subcommand_from read import fill' -F
 # the code page of the console, so it is told that this is UTF-8, and only while it asks.
 POWERSHELL = """\
 # tpn: tpn completion powershell | Out-String | Invoke-Expression
-Register-ArgumentCompleter -Native -CommandName tpn, tpn.exe -ScriptBlock {
+Register-ArgumentCompleter -Native -CommandName 'tpn', 'tpn.exe' -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $typed = @($commandAst.CommandElements | ForEach-Object { if ($null -ne $_.Value) { "$($_.Value)" } else { "$_" } })
     $words = @($typed | Select-Object -Skip 1)
