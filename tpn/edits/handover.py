@@ -1,8 +1,9 @@
 """All that one person carries, to another – for good, or for the work that falls in a period."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from tpn.model.about import Person
 from tpn.model.base import Record
 from tpn.model.choices import Reply, Role
 from tpn.model.ended import is_over
@@ -33,6 +34,17 @@ def handed_over(
     With a period what is not over and falls in it, and what is overdue; without one everything that is not over,
     the chair at the meetings to come as well.
     """
+    return all_handed_over(index, {person: to}, work, period, today)
+
+
+def all_handed_over(
+    index: Index,
+    to: Mapping[str, str],
+    work: Mapping[str, Work],
+    period: tuple[date | None, date | None],
+    today: date,
+) -> list[tuple[Entry, Edit]]:
+    """The same for many at once: ``to`` says who comes in whose place; two may change places."""
     found: list[tuple[Entry, Edit]] = []
     for entry in index.entries:
         if entry.kind in _KEPT or not _open(entry, work, period):
@@ -41,12 +53,24 @@ def handed_over(
             if take.ref != "people" or key == "by" or (key == "accepted_by" and _accepted(entry)):
                 continue
             value = getattr(entry.record, take.name)
-            if take.form == "values" and person in value:
-                new = list(dict.fromkeys(to if one == person else one for one in value))
+            if take.form == "values" and not to.keys().isdisjoint(value):
+                new = list(dict.fromkeys(to.get(one, one) for one in value))
                 found.append((entry, Set((*entry.route, key), new)))
-            elif value == person:
-                found.append((entry, Set((*entry.route, key), to)))
-    return found if any(period) else [*found, *_chairs(index, person, to, today)]
+            elif take.form == "value" and value in to:
+                found.append((entry, Set((*entry.route, key), to[value])))
+    return found if any(period) else [*found, *_chairs(index, to, today)]
+
+
+def roles_after(index: Index, to: Mapping[str, str], given: Collection[Role]) -> dict[str, Sequence[Role]]:
+    """The roles of those who give some roles away, and of those who get them, beside the roles that they have."""
+    had = {one.address: one.record.roles for one in index.of("people") if isinstance(one.record, Person)}
+    left: dict[str, Sequence[Role]] = {
+        one: [role for role in had.get(one, ()) if role not in given] for one in to
+    }
+    for one, other in to.items():
+        gets = [role for role in had.get(one, ()) if role in given]
+        left[other] = list(dict.fromkeys([*left.get(other, had.get(other, ())), *gets]))
+    return {one: roles for one, roles in left.items() if tuple(roles) != had.get(one, ())}
 
 
 def roles_taken(index: Index, person: str, to: str) -> list[Edit]:
@@ -60,20 +84,23 @@ def roles_taken(index: Index, person: str, to: str) -> list[Edit]:
     return [Set((*other.route, "roles"), both), Remove((*one.route, "roles"))]
 
 
-def _chairs(index: Index, person: str, to: str, today: date) -> Iterator[tuple[Entry, Edit]]:
+def _chairs(index: Index, to: Mapping[str, str], today: date) -> Iterator[tuple[Entry, Edit]]:
     """The place at each meeting that is not held; somebody who is invited already does not get two."""
     for meeting in index.entries:
         if not isinstance(meeting.record, Meeting) or is_held(meeting.record, today):
             continue
         invited = dict(_invited(index, meeting))
-        if (chair := invited.get(person)) is None:
-            continue
-        if to in invited:
-            yield chair, Remove(chair.route)
-            continue
-        yield chair, Set((*chair.route, "person"), to)
-        if getattr(chair.record, "reply", None) is not Reply.INVITED:
-            yield chair, Set((*chair.route, "reply"), Reply.INVITED.value)
+        sitting = {one for one in invited if one not in to}
+        for person, chair in invited.items():
+            if (other := to.get(person)) is None:
+                continue
+            if other in sitting:
+                yield chair, Remove(chair.route)
+                continue
+            sitting.add(other)
+            yield chair, Set((*chair.route, "person"), other)
+            if getattr(chair.record, "reply", None) is not Reply.INVITED:
+                yield chair, Set((*chair.route, "reply"), Reply.INVITED.value)
 
 
 def _invited(index: Index, meeting: Entry) -> Iterator[tuple[str, Entry]]:

@@ -209,6 +209,8 @@ ERRORS: frozenset[str] = frozenset(
         "proposed-unread",
         "proposed-past",
         "proposed-by-others",
+        "reorganisation-not-here",
+        "reorganised-since",
         "no-such-body",
         "cannot-be-moved",
         "folder-not-empty",

@@ -1,4 +1,4 @@
-"""Which files are a form of ours – a status report's, a proposed plan's – seen before any library opens them."""
+"""Which files are a form of ours – of a report, a plan, a reorganisation – seen before any library opens them."""
 
 from pathlib import Path
 from zipfile import ZipFile
@@ -8,6 +8,7 @@ from tpn.source.packages import NOT_A_PACKAGE
 _SHEETS = {".xlsx": "xl/workbook.xml", ".ods": "content.xml"}
 _TAB = b"_tpn_report"
 _PROPOSAL = b"_tpn_proposal"
+_REORGANISATION = b"_tpn_people"
 _MOST = 20_000_000
 
 
@@ -22,6 +23,11 @@ def is_form_file(path: Path) -> bool:
 def is_proposal_file(path: Path) -> bool:
     """A workbook with a proposed plan."""
     return _has_tab(path, _PROPOSAL)
+
+
+def is_reorganisation_file(path: Path) -> bool:
+    """A workbook with the units and people of a reorganisation."""
+    return _has_tab(path, _REORGANISATION)
 
 
 def _has_tab(path: Path, tab: bytes) -> bool:

@@ -7,8 +7,8 @@ import typer
 
 def options(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(metavar="PERSON")],
-    to: Annotated[str, typer.Option("--to")],
+    person: Annotated[str | None, typer.Argument(metavar="PERSON")] = None,
+    to: Annotated[str | None, typer.Option("--to")] = None,
     first: Annotated[str | None, typer.Option("--from")] = None,
     until: Annotated[str | None, typer.Option("--until")] = None,
     only: Annotated[str | None, typer.Option("--only")] = None,

@@ -6,6 +6,7 @@ from itertools import groupby
 from tpn.actions.handover import HandedOver, hand_over
 from tpn.actions.load_plan import plan_of
 from tpn.actions.write_changes import write_edits
+from tpn.cli.reorganisation import give_reorganisation
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.model.choices import Role
@@ -18,15 +19,20 @@ from tpn.views.values import title_of
 def perform(
     run: Run,
     *,
-    person: str,
-    to: str,
+    person: str | None,
+    to: str | None,
     first: str | None,
     until: str | None,
     only: str | None,
     roles: bool,
     write: bool,
 ) -> None:
-    """All that one person carries, to another."""
+    """All that one person carries, to another; without a person the workbook of a reorganisation."""
+    if person is None:
+        give_reorganisation(run)
+        return
+    if to is None:
+        run.stop("option-missing", verb="handover", name="--to")
     typist = Typist(run.project, run.today, run.folder)
     one, other = typist.person(person), typist.person(to)
     start, end = (

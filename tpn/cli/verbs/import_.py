@@ -1,5 +1,6 @@
 """``tpn import``: what came back – seen first, then written with ``--write``."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tpn.actions.import_sheets import SheetImport
 from tpn.actions.open_files import opened
 from tpn.actions.write_import import answered_rounds, write_import
 from tpn.cli.proposal_sheet import bring_proposal
+from tpn.cli.reorganisation import bring_reorganisation
 from tpn.cli.report_form import bring_forms
 from tpn.cli.run import Run, typed_word
 from tpn.edits.one_person import Joined
@@ -18,7 +20,7 @@ from tpn.history.rounds import round_named
 from tpn.model.about import Person
 from tpn.problems import CellPlace, Problem
 from tpn.reports.blocks import Block, Break, Items, Paragraph, inline
-from tpn.reports.form_files import is_form_file, is_proposal_file
+from tpn.reports.form_files import is_form_file, is_proposal_file, is_reorganisation_file
 from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source.events import collector_off
@@ -42,11 +44,11 @@ def perform(
     kind = run.format("table", "json")
     if take not in {"", "sheet", "project"}:
         run.stop("bad-take", value=take)
-    proposals = [file for file in files if is_proposal_file(file)]
-    forms, files = _forms([file for file in files if file not in proposals])
-    if proposals and (code := max(bring_proposal(run, one, kind, write=write) for one in proposals)):
+    own, files = _of_their_own(files)
+    forms, files = _forms(files)
+    if own and (code := max(bring(run, file, kind, write=write) for file, bring in own)):
         return code
-    if proposals and not forms and not files:
+    if own and not forms and not files:
         return 0
     if forms and not files:
         return _report_forms(run, forms, kind, take, write=write)
@@ -79,6 +81,13 @@ def _following(run: Run, made: ImportResult, *, written: bool) -> NextStep | Non
     files = [word for word in run.line if Path(word).name in names]
     known = written or len(files) == len(names)
     return after_import(written=written, files=" ".join(map(typed_word, files))) if known else None
+
+
+def _of_their_own(files: list[Path]) -> tuple[list[tuple[Path, Callable[..., int]]], list[Path]]:
+    """The workbooks that are read by a rule of their own, each with it; and the others."""
+    kinds = ((is_proposal_file, bring_proposal), (is_reorganisation_file, bring_reorganisation))
+    own = [(file, next((bring for is_one, bring in kinds if is_one(file)), None)) for file in files]
+    return [(file, bring) for file, bring in own if bring], [file for file, bring in own if bring is None]
 
 
 def _forms(files: list[Path]) -> tuple[list[Path], list[Path]]:

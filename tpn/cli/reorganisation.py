@@ -1,0 +1,92 @@
+"""The workbook of a reorganisation: given, and brought home – seen first, then written with ``--write``."""
+
+from datetime import datetime
+from pathlib import Path
+
+from tpn.actions.load_plan import plan_of
+from tpn.actions.reorganise import NewPlace, Reorganised, reorganised
+from tpn.actions.write_changes import By, tried, write_tried
+from tpn.cli.app import tell_problems
+from tpn.cli.run import Run
+from tpn.model.about import Person
+from tpn.model.choices import Role
+from tpn.problems import FilePlace, Problem, Stop
+from tpn.sheets.reorganisation import reorganisation_book, reorganisation_in
+from tpn.spreadsheets.fence import read_guarded
+from tpn.spreadsheets.writers import files_of
+from tpn.texts.names import field_name
+from tpn.views.reorganisation import organisation
+from tpn.views.values import title_of
+
+_MOST = 6
+
+
+def give_reorganisation(run: Run) -> None:
+    """The units and the people as a workbook, with room for what is new."""
+    if run.output is None:
+        run.stop("needs-output")
+    drawn = datetime(run.today.year, run.today.month, run.today.day)  # noqa: DTZ001 - a document's time has no zone
+    run.give(files_of(reorganisation_book(organisation(plan_of(run)), run.words, drawn), run.output))
+
+
+def bring_reorganisation(run: Run, path: Path, kind: str, *, write: bool) -> int:
+    """What was written in the workbook, seen first; 1 where something in it could not be taken.
+
+    Raises:
+        Stop: it is no such workbook any more, or that of another project.
+    """
+    book = read_guarded(path, name=path.name, structure=False)
+    if isinstance(book, Problem):
+        raise Stop(book)
+    sheet = reorganisation_in(book)
+    if sheet is None:
+        raise Stop(Problem("reorganisation-not-here", FilePlace(str(path)), {"file": path.name}))
+    back = reorganised(run, sheet, path.name)
+    if back.edits and write:
+        write_tried(run, tried(run.loaded, back.edits, run.today), None, By((path.name,)))
+    written = bool(back.edits) and write and not run.preview
+    if kind == "json":
+        run.json(_json(back, written=written))
+    else:
+        _tell(run, back, path.name, written=written)
+    tell_problems(back.problems, run, run.tell)
+    return int(bool(back.problems))
+
+
+def _json(back: Reorganised, *, written: bool) -> dict[str, object]:
+    places = [
+        {"person": one.person, "field": one.key, "before": one.before, "after": one.after}
+        for one in back.places
+    ]
+    work = [
+        {"from": one.one, "to": one.other, "records": [entry.address for entry in one.entries]}
+        for one in back.work
+    ]
+    return {"format": 1, "people": places, "work": work, "written": written}
+
+
+def _tell(run: Run, back: Reorganised, file: str, *, written: bool) -> None:
+    words = run.words
+    run.out(words("reorganise.read", file=file))
+    for place in back.places:
+        what = field_name(Person, place.key, words)
+        facts = {"name": place.name, "field": what, "before": _said(run, place, place.before)}
+        run.out("  " + words("reorganise.place", **facts, after=_said(run, place, place.after)))
+    for given in back.work:
+        names = {"one": run.project.person[given.one].name, "other": run.project.person[given.other].name}
+        run.out("  " + words.count("reorganise.work", len(given.entries), **names))
+        for entry in given.entries[:_MOST]:
+            run.out(f"    {entry.address} {title_of(entry.record)}".rstrip())
+        if len(given.entries) > _MOST:
+            run.out("    " + words("cancel.more", n=len(given.entries) - _MOST))
+    if not back.edits:
+        run.tell(words("reorganise.nothing"))
+    elif written:
+        run.say(words("reorganise.written"))
+    else:
+        run.tell(words("reorganise.would"))
+
+
+def _said(run: Run, place: NewPlace, values: tuple[str, ...]) -> str:
+    said = (run.words.choice(Role(one)) for one in values) if place.key == "roles" else values
+    return ", ".join(said) or "–"
