@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Tpn
 from tpn.model import load
+from tpn.model.ended import fallen_out
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -240,3 +241,79 @@ def test_a_new_name_of_a_service_is_offered_where_the_old_one_stands(tpn: Tpn, h
     assert carrying(old) == []
     assert tpn("undo", "--write", "-p", halden).code == 0
     assert carrying(old) == [f"Få søker {old} på nett"]
+
+
+def test_a_name_inside_a_sentence_keeps_its_small_letter_and_other_forms_are_left_to_a_person(
+    tpn: Tpn, halden: Path
+) -> None:
+    for title in ("Kø på barnehageplass i mars", "Barnehageplassene blir færre"):
+        tpn("add", "risiko", f"tittel={title}", "sannsynlighet=1", "konsekvens=1", "-p", halden)
+    told = tpn("set", "barnehage", "navn=Oppvekstplass", "--titles", "-p", halden)
+    risks = {one.title: one.id for one in load(halden).sound().risks}
+    assert "Kø på oppvekstplass i mars" in risks
+    left = risks["Barnehageplassene blir færre"]
+    assert f"må skrives for hånd: tpn set {left}" in told.err
+
+
+def test_what_goes_over_when_services_are_merged_or_split_says_which_texts_have_the_old_name(
+    tpn: Tpn, halden: Path
+) -> None:
+    tpn(
+        "add",
+        "risiko",
+        "tittel=Kø på SFO i mars",
+        "sannsynlighet=1",
+        "konsekvens=1",
+        "tjenester=sfo",
+        "-p",
+        halden,
+    )
+
+    def titles() -> list[str]:
+        return [one.title for one in load(halden).sound().risks if "i mars" in one.title]
+
+    merge = ["cancel", "sfo", "--reason", "Ett opptak", "--merged-into", "barnehage", "-p", halden]
+    split = ["cancel", "sfo", "--reason", "To", "--split-into", "barnehage,lokaler", "-p", halden]
+    for line, said in ((merge, "Få det nye inn der også med --titles"), (split, "må skrives for hånd")):
+        seen = tpn(*line)
+        assert ("Kø på SFO i mars" in seen.out, said in seen.err) == (True, True)
+    assert tpn(*merge, "--titles", "--write").code == 0
+    assert titles() == ["Kø på barnehageplass i mars"] or titles() == ["Kø på Barnehageplass i mars"]
+    assert tpn("undo", "--write", "-p", halden).code == 0
+    assert titles() == ["Kø på SFO i mars"]
+
+
+def test_a_person_is_not_cancelled_but_hands_over(tpn: Tpn, halden: Path) -> None:
+    told = tpn("cancel", "Nils", "--reason", "Slutter", "-p", halden)
+    assert (told.code, "[person-hands-over]" in told.err, "tpn handover nils" in told.err) == (2, True, True)
+
+
+def test_what_a_new_service_brought_is_what_its_cancelling_takes(tpn: Tpn, halden: Path) -> None:
+    def ids() -> set[str]:
+        found = load(halden)
+        return {one.address for one in found.standing.entries if "/" not in one.address}
+
+    before = ids()
+    assert tpn("add", "service", "gravemelding", "-p", halden).code == 0
+    made = ids() - before
+    tpn(
+        "add",
+        "risiko",
+        "tittel=Ny siden",
+        "sannsynlighet=1",
+        "konsekvens=1",
+        "tjenester=gravemelding",
+        "-p",
+        halden,
+    )
+    since = ids() - before - made
+    told = tpn("cancel", "gravemelding", "--reason", "Nei", "-p", halden).out
+    named = {line.split()[0] for line in told.splitlines() if line.startswith("    ")}
+    assert made - {"gravemelding"} <= named
+    assert since <= named
+    idle = {"eier-gravemelding", "ansvarlig-gravemelding"}
+    assert idle <= named, "people who were brought with it have nothing else"
+    assert tpn("cancel", "gravemelding", "--reason", "Nei", "--write", "-p", halden).code == 0
+    stood = [one.id for _, one in load(halden).remaining.activities if not fallen_out(one)]
+    assert {*stood} & made == set()
+    assert ids() - {one.id for _, one in load(halden).remaining.activities} <= before | idle

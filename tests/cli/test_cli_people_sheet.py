@@ -129,3 +129,33 @@ def test_check_asks_about_one_name_or_one_address_on_two_people(tpn: Tpn, tmp_pa
     assert "tpn remove d --replace-by c --write" in told
     assert tpn("remove", "b", "--replace-by", "a", "--write", "-p", tmp_path).code == 0
     assert "Jon Strand" not in tpn("check", "-p", tmp_path).out
+
+
+TWICE = (
+    "Navn;E-post;Rolle",
+    "Grete Moen;grete@example.no;Fagperson",
+    "Grete Moen;;IT",
+    "Per Ås;per.as@example.no;IT",
+    "Per Ås;per2@example.no;IT",
+    "Liv Sand;;Fagperson",
+)
+
+
+def test_a_name_in_two_rows_of_a_list_of_others_is_one_person_unless_the_addresses_tell_them_apart(
+    tpn: Tpn, halden: Path
+) -> None:
+    path = halden.parent / "folk.csv"
+    path.write_text("\n".join(TWICE) + "\n", "utf-8-sig")
+    seen = tpn("import", path, "-p", halden)
+    assert "Grete Moen er én person" in seen.out
+    assert "ukjent" not in seen.out
+    assert tpn("import", path, "--write", "-p", halden).code == 0
+    project = load(halden).project
+    assert project is not None
+    named = {name: [one for one in project.people if one.name == name] for name in ("Grete Moen", "Per Ås")}
+    assert [[str(role) for role in one.roles] for one in named["Grete Moen"]] == [["subject_staff", "it"]]
+    assert [one.email for one in named["Per Ås"]] == ["per.as@example.no", "per2@example.no"]
+    assert "person-twice" not in tpn("check", "-p", halden).err
+    assert "Grete" not in tpn("import", path, "-p", halden).out, (
+        "the list comes home again, and nothing is new"
+    )

@@ -63,6 +63,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "handover Per --to Liv",
         "handover Per --to Liv --write",
         "handover Per --to Liv --roles --write",
+        "handover -o {out}.xlsx",
     ),
     "cancel": ("cancel lokaler --reason Nei", "cancel lokaler --reason Nei --write"),
     "postpone": ("postpone T-15 --reason Vent", "postpone T-15 --reason Vent --to 09.11.2026 --write"),

@@ -6,9 +6,11 @@ from tpn.actions.find_record import called
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits
-from tpn.edits.ending import Ending, How, ended, ending_of, resumed
+from tpn.edits.ending import Ending, How, ended, ending_of, goes_over, resumed
+from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.model.about import Service
 from tpn.model.choices import EndOutcome
+from tpn.model.ended import is_over
 from tpn.model.index import Entry
 from tpn.source import Edit
 
@@ -17,24 +19,44 @@ _PARTS = 2  # the fewest that something is split into
 
 @dataclass(frozen=True)
 class EndedRecord:
-    """What ends, how, with what hangs on it, and the edits."""
+    """What ends, how, with what hangs on it, and the edits.
+
+    ``carrying``: the texts of what goes over to another service that carry the name of the one that is no more.
+    """
 
     ending: Ending
     how: How
     edits: tuple[Edit, ...]
+    carrying: tuple[Carrier, ...] = ()
 
 
-def ended_record(session: Session, entry: Entry, how: How) -> EndedRecord:
+def ended_record(session: Session, entry: Entry, how: How, *, titles: bool = False) -> EndedRecord:
     """What ending something would do; nothing is written.
+
+    With ``titles`` what goes over to one other service says the name of that one, where it said the old one.
 
     Raises:
         Stop: it cannot end so (exit code 2), or the project would become faulty by it.
     """
     _may_end(session, entry, how)
     ending = ending_of(session.loaded.index, entry)
-    edits = tuple(ended(ending, how, plan_of(session).days, session.loaded.value))
+    carrying = _texts(session, ending, how)
+    edits = ended(ending, how, plan_of(session).days, session.loaded.value)
+    edits += edits_of(carrying) if titles else []
     after_edits(session.loaded, edits)
-    return EndedRecord(ending, how, edits)
+    return EndedRecord(ending, how, tuple(edits), tuple(carrying))
+
+
+def _texts(session: Session, ending: Ending, how: How) -> list[Carrier]:
+    """What says the old name; where a service becomes more than one, a person must say which is meant."""
+    if not how.into or not isinstance(ending.entry.record, Service):
+        return []
+    new = called(session, session.loaded.index.by_address[how.into[0]])
+    leaves = {one.address for one in (*ending.along, *ending.stays) if not goes_over(one, how.into)}
+    leaves |= {one.address for one in ending.parts}
+    found = carriers(session.loaded.standing, ending.entry.record, new)
+    left = [one for one in found if one.entry.address not in leaves and not is_over(one.entry.record)]
+    return left if len(how.into) == 1 else [one._replace(edit=None) for one in left]
 
 
 @dataclass(frozen=True)

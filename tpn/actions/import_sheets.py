@@ -253,6 +253,7 @@ class SheetImport:
         theirs: dict[str, SheetRow] = {}
         new: list[NewRow] = []
         titles: dict[RowList, dict[str, list[str]]] = {}
+        rows: Counter[tuple[str, str]] = Counter()
         for row in stranger.rows:
             under = RowList(row.kind, row.fixed)
             if under not in known:
@@ -264,20 +265,48 @@ class SheetImport:
                 (one for one in self.session.loaded.index.ids.get(row.ref, ()) if one.kind == row.kind), None
             )
             alike = titles.get(under, {}).get(same_title(row.title), [])
+            rows[row.kind, same_title(row.title)] += 1
+            if 0 < len(alike) < rows[row.kind, same_title(row.title)] and self._is_said_already(row, alike):
+                continue  # one person in two rows: what this row says of them stands here
             for name in [entry.address] if entry else alike:
                 self._standing(row, name, ours)
                 self.refs.setdefault((stranger.file, row.ref), name)
-            values = (
+            values: Mapping[str, object] = (
                 {key: value for key, value in row.values.items() if key not in _MADE}
                 if entry or alike
                 else row.values
             )
+            for name in [entry.address] if entry else alike:
+                values = {**values, **self._one_of_several(row, name)}
             if entry:
                 theirs[entry.address] = SheetRow(values, row.cells, row.place)
             else:
                 ref = {REF: row.ref} if row.ref and not alike else {}
                 new.append(NewRow(under, row.title, SheetRow({**values, **ref}, row.cells, row.place)))
         return Sheet(stranger.file, theirs, None, tuple(new))
+
+    def _one_of_several(self, row: ForeignRow, name: str) -> dict[str, object]:
+        """A list of others says a person's roles one row at a time: a role that somebody has is no other answer."""
+        entry = self.session.loaded.index.by_address.get(name)
+        said = row.values.get("roles")
+        has = value_of(row.kind, "roles", entry.record) if entry and row.kind == "people" and said else None
+        return (
+            {"roles": has}
+            if isinstance(has, tuple) and isinstance(said, tuple) and set(said) <= set(has)
+            else {}
+        )
+
+    def _is_said_already(self, row: ForeignRow, alike: Iterable[str]) -> bool:
+        """Whether somebody of that name has all that a row of people says."""
+        said: dict[str, object] = {key: value for key, value in row.values.items() if key not in _MADE}
+        records = (self.session.loaded.index.by_address[name].record for name in alike)
+        return row.kind == "people" and any(
+            all(
+                value_of("people", key, one) == (said | self._one_of_several(row, one.id))[key]  # type: ignore[attr-defined]
+                for key in said
+            )
+            for one in records
+        )
 
     def _standing(self, row: ForeignRow, name: str, ours: dict[str, dict[str, object]]) -> None:
         """What the project says now in the fields that a foreign row speaks of."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from tpn.actions.end_record import ended_record, resumed_record
 from tpn.actions.find_record import called
 from tpn.actions.write_changes import write_edits
+from tpn.cli.carriers import tell_carriers
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.edits.ending import BY_DECISION, Ending, How
@@ -15,14 +16,15 @@ from tpn.texts.names import field_name
 _MOST = 40
 
 
-def end(run: Run, entry: Entry, how: How, *, write: bool) -> None:
+def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) -> None:
     """Show what ends and what hangs on it; write it when asked.
 
     Raises:
         Stop: it cannot end so (exit code 2).
     """
-    found = ended_record(run, entry, how)
+    found = ended_record(run, entry, how, titles=titles)
     _tell(run, found.ending, how)
+    tell_carriers(run, found.carrying, titles=titles)
     tell_effect(run, found.edits, leave_out={one.address for one in (entry, *found.ending.along)})
     if isinstance(entry.record, BY_DECISION) and not how.decision:
         run.tell(run.words("cancel.without_decision"))
@@ -43,6 +45,7 @@ def _tell(run: Run, ending: Ending, how: How) -> None:
     _group(run, goes, ending.along)
     _group(run, "cancel.parts", ending.parts)
     _group(run, "cancel.stays", ending.stays)
+    _group(run, "cancel.idle", ending.idle)
     if ending.mentions:
         run.out(run.words("cancel.mentions", n=len(ending.mentions)))
         for one in ending.mentions:

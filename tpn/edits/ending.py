@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from tpn.model.about import Goal, Service
+from tpn.model.about import Goal, Person, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Change
 from tpn.model.choices import ComponentStatus, EndOutcome, Status
@@ -49,7 +49,7 @@ class Ending(NamedTuple):
     """What an ending does.
 
     ``along``: what goes with it; ``stays``: what is done, and stays as it was; ``mentions``: what stands and names
-    it; ``parts``: its place in the processes and the launch.
+    it; ``parts``: its place in the processes and the launch; ``idle``: people with nothing else in the project.
     """
 
     entry: Entry
@@ -57,6 +57,7 @@ class Ending(NamedTuple):
     stays: tuple[Entry, ...]
     mentions: tuple[NamedBy, ...]
     parts: tuple[Entry, ...]
+    idle: tuple[Entry, ...]
 
 
 def ending_of(index: Index, entry: Entry) -> Ending:
@@ -65,6 +66,8 @@ def ending_of(index: Index, entry: Entry) -> Ending:
     Raises:
         Stop: this kind of record cannot end, or it has ended (exit code 2).
     """
+    if isinstance(entry.record, Person):
+        raise Stop(Problem("person-hands-over", None, {"id": entry.address, "name": entry.record.name}), 2)
     if "ended" not in takes(type(entry.record)) or entry.local:
         raise Stop(Problem("cannot-end", None, {"id": entry.address, "kind": entry.kind}), 2)
     if ended := ended_of(entry.record):
@@ -88,7 +91,20 @@ def ending_of(index: Index, entry: Entry) -> Ending:
     return Ending(
         entry, tuple(along), tuple(stays),
         tuple(one for one in mentions if one.entry.route not in known_parts), parts,
+        tuple(_idle(index, [entry, *along, *parts])),
     )  # fmt: skip
+
+
+def _idle(index: Index, gone: Sequence[Entry]) -> Iterator[Entry]:
+    """The people that only what goes names; who takes part for other reasons is named by something else."""
+    routes = [one.route for one in gone]
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for one in index.entries:
+        goes = any(one.route[: len(route)] == route for route in routes)
+        for key, take in takes(type(one.record)).items():
+            if take.ref == "people":
+                named[goes].update(_names(one, key))
+    yield from (one for one in index.of("people") if one.address in named[True] - named[False])
 
 
 def _is_part(one: Entry, entry: Entry) -> bool:
@@ -205,6 +221,11 @@ def _as_long(start: date, due: date, to: date, days: WorkDays) -> date:
 
 
 _CARRIED = (Benefit, Change, Requirement, Component, Risk, Deliverable)
+
+
+def goes_over(entry: Entry, into: Sequence[str]) -> bool:
+    """Whether a record is carried over to what its service becomes; its own work ends with it."""
+    return bool(into) and isinstance(entry.record, _CARRIED)
 
 
 def _moved(entry: Entry, old: str, into: Sequence[str], fields: Sequence[str] = ()) -> list[Edit]:

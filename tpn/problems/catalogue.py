@@ -242,6 +242,7 @@ ERRORS: frozenset[str] = frozenset(
         "required-field",
         "cannot-be-done",
         "cannot-end",
+        "person-hands-over",
         "has-ended",
         "has-not-ended",
         "ended-along",

@@ -158,9 +158,13 @@ class Foreign:
         return self.new_person(name) if self.options.new_people else None
 
     def new_person(self, name: str) -> str:
-        """A new id for a person: the first name, with as much of the last as it takes to be alone."""
+        """A new id for a person: the first name, with as much of the last as it takes to be alone.
+
+        A name in two rows has two: whether it is one person is seen when both are there.
+        """
         taken = {*self.meanings.index.ids, *self.new_ids.values()}
-        self.new_ids[fold(name)] = found = free_word(name, taken)
+        found = free_word(name, taken)
+        self.new_ids[fold(name) if fold(name) not in self.new_ids else f"{fold(name)} {found}"] = found
         return found
 
     def _person(self, name: str, place: CellPlace) -> ForeignRow:
@@ -329,7 +333,7 @@ class _Reader:
             and title
             and fold(title) not in {fold(person.name) for person in project.people}
         ):
-            self.values["id"] = self.by.new_ids.get(fold(title)) or self.by.new_person(title)
+            self.values["id"] = self.by.new_person(title)
         elif self.kind == "services" and title and fold(title) not in self.by.meanings.services:
             taken = {*self.by.meanings.index.ids, *self.by.new_ids.values()}
             self.values["id"] = self.by.new_ids[f"service {ref} {title}"] = free_word(title, taken)

@@ -14,6 +14,7 @@ def options(
     split_into: Annotated[str | None, typer.Option("--split-into")] = None,
     taken_over_by: Annotated[str | None, typer.Option("--taken-over-by")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn")] = False,
+    titles: Annotated[bool, typer.Option("--titles")] = False,
     resume: Annotated[bool, typer.Option("--resume")] = False,
     write: Annotated[bool, typer.Option("--write")] = False,
 ) -> None:

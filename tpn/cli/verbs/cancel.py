@@ -17,6 +17,7 @@ def perform(
     split_into: str | None,
     taken_over_by: str | None,
     withdrawn: bool,
+    titles: bool,
     resume: bool,
     write: bool,
 ) -> None:
@@ -43,4 +44,4 @@ def perform(
         if one.strip()
     )
     how = How(run.today, reason, decision, said[0] if said else EndOutcome.CANCELLED, into, taken_over_by)
-    end(run, entry, how, write=write)
+    end(run, entry, how, write=write, titles=titles)

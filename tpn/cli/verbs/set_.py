@@ -2,9 +2,10 @@
 
 from tpn.actions.find_record import groundwork, record_named
 from tpn.actions.write_changes import write_edits
+from tpn.cli.carriers import tell_carriers
 from tpn.cli.run import Run
 from tpn.edits.mark_done import afresh
-from tpn.edits.renaming import Carrier, carriers
+from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.edits.typed_values import Typist
 from tpn.model.fieldtree import Take
 from tpn.model.index import Entry
@@ -13,8 +14,6 @@ from tpn.source.edits import NOTHING, value_at
 from tpn.texts.names import way_name
 from tpn.texts.say_values import Teller
 from tpn.views.values import spoken
-
-_MOST = 12
 
 
 def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
@@ -25,14 +24,14 @@ def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
     real = [edit for edit in edits if not _of_nothing(run, edit)]
     carrying = _carrying(run, entry, real)
     if real:
-        more = [*afresh(entry, real, run.today), *(one.edit for one in carrying if titles)]
+        more = [*afresh(entry, real, run.today), *(edits_of(carrying) if titles else ())]
         write_edits(run, [*groundwork(run, entry), *real, *more])
     for told in typist.told:
         run.tell_reading(*told)
     for word, edit in zip(fields, edits, strict=True):
         _tell(run, entry, typist.take(type(entry.record), word), edit)
     if carrying:
-        _tell_carriers(run, carrying, titles=titles)
+        tell_carriers(run, carrying, titles=titles)
 
 
 def _carrying(run: Run, entry: Entry, edits: list[Edit]) -> list[Carrier]:
@@ -40,17 +39,6 @@ def _carrying(run: Run, entry: Entry, edits: list[Edit]) -> list[Carrier]:
     named = (*entry.route, "name")
     new = next((one.value for one in edits if isinstance(one, Set) and one.route == named), None)
     return carriers(run.loaded.standing, entry.record, str(new)) if new else []
-
-
-def _tell_carriers(run: Run, carrying: list[Carrier], *, titles: bool) -> None:
-    """Which texts carry the old name; with ``titles`` what they say now."""
-    for one in carrying[:_MOST]:
-        value = one.edit.value if titles else getattr(one.entry.record, one.key)
-        field = way_name(type(one.entry.record), (one.key,), run.words)
-        run.say(run.words("set.carrier", id=one.entry.address, field=field, value=value))
-    if len(carrying) > _MOST:
-        run.say(run.words("set.carriers_more", n=len(carrying) - _MOST))
-    run.tell(run.words.count("set.carriers_done" if titles else "set.carriers", len(carrying)))
 
 
 def _of_nothing(run: Run, edit: Edit) -> bool:
