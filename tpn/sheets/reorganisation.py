@@ -40,11 +40,11 @@ class ReorganisationSheet(NamedTuple):
 
 def reorganisation_book(facts: Organisation, words: Words, made: datetime) -> Book:
     """The workbook as it is sent out."""
-    units = [
+    units: list[tuple[str, Mapping[str, Content]]] = [
         (one.name, {"unit": one.name, "people": one.people, "leaders": ", ".join(one.leaders)})
         for one in facts.units
     ]
-    people = [
+    people: list[tuple[str, Mapping[str, Content]]] = [
         (one.id, {"name": one.name, "unit": one.unit, "roles": _roles(words, one.roles), "open": one.open or None})
         for one in facts.people
     ]  # fmt: skip
