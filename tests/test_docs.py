@@ -51,6 +51,37 @@ def test_every_rule_that_the_code_names_stands_in_the_rules() -> None:
     assert [(file, section) for file, section in _named() if section not in titles] == []
 
 
+def test_whatever_a_docstring_says_of_the_rules_names_its_section() -> None:
+    told = {
+        path.relative_to(ROOT).as_posix(): re.findall(
+            r"\bRules?: (?!docs/rules\.md, «)", path.read_text("utf-8")
+        )
+        for path in CODE
+    }
+    assert {file: said for file, said in told.items() if said} == {}
+
+
+@pytest.mark.parametrize("paper", ["docs/architecture.md", "CONTRIBUTING.md", "docs/rules.md"])
+def test_every_file_that_a_paper_for_builders_names_is_there(paper: str) -> None:
+    named = re.findall(
+        r"`((?:tests|tpn|templates|packaging|\.ci)/[\w/.-]+)`", (ROOT / paper).read_text("utf-8")
+    )
+    words = ("VERB", "SLUG", "PHASE", "NAME")  # stand for a name of one's own
+    lacking = [
+        name for name in named if not any(word in name for word in words) and not (ROOT / name).exists()
+    ]
+    assert lacking == []
+
+
+def test_every_law_names_the_tests_that_hold_it() -> None:
+    told = (
+        (ROOT / "docs" / "architecture.md").read_text("utf-8").partition("## Laws")[2].partition("\n## ")[0]
+    )
+    laws = re.findall(r"^\| (\d+)\. .* \| (.+) \|$", told, re.MULTILINE)
+    assert [int(number) for number, _ in laws] == list(range(1, len(laws) + 1))
+    assert [number for number, by in laws if not re.search(r"`tests/|the same two", by)] == []
+
+
 def test_no_code_names_a_paper_that_is_not_there() -> None:
     found = {
         (path.relative_to(ROOT).as_posix(), name)

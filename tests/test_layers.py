@@ -73,3 +73,42 @@ def test_one_class_name_means_one_thing() -> None:
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+# imports inside a function, or only for the types: why each is not at the top of its module
+_QUICK = "--version, Tab and --help begin here, and load no project and no engine"
+_FORMAT = "each format knows libraries of its own, and a run writes one of them"
+_SELDOM = "a library that only few runs need"
+_SYSTEM = "there is no such module on the other systems"
+_CIRCLE = "the two know each other: one asks when it is called"
+LATE = {
+    "__main__.py": _QUICK, "actions/session.py": _QUICK, "cli/app.py": _QUICK, "cli/completion.py": _QUICK,
+    "cli/run.py": _QUICK, "source/__init__.py": _QUICK, "cli/outlet.py": _CIRCLE,
+    "cli/documents.py": "JSON and the screens of their own need no writer of documents",
+    "cli/verbs/status.py": "the screen that is opened most needs no writer of documents",
+    "views/next_step.py": "types only: a screen needs its own view, and none of the others",
+    "source/writing.py": "types only",
+    "source/document.py": "nobody pays for the careful reading whose files are in order",
+    "reports/writing.py": _FORMAT, "reports/report_page.py": _FORMAT, "spreadsheets/writers.py": _FORMAT,
+    "spreadsheets/values_only.py": _FORMAT, "reports/pdf.py": _FORMAT,
+    "reports/terminal.py": _SELDOM, "exchange/calendar.py": _SELDOM, "history/locking.py": _SELDOM,
+    "model/dates.py": _SELDOM, "model/similar.py": _SELDOM, "cli/pager.py": _SELDOM,
+    "cli/encoding.py": _SYSTEM, "cli/own_window.py": _SYSTEM, "source/child.py": _SYSTEM,
+}  # fmt: skip
+
+
+LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.If)
+
+
+def imports_late(path: Path) -> bool:
+    found = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, LATER))
+    return any(
+        isinstance(inner, ast.Import | ast.ImportFrom)
+        for node in found
+        for inner in ast.walk(node)
+        if not isinstance(node, ast.If) or "TYPE_CHECKING" in ast.unparse(node.test)
+    )
+
+
+def test_imports_stand_at_the_top_or_say_why_not() -> None:
+    assert {path.relative_to(PACKAGE).as_posix() for path in FILES if imports_late(path)} == set(LATE)

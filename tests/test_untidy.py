@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT, Tpn
 from tpn.library import pieces
-from tpn.sheets.style import load_style
+from tpn.sheets.load_style import load_style
 
 TODAY = "2026-11-02"
 SCREENS = (

@@ -7,8 +7,8 @@ from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.load_style import load_style
 from tpn.sheets.sent_copy import Base, read_base
-from tpn.sheets.style import load_style
 from tpn.spreadsheets import ods
 from tpn.spreadsheets import xlsx_write as xlsx
 from tpn.spreadsheets.book import Book

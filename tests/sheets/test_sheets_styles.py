@@ -7,7 +7,7 @@ import pytest
 from tests.sheets.laid import laid
 from tpn.library import pieces
 from tpn.problems import Stop, TextPlace
-from tpn.sheets.style import load_style, read_style
+from tpn.sheets.load_style import load_style, read_style
 from tpn.texts import LANGUAGES
 
 STYLES = sorted(piece.name for piece in pieces("sheets"))

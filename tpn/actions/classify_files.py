@@ -21,8 +21,8 @@ from tpn.roundtrip.cell_values import Meanings
 from tpn.roundtrip.foreign_rows import Foreign, ForeignOptions, has_records
 from tpn.roundtrip.match_rows import ReturnedRow, returned
 from tpn.sheets.layout import Sending, lay_out
+from tpn.sheets.load_style import load_style
 from tpn.sheets.sent_copy import Base, SentTable, read_base
-from tpn.sheets.style import load_style
 from tpn.spreadsheets.fence import cleaned_cells, doubts, read_guarded
 from tpn.spreadsheets.found_book import FoundBook, FoundTab
 from tpn.views.rows import Tables

@@ -18,7 +18,7 @@ _PARTS = 2  # the fewest that something is split into
 
 
 @dataclass(frozen=True)
-class EndedRecord:
+class PlannedEnding:
     """What ends, how, with what hangs on it, and the edits.
 
     ``carrying``: the texts of what goes over to another service that carry the name of the one that is no more.
@@ -30,7 +30,7 @@ class EndedRecord:
     carrying: tuple[Carrier, ...] = ()
 
 
-def ended_record(session: Session, entry: Entry, how: How, *, titles: bool = False) -> EndedRecord:
+def ended_record(session: Session, entry: Entry, how: How, *, titles: bool = False) -> PlannedEnding:
     """What ending something would do; nothing is written.
 
     With ``titles`` what goes over to one other service says the name of that one, where it said the old one.
@@ -44,7 +44,7 @@ def ended_record(session: Session, entry: Entry, how: How, *, titles: bool = Fal
     edits = ended(ending, how, plan_of(session).days, session.loaded.value)
     edits += edits_of(carrying) if titles else []
     after_edits(session.loaded, edits)
-    return EndedRecord(ending, how, tuple(edits), tuple(carrying))
+    return PlannedEnding(ending, how, tuple(edits), tuple(carrying))
 
 
 def _texts(session: Session, ending: Ending, how: How) -> list[Carrier]:

@@ -8,7 +8,8 @@ from tpn.actions.session import Session
 from tpn.library import find, pieces
 from tpn.model.similar import closest
 from tpn.sheets.layout import Sending, lay_out
-from tpn.sheets.style import Style, load_style
+from tpn.sheets.load_style import load_style
+from tpn.sheets.style import Style
 from tpn.spreadsheets.book import Book
 from tpn.views.rows import Tables
 

@@ -9,7 +9,7 @@ from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.process_edits import Incoming, incoming
 from tpn.exchange.bpmn import DiagramName, Model, read_bpmn, write_bpmn
 from tpn.model.choices import VariantName
-from tpn.sheets.style import load_style
+from tpn.sheets.load_style import load_style
 from tpn.sheets.workshop import for_service
 from tpn.spreadsheets.book import Book
 from tpn.views.process import ProcessView

@@ -21,7 +21,7 @@ from tpn.plan.tender_plan import Stage, TenderPlan, TenderRules, tender_plan
 from tpn.plan.thresholds import Ruling, part_of, ruling
 from tpn.problems import Problem, Stop
 from tpn.sheets.layout import lay_out
-from tpn.sheets.style import load_style
+from tpn.sheets.load_style import load_style
 from tpn.sheets.tender_sheet import answers_in, tender_book
 from tpn.source import Set
 from tpn.spreadsheets.book import Book

@@ -1,24 +1,23 @@
 """A report given to the user: one call for every command that writes a document."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
-    from tpn.model.procurement import Procurement
+from tpn.cli.run import Run
+from tpn.model.procurement import Procurement
 
 DOCUMENTS: Final = ("table", "md", "html", "docx", "pdf")
 
 
 def give(
-    run: "Run",
+    run: Run,
     template: str,
     facts: Mapping[str, object],
     title: str,
     pictures: Mapping[str, str] | None = None,
     *,
     kind: str | None = None,
-    deal: "Procurement | None" = None,
+    deal: Procurement | None = None,
 ) -> None:
     """Write the report of ``templates/reports/<template>.md.j2`` in the format that was asked for.
 

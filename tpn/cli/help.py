@@ -1,17 +1,15 @@
 """``--help`` in three languages: the words are content (``texts/<language>/verbs/<verb>.yaml``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from typer.core import TyperCommand
 
 from tpn.reports.blocks import Block, Heading, Inline, Paragraph, TextTable, inline, strong
-
-if TYPE_CHECKING:
-    from typer.core import TyperCommand
-
-    from tpn.texts import Words
+from tpn.texts import Words
 
 
-def of_all(verbs: Iterable[str], groups: Mapping[str, Sequence[str]], words: "Words") -> list[Block]:
+def of_all(verbs: Iterable[str], groups: Mapping[str, Sequence[str]], words: Words) -> list[Block]:
     """What tpn is, its verbs by what they are for, and the options that all have."""
     about = words.find("help")
     known = set(verbs)
@@ -30,7 +28,7 @@ def of_all(verbs: Iterable[str], groups: Mapping[str, Sequence[str]], words: "Wo
     ]
 
 
-def of_command(verb: str, command: "TyperCommand", words: "Words") -> list[Block]:
+def of_command(verb: str, command: TyperCommand, words: Words) -> list[Block]:
     """One verb: what it does, how it is written, its options, an example that works."""
     entry: Mapping[str, Any] = words.find(f"verbs/{verb}")
     about = words.find("help")
@@ -47,7 +45,7 @@ def of_command(verb: str, command: "TyperCommand", words: "Words") -> list[Block
     return [*blocks, *_paragraphs(about["common_hint"])]
 
 
-def _parameters(command: "TyperCommand", entry: Mapping[str, Any]) -> tuple[list[tuple[str, str]], ...]:
+def _parameters(command: TyperCommand, entry: Mapping[str, Any]) -> tuple[list[tuple[str, str]], ...]:
     arguments, options = [], []
     for param in command.params:
         name = _said_as(param)

@@ -1,7 +1,7 @@
 """The sequence of agreements: agreed plans and decided moves, by when they were made; the later wins.
 
-Rules: «The agreed plan» of the rules of the plan. An agreed plan is a snapshot. A decided move or a revised plan is a
-file of its own, ``history/agreed/<stamp>-<what>.json``, whose name no other can have, so that two branches merge. What
+Rules: docs/rules.md, «Agreeing and moving». An agreed plan is a snapshot. A decided move or a revised plan is a file of
+its own, ``history/agreed/<stamp>-<what>.json``, whose name no other can have, so that two branches merge. What
 older versions have left is read as it is: ``history/moves.json``, and snapshots that did not keep launches and finish,
 which are read from the YAML beside them.
 """

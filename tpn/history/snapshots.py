@@ -16,6 +16,7 @@ from tpn.history.entries import mark_of
 from tpn.history.own_files import kept_text
 from tpn.history.published import facts_of_report, last_published
 from tpn.model.choices import Status
+from tpn.model.index import index
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
@@ -181,8 +182,6 @@ def _iso(day: date | None) -> str | None:
 
 def _ids(project: Project) -> Iterator[str]:
     """Every id in use, so that a number is never given twice."""
-    from tpn.model.index import index  # noqa: PLC0415 - only a new snapshot asks
-
     return iter(index(project).ids)
 
 

@@ -1,7 +1,7 @@
 """The lights: one small rule for each dimension, and the facts that made it so.
 
-Rules: what the project's own tolerances allow; missing data is grey, never green. ``because`` is never empty:
-for green it is the fact nearest its limit.
+Rules: docs/rules.md, «Lights». What the project's own tolerances allow; missing data is grey, never green.
+``because`` is never empty: for green it is the fact nearest its limit.
 """
 
 from collections.abc import Callable, Iterable, Mapping

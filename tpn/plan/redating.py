@@ -1,7 +1,7 @@
 """A plan that holds: the fewest typed dates that make every open activity planned for when it is foreseen.
 
-Rules: «A revised plan» of the rules. After it, seen from the same day, nothing open ends before today by its plan, and
-nothing is foreseen after its plan but what was asked to be earlier than it can be.
+Rules: docs/rules.md, «A revised plan». After it, seen from the same day, nothing open ends before today by its plan,
+and nothing is foreseen after its plan but what was asked to be earlier than it can be.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tpn.problems import CellPlace, Problem
 from tpn.recognise.column import RecognisedColumn
-from tpn.recognise.fields import title_of
+from tpn.recognise.fields import FIELDS, title_of
 from tpn.recognise.grid import letters
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import Raw
@@ -55,7 +55,6 @@ def _without_own(records: Sequence[FoundRecord], title: str) -> list[FoundRecord
 
 
 def _fields(reader: Reader) -> tuple[str, ...]:
-    from tpn.recognise.fields import FIELDS  # noqa: PLC0415
 
     return FIELDS[reader.mapped.kind]
 

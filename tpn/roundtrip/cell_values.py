@@ -31,7 +31,7 @@ from tpn.recognise.cell_dates import read_date as read_cell
 from tpn.recognise.cell_kinds import read_links, read_people, read_status
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
-from tpn.sheets.style import load_style
+from tpn.sheets.load_style import load_style
 from tpn.spreadsheets.found_book import CellError
 from tpn.texts.parse_words import choice_value, meant_choice
 from tpn.views.fields import RowField

@@ -15,6 +15,7 @@ from tpn.model.canon import canon
 from tpn.model.choices import Phase, RequirementStatus, RiskStatus, Role, Status
 from tpn.model.people import called
 from tpn.problems import CellPlace, FilePlace, Problem
+from tpn.recognise.cell_kinds import read_people
 from tpn.recognise.fields import title_of
 from tpn.recognise.normalise import fold
 from tpn.recognise.scales import Scale, Scaling, scaling
@@ -354,7 +355,6 @@ _NOT_OURS = frozenset({("risks", "score"), ("benefits", "for")})
 
 
 def _divided(text: str, meanings: Meanings) -> Sequence[str]:
-    from tpn.recognise.cell_kinds import read_people  # noqa: PLC0415 - only lists of people ask
 
     return read_people(text, meanings.words)
 

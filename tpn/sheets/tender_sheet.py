@@ -26,6 +26,7 @@ from tpn.spreadsheets.book import (
 )
 from tpn.spreadsheets.found_book import FoundBook, FoundTab, Value, cell_name
 from tpn.texts import LANGUAGES, Words
+from tpn.texts.parse_words import choice_value
 
 # columns of the requirements tab; the answers stand in the last two
 _COLUMNS = ("id", "level", "text", "criterion", "verify", "answer", "comment")
@@ -240,7 +241,6 @@ def _read_rows(
 
 
 def _meant(typed: Value) -> RequirementAnswer | None:
-    from tpn.texts.parse_words import choice_value  # noqa: PLC0415 - only a returned workbook needs its tables
 
     if typed is None:
         return None

@@ -11,7 +11,7 @@ from tpn.cli.run import Run
 from tpn.history.published import changed_reports
 from tpn.plan import findings
 from tpn.problems import Problem
-from tpn.sheets.style import faults_of_own
+from tpn.sheets.load_style import faults_of_own
 from tpn.views.next_step import after_check
 
 
