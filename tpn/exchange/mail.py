@@ -35,12 +35,17 @@ def draft(mail: Draft, name: str, attachment: bytes) -> bytes:
     """The bytes of the .eml; the same mail gives the same bytes."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"  # Outlook opens it as a draft with a button that sends
-    message["Subject"] = mail.subject
+    message["Subject"] = _on_one_line(mail.subject)
     for header, (person, address) in (("From", mail.sender), ("To", mail.to)):
         if reachable(address):
-            message[header] = Address(person, addr_spec=address)
+            message[header] = Address(_on_one_line(person), addr_spec=address)
     message.set_content(mail.text)
     main, sub = TYPES["." + name.rpartition(".")[2].lower()]
     message.add_attachment(attachment, maintype=main, subtype=sub, filename=name)
     message.set_boundary("=_tpn_draft_=")
     return message.as_bytes()
+
+
+def _on_one_line(said: str) -> str:
+    """A header is one line, whatever breaks the name of a project or a person may have."""
+    return " ".join(said.split())

@@ -23,6 +23,7 @@ from docx.shared import Pt, RGBColor
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.packing import packed
+from tpn.reports.paper import MOST_IN_PROPERTY
 from tpn.reports.report_words import ReportWords
 from tpn.reports.word_dress import dress
 from tpn.reports.word_report import RULED
@@ -191,7 +192,7 @@ def form_document(form: WritingForm, words: Words, made: date) -> bytes:
     hidden = document.add_paragraph().add_run(_hidden(form.base))
     hidden.font.hidden, hidden.font.size = True, Pt(1)
     core = document.core_properties
-    core.title, core.language, core.author = form.title, words.language, ""
+    core.title, core.language, core.author = form.title[:MOST_IN_PROPERTY], words.language, ""
     core.created = core.modified = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - a document's time has no zone
     out = io.BytesIO()
     document.save(out)

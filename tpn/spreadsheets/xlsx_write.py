@@ -93,15 +93,18 @@ def _properties(workbook: Any, book: Book) -> None:
     given = book.properties
     workbook.set_properties(
         {
-            "title": given.title,
-            "subject": given.subject,
-            "author": given.author,
-            "company": given.company,
+            "title": given.title[:_MOST_IN_PROPERTY],
+            "subject": given.subject[:_MOST_IN_PROPERTY],
+            "author": given.author[:_MOST_IN_PROPERTY],
+            "company": given.company[:_MOST_IN_PROPERTY],
             "created": given.created,
         }
     )
     for name, value in given.custom:
-        workbook.set_custom_property(name, value, "text")
+        workbook.set_custom_property(name, value[:_MOST_IN_PROPERTY], "text")
+
+
+_MOST_IN_PROPERTY = 255  # where Excel stops
 
 
 class _Formats:
