@@ -57,3 +57,15 @@ def test_a_project_without_a_course_has_no_picture_of_one(tpn: Tpn, tmp_path: Pa
         "project: {format: 1, id: a, name: A, start: 2026-08-17}\n", "utf-8"
     )
     assert not {"course", "benefits"} & set(pictures(tpn, tmp_path))
+
+
+def test_the_lines_say_when_the_scope_became_another(tpn: Tpn, halden: Path) -> None:
+    assert "gikk ut" not in pictures(tpn, halden)["course"]
+    assert (
+        tpn("cancel", "lokaler", "--reason", "Nei", "--decision", "B-03", "--write", "-p", halden).code == 0
+    )
+    (left,) = json.loads(tpn("report", "--json", "-p", halden).out)["scope"]
+    assert (left["day"], left["fewer"], left["names"]) == ("2026-10-05", 10, ["Leie av kommunale lokaler"])
+    told = pictures(tpn, halden)["course"]
+    assert "Leie av kommunale lokaler gikk ut 05.10.2026; 10 aktiviteter er ikke med i linjene." in told
+    assert "−10 ut" in told

@@ -233,3 +233,12 @@ def test_the_laws_of_a_revised_plan_hold_for_generated_projects(
     tmp_path_factory: pytest.TempPathFactory, project: dict[str, Any], today: date, body: str
 ) -> None:
     check(project, today, body, tmp_path_factory.mktemp("laget") / "p")
+
+
+def test_show_tells_what_each_report_foresaw(tpn: Tpn, halden: Path) -> None:
+    assert tpn("report", "--publish", "-p", halden, "--today", "2026-09-07").code == 0
+    told = tpn("show", "sfo", "-p", halden).out
+    assert "Prognosen i rapportene" in told
+    assert "i rapporten 07.09.2026" in told
+    foreseen = json.loads(tpn("show", "sfo", "--json", "-p", halden).out)["foreseen"]
+    assert [one["day"] for one in foreseen][-1] == "2026-09-07"

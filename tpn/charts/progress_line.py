@@ -7,7 +7,7 @@ from tpn.charts import palette, svg
 from tpn.charts.svg import Box
 from tpn.texts import Words, day
 from tpn.texts.formats import MONTHS
-from tpn.views.report_facts import CoursePoint
+from tpn.views.report_facts import CoursePoint, ScopeMark
 
 WIDTH, HEIGHT, _SIZE = 700.0, 190.0, 10.6
 _PLOT = Box(34, 10, 560, 140)
@@ -20,15 +20,24 @@ def drawable(course: Sequence[CoursePoint]) -> bool:
     return len(course) > 2  # noqa: PLR2004 - two points are a line, and no course
 
 
-def told(course: Sequence[CoursePoint], words: Words) -> str:
-    """Where the lines are today and in the end."""
+def told(course: Sequence[CoursePoint], scope: Sequence[ScopeMark], words: Words) -> str:
+    """Where the lines are today and in the end, and when the scope became another."""
     now = [one for one in course if one.done is not None][-1:]
     said = [words("progress_line.now", day=day(one.day), done=one.done, planned=one.planned) for one in now]
     last = course[-1]
-    return " ".join((*said, words("progress_line.end", day=day(last.day), total=last.planned)))
+    left = [
+        words(
+            f"progress_line.{'left' if one.names else 'fewer'}",
+            day=day(one.day),
+            n=one.fewer,
+            names=one.names,
+        )
+        for one in scope
+    ]
+    return " ".join((*said, words("progress_line.end", day=day(last.day), total=last.planned), *left))
 
 
-def picture(course: Sequence[CoursePoint], words: Words) -> str:
+def picture(course: Sequence[CoursePoint], scope: Sequence[ScopeMark], words: Words) -> str:
     """The lines as SVG, 700 units wide."""
     first, last = course[0].day, course[-1].day
     most = max(max(one.planned, one.done or 0, one.expected or 0) for one in course) or 1
@@ -49,9 +58,22 @@ def picture(course: Sequence[CoursePoint], words: Words) -> str:
         for name, points, dress in lines
     ]
     return svg.document(
-        WIDTH, HEIGHT, *_axis(course, most, x, y, words), *drawn, *_legend(words, lines),
-        title=words("progress_line.title"), description=told(course, words), language=words.language, name="course",
+        WIDTH, HEIGHT, *_axis(course, most, x, y, words), *_marks(scope, (first, last), x, words), *drawn,
+        *_legend(words, lines), title=words("progress_line.title"), description=told(course, scope, words),
+        language=words.language, name="course",
     )  # fmt: skip
+
+
+def _marks(
+    scope: Sequence[ScopeMark], ends: tuple[date, date], x: Callable[[date], float], words: Words
+) -> Iterator[str]:
+    """A dotted line where something left, with how many activities went; it stands over the axis."""
+    for one in scope:
+        if ends[0] <= one.day <= ends[1]:
+            yield svg.line(x(one.day), _PLOT.y, x(one.day), _PLOT.bottom, stroke=palette.QUIET, stroke_width=1.2,
+                           stroke_dasharray="2 3")  # fmt: skip
+            yield svg.text(x(one.day) + 4, _PLOT.y + 9, words("progress_line.mark", n=one.fewer), size=_SIZE,
+                           colour=palette.QUIET)  # fmt: skip
 
 
 def _line(points: Sequence[tuple[float, float]], **dress: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tpn.history.entries import mark_of
 from tpn.history.own_files import kept_text
-from tpn.history.published import facts_of_report, last_published
+from tpn.history.published import facts_of_report, last_published, published
 from tpn.model.choices import Status
 from tpn.model.index import index
 from tpn.model.project import Project
@@ -120,6 +120,16 @@ def reported(project: Path, today: date) -> dict[str, date]:
     said = {name: end for name, (_, _, end) in last.facts["activities"].items()}
     said |= last.facts.get("launches", {}) | {FINISH: last.facts["finish"]}
     return {name: date.fromisoformat(end) for name, end in said.items() if end is not None}
+
+
+def foreseen(project: Path, name: str) -> tuple[tuple[date, date], ...]:
+    """What each published report that stands foresaw of an activity, a launch or ``FINISH``: the date, and its day."""
+    said = (
+        (_forecasts(facts_of_report(project, one)).get(name), one.last)
+        for one in published(project)
+        if one.stands
+    )
+    return tuple((to, day) for to, day in said if to)
 
 
 def _forecasts(report: Mapping[str, Any]) -> dict[str, date]:

@@ -59,6 +59,8 @@ def forecast(network: Network, made: ForwardPass, days: WorkDays, today: date) -
                     ready = earliest(ties, begins, ends, length, NEVER) if ties else now.point
                     begin = _decided(task, ready, begin, days)
                 begins[node], ends[node] = begin, begin + length
+            if task.closed:
+                begins[node] = ends[node] = _open_again(task, ends[node], days)
     return Forecast(begins, ends, waits, unfinished)
 
 
@@ -125,6 +127,15 @@ def _decided(task: Task, ready: int, begin: int, days: WorkDays) -> int:
         if days.number(papers) >= ready and days.number_after(day) >= begin
     )
     return next(meets, begin)
+
+
+def _open_again(task: Task, end: int, days: WorkDays) -> int:
+    """The end of the first day on which something is launched; in a period where nothing is, that after it."""
+    for first, last in task.closed:
+        over = days.number_after(last)
+        if days.number(first) < end <= over:
+            end = over + 1
+    return end
 
 
 def _ahead(task: Task, end: int, now: Now) -> bool:

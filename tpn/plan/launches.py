@@ -1,7 +1,7 @@
 """A launch is one date: the service's ``launch`` and the end of its going live."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tpn.model.choices import ActivityKind, Phase
@@ -49,6 +49,14 @@ def launch_dues(project: Project) -> Mapping[str, date]:
         if service and service.launch and not any(one.due for one in found):
             given[found[-1].id] = service.launch
     return given
+
+
+def after_freeze(project: Project, day: date) -> date:
+    """A day, or the one after the periods in which nothing is launched."""
+    for one in sorted(project.calendar.freeze, key=lambda period: period.from_):
+        if one.from_ <= day <= one.to:
+            day = one.to + timedelta(days=1)
+    return day
 
 
 class TypedLaunch(NamedTuple):

@@ -18,7 +18,7 @@ from tpn.model.shapes import Activity
 from tpn.plan.baseline import FINISH, Agreed, Baseline
 from tpn.plan.bodies import sittings
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
-from tpn.plan.launches import launch_dues, launches_to_come, two_launches
+from tpn.plan.launches import is_go_live, launch_dues, launches_to_come, two_launches
 from tpn.plan.lights import ShownLight, lights, overall
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Schedule, Task
@@ -168,8 +168,14 @@ def tasks_of(project: Project) -> list[Task]:
         for body in bodies
         if body and days
     }
+    freeze = tuple(sorted((one.from_, one.to) for one in project.calendar.freeze))
     return [
-        _task(activity, activity.due or launched.get(activity.id), meets.get(activity.decided_by or "", ()))
+        _task(
+            activity,
+            activity.due or launched.get(activity.id),
+            meets.get(activity.decided_by or "", ()),
+            freeze,
+        )
         for _, activity in project.activities
     ]
 
@@ -184,11 +190,16 @@ def external_dates(project: Project) -> dict[str, date | None]:
     }
 
 
-def _task(activity: Activity, due: date | None, sittings: tuple[tuple[date, date], ...]) -> Task:
+def _task(
+    activity: Activity,
+    due: date | None,
+    sittings: tuple[tuple[date, date], ...],
+    freeze: tuple[tuple[date, date], ...],
+) -> Task:
     return Task(
         activity.id, activity.start, due, activity.duration, activity.after, activity.milestone,
         Status.CANCELLED if fallen_out(activity) else activity.status, activity.percent, activity.started,
-        activity.finished, sittings if activity.milestone else (),
+        activity.finished, sittings if activity.milestone else (), freeze if is_go_live(activity) else (),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ class Task(NamedTuple):
     """An activity as the schedule sees it: dates as typed, ``duration`` in working days, ``percent`` 0–100.
 
     ``sittings``: of a milestone that a body decides, the last day for papers and the day of each meeting, in order.
+    ``closed``: of a launch, the first and last day of each period in which nothing is launched, in order.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Task(NamedTuple):
     started: date | None = None
     finished: date | None = None
     sittings: tuple[tuple[date, date], ...] = ()
+    closed: tuple[tuple[date, date], ...] = ()
 
 
 class Dates(NamedTuple):

@@ -21,7 +21,7 @@ from tpn.plan.attendance import is_held
 from tpn.plan.baseline import FINISH, Agreed
 from tpn.plan.benefits import measured
 from tpn.plan.bodies import next_meeting_of
-from tpn.plan.launches import is_go_live
+from tpn.plan.launches import after_freeze, is_go_live
 from tpn.plan.plan import Plan
 
 _OWNERS = ("responsible", "owner", "person", "measured_by", "accepted_by", "by")
@@ -123,13 +123,15 @@ def _newest(plan: Plan, *keys: str | None) -> tuple[Agreed, ...]:
 
 
 def _service(one: Service, plan: Plan) -> Timing:
-    """The launch. Without a going live it is foreseen on its day, or today at the earliest."""
+    """The launch. Without a going live it is foreseen on its day, or today at the earliest, and in no freeze."""
     said = plan.facts.launches.get(one.id)
     over = one.id in plan.facts.launched
     going_live = plan.facts.going_live.get(one.id)
     day = plan.facts.launch_day(one)
     ends = [w.end for w in plan.of_service(one.id) if is_go_live(w.activity) and w.end]
-    foreseen = max(ends) if ends else (max(day, plan.today) if day and not over else day)
+    foreseen = (
+        max(ends) if ends else (after_freeze(plan.project, max(day, plan.today)) if day and not over else day)
+    )
     launched = said.launched if said and over else None
     return _judged(
         plan, day, launched or foreseen, over=over, trail=_newest(plan, going_live, one.id),

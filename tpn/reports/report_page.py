@@ -63,8 +63,8 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
         texts["risks"] = risk_matrix.told(report.risks, report.risk_limit, words)
         drawn["risks"] = risk_matrix.picture(report.risks, report.risk_limit, words)
     if progress_line.drawable(report.course):
-        texts["course"] = progress_line.told(report.course, words)
-        drawn["course"] = progress_line.picture(report.course, words)
+        texts["course"] = progress_line.told(report.course, report.scope, words)
+        drawn["course"] = progress_line.picture(report.course, report.scope, words)
     if benefit_bars.drawable(report.benefits):
         texts["bars"] = benefit_bars.told(report.benefits, words)
         drawn["bars"] = benefit_bars.picture(report.benefits, words)

@@ -16,7 +16,7 @@ from tpn.plan.uncertainty import like_courses
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
 from tpn.views.report_benefits import benefit_lines, benefit_totals
-from tpn.views.report_course import course
+from tpn.views.report_course import course, scope_marks
 from tpn.views.report_ended import ended_facts, ended_names
 from tpn.views.report_facts import (
     Due,
@@ -113,7 +113,7 @@ class _Maker:
             open_deviations=tuple(one.id for one in project.deviations if one.closed is None),
             gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan), *ended_names(plan)),
             gantt=gantt(plan),
-            course=course(plan),
+            course=course(plan), scope=scope_marks(plan),
             trend=tuple(self._trend()) if self.series.service is None else (),
         )  # fmt: skip
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from tpn.model.ended import ended_of
 from tpn.plan import Plan
-from tpn.views.report_facts import CoursePoint
+from tpn.plan.scope import scope_change
+from tpn.views.report_facts import CoursePoint, ScopeMark
 
 _LONGEST = 120
 
@@ -31,6 +33,19 @@ def course(plan: Plan) -> tuple[CoursePoint, ...]:
             max(_by(ended, day), len(done)) if day >= plan.today else None,
         )
         for day in days
+    )
+
+
+def scope_marks(plan: Plan) -> tuple[ScopeMark, ...]:
+    """The days on which services or dated work left since the plan was agreed; the lines never count what left."""
+    change = scope_change(plan)
+    if change.since is None:
+        return ()
+    gone = [ended.date for w in plan.work if w.fallen_out and (ended := ended_of(w.activity))]
+    days = {one.day for one in change.left} | {day for day in gone if day >= change.since}
+    return tuple(
+        ScopeMark(day, gone.count(day), tuple(one.name for one in change.left if one.day == day))
+        for day in sorted(days)
     )
 
 

@@ -547,6 +547,14 @@ class CoursePoint(NamedTuple):
     expected: int | None
 
 
+class ScopeMark(NamedTuple):
+    """A day on which the scope became another: how many activities left, and the services among what left."""
+
+    day: date
+    fewer: int
+    names: tuple[str, ...]
+
+
 class StatusReport(NamedTuple):
     """A whole status report."""
 
@@ -608,3 +616,4 @@ class StatusReport(NamedTuple):
 
     gantt: GanttFacts | None = None
     course: tuple[CoursePoint, ...] = ()
+    scope: tuple[ScopeMark, ...] = ()

@@ -3,6 +3,7 @@
 from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
 from tpn.cli.run import Run
+from tpn.history.snapshots import foreseen as foreseen_of
 from tpn.problems import TextPlace
 from tpn.reports.blocks import Heading, TextTable, inline
 from tpn.reports.record_screen import RecordScreen
@@ -17,10 +18,12 @@ def perform(run: Run, *, name: str) -> None:
     plan = plan_of(run)
     one = whole(entry, plan, run.loaded.index)
     trail = trail_of(plan, entry.address)
+    foreseen = foreseen_of(run.folder, entry.address.rstrip("/"))
     found = run.loaded.place(entry.route) if entry.route in run.loaded.index.by_route else None
     place = (found.file, found.line) if isinstance(found, TextPlace) else None
     if kind == "json":
-        run.json({**as_json(one, place), "trail": [made._asdict() for made in trail]})
+        run.json({**as_json(one, place), "trail": [made._asdict() for made in trail],
+                  "foreseen": [{"to": to, "day": day} for to, day in foreseen]})  # fmt: skip
         return
     said = f"{place[0]}:{place[1]}" if place else None
     blocks = RecordScreen(one, run.words, run.today, said).blocks()
@@ -30,4 +33,11 @@ def perform(run: Run, *, name: str) -> None:
         )
         listed = TextTable((), tuple((inline(row.rstrip()),) for row in rows), ("left",))
         blocks += [Heading(2, inline(run.words("show.trail"))), listed]
+    if foreseen:
+        listed = TextTable(
+            (),
+            tuple((inline(run.words("show.foreseen_row", to=to, day=day)),) for to, day in foreseen),
+            ("left",),
+        )
+        blocks += [Heading(2, inline(run.words("show.foreseen"))), listed]
     run.show(blocks)
