@@ -127,7 +127,14 @@ def add_stable_abi(source: Path, folder: Path) -> None:
         )
         empty = Path(work, "empty.c")
         empty.write_text("int unused;\n")
-        flags = ["-shared", "-nostdlib", "-s", "-Wl,--entry,0", "-Wl,--no-insert-timestamp"]
+        flags = [
+            "-shared",
+            "-nostdlib",
+            "-s",
+            "-Wl,--entry,0",
+            "-Wl,--no-insert-timestamp",
+            "-Wl,--disable-auto-image-base",
+        ]
         said(f"{MINGW}gcc", *flags, "-o", folder / "python3.dll", empty, exports)
 
 

@@ -125,9 +125,15 @@ def deep(tmp_path: Path, standing: Path) -> Path:
     folder = tmp_path
     while len(str(folder)) < 300:
         folder = folder / "Bedre tjenester på nett for innbyggere og næringsliv"
-    with suppress(OSError):
-        return Path(shutil.copytree(standing / "halden", folder / "halden"))
-    pytest.skip("nobody has allowed Windows paths of more than 260 letters")
+    try:
+        made = Path(shutil.copytree(standing / "halden", folder / "halden"))
+    except OSError:
+        pytest.skip("nobody has allowed Windows paths of more than 260 letters")
+    try:
+        os.path.realpath(made)
+    except OSError:
+        pytest.skip("Wine cannot say where a path of more than 260 letters leads")
+    return made
 
 
 def test_a_project_below_300_letters_is_a_project(tpn: Tpn, deep: Path) -> None:

@@ -16,7 +16,8 @@ import tpn
 _COUNTED = hasattr(signal, "SIGXCPU")
 """Whether the system counts the time that the child itself works; elsewhere there is the parent's clock alone."""
 _BUSY = 3
-"""So many times longer does the parent wait where the system counts: a busy machine is no fault of the file."""
+"""So many times longer does the parent wait: a busy machine, or a virus scanner that reads Python first, is no fault of
+the file. Where the system does not count, that is all the limit there is."""
 
 
 class TooSlow(Exception):
@@ -25,7 +26,7 @@ class TooSlow(Exception):
 
 def patience(seconds: float) -> float:
     """How long a child is waited for that may work so many seconds."""
-    return seconds * _BUSY if _COUNTED else seconds
+    return seconds * _BUSY
 
 
 def was_too_slow(code: int) -> bool:
