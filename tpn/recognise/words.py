@@ -5,7 +5,8 @@ The content is plain mappings of lists; here it becomes tables to look up folded
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from tpn.library import overlaid
@@ -81,7 +82,15 @@ class HeadingWords:
 
 def load_words(folder: Path | None = None) -> HeadingWords:
     """The words that tpn brings, with those of the project in ``folder`` laid over them."""
+    if folder is None or not (folder / "templates" / "words").exists():
+        return replace(_own_words(), folder=folder)
     return read_words(lambda name: overlaid(f"words/{name}.yaml", folder), folder)
+
+
+@cache
+def _own_words() -> HeadingWords:
+    """Those that tpn brings, folded once in a process: there are thousands."""
+    return read_words(lambda name: overlaid(f"words/{name}.yaml"))
 
 
 def read_words(load: Load, folder: Path | None = None) -> HeadingWords:
