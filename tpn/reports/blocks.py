@@ -1,8 +1,8 @@
 """What a document and a screen are made of: blocks of running text, values that every writer walks over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 Align = Literal["left", "center", "right"]
 Look = Literal[
@@ -155,3 +155,29 @@ def facts(rows: Sequence[tuple[str | TextSpan, str | Inline]]) -> TextTable:
 def plain(inline: Inline) -> str:
     """Running text without its dress; a break is a blank."""
     return "".join(" " if isinstance(one, Break) else one.text for one in inline)
+
+
+MOST_ON_SCREEN = 10_000
+"""Letters of one text on a screen: nobody reads more there, and wrapping millions takes minutes. A file has all."""
+
+
+def bounded(one: Any) -> Any:
+    """Blocks, or anything of them, without a text that has no end; what has none comes back as it is."""
+    if one.__class__ is TextSpan:
+        return (
+            one
+            if len(one.text) <= MOST_ON_SCREEN
+            else replace(one, text=one.text[: MOST_ON_SCREEN - 1] + "…")
+        )
+    if one.__class__ is tuple:
+        made = tuple(map(bounded, one))
+        return made if any(new is not old for new, old in zip(made, one, strict=True)) else one
+    if one.__class__ in _WITH_TEXTS:
+        changed = {
+            name: made for name in one.__slots__ if (made := bounded(old := getattr(one, name))) is not old
+        }
+        return replace(one, **changed) if changed else one
+    return one
+
+
+_WITH_TEXTS = frozenset({Heading, Paragraph, Items, TextTable, Note, Columns, Framed, FixedLines})

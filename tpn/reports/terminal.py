@@ -37,6 +37,7 @@ from tpn.reports.blocks import (
     ScreenBlock,
     TextSpan,
     TextTable,
+    bounded,
     inline,
     plain,
     strong,
@@ -85,7 +86,7 @@ _OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values
 
 def drawn(blocks: Sequence[ScreenBlock], display: Display = Display()) -> str:  # noqa: B008 - a constant
     """The whole screen as text."""
-    lines = _Writer(display.width).document(blocks)
+    lines = _Writer(display.width).document([bounded(one) for one in blocks])
     return "".join(_shown(line, colour=display.colour) + "\n" for line in lines)
 
 
