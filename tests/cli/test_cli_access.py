@@ -83,3 +83,23 @@ def test_a_status_report_carries_the_access_that_the_project_has_set(
     assert tpn("report", "-o", slides, "-p", halden, "--today", "2026-10-05").code == 0
     about = zipfile.ZipFile(slides).read("docProps/core.xml").decode()
     assert "<cp:category>Unntatt offentlighet, offl. § 14</cp:category>" in about
+
+
+def test_sheets_the_form_and_the_dashboard_say_it_too(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "project", "access.report=§ 14", "-p", halden).code == 0
+    page = written(tpn, halden, "report --dashboard", ".html").decode()
+    assert page.count(EXEMPT) == 2  # in its head, and for people
+
+    def inside(data: bytes, name: str) -> str:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return packed.read(name).decode()
+
+    form = written(tpn, halden, "report --form", ".docx")
+    assert f"<cp:category>{EXEMPT}</cp:category>" in inside(form, "docProps/core.xml")
+    assert EXEMPT in inside(form, "word/document.xml")
+    sheet = written(tpn, halden, "export", ".xlsx")
+    assert f"<cp:category>{EXEMPT}</cp:category>" in inside(sheet, "docProps/core.xml")
+    assert EXEMPT in inside(sheet, "xl/worksheets/sheet1.xml")  # in the footer of each page
+    assert f"<meta:keyword>{EXEMPT}</meta:keyword>" in inside(
+        written(tpn, halden, "export", ".ods"), "meta.xml"
+    )

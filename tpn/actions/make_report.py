@@ -28,7 +28,7 @@ from tpn.reports.display import Display
 from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper, report_slides
 from tpn.reports.writing import written
-from tpn.views.access import access_of_report
+from tpn.views.access import access_of_report, exempt_by
 from tpn.views.dashboard import shown_activities
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
@@ -179,7 +179,8 @@ def dashboard_of(session: Session, service: str | None, reader: str, *, persons:
     lead = session.project.person.get(session.project.about.lead or "")
     activities = shown_activities(plan_of_service(plan, service) if service else plan)
     phone = (lead.phone or "") if lead else ""
-    return dashboard(report, activities, session.words, reader, persons=persons, phone=phone)
+    access = access_text(session, reader)
+    return dashboard(report, activities, session.words, reader, persons=persons, phone=phone, access=access)
 
 
 def report_form(session: Session, service: str | None = None) -> WritingForm:
@@ -191,7 +192,10 @@ def report_form(session: Session, service: str | None = None) -> WritingForm:
     plan, before = plan_of(session), _compared(session, service, None)
     report = made_report(session, service)
     published_one = before.report if before and before.number else None
-    return form_of(form_rows(plan, report, published_one), report, session.words, session.today)
+    form = form_of(form_rows(plan, report, published_one), report, session.words, session.today)
+    section = exempt_by("report-form", session.project, session.today, session.words.folder)
+    access = session.words("document.access.exempt" if section else "document.access.public", section=section)
+    return form._replace(access=access)
 
 
 def lacking(report: StatusReport) -> tuple[str, ...]:

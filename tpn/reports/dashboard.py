@@ -60,8 +60,11 @@ def dashboard(
     *,
     persons: bool,
     phone: str,
+    access: str,
 ) -> str:
     """The whole page. ``persons``: whether people stand on it, else their units; ``phone`` is the lead's.
+
+    ``access``: who may read it, as the page says it.
 
     Raises:
         Stop: the project's own template has a fault.
@@ -70,6 +73,7 @@ def dashboard(
     drawn = view is not None and gantt.drawable(view)
     facts: dict[str, Any] = {
         "r": report, "w": ReportWords(report, words), "reader": reader, "persons": persons, "phone": phone,
+        "access": access,
         "activities": activities, "standings": tuple(Standing), "phases": _phases(activities),
         "people": _people(activities) if persons else (),
         "standing": standing(report, words), "sum": checksum(report),

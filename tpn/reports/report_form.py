@@ -70,6 +70,8 @@ class WritingForm(NamedTuple):
     help: str
     tables: tuple[FormTable, ...]
     base: Mapping[str, Any]
+    access: str = ""
+    """Who may read it, as it says itself."""
 
 
 class FilledForm(NamedTuple):
@@ -180,6 +182,8 @@ def form_document(form: WritingForm, words: Words, made: date) -> bytes:
     document = docx.Document()
     dress(document, words.language, whole=True, look="report")
     document.add_paragraph(form.title, style="Heading 1")
+    if form.access:
+        document.add_paragraph().add_run(form.access).italic = True
     document.add_paragraph(form.help)
     width = int(document.sections[0].page_width - document.sections[0].left_margin * 2)  # type: ignore[operator]
     for table in form.tables:
@@ -193,6 +197,7 @@ def form_document(form: WritingForm, words: Words, made: date) -> bytes:
     hidden.font.hidden, hidden.font.size = True, Pt(1)
     core = document.core_properties
     core.title, core.language, core.author = form.title[:MOST_IN_PROPERTY], words.language, ""
+    core.category = form.access
     core.created = core.modified = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - a document's time has no zone
     out = io.BytesIO()
     document.save(out)

@@ -34,6 +34,7 @@ from tpn.spreadsheets.cell_style import tab_name
 from tpn.spreadsheets.looks import PALETTE, Look
 from tpn.texts import Words, long_day
 from tpn.views import fields
+from tpn.views.access import exempt_by
 from tpn.views.computed_fields import field as field_of
 from tpn.views.rows import EVERYTHING, Scope, Tables
 from tpn.views.rows import Row as ViewRow
@@ -96,8 +97,13 @@ class _Layout:
             title, subject=self._filled(self.style.about, EVERYTHING),
             author=lead.name if lead else "", company=about.municipality.name if about.municipality else "",
             created=self.sending.sent, language=self.words.language,
-            custom=(("tpn-project", about.id), ("tpn-style", self.style.name)),
+            custom=(("tpn-project", about.id), ("tpn-style", self.style.name)), category=self._access(),
         )  # fmt: skip
+
+    def _access(self) -> str:
+        """Who may read a sheet: the project group, whose notes stand in it, unless the project says otherwise."""
+        section = exempt_by("sheets", self.project, self.sending.today, self.words.folder)
+        return self.words("document.access.exempt" if section else "document.access.public", section=section)
 
     # -------------------------------------------------------- texts
 
@@ -138,6 +144,7 @@ class _Layout:
             landscape=not (tab and tab.portrait),
             footer_left=project,
             footer_centre=today,
+            footer_right=f"{self._access()} · {{page}} / {{pages}}",
         )
 
     def _frame(self, tab: TabStyle, scope: Scope) -> TabFrame:

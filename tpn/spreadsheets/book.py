@@ -164,6 +164,8 @@ class Properties:
     created: datetime = datetime(2000, 1, 1)  # noqa: DTZ001 - a document's time has no zone in either format
     language: str = "nb"
     custom: tuple[tuple[str, str], ...] = ()
+    category: str = ""
+    """Who may read it, as a document says it; nothing where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,7 @@ def _meta(book: Book) -> str:
     plain = (
         ("dc:title", given.title),
         ("dc:subject", given.subject),
+        ("meta:keyword", given.category),
         ("meta:initial-creator", given.author),
         ("dc:creator", given.author),
         ("meta:creation-date", given.created.isoformat()),

@@ -29,7 +29,7 @@ FORMATS: Mapping[Kind, str] = {
     "date": "dd.mm.yyyy", "day": "dd.mm.", "late": f'"{LATE} "dd.mm.yyyy', "percent": "0 %", "money": "#,##0",
 }  # fmt: skip
 MOMENT = "dd.mm.yyyy hh:mm"
-FOOTER_PART = 50
+FOOTER_PART = 60
 ROW_HEIGHT = 16
 """Of a row with one line, in points: a little air above and under it."""
 BEYOND = 30
@@ -97,6 +97,7 @@ def _properties(workbook: Any, book: Book) -> None:
             "subject": given.subject[:_MOST_IN_PROPERTY],
             "author": given.author[:_MOST_IN_PROPERTY],
             "company": given.company[:_MOST_IN_PROPERTY],
+            "category": given.category[:_MOST_IN_PROPERTY],
             "created": given.created,
         }
     )
