@@ -172,12 +172,11 @@ def bounded(one: Any) -> Any:
     if one.__class__ is tuple:
         made = tuple(map(bounded, one))
         return made if any(new is not old for new, old in zip(made, one, strict=True)) else one
-    if one.__class__ in _WITH_TEXTS:
-        changed = {
-            name: made for name in one.__slots__ if (made := bounded(old := getattr(one, name))) is not old
-        }
+    if isinstance(one, _WITH_TEXTS):
+        parts = {name: getattr(one, name) for name in one.__slots__}
+        changed = {name: made for name, part in parts.items() if (made := bounded(part)) is not part}
         return replace(one, **changed) if changed else one
     return one
 
 
-_WITH_TEXTS = frozenset({Heading, Paragraph, Items, TextTable, Note, Columns, Framed, FixedLines})
+_WITH_TEXTS = (Heading, Paragraph, Items, TextTable, Note, Columns, Framed, FixedLines)
