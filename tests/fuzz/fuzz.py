@@ -12,7 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tpn.recognise.words import HeadingWords
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -101,6 +106,13 @@ def _edit(data: bytes) -> None:
 _EDITED = "# who\npeople:\n  - id: kari   # a\n    note: 'b'\n  - {id: per, note: c}\n"
 
 
+@cache
+def _heading_words() -> "HeadingWords":
+    from tpn.recognise.words import load_words
+
+    return load_words()
+
+
 def _cells(data: bytes) -> None:
     """What people write in a cell: a date, an amount, a number, a percent, a link; or a refusal."""
     from datetime import date
@@ -108,9 +120,8 @@ def _cells(data: bytes) -> None:
     from tpn.model.amounts import NotANumber, read_amount, read_number
     from tpn.model.dates import NotADate, planned, read_date, recorded
     from tpn.recognise.cell_kinds import read_links, read_percent, read_status
-    from tpn.recognise.words import load_words
 
-    text, today, words = data.decode("utf-8", "replace"), date(2026, 10, 5), load_words()
+    text, today, words = data.decode("utf-8", "replace"), date(2026, 10, 5), _heading_words()
     for ways in (planned(today), recorded(today, end=False)):
         try:
             read = read_date(text, ways)
@@ -134,11 +145,10 @@ def _recognise(data: bytes) -> None:
 
     from tpn.recognise.grid import Grid
     from tpn.recognise.recognise import recognise
-    from tpn.recognise.words import load_words
 
     lines = data.decode("utf-8", "replace").split("\n")[:60]
     rows = [[cell or None for cell in line.split(";")[:20]] for line in lines]
-    recognise([Grid.of("Ark1", rows)], load_words(), file="fuzz.csv", today=date(2026, 10, 5))
+    recognise([Grid.of("Ark1", rows)], _heading_words(), file="fuzz.csv", today=date(2026, 10, 5))
 
 
 def _merge(data: bytes) -> None:
