@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tpn.languages import LANGUAGES
 from tpn.library import Piece, load, pieces
 from tpn.library.dated import DatedFact
 
@@ -158,8 +159,11 @@ def _content(piece: Piece, folder: Path | None) -> Any:
 
 def _title(content: Any) -> Spoken:
     for key in ("title", "name"):
-        if isinstance(content, Mapping) and isinstance(content.get(key), Mapping):
-            return dict(content[key])
+        said = content.get(key) if isinstance(content, Mapping) else None
+        if isinstance(said, Mapping):
+            return dict(said)
+        if isinstance(said, str):  # a municipality's own says it in its one language
+            return dict.fromkeys(LANGUAGES, said)
     return {}
 
 
