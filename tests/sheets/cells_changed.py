@@ -18,6 +18,7 @@ from tpn.texts import Words
 from tpn.views.computed_fields import field
 from tpn.views.fields import RowField
 
+_USUAL = 7  # what is written where a number may be anything
 _PAST, _AHEAD = date(2026, 9, 1), date(2028, 9, 1)
 _LATER = ("due", "finish", "deadline", "until", "launch", "by", "promised", "expected")
 
@@ -125,6 +126,9 @@ def _value(known: RowField, name: str, stands: Any) -> Any:
         case "id" | "digits4":
             return None
     take = takes(known.owner).get(known.key) if known.owner else None
+    low = take.limits.low if take else None
+    if low is not None and low > _USUAL:
+        return int(low) + (stands == int(low))
     return _number(stands, known.kind, take.limits.high if take else None)
 
 

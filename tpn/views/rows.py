@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.base import Record
+from tpn.model.benefits import Benefits
 from tpn.model.choices import Phase, RequirementStatus
 from tpn.model.fieldtree import takes
 from tpn.model.index import PHASES, Entry, Index, short_address
@@ -93,12 +94,20 @@ def _list_classes() -> Mapping[str, type[Record]]:
 
 
 LISTS: Mapping[str, type[Record]] = _list_classes()
-KINDS: tuple[str, ...] = (*COMPOSED, *LISTS)
+SECTIONS: Mapping[str, type[Record]] = {
+    key: cls
+    for holder, keys in ((Project, ("project", "report")), (Benefits, ("parameters",)))
+    for key in keys
+    if (cls := takes(holder)[key].record)
+}
+"""Parts of the project that there is one of, each a row of its own where the project has it."""
+
+KINDS: tuple[str, ...] = (*COMPOSED, *LISTS, *SECTIONS)
 
 
 def class_of(kind: str) -> type[Record]:
     """The class of the records of a kind of row."""
-    return COMPOSED.get(kind) or LISTS[kind]
+    return COMPOSED.get(kind) or SECTIONS.get(kind) or LISTS[kind]
 
 
 @dataclass(frozen=True)
