@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
-from tpn.sheets.style import load_style
+from tpn.sheets.load_style import load_style
 from tpn.views.rows import LISTS, SECTIONS, class_of
 
 NEVER = {"x", "ended", "id", "format"}

@@ -157,7 +157,20 @@ def _headers(tab: FoundTab, table: SentTable, words: Mapping[int, Counter[str]])
     for header, hits in best:
         keys = _keys_below(tab, header, table)
         if keys or not table.keys or hits > least:
-            yield _Header(tab, header, (keys, int(tab.name == table.tab), hits, -header))
+            yield _Header(tab, header, (keys, _called(tab, table), _marks_in(tab, table), hits, -header))
+
+
+def _called(tab: FoundTab, table: SentTable) -> int:
+    """How surely a tab is called as the table's was: text has the name of its file, «steg-Barnehage.csv»."""
+    if tab.name == table.tab:
+        return 2
+    return int(tab.name.casefold().endswith(f"-{table.tab.casefold()}"))
+
+
+def _marks_in(tab: FoundTab, table: SentTable) -> int:
+    """How many of the table's rows are called what they were: steps of two services have the same numbers."""
+    said = {str(value) for row in tab.rows for value in row if value is not None}
+    return sum(mark in said for mark in table.marks)
 
 
 def _words(tab: FoundTab, base: Base) -> dict[int, Counter[str]]:
