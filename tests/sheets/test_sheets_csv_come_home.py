@@ -12,7 +12,8 @@ from tests.sheets.cells_changed import Spot, another, spots, with_cells
 from tests.sheets.laid import laid
 from tests.sheets.test_sheets_come_home import REASONABLE, said_of, session_of
 from tpn.actions.classify_files import _home
-from tpn.actions.import_sheets import ReturnedFile, SheetImport
+from tpn.actions.import_result import ReturnedFile
+from tpn.actions.import_sheets import SheetImport
 from tpn.actions.session import Session
 from tpn.sheets.sent_copy import SentTable
 from tpn.spreadsheets.csv_file import dumps, read
