@@ -79,7 +79,10 @@ def test_a_gate_has_what_it_is_decided_on_and_says_what_is_not_public(
     file = tmp_path / "port.zip"
     assert tpn("archive", "krav", "-p", halden, *OCTOBER, "-o", file).code == 0
     lines = {one["Tittel"]: one for one in journal_of(unpacked(file))}
-    gate, record = lines["Beslutningspunkt: Krav og anskaffelse"], lines["Evaluering av Skjemaløsning"]
+    gate, record = (
+        lines["Beslutningspunkt: Krav og anskaffelse"],
+        lines["Evalueringsprotokoll – Skjemaløsning"],
+    )
     assert (gate["Tilgang"], gate["Hjemmel"]) == ("Offentlig", "–")
     assert (record["Tilgang"], record["Hjemmel"]) == ("Unntatt offentlighet", "offl. § 23 tredje ledd")
 

@@ -255,3 +255,13 @@ def test_a_wide_picture_lies_on_a_page_of_its_own_and_the_text_stands_upright(tm
     assert sideways == [False, True, False]
     (shape,) = made.inline_shapes
     assert shape.width <= (made.sections[1].page_width or 0)
+
+
+def test_a_text_that_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
+    words = with_template(tmp_path, "# A\n\nFør\n\n| Rolle | Navn |\n|---|---|\n| Eier | Kari |\n\nEtter\n")
+    data = written(paper_of("probe", FACTS, words, title="A", made=date(2026, 8, 17)), "docx", words)
+    assert isinstance(data, bytes)
+    kept = {
+        one.text: one.paragraph_format.keep_with_next for one in docx.Document(io.BytesIO(data)).paragraphs
+    }
+    assert (kept["Før"], kept["Etter"]) == (True, None)

@@ -15,7 +15,6 @@ from tpn.actions.session_paper import PaperFacts, session_paper
 from tpn.model.dates import NotADate, read_date, recorded
 from tpn.problems import Stop
 from tpn.reports.packing import zipped
-from tpn.reports.report_page import BREAK_SIGN
 from tpn.reports.writing import written
 from tpn.source.names import names_apart
 from tpn.spreadsheets.book import Book, Cell, Content, Tab
@@ -107,7 +106,7 @@ def journal_facts(session: Session, subject: ArchiveSubject, lines: Sequence[Jou
     title = session.words("archive.title", of=subject.title)
     about = session.project.about
     facts = {"lines": [_said(session, one) for one in lines], "lacking": subject.lacking, "name": about.name,
-             "day": session.today, "packed": any(one.files for one in lines), "br": BREAK_SIGN,
+             "day": session.today, "packed": any(one.files for one in lines),
              "unpublished": any(one.paper.state == "made" for one in lines)}  # fmt: skip
     return PaperFacts("archive", facts, title)
 

@@ -17,7 +17,6 @@ from tpn.charts import gantt
 from tpn.library import Piece, pieces
 from tpn.model.index import Entry
 from tpn.model.similar import fold
-from tpn.reports.report_page import BREAK_SIGN
 from tpn.reports.report_words import ReportWords
 from tpn.source import TextFile, read_file
 from tpn.texts import LANGUAGES, Words
@@ -111,7 +110,6 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
         "budget": budget_plan(plan), "every": every_record(plan, index),
         "benefit_word": session.project.about.benefit_word.value,
         "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",
-        "br": BREAK_SIGN,
     }  # fmt: skip
     drawn = {"gantt": gantt.picture(report.gantt, words, compact=True)} if report.gantt and pictured else {}
     return MadeDocument(kind.title, facts, drawn)

@@ -22,8 +22,12 @@ class PaperFacts(NamedTuple):
     deal: Procurement | None = None
 
 
-def session_paper(session: Session, said: PaperFacts, project: Project | None) -> Paper:
+def session_paper(
+    session: Session, said: PaperFacts, project: Project | None, *, screen: bool = False
+) -> Paper:
     """The document of a template in the session's language, on its day; ``project`` is None where none is needed.
+
+    ``screen``: it goes no further than to whoever asked.
 
     Raises:
         Stop: the project's own template has a fault.
@@ -33,8 +37,9 @@ def session_paper(session: Session, said: PaperFacts, project: Project | None) -
     section = exempt_by(
         said.template.rpartition("/")[2], project, session.today, session.words.folder, said.deal
     )
+    facts = {**said.facts, "screen": screen}
     paper = paper_of(
-        said.template, said.facts, session.words, title=said.title, made=session.today, pictures=said.pictures,
+        said.template, facts, session.words, title=said.title, made=session.today, pictures=said.pictures,
         unit=about.municipality.name if about and about.municipality else "", author=lead.name if lead else "",
     )  # fmt: skip
     access = session.words("document.access.exempt" if section else "document.access.public", section=section)

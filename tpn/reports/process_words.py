@@ -62,7 +62,7 @@ class ProcessWords:
         return sign + (shown if shown != "0" else "=")
 
 
-def page_facts(view: ProcessView, words: Words) -> dict[str, Any]:
+def page_facts(view: ProcessView, words: Words, *, screen: bool = False) -> dict[str, Any]:
     """What the document of a process may use."""
     said = ProcessWords(view, words)
     return {
@@ -72,7 +72,7 @@ def page_facts(view: ProcessView, words: Words) -> dict[str, Any]:
         "titles": [said.title(count) for count in view.comparison.variants],
         "municipal": [said.line(measure) for measure in _MUNICIPAL],
         "users": [said.line(measure) for measure in _USERS],
-        "notes": list(notes(view, words)),
+        "notes": list(notes(view, words, screen=screen)),
         "variants": [{"title": words.choice(name), "lines": lines} for name, lines in view.steps.items()],
     }
 
@@ -85,14 +85,19 @@ def steps_facts(view: ProcessView, words: Words, variant: VariantName) -> dict[s
     }
 
 
-def notes(view: ProcessView, words: Words) -> Iterator[str]:
-    """What the numbers stand on, and what is missing, one sentence each."""
+def notes(view: ProcessView, words: Words, *, screen: bool) -> Iterator[str]:
+    """What the numbers stand on, and what is missing, one sentence each; on the screen with what to write."""
+
+    def how(key: str, said: str, **facts: object) -> str:
+        return f"{said} {words(key, **facts)}" if screen else said
+
     made = view.comparison
     yield from shortcomings(view, words)
     if made.cases_per_year is None:
-        yield words("process.no_cases", service=view.service)
+        yield how("process.no_cases_how", words("process.no_cases"), service=view.service)
     if made.hourly_cost is not None and made.example_price:
-        yield words("process.example_price", amount=_whole(made.hourly_cost, words))
+        said = words("process.example_price", amount=_whole(made.hourly_cost, words))
+        yield how("process.example_price_how", said)
     elif made.hourly_cost is not None and view.source:
         yield words("process.price_from", amount=_whole(made.hourly_cost, words), source=view.source)
     if view.users:

@@ -5,13 +5,10 @@ import json
 from dataclasses import replace
 from typing import Final
 
-from markupsafe import Markup
-
 from tpn.charts import benefit_bars, gantt, progress_line, risk_matrix
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
 from tpn.reports.report_words import ReportWords
-from tpn.reports.small_markdown import LINE
 from tpn.reports.writing import paper_of
 from tpn.texts import Words, day
 from tpn.views.frozen import frozen
@@ -21,8 +18,6 @@ READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansat
 """For whom a report is made; the first when nobody says."""
 SHOWN_TO: Final = READERS[:3]
 """The readers to whom a report is also shown on slides."""
-BREAK_SIGN: Final = Markup(LINE)  # noqa: S704 - a sign of small Markdown
-"""A new line inside a paragraph or a cell, for templates."""
 TEMPLATE = "report"
 
 
@@ -120,7 +115,7 @@ def report_paper(
     head = report.head
     texts, pictures = _pictured(report, words)
     facts = {
-        "r": report, "w": w, "reader": reader, "standing": said, "br": BREAK_SIGN,
+        "r": report, "w": w, "reader": reader, "standing": said,
         "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
         "course": texts.get("course", ""), "bars": texts.get("bars", ""),

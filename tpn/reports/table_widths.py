@@ -114,7 +114,12 @@ def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
 
 
 def is_dense(table: TextTable, whole: int = 100) -> bool:
-    """Whether the longest words of the columns do not fit side by side: such a table is set in smaller letters."""
+    """Whether the longest words of the columns do not fit side by side: such a table is set in smaller letters.
+
+    One whose widths were chosen is not.
+    """
+    if table.widths:
+        return False
     words = sum(max(_LEAST, *(_longest_word(cell) for cell in column)) for column in _columns(table))
     return words * _LETTER + _AIR * len(table.align) > whole
 
@@ -128,7 +133,7 @@ def shares(table: TextTable, whole: int = 100) -> list[float]:
     widths = [width * _LETTER + _AIR for width in fitted(table, room)]
     spare = max(0, whole - sum(widths))
     running = [n for n, width in enumerate(natural_widths(table)) if width > _SHORT]
-    if not table.head and not running:
+    if not table.head:  # what something is called needs no more room than it takes
         running = [len(widths) - 1]
     taking = running or range(len(widths))
     for n in taking:

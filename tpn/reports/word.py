@@ -68,7 +68,7 @@ from tpn.reports.word_report import (
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
-WHOLE, WHOLE_IN_REPORT = 9, 14
+WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 14
 """A table of at most so many rows, its head counted, is kept on one page; in a report the letters are smaller."""
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
@@ -147,8 +147,11 @@ class _Body:
         return int(90 * (self.width / Cm(16.6)) * (Pt(10.5) / size))
 
     def write(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
+        some = tuple(blocks)
+        for block, following in zip(some, (*some[1:], None), strict=True):
             self.block(block)
+            if isinstance(block, Paragraph) and isinstance(following, TextTable):  # it leads to the table
+                self.into.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def block(self, block: Block) -> None:  # noqa: C901 - a case for each kind of block
         if self.turned:  # what comes after a picture on its side stands upright
@@ -232,8 +235,14 @@ class _Body:
                 self.cell(paragraph, text)
         if table.head:
             _comes_again(made.rows[0])
-        _stays_together(made, head=bool(table.head), most=WHOLE_IN_REPORT if self.paper.look else WHOLE)
+        _stays_together(made, head=bool(table.head), most=self.whole(table))
         self.air()
+
+    def whole(self, table: TextTable) -> int:
+        """How many rows a table may have and stay on one page; what is known of one thing stays together."""
+        if self.paper.look:
+            return WHOLE_IN_REPORT
+        return WHOLE if table.head else WHOLE_FACTS
 
     def new_table(self, rows: int, columns: int) -> Any:
         """A table where the writing goes on; inside a cell python-docx wants no width."""

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from markupsafe import Markup
+
 from tpn.reports.display import Display
 from tpn.reports.fill_template import Facts, filled
 from tpn.reports.paper import Paper
-from tpn.reports.small_markdown import read
+from tpn.reports.small_markdown import LINE, read
 from tpn.texts import Words
 
 FORMATS: Final = ("table", "md", "html", "docx", "pdf")
+BREAK_SIGN: Final = Markup(LINE)  # noqa: S704 - a sign of small Markdown
+"""A new line inside a paragraph or a cell, for templates."""
 
 
 def paper_of(
@@ -26,10 +30,14 @@ def paper_of(
 ) -> Paper:
     """The document of a template, ready to be written.
 
+    Where ``facts`` say ``screen``, it is shown to whoever typed the command; only there a template tells of commands.
+
     Raises:
         Stop: the project's own template has a fault.
     """
-    text = filled(name, {**facts, "title": title, "unit": unit, "made": made}, words)
+    text = filled(
+        name, {"screen": False, **facts, "br": BREAK_SIGN, "title": title, "unit": unit, "made": made}, words
+    )
     return Paper(title, read(text), words.language, made, unit, author, pictures or {})
 
 

@@ -70,7 +70,7 @@ def _screen(run: Run, view: ProcessView, variant: VariantName | None) -> None:
         title = run.words("process.steps_of", name=view.name, variant=run.words.choice(variant).lower())
         give(run, "process-steps", steps_facts(view, run.words, variant), title, kind="table")
     else:
-        facts = {**page_facts(view, run.words), "variants": [], "pictures": []}
+        facts = {**page_facts(view, run.words, screen=True), "variants": [], "pictures": []}
         give(run, "process", facts, facts["title"], kind="table")
 
 

@@ -1,0 +1,50 @@
+"""What holds for every document, whichever verb writes it: nothing that only a screen or a program should say."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Tpn
+
+PAPERS = (
+    *(f"document {kind}" for kind in ("project-directive", "decision-log", "final-report", "communication-plan",
+                                      "training-plan", "budget", "participation", "handover barnehage")),
+    "agenda kickoff", "minutes kickoff", "brief", "procure", "procure A-P01", "procure A-P01 --plan",
+    "procure A-P01 --evaluate", "benefits", "benefits --stakeholders", "choose", "launch", "launch barnehage",
+    "launch barnehage --description", "gate barnehage", "week", "gantt", "process barnehage",
+    "replan", "archive",
+)  # fmt: skip
+UNWANTED = {
+    "a command": r"\btpn (?!\|)", "a text that is cut": "…", "two full stops": r"\.\.(?!/)",
+    "a value of Python": r"\bNone\b", "a fact that was not filled in": r"\{\w+\}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("project", ["examples/halden", "tests/data/untidy"])
+def test_no_document_says_what_only_a_screen_may(tpn: Tpn, tmp_path: Path, project: str) -> None:
+    folder = shutil.copytree(ROOT / project, tmp_path / "p")
+    found, written = [], 0
+    for line in PAPERS:
+        told = tpn(*line.split(), "-p", folder, "--format", "md").out.replace("\\", "")
+        written += told.startswith("# ") or "\n# " in told
+        for what, pattern in UNWANTED.items():
+            found += [(line, what, told[max(0, one.start() - 50) : one.end() + 30])
+                      for one in re.finditer(pattern, told)]  # fmt: skip
+    assert found == []
+    assert written >= len(PAPERS) - 3  # not every project has what each of them is about
+
+
+def test_what_citizens_read_has_no_ids_no_codes_and_no_doubts_of_ours(tpn: Tpn, sandnes: Path) -> None:
+    told = tpn("launch", "redusert-foreldrebetaling", "--description", "-p", sandnes, "--format", "md").out
+    assert "redusert-foreldrebetaling" not in told
+    assert "ord/" not in told
+    assert "Ikke lest" not in told
+    assert "sjekket" not in told
+
+
+def test_what_goes_beyond_the_project_has_whole_kroner(tpn: Tpn, halden: Path) -> None:
+    for line in ("benefits", "report --for styringsgruppe", "document budget", "document final-report"):
+        told = tpn(*line.split(), "-p", halden, "--format", "md").out
+        assert not re.search(r"kr\W[\d\W]*,\d\d\b(?! mill)", told.replace("\u00a0", " ")), line
