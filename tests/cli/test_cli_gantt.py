@@ -2,8 +2,11 @@
 
 import json
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import ROOT, Tpn
@@ -52,3 +55,20 @@ def test_one_service_is_shown_phase_by_phase_against_the_projects_finish(tpn: Tp
     assert "Barnehageplass" in told
     assert "Kulturskoleplass" not in told
     assert "Prosjektslutt 05.07.2027" in told
+
+
+def test_the_plan_as_a_workbook_has_its_dates_and_a_bar_over_the_weeks(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.xlsx"
+    assert tpn("gantt", "-p", halden, "-o", file).code == 0
+    sheet = openpyxl.load_workbook(file).worksheets[0]
+    rows: dict[object, tuple[Any, ...]] = {}
+    for row in sheet.iter_rows(values_only=True):
+        rows.setdefault(row[0], row)
+    parking = rows["Parkeringstillatelse for forflytningshemmede"]
+    assert [f"{one:%Y-%m-%d}" for one in parking[5:7]] == ["2027-03-02", "2027-03-08"]
+    assert parking[7] == 4
+    weeks = [one for one in rows["Hva"][9:] if one]
+    assert {(second - first).days for first, second in pairwise(weeks)} == {7}
+    assert len(sheet.conditional_formatting) >= 1

@@ -5,15 +5,17 @@ from tpn.actions.load_plan import plan_of
 from tpn.charts.gantt import drawable, finish_said, picture, told
 from tpn.cli.documents import give
 from tpn.cli.run import Run
+from tpn.reports.gantt_book import gantt_book
 from tpn.reports.gantt_screen import GanttScreen
 from tpn.reports.pdf import png
+from tpn.spreadsheets.writers import files_of
 from tpn.views.frozen import frozen
 from tpn.views.gantt import gantt, of_service
 
 
 def perform(run: Run, *, service: str | None) -> None:
     """The plan by phase and by service, agreed against forecast."""
-    kind = run.format("table", "json", "svg", "png", "md", "html", "docx", "pdf")
+    kind = run.format("table", "json", "svg", "png", "xlsx", "ods", "md", "html", "docx", "pdf")
     view = gantt(plan_of(run))
     if service:
         view = of_service(view, service_named(run, service))
@@ -27,6 +29,10 @@ def perform(run: Run, *, service: str | None) -> None:
         if run.output is None:
             run.stop("needs-output")
         run.deliver(png(picture(view, run.words)))
+    elif kind in {"xlsx", "ods"}:
+        if run.output is None:
+            run.stop("needs-output")
+        run.give(files_of(gantt_book(view, run.words), run.output))
     else:
         drawn = drawable(view) and kind != "md"
         facts = {
