@@ -242,3 +242,63 @@ def test_a_tick_without_evidence_says_that_the_gate_still_waits(tpn: Tpn, halden
     assert "må-punkt" not in tpn("done", "kickoff/K-C09", "-p", halden, *DAY).err, (
         "a *should* point holds nothing"
     )
+
+
+def test_the_minutes_pass_a_gate_on_conditions_that_are_actions(tpn: Tpn, tmp_path: Path) -> None:
+    new = tmp_path / "nytt"
+    assert tpn("init", new, "--services", "barnehageplass", "--start", "05.10.2026").code == 0
+    tpn("add", "møte", "type=styringsgruppemøte", "dato=20.10.2026", "-p", new)
+    name = [one.id for one in load(new).sound().meetings if one.kind == "steering"][-1]
+    day = ("--today", "2026-10-20", "-p", new)
+    said = ("resolution=Fase 1 er godkjent på vilkår", "gate.phase=kickoff", "gate.outcome=approved")
+    assert tpn("add", f"{name}/minutes", "sak=1/26", *said, *day).code == 0
+    assert "[gate-needs-conditions]" in tpn("minutes", name, "--write", *day).err
+    assert tpn("set", f"{name}/minutes/1/26", "gate.outcome=approved_with_conditions", *day).code == 0
+    assert "[gate-without-conditions]" in tpn("minutes", name, "--write", *day).err
+    condition = ("hva=Avklare mandatet", "ansvarlig=prosjekteier", "frist=30.10.2026")
+    assert tpn("add", f"{name}/minutes/1/26/actions", *condition, *day).code == 0
+    before = texts(new)
+    assert tpn("minutes", name, *day).code == 0
+    assert texts(new) == before
+    assert tpn("minutes", name, "--write", *day).code == 0
+    assert "status: done" in texts(new)["1-kickoff.yaml"].split("id: K-14")[1].split("- id:")[0]
+    made = load(new).sound()
+    assert [(str(one.gate.phase), str(one.gate.outcome)) for one in made.decisions if one.gate] == [
+        ("kickoff", "approved_with_conditions")
+    ]
+    assert "Avklare mandatet" in tpn("list", "aktiviteter", *day).out
+    assert tpn("gate", "kickoff", *day).code == 0
+
+
+def test_a_phase_that_has_passed_takes_answers_notes_measurements_and_new_work(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    new = tmp_path / "nytt"
+    day = ("--today", "2026-10-20", "-p", new)
+    assert tpn("init", new, "--services", "barnehageplass", "--start", "05.10.2026").code == 0
+    assert tpn("add", "beslutning", "tittel=Plan", "besluttet=05.10.2026", *day).code == 0
+    for gate in ("kickoff", "benefits", "processes"):
+        line = (
+            "gate",
+            gate,
+            "--decision",
+            "B-01",
+            "--outcome",
+            "på vilkår",
+            "--condition",
+            "Navn; prosjekteier; 02.11.2026",
+        )
+        assert tpn(*line, "--write", *day).code == 0
+    closed = {one.id for _, one in load(new).sound().activities if one.status == "done"}
+    assert closed
+    benefit = load(new).sound().benefits.benefits[0].id
+    for line in (
+        ("set", "kickoff/K-C01", "svar=ferdig", "dokumentasjon=Mandat"),
+        ("set", "E-02", "merknad=Skrevet etterpå"),
+        ("add", f"{benefit}/measurements", "dato=19.10.2026", "verdi=3"),
+        ("add", "service", "gravemelding"),
+    ):
+        done = tpn(*line, *day)
+        assert done.code == 0, (line, done.err)
+    assert closed <= {one.id for _, one in load(new).sound().activities if one.status == "done"}
+    assert tpn("check", *day).code == 0

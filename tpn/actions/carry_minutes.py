@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tpn.actions.decide_gate import gate_named, may_be_decided
 from tpn.actions.find_meeting import called
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
@@ -10,7 +11,7 @@ from tpn.edits.minutes_to_records import Carried, carried, current_phase
 from tpn.history.agreements import stamp
 from tpn.history.snapshots import facts_of, files_of, snapshots
 from tpn.model.choices import Phase
-from tpn.model.logs import Meeting
+from tpn.model.logs import Meeting, MinutesItem
 from tpn.plan.revision import would_bind
 from tpn.source import Edit, TextFile
 
@@ -41,6 +42,12 @@ def bring(
     """
     loaded = after_edits(session.loaded, before) if before else session.loaded
     into = phase or current_phase(plan_of(session, loaded), meeting.date or session.today)
+    for item in meeting.minutes:
+        if item.gate and not _is_decided(session, item):
+            named = item.gate.service or item.gate.phase or f"bølge {item.gate.wave}"
+            may_be_decided(
+                session, gate_named(session, str(named)), item.gate.outcome, conditions=bool(item.actions)
+            )
     source = session.words("minutes.source", meeting=called(session, meeting), date=meeting.date)
     found = carried(loaded.index, loaded.sound(), meeting, into, source)
     edits = [edit for one in found for edit in one.edits]
@@ -53,6 +60,10 @@ def bring(
             "minutes.agrees", milestones=binds.milestones, launches=binds.launches, finish=binds.finish or "–"
         ))  # fmt: skip
     return edits, agreed
+
+
+def _is_decided(session: Session, item: MinutesItem) -> bool:
+    return any(one.id == item.decision and one.decided for one in session.project.decisions)
 
 
 def _line(session: Session, one: Carried) -> str:

@@ -15,7 +15,7 @@ from tpn.model.choices import PassageOutcome, Phase
 from tpn.model.logs import Decision
 from tpn.model.similar import fold
 from tpn.plan.gate_score import score_limits
-from tpn.plan.gates import PASSING, Passage, gates
+from tpn.plan.gates import PASSING, Passage, gates, open_points
 from tpn.problems import Stop
 from tpn.source import Append, Edit, Set
 from tpn.views.gate import GateView, every_passage, gate_view
@@ -86,6 +86,21 @@ def gate_seen(session: Session, gate: NamedGate | None) -> GateView:
     return gate_view(
         plan, gate.passages, before, since, session.language, limits, then.facts if then else None
     )
+
+
+def may_be_decided(session: Session, gate: NamedGate, outcome: PassageOutcome, *, conditions: bool) -> None:
+    """A gate is approved with open points only on conditions, and on conditions only where there are some.
+
+    Raises:
+        Stop: the outcome does not go with the points that are open.
+    """
+    plan = plan_of(session)
+    points = [p for one in gate.passages for p in open_points(plan.project, plan.facts.questions, one)]
+    if outcome is PassageOutcome.APPROVED_WITH_CONDITIONS and not conditions:
+        session.stop("gate-without-conditions")
+    if outcome is PassageOutcome.APPROVED and points:
+        ids = tuple(dict.fromkeys(one.id for one in points))
+        session.stop("gate-needs-conditions", exit_code=1, count=len(points), points=ids)
 
 
 class Condition(NamedTuple):

@@ -6,13 +6,15 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from tpn.edits.mark_done import finished
 from tpn.model.choices import AgendaKind, Phase
 from tpn.model.index import Index
-from tpn.model.logs import Decision, Meeting, MinutesItem
+from tpn.model.logs import Decision, GateDecision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.references import TakenIds, next_id
 from tpn.model.shapes import Action
 from tpn.plan import Plan
+from tpn.plan.gates import PASSING, gates
 from tpn.source import Append, Edit, Set
 
 Route = tuple[str | int, ...]
@@ -48,6 +50,7 @@ class _Carrier:
     """Gives out ids and makes the edits, item by item."""
 
     def __init__(self, index: Index, project: Project, meeting: Meeting, phase: Phase, source: str) -> None:
+        self.index = index
         self.project = project
         self.meeting = meeting
         self.phase = phase
@@ -75,13 +78,21 @@ class _Carrier:
         if decision.decided is None:
             route = ("decisions", number)
             edits = [Set((*route, key), value) for key, value in self.outcome(item, decision).items()]
-            yield Carried("decided", decision.id, decision.title, tuple(edits))
+            yield Carried("decided", decision.id, decision.title, (*edits, *self.passes(item)))
 
     def outcome(self, item: MinutesItem, decision: Decision) -> dict[str, Any]:
         said: dict[str, Any] = {"decided": self.meeting.date} if self.meeting.date else {}
         if decision.outcome is None and (text := item.resolution or item.text):
             said["outcome"] = text
+        if item.gate and decision.gate is None:
+            said["gate"] = _gate(item.gate)
         return said if decision.meeting else said | {"meeting": self.meeting.id}
+
+    def passes(self, item: MinutesItem) -> Iterator[Edit]:
+        """The gates of a phase that passes are done on the day of the meeting."""
+        if item.gate and item.gate.phase and item.gate.outcome in PASSING and self.meeting.date:
+            for way, _ in gates(self.project, item.gate.phase):
+                yield from finished(self.index.by_route[way], self.meeting.date)
 
     def new_decision(self, route: Route, item: MinutesItem) -> Carried:
         name = self.free("B-01")
@@ -90,8 +101,10 @@ class _Carrier:
         if self.meeting.date:
             record["decided"] = self.meeting.date
         record |= {"outcome": item.resolution, "meeting": self.meeting.id}
+        if item.gate:
+            record["gate"] = _gate(item.gate)
         edits = (Append(("decisions",), record), Set((*route, "decision"), name))
-        return Carried("new_decision", name, title, edits)
+        return Carried("new_decision", name, title, (*edits, *self.passes(item)))
 
     def title(self, item: MinutesItem) -> str:
         """What a decision is called: by its case where that was up for decision, else by what was decided."""
@@ -113,3 +126,9 @@ class _Carrier:
 
     def free(self, like: str) -> str:
         return next_id(like, self.taken)
+
+
+def _gate(said: GateDecision) -> dict[str, Any]:
+    """What was decided at a gate, as the decision says it."""
+    named = {"phase": said.phase.value if said.phase else None, "service": said.service, "wave": said.wave}
+    return {key: value for key, value in named.items() if value is not None} | {"outcome": said.outcome.value}

@@ -79,8 +79,17 @@ class AgendaItem(Record):
     kind: AgendaKind = AgendaKind.INFORMATION
 
 
+class GateDecision(Record):
+    """What was decided at the gate of a phase, of a service or of a wave of services."""
+
+    phase: Phase | None = None
+    service: ServiceId | None = None
+    wave: Annotated[Whole, Limits(1, 99)] | None = None
+    outcome: PassageOutcome
+
+
 class MinutesItem(Record):
-    """What was said and decided in one case."""
+    """What was said and decided in one case; ``gate``: where it was the gate of a phase, a service or a wave."""
 
     KEY: ClassVar[str] = "case"
 
@@ -88,6 +97,7 @@ class MinutesItem(Record):
     text: Text | None = None
     resolution: Text | None = None
     decision: DecisionId | None = None
+    gate: GateDecision | None = None
     actions: Many[Action] = ()
 
 
@@ -202,15 +212,6 @@ class Alternative(Record):
     cost: Text | None = None
     benefit: Text | None = None
     proposal: Text | None = None
-
-
-class GateDecision(Record):
-    """What was decided at the gate of a phase, of a service or of a wave of services."""
-
-    phase: Phase | None = None
-    service: ServiceId | None = None
-    wave: Annotated[Whole, Limits(1, 99)] | None = None
-    outcome: PassageOutcome
 
 
 class Decision(Record):

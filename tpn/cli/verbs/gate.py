@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from tpn.actions.decide_gate import Condition, NamedGate, decided_edits, gate_named, gate_seen
-from tpn.actions.load_plan import plan_of
+from tpn.actions.decide_gate import Condition, NamedGate, decided_edits, gate_named, gate_seen, may_be_decided
 from tpn.actions.replan import decided
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.cli.app import FAULTS, OK
@@ -14,7 +13,6 @@ from tpn.edits.typed_values import Typist
 from tpn.model.choices import PassageOutcome
 from tpn.model.fieldtree import takes
 from tpn.model.logs import GateDecision
-from tpn.plan.gates import open_points
 from tpn.views.gate import GateView
 
 _PARTS = 3
@@ -67,14 +65,7 @@ def _decide(run: Run, gate: NamedGate, typed: str, name: str, said: Sequence[str
     outcome = PassageOutcome(str(typist.value(takes(GateDecision)["outcome"], typed)))
     found = decided(run, name)
     conditions = [_condition(run, typist, one) for one in said]
-    plan = plan_of(run)
-    points = [p for one in gate.passages for p in open_points(plan.project, plan.facts.questions, one)]
-    on_conditions = outcome is PassageOutcome.APPROVED_WITH_CONDITIONS
-    if on_conditions and not (conditions or found.actions):
-        run.stop("gate-without-conditions")
-    if outcome is PassageOutcome.APPROVED and points:
-        ids = tuple(dict.fromkeys(one.id for one in points))
-        run.stop("gate-needs-conditions", exit_code=1, count=len(points), points=ids)
+    may_be_decided(run, gate, outcome, conditions=bool(conditions or found.actions))
     edits = decided_edits(run, gate, found, outcome, conditions)
     after_edits(run.loaded, edits)
     run.say(run.words("gate.outcome", id=found.id, title=found.title, outcome=outcome))
