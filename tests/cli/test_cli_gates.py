@@ -278,26 +278,18 @@ def test_a_phase_that_has_passed_takes_answers_notes_measurements_and_new_work(
     assert tpn("init", new, "--services", "barnehageplass", "--start", "05.10.2026").code == 0
     assert tpn("add", "beslutning", "tittel=Plan", "besluttet=05.10.2026", *day).code == 0
     for gate in ("kickoff", "benefits", "processes"):
-        line = (
-            "gate",
-            gate,
-            "--decision",
-            "B-01",
-            "--outcome",
-            "på vilkår",
-            "--condition",
-            "Navn; prosjekteier; 02.11.2026",
-        )
-        assert tpn(*line, "--write", *day).code == 0
+        on = ("--outcome", "på vilkår", "--condition", "Navn; prosjekteier; 02.11.2026")
+        assert tpn("gate", gate, "--decision", "B-01", *on, "--write", *day).code == 0
     closed = {one.id for _, one in load(new).sound().activities if one.status == "done"}
     assert closed
     benefit = load(new).sound().benefits.benefits[0].id
-    for line in (
+    lines: tuple[tuple[str, ...], ...] = (
         ("set", "kickoff/K-C01", "svar=ferdig", "dokumentasjon=Mandat"),
         ("set", "E-02", "merknad=Skrevet etterpå"),
         ("add", f"{benefit}/measurements", "dato=19.10.2026", "verdi=3"),
         ("add", "service", "gravemelding"),
-    ):
+    )
+    for line in lines:
         done = tpn(*line, *day)
         assert done.code == 0, (line, done.err)
     assert closed <= {one.id for _, one in load(new).sound().activities if one.status == "done"}

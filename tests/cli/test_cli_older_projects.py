@@ -110,3 +110,28 @@ def test_it_can_be_written_into_and_sent_from(tpn: Tpn, old: Path, name: str) ->
     assert tpn(*each).code == 0
     assert len(json.loads(tpn("round", "-p", project, "--json").out)["rounds"]) == 2
     assert tpn("snapshot", "Ny", "-p", project, "--today", DAYS[name]).code == 0
+
+
+def test_what_0_3_0_brought_takes_it_and_gives_it_back(tpn: Tpn, old: Path) -> None:
+    """Replanned, at a gate, something out and back, a reorganisation out and home, reported; then undone."""
+    project, before = old / "halden", texts(old / "halden")
+    day = ("--today", "2026-10-07", "-p", project)
+    people = old / "omorganisering.xlsx"
+    for line, codes in (
+        (("replan",), (0,)), (("gate",), (0, 1)), (("brief",), (0,)), (("report",), (0,)), (("gantt",), (0,)),
+        (("diff", "07.09.2026"), (0,)), (("log", "A-11"), (0,)), (("person", "Kari"), (0,)), (("forget", "Kari"), (0,)),
+        (("document", "overlevering", "barnehage"), (0,)), (("list", "frister"), (0,)), (("fields", "risiko"), (0,)),
+        (("show", "M3"), (0,)), (("handover", "-o", people), (0,)), (("import", people, "--write"), (0,)),
+    ):  # fmt: skip
+        made = tpn(*line, *day)
+        assert made.code in codes, (line, made.err)
+        assert texts(project) == before, line
+    for write in (
+        ("cancel", "lokaler", "--reason", "Nei", "--write"), ("postpone", "T-15", "--reason", "Vent", "--write"),
+        ("add", "service", "gravemelding"), ("replan", "--propose"), ("handover", "Per", "--to", "Liv", "--write"),
+    ):  # fmt: skip
+        made = tpn(*write, *day)
+        assert made.code == 0, (write, made.err)
+        assert tpn("status", *day).code == 0
+        assert tpn("undo", "--write", *day).code == 0
+        assert texts(project) == before, write
