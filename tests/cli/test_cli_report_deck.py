@@ -7,23 +7,14 @@ import pptx
 import pytest
 from pptx.util import Pt
 
+from tests.cli.decks import must_be_legible, titles, words_of
 from tests.conftest import Tpn
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def deck_of(tpn: Tpn, folder: Path, file: Path, *more: str) -> pptx.presentation.Presentation:
     result = tpn("report", "-p", folder, "-o", file, *more)
     assert result.code == 0, result.err
     return pptx.Presentation(str(file))
-
-
-def titles(deck: pptx.presentation.Presentation) -> list[str]:
-    return [slide.shapes.title.text_frame.text for slide in deck.slides]
-
-
-def words_of(slide: object) -> str:
-    return " ".join(node.text or "" for node in slide._element.iter(f"{A}t"))  # type: ignore[attr-defined]
 
 
 def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
@@ -95,17 +86,7 @@ def test_every_picture_says_what_it_shows_and_nothing_is_too_small(
         for shape in slide.shapes:
             if shape.has_table or shape.has_chart or shape.shape_type == 6:  # a group
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
-    sizes = [
-        int(node.get("sz"))
-        for slide in deck.slides
-        for node in slide._element.iter(f"{A}rPr")
-        if node.get("sz")
-    ]
-    assert min(sizes) >= 1200
-    cells = [run.font.size for slide in deck.slides for shape in slide.shapes if shape.has_table
-             for row in shape.table.rows for cell in row.cells
-             for paragraph in cell.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
-    assert min(cells) >= Pt(14)
+    must_be_legible(deck)
 
 
 @pytest.mark.parametrize("example", ["halden", "sandnes"])

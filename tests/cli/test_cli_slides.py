@@ -4,21 +4,15 @@ from pathlib import Path
 
 import pptx
 import pytest
-from pptx.util import Pt
 
+from tests.cli.decks import A, must_be_legible, titles
 from tests.conftest import Tpn
-
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def made(tpn: Tpn, folder: Path, meeting: str, file: Path) -> pptx.presentation.Presentation:
     result = tpn("slides", meeting, "-p", folder, "-o", file)
     assert result.code == 0, result.err
     return pptx.Presentation(str(file))
-
-
-def titles(deck: pptx.presentation.Presentation) -> list[str]:
-    return [slide.shapes.title.text_frame.text if slide.shapes.title else "" for slide in deck.slides]
 
 
 def said(deck: pptx.presentation.Presentation) -> str:
@@ -83,17 +77,7 @@ def test_every_slide_has_a_title_and_every_picture_says_what_it_shows(
 
 def test_nothing_is_too_small_to_read(tpn: Tpn, sandnes: Path, tmp_path: Path) -> None:
     deck = made(tpn, sandnes, "kickoff", tmp_path / "a.pptx")
-    sizes = [
-        int(node.get("sz"))
-        for slide in deck.slides
-        for node in slide._element.iter(f"{A}rPr")
-        if node.get("sz")
-    ]
-    assert min(sizes) >= 1200
-    bodies = [run.font.size for slide in deck.slides for shape in slide.shapes if shape.has_table
-              for row in shape.table.rows for cell in row.cells
-              for paragraph in cell.text_frame.paragraphs for run in paragraph.runs]  # fmt: skip
-    assert min(bodies) >= Pt(14)
+    must_be_legible(deck)
 
 
 def test_the_same_presentation_gives_the_same_bytes(tpn: Tpn, halden: Path, tmp_path: Path) -> None:

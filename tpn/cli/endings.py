@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tpn.actions.end_record import ended_record, resumed_record
-from tpn.actions.find_record import called
+from tpn.actions.find_record import called, record_named
 from tpn.actions.write_changes import write_edits
 from tpn.cli.carriers import tell_carriers
 from tpn.cli.print_effects import tell_effect
@@ -14,6 +14,21 @@ from tpn.model.index import Entry
 from tpn.texts.names import field_name
 
 _MOST = 40
+
+
+def to_end(run: Run, name: str, reason: str | None, *, resume: bool, write: bool) -> tuple[Entry, str] | None:
+    """What is to end, and why; None where it was to come back instead, which it has.
+
+    Raises:
+        Stop: there is no such record, or nobody has said why (exit code 2).
+    """
+    entry = record_named(run, name)
+    if resume:
+        _take_back(run, entry, write=write)
+        return None
+    if not reason:
+        run.stop("option-missing", verb=run.verb, name="--reason")
+    return entry, reason
 
 
 def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) -> None:
@@ -72,7 +87,7 @@ def mention_line(run: Run, entry: Entry, fields: Sequence[str]) -> str:
     return f"{entry.address} {called(run, entry)}".strip() + f" ({names})"
 
 
-def take_back(run: Run, entry: Entry, *, write: bool) -> None:
+def _take_back(run: Run, entry: Entry, *, write: bool) -> None:
     """What ended comes back, with all that went along with it."""
     found = resumed_record(run, entry)
     _group(run, "cancel.back", found.entries)

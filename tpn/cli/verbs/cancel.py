@@ -1,7 +1,7 @@
 """``tpn cancel ID --reason``: something leaves the project, with what hangs on it shown first."""
 
 from tpn.actions.find_record import record_named
-from tpn.cli.endings import end, take_back
+from tpn.cli.endings import end, to_end
 from tpn.cli.run import Run
 from tpn.edits.ending import How
 from tpn.model.choices import EndOutcome
@@ -22,12 +22,10 @@ def perform(
     write: bool,
 ) -> None:
     """Something leaves the project."""
-    entry = record_named(run, name)
-    if resume:
-        take_back(run, entry, write=write)
+    meant = to_end(run, name, reason, resume=resume, write=write)
+    if meant is None:
         return
-    if not reason:
-        run.stop("option-missing", verb="cancel", name="--reason")
+    entry, why = meant
     said = [
         outcome
         for outcome, given in (
@@ -43,5 +41,5 @@ def perform(
         for one in (merged_into or split_into or "").split(",")
         if one.strip()
     )
-    how = How(run.today, reason, decision, said[0] if said else EndOutcome.CANCELLED, into, taken_over_by)
+    how = How(run.today, why, decision, said[0] if said else EndOutcome.CANCELLED, into, taken_over_by)
     end(run, entry, how, write=write, titles=titles)

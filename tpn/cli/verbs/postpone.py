@@ -1,7 +1,6 @@
 """``tpn postpone ID [--to DATE]``: something is set aside, until a day or until further notice."""
 
-from tpn.actions.find_record import record_named
-from tpn.cli.endings import end, take_back
+from tpn.cli.endings import end, to_end
 from tpn.cli.run import Run
 from tpn.edits.ending import How
 from tpn.model.choices import EndOutcome
@@ -18,13 +17,11 @@ def perform(
     write: bool,
 ) -> None:
     """Something is set aside."""
-    entry = record_named(run, name)
-    if resume:
-        take_back(run, entry, write=write)
+    meant = to_end(run, name, reason, resume=resume, write=write)
+    if meant is None:
         return
-    if not reason:
-        run.stop("option-missing", verb="postpone", name="--reason")
+    entry, why = meant
     until = run.date(to, "--to") if to else None
     if until and until <= run.today:
         run.stop("postponed-to-past", date=until)
-    end(run, entry, How(run.today, reason, decision, EndOutcome.POSTPONED, until=until), write=write)
+    end(run, entry, How(run.today, why, decision, EndOutcome.POSTPONED, until=until), write=write)
