@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Phase, Status
@@ -82,6 +82,11 @@ class ProjectFacts:
         """The day on which the line took the project over, where it has; until then None."""
         day = self.project.about.handed_over
         return day if day is not None and day <= self.today else None
+
+    @cached_property
+    def once(self) -> dict[object, Any]:
+        """What rules have worked out from these facts and are asked for again: by what it is about."""
+        return {}
 
     @cached_property
     def launches(self) -> Mapping[str, ServiceLaunch]:

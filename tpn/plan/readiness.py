@@ -118,7 +118,14 @@ _WORSE = (Mark.CLEAR, Mark.WAIVED, Mark.UNTOUCHED, Mark.BEGUN, Mark.URGENT)
 
 
 def readiness(service: Service, facts: ProjectFacts) -> Readiness:
-    """How ready a service is, seen from today."""
+    """How ready a service is, seen from today; each page and light that asks gets the same one."""
+    known: Readiness | None = facts.once.get(("readiness", service.id))
+    if known is None or known.service is not service:
+        known = facts.once["readiness", service.id] = _readiness(service, facts)
+    return known
+
+
+def _readiness(service: Service, facts: ProjectFacts) -> Readiness:
     said = facts.launches.get(service.id)
     launched = service.id in facts.launched
     launch = (said.launched if said and launched else None) or facts.launch_day(service)
