@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
+from tpn.model import load
 
 
 def test_whoever_takes_over_reads_what_there_is_and_is_told_where_there_is_nothing(
@@ -45,3 +46,12 @@ def test_no_section_is_longer_than_two_pages_bear(
     sections = target.read_text("utf-8").split("\n## ")[1:]
     assert len(sections) == 7
     assert max(section.count("\n- ") for section in sections) == 15, "Halden has agreed more than that"
+
+
+def test_a_contract_says_who_delivers(tpn: Tpn, halden: Path) -> None:
+    made = load(halden).sound().procurement
+    deal = next(one for one in made.procurements if one.components)
+    assert tpn("set", deal.components[0], "leverandør=Skjemahuset AS", "-p", halden).code == 0
+    told = tpn("brief", "--format", "md", "-p", halden).out
+    line = next(one for one in told.splitlines() if f"({deal.id})" in one)
+    assert "Skjemahuset AS" in line

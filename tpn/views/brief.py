@@ -72,7 +72,7 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         ),
         tuple(_out(plan, rounds)),
         tuple(
-            BriefLine(one.id, one.title, one.contract or _planned(one, plan))
+            BriefLine(one.id, one.title, one.contract or _planned(one, plan), _suppliers(one, plan))
             for one in plan.project.procurement.procurements
         ),
         overdue,
@@ -83,6 +83,12 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
 def _planned(deal: Procurement, plan: Plan) -> date | None:
     timing = timing_of(deal, plan)
     return timing.plan if timing else None
+
+
+def _suppliers(deal: Procurement, plan: Plan) -> str:
+    """Who delivers what was bought, as its components say it."""
+    parts = (one for one in plan.project.procurement.components if one.id in deal.components)
+    return ", ".join(dict.fromkeys(one.supplier for one in parts if one.supplier))
 
 
 def _names(plan: Plan, ids: Iterable[str]) -> str:
