@@ -317,3 +317,11 @@ def test_what_a_new_service_brought_is_what_its_cancelling_takes(tpn: Tpn, halde
     stood = [one.id for _, one in load(halden).remaining.activities if not fallen_out(one)]
     assert {*stood} & made == set()
     assert ids() - {one.id for _, one in load(halden).remaining.activities} <= before | idle
+
+
+def test_the_other_date_of_a_launch_is_told_as_it_is_written(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "barnehage", "lansering=26.10.2026", "-p", halden).code == 0
+    for more, said in ((("--preview",), "ville blitt"), ((), "er nå")):
+        told = tpn("set", "barnehage", "lansering=09.11.2026", *more, "-p", halden).out
+        assert f"barnehage: Lansering {said} 09.11.2026" in told
+        assert f"T-17: Frist {said} 09.11.2026" in told

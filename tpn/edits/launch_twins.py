@@ -8,7 +8,7 @@ from tpn.plan.launches import go_lives
 from tpn.source import Edit, Set
 
 
-def launch_twins(edits: Sequence[Edit], project: Project) -> Iterator[Edit]:
+def launch_twins(edits: Sequence[Edit], project: Project) -> Iterator[Set]:
     """The edits that follow from those of a launch, where both dates are typed; what is edited itself is left alone."""
     routes = {edit.route for edit in edits if isinstance(edit, Set)}
     for one, other in _twins(project):

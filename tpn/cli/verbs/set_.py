@@ -4,10 +4,11 @@ from tpn.actions.find_record import groundwork, record_named
 from tpn.actions.write_changes import write_edits
 from tpn.cli.carriers import tell_carriers
 from tpn.cli.run import Run
+from tpn.edits.launch_twins import launch_twins
 from tpn.edits.mark_done import afresh
 from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.edits.typed_values import Typist
-from tpn.model.fieldtree import Take
+from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry
 from tpn.source import Edit, Remove, Set
 from tpn.source.edits import NOTHING, value_at
@@ -26,10 +27,14 @@ def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
     if real:
         more = [*afresh(entry, real, run.today), *(edits_of(carrying) if titles else ())]
         write_edits(run, [*groundwork(run, entry), *real, *more])
+    twins = list(launch_twins(real, run.loaded.sound()))
     for told in typist.told:
         run.tell_reading(*told)
     for word, edit in zip(fields, edits, strict=True):
         _tell(run, entry, typist.take(type(entry.record), word), edit)
+    for twin in twins:
+        other = run.loaded.index.by_route[twin.route[:-1]]
+        _tell(run, other, takes(type(other.record))[str(twin.route[-1])], twin)
     if carrying:
         tell_carriers(run, carrying, titles=titles)
 
