@@ -115,3 +115,27 @@ def test_a_text_file_cannot_be_filled(tpn: Tpn, halden: Path) -> None:
     path.write_text("Nytte;Eier\nTid;Eva\n", "utf-8")
     result = tpn("fill", path, "-p", halden)
     assert (result.code, "fill-not-possible" in result.err) == (1, True)
+
+
+def test_a_register_of_the_municipality_is_filled_by_what_read_has_kept(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    """Our rows are found by their titles, theirs stay, and so does what tpn has no field for."""
+    book = openpyxl.Workbook()
+    tab = book.worksheets[0]
+    tab.title = "Risikoer"
+    tab.append(["Vårt register"])
+    tab.append(["Nr", "Risiko", "Sannsynlighet", "Konsekvens", "Risikoeier", "Vår kode"])
+    tab.append(["R-01", "Prosesseiere får ikke satt av tid", 2, 2, "Kari", "K7"])
+    tab.append(["R-99", "Noe eget", 1, 1, "Ola", "K8"])
+    book.save(tmp_path / "vart.xlsx")
+    assert tpn("-p", halden, "read", tmp_path / "vart.xlsx", "--save-profile", "vart").code == 0
+    made = tpn("-p", halden, "fill", tmp_path / "vart.xlsx", "--profile", "vart", "-o", tmp_path / "ny.xlsx")
+    assert made.code == 0, made.err
+    rows = [
+        [cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "ny.xlsx")["Risikoer"].rows
+    ]
+    assert rows[2] == ["R-01", "Prosesseiere får ikke satt av tid", 3, 4, "Kari Holm", "K7"]
+    assert rows[3] == ["R-99", "Noe eget", 1, 1, "Ola", "K8"]
+    assert rows[4][:2] == ["R-02", "Nytten tas ikke ut i linjen"]
+    assert len(rows) == 12

@@ -55,6 +55,11 @@ _SCALED: Mapping[tuple[str, str], Scale] = {
 _LENGTHS = {"start", "duration"}
 
 
+def field_name(kind: str, recognised: str) -> str:
+    """The field of the format that a recognised field is, in a kind of record."""
+    return _NAMES.get(kind, {}).get(recognised, recognised)
+
+
 class ForeignOptions(NamedTuple):
     """What a person decides for a foreign sheet: the phase of rows that name none, new people, words for no reason."""
 

@@ -1,6 +1,7 @@
 """``tpn fill WORKBOOK``: the municipality's own workbook filled in place, every other part as it was."""
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from tpn.cli.run import Run
@@ -9,6 +10,10 @@ from tpn.model.project import Project
 from tpn.problems import Problem, Stop
 from tpn.recognise.fill_workbook import CannotFill, FilledWorkbook, Workbook
 from tpn.recognise.find_form import Filling, FormBlock, FormFault, filling, read_form, recognised
+from tpn.recognise.recognise import recognise
+from tpn.recognise.tabs import grids_of
+from tpn.recognise.words import load_words
+from tpn.roundtrip.form_of_reading import blocks_of
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.found_book import FoundBook, spot
 from tpn.views.form_facts import FormFacts, class_of, knows
@@ -61,6 +66,8 @@ def _form(run: Run, found: FoundBook, profile: str | None) -> tuple[str, tuple[F
     name = profile or next((name for name, content in contents.items() if recognised(content, tabs)), None)
     if name is None:
         run.stop("fill-no-profile", file=found.file, known=tuple(sorted(names)), exit_code=1)
+    if "tables" in contents[name] and "fill" not in contents[name]:
+        return name, _kept(run, found, contents[name], name)
     try:
         blocks = read_form(contents[name])
     except FormFault as fault:
@@ -68,6 +75,17 @@ def _form(run: Run, found: FoundBook, profile: str | None) -> tuple[str, tuple[F
     if wrong := _unknown(blocks, tabs):
         run.stop("profile-fault", name=name, where=wrong, exit_code=1)
     return name, blocks
+
+
+def _kept(run: Run, found: FoundBook, profile: Mapping[str, object], name: str) -> tuple[FormBlock, ...]:
+    """The blocks of a profile that ``tpn read --save-profile`` wrote: where its columns are in this workbook."""
+    reading = recognise(
+        grids_of(found), load_words(run.words.folder), file=found.file, profile=profile, today=run.today
+    )
+    blocks = blocks_of(reading)
+    if not blocks:
+        run.stop("profile-fault", name=name, where="tables", exit_code=1)
+    return blocks
 
 
 def _unknown(blocks: tuple[FormBlock, ...], tabs: list[str]) -> str | None:
