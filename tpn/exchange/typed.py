@@ -102,7 +102,7 @@ def _by_month(said: dict[str, object]) -> list[str]:
     parts = _one_of(word for name in ("early", "middle", "late", "last") for word in said[name])  # type: ignore[attr-defined]
     return [
         rf"{day}{gap}([Oo][Ff]\s)?{month}({gap}{_ANY_YEAR})?",
-        rf"{month}\s*{day}(,?\s*{_YEAR})?",
+        rf"{month}\s*{day}({gap}{_ANY_YEAR})?",
         rf"({parts}[\s\-]+)?{month}([\s,./'\-]*{_ANY_YEAR})?",
         rf"{_YEAR}{gap}{month}({gap}{_DAY}\.?)?",
     ]
