@@ -52,6 +52,9 @@ FILES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("agenda", "MO-01"), "innkalling.docx"), (("brief",), "overtakelse.docx"),
     (("agenda", "MO-01"), "innkalling.ics"), (("benefits",), "maalinger.ics"), (("report",), "rapport.html"),
     (("report", "--dashboard"), "oversikt.html"), (("gantt",), "plan.html"), (("export",), "ark.ods"),
+    (("document", "styringsdokument"), "styring.docx"), (("document", "beslutningslogg"), "logg.docx"),
+    (("document", "kommunikasjonsplan"), "plan.docx"), (("document", "opplæringsplan"), "opplaering.docx"),
+    (("document", "sluttrapport"), "slutt.docx"), (("handover",), "omorganisering.xlsx"),
     *(((("report",), "rapport.pdf"), (("status",), "status.pdf")) if PDFTOTEXT else ()),
 )  # fmt: skip
 """What is walked as a file."""
