@@ -4,17 +4,20 @@ from collections.abc import Sequence
 
 from tpn.cli.run import Run
 from tpn.edits.meeting_series import Made
+from tpn.reports.blocks import listed
 from tpn.texts import long_day
 
 
 def tell_series(run: Run, meetings: Sequence[Made]) -> None:
     """Each meeting on a line, and how many they are."""
     words = run.words
-    for one in meetings:
-        day = long_day(one.day, run.language)
-        if one.papers:
-            activity, due = one.papers
-            run.out(words("series.with_papers", id=one.id, day=f"{day:<30}", activity=activity, due=due))
-        else:
-            run.out(words("series.meeting", id=one.id, day=day))
+    run.show([listed((one.id, long_day(one.day, run.language), _papers(run, one)) for one in meetings)])
     run.tell(words.count("series.would" if run.preview else "series.done", len(meetings)))
+
+
+def _papers(run: Run, one: Made) -> str:
+    """When its papers are to be sent, and by which activity."""
+    if not one.papers:
+        return ""
+    activity, due = one.papers
+    return run.words("series.papers_by", activity=activity, due=due)

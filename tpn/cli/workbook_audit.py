@@ -1,14 +1,13 @@
 """``tpn benefits --audit``: where the numbers of a filled workbook err, told cell by cell."""
 
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 from tpn.actions.audit_workbook import audit
 from tpn.cli.run import Run
 from tpn.plan.workbook_audit import NumberFault
+from tpn.reports.blocks import Block, Break, Heading, Paragraph, inline
 
-_WIDTH = 80
 _IN_PERCENT = ("REALISERE", "H26")
 
 
@@ -23,7 +22,7 @@ def audited(run: Run, path: Path) -> int:
     if kind == "json":
         run.json({"format": 1, "file": path.name, "findings": [_json(one) for one in found]})
     else:
-        run.out("\n".join(_told(run, path, found)))
+        run.show(list(_told(run, path, found)))
     return 1 if found else 0
 
 
@@ -31,20 +30,19 @@ def _json(one: NumberFault) -> dict[str, object]:
     return {"slug": one.why, "cell": one.cell, "says": one.says, "right": one.right, "facts": dict(one.facts)}
 
 
-def _told(run: Run, path: Path, found: tuple[NumberFault, ...]) -> Iterator[str]:
+def _told(run: Run, path: Path, found: tuple[NumberFault, ...]) -> Iterator[Block]:
     words = run.words
     if not found:
-        yield words("benefits.audit.clean", file=path.name)
+        yield Paragraph(inline(words("benefits.audit.clean", file=path.name)))
         return
-    yield words.count("benefits.audit.title", len(found), file=path.name)
+    yield Paragraph(inline(words.count("benefits.audit.title", len(found), file=path.name)))
     for one in found:
         name = one.facts.get("name")
-        yield ""
-        yield f"{one.cell}  {name}" if name else one.cell
-        yield from _filled("  " + _values(run, one))
-        yield from _filled("  " + words(f"benefits.audit.why.{one.why}", **one.facts))
+        yield Heading(2, inline(f"{one.cell}  {name}" if name else one.cell))
+        said = [_values(run, one), Break(), words(f"benefits.audit.why.{one.why}", **one.facts)]
         if "measured" in one.facts and one.right is not None:
-            yield "  " + words("benefits.audit.formula", **one.facts)
+            said += [Break(), words("benefits.audit.formula", **one.facts)]
+        yield Paragraph(inline(*said))
 
 
 def _values(run: Run, one: NumberFault) -> str:
@@ -65,7 +63,3 @@ def _value(run: Run, one: NumberFault, value: float | str | None) -> str:
         return f"«{value}»"
     percent = one.cell.startswith(_IN_PERCENT[0]) or one.cell.endswith(_IN_PERCENT[1])
     return run.words("benefits.audit.percent" if percent else "benefits.audit.number", value=float(value))
-
-
-def _filled(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, subsequent_indent="  ", break_long_words=False)

@@ -1,6 +1,6 @@
 """What a document and a screen are made of: blocks of running text, values that every writer walks over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -150,6 +150,13 @@ def facts(rows: Sequence[tuple[str | TextSpan, str | Inline]]) -> TextTable:
     """Names and what they are, in two columns."""
     said = tuple((inline(name), inline(text) if isinstance(text, str) else text) for name, text in rows)
     return TextTable((), said, ("left", "left"))
+
+
+def listed(rows: Iterable[Sequence[str | Inline]]) -> TextTable:
+    """Rows in columns without a head or a rule; a column in which nothing is said is left out."""
+    said = [tuple(inline(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+    kept = [column for column in zip(*said, strict=True) if any(column)]
+    return TextTable((), tuple(zip(*kept, strict=True)), ("left",) * len(kept), ruled=False)
 
 
 def plain(inline: Inline) -> str:

@@ -13,6 +13,8 @@ from tpn.recognise.find_form import Filling, FormBlock, FormFault, filling, read
 from tpn.recognise.recognise import recognise
 from tpn.recognise.tabs import grids_of
 from tpn.recognise.words import load_words
+from tpn.reports.blocks import Block, Heading, Paragraph, inline, listed
+from tpn.reports.terminal import drawn
 from tpn.roundtrip.form_of_reading import blocks_of
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.found_book import FoundBook, spot
@@ -21,7 +23,6 @@ from tpn.views.form_facts import FormFacts, class_of, knows
 _SUFFIXES = ("xlsx", "xlsm")
 _LINES = 4
 """Cells shown of each tab; the rest is counted."""
-_WIDTH = 66
 
 
 def perform(run: Run, *, workbook: Path, profile: str | None, write: bool) -> None:
@@ -126,16 +127,20 @@ def _tell(
         return
     words = run.words
     by_tab = Counter(done.put.tab for done in filled.done if done.what == "written")
-    lines = [words("fill.head", file=workbook.name, profile=name), ""]
+    blocks: list[Block] = [Paragraph(inline(words("fill.head", file=workbook.name, profile=name)))]
     for tab, count in by_tab.items():
-        lines.append(words.count("fill.tab", count, tab=tab))
-        lines += [] if written else _some(run, filled, tab)
+        blocks.append(Heading(2, inline(words.count("fill.tab", count, tab=tab))))
+        blocks += [] if written else _some(run, filled, tab)
     if not by_tab:
-        lines.append(words("fill.nothing"))
+        blocks.append(Paragraph(inline(words("fill.nothing"))))
     formulas = [f"{done.put.tab}!{done.cell}" for done in filled.done if done.what == "formula"]
     if formulas:
-        lines += ["", words.count("fill.formulas", len(formulas), cells=formulas[:_LINES])]
-    (run.tell if run.output else run.out)("\n".join(lines))
+        said = words.count("fill.formulas", len(formulas), cells=formulas[:_LINES])
+        blocks.append(Paragraph(inline(said)))
+    if run.output:
+        run.tell(drawn(blocks, run.display))
+    else:
+        run.show(blocks)
     for one in made.no_room:
         kind = words(f"kinds.{one.kind}.many")
         run.tell(
@@ -147,13 +152,14 @@ def _tell(
         run.tell(words("fill.done" if written else "fill.would", file=str(run.output or workbook)))
 
 
-def _some(run: Run, filled: FilledWorkbook, tab: str) -> list[str]:
+def _some(run: Run, filled: FilledWorkbook, tab: str) -> list[Block]:
     """The first cells of a tab, and how many there are more."""
     some = [done for done in filled.done if done.put.tab == tab and done.what == "written"]
-    lines = [f"  {done.cell:<5}{_short(run, done.put.value)}" for done in some[:_LINES]]
-    return [*lines, "  " + run.words("fill.more", n=len(some) - _LINES)] if len(some) > _LINES else lines
+    blocks: list[Block] = [listed((done.cell, _value(run, done.put.value)) for done in some[:_LINES])]
+    if len(some) > _LINES:
+        blocks.append(Paragraph(inline(run.words("fill.more", n=len(some) - _LINES))))
+    return blocks
 
 
-def _short(run: Run, value: object) -> str:
-    text = " ".join(run.words.fill("{value}", {"value": value}).split())
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"
+def _value(run: Run, value: object) -> str:
+    return " ".join(run.words.fill("{value}", {"value": value}).split())

@@ -1,7 +1,6 @@
 """``tpn handover PERSON --to PERSON``: all that one person carries, to another."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tpn.actions.handover import HandedOver, hand_over
 from tpn.actions.load_plan import plan_of
@@ -13,6 +12,8 @@ from tpn.model.choices import Role
 from tpn.model.index import Entry
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
+from tpn.reports.blocks import Block, Heading, inline, listed
+from tpn.texts import day
 from tpn.views.values import title_of
 
 
@@ -73,18 +74,17 @@ def _list(run: Run, plan: Plan, entries: Iterable[Entry]) -> None:
     kinds: dict[str, list[Entry]] = {}
     for entry in entries:
         kinds.setdefault(entry.kind, []).append(entry)
+    blocks: list[Block] = []
     for kind, some in kinds.items():
         heading = run.words(f"kinds.{kind}.many") if run.words.find(f"kinds.{kind}") else kind
-        run.out(f"{heading[:1].upper()}{heading[1:]} ({len(some)})")
-        _of_kind(run, plan, some)
+        said = f"{heading[:1].upper()}{heading[1:]} ({len(some)})"
+        blocks += [Heading(2, inline(said)), listed(_rows(run, plan, some))]
+    if blocks:
+        run.show(blocks)
 
 
-def _of_kind(run: Run, plan: Plan, entries: Sequence[Entry]) -> None:
-    wide = max(len(entry.address) for entry in entries)
+def _rows(run: Run, plan: Plan, entries: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
     dated = [(timing.plan if (timing := timing_of(one.record, plan)) else None, one) for one in entries]
     dated.sort(key=lambda pair: (pair[0] is None, pair[0] or run.today))
-    for day, some in groupby(dated, key=lambda pair: pair[0]):
-        when = run.words("handover.day", date=day) if day else ""
-        for _, entry in some:
-            facts = {"id": entry.address.ljust(wide), "date": when.ljust(10), "title": title_of(entry.record)}
-            run.out("  " + run.words("handover.line", **facts).rstrip())
+    for due, entry in dated:
+        yield entry.address, day(due) if due else "", title_of(entry.record)

@@ -6,6 +6,7 @@ from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
 from tpn.history.rounds import Round, Sent, change_of, round_named, rounds, with_reminder
 from tpn.model.people import name_of
+from tpn.reports.blocks import Block, Break, Paragraph, inline, listed, strong
 from tpn.texts.signs import SIGNS
 from tpn.views.next_step import after_round
 
@@ -26,7 +27,7 @@ def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
         run.json(_as_json(run, found, known))
     else:
         run.following = after_round(found, reminded=remind)
-        run.out("\n".join(_told(run, found, reminded=remind and write)))
+        run.show(_told(run, found, reminded=remind and write))
         run.tell_signs()
         if remind and not write and found.missing:
             run.tell(run.words("round.would_remind"))
@@ -61,20 +62,18 @@ def _name(run: Run, one: Sent) -> str:
     return name_of(run.project.person, one.person) or one.person
 
 
-def _told(run: Run, found: Round, *, reminded: bool) -> list[str]:
+def _told(run: Run, found: Round, *, reminded: bool) -> list[Block]:
     words = run.words
-    lines = [
-        words(
-            "round.head" if found.due else "round.head_open", name=found.name, sent=found.sent, due=found.due
-        ),
-        words("round.count", answered=len(found.people) - len(found.missing), all=len(found.people)),
-        "",
-    ]
-    width = max((len(_name(run, one)) for one in found.people), default=0)
-    lines += [f"{_name(run, one):<{width}}  {_state(run, one)}" for one in _in_order(found)]
-    if found.missing:
-        lines += ["", *_reminders(run, found, reminded=reminded)]
-    return lines
+    head = "round.head" if found.due else "round.head_open"
+    blocks: list[Block] = [
+        Paragraph(inline(strong(words(head, name=found.name, sent=found.sent, due=found.due)))),
+        Paragraph(inline(words("round.count", answered=len(found.people) - len(found.missing), all=len(found.people)))),
+    ]  # fmt: skip
+    if found.people:
+        blocks.append(
+            listed((*_state(run, one)[:1], _name(run, one), _state(run, one)[1]) for one in _in_order(found))
+        )
+    return [*blocks, *_reminders(run, found, reminded=reminded)] if found.missing else blocks
 
 
 def _in_order(found: Round) -> list[Sent]:
@@ -82,30 +81,33 @@ def _in_order(found: Round) -> list[Sent]:
     return sorted(found.people, key=lambda one: one.answered is not None)
 
 
-def _state(run: Run, one: Sent) -> str:
+def _state(run: Run, one: Sent) -> tuple[str, str]:
+    """The sign, and what it means of this one."""
     words = run.words
     if one.answered is None:
         said = words.count("round.missing", one.rows)
-        return f"{SIGNS['untouched']} {said}" + (
-            words("round.reminded", date=one.reminded[-1]) if one.reminded else ""
-        )
+        again = words("round.reminded", date=one.reminded[-1]) if one.reminded else ""
+        return SIGNS["untouched"], said + again
     if not one.changes:
-        return f"{SIGNS['done']} {words('round.no_changes', date=one.answered)}"
-    return f"{SIGNS['done']} {words.count('round.answered', one.changes, date=one.answered)}"
+        return SIGNS["done"], words("round.no_changes", date=one.answered)
+    return SIGNS["done"], words.count("round.answered", one.changes, date=one.answered)
 
 
-def _reminders(run: Run, found: Round, *, reminded: bool) -> list[str]:
+def _reminders(run: Run, found: Round, *, reminded: bool) -> list[Block]:
     """A text for each that is missing, ready to be sent."""
     words, project = run.words, run.project
     lead = project.person.get(project.about.lead or "")
-    lines = [words("round.remind_done" if reminded else "round.remind_title")]
+    when = "none" if found.due is None else "late" if found.overdue(run.today) else "due"
+    blocks: list[Block] = [
+        Paragraph(inline(words("round.remind_done" if reminded else "round.remind_title")))
+    ]
     for one in found.missing:
         person = project.person.get(one.person)
-        when = "none" if found.due is None else "late" if found.overdue(run.today) else "due"
         text = words(
             f"round.reminder_{when}", first_name=_name(run, one).split()[0], project=project.about.name,
             due=found.due, sent=found.sent, file=one.file, lead=lead.name if lead else "",
         )  # fmt: skip
         address = f" <{person.email}>" if person and person.email else ""
-        lines += ["", f"{_name(run, one)}{address}", *(f"  {line}" for line in text.rstrip().split("\n"))]
-    return lines
+        lines = [part for line in text.rstrip().split("\n") for part in (Break(), line)]
+        blocks.append(Paragraph(inline(strong(_name(run, one)), address, *lines)))
+    return blocks

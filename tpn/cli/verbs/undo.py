@@ -5,6 +5,8 @@ from tpn.cli.run import Run
 from tpn.history import journal
 from tpn.history.journal import JournalEntry, entries, latest
 from tpn.problems import Stop
+from tpn.reports.blocks import Paragraph, inline, listed, quiet
+from tpn.texts.formats import NBSP
 
 
 def perform(run: Run, *, listing: bool, write: bool, finish: bool, drop: bool) -> None:
@@ -19,10 +21,14 @@ def perform(run: Run, *, listing: bool, write: bool, finish: bool, drop: bool) -
 
 
 def _list(run: Run) -> None:
-
-    for one in reversed(entries(run.folder)):
-        run.out(run.words("undo.line", when=f"{one.when:%d.%m.%Y %H:%M}", command=" ".join(one.command),
-                          files=one.names))  # fmt: skip
+    rows = [
+        (
+            f"{one.when:%d.%m.%Y{NBSP}%H:%M}",
+            inline(" ".join(("tpn", *one.command)), quiet(f" ({', '.join(one.names)})")),
+        )
+        for one in reversed(entries(run.folder))
+    ]
+    run.show([listed(rows) if rows else Paragraph(inline(run.words("undo.none")))])
 
 
 def _settle(run: Run, *, finish: bool, write: bool) -> None:
