@@ -3,17 +3,24 @@
 import contextlib
 import io
 import re
+import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.cli.test_cli_audit import measured
+from tests.cli.test_cli_fill import PROFILE
 from tests.conftest import NOW, ROOT
+from tests.recognise.form_books import form
+from tests.recognise.gain_books import gain_book
 from tpn.actions import load_plan
 from tpn.actions.session import Session
 from tpn.cli.app import run
 from tpn.cli.run import Run
 from tpn.cli.screen import visible
+from tpn.cli.verbs import VERBS
 from tpn.reports import terminal
 from tpn.reports.blocks import ScreenBlock, TextTable, plain
 from tpn.reports.display import Display
@@ -24,11 +31,14 @@ SOME = (60, 80, 120, 200)
 """Of the screens that are not looked at every day."""
 DAILY = frozenset({"status", "list", "show", "launch", "choose", "gantt", "week"})
 TODAY = {"halden": "2026-10-05", "sandnes": "2026-11-23"}
+SENT = "h"
+"""The project whose sheets are out, by its folder."""
 # an activity, a service, a benefit, a procurement, a meeting, a person
 NAMES = {
     "halden": ("A-12", "barnehage", "G-02", "A-P01", "MO-04", "kari"),
     "sandnes": ("A-25", "startlan", "G-02", "A-P01", "styring-2", "ingrid"),
 }
+HANDED_OVER = {"halden": "handover nils --to ola", "sandnes": "handover ingrid --to siri"}
 LISTS = (
     "activities",
     "milestones",
@@ -66,17 +76,62 @@ def lines_of(example: str) -> tuple[str, ...]:
         "benefits --stakeholders", "map", f"process {service}", f"process {service} --variant paper",
         f"process {service} --propose", "procure", f"procure {deal}", f"procure {deal} --plan", "gate", "gate 5",
         f"agenda {meeting}", f"minutes {meeting}", "replan", "report",
-        "document", "document beslutningslogg", "diff", f"log {activity}", f"person {person}",
+        "document", "document beslutningslogg", "diff", f"log {activity}", f"person {person}", HANDED_OVER[example],
         *(f"list {kind}" for kind in LISTS), *(f"show {one}" for one in (activity, service, benefit, meeting, person)),
     )  # fmt: skip
 
 
+NO_SCREEN = frozenset({
+    # they change the project and tell it in sentences; what they show of a plan is ``show``'s or ``list``'s
+    "init", "meet", "set", "done", "add", "move", "brief", "cancel", "postpone", "remove", "forget", "snapshot",
+    # what they make is a file, for others or for a program
+    "slides", "export", "archive", "schema", "completion", "import",
+    # ``check`` is told by ``texts.problems`` in the width there is; a menu asks
+    "check", "menu",
+})  # fmt: skip
+"""The verbs that have no screen of their own. A new verb is drawn as it stands, until it says otherwise here."""
+OF_A_ROUND = (
+    "round",
+    "round --remind",
+    "undo --list",
+    "fill skjema.xlsx",
+    "benefits --audit bok.xlsx",
+    "read bok.xlsx",
+)
+"""These need a project whose sheets are out, and a workbook beside it."""
+
 SCREENS = [(example, line) for example in TODAY for line in lines_of(example)]
 SCREENS += [("halden", line) for line in OF_TPN]
+SCREENS += [
+    ("halden", verb)
+    for verb in VERBS
+    if verb not in NO_SCREEN
+    and not any(line.partition(" ")[0] == verb for line in (*OF_A_ROUND, *(one for _, one in SCREENS)))
+]
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose sheets are out, with a form and a gain workbook beside it."""
+    made = tmp_path_factory.mktemp("ute")
+    shutil.copytree(ROOT / "examples" / "halden", made / "h")
+    profile = made / "h" / "templates" / "profiles" / "nytteplan.yaml"
+    profile.parent.mkdir(parents=True, exist_ok=True)
+    profile.write_text(PROFILE, "utf-8")
+    with contextlib.chdir(made), contextlib.redirect_stdout(io.StringIO()):
+        words = ["-p", "h", "--today", TODAY["halden"]]
+        assert (
+            run(["export", "--each-responsible", "ark", "--due", "15.10.2026", *words], clock=lambda: NOW)
+            == 0
+        )
+        assert run(["set", "A-12", "frist=20.12.2026", "--write", *words], clock=lambda: NOW) == 0
+    (made / "skjema.xlsx").write_bytes(form())
+    gain_book(made / "bok.xlsx", measured(80, 100, 90))
+    return made
 
 
 @pytest.fixture(autouse=True, scope="module")
-def read_once() -> Iterator[None]:
+def read_once(sent: Path) -> Iterator[None]:  # noqa: ARG001 - what is written is written before anything is read
     """A project is read and worked out once for all its screens: they only read it."""
     projects: dict[Any, Any] = {}
     plans: dict[Any, Any] = {}
@@ -117,7 +172,11 @@ def blocks_of(example: str, line: str, width: int) -> list[ScreenBlock]:
         patch.setattr(terminal, "drawn", writer)
         patch.setattr(Run, "display", property(lambda _: Display(width)))
         run(
-            [*line.split(), "-p", str(ROOT / "examples" / example), "--today", TODAY[example]],
+            [
+                *line.split(),
+                *("-p", SENT if example == SENT else str(ROOT / "examples" / example)),
+                *("--today", TODAY.get(example, TODAY["halden"])),
+            ],
             clock=lambda: NOW,
         )
     assert found, nowhere.getvalue()
@@ -149,8 +208,20 @@ def words_of(text: str) -> set[str]:
     return set(bare) - {""}
 
 
+@pytest.mark.parametrize("line", OF_A_ROUND)
+def test_a_screen_of_what_was_sent_is_right_at_every_width(
+    sent: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(sent)
+    is_right(SENT, line)
+
+
 @pytest.mark.parametrize(("example", "line"), SCREENS)
 def test_a_screen_is_right_at_every_width(example: str, line: str) -> None:
+    is_right(example, line)
+
+
+def is_right(example: str, line: str) -> None:
     texts, heads = screens(example, line)
     known, cuts = words_of(texts[200]), texts[200].count("…")
     if line.startswith(

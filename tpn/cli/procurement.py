@@ -30,6 +30,7 @@ from tpn.texts import amount
 from tpn.texts.formats import day
 from tpn.texts.names import field_name
 from tpn.texts.parse_words import choice_value
+from tpn.views.next_step import NextStep, after_platform
 from tpn.views.procurement import (
     board,
     board_json,
@@ -76,6 +77,7 @@ def give_ruling(run: Run, value: Decimal, typed: str | None, goods: str) -> int:
 def give_board(run: Run) -> int:
     """What waits for what."""
     view = board(plan_of(run))
+    run.following = after_platform(view, run.today)
     return _given(run, "platform", run.words("procure.board.title"), {"view": view}, board_json(view))
 
 
@@ -97,6 +99,7 @@ def give_plan(run: Run, deal: Procurement) -> int:
     made = tender_plan_of(run, deal)
     view = plan_view(made, run.language, run.today)
     title = run.words("procure.plan.title", title=deal.title)
+    run.following = NextStep("show", {"id": deal.id})
     return _given(run, "tender-plan", title, {"view": view}, plan_json(view), deal)
 
 

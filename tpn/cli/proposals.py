@@ -34,6 +34,7 @@ def _give(run: Run, service: str, found: Settled, *, write: bool) -> None:
         variant=run.words.choice(found.shown[0].variant).lower(),
     )
     give(run, "proposals", proposals_facts(run.project, found.shown, run.words), title, kind=kind)
+    run.tell_signs()
     key = "nothing" if not found.changes else "written" if write else "would"
     run.settled = not found.changes
     run.tell(run.words(f"propose.{key}", names=tuple(dict.fromkeys(found.becomes.values())) or ("–",)))

@@ -9,14 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tpn.model.ended import is_over
+from tpn.model.shapes import Activity
 from tpn.plan.service_steps import ServiceStep
 from tpn.problems import Problem
 
 if TYPE_CHECKING:  # a screen needs its own view only, and ``tpn status`` none of the others
     from tpn.advice import Advised
     from tpn.history.rounds import Round
+    from tpn.model.index import Entry
+    from tpn.plan.ranking import Ranked
+    from tpn.views.benefits import Register
     from tpn.views.launch import LaunchBoard, ServicePage
     from tpn.views.listing import Listing
+    from tpn.views.procurement import ProcurementBoard
     from tpn.views.status import ServiceLine, StatusView
     from tpn.views.week import Week
 
@@ -116,6 +122,36 @@ def after_check(problems: Sequence[Problem], advised: "Advised | None") -> NextS
 def after_round(found: "Round", *, reminded: bool) -> NextStep:
     """The reminders of those who are missing; else what the week asks."""
     return NextStep("remind", {"name": found.name}) if found.missing and not reminded else NextStep("week")
+
+
+def after_record(entry: "Entry") -> NextStep:
+    """What follows when an activity is done, while it is not over; the verb that knows more; else the changes."""
+    if isinstance(entry.record, Activity) and not is_over(entry.record):
+        return NextStep("done", {"id": entry.address})
+    known = {"benefits": "benefit", "procurements": "deal"}
+    return NextStep(known.get(entry.kind, "log"), {"id": entry.address})
+
+
+def after_choose(found: "Sequence[Ranked]") -> NextStep | None:
+    """The best one that is not in the project yet, brought into it; else the best of those that are."""
+    if new := next(
+        (one.candidate for one in found if one.candidate.catalogue and not one.candidate.service), None
+    ):
+        return NextStep("bring", {"service": new.catalogue, "name": new.name})
+    first = next((one.candidate.service for one in found), None)
+    return NextStep("show", {"id": first}) if first else None
+
+
+def after_register(view: "Register") -> NextStep | None:
+    """How the first benefit that nobody has measured is reckoned; else that of the first."""
+    lacking = [one for one in view.lines if not one.results] or view.lines
+    return NextStep("benefit", {"id": lacking[0].id}) if lacking else None
+
+
+def after_platform(view: "ProcurementBoard", today: date) -> NextStep | None:
+    """The first procurement that no contract has ended yet."""
+    waiting = [deal for deal, _, _ in view.procurements if deal.contract is None or deal.contract >= today]
+    return NextStep("deal", {"id": waiting[0].id}) if waiting else None
 
 
 def after_log(name: str) -> NextStep:

@@ -21,6 +21,7 @@ from tpn.views.benefit_plan import realisation_plan
 from tpn.views.benefit_steps import steps_of, sum_steps
 from tpn.views.benefits import BenefitLine, Register, as_json, register
 from tpn.views.benefits_map import benefits_map
+from tpn.views.next_step import NextStep, after_register
 from tpn.views.stakeholders import as_json as stakeholders_json
 from tpn.views.stakeholders import stakeholders
 
@@ -84,11 +85,13 @@ def _asked(run: Run, view: Register, which: str) -> BenefitLine:
 
 def _register(run: Run, view: Register) -> None:
     title = run.words("benefits.title", name=view.name)
+    run.following = after_register(view)
     give(run, "benefits", RegisterWords(view, run.words).facts(), title, kind="table")
 
 
 def _one(run: Run, view: Register, line: BenefitLine, kind: str) -> None:
 
+    run.following = NextStep("show", {"id": line.id})
     facts = {"line": line, "steps": steps_of(line, view.figures)}
     give(run, "benefit", facts, f"{line.id} {line.title}", kind=kind)
 

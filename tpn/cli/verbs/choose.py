@@ -11,6 +11,7 @@ from tpn.model.actors import Actors
 from tpn.plan.ranking import Ranked, RankingCriterion, candidates, ranked
 from tpn.reports.choose_words import choose_facts
 from tpn.starter.blueprint import catalogue
+from tpn.views.next_step import after_choose
 
 
 def perform(run: Run) -> None:
@@ -33,6 +34,7 @@ def perform(run: Run) -> None:
     if kind == "json":
         run.json(_as_json(made, weights))
         return
+    run.following = after_choose(made)
     give(run, "choose", choose_facts(made, weights, run.words), run.words("choose.title"), kind=kind)
 
 

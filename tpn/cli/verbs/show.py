@@ -8,6 +8,7 @@ from tpn.problems import TextPlace
 from tpn.reports.blocks import Heading, TextTable, inline
 from tpn.reports.record_screen import RecordScreen
 from tpn.views.milestone_trend import trail_of
+from tpn.views.next_step import after_record
 from tpn.views.record import as_json, whole
 
 
@@ -40,4 +41,6 @@ def perform(run: Run, *, name: str) -> None:
             ("left",),
         )
         blocks += [Heading(2, inline(run.words("show.foreseen"))), listed]
+    run.following = after_record(entry)
     run.show(blocks)
+    run.tell_signs()
