@@ -144,3 +144,15 @@ def test_tpn_alone_shows_the_status_of_the_project_it_stands_in(
     assert tpn("-p", halden).out == tpn("status", "-p", halden).out
     monkeypatch.chdir(halden)
     assert tpn() == tpn("status")
+
+
+def test_the_signs_are_explained_in_colour_as_without(
+    tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = tpn("status", "-p", halden).out.splitlines()
+    assert "● i orden  ▲ følg med  ■ gjør noe" in bare[-2]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    coloured = tpn("status", "-p", halden).out.splitlines()
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured[-2]) == bare[-2]
+    assert coloured[-2] != bare[-2]

@@ -4,12 +4,11 @@
 """
 
 import os
-import re
 import shlex
 import shutil
 import sys
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+from tpn.cli.screen import uncoloured
 
 
 def in_pages(text: str) -> bool:
@@ -41,7 +40,7 @@ def _has_no_pager() -> bool:
 def _fits(text: str) -> bool:
     """Whether a text has room on the screen, with a line for what is typed next."""
     size = shutil.get_terminal_size()
-    lines = _ESCAPES.sub("", text).splitlines()
+    lines = uncoloured(text).splitlines()
     return sum(max(1, -(-len(line) // max(1, size.columns))) for line in lines) < size.lines
 
 
@@ -50,4 +49,4 @@ def _as_the_pager_reads(text: str) -> str:
     if os.name != "nt":
         return text
     encoding = os.device_encoding(0) or "utf-8"
-    return _ESCAPES.sub("", text).encode(encoding, "tpn").decode(encoding)
+    return uncoloured(text).encode(encoding, "tpn").decode(encoding)

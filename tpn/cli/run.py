@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tpn.actions.session import Session
 from tpn.cli.encoding import narrow
 from tpn.cli.outlet import may_be_written, written
+from tpn.cli.screen import uncoloured
 from tpn.cli.speech import Speech
 from tpn.problems import Problem
 from tpn.reports.blocks import Paragraph, ScreenBlock, inline, quiet
@@ -108,10 +109,10 @@ class Run(Session):
         )
 
     def tell_signs(self) -> None:
-        """What the signs mean that the screen has just shown, where they stand alone on it."""
+        """What the signs mean that the screen has just shown, where they stand alone on it, in colour or not."""
         from tpn.texts.signs import legend
 
-        if self.on_screen and (said := legend(self._shown, self.words)):
+        if self.on_screen and (said := legend(uncoloured(self._shown), self.words)):
             self.show([Paragraph(inline(quiet(said)))])
 
     def tell_next(self) -> None:

@@ -7,12 +7,18 @@ from typing import Any, TextIO
 # the colours of ``reports.terminal``, and the end of a line of progress
 _OURS = r"\x1b\[(?:0|1|2|3[1236]|90|1;3[1236]|1;90)m|\r(?=\n)|\r\x1b\[K|^\r"
 _STEERS = re.compile(rf"({_OURS})|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PICTURES = {127: "\u2421"}
 
 
 def visible(text: str) -> str:
     """The text with a picture for each character that steers a terminal or turns what stands beside it: ``␛[2J``."""
     return text if text.isprintable() else _STEERS.sub(_picture, text)
+
+
+def uncoloured(text: str) -> str:
+    """What a screen says, without its colours."""
+    return _COLOURS.sub("", text) if "\x1b" in text else text
 
 
 def _picture(found: re.Match[str]) -> str:
