@@ -39,7 +39,11 @@ def _told(run: Run, path: Path, found: tuple[NumberFault, ...]) -> Iterator[Bloc
     for one in found:
         name = one.facts.get("name")
         yield Heading(2, inline(f"{one.cell}  {name}" if name else one.cell))
-        said = [_values(run, one), Break(), words(f"benefits.audit.why.{one.why}", **one.facts)]
+        said: list[str | Break] = [
+            _values(run, one),
+            Break(),
+            words(f"benefits.audit.why.{one.why}", **one.facts),
+        ]
         if "measured" in one.facts and one.right is not None:
             said += [Break(), words("benefits.audit.formula", **one.facts)]
         yield Paragraph(inline(*said))

@@ -156,7 +156,8 @@ def listed(rows: Iterable[Sequence[str | Inline]]) -> TextTable:
     """Rows in columns without a head or a rule; a column in which nothing is said is left out."""
     said = [tuple(inline(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
     kept = [column for column in zip(*said, strict=True) if any(column)]
-    return TextTable((), tuple(zip(*kept, strict=True)), ("left",) * len(kept), ruled=False)
+    sides: list[Align] = ["left" for _ in kept]
+    return TextTable((), tuple(zip(*kept, strict=True)), tuple(sides), ruled=False)
 
 
 def plain(inline: Inline) -> str:

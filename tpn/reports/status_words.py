@@ -46,7 +46,7 @@ class StatusWords:
         }
         first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
         overruled = sum(line.shown.overruled for line in view.lights)
-        return first + (f"  ({words.count('status.some_overruled', overruled)})" if overruled else "")
+        return first + (f" · {words.count('status.some_overruled', overruled)}" if overruled else "")
 
     def forecast(self) -> str:
         """When the project will be finished – a service launched – beside what was agreed, wished or planned."""
