@@ -11,7 +11,10 @@ TEXTS = Path(__file__).resolve().parents[2] / "templates" / "texts"
 # what is not written, by language: a pattern, and what is written instead
 LEFT: dict[str, dict[str, str]] = {
     "nb": {
-        r"måltall": "indikator", r"sakliste": "saksliste", r"\bmenneske avgjør\b": "oppdragsgiver må vurdere",
+        r"[Mm]åltall": "indikator", r"[Ss]akliste": "saksliste", r"[Ee]valuering av \{": "Evalueringsprotokoll",
+        r"\bSatt av\b": "kilde", r"karensperioden ute": "karensperioden utløper",
+        r"[Pp]lan for å hente ut": "nytterealiseringsplan, gevinstrealiseringsplan",
+        r"\bmenneske avgjør\b": "oppdragsgiver må vurdere",
         r"\bendringsledelse\b": "forankring", r"\bmitiger\w*": "tiltak", r"\bETA\b": "prognose",
         r"(?<![{.])\bbaseline\b(?![=}])": "nullpunkt, avtalt plan", r"\bfor sent ute\b": "forfalt, ventes forsinket",
         r"\blovet dato\b": "avtalt dato", r"\bissue\b": "sak", r"\bcompliance\b": "etterlevelse",
@@ -21,7 +24,7 @@ LEFT: dict[str, dict[str, str]] = {
         r"[Mm]ilepæl": "milepål", r"\bkommunens\b": "… til kommunen", r"\bogså\b": "òg", r"\betterspurd\b": "førespurd",
         r"\bikke\b": "ikkje", r"\bhva\b": "kva", r"\bhvem\b": "kven", r"\bhvor\b": "kvar, korleis", r"\bfra\b": "frå",
         r"\bnoe\b": "noko", r"\buke\b": "veke", r"\bmenneske avgjer\b": "oppdragsgjevaren må vurdere",
-        r"\bmåltal\b": "indikator", r"\bprosjektets\b": "… til prosjektet",
+        r"\b[Mm]åltal\b": "indikator", r"\bprosjektets\b": "… til prosjektet",
     },
     "en": {
         r"\bcompliance\b": "following the law", r"\bmitigat\w*": "measure", r"\bETA\b": "forecast",
