@@ -118,7 +118,7 @@ def path_of(root: str) -> str:
 @pytest.mark.parametrize(
     ("how", "place", "root"), [("ALLUSERS=", HOME, "user"), ("ALLUSERS=1", MACHINE, "machine")]
 )
-def test_it_is_installed_run_replaced_and_removed(how: str, place: Path, root: str, tmp_path: Path) -> None:
+def test_it_is_installed_run_and_removed(how: str, place: Path, root: str, tmp_path: Path) -> None:
     msi = next(PACKAGES.glob("*-windows.msi"))
     project = tmp_path / "prosjekt"
     wine("msiexec", "/i", msi, "/qn", how)
@@ -129,27 +129,36 @@ def test_it_is_installed_run_replaced_and_removed(how: str, place: Path, root: s
         assert "tpn" in path_of(root)
         icons = {path.name for path in USER.rglob("*.lnk")}
         assert ("Start tpn.lnk" in icons, "tpn.lnk" in icons) == (True, root == "user")
-        newer = newer_one(tmp_path)
-        wine("msiexec", "/i", newer, "/qn", how)
-        assert {path.name for path in place.iterdir()} == {"tpn.exe", "ny.txt"}
-        wine("msiexec", "/i", msi, "/qn", how)
-        assert (place / "ny.txt").exists(), "an older one must not take the place of a newer"
-        wine("msiexec", "/x", newer, "/qn")
     finally:
-        wine("msiexec", "/x", msi, "/qn")
+        wine("msiexec", "/x", msi, "/qn", how)
     assert not place.exists()
     assert "tpn" not in path_of(root)
     assert not [path for path in USER.rglob("*.lnk") if "tpn" in path.name]
     assert (project / "project.yaml").exists()
 
 
-def newer_one(work: Path) -> Path:
-    """An installer of a later version, with little in it."""
+def test_a_newer_one_takes_the_place_of_an_older_and_an_older_never_that_of_a_newer(tmp_path: Path) -> None:
+    """For the machine: of a user's own, this Wine leaves the older one's files where they are."""
+    older, newer = small_one(tmp_path, "98.0.0"), small_one(tmp_path, "99.0.0")
+    try:
+        wine("msiexec", "/i", older, "/qn", "ALLUSERS=1")
+        assert names(MACHINE) == {"tpn.exe", "98.0.0.txt"}
+        wine("msiexec", "/i", newer, "/qn", "ALLUSERS=1")
+        assert names(MACHINE) == {"tpn.exe", "99.0.0.txt"}
+        wine("msiexec", "/i", older, "/qn", "ALLUSERS=1")
+        assert names(MACHINE) == {"tpn.exe", "99.0.0.txt"}
+    finally:
+        wine("msiexec", "/x", newer, "/qn", "ALLUSERS=1")
+    assert not MACHINE.exists()
+
+
+def small_one(work: Path, version: str) -> Path:
+    """An installer of a version with little in it."""
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1796000000")
     sys.path.insert(0, str(ROOT / "packaging" / "windows"))
     from installer import make_installer  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
-    (folder := work / "nyere").mkdir()
+    (folder := work / version).mkdir()
     (folder / "tpn.exe").write_bytes(b"MZ")
-    (folder / "ny.txt").write_text("ny\n")
-    return Path(make_installer(folder, "99.0.0", work / "nyere.msi"))
+    (folder / f"{version}.txt").write_text("tpn\n")
+    return Path(make_installer(folder, version, work / f"{version}.msi"))
