@@ -99,12 +99,13 @@ def _moved(index: Index, entry: Entry, other: Entry, found: list[Pointer]) -> tu
         route = (*one.entry.route, one.take.key)
         if one.take.key in {"ended", "answer"}:
             raise Stop(Problem("is-pointed-at", None, {"id": entry.address, "count": len(found)}), 2)
-        if one.entry.route == other.route:  # whoever stood in for oneself
+        own = one.entry.route == other.route  # nobody stands in for oneself, or comes after oneself
+        if one.take.form == "values":
+            kept = [v for v in value if not (own and entry.address in _named(v))]
+            said = list(dict.fromkeys(_written(v, entry.address, other.address) for v in kept))
+            edits.append(Set(route, said) if said else Remove(route))
+        elif own:
             edits.append(Remove(route))
-        elif one.take.form == "values":
-            edits.append(
-                Set(route, list(dict.fromkeys(_written(v, entry.address, other.address) for v in value)))
-            )
         else:
             edits.append(Set(route, other.address))
     return edits, doubled
