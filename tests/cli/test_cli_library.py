@@ -141,3 +141,10 @@ def test_what_must_be_looked_up_again_is_listed_with_the_question_to_ask(tpn: Tp
     assert due("2028-11-30")["national-2018"] == "old"
     said = tpn("library", "--due", "--today", "2026-12-01").out
     assert "Er eIDAS 2 tatt inn i norsk" in said
+
+
+def test_a_style_whose_title_is_one_text_is_listed_by_it(tpn: Tpn, halden: Path) -> None:
+    own = halden / "templates" / "sheets" / "kort.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text("extends: halden\ntitle: Kortlista\n", "utf-8")
+    assert "Kortlista" in tpn("library", "sheets", "-p", halden).out
