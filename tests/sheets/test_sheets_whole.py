@@ -12,6 +12,7 @@ NEVER = {"x", "ended", "id", "format"}
 APART = {
     **dict.fromkeys(("stakeholders.interest", "stakeholders.influence", "stakeholders.attitude",
                      "stakeholders.strategy", "contacts"), "judgements of people: in the style stakeholders"),
+    "minutes.gate": "what a meeting decided at a gate is written by tpn meet, and stands with its decision",
     "checklist.waiver": "given at the gate, by tpn waive",
 }  # fmt: skip
 
