@@ -1,6 +1,8 @@
 """What tells a date of a record tells one of its own; over a few generated projects here, a thousand by hand."""
 
+import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.cli.truth_laws import TODAYS, TOLD_BY, Walk, check
 from tests.cli.whole_projects import whole_projects
+from tests.conftest import ROOT, Tpn
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
@@ -16,3 +19,53 @@ def test_every_date_that_is_told_of_a_record_is_its_own_and_every_figure_is_its_
     tmp_path_factory: pytest.TempPathFactory, project: dict[str, Any], today: date, walk: Walk
 ) -> None:
     check(project, today, walk, tmp_path_factory.mktemp("laget") / "p")
+
+
+EXAMPLES = {"halden": "2026-10-05", "sandnes": "2026-11-23"}
+TOLD = (
+    "status", "launch", "report", "report --for eier", "report --for prosjektgruppe", "report --for ansatte",
+    "report --for politisk", "gantt", "brief", "week", "choose", "gate", "agenda kickoff", "procure", "benefits",
+    "list tjenester", "list gates", "list frister", "list forfalt", "list aktiviteter", "document project-directive",
+    "document training-plan", "document communication-plan", "document final-report",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_no_agreed_day_stands_beside_its_title_without_the_forecast_that_is_another(
+    tpn: Tpn, example: str
+) -> None:
+    seen = ("-p", ROOT / "examples" / example, "--today", EXAMPLES[example])
+    moved = [
+        (title, agreed, forecast)
+        for kind in ("gates", "tjenester")
+        for one in json.loads(tpn("list", kind, *seen, "--json").out)["records"]
+        if (forecast := one["forecast"]) and (agreed := one["agreed"]) and forecast != agreed
+        if not one["due"]["over"]
+        for title in (one["fields"].get("title") or one["fields"]["name"],)
+    ]
+    alone, told = [], set()
+    for line in TOLD:
+        for row in tpn(*line.split(), *seen, "--format", "md").out.splitlines():
+            for title, agreed, forecast in moved:
+                if title in row and _short(forecast) in row:
+                    told.add(title)
+                elif title in row and _short(agreed) in row:
+                    alone.append((line, row))
+    assert alone == []
+    assert told == {title for title, _, _ in moved} != set()
+
+
+def _short(day: str) -> str:
+    """28.01. of 2027-01-28: how every day begins, whether its year stands there or not."""
+    return f"{day[8:]}.{day[5:7]}."
+
+
+def test_a_date_is_told_once_to_programs_or_the_same_each_time(tpn: Tpn, halden: Path) -> None:
+    for kind in ("gates", "tjenester", "aktiviteter", "frister"):
+        for one in json.loads(tpn("list", kind, "-p", halden, "--today", "2026-10-05", "--json").out)[
+            "records"
+        ]:
+            due = one["due"] or {}
+            assert {key: one[key] for key in due if key in one} == {
+                key: due[key] for key in due if key in one
+            }

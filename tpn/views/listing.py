@@ -348,9 +348,10 @@ def _row_json(row: ListRow) -> dict[str, Any]:
     fields = plain(row.record)
     # the short address is for people: other programs get the way to the record
     worked_out = {key: _fact(value) for key, value in row.values.items() if key not in {*fields, "address"}}
-    due = row.due
-    falling = due_json(due) if due else None
-    return {"address": row.address, **worked_out, "fields": fields, "due": falling}
+    falling = due_json(row.due) if row.due else None
+    # a screen leaves out a date that is the same as the one beside it; a program is told of it all the same
+    dates = {key: day for key, day in (falling or {}).items() if key in worked_out}
+    return {"address": row.address, **worked_out, **dates, "fields": fields, "due": falling}
 
 
 def _fact(value: Any) -> Any:
