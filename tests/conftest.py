@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -60,6 +61,11 @@ def halden(tmp_path: Path) -> Path:
 def sandnes(tmp_path: Path) -> Path:
     """A copy of the example Sandnes."""
     return Path(shutil.copytree(ROOT / "examples" / "sandnes", tmp_path / "sandnes"))
+
+
+def widest(text: str) -> int:
+    """The columns of the widest line, but for the folder of a test: it is of any length, and never cut."""
+    return max((len(line) for line in text.splitlines() if gettempdir() not in line), default=0)
 
 
 def pytest_collection_finish() -> None:

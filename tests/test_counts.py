@@ -117,7 +117,7 @@ def test_counts_and_dates_on_the_screen_are_those_of_the_small_model(tpn: Tpn, h
     model = Model(halden)
     done = sum(model.work[name].get("status") == "done" for name in model.standing())
     screen = tpn("status", "-p", halden).out
-    assert f"{done} av {len(model.standing())} ferdig" in screen
+    assert f"{done} av {len(model.standing())} aktiviteter ferdig" in screen
     listed = json.loads(tpn("list", "aktiviteter", "--overdue", "-p", halden, "--json").out)["records"]
     assert {one["address"] for one in listed} == model.overdue(dt.date(2026, 10, 5))
     milestones = json.loads(tpn("list", "milepæler", "-p", halden, "--json").out)["records"]

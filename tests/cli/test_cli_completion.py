@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.cli.app import command_of
 from tpn.cli.completion import _templates, complete
 from tpn.cli.global_options import FLAGS, WITH_VALUE
@@ -101,7 +101,7 @@ def test_every_shell_has_a_script(tpn: Tpn, shell: str) -> None:
 def test_without_a_shell_it_says_how_and_an_unknown_one_is_refused(tpn: Tpn) -> None:
     said = tpn("completion").out
     assert all(f"tpn completion {shell}" in said for shell in SHELLS)
-    assert max(map(len, said.splitlines())) <= 80
+    assert widest(said) <= 80
     result = tpn("completion", "cmd")
     assert (result.code, result.out) == (2, "")
     assert "[no-such-shell]" in result.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 
 DAY = "05.10.2026"
 # what is set from the line, and what each comes to
@@ -88,7 +88,7 @@ def test_lights_that_have_turned_are_told_and_fields_are_named_as_people_do(tpn:
     assert "Fra 07.09.2026 til 05.10.2026" in said
     assert "Fremdrift   ● grønn → ▲ gul" in said
     assert "Status: " in said
-    assert max(map(len, said.splitlines())) <= 80
+    assert widest(said) <= 80
 
 
 def test_a_published_report_and_a_git_revision_are_states_too(tpn: Tpn, halden: Path) -> None:

@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.problems.catalogue import ERRORS, WARNINGS
 from tpn.reports.explain_words import one_code
 from tpn.texts import LANGUAGES, Words
@@ -70,7 +70,7 @@ def test_in_a_project_it_says_where_that_is_so_now(
     assert here == [f"{one['file']}:{one['line']}" for one in advised if one["slug"] == code]
     said = tpn("explain", code, "--today", "2026-10-05").out
     assert "I dette prosjektet nå" in said
-    assert max(map(len, said.splitlines())) <= 80
+    assert widest(said) <= 80
 
 
 def test_a_faulty_project_is_explained_too(tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 
 EXAMPLES = [("halden", "2026-10-05"), ("sandnes", "2026-11-23")]
 
@@ -29,7 +29,7 @@ def test_the_board_of_an_example(
     monkeypatch.chdir(request.getfixturevalue(example))
     result = tpn("launch", "--today", today, "--lang", language)
     assert (result.code, result.err) == (0, "")
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     golden(f"board-{example}-{language}.txt", result.out)
 
 
@@ -241,7 +241,7 @@ def test_a_municipality_may_have_a_checklist_of_its_own(tpn: Tpn, halden: Path) 
     own.write_text("items:\n" + "".join(point % row for row in rows), "utf-8")
     board = tpn("launch", "-p", halden)
     assert (board.code, board.err) == (0, "")
-    assert max(map(len, board.out.splitlines())) <= 80
+    assert widest(board.out) <= 80
     assert "skole" in board.out
     facts = json.loads(tpn("launch", "sfo", "--json", "-p", halden).out)
     assert len(facts["lacking"]) == 24

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.library import data_dir, load
 from tpn.texts import LANGUAGES, Words
 from tpn.views.library_index import KINDS, facts
@@ -28,7 +28,7 @@ def test_every_kind_is_shown_within_the_screen_by_its_name_in_any_language(
     words = [Words(language)(f"library.kinds.{kind}.name")] if kind else []
     result = tpn("library", *words, "--lang", language, "--today", "2026-12-01")
     assert (result.code, result.err) == (0, "")
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     assert len(result.out.splitlines()) > 1
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 
 
 def test_in_the_terminal_the_map_is_a_table_of_eighty_columns(tpn: Tpn, halden: Path) -> None:
     result = tpn("map", "-p", halden)
     assert result.code == 0
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     assert "F-01 F-03" in result.out
     assert "Alt henger sammen." in result.out
 

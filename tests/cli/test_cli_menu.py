@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli.at_the_keyboard import Keyboard
 from tests.cli.test_cli_writes import tree
-from tests.conftest import NOW, ROOT, Result, Tpn
+from tests.conftest import NOW, ROOT, Result, Tpn, widest
 from tpn.actions import recent_projects as kept
 from tpn.actions.desk import unwritten
 from tpn.actions.project_of_files import homes_of, mark_of
@@ -69,7 +69,7 @@ def test_the_status_is_shown_and_then_a_list_that_says_what_waits(at_menu: Menu,
         result.out.index("> tpn status") < result.out.index("Faser") < result.out.index("Hva vil du gjøre?")
     )
     assert "Styringsgruppemøte 3 20.10.2026" in result.out
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
 
 
 def test_the_list_stands_in_the_readme(at_menu: Menu, halden: Path, request: pytest.FixtureRequest) -> None:
@@ -199,7 +199,7 @@ def test_the_newest_is_first_and_one_that_is_gone_says_so(at_menu: Menu, halden:
     remember(halden, DAY)
     assert [one.folder for one in recent_projects()] == [halden, halden / "borte", sandnes]
     result = at_menu("1", "A")
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     assert "Tjenester på nett i Halden" in result.out
     assert "i dag" in result.out
     assert "finnes ikke der nå" in result.out

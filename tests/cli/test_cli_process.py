@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 
 EXAMPLES = [("halden", "barnehage"), ("sandnes", "skjenkebevilling")]
 
@@ -21,7 +21,7 @@ def test_the_comparison_of_a_service_in_each_example(
 ) -> None:
     result = tpn("process", service, "-p", request.getfixturevalue(example))
     assert (result.code, result.err) == (0, "")
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     golden(f"process-{example}-{service}.txt", result.out)
 
 
@@ -33,7 +33,7 @@ def test_every_service_fits_the_screen_in_every_language(
     for service in ("barnehage", "sfo", "parkering", "kulturskole"):
         result = tpn("process", service, *variant, "-p", halden, "--lang", language)
         assert result.code == 0
-        assert max(map(len, result.out.splitlines())) <= 80
+        assert widest(result.out) <= 80
 
 
 def test_the_json_has_what_others_rely_on(tpn: Tpn, halden: Path) -> None:

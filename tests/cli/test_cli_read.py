@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.recognise.fields import FIELDS
 from tpn.recognise.heading_lookup import How
 from tpn.recognise.left_out import Why
@@ -39,7 +39,7 @@ def test_what_was_understood_is_told_in_words(tpn: Tpn, tmp_path: Path, language
     assert result.code == 0
     assert "synonym" not in result.out
     assert "date-open" not in result.out
-    assert max(map(len, result.out.splitlines())) <= 100
+    assert widest(result.out) <= 100
     assert said in result.out
 
 

@@ -181,10 +181,11 @@ def test_publishing_and_withdrawing_stand_in_the_log(tpn: Tpn, halden: Path, kep
     assert f"publisert, ligger i {kept.relative_to(halden).as_posix()}" in said
     assert "trukket tilbake: Feil tall" in said
     found = json.loads(tpn("log", "report", "-p", halden, "--json").out)["changes"]
-    assert [(one["id"], one["field"]) for one in found][-2:] == [
+    # the clock of a test stands still: both were written in the same moment
+    assert {(one["id"], one["field"]) for one in found} >= {
         ("report/1", "published"),
         ("report/1", "withdrawn"),
-    ]
+    }
 
 
 def test_another_edition_of_a_published_report_is_made_again_and_says_so(

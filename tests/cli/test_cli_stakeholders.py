@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.charts.stakeholder_matrix import laid_out, picture
 from tpn.texts import LANGUAGES, Words
 from tpn.views.stakeholders import Holder, Stakeholders
@@ -21,7 +21,7 @@ JUDGED = ("Med i alle verksteder", "Innflytelse", "Holdning")
 
 def test_the_screen_has_the_matrix_and_everyone_below_it(tpn: Tpn, halden: Path, golden: Any) -> None:
     result = tpn("benefits", "--stakeholders", "-p", halden, "--today", "2026-10-05")
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     golden("stakeholders-halden-nb.txt", result.out)
 
 

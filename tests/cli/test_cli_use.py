@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Tpn
+from tests.conftest import ROOT, Tpn, widest
 from tpn.cli.encoding import _STAND_IN
 from tpn.cli.verbs import GROUPS, VERBS
 from tpn.texts import Words
@@ -16,7 +16,7 @@ def test_every_verb_has_help_with_an_example(tpn: Tpn, verb: str, language: str)
     result = tpn(verb, "--help", "--lang", language)
     assert (result.code, result.err) == (0, "")
     assert f"tpn {verb}" in result.out
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -32,7 +32,7 @@ def test_every_example_is_a_whole_line(verb: str, language: str) -> None:
 def test_help_names_every_verb(tpn: Tpn, language: str) -> None:
     said = tpn("--help", "--lang", language).out
     assert all(f"\n{verb} " in said for verb in VERBS)
-    assert max(map(len, said.splitlines())) <= 80
+    assert widest(said) <= 80
 
 
 def test_every_verb_belongs_to_one_thing_that_a_lead_wants_to_do() -> None:

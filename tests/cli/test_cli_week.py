@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.model.about import Reporting
 from tpn.model.choices import Every
 from tpn.plan.reporting import report_days
@@ -40,7 +40,7 @@ def test_the_week_of_an_example(
     monkeypatch.chdir(request.getfixturevalue(example))  # the next step names no folder then
     result = tpn("week", "--today", today, "--lang", language)
     assert (result.code, result.err) == (0, "")
-    assert max(map(len, result.out.splitlines())) <= 80
+    assert widest(result.out) <= 80
     golden(f"week-{example}-{language}.txt", result.out)
 
 

@@ -117,9 +117,8 @@ class Run(Session):
 
     def tell_next(self) -> None:
         """End a screen with the command that is of most use now, for the project that this one was told of."""
-        if (step := self.following) is None or not self.closing:
-            return
-        if self.as_json or not self.on_screen or self.speech.at_once:
+        is_screen = self.on_screen and self.values.get("format") in {None, "table"}
+        if (step := self.following) is None or not (self.closing and is_screen) or self.speech.at_once:
             return
         command = self.words(f"next.steps.{step.key}.command", **step.facts)
         if said := self.values.get("project"):

@@ -76,7 +76,7 @@ def show_service(run: Run, plan: Plan, service: str, *, every: bool) -> int:
     if kind == "json":
         run.json(page_json(view))
     else:
-        run.following = after_page(view, run.today) if kind == "table" else None
+        run.following = after_page(view, run.today)
         _page(run, view, kind, every=every or kind != "table")
     if kind == "table":
         run.tell_signs()

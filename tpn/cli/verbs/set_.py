@@ -27,7 +27,7 @@ def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
     if real:
         more = [*afresh(entry, real, run.today), *(edits_of(carrying) if titles else ())]
         write_edits(run, [*groundwork(run, entry), *real, *more])
-    twins = list(launch_twins(real, run.loaded.sound()))
+    twins = list(launch_twins(real, run.readable))
     for told in typist.told:
         run.tell_reading(*told)
     for word, edit in zip(fields, edits, strict=True):
