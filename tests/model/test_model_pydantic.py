@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tests.conftest import ROOT
 from tpn.model import load
-from tpn.model.base import Record
+from tpn.model.base import Record, fields
 from tpn.model.fieldtree import takes
 from tpn.model.project import Project
 from tpn.model.shape import read_shape
@@ -33,11 +33,9 @@ ALL = tuple(classes(Project, set()))
 
 
 def facts(value: Any) -> Any:
-    """A record as plain values, to compare."""
+    """A record as plain values, to compare: its fields, not what somebody has worked out of it since."""
     if isinstance(value, Record):
-        return type(value).__name__, {
-            name: facts(one) for name, one in value.__dict__.items() if not name.startswith("_")
-        }
+        return type(value).__name__, {one.name: facts(getattr(value, one.name)) for one in fields(type(value))}
     if isinstance(value, tuple) and type(value) is tuple:
         return [facts(one) for one in value]
     return {key: facts(one) for key, one in value.items()} if isinstance(value, dict) else value
