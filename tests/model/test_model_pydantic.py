@@ -35,7 +35,9 @@ ALL = tuple(classes(Project, set()))
 def facts(value: Any) -> Any:
     """A record as plain values, to compare: its fields, not what somebody has worked out of it since."""
     if isinstance(value, Record):
-        return type(value).__name__, {one.name: facts(getattr(value, one.name)) for one in fields(type(value))}
+        return type(value).__name__, {
+            one.name: facts(getattr(value, one.name)) for one in fields(type(value))
+        }
     if isinstance(value, tuple) and type(value) is tuple:
         return [facts(one) for one in value]
     return {key: facts(one) for key, one in value.items()} if isinstance(value, dict) else value

@@ -33,6 +33,7 @@ HEIGHT = 40
 _FOOT = 2
 _BAR, _NARROW_BAR, _GAP = 16, 10, 2
 _MOST_SERVICES, _MOST_DEADLINES, _MOST_OVERDUE = 8, 4, 2
+_WHO = 13  # letters of a first name or a role beside a title, where there is not room for all
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
 """From this width on a launch has room for the day that was agreed beside the one that is foreseen."""
@@ -208,9 +209,8 @@ class StatusScreen:
         coming = self.view.next[:_MOST_DEADLINES] if some.deadlines else self.view.next
         head = Heading(2, inline(self.words("status.next_title")))
         rows = [self._deadline(one) for one in coming]
-        if some.cut and rows:
-            room = self._left - 2 * _GAP - max(len(row[0]) for row in rows) - max(len(row[2]) for row in rows)
-            rows = [(row[0], cut(row[1], room), row[2]) for row in rows]
+        if some.cut:
+            rows = _fitted(rows, self._left)
         listed: Block = _headed((), rows, ("left", "left", "left"))
         if not rows:
             listed = Paragraph(inline(self.words("status.none_next")))
@@ -225,9 +225,8 @@ class StatusScreen:
         view, words = self.view, self.words
         said = [f"{name or words('status.nobody')}{NBSP}{number}" for name, number in view.overdue]
         rows = [self._deadline(one) for one in view.overdue_first[:_MOST_OVERDUE]]
-        if some.cut and rows:
-            taken = max(len(row[0]) for row in rows) + max(len(row[2]) for row in rows) + 2 * _GAP
-            rows = [(row[0], cut(row[1], self.width - self._left - _GAP - taken), row[2]) for row in rows]
+        if some.cut:
+            rows = _fitted(rows, self.width - self._left - _GAP)
         blocks: list[Block] = [
             Heading(2, inline(words("status.overdue", n=view.overdue_all))),
             *([_headed((), rows, ("left", "left", "left"))] if rows else []),
@@ -238,6 +237,13 @@ class StatusScreen:
             return blocks
         parts = tuple(blocks), (Paragraph(inline(since)),)
         return [Columns("close" if self._is_narrow else "apart", parts)]
+
+
+def _fitted(rows: Sequence[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """Deadlines in so many columns: a role with a long name yields before the title does."""
+    said = [(when, title, cut(who, _WHO)) for when, title, who in rows]
+    taken = sum(max((len(row[at]) for row in said), default=0) + _GAP for at in (0, 2))
+    return [(when, cut(title, width - taken), who) for when, title, who in said]
 
 
 def launch_day(one: ServiceLine) -> str:
