@@ -121,3 +121,14 @@ def test_the_sheet_of_another_project_is_refused(tpn: Tpn, halden: Path, sandnes
     path = the_sheet(tpn, halden, {})
     told = tpn("import", path, "-p", sandnes)
     assert (told.code, "[reorganisation-not-here]" in told.err) == (2, True)
+
+
+def test_a_sheet_whose_only_change_cannot_be_taken_is_not_said_to_have_none(tpn: Tpn, halden: Path) -> None:
+    unit = str(next(one for one in project(halden).people if one.id == "eva").unit)
+    path = the_sheet(tpn, halden, {("Enheter", unit, "Ny leder"): "Ukjent Person"})
+    before = bytes_of(halden)
+    back = tpn("import", path, "--write", "-p", halden)
+    assert back.code == 1
+    assert "unknown-person" in back.err
+    assert "Ingenting er endret" not in back.out + back.err
+    assert bytes_of(halden) == before

@@ -61,7 +61,8 @@ def _tell(run: Run, back: ReturnedProposal, file: str, *, written: bool) -> None
         title = words("replan.finish") if one.key == FINISH else one.title
         run.out("  " + words("replan.sheet_line", title=title, before=one.before or "–", after=one.now))
     if not back.changed:
-        run.tell(words("replan.sheet_nothing"))
+        if not back.problems:  # what could not be taken is told by itself
+            run.tell(words("replan.sheet_nothing"))
     elif not written:
         run.tell(words("replan.would"))
     else:

@@ -80,7 +80,8 @@ def _tell(run: Run, back: Reorganised, file: str, *, written: bool) -> None:
         if len(given.entries) > _MOST:
             run.out("    " + words("cancel.more", n=len(given.entries) - _MOST))
     if not back.edits:
-        run.tell(words("reorganise.nothing"))
+        if not back.problems:  # what could not be taken is told by itself
+            run.tell(words("reorganise.nothing"))
     elif written:
         run.say(words("reorganise.written"))
     else:
