@@ -28,8 +28,8 @@ def record_named(session: Session, typed: str) -> Entry:
     known = {fold(address): entry for address, entry in reversed(list(index.by_address.items()))}
     if fold(typed) in known:
         return known[fold(typed)]
-    if "/" in typed and (point := _unanswered(session, typed)):
-        return point
+    if points := _checkpoints_named(session, typed):
+        return _the_one(session, typed, points)
     near = [entry for entry in index.entries if _speaks_of(entry, fold(typed))]
     exactly = [entry for entry in near if fold(typed) in map(fold, _names(entry))]
     if len(exactly) == 1 or len(near) == 1:
@@ -37,9 +37,7 @@ def record_named(session: Session, typed: str) -> Entry:
     if section := _section(session, typed):
         return section
     if near:
-        session.stop(
-            "several-records", name=typed, found="".join(f"\n  {_shown(entry)}" for entry in near[:_MOST])
-        )
+        return _the_one(session, typed, exactly or near)
     if unread := session.loaded.unread:
         raise Stop(unread)
     meant = closest(typed, index.by_address)
@@ -51,19 +49,32 @@ def _section(session: Session, typed: str) -> Entry | None:
     return session.loaded.index.by_route.get((kind_of(typed, session.folder) or "",))
 
 
-def _unanswered(session: Session, typed: str) -> Entry | None:
-    """A checkpoint that nobody has answered yet, with the route that its answer will have."""
-    for point in checkpoints(session.readable, Questions(session.folder)):
-        if fold(point.address) == fold(typed):
-            new = (
-                "launch",
-                "services",
-                len(session.readable.launch.services),
-                "checklist",
-                point.question.id,
-            )
-            return Entry(point.address, "checklist", point.answer, point.route or new)
-    return None
+def _the_one(session: Session, typed: str, fitting: list[Entry]) -> Entry:
+    """The only one that fits; several are listed for the person to choose.
+
+    Raises:
+        Stop: several fit (exit code 2).
+    """
+    if len(fitting) > 1:
+        shown = "".join(f"\n  {entry.address} {called(session, entry)}".rstrip() for entry in fitting[:_MOST])
+        session.stop("several-records", name=typed, found=shown)
+    return fitting[0]
+
+
+def _checkpoints_named(session: Session, typed: str) -> list[Entry]:
+    """The checkpoints of an address, else of the id that the lists print alone, answered or not.
+
+    Whose launch stands nowhere yet has the route that its answer will have.
+    """
+    if not any(mark.isdigit() for mark in typed):
+        return []
+    new = ("launch", "services", len(session.readable.launch.services), "checklist")
+    asked = [
+        Entry(point.address, "checklist", point.answer, point.route or (*new, point.question.id))
+        for point in checkpoints(session.readable, Questions(session.folder))
+    ]
+    exact = [entry for entry in asked if fold(entry.address) == fold(typed)]
+    return exact or [entry for entry in asked if fold(entry.address.rpartition("/")[2]) == fold(typed)]
 
 
 def called(session: Session, entry: Entry) -> str:
@@ -100,7 +111,3 @@ def _names(entry: Entry) -> list[str]:
     """What people call a record."""
     said = (getattr(entry.record, name, None) for name in ("title", "name", "initials", "what"))
     return [name for name in said if isinstance(name, str)]
-
-
-def _shown(entry: Entry) -> str:
-    return f"{entry.address} {title_of(entry.record)}".strip()
