@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,30 @@ def test_an_outside_library_is_known_only_in_its_room(path: Path) -> None:
             assert room(path) in LIBRARIES[top], f"{module} in {path}"
 
 
+def modules() -> dict[str, Path]:
+    names = (".".join(("tpn", *path.relative_to(PACKAGE).with_suffix("").parts)) for path in FILES)
+    return {name.removesuffix(".__init__"): path for name, path in zip(names, FILES, strict=True)}
+
+
+def known_by(path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """The modules that a file imports anywhere; of a package its face alone, where no module of it is named."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names if name.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module in known:
+            inner = [f"{node.module}.{name.name}" for name in node.names]
+            yield from (name if name in known else node.module for name in inner)
+
+
+def test_no_file_knows_itself_by_way_of_others() -> None:
+    known = modules()
+    ways = {name: set(known_by(path, known)) - {name} for name, path in known.items()}
+    try:
+        tuple(TopologicalSorter(ways).static_order())
+    except CycleError as fault:
+        pytest.fail(" → ".join(fault.args[1]))
+
+
 def test_every_room_stands_in_the_table() -> None:
     known = set().union(*ORDER)
     assert {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()} <= known
@@ -80,10 +105,9 @@ _QUICK = "--version, Tab and --help begin here, and load no project and no engin
 _FORMAT = "each format knows libraries of its own, and a run writes one of them"
 _SELDOM = "a library that only few runs need"
 _SYSTEM = "there is no such module on the other systems"
-_CIRCLE = "the two know each other: one asks when it is called"
 LATE = {
     "__main__.py": _QUICK, "actions/session.py": _QUICK, "cli/app.py": _QUICK, "cli/completion.py": _QUICK,
-    "cli/run.py": _QUICK, "source/__init__.py": _QUICK, "cli/outlet.py": _CIRCLE,
+    "cli/run.py": _QUICK, "source/__init__.py": _QUICK,
     "cli/documents.py": "JSON and the screens of their own need no writer of documents",
     "cli/verbs/status.py": "the screen that is opened most needs no writer of documents",
     "views/next_step.py": "types only: a screen needs its own view, and none of the others",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Result, Tpn
-from tpn.cli.app import MOST_PLACES
+from tpn.cli.problem_lines import MOST_PLACES
 from tpn.texts import LANGUAGES
 
 

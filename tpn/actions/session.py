@@ -88,6 +88,11 @@ class Session:
             found.index.remember(self._once_used)
         return found
 
+    @property
+    def opened(self) -> "Loaded | None":
+        """The project's files, where they have been read already."""
+        return self.__dict__.get("loaded")
+
     def _once_used(self) -> Iterable[str]:
         from tpn.history.once_used import once_used
 
@@ -189,7 +194,7 @@ class Session:
 
     @property
     def _benefit_word(self) -> str:
-        loaded = self.__dict__.get("loaded")
+        loaded = self.opened
         return loaded.project.about.benefit_word.value if loaded and loaded.project else "nytte"
 
     def stop(self, slug: str, *, exit_code: int = 2, hint: str | None = None, **facts: object) -> NoReturn:

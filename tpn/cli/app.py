@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 OK, FAULTS, WRONG_USE, CONFLICTS, STOPPED = 0, 1, 2, 3, 130
-MOST_PLACES = 8
-"""So many places of one fault are told, where not all are asked for."""
 
 
 def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) -> int:
@@ -58,8 +56,16 @@ def ran(
     prepare()
     common, rest = split(arguments)
     current = Run(common.values, tuple(arguments), clock)
+    current.may_replace = partial(_agreed, current)
     current.speech.without_result, current.closing = not result, closing
     return EndedRun(_ended(current, common, rest), current)
+
+
+def _agreed(current: Run, question: str) -> bool:
+    """What whoever sits at the terminal says to a question that is asked in the middle of the work."""
+    from tpn.cli.keyboard import Dialog  # rich is there only for those who are asked
+
+    return Dialog(current, sys.stderr).agreed(question, otherwise=False)
 
 
 def _ended(current: Run, common: Common, rest: list[str]) -> int:
@@ -122,7 +128,7 @@ def _said(code: int, current: Run) -> int:
         stream = current.words("common.standard_output")
         more = {"stream": stream, "hint": "written" if changed else None}
         cut = [Problem(one.slug, one.place, {**one.facts, **more}) for one in stop.problems]
-        tell_problems(cut, current, current.tell)
+        current.warn(cut)
         current.speech.say()
         return stop.exit_code
     return code
@@ -259,9 +265,11 @@ def _tell(stop: Stop, current: Run) -> None:
 
         current.json_to_screen(faults(stop.problems, current))
         return
-    tell_problems([_after(problem, current) for problem in stop.problems], current, current.tell)
+    current.warn([_after(problem, current) for problem in stop.problems])
     if len(stop.problems) > 1:
-        current.tell(summary(stop.problems, current))
+        from tpn.cli.problem_lines import summary
+
+        current.tell(summary(stop.problems, current.words))
 
 
 def _after(problem: Problem, current: Run) -> Problem:
@@ -273,57 +281,3 @@ def _after(problem: Problem, current: Run) -> Problem:
 
 
 _OF_WRITING = frozenset({"disk-full", "file-changed", "file-held-open", "folder-read-only", "write-failed"})
-
-
-def tell_problems(
-    problems: Sequence[Problem],
-    current: Run,
-    tell: Callable[[str], None],
-    *,
-    width: int | None = None,
-    most: int | None = MOST_PLACES,
-) -> None:
-    """Problems with the lines they stand on; equal ones as one, with so many of their places.
-
-    ``width``: the columns there are; without one, those of the screen, and no limit where a program reads it.
-    """
-    from tpn.texts.problems import gathered
-
-    known: dict[str, list[str]] = {}
-
-    def lines(file: str) -> list[str]:
-        if file not in known:
-            loaded = current.__dict__.get("loaded")
-            texts = {f.name: f.text for f in loaded.files.values()} if loaded else {}
-            # only a line feed ends a line of YAML; other characters that look like ends are faults to be shown
-            known[file] = (texts.get(file) or _text(file)).split("\n")
-        return known[file]
-
-    if width is None and sys.stderr.isatty():
-        width = current.display.width
-    for said in gathered(problems, current.words, lines, width, most=most):
-        tell(said)
-
-
-def _text(file: str) -> str:
-    try:
-        with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 - as short as its path
-            return stream.read()
-    except OSError:
-        return ""
-
-
-def summary(problems: Sequence[Problem], current: Run) -> str:
-    """The closing line: «2 feil og 1 advarsel i 2 filer»."""
-    files = {getattr(problem.place, "file", None) for problem in problems} - {None}
-    counts = [
-        current.words.count(f"common.{level}s", number)
-        for level in ("error", "warning", "advice")
-        if (number := sum(problem.level == level for problem in problems))
-    ]
-    joined = (
-        current.words("common.and", first=", ".join(counts[:-1]), last=counts[-1])
-        if counts[1:]
-        else counts[0]
-    )
-    return current.words.count("common.in_files", max(1, len(files)), what=joined)

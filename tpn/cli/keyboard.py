@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.prompt import InvalidResponse, PromptBase
 from rich.text import Text
 
-from tpn.cli.app import tell_problems
 from tpn.cli.run import Run
 from tpn.problems import Stop
 from tpn.source.clean import cleaned, is_clean
@@ -95,7 +94,7 @@ class Dialog:
         try:
             return understood(cleaned(typed).strip())
         except Stop as stop:
-            tell_problems(stop.problems, self.run, self.run.tell)
+            self.run.warn(stop.problems)
             raise InvalidResponse("") from None
 
 

@@ -9,7 +9,6 @@ from rich.prompt import InvalidResponse
 
 from tpn.actions.find_meeting import called
 from tpn.actions.hold_meeting import HeldMeeting
-from tpn.cli.app import tell_problems
 from tpn.cli.keyboard import NO, YES, Dialog, LeftKeyboard
 from tpn.cli.meeting_questions import Dropped, MeetingQuestions
 from tpn.cli.print_effects import tell_effect
@@ -192,7 +191,7 @@ class LiveMeeting:
         try:
             self.held.must_hold(answer)
         except Stop as stop:
-            tell_problems(stop.problems, self.run, self.run.tell)
+            self.run.warn(stop.problems)
             raise Dropped from None
         return answer
 
@@ -205,7 +204,7 @@ class LiveMeeting:
         try:
             self._effect(key.partition(":")[2], answer, before)
         except Stop as stop:  # it would make the project faulty: told now, not at the end
-            tell_problems(stop.problems, self.run, self.run.tell)
+            self.run.warn(stop.problems)
             raise Dropped from None
         return answer
 

@@ -6,7 +6,6 @@ from typing import Literal, NoReturn, TypeVar, overload
 
 from rich.prompt import InvalidResponse
 
-from tpn.cli.app import tell_problems
 from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
@@ -88,7 +87,7 @@ class MeetingQuestions:
         try:
             return self.run.date(typed, self.words("meet.date"))
         except Stop as stop:
-            tell_problems(stop.problems, self.run, self.run.tell)
+            self.run.warn(stop.problems)
             return None
 
     def number(self, most: int) -> int:

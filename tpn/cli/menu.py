@@ -13,7 +13,6 @@ from rich.prompt import InvalidResponse
 from tpn.actions.desk import Desk, desk
 from tpn.actions.project_of_files import homes_of
 from tpn.actions.recent_projects import KnownProject, project_at, recent_projects, remember
-from tpn.cli.app import tell_problems
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.menu_tasks import TASKS, LeadTasks, fresh
 from tpn.cli.own_window import has_own_window
@@ -333,7 +332,7 @@ def safely(run: Run, action: Callable[[], Made]) -> Made | None:
     except Leave:
         raise
     except Stop as stop:
-        tell_problems(stop.problems, run, run.tell)
+        run.warn(stop.problems)
     except KeyboardInterrupt:
         run.tell("\n" + run.words("menu.back"))
     except Exception as fault:  # noqa: BLE001 - a window that closes shows no fault at all

@@ -5,18 +5,15 @@ What tpn wrote itself and nobody has touched since is replaced without a questio
 """
 
 import os
-import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tpn.model import MARKER
+from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import sha256_of
-
-if TYPE_CHECKING:
-    from tpn.cli.run import Run
+from tpn.source.inside import leads_out
 
 KEPT = Path("history") / ".outputs"
 _MOST = 2000
@@ -24,43 +21,56 @@ _OWN_FOLDERS = frozenset({"history", "templates", ".git"})
 _OWN_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
-def may_be_written(run: "Run", path: Path) -> None:
-    """Make sure that a file may be written, before the work begins; ask where somebody can answer.
+def may_be_written(
+    path: Path, project: Path | None, beside: Iterable[str], agreed: Callable[[Mapping[str, object]], bool]
+) -> None:
+    """Make sure that a file may be written.
+
+    Args:
+        path: the file.
+        project: the folder of the project that the work is done on, if any.
+        beside: the other words on the line that may name files.
+        agreed: whether what stands there may be replaced, given its ``file``, when it was ``changed``, its
+            ``kilobytes``.
 
     Raises:
         Stop: it belongs to a project (``output-is-project``), is what is read (``output-is-input``), or holds what
             tpn did not write (``output-exists``); exit code 2.
     """
-    if _belongs_to_project(run, path):
-        run.stop("output-is-project", file=str(path))
+    if _belongs_to_project(path, project):
+        raise _refusal("output-is-project", {"file": str(path)})
     if not path.exists():
         return
-    if any(_same(Path(word), path) for word in _words_beside(run)):
-        run.stop("output-is-input", file=str(path))
-    if "preview" in run.values or "force" in run.values or _special(path) or sha256_of(path) in _kept(run):
+    if any(_same(Path(word), path) for word in beside):
+        raise _refusal("output-is-input", {"file": str(path)})
+    if _special(path) or sha256_of(path) in _kept(project):
         return
     changed, kilobytes = _about(path)
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        run.stop("output-exists", file=str(path), changed=changed, kilobytes=kilobytes)
-    from tpn.cli.keyboard import Dialog  # rich is there only for those who are asked
-
-    asked = run.words("common.replace", file=str(path), changed=changed, kilobytes=kilobytes)
-    if not Dialog(run, sys.stderr).agreed(asked, otherwise=False):
-        run.stop("output-exists", file=str(path), changed=changed, kilobytes=kilobytes)
+    facts = {"file": str(path), "changed": changed, "kilobytes": kilobytes}
+    if not agreed(facts):
+        raise _refusal("output-exists", facts)
 
 
-def written(run: "Run", path: Path, before: str | None) -> str:
-    """What is told of a file that has been written; ``before`` is the hash of what stood there, none for nothing."""
-    known = _kept(run)
-    told = "common.written" if before is None or before in known else "common.replaced"
-    _keep(run, path, known)
-    return run.words(told, file=str(path))
+def _refusal(slug: str, facts: Mapping[str, object]) -> Stop:
+    return Stop(Problem(slug, FilePlace(str(facts["file"])), facts), 2)
 
 
-def _belongs_to_project(run: "Run", path: Path) -> bool:
+def written(path: Path, project: Path | None, before: str | None) -> str:
+    """Keep in mind that a file was written, and the key of what is told of it.
+
+    ``before`` is the hash of what stood there, none for nothing.
+    """
+    known = _kept(project)
+    _keep(project, path, known)
+    return "common.written" if before is None or before in known else "common.replaced"
+
+
+def _belongs_to_project(path: Path, project: Path | None) -> bool:
     """Whether a path – as it stands, by links, or as another name of the same file – is part of a project."""
     real = Path(os.path.realpath(path))
-    return any(_inside(one) for one in (Path(os.path.abspath(path)), real)) or _is_one_of(path, _files(run))  # noqa: PTH100 - links are not followed here
+    if any(_inside(one) for one in (Path(os.path.abspath(path)), real)):  # noqa: PTH100 - links are not followed here
+        return True
+    return project is not None and _is_one_of(path, _files(project))
 
 
 def _inside(path: Path) -> bool:
@@ -72,11 +82,8 @@ def _inside(path: Path) -> bool:
     return False
 
 
-def _files(run: "Run") -> Iterable[Path]:
-    """The files that the run's project consists of, where there is one."""
-    folder = run.words.folder
-    if folder is None:
-        return ()
+def _files(folder: Path) -> Iterable[Path]:
+    """The files that a project consists of."""
     deeper = (path for name in ("history", "templates") for path in (folder / name).rglob("*"))
     return (path for path in (*folder.glob("*.yaml"), *deeper) if path.is_file())
 
@@ -87,14 +94,6 @@ def _is_one_of(path: Path, files: Iterable[Path]) -> bool:
         if path.is_file() and path.stat().st_nlink > 1:
             return any(_same(one, path) for one in files)
     return False
-
-
-def _words_beside(run: "Run") -> Iterable[str]:
-    """The words on the line that may name files, but for that of ``-o`` itself."""
-    words = [word for word in run.line if not word.startswith("-")]
-    if (said := run.values.get("output")) in words:
-        words.remove(said)
-    return words
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -114,8 +113,8 @@ def _about(path: Path) -> tuple[str, int]:
     return f"{changed:%d.%m.%Y %H:%M}", -(-seen.st_size // 1024)
 
 
-def _kept(run: "Run") -> list[str]:
-    folder = run.words.folder
+def _kept(folder: Path | None) -> list[str]:
+    """The hashes of what tpn has written for a project."""
     if folder is None:
         return []
     with suppress(OSError, UnicodeDecodeError):
@@ -123,13 +122,11 @@ def _kept(run: "Run") -> list[str]:
     return []
 
 
-def _keep(run: "Run", path: Path, known: list[str]) -> None:
+def _keep(folder: Path | None, path: Path, known: list[str]) -> None:
     """Remember what was written; a folder that takes no files is asked about the next time."""
-    folder, made = run.words.folder, sha256_of(path)
+    made = sha256_of(path)
     if folder is None or made is None or made in known:
         return
-    from tpn.source.inside import leads_out
-
     with suppress(OSError):
         if not leads_out(folder, folder / KEPT):
             (folder / KEPT).parent.mkdir(exist_ok=True)

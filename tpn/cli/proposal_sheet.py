@@ -5,7 +5,6 @@ from pathlib import Path
 from tpn.actions.proposal_sheet import ReturnedProposal, proposed_anew, returned
 from tpn.actions.replan import Replanning, alternative, case_edits, proposed
 from tpn.actions.write_changes import By, tried, write_tried
-from tpn.cli.app import tell_problems
 from tpn.cli.run import Run
 from tpn.history.proposals import change_of
 from tpn.plan.baseline import FINISH
@@ -34,7 +33,7 @@ def bring_proposal(run: Run, path: Path, kind: str, *, write: bool) -> int:
         run.json(_json(back, made, written=written))
     else:
         _tell(run, back, path.name, written=written)
-    tell_problems(back.problems, run, run.tell)
+    run.warn(back.problems)
     return int(bool(back.problems))
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from tpn.actions.load_plan import plan_of
 from tpn.actions.reorganise import NewPlace, Reorganised, reorganised
 from tpn.actions.write_changes import By, tried, write_tried
-from tpn.cli.app import tell_problems
 from tpn.cli.run import Run
 from tpn.model.about import Person
 from tpn.model.choices import Role
@@ -49,7 +48,7 @@ def bring_reorganisation(run: Run, path: Path, kind: str, *, write: bool) -> int
         run.json(_json(back, written=written))
     else:
         _tell(run, back, path.name, written=written)
-    tell_problems(back.problems, run, run.tell)
+    run.warn(back.problems)
     return int(bool(back.problems))
 
 

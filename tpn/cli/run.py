@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -29,6 +29,10 @@ _OFTEN = 0.2
 """Seconds before progress is shown, and between two signs of it."""
 
 
+def _nobody(question: str) -> bool:  # noqa: ARG001 - there is nobody to read it
+    return False
+
+
 @dataclass
 class Run(Session):
     """What a command is handed: its session, and where the result and the words about it go."""
@@ -42,15 +46,24 @@ class Run(Session):
     """The command that is told of after the screen."""
     closing: bool = True
     """Whether it is told of at all: not where somebody else asks what comes next."""
+    may_replace: Callable[[str], bool] = _nobody
+    """Who answers, when it is asked whether a file may be replaced."""
     _shown: str = ""
     _begun: float = 0.0
     _told: float = 0.0
 
     def warn(self, problems: Sequence[Problem]) -> None:
         """Problems that stop nothing, with the lines they stand on."""
-        from tpn.cli.app import tell_problems
+        from tpn.cli.problem_lines import problem_lines
 
-        tell_problems(problems, self, self.tell)
+        width = self.display.width if sys.stderr.isatty() else None
+        for line in problem_lines(problems, self.words, self.texts, width=width):
+            self.tell(line)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the project's files by their names, where they have been read."""
+        return {file.name: file.text for file in self.opened.files.values()} if self.opened else {}
 
     def format(self, *known: str) -> str:
         """The asked format, by ``--format`` or the suffix of ``-o``; the first of ``known`` when nothing is said.
@@ -77,8 +90,26 @@ class Run(Session):
             return None
         if Path(said).is_dir():
             self.stop("file-is-folder", file=said, hint="output")
-        may_be_written(self, Path(said))
+        self._may_be_written(Path(said))
         return Path(said)
+
+    def _may_be_written(self, path: Path) -> None:
+        """Make sure that a file may be written, before the work begins; ask where somebody can answer.
+
+        Raises:
+            Stop: it may not (exit code 2).
+        """
+        beside = [word for word in self.line if not word.startswith("-")]
+        if (said := self.values.get("output")) in beside:
+            beside.remove(said)
+        free = "preview" in self.values or "force" in self.values
+        may_be_written(path, self.words.folder, beside, (lambda _: True) if free else self._agrees_to)
+
+    def _agrees_to(self, facts: Mapping[str, object]) -> bool:
+        """Whether somebody who can answer lets a file be replaced."""
+        if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+            return False
+        return self.may_replace(self.words("common.replace", **facts))
 
     @property
     def on_screen(self) -> bool:
@@ -149,7 +180,7 @@ class Run(Session):
 
         for file in files:
             if file != self.output and not in_place:
-                may_be_written(self, file)
+                self._may_be_written(file)
         if self.preview:
             for file in files:
                 self.tell(self.words("common.would_be_written", file=str(file)))
@@ -158,7 +189,7 @@ class Run(Session):
         write_all_new(files)
         self.given += map(str, files)
         for file in files:
-            self.tell(written(self, file, before[file]))
+            self.tell(self.words(written(file, self.words.folder, before[file]), file=str(file)))
 
     def json(self, value: object) -> None:
         """Facts as JSON: ISO dates, ids, numbers, enum words."""

@@ -4,9 +4,10 @@ from typing import Any
 
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
-from tpn.cli.app import FAULTS, MOST_PLACES, OK, summary, tell_problems
+from tpn.cli.app import FAULTS, OK
 from tpn.cli.print_advice import as_json, tell_advice
 from tpn.cli.problem_facts import problem_json
+from tpn.cli.problem_lines import MOST_PLACES, problem_lines, summary
 from tpn.cli.run import Run
 from tpn.history.published import changed_reports
 from tpn.plan import findings
@@ -40,15 +41,15 @@ def _own_styles(run: Run) -> tuple[Problem, ...]:
     """What is wrong with the municipality's own styles of spreadsheets, where it has any."""
     if not (run.folder / "templates" / "sheets").is_dir():
         return ()
-
     return faults_of_own(run.folder)
 
 
 def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
-
     if problems:
-        tell_problems(problems, run, run.out, width=run.display.width, most=None if every else MOST_PLACES)
-        run.out(summary(problems, run))
+        most = None if every else MOST_PLACES
+        for line in problem_lines(problems, run.words, run.texts, width=run.display.width, most=most):
+            run.out(line)
+        run.out(summary(problems, run.words))
     else:
         run.out(run.words.count("check.fine", len(run.loaded.files)))
     if advised:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tpn.cli.app import tell_problems
 from tpn.cli.run import Run
 from tpn.library import load
 from tpn.problems import Problem
@@ -49,7 +48,7 @@ def _refused(run: Run, file: Path, problem: Problem, kind: str) -> int:
         said = {"slug": problem.slug, "level": "error", "sheet": None, "cell": None, "value": None}
         run.json({"format": 1, "file": file.name, "tables": [], "left_out": [], "problems": [said]})
     else:
-        tell_problems([problem], run, run.tell)
+        run.warn([problem])
     return 1
 
 

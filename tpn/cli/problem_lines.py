@@ -1,0 +1,58 @@
+"""Problems as lines of a screen: equal ones as one, each with the line of the file it stands on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tpn.problems import Problem
+from tpn.texts import Words
+from tpn.texts.problems import gathered
+
+MOST_PLACES = 8
+"""So many places of one fault are told, where not all are asked for."""
+
+
+def problem_lines(
+    problems: Sequence[Problem],
+    words: Words,
+    texts: Mapping[str, str],
+    *,
+    width: int | None = None,
+    most: int | None = MOST_PLACES,
+) -> Iterator[str]:
+    """Problems with the lines they stand on; equal ones as one, with so many of their places.
+
+    Args:
+        problems: what is told.
+        words: the language it is told in.
+        texts: the files that have been read already, by their names; any other is read when a problem stands in it.
+        width: the columns there are; None where there is no limit.
+        most: the places of one fault; None for all of them.
+    """
+    known: dict[str, list[str]] = {}
+
+    def lines(file: str) -> list[str]:
+        if file not in known:
+            # only a line feed ends a line of YAML; other characters that look like ends are faults to be shown
+            known[file] = (texts.get(file) or _text(file)).split("\n")
+        return known[file]
+
+    yield from gathered(problems, words, lines, width, most=most)
+
+
+def _text(file: str) -> str:
+    try:
+        with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 - as short as its path
+            return stream.read()
+    except OSError:
+        return ""
+
+
+def summary(problems: Sequence[Problem], words: Words) -> str:
+    """The closing line: «2 feil og 1 advarsel i 2 filer»."""
+    files = {getattr(problem.place, "file", None) for problem in problems} - {None}
+    counts = [
+        words.count(f"common.{level}s", number)
+        for level in ("error", "warning", "advice")
+        if (number := sum(problem.level == level for problem in problems))
+    ]
+    joined = words("common.and", first=", ".join(counts[:-1]), last=counts[-1]) if counts[1:] else counts[0]
+    return words.count("common.in_files", max(1, len(files)), what=joined)
