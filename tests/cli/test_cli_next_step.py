@@ -16,6 +16,8 @@ from tpn.cli.app import run
 from tpn.texts import LANGUAGES, Words
 
 _LAST = re.compile(r"^(?:Neste|Next): (tpn .+?)(?: – .+)?\Z", re.MULTILINE | re.DOTALL)
+# how many it says that the list has, which the list then says of itself
+_COUNT = re.compile(r" \((\d+)\)\s*\Z")
 # what a person looks at in a day, and which step follows in the project of that name
 SCREENS: tuple[tuple[str, str, str], ...] = (
     ("halden", "status", "overdue"),
@@ -26,6 +28,8 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("sandnes", "status", "week"),
     ("new", "status", "check"),
     ("halden", "week", "overdue"),
+    ("new", "week --today 2026-11-23", "overdue"),
+    ("new", "status --today 2026-11-23", "overdue"),
     ("halden", "week --today 2026-08-31", "agenda"),
     ("sent", "week --today 2026-10-19", "round"),
     ("sent", "round", "remind"),
@@ -97,6 +101,8 @@ def test_a_daily_screen_ends_with_a_command_that_runs(
     ended = tpn(*shlex.split(command)[1:], *shlex.split(today[0] if today else ""))
     assert ended.code in {0, 1}, ended.err
     assert "feil:" not in ended.err
+    if said := _COUNT.search(shown.out):
+        assert re.search(rf"^{said[1]} av \d+ ", ended.out, re.MULTILINE), (said[1], ended.out[-300:])
 
 
 def begins(step: str) -> str:

@@ -25,6 +25,14 @@ OTHERS = sorted(
 )  # fmt: skip
 # comments that name the keys of the files
 NAMES_KEYS = "projects/blank/comments.yaml"
+# what is counted: after a number it has one form for 1, as in {n:dag/dager}, or stands as one and many
+COUNTED = {
+    "nb": r"(arbeids)?dager|tjenester|aktiviteter|steder|filer|saker|timer|uker|måneder|rader|må-punkter|oppføringer",
+    "nn": r"(arbeids)?dagar|tenester|aktivitetar|stader|filer|saker|timar|veker|månader|rader|oppføringar",
+    "en": r"(working )?days|services|activities|places|files|cases|hours|weeks|months|rows|records|must points",
+}
+# formulas and heads, where the number stands for any
+ANY_NUMBER = re.compile(r" × | / |shown|vises|er viste|\A\{value\} (timer|timar|hours)\Z|tpn set")
 # {benefit} is one word in English and two in Norwegian
 FILLED_BY_PROJECT = {"benefit", "Benefit", "benefits", "Benefits"}
 
@@ -126,3 +134,15 @@ def test_every_kind_of_problem_is_worded_once_with_a_reason(language: str) -> No
             hints = [text for key, text in entry.items() if key.startswith("hint")]
             assert all(text.endswith((".", "?", "!", "}")) for text in hints), slug
     assert sorted(worded) == sorted(ERRORS | WARNINGS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_counted_has_a_form_for_one(language: str) -> None:
+    bare = re.compile(rf"\{{\w+\}} ({COUNTED[language]})\b")
+    found = [
+        f"{file}: {way}: {text}"
+        for file in TEXTS
+        for way, text in said(overlaid(f"texts/{language}/{file}", None))
+        if bare.search(text) and not way.endswith(".many") and not ANY_NUMBER.search(text)
+    ]
+    assert not found, "\n".join(found)

@@ -54,13 +54,13 @@ def test_the_service_that_launches_first_is_named() -> None:
 @pytest.mark.parametrize(
     ("week", "step"),
     [
-        (some(silent=[some(name="runde")], remind=[some(overdue=1)], meeting=None),
+        (some(silent=[some(name="runde")], overdue_all=1, meeting=None),
          NextStep("round", {"name": "runde"})),
-        (some(silent=[], remind=[some(overdue=2), some(overdue=1)], meeting=None),
+        (some(silent=[], overdue_all=3, meeting=None),
          NextStep("overdue", {"n": 3, "asked": ""})),
-        (some(silent=[], remind=[], meeting=some(id="MO-01", day=TODAY)),
+        (some(silent=[], overdue_all=0, meeting=some(id="MO-01", day=TODAY)),
          NextStep("agenda", {"meeting": "MO-01", "day": TODAY})),
-        (some(silent=[], remind=[], meeting=None), NextStep("status")),
+        (some(silent=[], overdue_all=0, meeting=None), NextStep("status")),
     ],
 )  # fmt: skip
 def test_after_the_week(week: Any, step: NextStep) -> None:

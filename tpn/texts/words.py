@@ -13,6 +13,7 @@ from tpn.problems import FilePlace, Problem, Stop
 from tpn.texts.formats import day, decimal, money
 
 _SHORT: Final = re.compile(r"[<>^]?0?[0-9]{0,2}(\.[0-9])?[a-z%]?")
+_ONE_MANY: Final = re.compile(r"([^/{}]+)/([^/{}]+)")
 # {benefit}, {Benefits} … in any text is the project's word for it
 _BENEFIT: Final = {"benefit": "one", "benefits": "many"}
 
@@ -85,7 +86,7 @@ def choice_key(kind: type[StrEnum]) -> str:
 class _Formatter(string.Formatter):
     """Fills in facts as people write them: dates, numbers, choices, lists; ``{benefit}`` is the project's word.
 
-    ``{sum:money}`` is an amount to the øre.
+    ``{sum:money}`` is an amount to the øre, ``{n:dag/dager}`` a number with its word, one form of it for 1.
     """
 
     def __init__(self, words: Words, benefit_word: str) -> None:
@@ -113,6 +114,8 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "money":
             return money(float(value), self._words.language)
+        if one_many := _ONE_MANY.fullmatch(format_spec):
+            return f"{self._plain(value)} {one_many[1 if str(value) == '1' else 2]}"
         if format_spec:
             if not _SHORT.fullmatch(format_spec):
                 raise ValueError(format_spec)

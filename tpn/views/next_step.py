@@ -64,11 +64,11 @@ def _launch_day(one: "ServiceLine") -> date:
 
 
 def after_week(week: "Week") -> NextStep:
-    """Who is to be reminded; else what the next meeting lacks; else how it all stands."""
+    """Who has not answered; else what is overdue; else what the next meeting lacks; else how it all stands."""
     if week.silent:
         return NextStep("round", {"name": week.silent[0].name})
-    if week.remind:
-        return NextStep("overdue", {"n": sum(one.overdue for one in week.remind), "asked": ""})
+    if week.overdue_all:
+        return NextStep("overdue", {"n": week.overdue_all, "asked": ""})
     if week.meeting:
         return NextStep("agenda", {"meeting": week.meeting.id, "day": week.meeting.day})
     return NextStep("status")

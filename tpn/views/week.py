@@ -88,7 +88,10 @@ class NextMeeting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One week of a project for one person; ``person`` is None where all is asked for and nobody leads."""
+    """One week of a project for one person; ``person`` is None where all is asked for and nobody leads.
+
+    ``overdue_all``: how much of the project is overdue, as status counts it; only told for the lead.
+    """
 
     today: date
     year: int
@@ -107,6 +110,7 @@ class Week:
     measurements: tuple[Item, ...]
     meeting: NextMeeting | None
     papers: tuple[PaperDeadline, ...] = ()
+    overdue_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class _Weekly:
             decisions=tuple(self._decisions()) if self.leads else (), approvals=tuple(self._approvals()),
             measurements=tuple(self._measurements()), meeting=self._meeting() if self.leads else None,
             papers=tuple(self._papers()) if self.leads else (),
+            overdue_all=sum(one.timing.overdue for one in todos(self.plan, self.index)) if self.leads else 0,
         )  # fmt: skip
 
     def _name(self, person: str) -> str:
@@ -235,7 +240,7 @@ class _Weekly:
         found: dict[str, list[int]] = {}
         for one, day in self._open():
             for person in one.people:
-                if day < self.today and person != self.person:
+                if one.timing.overdue and person != self.person:
                     found.setdefault(person, []).append(self._late(day))
         for person, late in sorted(found.items(), key=lambda pair: (-len(pair[1]), -max(pair[1]), pair[0])):
             yield Reminder(self._name(person), len(late), max(late))
