@@ -6,14 +6,19 @@ import io
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import gettempdir
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.tiers import mark_wide
+from tpn.actions import load_plan
+from tpn.actions.session import Session
 from tpn.cli.app import run
+from tpn.model.load import Loaded
+from tpn.plan.plan import Plan
 
 # a busy machine is no fault of the law that is tested
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -63,9 +68,45 @@ def sandnes(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "examples" / "sandnes", tmp_path / "sandnes"))
 
 
+_PROJECTS: dict[Path, Loaded] = {}
+_PLANS: dict[tuple[int, date, bool], Plan] = {}
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For laws that only look: a project of the repository's own is read and worked out once for all of them."""
+    read: Callable[[Session], Loaded] = Session.__dict__["loaded"].func
+    work_out: Callable[..., Plan] = load_plan.__dict__["work_out"]
+
+    def loaded(session: Session) -> Loaded:
+        folder = session.folder.resolve()
+        if not folder.is_relative_to(ROOT):
+            return read(session)
+        if folder not in _PROJECTS:
+            _PROJECTS[folder] = read(session)
+        return _PROJECTS[folder]
+
+    def worked_out(project: object, today: date, **rest: object) -> Plan:
+        if not any(known.project is project for known in _PROJECTS.values()):
+            return work_out(project, today, **rest)
+        key = (id(project), today, "reported" in rest)
+        if key not in _PLANS:
+            _PLANS[key] = work_out(project, today, **rest)
+        return _PLANS[key]
+
+    monkeypatch.setattr(load_plan, "work_out", worked_out)
+    monkeypatch.setattr(Session, "loaded", property(loaded))
+
+
 def widest(text: str) -> int:
     """The columns of the widest line, but for the folder of a test: it is of any length, and never cut."""
     return max((len(line) for line in text.splitlines() if gettempdir() not in line), default=0)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before pytest chooses by mark: what is not of its law's sample is ``wide``."""
+    mark_wide(items)
 
 
 def pytest_collection_finish() -> None:

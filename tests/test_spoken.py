@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import openpyxl
 import pytest
@@ -28,8 +27,8 @@ KINDS = (
 
 
 @pytest.fixture(params=list(PROJECTS))
-def project(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return Path(copytree(PROJECTS[request.param], tmp_path / "prosjekt"))
+def project(request: pytest.FixtureRequest, read_once: None) -> Path:  # noqa: ARG001 - it is only looked at
+    return PROJECTS[request.param]
 
 
 def addresses(folder: Path) -> set[str]:

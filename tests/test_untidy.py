@@ -32,23 +32,28 @@ DOCUMENTS = (
 STYLES = [piece.name for piece in pieces("sheets", None)]
 
 
+UNTIDY = ROOT / "tests" / "data" / "untidy"
+
+
 @pytest.fixture
 def untidy(tmp_path: Path) -> Path:
     """A copy of the untidy project."""
-    return Path(shutil.copytree(ROOT / "tests" / "data" / "untidy", tmp_path / "untidy"))
+    return Path(shutil.copytree(UNTIDY, tmp_path / "untidy"))
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("words", SCREENS)
-def test_every_screen_shows_it_within_its_width(tpn: Tpn, untidy: Path, words: str) -> None:
-    result = tpn(*words.split(), "-p", untidy, "--today", TODAY)
+def test_every_screen_shows_it_within_its_width(tpn: Tpn, words: str) -> None:
+    result = tpn(*words.split(), "-p", UNTIDY, "--today", TODAY)
     assert result.code in {0, 1}, result.err
     assert result.out.strip()
     assert [line for line in result.out.splitlines() if len(line) > 80 and "/" not in line] == []
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("words", SCREENS)
-def test_every_screen_answers_other_programs(tpn: Tpn, untidy: Path, words: str) -> None:
-    result = tpn(*words.split(), "-p", untidy, "--today", TODAY, "--json")
+def test_every_screen_answers_other_programs(tpn: Tpn, words: str) -> None:
+    result = tpn(*words.split(), "-p", UNTIDY, "--today", TODAY, "--json")
     assert result.code in {0, 1}, result.err
     assert json.loads(result.out)["format"] == 1
 
@@ -63,6 +68,7 @@ def test_every_document_is_written(
     assert (tmp_path / words.rsplit(maxsplit=1)[-1]).stat().st_size > 500
 
 
+@pytest.mark.sampled("style", "kind")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 @pytest.mark.parametrize("style", STYLES)
 def test_every_sheet_comes_home_untouched_without_an_outcome(

@@ -103,6 +103,7 @@ def test_who_stops_it_while_it_wakes_sees_no_traceback(halden: Path, asleep: str
     assert (ended.returncode, b"Traceback" in ended.stderr) == (130, False)
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize(
     "environment",
     [

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Tpn, widest
+from tests.conftest import ROOT, Tpn, widest
 from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
@@ -30,12 +30,14 @@ def records(tpn: Tpn, folder: Path, *words: str) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled("kind", "language")
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_listed_within_the_screen_by_its_name_in_any_language(
-    tpn: Tpn, halden: Path, kind: str, language: str, monkeypatch: pytest.MonkeyPatch
+    tpn: Tpn, kind: str, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(halden)  # a command is not broken inside the path of a folder
+    monkeypatch.chdir(ROOT / "examples" / "halden")  # a command is not broken inside the path of a folder
     typed = Words(language)(f"kinds.{kind}.many")
     result = tpn("list", typed, *TODAY, "--lang", language)
     assert (result.code, result.err) == (0, "")

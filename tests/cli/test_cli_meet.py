@@ -89,6 +89,7 @@ def test_all_of_it_is_taken_back_with_one_undo(tpn: Tpn, meet: Meet, halden: Pat
     assert texts(halden) == before
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("count", range(1, len(STEERING), 3))
 @pytest.mark.parametrize("interrupted", [False, True])
 def test_a_meeting_that_is_cut_off_anywhere_goes_on_where_it_stopped(

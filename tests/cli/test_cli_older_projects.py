@@ -26,6 +26,7 @@ def old(tmp_path: Path) -> Path:
     return Path(shutil.copytree(OLD, tmp_path / "old"))
 
 
+@pytest.mark.sampled("look", "name")
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look[0])
 @pytest.mark.parametrize("name", DAYS)
 def test_every_verb_that_looks_reads_it(tpn: Tpn, old: Path, name: str, look: tuple[str, ...]) -> None:
@@ -64,6 +65,7 @@ UNTOUCHED = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize(
     ("name", "sheet"), [(name, sheet) for name, sheets in UNTOUCHED.items() for sheet in sheets]
 )

@@ -223,16 +223,20 @@ def test_the_paper_is_the_same_in_every_language(tpn: Tpn, halden: Path, languag
     golden(f"replan-halden-{language}.md", result.out)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    projects(),
-    st.dates(date(2026, 5, 12), date(2026, 9, 30)),
-    st.sampled_from(["steering_group", "formannskapet"]),
-)
-def test_the_laws_of_a_revised_plan_hold_for_generated_projects(
-    tmp_path_factory: pytest.TempPathFactory, project: dict[str, Any], today: date, body: str
-) -> None:
-    check(project, today, body, tmp_path_factory.mktemp("laget") / "p")
+@pytest.mark.parametrize("number", [2, pytest.param(12, marks=pytest.mark.wide)])
+def test_the_laws_of_a_revised_plan_hold_for_generated_projects(tmp_path: Path, number: int) -> None:
+    places = (tmp_path / str(count) for count in range(1000))
+
+    @settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        projects(),
+        st.dates(date(2026, 5, 12), date(2026, 9, 30)),
+        st.sampled_from(["steering_group", "formannskapet"]),
+    )
+    def holds(project: dict[str, Any], today: date, body: str) -> None:
+        check(project, today, body, next(places))
+
+    holds()
 
 
 def test_show_tells_what_each_report_foresaw(tpn: Tpn, halden: Path) -> None:

@@ -54,6 +54,8 @@ def test_what_the_lead_has_written_stands_word_for_word_in_the_report(
         assert text in said
 
 
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled("example", "reader", "language")
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("example", ["halden", "sandnes"])

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from tests.sheets.laid import DUMPS, laid, read_back
 from tests.sheets.random_projects import projects, written_project
 from tests.sheets.test_sheets_round_trip import OFFICE
@@ -52,14 +53,14 @@ def test_a_project_with_nothing_in_it_gives_a_workbook(style: str, form: str, tm
     assert read_base(read_back(book, form, tmp_path)) == base
 
 
+@pytest.mark.sampled("example", "style", "form")
 @pytest.mark.parametrize("example", ["halden", "sandnes"])
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("form", sorted(DUMPS))
 def test_the_workbooks_of_the_examples_hold_what_was_laid_out(
-    example: str, style: str, form: str, tmp_path: Path, request: pytest.FixtureRequest
+    example: str, style: str, form: str, tmp_path: Path
 ) -> None:
-    folder: Path = request.getfixturevalue(example)
-    book, base = laid(folder, style)
+    book, base = laid(ROOT / "examples" / example, style)
     back = read_back(book, form, tmp_path)
     assert found(back) == written(book)
     assert read_base(back) == base
