@@ -1,23 +1,21 @@
 """Put faults in, one at a time, and see whether a test notices.
 
-    python -m tests.mutation.run --seed 7 --sample 400        # about half an hour on two cores
+    python -m tests.mutation.run --seed 7 --sample 400        # at most half an hour on two cores
 
-A mutant is tried by the tests of its own module (``tests/ROOM/test_ROOM_MODULE*.py``), by those that import it, by
-those of ``near.yaml``, and by those that reach its line where a map of who reaches what has been made
-(``python -m tests.mutation.reach``, once): at most 20 seconds of machine time a mutant. It is noticed where a test
-fails, or takes three times as long as without it. Mutants that change nothing a user can see are listed in
-``equivalent.txt`` with a reason; what no test sees is printed with the line as it was. Nothing is written but that.
+A mutant is tried by the tests that reach its statement (``reach.py`` finds out which, and keeps it): first those of its
+own module (``tests/ROOM/test_ROOM_MODULE*.py``) and those that ``near.yaml`` calls nearest, then the others, the
+quickest of each first. They may take 20 seconds of machine time; those chosen take less than ten without a fault, so
+that one that is cut off has noticed it. Mutants that change nothing a user can see are listed in ``equivalent.txt``
+with a reason; what no test sees is printed with the line as it was.
 """
 
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -27,73 +25,69 @@ from typing import ClassVar, NamedTuple
 import yaml
 
 from tests.mutation.mutants import Mutant, sample
+from tests.mutation.reach import LOOKED_AT, ROOT, Reached, reached, statement_at
+from tests.mutation.worker import ALL_PASSED, NOT_PUT_IN, ONE_FAILED
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-REACH = ROOT / ".mutation-reach.json"
 HERE = Path(__file__).parent
 EQUIVALENT = HERE / "equivalent.txt"
-MOST_TESTS = 40
-ALL_PASSED = 0
-AT_LEAST = 4.0
-"""Seconds that a set of tests may always take: a start is part of each."""
+USUAL = 10.0
+"""Seconds of machine time that the tests of a mutant take without it, at most."""
+MOST_TESTS = 300
 
 
 class Ended(NamedTuple):
-    """How a set of tests ended: pytest's exit code, whether it was stopped for its time, and the seconds it took."""
+    """How the tests of a mutant ended: the exit code, whether they were cut off, the seconds, the test that failed."""
 
     code: int
     slow: bool
     seconds: float
+    test: str
 
 
 class Worker:
-    """A copy of the project with a process that runs tests in it."""
+    """A process that has collected the tests."""
 
-    usual: ClassVar[dict[str, Ended]] = {}
-    """How each set of tests ends without a fault."""
+    sound: ClassVar[dict[str, bool]] = {}
+    """Whether a test that has noticed something passes without a fault."""
 
-    def __init__(self, folder: Path) -> None:
-        left_out = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
-        shutil.copytree(ROOT, folder, ignore=left_out, symlinks=True)
-        self.folder = folder
+    def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, str(folder / "tests" / "mutation" / "worker.py")],
-            cwd=folder, env={**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, str(HERE / "worker.py"), *LOOKED_AT], cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
+        assert self.process.stdout
+        self.process.stdout.readline()  # it is ready
 
-    def run(self, tests: str, seconds: float) -> Ended:
-        """Run one file, or some tests of it, for at most so many seconds of machine time."""
+    def run(self, mutant: Mutant | None, tests: Sequence[str], seconds: float) -> Ended:
+        """Run tests with a fault, or with none, until one fails."""
+        file, text = (str(mutant.file), mutant.text) if mutant else ("", "")
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(
-            json.dumps({"tests": tests.split(), "seconds": max(1, round(seconds))}) + "\n"
-        )
+        asked = {"file": file, "text": text, "tests": tests, "seconds": seconds}
+        self.process.stdin.write(json.dumps(asked) + "\n")
         self.process.stdin.flush()
         return Ended(**json.loads(self.process.stdout.readline()))
 
-    def tried(self, mutant: Mutant, tests: Sequence[str], seconds: float) -> str:
-        """Whether the tests notice the mutant."""
-        there = self.folder / mutant.file.relative_to(ROOT)
-        whole, left = there.read_text("utf-8"), seconds
-        for some in tests:
-            if some not in self.usual:
-                self.usual[some] = self.run(some, 10 * seconds)
-                if self.usual[some].code != ALL_PASSED:
-                    sys.stderr.write(f"fails without a fault, and is not asked: {some}\n")
-            usual = self.usual[some]
-            if usual.code != ALL_PASSED or left < 1:
-                continue  # what fails without a fault says nothing
-            patience = max(AT_LEAST, 3 * usual.seconds)
-            there.write_text(mutant.text, "utf-8", newline="\n")
-            try:
-                ended = self.run(some, min(patience, left))
-            finally:
-                there.write_text(whole, "utf-8", newline="\n")
-            if ended.code != ALL_PASSED and not (ended.slow and patience > left):
-                return "noticed (time)" if ended.slow else "noticed"
-            left -= ended.seconds
-        return "survived" if tests else "no test"
+    def tried(self, mutant: Mutant, tests: Sequence[str], seconds: float) -> tuple[str, float]:
+        """Whether the tests notice the mutant, and the machine time that this took."""
+        asked, worked = list(tests), 0.0
+        while asked:
+            ended = self.run(mutant, asked, seconds)
+            worked += ended.seconds
+            if ended.code == NOT_PUT_IN:
+                return "could not be put in", worked
+            if ended.code == ALL_PASSED:
+                return "survived", worked
+            if ended.slow or not ended.test:
+                return "noticed (time)" if ended.slow else "noticed (the process died)", worked
+            assert ended.code == ONE_FAILED
+            if ended.test not in self.sound:
+                self.sound[ended.test] = self.run(None, [ended.test], 3 * seconds).code == ALL_PASSED
+            if self.sound[ended.test]:
+                return "noticed", worked
+            sys.stderr.write(f"fails without a fault, and is not asked: {ended.test}\n")
+            asked.remove(ended.test)
+        return ("survived" if tests else "no test reaches it"), worked
 
     def close(self) -> None:
         """Let the process end."""
@@ -111,55 +105,73 @@ def main() -> int:
     said.add_argument("--seconds", type=float, default=20)
     said.add_argument("--least", type=float, default=80, help="percent that must be noticed")
     options = said.parse_args()
-    reach = json.loads(REACH.read_text("utf-8")) if REACH.exists() else {}
+    by_line = _by_line(reached(options.workers))
     known = _equivalent()
     mutants = sample(ROOT / "tpn", options.sample, options.seed)
     free: SimpleQueue[Worker] = SimpleQueue()
-    with tempfile.TemporaryDirectory() as folder:
-        workers = [Worker(Path(folder) / str(number)) for number in range(options.workers)]
-        for worker in workers:
+    workers = [Worker() for _ in range(options.workers)]
+    for worker in workers:
+        free.put(worker)
+
+    def tried(mutant: Mutant) -> str:
+        if _name(mutant) in known:
+            return "equivalent"
+        worker = free.get()
+        try:
+            result, worked = worker.tried(mutant, tests_for(mutant, by_line), options.seconds)
+        finally:
             free.put(worker)
+        shown = "" if result.startswith("noticed") else f"\n    {_line(mutant)}"
+        sys.stdout.write(f"{_place(mutant)}: {mutant.what} – {result}, {worked:.1f} s{shown}\n")
+        sys.stdout.flush()
+        return result
 
-        def tried(mutant: Mutant) -> str:
-            if _name(mutant) in known:
-                return "equivalent"
-            worker = free.get()
-            try:
-                result = worker.tried(mutant, tests_for(mutant, reach), options.seconds)
-            finally:
-                free.put(worker)
-            if not result.startswith("noticed"):
-                sys.stdout.write(f"{_place(mutant)}: {mutant.what} – {result}\n    {_line(mutant)}\n")
-                sys.stdout.flush()
-            return result
-
-        # a module's mutants one after the other: what its tests usually take is found once
-        with ThreadPoolExecutor(options.workers) as pool:
-            results = list(pool.map(tried, mutants))
-        for worker in workers:
-            worker.close()
+    with ThreadPoolExecutor(options.workers) as pool:
+        results = list(pool.map(tried, mutants))
+    for worker in workers:
+        worker.close()
     return _told(mutants, results, options.least)
 
 
-def tests_for(mutant: Mutant, reach: dict[str, list[str]]) -> list[str]:
-    """The tests of the module, those that import it, the nearest, and those that reach the line; no file twice."""
-    name = mutant.file.relative_to(ROOT)
-    room, module = name.parts[1], name.stem
-    own = sorted(
-        path.relative_to(ROOT).as_posix() for path in ROOT.glob(f"tests/{room}/test_{room}_{module}*.py")
-    )
-    importing = [file for file, text in _all_tests().items() if f"tpn.{room}.{module} import" in text]
-    near = [f"tests/{file}" for file in _near().get(room, {}).get(module, ())]
-    reached = reach.get(f"{name.as_posix()}:{mutant.line}", [])[:MOST_TESTS]
-    return [*dict.fromkeys([*own, *importing, *near]), *([" ".join(reached)] if reached else [])]
+Place = tuple[str, int]
 
 
-@cache
-def _all_tests() -> dict[str, str]:
-    return {
-        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
-        for path in sorted((ROOT / "tests").rglob("test_*.py"))
-    }
+def _by_line(tests: Mapping[str, Reached]) -> dict[Place, list[tuple[float, str]]]:
+    """The tests that reach each statement, the quickest first."""
+    found: dict[Place, list[tuple[float, str]]] = {}
+    for name, one in tests.items():
+        for file, lines in one.lines.items():
+            for line in set(lines):
+                found.setdefault((file, line), []).append((one.seconds, name))
+    return {place: sorted(some) for place, some in found.items()}
+
+
+def tests_for(mutant: Mutant, by_line: Mapping[Place, Sequence[tuple[float, str]]]) -> list[str]:
+    """The tests that reach the statement: of its module, the nearest, then one of each law, then what is left."""
+    file = mutant.file.relative_to(ROOT)
+    reaching = by_line.get((file.as_posix(), statement_at(mutant.file, mutant.line)), [])
+    near = _nearest(file)
+    laws: Counter[str] = Counter()
+
+    def order(one: tuple[float, str]) -> tuple[int, int, float]:
+        law = one[1].partition("[")[0]
+        laws[law] += 1
+        of = law.partition("::")[0]
+        return (0 if of in near else 1, laws[law], one[0])
+
+    chosen: list[str] = []
+    seconds = 0.0
+    for _, (used, name) in sorted((order(one), one) for one in reaching):
+        if seconds + used < USUAL and len(chosen) < MOST_TESTS:
+            chosen.append(name)
+            seconds += used
+    return chosen
+
+
+def _nearest(file: Path) -> frozenset[str]:
+    room, module = file.parts[1], file.stem
+    own = [path.relative_to(ROOT).as_posix() for path in ROOT.glob(f"tests/{room}/test_{room}_{module}*.py")]
+    return frozenset([*own, *(f"tests/{one}" for one in _near().get(room, {}).get(module, ()))])
 
 
 @cache
