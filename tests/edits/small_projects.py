@@ -17,9 +17,9 @@ services:
 """
 
 
-def project(text: str) -> Project:
-    """The project that ``ABOUT`` and the text are."""
-    document = parse(ABOUT + text, "prosjekt.yaml")
+def project(text: str, about: str = ABOUT) -> Project:
+    """The project that the two texts are."""
+    document = parse(about + text, "prosjekt.yaml")
     assert document.problems == ()
     made, findings = read_shape(document.value)
     assert made is not None, findings

@@ -130,6 +130,7 @@ class Recorder:
         if self.outcomes == {"passed"}:
             said = [item.nodeid, round(_worked() - before, 3), lines]
             self.out.write(json.dumps(said) + "\n")
+            self.out.flush()
         return result
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
