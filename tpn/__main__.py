@@ -39,7 +39,9 @@ def said(text: str) -> int:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except OSError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"tpn: {error.strerror}\n")
         return 1
     return 0
 

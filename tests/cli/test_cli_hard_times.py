@@ -83,6 +83,7 @@ def test_a_full_screen_is_no_traceback(halden: Path, word: str) -> None:
             check=False,
         )  # fmt: skip
     assert (ended.returncode, b"Traceback" in ended.stderr) == (1, False)
+    assert b"No space left on device" in ended.stderr
 
 
 @pytest.mark.parametrize("asleep", ["tpn.cli.app", "tpn.cli.run", "tpn.model.load"])

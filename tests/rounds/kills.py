@@ -1,94 +1,60 @@
-"""Writers that are killed at a random moment: afterwards the project is the old one or the new one, never a mix.
+"""Writers that are killed: afterwards the project is the old one or the new one, never a mix.
 
-    python -m tests.rounds.kills --rounds 1000 --seed 1
+    python -m tests.rounds.kills --tries 1000 --seed 1
 
-Each round runs one verb on a copy of the example in a process of its own, kills it after a random time, lets the next
-command put things right, and compares the files with those before the verb and those that it makes when left in peace.
+Each round runs one verb on a copy of the example in a process of its own, kills it, lets the next command put things
+right, and compares the files with those before the verb and those that it makes when left in peace. Every other round
+the moment is random; the others kill it right before its next look at a file, one after the other, till all have been
+the last.
 """
 
-import argparse
-import contextlib
-import io
 import os
 import random
-import shutil
-import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
-from tpn.cli.app import run
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-NOW = datetime(2026, 10, 5, 8)  # noqa: DTZ001 - a clock on the wall
-TODAY = ("--today", "2026-10-05")
-VERBS: tuple[tuple[str, ...], ...] = (
-    ("set", "K-12", "frist=19.10.2026", "merknad=Avbrutt"),
-    ("done", "T-15", "kickoff/K-C04"),
-    ("add", "service", "gravemelding"),
-    ("move", "A-11", "16.10.2026", "--reason", "Klage", "--write"),
-    ("handover", "Per", "--to", "Liv", "--write"),
-    ("snapshot", "Nå"),
-    ("undo", "--write"),
-    ("export", "--each-responsible", "ut", "--mail"),
+from tests.rounds.processes import (
+    CAN_FORK,
+    TODAY,
+    VERBS,
+    AtOperation,
+    Running,
+    Tree,
+    die,
+    prepared,
+    quiet,
+    tree,
 )
-
-Tree = dict[str, bytes]
-
-
-def tree(folder: Path) -> Tree:
-    """The files that a write is about: the project's own, and the sheets of a round."""
-    found: Tree = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(("history/journal/", "history/log/", "history/.")):
-            found[name] = b"" if name.startswith("ut/") else path.read_bytes()
-    return found
-
-
-def quiet(*words: str) -> int:
-    """One line of the program, in this process, without its words."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        return run(list(words), clock=lambda: NOW)
-
-
-def prepared(folder: Path) -> Path:
-    """A copy of the example with one write to take back."""
-    project = Path(shutil.copytree(ROOT / "examples" / "halden", folder))
-    assert quiet("set", "K-12", "merknad=Før", "-p", str(project)) == 0
-    return project
+from tests.rounds.tally import Round, by_hand
 
 
 def in_peace(folder: Path, words: tuple[str, ...]) -> tuple[Tree, float]:
     """What a verb makes when nobody disturbs it, and how many seconds it takes."""
     project = prepared(folder)
     begun = time.monotonic()
-    started(project, words).wait()
+    Running(project, words).wait()
     return tree(project), time.monotonic() - begun
 
 
-def started(project: Path, words: tuple[str, ...]) -> "subprocess.Popen[bytes]":
-    """The verb in a process of its own."""
-    known = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
-    command = [sys.executable, "-m", "tpn", *words, *TODAY]
-    return subprocess.Popen(
-        command, cwd=project, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-
-
 def killed(folder: Path, words: tuple[str, ...], seconds: float) -> tuple[Tree, Tree, bool]:
-    """The files before, and after a kill and one more command; whether the verb was still running."""
+    """The files before, and after a kill at a moment and one more command; whether the verb was still running."""
     project = prepared(folder)
     before = tree(project)
-    running = started(project, words)
+    running = Running(project, words)
     time.sleep(seconds)
-    hit = running.poll() is None
-    running.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
-    running.wait()
+    hit = running.kill() < 0
+    quiet("check", "-p", str(project))
+    return before, tree(project), hit
+
+
+def killed_at(folder: Path, words: tuple[str, ...], touch: int) -> tuple[Tree, Tree, bool]:
+    """The same, killed right before the file operation of that number; not hit where it has no more of them."""
+    project = prepared(folder)
+    before = tree(project)
+    hit = Running(project, words, AtOperation(touch, die)).wait() < 0
     quiet("check", "-p", str(project))
     return before, tree(project), hit
 
@@ -123,34 +89,27 @@ def _differing(after: Tree, before: Tree, new: Tree) -> list[str]:
     return [name for name in {**before, **new} if after.get(name) != before.get(name)][:5]
 
 
-def main(words: list[str]) -> int:
-    """So many kills; exit code 1 where one of them left a mixed state."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=int, default=10**9, help="no round is begun after so many")
-    said = parser.parse_args(words)
-    chance, hits, wrong, rounds = random.Random(said.seed), Counter[str](), 0, 0  # noqa: S311
-    ends = time.monotonic() + said.seconds
+def rounds(seed: int) -> Iterator[Round]:
+    """Verb after verb, without end: before each of its file operations in turn, and at random moments between."""
+    chance, touch = random.Random(seed), dict.fromkeys(VERBS, 0)  # noqa: S311
     with tempfile.TemporaryDirectory() as name:
         peace = {verb: in_peace(Path(name) / str(number), verb) for number, verb in enumerate(VERBS)}
-    while rounds < said.rounds and time.monotonic() < ends:
-        rounds += 1
+    while True:
         verb = chance.choice(VERBS)
         new, seconds = peace[verb]
         with tempfile.TemporaryDirectory() as name:
             project = Path(name) / "halden"
-            before, after, hit = killed(project, verb, chance.uniform(0.3, 1.1) * seconds)
+            if in_turn := CAN_FORK and chance.random() < 0.5:
+                touch[verb] += 1
+                before, after, hit = killed_at(project, verb, touch[verb])
+                touch[verb] *= hit  # it has no more: from the first again
+            else:
+                before, after, hit = killed(project, verb, chance.uniform(0, 1.1) * seconds)
             found = fault(before, after, new, verb, project)
-        hits[verb[0]] += hit
-        if found:
-            wrong += 1
-            sys.stdout.write(f"{found}\n")
-            sys.stdout.flush()
-    total = sum(hits.values())
-    sys.stdout.write(f"{rounds} rounds, {total} killed at work {dict(hits)}: {wrong} wrong\n")
-    return int(bool(wrong))
+        at = f" before file operation {touch[verb]}" if in_turn else ""
+        kinds = Counter({verb[0]: hit, "too late": not hit})
+        yield Round(hit, +kinds, [f"{found}{at}"] if found else [])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    by_hand("kills", rounds, 1000)

@@ -1,23 +1,23 @@
 """Writers at once on one project: what each was told is so, and nothing of anybody is lost.
 
-    python -m tests.rounds.two_writers --rounds 100 --seed 1
+    python -m tests.rounds.two_writers --tries 300 --seed 1
 
 Each round starts two to five processes that each write a note of their own, some of them in the same record. Whoever
 ended with 0 stands in the project and in the log; whoever was refused was told why in one sentence, and does not.
 """
 
-import argparse
 import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.rounds.kills import ROOT, TODAY, quiet
+from tests.rounds.processes import ROOT, TODAY, quiet
+from tests.rounds.tally import Round, by_hand
 from tpn.history.log import entries
 
 RECORDS = ("K-12", "T-15", "A-11", "T-14")
@@ -33,13 +33,20 @@ def started(project: Path, words: tuple[str, ...]) -> "subprocess.Popen[str]":
     )  # fmt: skip
 
 
-def one_round(chance: random.Random, folder: Path) -> tuple[int, list[str]]:
-    """So many writers at once, and what was wrong afterwards."""
-    project = Path(shutil.copytree(ROOT / "examples" / "halden", folder / "halden"))
-    notes = [f"Skrevet av {number}" for number in range(chance.randint(2, 5))]
-    running = [(note, started(project, ("set", chance.choice(RECORDS), f"merknad={note}"))) for note in notes]
-    ended = [(note, one.communicate()[1], one.returncode) for note, one in running]
-    return len(ended), list(faults(project, ended))
+def rounds(seed: int) -> Iterator[Round]:
+    """So many writers at once on a fresh copy of the example, without end."""
+    chance = random.Random(seed)  # noqa: S311
+    while True:
+        with tempfile.TemporaryDirectory() as name:
+            project = Path(shutil.copytree(ROOT / "examples" / "halden", Path(name) / "halden"))
+            notes = [f"Skrevet av {number}" for number in range(chance.randint(2, 5))]
+            running = [
+                (note, started(project, ("set", chance.choice(RECORDS), f"merknad={note}"))) for note in notes
+            ]
+            ended = [(note, one.communicate()[1], one.returncode) for note, one in running]
+            wrong = list(faults(project, ended))
+        kinds = Counter("wrote" if code == 0 else "told" for _, _, code in ended)
+        yield Round(len(ended), kinds, wrong)
 
 
 def faults(project: Path, ended: list[tuple[str, str, int]]) -> Iterator[str]:
@@ -64,24 +71,5 @@ def faults(project: Path, ended: list[tuple[str, str, int]]) -> Iterator[str]:
         yield "other bytes after all was taken back"
 
 
-def main(words: list[str]) -> int:
-    """So many rounds; exit code 1 where one of them lost something."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=int, default=10**9, help="no round is begun after so many")
-    said = parser.parse_args(words)
-    chance, rounds, lines, wrong = random.Random(said.seed), 0, 0, 0  # noqa: S311
-    ends = time.monotonic() + said.seconds
-    while rounds < said.rounds and time.monotonic() < ends:
-        with tempfile.TemporaryDirectory() as name:
-            count, found = one_round(chance, Path(name))
-        rounds, lines, wrong = rounds + 1, lines + count, wrong + len(found)
-        sys.stdout.writelines(f"round {rounds}: {one}\n" for one in found)
-        sys.stdout.flush()
-    sys.stdout.write(f"{rounds} rounds, {lines} writers: {wrong} wrong\n")
-    return int(bool(wrong))
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    by_hand("two writers", rounds, 300)

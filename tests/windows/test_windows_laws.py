@@ -18,8 +18,9 @@ import pytest
 
 from tests.cli.test_cli_writes import standing, tree, words_of
 from tests.conftest import Tpn
-from tests.rounds.kills import VERBS, fault, prepared, quiet
-from tests.rounds.kills import tree as own_files
+from tests.rounds.kills import fault
+from tests.rounds.processes import VERBS, prepared, quiet
+from tests.rounds.processes import tree as own_files
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.typed_lines import as_typed
 from tpn.source import writing

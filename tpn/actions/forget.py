@@ -206,7 +206,7 @@ def forget(session: Session, traces: PersonalTraces, done: Forgetting, reason: s
         now = session.clock()
         line = ["forget", traces.id or "?", "--write"]
         names = tuple(file.name for file, _ in done.changes)
-        entry = LogEntry(new_name(now), now, tuple(line), "", (), (), names)
+        entry = LogEntry(new_name(session.folder, now), now, tuple(line), "", (), (), names)
         told = path_of(session.folder, entry.name)
         log = (TextFile(told, told.as_posix(), ""), text_of(entry))
         write(session.folder, [*done.changes, log], line, now, way_back=False)

@@ -136,7 +136,9 @@ def commit(
         return False
     now, said = session.clock(), by or By()
     person = os.environ.get("TPN_USER", "").strip() or said.person
-    entry = LogEntry(new_name(now), now, tuple(session.line), person, said.sheets, told, tuple(names))
+    entry = LogEntry(
+        new_name(session.folder, now), now, tuple(session.line), person, said.sheets, told, tuple(names)
+    )
     path = path_of(session.folder, entry.name)
     write(session.folder, [*real, (TextFile(path, path.as_posix(), ""), text_of(entry))], session.line, now)
     session.written += names
@@ -155,7 +157,7 @@ def note_report(session: Session, report: PublishedReport, field: str, said: str
     told = (RecordChange(name, field, None, said),)
     folder = report.folder.relative_to(session.folder).as_posix()
     person = os.environ.get("TPN_USER", "").strip()
-    entry = LogEntry(new_name(now), now, tuple(session.line), person, (), told, (folder,))
+    entry = LogEntry(new_name(session.folder, now), now, tuple(session.line), person, (), told, (folder,))
     path = path_of(session.folder, entry.name)
     session.written.append(folder)
     try:

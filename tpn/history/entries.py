@@ -16,7 +16,7 @@ from tpn.history.own_files import is_own, kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, TextFile
 from tpn.source.inside import leads_out
-from tpn.source.writing import flush_folder, move_over, sha256_of_text, write_beside, writing_problem
+from tpn.source.writing import flush_folder, move_over, replace_whole, sha256_of_text, writing_problem
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -136,7 +136,7 @@ def save(folder: Path, entry: JournalEntry) -> None:
     data = json.dumps(_as_json(entry), ensure_ascii=False, indent=1).encode("utf-8")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        move_over(write_beside(path, data), path)
+        replace_whole(path, data)
     except OSError as error:
         raise Stop(writing_problem(error, str(path.relative_to(folder)))) from error
     flush_folder(path.parent)

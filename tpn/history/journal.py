@@ -76,7 +76,7 @@ def write(
         except BaseException:
             _give_up(folder, entry)
             raise
-        return _done(folder, entry)
+        return _marked(folder, entry, _done)
 
 
 def undo(folder: Path, told: Callable[[JournalEntry], Change] | None = None) -> JournalEntry:
@@ -97,9 +97,13 @@ def undo(folder: Path, told: Callable[[JournalEntry], Change] | None = None) -> 
             raise Stop(Problem("undo-changed", place, {"command": _words(entry)}) for place in places)
         entry = move(folder, entry, "undoing")
         if told:  # before the files: what has begun to be taken back will be
-            write_files([told(entry)])
+            try:
+                write_files([told(entry)])
+            except BaseException:
+                move(folder, entry, "done")
+                raise
         _complete(folder, entry)
-        return move(folder, entry, "undone")
+        return _marked(folder, entry, lambda project, one: move(project, one, "undone"))
 
 
 def latest(folder: Path) -> JournalEntry:
@@ -208,6 +212,22 @@ def _completed(folder: Path, entry: JournalEntry) -> list[Problem]:
     elif entry.way_back or not problems:
         _done(folder, entry)
     return problems
+
+
+def _marked(
+    folder: Path, entry: JournalEntry, mark: Callable[[Path, JournalEntry], JournalEntry]
+) -> JournalEntry:
+    """Mark an entry whose files are in place. Where the disk refuses even that, the write stands all the same.
+
+    Whoever comes next finds the files as they shall be, and marks it. Where there is to be no way back, the old
+    entries must go, and it is told that they have not.
+    """
+    try:
+        return mark(folder, entry)
+    except (Stop, OSError):
+        if not entry.way_back:
+            raise
+        return entry
 
 
 def _done(folder: Path, entry: JournalEntry) -> JournalEntry:

@@ -50,9 +50,14 @@ class LogEntry:
     undoes: str = ""
 
 
-def new_name(now: datetime) -> str:
-    """The name of an entry that is made now; no other copy of the project makes the same."""
-    return f"{now:%Y-%m/%dT%H%M%S}-{token_hex(4)}"
+def new_name(project: Path, now: datetime) -> str:
+    """The name of an entry that is made now; no other copy of the project makes the same.
+
+    Those of one second follow one another in the order in which they were made.
+    """
+    second = f"{now:%Y-%m/%dT%H%M%S}"
+    before = sum(1 for _ in (project / FOLDER).glob(f"{second}-*.json"))
+    return f"{second}-{min(before, 0xFF):02x}{token_hex(3)}"
 
 
 def path_of(project: Path, name: str) -> Path:
@@ -108,7 +113,7 @@ def taking_back(
     changes = tuple(RecordChange(one.id, one.field, one.new, one.old) for one in (old.changes if old else ()))
     files = tuple(one.file for one in written.files if one.file != own)
     undoes = old.name if old else f"journal/{written.number:06d}"
-    return LogEntry(new_name(now), now, tuple(command), person, (), changes, files, undoes)
+    return LogEntry(new_name(project, now), now, tuple(command), person, (), changes, files, undoes)
 
 
 def _read(project: Path, path: Path) -> LogEntry:

@@ -234,6 +234,21 @@ def move_over(beside: Path, path: Path) -> None:
     beside.replace(path)
 
 
+def replace_whole(path: Path, data: bytes) -> None:
+    """Give a file these bytes in one step; where it cannot be done, nothing is left beside it.
+
+    Raises:
+        OSError: it cannot be done; what stood there is as it was.
+    """
+    beside = write_beside(path, data)
+    try:
+        move_over(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
 def flush_folder(folder: Path) -> None:
     """Make new names in the folder safe on the disk, where the system can."""
     if ON_WINDOWS:
@@ -268,7 +283,7 @@ class _Staged:
             self.target.unlink(missing_ok=True)
         else:
             old = bytes_of(self.file.text, bom=self.file.bom)
-            move_over(write_beside(self.target, old), self.target)
+            replace_whole(self.target, old)
 
     def clean(self) -> None:
         if self.beside is not None:

@@ -1,0 +1,177 @@
+"""A verb at work in a process of its own, that can be killed or refused at any of its file operations."""
+
+import contextlib
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tpn.cli.app import run
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOW = datetime(2026, 10, 5, 8)  # noqa: DTZ001 - a clock on the wall
+TODAY = ("--today", "2026-10-05")
+VERBS: tuple[tuple[str, ...], ...] = (
+    ("set", "K-12", "frist=19.10.2026", "merknad=Avbrutt"),
+    ("done", "T-15", "kickoff/K-C04"),
+    ("add", "service", "gravemelding"),
+    ("move", "A-11", "16.10.2026", "--reason", "Klage", "--write"),
+    ("handover", "Per", "--to", "Liv", "--write"),
+    ("snapshot", "Nå"),
+    ("undo", "--write"),
+    ("export", "--each-responsible", "ut", "--mail"),
+)
+
+Tree = dict[str, bytes]
+CAN_FORK = hasattr(os, "fork")
+NEED_ROOM = frozenset({"open", "os.rename", "os.mkdir", "os.link"})
+"""What needs room on the disk, as Python tells its audit hooks; opening counts where it is to write."""
+TOUCHING = NEED_ROOM | {"os.remove", "os.rmdir", "os.chmod", "os.truncate"}
+"""What changes a folder."""
+
+
+def tree(folder: Path) -> Tree:
+    """The files that a write is about: the project's own, and the sheets of a round."""
+    found: Tree = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and not name.startswith(("history/journal/", "history/log/", "history/.")):
+            found[name] = b"" if name.startswith("ut/") else path.read_bytes()
+    return found
+
+
+def quiet(*words: str) -> int:
+    """One line of the program, in this process, without its words."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        return run(list(words), clock=lambda: NOW)
+
+
+def prepared(folder: Path) -> Path:
+    """A copy of the example with one write to take back."""
+    folder.mkdir(parents=True)
+    for name, data in _prepared().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@cache
+def _prepared() -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(shutil.copytree(ROOT / "examples" / "halden", Path(name) / "halden"))
+        assert quiet("set", "K-12", "merknad=Før", "-p", str(project)) == 0
+        files = [path for path in project.rglob("*") if path.is_file()]
+        return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
+
+
+@dataclass
+class AtOperation:
+    """Something that happens right before a verb's file operation of a number in the project, counted from 1."""
+
+    number: int
+    act: Callable[[], None]
+    which: frozenset[str] = TOUCHING
+    for_good: bool = False
+    """Whether it happens before all that follow as well."""
+    seen: int = 0
+
+    @property
+    def reached(self) -> bool:
+        """Whether there were so many."""
+        return self.seen >= self.number
+
+    def look(self, project: str, event: str, told: tuple[Any, ...]) -> None:
+        """Count the operation, where it is one in the project."""
+        if event not in self.which or not _within(project, told[0]):
+            return
+        if event == "open" and not (isinstance(told[2], int) and told[2] & _WRITING):
+            return
+        self.seen += 1
+        if self.seen == self.number or (self.for_good and self.reached):
+            self.act()
+
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_REACHED = 100  # added to the exit code, so that who began the process knows
+
+
+def _within(project: str, path: object) -> bool:
+    return isinstance(path, str | os.PathLike) and os.path.realpath(path).startswith(project)
+
+
+class Running:
+    """A verb at work in a process of its own: a copy of this one where the system has them, which begins at once."""
+
+    def __init__(self, project: Path, words: tuple[str, ...], at: AtOperation | None = None) -> None:
+        self.reached = False
+        if CAN_FORK:
+            _warm()
+            self.pid = os.fork()
+            if self.pid == 0:
+                _work(project, words, at)
+            return
+        known = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
+        command = [sys.executable, "-m", "tpn", *words, *TODAY]
+        self.process = subprocess.Popen(
+            command, cwd=project, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def wait(self) -> int:
+        """Its exit code, negative where a signal ended it."""
+        if not CAN_FORK:
+            return self.process.wait()
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        self.reached = code < 0 or code >= _REACHED
+        return code % _REACHED if code > 0 else code
+
+    def kill(self) -> int:
+        """End it at once, whatever it does."""
+        if not CAN_FORK:
+            self.process.kill()
+        else:
+            os.kill(self.pid, signal.SIGKILL)
+        return self.wait()
+
+
+def _work(project: Path, words: tuple[str, ...], at: AtOperation | None) -> None:
+    """What the copy of this process does, and then it is no more."""
+    code = TRACEBACK
+    try:
+        os.chdir(project)
+        if at:
+            inside = os.path.realpath(project)
+            sys.addaudithook(lambda event, told: at.look(inside, event, told))
+        code = quiet(*words, *TODAY)
+    finally:
+        os._exit(code + (_REACHED if at and at.reached else 0))
+
+
+TRACEBACK = 70
+"""The exit code of a verb that ended in a way that nobody wrote a sentence for."""
+
+
+@cache
+def _warm() -> None:
+    """Run each verb here once, so that no copy of this process must read the program anew."""
+    here = Path.cwd()
+    for verb in VERBS:
+        with tempfile.TemporaryDirectory() as name:
+            os.chdir(prepared(Path(name) / "halden"))
+            try:
+                quiet(*verb, *TODAY)
+            finally:
+                os.chdir(here)
+
+
+def die() -> None:
+    """End this process as a power cut does."""
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,92 @@
+"""What is tried against the program, as one table that anybody can make::
+
+    python -m tests.security.table                       a short form of everything: some minutes
+    python -m tests.security.table --seconds 900         up to a quarter of an hour for each line
+    python -m tests.security.table edits kills --seconds 600 --seed 7
+
+Every line tells as it goes. A fault is told when it is found, and the exit code is 1. Fuzzing is guided by coverage
+where ``atheris`` is installed (``pip install atheris``), else it mutates a right input at random.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from tests.fuzz.fuzz import TARGETS
+from tests.rounds import disk_full, kills, many_people, two_writers
+from tests.rounds.tally import Round, Tally, counted, say
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ATTACKS = (
+    *(
+        f"tests/security/test_security_{name}.py"
+        for name in ("files", "journal", "limits", "output", "templates", "text")
+    ),
+    "tests/spreadsheets/test_spreadsheets_fence.py",
+)
+"""What a stranger's folder, sheet, template, letterhead, workbook or line tries, one attack a test."""
+
+
+def attacks(seed: int) -> Iterator[Round]:
+    """Every attack of the suite once; the seed changes nothing."""
+    del seed
+    for path in ATTACKS:
+        words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(ROOT / path)]
+        said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+        counts = {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error)", said)}
+        wrong = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
+        yield Round(sum(counts.values()), Counter({Path(path).stem: sum(counts.values())}), wrong)
+
+
+def fuzz(seed: int, seconds: float) -> Iterator[Round]:
+    """Each target for some seconds, in a process of its own."""
+    del seed
+    for name in TARGETS:
+        words = [sys.executable, str(ROOT / "tests" / "fuzz" / "fuzz.py"), name, str(int(seconds))]
+        ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+        said = ended.stdout + ended.stderr
+        tries = max(
+            (int(one) for one in re.findall(r"(?:Done|#|: )(\d+) ?(?:runs|DONE|tries)?", said)), default=0
+        )
+        wrong = [f"{name}: {said[-2000:]}"] if ended.returncode else []
+        say(f"fuzz {name}: {tries} tries")
+        yield Round(tries, Counter({name: tries}), wrong)
+
+
+LINES: Mapping[str, tuple[Callable[[int], Iterator[Round]], int]] = {
+    "attacks": (attacks, 10**6), "kills": (kills.rounds, 1000), "writers": (two_writers.rounds, 300),
+    "full": (disk_full.rounds, 10**6), "edits": (many_people.rounds, 10_000),
+}  # fmt: skip
+"""Each with how many tries are enough."""
+
+
+def main(words: list[str]) -> int:
+    """The lines that are asked for, and the table; 1 where something was wrong."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("lines", nargs="*", choices=[*LINES, "fuzz", []])
+    parser.add_argument(
+        "--seconds", type=int, default=40, help="for each line, and each target of the fuzzer"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    said = parser.parse_args(words)
+    made: list[Tally] = []
+    for name in said.lines or [*LINES, "fuzz"]:
+        rounds, most = (
+            (fuzz(said.seed, said.seconds), 10**15)
+            if name == "fuzz"
+            else (LINES[name][0](said.seed), LINES[name][1])
+        )
+        made.append(counted(name, rounds, most, 10**9 if name in {"fuzz", "attacks"} else said.seconds))
+        say(made[-1].line())
+    say("\n| what | tries | rounds | seconds | wrong |\n|---|---|---|---|---|")
+    for one in made:
+        say(f"| {one.name} | {one.tries} | {one.rounds} | {one.seconds:.0f} | {len(one.faults)} |")
+    return int(any(one.faults for one in made))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
