@@ -12,8 +12,9 @@ from tests.conftest import ROOT, Tpn
 NO_TEST = ""
 """What is said so that it is known, and promises nothing."""
 
-FILES, JOURNAL, OUTPUT, TEMPLATES, TEXT = (
-    f"security/test_security_{name}.py::" for name in ("files", "journal", "output", "templates", "text")
+FILES, JOURNAL, LIMITS, OUTPUT, TEMPLATES, TEXT = (
+    f"security/test_security_{name}.py::"
+    for name in ("files", "journal", "limits", "output", "templates", "text")
 )
 FENCE, HERE = "spreadsheets/test_spreadsheets_fence.py::", "security/test_security_promises.py::"
 
@@ -98,6 +99,11 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
     "And whatever is typed or pasted": (
         TEXT + "test_a_word_on_the_line_with_a_control_character_is_refused",
         TEXT + "test_a_soft_line_break_on_the_line_is_made_an_ordinary_one_and_told",
+    ),
+    "No text that comes in by a line": (
+        LIMITS + "test_what_is_typed_is_refused_in_one_sentence",
+        LIMITS + "test_a_strangers_sheet_loses_the_cell_alone_and_names_it",
+        LIMITS + "test_a_step_of_a_process_has_no_book_in_it",
     ),
     "`-o` never names what a project consists of": (
         OUTPUT + "test_a_result_is_never_written_to_what_the_project_consists_of",

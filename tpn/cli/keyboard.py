@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.prompt import InvalidResponse, PromptBase
 from rich.text import Text
 
+from tpn.cli.line import must_fit
 from tpn.cli.run import Run
 from tpn.problems import Stop
 from tpn.source.clean import cleaned, is_clean
@@ -92,6 +93,7 @@ class Dialog:
         if not is_clean(typed):
             self.run.tell(self.words("common.answer_cleaned"))
         try:
+            must_fit(typed)
             return understood(cleaned(typed).strip())
         except Stop as stop:
             self.run.warn(stop.problems)

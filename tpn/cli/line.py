@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 
 from tpn.problems import Problem, Stop
-from tpn.source.clean import cleaned, is_clean, odd_characters
+from tpn.source.clean import MOST_LETTERS, cleaned, is_clean, odd_characters
 
 
 def clean_line(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
@@ -13,10 +13,29 @@ def clean_line(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     A file that there is keeps its name, whatever that holds.
 
     Raises:
-        Stop: a word holds a control character (``word-control-character``, exit code 2).
+        Stop: a word holds a control character (``word-control-character``) or is longer than a text may be
+            (``text-too-long``); exit code 2.
     """
+    for word in words:
+        must_fit(word.partition("=")[2] or word, word.partition("=")[0])
     made = tuple(word if is_clean(word) or os.path.lexists(word) else _cleaned(word) for word in words)
     return made, made != tuple(words)
+
+
+def must_fit(text: str, field: str = "") -> None:
+    """Make sure that a text is no longer than a cell of a spreadsheet takes.
+
+    Raises:
+        Stop: it is (``text-too-long``, exit code 2).
+    """
+    if len(text) > MOST_LETTERS:
+        facts = {
+            "count": len(text),
+            "limit": MOST_LETTERS,
+            "field": cleaned(field[:40]),
+            "hint": None if field else "unnamed",
+        }
+        raise Stop(Problem("text-too-long", None, facts), 2)
 
 
 def _cleaned(word: str) -> str:

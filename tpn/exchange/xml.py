@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from tpn.problems import FilePlace, Problem, Stop, TextPlace
-from tpn.source.clean import cleaned
+from tpn.source.clean import MOST_LETTERS, cleaned
 
 LARGEST = 20_000_000
 """Bytes; a model of a process is seldom a tenth of it."""
@@ -32,7 +32,7 @@ class _Careful:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._data
-        self.count = self.depth = 0
+        self.count = self.depth = self.letters = 0
 
     def read(self, data: bytes) -> Element:
         """The root."""
@@ -53,14 +53,25 @@ class _Careful:
         self.depth += 1
         if self.count > MOST or self.depth > DEEPEST:
             self._stop("xml-too-large")
+        self.letters = 0
+        if any(len(value) > MOST_LETTERS for value in attributes.values()):
+            self._too_long()
         self.builder.start(_full(name), {_full(key): cleaned(value) for key, value in attributes.items()})
 
     def _data(self, text: str) -> None:
+        self.letters += len(text)
+        if self.letters > MOST_LETTERS:
+            self._too_long()
         self.builder.data(cleaned(text))
 
     def _end(self, name: str) -> None:
         self.depth -= 1
         self.builder.end(_full(name))
+
+    def _too_long(self) -> None:
+        facts = {"file": self.name, "limit": MOST_LETTERS}
+        place = TextPlace(self.name, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        raise Stop(Problem("xml-text-too-long", place, facts))
 
     def _stop(self, slug: str) -> None:
         raise Stop(Problem(slug, FilePlace(self.name), {"file": self.name}))

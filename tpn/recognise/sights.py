@@ -14,8 +14,10 @@ from tpn.recognise.records import Reader
 from tpn.recognise.regions import Region
 from tpn.recognise.row_kinds import Shape
 from tpn.recognise.tables import FoundRecord
+from tpn.source.clean import MOST_LETTERS
 
 UNCOMPUTED = "#UNCOMPUTED"
+_SLUGS = {UNCOMPUTED: "cell-uncomputed", "#TOO-LONG": "cell-too-long"}
 _LONGEST_MEANING = 40
 _BAND = 0.4
 
@@ -145,8 +147,8 @@ def _errors(reader: Reader) -> Iterator[Problem]:
             for row in reader.region.rows:
                 code = grid.errors.get((row, column))
                 if code:
-                    slug = "cell-uncomputed" if code == UNCOMPUTED else "cell-error"
-                    yield _told(slug, reader, row, column, field=clean(label.text), value=code)
+                    slug, facts = _SLUGS.get(code, "cell-error"), {"value": code, "limit": MOST_LETTERS}
+                    yield _told(slug, reader, row, column, field=clean(label.text), **facts)
 
 
 def _told(slug: str, reader: Reader, row: int, column: int | None = None, **facts: object) -> Problem:

@@ -27,6 +27,7 @@ from tpn.reports.paper import MOST_IN_PROPERTY
 from tpn.reports.report_words import ReportWords
 from tpn.reports.word_dress import dress
 from tpn.reports.word_report import RULED
+from tpn.source.clean import MOST_LETTERS
 from tpn.source.packages import NOT_A_PACKAGE
 from tpn.spreadsheets.book import Book, Cell, ColumnFormat, Properties, Row, Tab
 from tpn.spreadsheets.found_book import FoundBook
@@ -269,7 +270,7 @@ def read_document(path: Path) -> FilledForm:
     if base is None:
         raise _no_form(path)
     rows = ([_cell_lines(cell) for cell in row.cells] for table in document.tables for row in table.rows)
-    return FilledForm(base, _said(rows, base))
+    return FilledForm(base, _said(rows, base, path))
 
 
 def _is_small(path: Path) -> bool:
@@ -295,7 +296,14 @@ def _no_form(path: Path) -> Stop:
     return Stop(Problem("report-no-form", FilePlace(str(path))))
 
 
-def _said(rows: Iterable[list[list[str]]], base: Mapping[str, Any]) -> dict[str, str]:
+def _fitting(text: str, key: str, path: Path) -> str:
+    if len(text) > MOST_LETTERS:
+        facts = {"count": len(text), "limit": MOST_LETTERS, "field": key.rpartition("|")[2]}
+        raise Stop(Problem("text-too-long", FilePlace(str(path)), facts))
+    return text
+
+
+def _said(rows: Iterable[list[list[str]]], base: Mapping[str, Any], path: Path) -> dict[str, str]:
     """What stands in each place: by the first heading of the table, the first line of the row, the column's heading."""
     keys = [str(one["key"]) for one in base["fields"]]
     firsts = {_plain(key.split("|")[0]) for key in keys}
@@ -311,7 +319,7 @@ def _said(rows: Iterable[list[list[str]]], base: Mapping[str, Any]) -> dict[str,
             if number and number < len(head):
                 key = by_plain.get(f"{head[0]}|{first}|{head[number]}")
                 if key:
-                    said[key] = "\n".join(line.strip() for line in cell).strip()
+                    said[key] = _fitting("\n".join(line.strip() for line in cell).strip(), key, path)
     return said
 
 
@@ -376,7 +384,7 @@ def read_book(book: FoundBook) -> FilledForm:
         if tab.name != FORM_TAB
         for row in tab.rows
     )
-    return FilledForm(base, _said(rows, base))
+    return FilledForm(base, _said(rows, base, Path(book.file)))
 
 
 def _value(value: Any) -> str:

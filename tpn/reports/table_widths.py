@@ -104,8 +104,8 @@ def _wraps(cell: Inline, width: int) -> int:
 
 def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Widths that together take ``room``: the widest columns give, none below its longest word."""
-    widths = list(wanted)
-    for _ in range(sum(wanted) - room):
+    widths = [min(wide, room) for wide in wanted]  # none ends wider, and a text may be a million letters
+    for _ in range(sum(widths) - room):
         giving = [n for n, (wide, low) in enumerate(zip(widths, least, strict=True)) if wide > low]
         if not giving:
             break

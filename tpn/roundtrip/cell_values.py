@@ -32,7 +32,8 @@ from tpn.recognise.cell_kinds import read_links, read_people, read_status
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
 from tpn.sheets.load_style import load_style
-from tpn.spreadsheets.found_book import CellError
+from tpn.source.clean import MOST_LETTERS
+from tpn.spreadsheets.found_book import TOO_LONG, CellError
 from tpn.texts.parse_words import choice_value, meant_choice
 from tpn.views.fields import RowField
 
@@ -46,6 +47,11 @@ class Meant(NamedTuple):
     value: Plain = None
     problem: Problem | None = None
     beside: Mapping[str, Plain] = {}
+
+
+def error_slug(error: CellError) -> str:
+    """The problem of a cell that has no value."""
+    return "cell-too-long" if error.code == TOO_LONG else "cell-error"
 
 
 @dataclass
@@ -67,7 +73,7 @@ class Meanings:
         """What a cell says of a field of a kind of row."""
         asking = _Asking(self, kind, asked, header, place)
         if isinstance(value, CellError):
-            return asking.fault("cell-error", value=value.code)
+            return asking.fault(error_slug(value), value=value.code, limit=MOST_LETTERS)
         if value is None:
             return asking.emptied()
         return asking.read(value)

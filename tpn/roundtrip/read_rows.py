@@ -8,9 +8,10 @@ from tpn.model.base import Record
 from tpn.model.canon import Plain
 from tpn.model.choices import Answer, Status
 from tpn.problems import CellPlace, Problem
-from tpn.roundtrip.cell_values import Meanings
+from tpn.roundtrip.cell_values import Meanings, error_slug
 from tpn.roundtrip.match_rows import Returned, ReturnedCell, ReturnedRow
 from tpn.sheets.sent_copy import SentTable
+from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.found_book import CellError
 from tpn.views.computed_fields import field as field_of
 from tpn.views.fields import record_field
@@ -109,7 +110,8 @@ class Understanding:
         for own in row.own:
             name = f"x.{own.header}"
             if isinstance(own.value, CellError):
-                self._tell("cell-error", own.place, row, field=own.header, value=own.value.code)
+                facts = {"field": own.header, "value": own.value.code, "limit": MOST_LETTERS}
+                self._tell(error_slug(own.value), own.place, row, **facts)
             elif own.value is not None or row.address:
                 values[name] = own.value
                 cells[name] = own.place

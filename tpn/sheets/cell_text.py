@@ -16,8 +16,9 @@ from tpn.model.limits import limit_facts
 from tpn.model.project import Project
 from tpn.plan.lights import Because
 from tpn.sheets.style import ColumnStyle, ListName
+from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.book import CellChoices, Content, Kind
-from tpn.spreadsheets.cell_style import MOST_CHARACTERS, clean
+from tpn.spreadsheets.cell_style import clean
 from tpn.texts import Words
 from tpn.texts.light_reasons import light_reason
 from tpn.texts.names import field_name
@@ -160,7 +161,7 @@ MOST_DIGITS = 10**15
 def text_of(value: Plain) -> Content:
     """A value as a cell holds it; a text no longer than a cell may be."""
     if isinstance(value, str):
-        return canon(clean(value)) if len(value) > MOST_CHARACTERS or not value.isprintable() else value  # type: ignore[return-value]
+        return canon(clean(value)) if len(value) > MOST_LETTERS or not value.isprintable() else value  # type: ignore[return-value]
     if isinstance(value, int) and abs(value) >= MOST_DIGITS:
         return str(value)
     return value  # type: ignore[return-value]

@@ -13,6 +13,9 @@ from tpn.source.late import LatePattern
 
 Route = tuple[str | int, ...]
 
+MOST_LETTERS = 32_767
+"""In one text that comes in: what a cell of a spreadsheet takes, so that every text can go out in one again."""
+
 _SOFT = LatePattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 """Line ends of Word, of old systems and of Unicode: a line break is meant."""
 

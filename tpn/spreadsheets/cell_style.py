@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.book import (
     LISTS_TAB,
     BarRule,
@@ -241,15 +242,13 @@ def _height(cell: Cell, look: Look, widths: list[float]) -> float:
 # text that both formats can hold
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-MOST_CHARACTERS = 32_767
-"""What one cell of Excel holds; a longer text would be left out in silence."""
 
 
 def clean(text: str) -> str:
     """The text with one kind of line end, without what no XML may hold, no longer than a cell may be."""
     if not text.isprintable():
         text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+    return text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
 
 
 LONGEST_TAB_NAME = 31

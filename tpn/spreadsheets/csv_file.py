@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
+from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.book import BarRule, Book, Cell, Kind, Tab
-from tpn.spreadsheets.cell_style import MOST_CHARACTERS, RowDresses, clean
+from tpn.spreadsheets.cell_style import RowDresses, clean
 from tpn.spreadsheets.found_book import FoundBook, FoundTab, Value, tidy, trimmed
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -19,7 +20,7 @@ def read(path: Path) -> FoundBook:
     """The text's rows as one tab; every value is text, an empty one None."""
     text, guessed = decode(path.read_bytes())
     delimiter = _delimiter(text)
-    csv.field_size_limit(MOST_CHARACTERS * 100)
+    csv.field_size_limit(MOST_LETTERS * 1000)  # what is too long for a cell is told with its cell
     rows = csv.reader(io.StringIO(_SAID.sub("", text), newline=""), delimiter=delimiter)
     cells: list[list[Value]] = [[tidy(_unguarded(value)) for value in row] for row in rows]
     doubts = ("encoding-guessed",) if guessed else ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from tpn.source.clean import cleaned, is_clean, odd_characters
+from tpn.source.clean import MOST_LETTERS, cleaned, is_clean, odd_characters
 
 Format = Literal["xlsx", "xls", "ods", "csv"]
 
@@ -22,6 +22,8 @@ class CellError(NamedTuple):
 
 
 UNCOMPUTED = "#UNCOMPUTED"
+TOO_LONG = "#TOO-LONG"
+"""Of a cell with more letters than any spreadsheet program lets one write: made by hand, and not taken in."""
 
 Value = str | int | float | bool | date | datetime | time | timedelta | CellError | None
 Spot = tuple[int, int]
@@ -108,21 +110,24 @@ def without_odd(book: FoundBook) -> FoundBook:
 
 
 def _clean_tab(tab: FoundTab, cells: list[tuple[str, str]]) -> FoundTab:
-    if all(is_clean(value) for row in tab.rows for value in row if isinstance(value, str)) and is_clean(
-        tab.name
-    ):
+    said = (value for row in tab.rows for value in row if isinstance(value, str))
+    if all(len(value) <= MOST_LETTERS and is_clean(value) for value in said) and is_clean(tab.name):
         return tab
     name = cleaned(tab.name)
     rows = []
     for at, row in enumerate(tab.rows):
-        texts = [cleaned(value) or None if isinstance(value, str) else value for value in row]
+        texts = [_clean(value) if isinstance(value, str) else value for value in row]
         cells += [
             (name, cell_name(at, column))
             for column, value in enumerate(row)
-            if isinstance(value, str) and odd_characters(value)
+            if isinstance(value, str) and len(value) <= MOST_LETTERS and odd_characters(value)
         ]
         rows.append(tuple(texts))
     return replace(tab, name=name, rows=tuple(rows))
+
+
+def _clean(text: str) -> Value:
+    return CellError(TOO_LONG) if len(text) > MOST_LETTERS else cleaned(text) or None
 
 
 def column_name(column: int) -> str:

@@ -1,0 +1,99 @@
+"""A text of five megabytes at each door: refused with one sentence, or the cost of reading it and no more."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import Tpn
+from tests.sheets.laid import DUMPS, laid
+from tpn.exchange.bpmn.read import read_bpmn
+from tpn.model import load
+from tpn.problems import Stop
+from tpn.source.clean import MOST_LETTERS
+from tpn.spreadsheets.book import Book, Cell, Tab
+
+HUGE = "abcd efg. " * 524_288
+MARK = "HER-KOMMER-DET"
+SHORT = 3_000
+"""Letters that a refusal may take on the screen, whatever it refuses."""
+
+
+def put_in(data: bytes, text: str) -> bytes:
+    """The package with a text in the place of the mark, as no spreadsheet program would write it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            how = zipfile.ZIP_STORED if MARK.encode() in data else zipfile.ZIP_DEFLATED  # nothing that bursts
+            new.writestr(name, data.replace(MARK.encode(), text.encode()), how)
+    return made.getvalue()
+
+
+def strangers(form: str, text: str) -> bytes:
+    head, row = ("Aktivitet", "Ansvarlig", "Frist", "Merknad"), ("Feie", "Kari Holm", "04.01.2027", MARK)
+    if form == "csv":
+        return (
+            f"{';'.join(head)}\n{';'.join(row).replace(MARK, text)}\nRydde;Kari Holm;04.01.2027;x\n".encode()
+        )
+    rows = tuple(tuple(map(Cell, one)) for one in (head, row, ("Rydde", "Kari Holm", "04.01.2027", "x")))
+    return put_in(DUMPS[form](Book((Tab("Plan", rows, header=0),))), text)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods", "csv"])
+def test_a_strangers_sheet_loses_the_cell_alone_and_names_it(
+    tpn: Tpn, halden: Path, tmp_path: Path, form: str
+) -> None:
+    (sheet := tmp_path / f"s.{form}").write_bytes(strangers(form, HUGE))
+    said = tpn("import", sheet, "--json", "-p", halden)
+    found = json.loads(said.out)
+    assert said.code == 1
+    assert len(said.out) < SHORT * 3
+    assert [one["slug"] for one in found["problems"] if one["cell"]] == ["cell-too-long"]
+    assert [one["values"]["title"] for one in found["outcomes"]] == ["Feie", "Rydde"]
+
+
+def test_a_sheet_of_ours_keeps_the_other_cells_of_the_row(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    book, _ = laid(halden, "halden")
+    opened = openpyxl.load_workbook(io.BytesIO(DUMPS["xlsx"](book)))
+    tab = next(one for one in opened if any(cell.value == "K-12" for cell in one["A"]))
+    row = next(cell.row for cell in tab["A"] if cell.value == "K-12")
+    heads = {cell.value: cell.column for line in tab.iter_rows(max_row=8) for cell in line if cell.value}
+    tab.cell(row, heads["Merknad"]).value = MARK
+    tab.cell(row, heads["Ansvarlig"]).value = "Liv Sand"
+    opened.save(made := io.BytesIO())
+    (sheet := tmp_path / "a.xlsx").write_bytes(put_in(made.getvalue(), HUGE))
+    said = tpn("import", sheet, "--write", "-p", halden)
+    assert said.code == 1
+    assert len(said.out + said.err) < SHORT
+    record = load(halden).index.by_address["K-12"].record
+    assert record.responsible == ("liv",) or "liv" in str(record.responsible)  # type: ignore[attr-defined]
+    assert HUGE[:100] not in (halden / "1-kickoff.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "line", ["set K-12 merknad={}", "set K-12 frist={}", "add risiko tittel={}", "show {}"]
+)
+def test_what_is_typed_is_refused_in_one_sentence(tpn: Tpn, halden: Path, line: str) -> None:
+    before = {path: path.read_bytes() for path in halden.glob("*.yaml")}
+    said = tpn(*(word.replace("{}", HUGE) for word in line.split()), "-p", halden)
+    assert (said.code, "[text-too-long]" in said.err, len(said.out + said.err) < SHORT) == (2, True, True)
+    assert {path: path.read_bytes() for path in halden.glob("*.yaml")} == before
+
+
+def test_the_longest_text_that_a_cell_takes_is_taken(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "K-12", "merknad=" + "a" * MOST_LETTERS, "-p", halden).code == 0
+    assert tpn("set", "K-12", "merknad=" + "a" * (MOST_LETTERS + 1), "-p", halden).code == 2
+
+
+@pytest.mark.parametrize("where", ["name", "text"])
+def test_a_step_of_a_process_has_no_book_in_it(where: str) -> None:
+    said = f'name="{HUGE}"/>' if where == "name" else f"><documentation>{HUGE}</documentation></task>"
+    space = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+    model = f'<definitions xmlns="{space}"><process id="p"><task id="a" {said}</process></definitions>'
+    with pytest.raises(Stop) as stopped:
+        read_bpmn(model.encode(), "x.bpmn")
+    assert [one.slug for one in stopped.value.problems] == ["xml-text-too-long"]
