@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rounds.kills import VERBS, fault, in_peace, killed
+from tests.rounds.kills import fault, in_peace, killed
+from tests.rounds.processes import VERBS
 
 
 @pytest.mark.parametrize("verb", [VERBS[0], VERBS[7]], ids=lambda verb: verb[0])
