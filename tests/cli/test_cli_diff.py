@@ -1,5 +1,6 @@
 """``tpn diff`` and ``tpn log``: exactly what has changed, and nothing that has not."""
 
+import html
 import json
 import re
 import subprocess
@@ -103,6 +104,20 @@ def test_a_published_report_and_a_git_revision_are_states_too(tpn: Tpn, halden: 
     for state in ("1", "HEAD"):
         said = json.loads(tpn("diff", state, "-p", halden, "--today", DAY, "--json").out)
         assert [one["id"] for one in said["records"]] == ["R-03"]
+
+
+@pytest.mark.parametrize("line", ["diff", "list risikoer", "list aktiviteter --late", "person kari"])
+def test_what_is_shown_is_a_document_too_with_its_title_and_all_that_stands_on_the_screen(
+    tpn: Tpn, halden: Path, line: str
+) -> None:
+    words = [*line.split(), "-p", halden, "--today", DAY]
+    shown, page = tpn(*words).out, html.unescape(tpn(*words, "--format", "html").out)
+    said = {word for word in re.findall(r"\w{3,}", shown.partition("Neste: ")[0]) if not word.isdecimal()}
+    if line.startswith("person"):  # a screen counts the places of a file that it has no room for
+        said -= {"til", "alle", "med", "json"}
+    assert {word for word in said if word not in page} == set()
+    assert "<h1" in page
+    assert "tpn " not in re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("state", ["finnes-ikke", "--output=x", "01.01.2020"])

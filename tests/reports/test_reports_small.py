@@ -18,6 +18,7 @@ from tpn.reports.blocks import (
     plain,
 )
 from tpn.reports.small_markdown import escaped, read
+from tpn.reports.small_text import small_text
 from tpn.reports.table_widths import fitted, shares
 
 VALUES = st.text(
@@ -80,3 +81,15 @@ def test_columns_fill_the_page_and_never_more(rows: list[list[str]], width: int)
     table = TextTable((), tuple(tuple((TextSpan(cell),) for cell in row) for row in rows), ("left",) * 3)
     assert sum(fitted(table, width)) <= width
     assert sum(shares(table)) == pytest.approx(100)
+
+
+@given(VALUES, VALUES)
+def test_what_a_screen_says_reads_back_from_its_text(one: str, other: str) -> None:
+    parts = (TextSpan(one, strong=True), TextSpan(f" {other} "), TextSpan(other, look="red"))
+    row = ((TextSpan(one), Break(), TextSpan(f"x{other}x", emphasis=True)), (TextSpan(other, strong=True),))
+    blocks = (
+        Heading(2, (TextSpan(one),)), Paragraph((TextSpan(one),)), Paragraph(parts),
+        TextTable(((TextSpan(one),), (TextSpan(other),)), (row, row), ("left", "right")),
+        TextTable((), (row,), ("center", "left")), Items(((Paragraph((TextSpan(other),)),),)),
+    )  # fmt: skip
+    assert read(small_text(blocks)) == blocks

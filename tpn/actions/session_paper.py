@@ -42,5 +42,7 @@ def session_paper(
         said.template, facts, session.words, title=said.title, made=session.today, pictures=said.pictures,
         unit=about.municipality.name if about and about.municipality else "", author=lead.name if lead else "",
     )  # fmt: skip
+    if said.template == "shown":  # what somebody asked for of it: nobody has said who may read that
+        return paper
     access = session.words("document.access.exempt" if section else "document.access.public", section=section)
     return replace(paper, access=access)

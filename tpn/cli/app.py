@@ -142,7 +142,7 @@ def _dispatch(current: Run, rest: list[str]) -> int:
     if not rest:
         current.out(current.words("help.first").rstrip())
         return OK
-    if rest[0] in {"--help", "-h", "help"}:
+    if rest[0] in _HELP:
         return _help(current, rest[1:])
     verb, *words = rest
     if verb not in VERBS:
@@ -167,6 +167,9 @@ def _dispatch(current: Run, rest: list[str]) -> int:
     if code == OK:
         _close(verb, words, current)
     return code
+
+
+_HELP = frozenset({"--help", "-h", "help", "hjelp", "--hjelp"})
 
 
 def _is_for_menu(words: Sequence[str]) -> bool:

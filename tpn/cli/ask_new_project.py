@@ -11,6 +11,7 @@ from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.library import load, pieces
 from tpn.model.similar import closest, fold
+from tpn.reports.blocks import listed
 
 # «1 og 11», «1 11», «1; 11»: between numbers anything but a number parts them
 _NUMBERS = re.compile(r"(?:\d|[\s,;.+&]|og|and)+", re.IGNORECASE)
@@ -52,8 +53,10 @@ class _NewProjectDialog:
     def services(self, said: NewProject) -> NewProject:
         """Which services: by number, id or name; what is not in the catalogue is asked about, one by one."""
         self.run.out(self.words("init.catalogue"))
-        for number, (name, title) in enumerate(self.catalogue.items(), 1):
-            self.run.out(f"  {number:>2} {name:<30} {title}")
+        rows = [
+            (f"{number:>2}", name, title) for number, (name, title) in enumerate(self.catalogue.items(), 1)
+        ]
+        self.run.show([listed(rows)])
         while True:
             typed = self.dialog.text(self.words("init.ask.services"), before=", ".join(said.services))
             chosen = [one for one in map(self._service, _parts(typed)) if one]
@@ -86,12 +89,16 @@ class _NewProjectDialog:
     def _content(self, said: NewProject) -> int:
         """0 where what was answered is right, else the number of what is to be answered anew."""
         titles = tuple(self.catalogue.get(one, one) for one in said.services)
-        for number, (key, value) in enumerate(
-            (("municipality", said.municipality), ("services", titles), ("start", said.start)), 1
-        ):
-            self.run.out(
-                f"  {number} {self.words(f'init.told.{key}', value=value or self.words('init.told.none'))}"
-            )
+        told = (("municipality", said.municipality), ("services", titles), ("start", said.start))
+        none = self.words("init.told.none")
+        self.run.show(
+            [
+                listed(
+                    (str(number), self.words(f"init.told.{key}", value=value or none))
+                    for number, (key, value) in enumerate(told, 1)
+                )
+            ]
+        )
 
         def understood(typed: str) -> int:
             if typed not in {"", "1", "2", "3"}:

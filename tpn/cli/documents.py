@@ -1,12 +1,23 @@
 """A report given to the user: one call for every command that writes a document."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tpn.cli.run import Run
 from tpn.model.procurement import Procurement
+from tpn.reports.blocks import Block
 
 DOCUMENTS: Final = ("table", "md", "html", "docx", "pdf")
+
+
+def give_shown(run: Run, blocks: Sequence[Block], title: str, kind: str) -> None:
+    """What a verb shows as blocks – a list, a comparison – on the screen, or as a document of one template."""
+    if kind == DOCUMENTS[0]:
+        run.show(blocks)
+        return
+    from tpn.reports.small_text import shown_facts
+
+    give(run, "shown", shown_facts(blocks), title, kind=kind)
 
 
 def give(

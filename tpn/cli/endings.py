@@ -11,6 +11,7 @@ from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.edits.ending import BY_DECISION, Ending, How
 from tpn.model.index import Entry
+from tpn.reports.blocks import Told, told
 from tpn.texts.names import field_name
 
 _MOST = 40
@@ -57,28 +58,26 @@ def _tell(run: Run, ending: Ending, how: How) -> None:
     facts = {"title": title, "into": into, "who": how.taken_over_by or "", "date": how.until or ""}
     run.say(run.words(f"cancel.title.{how.outcome}", **facts))
     goes = "cancel.goes_over" if how.into else "cancel.along"
-    _group(run, goes, ending.along)
-    _group(run, "cancel.parts", ending.parts)
-    _group(run, "cancel.stays", ending.stays)
-    _group(run, "cancel.idle", ending.idle)
-    if ending.mentions:
-        run.out(run.words("cancel.mentions", n=len(ending.mentions)))
-        for one in ending.mentions:
-            run.out(f"    {mention_line(run, one.entry, one.fields)}")
+    fates = ((goes, ending.along), ("cancel.parts", ending.parts), ("cancel.stays", ending.stays),
+             ("cancel.idle", ending.idle))  # fmt: skip
+    groups = [_group(run, key, entries) for key, entries in fates if entries]
+    mentions = [mention_line(run, one.entry, one.fields) for one in ending.mentions]
+    named = [told(run.words("cancel.mentions", n=len(mentions)), mentions)] if mentions else []
+    if shown := [*groups, *named]:
+        run.show(shown)
 
 
-def _group(run: Run, key: str, entries: Sequence[Entry]) -> None:
+def _group(run: Run, key: str, entries: Sequence[Entry]) -> Told:
     """What shares a fate, kind by kind."""
-    if not entries:
-        return
-    run.out(run.words(key, n=len(entries)))
-    for kind, some in groupby(sorted(entries, key=lambda one: one.kind), key=lambda one: one.kind):
-        named = list(some)
-        run.out(f"  {run.words(f'kinds.{kind}.many').capitalize()} ({len(named)})")
-        for one in named[:_MOST]:
-            run.out(f"    {one.address} {called(run, one)}".rstrip())
-        if len(named) > _MOST:
-            run.out("    " + run.words("cancel.more", n=len(named) - _MOST))
+    kinds = groupby(sorted(entries, key=lambda one: one.kind), key=lambda one: one.kind)
+    return told(run.words(key, n=len(entries)), (_of_kind(run, kind, list(some)) for kind, some in kinds))
+
+
+def _of_kind(run: Run, kind: str, entries: Sequence[Entry]) -> Told:
+    rows = [f"{one.address} {called(run, one)}".rstrip() for one in entries[:_MOST]]
+    if len(entries) > _MOST:
+        rows.append(run.words("cancel.more", n=len(entries) - _MOST))
+    return told(f"{run.words(f'kinds.{kind}.many').capitalize()} ({len(entries)})", rows)
 
 
 def mention_line(run: Run, entry: Entry, fields: Sequence[str]) -> str:
@@ -90,7 +89,8 @@ def mention_line(run: Run, entry: Entry, fields: Sequence[str]) -> str:
 def _take_back(run: Run, entry: Entry, *, write: bool) -> None:
     """What ended comes back, with all that went along with it."""
     found = resumed_record(run, entry)
-    _group(run, "cancel.back", found.entries)
+    if found.entries:
+        run.show([_group(run, "cancel.back", found.entries)])
     tell_effect(run, found.edits, leave_out={one.address for one in found.entries})
     if not write:
         run.tell(run.words("cancel.would"))

@@ -1,7 +1,7 @@
 """A meeting while it goes on: one step after the other, each answer kept at once, everything written at the end."""
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,9 @@ from tpn.edits.meeting_edits import step_of
 from tpn.history.meeting_answers import MeetingAnswer
 from tpn.model.logs import Meeting
 from tpn.problems import Stop
+from tpn.reports.blocks import ScreenBlock, Told, inline, listed, told
+from tpn.reports.display import Display
+from tpn.reports.terminal import drawn
 from tpn.texts import day
 from tpn.texts.formats import NBSP
 from tpn.views.agenda_facts import AgendaLine
@@ -223,8 +226,8 @@ class LiveMeeting:
             (one for one in self.held.said if one.said != "next"), key=lambda one: order.get(one.at, -1)
         ):
             self.out("")
-            for number, one in enumerate(given, 1):
-                self._shown(f"  {number:>2} {self._where(one)}{self._plainly(one)}", 5)
+            said = (f"{self._where(one)}{self._plainly(one)}" for one in given)
+            self.show([listed((f"{number:>2}", text) for number, text in enumerate(said, 1))])
             number = self.asks.number(len(given))
             if not number:
                 return
@@ -265,12 +268,9 @@ class LiveMeeting:
 
     def _attendance(self) -> None:
         if self.meeting.participants and not self.held.is_over("attendance"):
-            names = ", ".join(
-                f"{person.initials or person.id} {person.name}"
-                for one in self.meeting.participants
-                if (person := self.run.project.person.get(one.person))
-            )
-            self.tell("meet.invited", names=names)
+            known = (self.run.project.person.get(one.person) for one in self.meeting.participants)
+            rows = [(one.initials or one.id, one.name) for one in known if one]
+            self.show([told(self.words("meet.invited"), [listed(rows)])])
             self.held.keep(MeetingAnswer("attendance", "absent", who=self.asks.absent()))
             self.held.keep(MeetingAnswer("attendance", "next"))
 
@@ -283,9 +283,14 @@ class LiveMeeting:
             binding = self.held.would_agree()
             self.out("")
             self.tell("meet.would_agree")
-            for line in binding:
-                what = self.words(f"meet.binds.{line.kind}", title=line.title)
-                self._shown(f"  {day(line.plan) if line.plan else '–':<10}  {what}", 14)
+            rows = (
+                (
+                    day(line.plan) if line.plan else "–",
+                    self.words(f"meet.binds.{line.kind}", title=line.title),
+                )
+                for line in binding
+            )
+            self.show([listed(rows)])
             if self.dialog.agreed(self.words("meet.ask.agreed")):
                 self.held.keep(MeetingAnswer("agreed", "agreed"))
             self.held.keep(MeetingAnswer("agreed", "next"))
@@ -325,8 +330,11 @@ class LiveMeeting:
 
     def tell(self, key: str, **facts: object) -> None:
         """A text, on the screen."""
-        for line in textwrap.wrap(self.words(key, **facts), self.width, break_long_words=False):
-            self.out(line)
+        self.show([Told(inline(self.words(key, **facts)), hanging=False)])
+
+    def show(self, blocks: Sequence[ScreenBlock]) -> None:
+        """Blocks, by the writer that all screens have."""
+        self.out(drawn(blocks, Display(self.width, self.run.colour)).removesuffix("\n"))
 
     def _shown(self, text: str, hanging: int) -> None:
         for line in textwrap.wrap(text, self.width, subsequent_indent=" " * hanging, break_on_hyphens=False):

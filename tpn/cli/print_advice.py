@@ -1,6 +1,5 @@
 """The advice of the method as ``tpn check`` tells it: calm, some of each kind, and how many more there are."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +7,10 @@ from tpn.advice import Advice, Advised
 from tpn.cli.problem_facts import problem_json
 from tpn.cli.run import Run
 from tpn.model.findings import Finding
-from tpn.texts.problems import shown, told
+from tpn.reports.blocks import Told, told
+from tpn.reports.problem_blocks import problem_block
+from tpn.texts.problems import said
+from tpn.texts.problems import told as told_in_words
 
 Given = tuple[tuple[Advice, tuple[Finding, ...]], ...]
 
@@ -16,28 +18,20 @@ OF_EACH = 3  # pieces of one code that are shown unless all are asked for
 OF_ALL = 12  # codes that are shown unless all are asked for
 
 
-def tell_advice(run: Run, advised: Advised, *, every: bool = False) -> None:
+def advice_blocks(run: Run, advised: Advised, *, every: bool = False) -> Iterator[Told]:
     """Advice by phase and weight with its place and its remedy; then what is silenced, and why."""
-    lines = list(_lines(run, advised, every=every))
-    if lines:
-        run.out("\n" + "\n".join(lines))
-    for advice, found, reason in advised.silenced:
-        facts = {"code": advice.code, "reason": reason}
-        times = run.words.count("check.silenced", len(found), **facts)
-        run.say(times if found else run.words("check.silenced.none", **facts))
-    if advised.count:
-        run.out(run.words.count("check.advised", advised.count))
-
-
-def _lines(run: Run, advised: Advised, *, every: bool) -> Iterator[str]:
     shown = advised.given if every else _heaviest(advised.given)
     for _, found in shown:
         some = found if every else found[:OF_EACH]
         yield from _one_code(run, some, len(found) - len(some))
     if hidden := tuple(advice.code for advice, found in advised.given if (advice, found) not in shown):
-        yield textwrap.fill(
-            run.words("check.more_codes", codes=hidden), run.display.width, subsequent_indent="   "
-        )
+        yield told(run.words("check.more_codes", codes=hidden))
+    for advice, found, reason in advised.silenced:
+        facts = {"code": advice.code, "reason": reason}
+        times = run.words.count("check.silenced", len(found), **facts)
+        yield told(times if found else run.words("check.silenced.none", **facts))
+    if advised.count:
+        yield told(run.words.count("check.advised", advised.count))
 
 
 def _heaviest(given: Given) -> Given:
@@ -46,14 +40,14 @@ def _heaviest(given: Given) -> Given:
     return tuple(pair for pair in given if pair in chosen)
 
 
-def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[str]:
+def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[Told]:
     """The pieces of one code, its remedy once where it is the same for all."""
     problems = [run.loaded.problem(finding) for finding in some]
-    hints = [told(problem, run.words)["hint"] for problem in problems]
+    hints = [told_in_words(problem, run.words)["hint"] for problem in problems]
     for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True):
-        yield shown(problem, run.words, width=run.display.width, remedy=hint != following)
+        yield problem_block(said(problem, run.words, remedy=hint != following), run.words)
     if more:
-        yield run.words("check.more", n=more, code=problems[0].slug)
+        yield told(run.words("check.more", n=more, code=problems[0].slug))
 
 
 def as_json(run: Run, advised: Advised) -> list[dict[str, Any]]:
@@ -66,5 +60,5 @@ def as_json(run: Run, advised: Advised) -> list[dict[str, Any]]:
 
 
 def _json(run: Run, code: str, finding: Finding, reason: str | None) -> dict[str, Any]:
-    said = {**problem_json(run, run.loaded.problem(finding)), "code": code}
-    return {**said, "silenced": reason} if reason is not None else said
+    made = {**problem_json(run, run.loaded.problem(finding)), "code": code}
+    return {**made, "silenced": reason} if reason is not None else made

@@ -1,8 +1,10 @@
-"""Problems as lines of a screen: equal ones as one, each with the line of the file it stands on."""
+"""Problems on a screen: equal ones as one, each with the line of the file it stands on."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from tpn.problems import Problem
+from tpn.reports.blocks import Told
+from tpn.reports.problem_blocks import BESIDE, problem_block
 from tpn.texts import Words
 from tpn.texts.problems import gathered
 
@@ -10,14 +12,14 @@ MOST_PLACES = 8
 """So many places of one fault are told, where not all are asked for."""
 
 
-def problem_lines(
+def problem_blocks(
     problems: Sequence[Problem],
     words: Words,
     texts: Mapping[str, str],
     *,
     width: int | None = None,
     most: int | None = MOST_PLACES,
-) -> Iterator[str]:
+) -> Iterator[Told]:
     """Problems with the lines they stand on; equal ones as one, with so many of their places.
 
     Args:
@@ -35,7 +37,8 @@ def problem_lines(
             known[file] = (texts.get(file) or _text(file)).split("\n")
         return known[file]
 
-    yield from gathered(problems, words, lines, width, most=most)
+    room = width - BESIDE if width else None
+    return (problem_block(one, words) for one in gathered(problems, words, lines, room, most=most))
 
 
 def _text(file: str) -> str:

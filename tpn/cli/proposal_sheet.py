@@ -9,6 +9,7 @@ from tpn.cli.run import Run
 from tpn.history.proposals import change_of
 from tpn.plan.baseline import FINISH
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.blocks import told
 from tpn.sheets.proposal_sheet import proposal_in
 from tpn.spreadsheets.fence import read_guarded
 from tpn.views.revised_plan import as_json as revision_json
@@ -55,10 +56,14 @@ def _json(back: ReturnedProposal, made: Replanning | None, *, written: bool) -> 
 
 def _tell(run: Run, back: ReturnedProposal, file: str, *, written: bool) -> None:
     words = run.words
-    run.out(words("replan.sheet_head", file=file, decision=back.decision.id))
-    for one in back.changed:
-        title = words("replan.finish") if one.key == FINISH else one.title
-        run.out("  " + words("replan.sheet_line", title=title, before=one.before or "–", after=one.now))
+    changed = [
+        words(
+            "replan.sheet_line", title=words("replan.finish") if one.key == FINISH else one.title,
+            before=one.before or "–", after=one.now,
+        )
+        for one in back.changed
+    ]  # fmt: skip
+    run.show([told(words("replan.sheet_head", file=file, decision=back.decision.id), changed)])
     if not back.changed:
         if not back.problems:  # what could not be taken is told by itself
             run.tell(words("replan.sheet_nothing"))

@@ -4,12 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from tpn.actions.load_plan import plan_of
-from tpn.actions.reorganise import NewPlace, Reorganised, reorganised
+from tpn.actions.reorganise import GivenWork, NewPlace, Reorganised, reorganised
 from tpn.actions.write_changes import By, tried, write_tried
 from tpn.cli.run import Run
 from tpn.model.about import Person
 from tpn.model.choices import Role
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.blocks import Told, told
 from tpn.sheets.reorganisation import reorganisation_book, reorganisation_in
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.writers import files_of
@@ -66,18 +67,8 @@ def _json(back: Reorganised, *, written: bool) -> dict[str, object]:
 
 def _tell(run: Run, back: Reorganised, file: str, *, written: bool) -> None:
     words = run.words
-    run.out(words("reorganise.read", file=file))
-    for place in back.places:
-        what = field_name(Person, place.key, words)
-        facts = {"name": place.name, "field": what, "before": _said(run, place, place.before)}
-        run.out("  " + words("reorganise.place", **facts, after=_said(run, place, place.after)))
-    for given in back.work:
-        names = {"one": run.project.person[given.one].name, "other": run.project.person[given.other].name}
-        run.out("  " + words.count("reorganise.work", len(given.entries), **names))
-        for entry in given.entries[:_MOST]:
-            run.out(f"    {entry.address} {title_of(entry.record)}".rstrip())
-        if len(given.entries) > _MOST:
-            run.out("    " + words("cancel.more", n=len(given.entries) - _MOST))
+    places = [_place(run, place) for place in back.places]
+    run.show([told(words("reorganise.read", file=file), [*places, *(_work(run, one) for one in back.work)])])
     if not back.edits:
         if not back.problems:  # what could not be taken is told by itself
             run.tell(words("reorganise.nothing"))
@@ -85,6 +76,22 @@ def _tell(run: Run, back: Reorganised, file: str, *, written: bool) -> None:
         run.say(words("reorganise.written"))
     else:
         run.tell(words("reorganise.would"))
+
+
+def _place(run: Run, place: NewPlace) -> str:
+    """A field of a person, and from what to what."""
+    facts = {"name": place.name, "field": field_name(Person, place.key, run.words)}
+    before, after = (_said(run, place, values) for values in (place.before, place.after))
+    return run.words("reorganise.place", **facts, before=before, after=after)
+
+
+def _work(run: Run, given: GivenWork) -> Told:
+    """What goes from one person to another."""
+    names = {"one": run.project.person[given.one].name, "other": run.project.person[given.other].name}
+    rows = [f"{entry.address} {title_of(entry.record)}".rstrip() for entry in given.entries[:_MOST]]
+    if len(given.entries) > _MOST:
+        rows.append(run.words("cancel.more", n=len(given.entries) - _MOST))
+    return told(run.words.count("reorganise.work", len(given.entries), **names), rows)
 
 
 def _said(run: Run, place: NewPlace, values: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from tpn.actions.report_form import PlaceState, bring, places
 from tpn.cli.run import Run
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.blocks import told
 from tpn.reports.report_form import is_form, read_book, read_document
 from tpn.spreadsheets.fence import read_guarded
 
@@ -61,13 +62,13 @@ def _json(one: Any, path: Path) -> dict[str, Any]:
 def _tell(run: Run, path: Path, filled: Sequence[Any], *, written: int) -> None:
     words = run.words
     if not filled:
-        run.out(words("report.form.empty", file=path.name))
+        run.say(words("report.form.empty", file=path.name))
         return
-    lines = [words("report.form.head", file=path.name)]
+    lines = []
     for one in filled:
         said = {"place": one.label, "now": _shown(run, one.now), "written": _shown(run, one.written)}
-        lines.append("  " + words(f"report.form.outcomes.{one.state.value}", **said))
-    run.out("\n".join(lines))
+        lines.append(words(f"report.form.outcomes.{one.state.value}", **said))
+    run.show([told(words("report.form.head", file=path.name), lines)])
     takes = sum(one.state.value == "take" for one in filled)
     if written:
         run.tell(words.count("report.form.written", written))

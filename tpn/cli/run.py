@@ -1,9 +1,9 @@
 """One run of the program: a session with a screen."""
 
 import os
+import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,12 +18,13 @@ from tpn.cli.outlet import may_be_written, written
 from tpn.cli.screen import uncoloured
 from tpn.cli.speech import Speech
 from tpn.problems import Problem
-from tpn.reports.blocks import Paragraph, ScreenBlock, inline, quiet
-from tpn.reports.display import Display, display
+from tpn.reports.blocks import Paragraph, ScreenBlock, inline, quiet, told
+from tpn.reports.display import UNBOUNDED, Display, display
 
 if TYPE_CHECKING:
     from tpn.views.next_step import NextStep
 
+_BLANKS = re.compile(r"[ \t\n]+")
 _PATIENCE = 1.0
 _OFTEN = 0.2
 """Seconds before progress is shown, and between two signs of it."""
@@ -54,11 +55,14 @@ class Run(Session):
 
     def warn(self, problems: Sequence[Problem]) -> None:
         """Problems that stop nothing, with the lines they stand on."""
-        from tpn.cli.problem_lines import problem_lines
+        from tpn.cli.problem_lines import problem_blocks
+        from tpn.reports.terminal import drawn
 
-        width = self.display.width if sys.stderr.isatty() else None
-        for line in problem_lines(problems, self.words, self.texts, width=width):
-            self.tell(line)
+        is_read = sys.stderr.isatty()
+        width = self.display.width if is_read else None
+        if told := list(problem_blocks(problems, self.words, self.texts, width=width)):
+            screen = Display(width or UNBOUNDED, self.colour and is_read)
+            self.tell(drawn(told, screen).removesuffix("\n"))
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -131,13 +135,7 @@ class Run(Session):
 
     def say(self, text: str) -> None:
         """One thing that is told, to standard output; on more lines where the screen has no room for it."""
-        width, indent = self.display.width, "   "
-        # a command is copied whole: a path that is longer than the screen is left for the terminal to break
-        self.out(
-            textwrap.fill(
-                text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-            )
-        )
+        self.show([told(_BLANKS.sub(" ", text))])
 
     def tell_signs(self) -> None:
         """What the signs mean that the screen has just shown, where they stand alone on it, in colour or not."""

@@ -11,9 +11,9 @@ def tell_round(run: Run, sent: SentRound, folder: Path, *, mail: bool, until: da
     """Each person's sheet on a line, then the round, then who is left out."""
     words, people = run.words, run.project.person
     for one in sent.sheets:
-        run.out(words.count("export.line", one.rows, name=people[one.person].name, file=one.file))
+        run.say(words.count("export.line", one.rows, name=people[one.person].name, file=one.file))
     key = "export.would" if run.preview else "export.sent"
-    run.out(words.count(key, len(sent.sheets), folder=str(folder), name=sent.name))
+    run.say(words.count(key, len(sent.sheets), folder=str(folder), name=sent.name))
     if sent.waiting:
         run.tell(words.count("export.waiting", sent.waiting, until=until))
     if sent.lead:

@@ -9,10 +9,9 @@ which are read from the YAML beside them.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.history.own_files import kept_json, kept_text
 from tpn.history.snapshots import MOVES, Snapshot, snapshots
@@ -28,8 +27,7 @@ _TICK = timedelta(microseconds=1)
 _SECTIONS = re.compile(r"^(?:project|services):", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanAgreement:
+class PlanAgreement(NamedTuple):
     """One entry of the sequence: made at ``at``, on ``day``, and what became agreed by it.
 
     ``whole`` is an agreed plan, which leaves nothing agreed that it does not name. ``moved`` are the dates by activity

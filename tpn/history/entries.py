@@ -6,10 +6,9 @@ import os
 import platform
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.history.numbers import State, path_of
 from tpn.history.own_files import is_own, kept_json
@@ -21,8 +20,7 @@ from tpn.source.writing import flush_folder, move_over, replace_whole, sha256_of
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """What a write did to one file: between ``front`` and ``back`` kept characters, ``old`` became ``new``."""
 
     file: str
@@ -35,8 +33,7 @@ class FileChange:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
+class JournalEntry(NamedTuple):
     """One write: its number, when it was made, by which words on the command line, and what it changed.
 
     ``copy`` is the mark of the copy of the project that it was made in; entries of 0.2.0 have none. ``way_back``:
@@ -150,7 +147,7 @@ def move(folder: Path, entry: JournalEntry, state: State) -> JournalEntry:
     except OSError as error:
         raise Stop(writing_problem(error, str(new.relative_to(folder)))) from error
     flush_folder(new.parent)
-    return replace(entry, state=state)
+    return entry._replace(state=state)
 
 
 def load(folder: Path, number: int, state: State) -> JournalEntry:
@@ -193,5 +190,5 @@ def _as_json(entry: JournalEntry) -> dict[str, Any]:
         "command": list(entry.command),
         "copy": entry.copy,
         **({} if entry.way_back else {"way_back": False}),
-        "files": [{name: getattr(one, name) for name in FileChange.__slots__} for one in entry.files],
+        "files": [{name: getattr(one, name) for name in FileChange._fields} for one in entry.files],
     }

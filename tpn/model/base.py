@@ -12,7 +12,6 @@ numbers, dates, true/false, lists and mappings, already resolved by YAML 1.2.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -249,26 +248,45 @@ def per_class(make: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
     return get
 
 
+def per_annotation(make: Callable[[Any], T]) -> Callable[[Any], T]:
+    """Worked out once for each annotation, told apart as objects: to compare them takes longer than what is made.
+
+    A few of them make up most of the six hundred fields.
+    """
+    known: dict[int, tuple[Any, T]] = {}
+
+    def get(annotation: Any) -> T:
+        found = known.get(id(annotation))
+        if found is None:  # it is kept beside, so that no other takes its place in memory
+            found = known[id(annotation)] = (annotation, make(annotation))
+        return found[1]
+
+    return get
+
+
 @per_class
 def fields(cls: type[Record]) -> tuple[Field, ...]:
     """The fields of a class in the order of the file; ``x`` last."""
     own = [
-        Field(name, _key(name, annotation), annotation, cls.__dict__.get(name, MISSING))
+        Field(name, _key(annotation) or name, annotation, cls.__dict__.get(name, MISSING))
         for name, annotation in cls.__annotations__.items()
         if name not in {"KEY", "PREFIX"} and not _of_class(annotation)
     ]
     return (*own, Field("x", "x", dict[str, Anything], Record.x)) if cls is not Record else tuple(own)
 
 
+@per_annotation
 def _of_class(annotation: Any) -> bool:
     """Whether it is the class's own, and no field."""
     origin: Any = get_origin(annotation)
     return origin is ClassVar
 
 
-def _key(name: str, annotation: Any) -> str:
+@per_annotation
+def _key(annotation: Any) -> str:
+    """What a field is called in the file where that is another name than in the class; empty otherwise."""
     alias = next((m for m in getattr(annotation, "__metadata__", ()) if isinstance(m, Alias)), None)
-    return alias.key if alias else name
+    return alias.key if alias else ""
 
 
 def schema_of(cls: type[Record]) -> CoreSchema:
@@ -289,7 +307,7 @@ def definitions_of(cls: type[Record]) -> list[CoreSchema]:
     return list(made.values())
 
 
-@cache  # a few annotations make up most fields
+@per_annotation
 def _records_in(annotation: Any) -> tuple[type[Record], ...]:
     """The classes of the format that an annotation names."""
     if isinstance(annotation, type) and get_origin(annotation) is None:
@@ -324,7 +342,7 @@ def _argument(field: Field) -> core_schema.DataclassField:
     return made
 
 
-@cache  # a few kinds of value make up most fields
+@per_annotation
 def _schema(annotation: Any) -> CoreSchema:
     origin = get_origin(annotation)
     if origin is Annotated:

@@ -11,11 +11,10 @@ contradicts its date is a doubt, and so is a year in which no project runs.
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tpn.model.datewords import DateWords, date_words
 from tpn.model.wording import clean, fold
@@ -48,8 +47,7 @@ class NotADate(ValueError):
         super().__init__(why)
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(NamedTuple):
     """How a caller reads.
 
     ``end`` takes the last day of a stretch, else the first. A day without a year is the first one from ``since`` on,
@@ -71,8 +69,7 @@ class Ways:
         return date_words(self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDay:
+class ReadDay(NamedTuple):
     """The day that a text means, the stretch that it is the end of, and what is worth saying of it.
 
     ``told``: ``year-assumed``, ``rounded`` (a month or a part of one), ``range`` (several days).
@@ -131,8 +128,7 @@ def within_reach(day: date) -> date:
 # ---------------------------------------------------------------- what a text says before its year is known
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """A stretch in a given year (``span`` raises ValueError where that has no such day), and the year if typed."""
 
     span: Callable[[int], Pair]
@@ -185,7 +181,7 @@ def _said(text: str, ways: Ways) -> _Said:
         return said
     if said.unit == "week":
         return _weekday(said, weekday)
-    return replace(said, weekday=weekday) if said.unit == "day" else said
+    return said._replace(weekday=weekday) if said.unit == "day" else said
 
 
 _TIME = LatePattern(
@@ -410,7 +406,7 @@ def _weekday(said: _Said, weekday: int) -> _Said:
         day = said.span(year)[0] + timedelta(days=weekday - 1)
         return day, day
 
-    return replace(said, span=span)
+    return said._replace(span=span)
 
 
 def _week_slash(week: int, number: int) -> _Said:

@@ -5,9 +5,9 @@ reason. A tick without evidence is not enough to launch on.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Phase
@@ -38,8 +38,7 @@ class Mark(StrEnum):
     UNTOUCHED = "untouched"
 
 
-@dataclass(frozen=True, slots=True)
-class LaunchPoint:
+class LaunchPoint(NamedTuple):
     """One point of a service with its answer."""
 
     question: Question
@@ -52,8 +51,7 @@ class LaunchPoint:
         return self.question.must and self.stand not in CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The points of one theme of a service on its track."""
 
     name: str
@@ -67,8 +65,7 @@ class Theme:
         return sum(point.stand in CLEAR for point in self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(NamedTuple):
     """A service before its launch, and after. ``launch``: the day it went on, else the day it is to.
 
     ``mark`` is that of its worst theme; ``days``: calendar days to the launch, negative after it. ``through``: the

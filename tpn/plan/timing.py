@@ -5,9 +5,8 @@ Rules: docs/rules.md, «Dates and their words».
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tpn.model.about import About, Service
 from tpn.model.base import Record
@@ -27,8 +26,7 @@ from tpn.plan.plan import Plan
 _OWNERS = ("responsible", "owner", "person", "measured_by", "accepted_by", "by")
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """When something is, by each of the words.
 
     ``plan`` (frist): what the plan says now, typed or computed. ``agreed`` (avtalt): what a body agreed last;
@@ -67,7 +65,7 @@ def timing_of(record: Record, plan: Plan) -> Timing | None:
     found = rule(record, plan) if rule else None
     if found is None or plan.facts.handed_over is None or isinstance(record, Benefit):
         return found
-    return replace(found, over=True, overdue=False, expected_late=False, days_late=0)
+    return found._replace(over=True, overdue=False, expected_late=False, days_late=0)
 
 
 def people_of(record: Record) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Cells as dates: true dates and the numbers that spreadsheets count days by; texts by the one grammar of dates."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tpn.model.dates import NotADate, ReadDay, Ways, within_reach
@@ -49,7 +49,7 @@ def read_date(value: Value, ways: Ways) -> ReadDate:
 
 def begin_of(value: Value, ways: Ways) -> date | None:
     """Where a cell is a stretch of days or weeks (``uke 14–16``, ``7.4.–9.4.26``), its first day; else none."""
-    found = read_date(value, replace(ways, end=True)) if isinstance(value, str) else _EMPTY
+    found = read_date(value, ways._replace(end=True)) if isinstance(value, str) else _EMPTY
     return found.first if "date-range" in found.slugs else None
 
 

@@ -1,7 +1,6 @@
 """Plans drawn over a calendar: marks or colours under weeks, months or dates say when a row's work is done."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tpn.model.dates import Ways
@@ -62,15 +61,15 @@ def _from_dates(days: Mapping[int, date]) -> Stretches:
 def _from_words(cells: Mapping[int, Value], ways: Ways) -> Stretches:
     """Weeks and months by name or number; where they begin anew, it is the next year."""
     found: dict[int, tuple[date, date]] = {}
-    known = replace(ways, weeks=True, end=False)
+    known = ways._replace(weeks=True, end=False)
     for column, value in cells.items():
         text = str(int(value)) if is_number(value) and 0 < float(value) <= _LAST_WEEK else value  # type: ignore[arg-type]
         first = read_date(text, known).day
         previous = list(found.values())[-1][0] if found else None
         if first and previous and first < previous and known.year:
-            known = replace(known, year=known.year + 1)
+            known = known._replace(year=known.year + 1)
             first = read_date(text, known).day
-        last = read_date(text, replace(known, end=True)).day
+        last = read_date(text, known._replace(end=True)).day
         if first and last:
             found[column] = (first, last)
     return found

@@ -1,7 +1,7 @@
 """The year of dates typed without one: as the other dates of the sheet say, else as the day on which it is read."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import multimode
 
@@ -30,15 +30,15 @@ class When:
     def ways(self, field: str, ways: Ways) -> Ways:
         """How a yearless date of a field is read."""
         if self.since and field not in RECORDED:
-            return replace(ways, since=self.since)
+            return ways._replace(since=self.since)
         if self.common:
-            return replace(ways, year=self.common)
+            return ways._replace(year=self.common)
         if self.today is None:
             return ways
         return (
-            replace(ways, until=self.today)
+            ways._replace(until=self.today)
             if field in RECORDED
-            else replace(ways, since=self.today - PLANNED_BACK)
+            else ways._replace(since=self.today - PLANNED_BACK)
         )
 
 

@@ -1,8 +1,8 @@
 """What a document and a screen are made of: blocks of running text, values that every writer walks over."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, get_args
 
 Align = Literal["left", "center", "right"]
 Look = Literal[
@@ -14,8 +14,7 @@ LIGHTS = frozenset({"green", "yellow", "red", "grey"})
 """The looks of a light that holds: a box. ``was_…`` is last time's light: without the box."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
+class TextSpan(NamedTuple):
     """A piece of running text in one dress."""
 
     text: str
@@ -32,31 +31,27 @@ class Break:
 Inline = tuple[TextSpan | Break, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1–4."""
 
     level: int
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     text: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list, numbered from ``start`` or with bullets; each item holds blocks."""
 
     items: tuple[tuple["Block", ...], ...]
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextTable:
+class TextTable(NamedTuple):
     """A table. ``head`` is empty where the first column names what stands beside it.
 
     ``widths`` in percent, where the template says them. A row of which only the first cell is said, and strongly, is a
@@ -70,15 +65,13 @@ class TextTable:
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something set apart from the running text."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture by the name under which it was handed over; ``alt`` says in words what it shows."""
 
     name: str
@@ -95,8 +88,7 @@ class Blank:
     """A line to write on with a pen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Blocks side by side, or one after the other.
 
     ``kind`` names how they are dressed: head, facts, lines, figures, halves; on a screen also ends (of one line),
@@ -107,22 +99,32 @@ class Columns:
     cells: tuple[tuple["Block", ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(NamedTuple):
     """Something set in a frame, kept together."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FixedLines:
+class FixedLines(NamedTuple):
     """Lines that were drawn for a width – a chart, a matrix – and are shown as they stand; only a screen has them."""
 
     lines: tuple[Inline, ...]
 
 
+class Told(NamedTuple):
+    """A sentence, and what stands under it, somewhat to the right; only a screen has them.
+
+    A word of it is never broken: a path or a command is copied whole. ``hanging``: its further lines too stand to the
+    right.
+    """
+
+    text: Inline
+    under: tuple["ScreenBlock", ...] = ()
+    hanging: bool = True
+
+
 Block = Heading | Paragraph | Items | TextTable | Note | Picture | NewPage | Blank | Columns | Framed
-ScreenBlock = Block | FixedLines
+ScreenBlock = Block | FixedLines | Told
 
 
 def inline(*parts: str | TextSpan | Break) -> Inline:
@@ -160,6 +162,11 @@ def listed(rows: Iterable[Sequence[str | Inline]]) -> TextTable:
     return TextTable((), tuple(zip(*kept, strict=True)), tuple(sides), ruled=False)
 
 
+def told(text: str, under: Iterable["ScreenBlock | str"] = ()) -> Told:
+    """A sentence and what stands under it; what is a text is a sentence there."""
+    return Told(inline(text.strip()), tuple(told(one) if isinstance(one, str) else one for one in under))
+
+
 def plain(inline: Inline) -> str:
     """Running text without its dress; a break is a blank."""
     return "".join(" " if isinstance(one, Break) else one.text for one in inline)
@@ -175,16 +182,16 @@ def bounded(one: Any) -> Any:
         return (
             one
             if len(one.text) <= MOST_ON_SCREEN
-            else replace(one, text=one.text[: MOST_ON_SCREEN - 1] + "…")
+            else one._replace(text=one.text[: MOST_ON_SCREEN - 1] + "…")
         )
     if one.__class__ is tuple:
         made = tuple(map(bounded, one))
         return made if any(new is not old for new, old in zip(made, one, strict=True)) else one
     if isinstance(one, _WITH_TEXTS):
-        parts = {name: getattr(one, name) for name in one.__slots__}
+        parts = {name: getattr(one, name) for name in one._fields}
         changed = {name: made for name, part in parts.items() if (made := bounded(part)) is not part}
-        return replace(one, **changed) if changed else one
+        return one._replace(**changed) if changed else one
     return one
 
 
-_WITH_TEXTS = (Heading, Paragraph, Items, TextTable, Note, Columns, Framed, FixedLines)
+_WITH_TEXTS = (Heading, Paragraph, Items, TextTable, Note, Columns, Framed, FixedLines, Told)

@@ -8,6 +8,10 @@ USUAL: Final = 80
 """Columns where there is no screen: in a file, in a pipe."""
 
 
+UNBOUNDED: Final = 10_000
+"""Columns for what a program reads: a sentence is never broken."""
+
+
 class Display(NamedTuple):
     """The columns of a screen, and whether it takes colour."""
 

@@ -51,6 +51,11 @@ class ListScreen:
         table = TextTable(head, tuple(said), self._align(columns))
         return [table, *(Paragraph(inline(quiet(line))) for line in (self._count(), self._sums()) if line)]
 
+    def title(self, project: str) -> str:
+        """What the list is called where it stands alone: Risikoer · Tjenester på nett i Halden."""
+        kind = self._kind(0)
+        return f"{kind[:1].upper()}{kind[1:]} · {project}"
+
     def markdown(self) -> str:
         """The listing as a table, whole texts and years."""
         tell = Teller(self.words)

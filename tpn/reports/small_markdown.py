@@ -13,7 +13,6 @@ is put on by signs that no keyboard has (``dressed``); values never hold them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -97,7 +96,7 @@ def _group(name: str, said: Sequence[str], lines: Sequence[str]) -> Iterator[Blo
             widths = tuple(float(one) for one in said)
             for block in read("\n".join(lines)):
                 fits = isinstance(block, TextTable) and len(block.align) == len(widths)
-                yield replace(block, widths=widths) if isinstance(block, TextTable) and fits else block
+                yield block._replace(widths=widths) if isinstance(block, TextTable) and fits else block
         case _:
             yield from read("\n".join(lines))
 
@@ -216,11 +215,11 @@ def _spans(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
         begin = 0
         for mark in _DRESS.finditer(one.text):
             if text := one.text[begin : mark.start()]:
-                yield replace(one, text=text, look=look)
+                yield one._replace(text=text, look=look)
             look = "" if mark[0] == _END else LOOKS[ord(mark[0]) - _FIRST]
             begin = mark.end()
         if text := one.text[begin:]:
-            yield replace(one, text=text, look=look)
+            yield one._replace(text=text, look=look)
 
 
 def _unlooked(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
@@ -253,8 +252,8 @@ def _joined(spans: Sequence[TextSpan | Break]) -> Iterator[TextSpan | Break]:
     """Neighbours in the same dress become one."""
     held: TextSpan | None = None
     for one in spans:
-        if isinstance(one, TextSpan) and held and replace(held, text="") == replace(one, text=""):
-            held = replace(held, text=held.text + one.text)
+        if isinstance(one, TextSpan) and held and held._replace(text="") == one._replace(text=""):
+            held = held._replace(text=held.text + one.text)
             continue
         if held:
             yield held

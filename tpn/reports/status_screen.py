@@ -25,7 +25,7 @@ from tpn.reports.signs import SYMBOLS, bar, cut
 from tpn.reports.status_words import StatusWords
 from tpn.reports.table_widths import beside, lines_of
 from tpn.texts import day, long_day, short_day
-from tpn.texts.formats import NBSP, brief_pair
+from tpn.texts.formats import NBSP, full_pair
 from tpn.texts.signs import SIGNS
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
 
@@ -36,7 +36,7 @@ _MOST_SERVICES, _MOST_DEADLINES, _MOST_OVERDUE = 8, 4, 2
 _WHO = 13  # letters of a first name or a role beside a title, where there is not room for all
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
-"""From this width on a launch has room for the day that was agreed beside the one that is foreseen."""
+"""From this width on a bar is longer, and what has changed stands apart."""
 _LEFT: Align = "left"
 _CENTER: Align = "center"
 STEPS = (
@@ -125,69 +125,77 @@ class StatusScreen:
         return self.words(f"status.dimensions.{line.shown.dimension}")
 
     def _light(self, line: LightLine, some: _Yield, name: int) -> tuple[Inline, ...]:
-        text, before = self.said.reason(line), self.said.was(line)
-        room = self.width - name - _MARK - _GAP - (len(before) + 2 if before else 0)
+        text = self.said.reason(line)
+        room = self.width - name - _MARK - _GAP
         if some.cut and len(text) > room:  # the title gives way, not what is said of it
             text = cut(self.said.reason(line, most=len(text) - room), room)
-        said = inline(text, quiet(f"  {before}" if before else ""))
-        return inline(_marked(line.shown.light, self._dimension(line))), said
+        return inline(_marked(line.shown.light, self._dimension(line))), inline(text)
 
     # -------------------------------------------------------- phases and services
 
     def _phases(self, some: _Yield) -> TextTable:
-        heads = (self._over("phases_title"), "", "", self.words("status.next_milestone"), "")
+        heads = (
+            self._over("phases_title"), "", self.words("status.phase_done"), self.words("status.next_milestone"),
+        )  # fmt: skip
         rows = [self._phase(line) for line in self.view.phases]
         if some.cut:
-            taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in (0, 1, 2, 4)) + 4 * _GAP
-            rows = [(*row[:3], cut(row[3], self.width - taken), row[4]) for row in rows]
-        return _headed(heads, rows, ("left", "left", "right", "left", "right"))
+            taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(3)) + 3 * _GAP
+            rows = [(*row[:3], cut(row[3], self.width - taken)) for row in rows]
+        return _headed(heads, rows, ("left", "left", "right", "left"))
 
     def _phase(self, line: PhaseLine) -> tuple[str, ...]:
         done, total = line.progress.done, line.progress.total
         name = f"{line.number}{NBSP}{self.words(f'status.phases.{line.phase}')}"
-        coming = (line.next.title, self.said.when(line.next)) if line.next else ("", "")
+        coming = f"{self.said.when(line.next)}  {line.next.title}" if line.next else ""
         wide = _BAR if self.width >= _ROOMY else _NARROW_BAR
-        return _marked(line.light, name), bar(done, total, wide), f"{done}/{total}", *coming
+        return _marked(line.light, name), bar(done, total, wide), f"{done}/{total}", coming
 
     def _services(self, some: _Yield) -> list[Block]:
-        steps = self._steps[:-1] if self._is_narrow else self._steps
-        heads = (self._over("services_title"), *steps, self.words("status.launch"))
+        """The services with each of their steps by its name; where that has no room, the steps close together."""
         shown = self._shown if some.services else self.view.services
+        if not shown:
+            return []
+        heads, align = self._named_steps
         rows = [self._service(one) for one in shown]
-        if some.cut and rows:
-            taken = sum(map(len, steps)) + max(len(row[-1]) for row in [heads, *rows])
-            taken += (len(heads) - 1) * (1 if self._is_narrow else _GAP)
-            rows = [(cut(row[0], self.width - taken), *row[1:]) for row in rows]
-        middle: tuple[Align, ...] = (_CENTER,) * len(steps)
-        align: tuple[Align, ...] = ("left", *middle, "right")
+        if (
+            sum(max(map(len, column)) for column in zip(heads, *rows, strict=True)) + len(rows[0])
+            > self.width
+        ):
+            heads, align = self._close_steps
+            rows = [self._brief_service(one) for one in shown]
+            taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(1, len(heads)))
+            room = self.width - taken - _GAP * (len(heads) - 1)
+            rows = [(cut(row[0], room), *row[1:]) for row in rows] if some.cut else rows
         table = _headed(heads, rows, align)
         if left := len(self.view.services) - len(shown):
             more = Paragraph(inline(quiet(self.words("status.more_services", n=left))))
             return [Columns("close", ((table,), (more,)))]
-        return [table] if rows else []
-
-    def _service(self, one: ServiceLine) -> tuple[str, ...]:
-        """A service, its steps, its launch; in a narrow table the last step stands before the day of the launch."""
-        marks = tuple(
-            SIGNS["done" if one.steps[step] else "begun" if step is one.step else "untouched"]
-            for step in STEPS
-        )
-        if self._is_narrow:
-            *marks_before, last = marks
-            return _marked(one.light, one.name), *marks_before, f"{last}{NBSP}{brief_launch(one):>11}"
-        return _marked(one.light, one.name), *marks, launch_day(one)
+        return [table]
 
     @property
-    def _is_narrow(self) -> bool:
-        return USUAL <= self.width < _ROOMY
+    def _named_steps(self) -> tuple[tuple[str, ...], tuple[Align, ...]]:
+        steps = tuple(self.words(f"status.steps.{step}").replace(" ", NBSP) for step in STEPS)
+        heads = (self._over("services_title"), *steps, self.words("status.launch"))
+        return heads, (_LEFT, *(_CENTER for _ in steps), _LEFT)
+
+    @property
+    def _close_steps(self) -> tuple[tuple[str, ...], tuple[Align, ...]]:
+        heads = tuple(self.words(f"status.{key}") for key in ("steps_done", "stands", "launch"))
+        return (self._over("services_title"), *heads), (_LEFT,) * 4
+
+    @staticmethod
+    def _service(one: ServiceLine) -> tuple[str, ...]:
+        """A service, each of its steps, and its launch."""
+        return _marked(one.light, one.name), *_steps(one), launch_day(one)
+
+    def _brief_service(self, one: ServiceLine) -> tuple[str, ...]:
+        """A service, its steps as one sign each, the step it stands on, and its launch."""
+        stands = self.words.choice(one.step)
+        return _marked(one.light, one.name), "".join(_steps(one)), stands.replace(" ", NBSP), launch_day(one)
 
     def _over(self, key: str) -> str:
         """The heading of a column of names that have signs before them."""
         return " " * _MARK + self.words(f"status.{key}")
-
-    @cached_property
-    def _steps(self) -> tuple[str, ...]:
-        return tuple(self.words(f"status.steps.{step}").replace(" ", NBSP) for step in STEPS)
 
     @cached_property
     def _shown(self) -> list[ServiceLine]:
@@ -208,7 +216,7 @@ class StatusScreen:
     def _foot(self, some: _Yield) -> Columns:
         coming = self.view.next[:_MOST_DEADLINES] if some.deadlines else self.view.next
         head = Heading(2, inline(self.words("status.next_title")))
-        rows = [self._deadline(one) for one in coming]
+        rows = [self._deadline(one, some) for one in coming]
         if some.cut:
             rows = _fitted(rows, self._left)
         listed: Block = _headed((), rows, ("left", "left", "left"))
@@ -216,15 +224,17 @@ class StatusScreen:
             listed = Paragraph(inline(self.words("status.none_next")))
         return Columns("beside", ((head, listed), tuple(self._overdue(some))))
 
-    def _deadline(self, one: Deadline) -> tuple[str, ...]:
-        others = len(one.responsible) - 1
-        who = one.responsible[0] + (f" +{others}" if others else "") if one.responsible else "–"
+    def _deadline(self, one: Deadline, some: _Yield) -> tuple[str, ...]:
+        """When, what, and who; that others are along too yields to the title where both have no room."""
+        first, *others = one.responsible or ("–",)
+        alone = not others or (some.cut and self.width < _ROOMY)
+        who = first if alone else self.words("status.with_others", name=first)
         return short_day(one.due, self.view.as_of), f"{one.id} {one.title}", who
 
     def _overdue(self, some: _Yield) -> list[Block]:
         view, words = self.view, self.words
         said = [f"{name or words('status.nobody')}{NBSP}{number}" for name, number in view.overdue]
-        rows = [self._deadline(one) for one in view.overdue_first[:_MOST_OVERDUE]]
+        rows = [self._deadline(one, some) for one in view.overdue_first[:_MOST_OVERDUE]]
         if some.cut:
             rows = _fitted(rows, self.width - self._left - _GAP)
         blocks: list[Block] = [
@@ -232,11 +242,14 @@ class StatusScreen:
             *([_headed((), rows, ("left", "left", "left"))] if rows else []),
         ]
         if not (some.names and rows):
-            blocks.append(Paragraph(inline(" · ".join(said) or words("status.none_overdue"))))
+            people = (
+                words("status.by_person", people=" · ".join(said)) if said else words("status.none_overdue")
+            )
+            blocks.append(Paragraph(inline(people)))
         if not (since := self.said.since()):
             return blocks
         parts = tuple(blocks), (Paragraph(inline(since)),)
-        return [Columns("close" if self._is_narrow else "apart", parts)]
+        return [Columns("close" if USUAL <= self.width < _ROOMY else "apart", parts)]
 
 
 def _fitted(rows: Sequence[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
@@ -253,13 +266,14 @@ def launch_day(one: ServiceLine) -> str:
     timing = one.timing
     if timing.over or timing.binding is None or timing.forecast is None:
         return day(one.launch)
-    return brief_pair(timing.binding, timing.forecast)
+    return full_pair(timing.binding, timing.forecast)
 
 
-def brief_launch(one: ServiceLine) -> str:
-    """When a service is launched, in a narrow column: the forecast alone, with an arrow where it was moved."""
-    _, arrow, forecast = launch_day(one).rpartition("→")
-    return arrow + forecast
+def _steps(one: ServiceLine) -> tuple[str, ...]:
+    """The sign of each step."""
+    return tuple(
+        SIGNS["done" if one.steps[step] else "begun" if step is one.step else "untouched"] for step in STEPS
+    )
 
 
 def _marked(light: Light, text: str) -> str:

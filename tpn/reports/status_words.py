@@ -63,15 +63,9 @@ class StatusWords:
             if ends.original and ends.original != ends.binding:
                 text += words("status.original_finish", original=ends.original)
         if view.hanging:
-            more = f" +{len(view.hanging) - 1}" if len(view.hanging) > 1 else ""
+            more = words("status.more", n=len(view.hanging) - 1) if len(view.hanging) > 1 else ""
             text += words("status.hanging", what=view.hanging[0] + more)
         return text
-
-    def was(self, line: LightLine) -> str:
-        """Last time's light, where it was another."""
-        if line.previous is None or line.previous is line.shown.light:
-            return ""
-        return self.words("status.was", light=SYMBOLS[line.previous])
 
     def reason(self, line: LightLine, *, most: int = 0) -> str:
         """Why a light has its colour, in one line; its title ``most`` characters shorter."""

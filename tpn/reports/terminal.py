@@ -10,7 +10,6 @@ Signs are coloured wherever they stand: a sign has one meaning on all screens, a
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 
 from rich.cells import cell_len
@@ -37,12 +36,13 @@ from tpn.reports.blocks import (
     ScreenBlock,
     TextSpan,
     TextTable,
+    Told,
     bounded,
     inline,
     plain,
     strong,
 )
-from tpn.reports.display import USUAL, Display
+from tpn.reports.display import UNBOUNDED, USUAL, Display
 from tpn.reports.table_widths import beside, fitting
 from tpn.reports.terminal_lines import Line, after, length, wrapped
 from tpn.texts.signs import SIGNS
@@ -51,6 +51,8 @@ Row = tuple[Inline, ...]
 
 _GAP = 2
 _INDENT = 2
+_UNDER = 3
+_MARK_ROOM = 2
 _BESIDE = frozenset({"facts", "figures", "beside"})
 _LEAST_COLUMN = 18
 _WIDEST_TEXT = 120
@@ -80,6 +82,7 @@ _SIGNS = re.compile(
 _ALL = "".join(SIGNS.values())
 _MARK = re.compile(f"[{_ALL}]")
 _HANGS = re.compile(f"[{_ALL.replace(SIGNS['left_out'], '')}]{_STANDS_IN}")
+_SIGN_FIRST = re.compile(f"[{_ALL}][ {_NBSP}]")
 _SIDES = {"left": "<", "right": ">", "center": "^"}
 _OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values(), "cyan"))
 
@@ -145,14 +148,14 @@ class _Writer:
                 yield from wrapped([Segment(f"[{alt}]")], min(width, _WIDEST_TEXT))
             case Blank():
                 yield from ([], [Segment("_" * width)])
-            case Columns("ends", (left, right)):
-                yield from self.ends(left, right, min(width, self.page))
             case Columns(kind, cells):
                 yield from self.columns(kind, cells, width)
             case Framed(blocks):
                 yield from self.barred("┃ ", blocks, width)
             case FixedLines(lines):
                 yield from map(_segments, lines)
+            case Told():
+                yield from self.told(block, width)
             case NewPage():
                 return
 
@@ -162,6 +165,13 @@ class _Writer:
         yield from wrapped(_segments(text, _STRONG if level > 1 else _TITLE), width)
         if level == 1:
             yield [Segment("─" * min(width, self.page), _QUIET)]
+
+    def told(self, said: Told, width: int) -> Iterator[Line]:
+        """A sentence, its further lines as far to the right as what stands under it."""
+        room = width if width >= UNBOUNDED - _WIDEST_TEXT else min(width, _WIDEST_TEXT)
+        yield from wrapped(_segments(said.text), room, hanging=_UNDER if said.hanging else 0, whole=True)
+        for block in said.under:
+            yield from ([Segment(" " * _UNDER), *line] for line in self.block(block, width - _UNDER))
 
     def ends(self, left: Sequence[Block], right: Sequence[Block], width: int) -> Iterator[Line]:
         """The two ends of a line; where they do not fit on one, the right end stands below."""
@@ -180,6 +190,9 @@ class _Writer:
 
     def columns(self, kind: str, cells: Sequence[Sequence[Block]], width: int) -> Iterator[Line]:
         """Side by side where each gets room enough to be read; else below one another."""
+        if kind == "ends":
+            yield from self.ends(cells[0], cells[1], min(width, self.page))
+            return
         room = (width - _GAP * (len(cells) - 1)) // max(1, len(cells))
         if kind in _BESIDE and room >= _LEAST_COLUMN and (kind != "beside" or width >= USUAL):
             rooms = beside(width) if kind == "beside" else (room,) * len(cells)
@@ -197,6 +210,13 @@ class _Writer:
             yield from self.stacked(cell, width)
 
     def items(self, items: Sequence[Sequence[Block]], start: int | None, width: int) -> Iterator[Line]:
+        if start is None and all(map(_begins_with_sign, items)):  # the sign is mark enough
+            for blocks in items:
+                for n, block in enumerate(blocks):
+                    text = _segments(block.text) if isinstance(block, Paragraph) else []
+                    lines = self.block(block, width) if n else wrapped(text, width, hanging=_MARK_ROOM)
+                    yield from ([Segment(" " * _MARK_ROOM), *line] if n else line for line in lines)
+            return
         marks = [f"{start + n}." if start is not None else "–" for n in range(len(items))]
         room = max(map(len, marks)) + 1
         for mark, blocks in zip(marks, items, strict=True):
@@ -227,7 +247,9 @@ class _Writer:
             quieted = rows if table.head else [(_quietly(row[0]), *row[1:]) for row in rows]
             if rows:
                 ruled = bool(table.head) and table.ruled
-                yield from self.rows(quieted, widths, gap, table.align, ruled=ruled)
+                # what has more rows than a screen is set line by line, also where lines below them part the rows
+                many = len(table.rows) > _MANY
+                yield from self.rows(quieted, widths, gap, table.align, ruled=ruled, many=many)
 
     def over(self, row: Row, width: int, *, first: bool) -> Iterator[Line]:
         """The line over the rows that belong together."""
@@ -244,10 +266,10 @@ class _Writer:
 
     def rows(
         self, rows: Sequence[Sequence[Inline]], widths: Sequence[int], gap: int, align: Sequence[Align],
-        style: Style = _NOTHING, *, ruled: bool = True,
+        style: Style = _NOTHING, *, ruled: bool = True, many: bool = False,
     ) -> Iterator[Line]:  # fmt: skip
-        """Rows in columns of these widths. ``ruled``: of a table with a line under its head."""
-        if len(rows) > _MANY:
+        """Rows in columns of these widths. ``ruled``: with a line under the head; ``many``: of a long table."""
+        if many:
             for row in rows:
                 bare = all(not cell or (len(cell) == 1 and _is_bare(cell[0])) for cell in row)
                 yield from (_quick_row if bare else _plain_row)(row, widths, gap, align)
@@ -321,6 +343,12 @@ def _stacked(made: Iterable[tuple[ScreenBlock, list[Line]]]) -> Iterator[Line]:
 
 
 # ------------------------------------------------------------ rows
+
+
+def _begins_with_sign(item: Sequence[Block]) -> bool:
+    """Whether an item of a list has a sign before its words."""
+    first = item[0] if item else None
+    return isinstance(first, Paragraph) and bool(_SIGN_FIRST.match(plain(first.text)))
 
 
 def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
@@ -442,7 +470,7 @@ def _quietly(label: Inline) -> Inline:
     if _SIGNS.match(plain(label)):
         return label
     return tuple(
-        replace(one, emphasis=True) if isinstance(one, TextSpan) and not (one.strong or one.look) else one
+        one._replace(emphasis=True) if isinstance(one, TextSpan) and not (one.strong or one.look) else one
         for one in label
     )
 
@@ -485,6 +513,8 @@ def _is_head(block: ScreenBlock) -> bool:
 def _is_close(before: ScreenBlock, block: ScreenBlock) -> bool:
     if isinstance(before, Heading):
         return before.level > 1 and not isinstance(block, Heading)
+    if isinstance(before, Told) and isinstance(block, Told):
+        return True
     if isinstance(before, Columns) and isinstance(block, Columns):
         return before.kind == block.kind == "ends"
     return isinstance(block, NewPage) or (isinstance(before, Paragraph) and isinstance(block, Items))

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 
+from tpn.texts.signs import SIGNS
+
 Line = list[Segment]
 
-_WORD = re.compile(r"\s*\S+\s*")
+# a sign is not left behind by what it stands before, nor a percent sign by its number
+_WORD = re.compile(rf"\s*(?:[{''.join(SIGNS.values())}] )*\S+(?:(?<=\d) %\S*)?\s*")
 
 
 def length(line: Line) -> int:
@@ -25,31 +28,45 @@ def after(line: Line, columns: int) -> Line:
     return list(Segment.divide(line, [columns, length(line)]))[1] if columns else line
 
 
-def wrapped(line: Line, width: int) -> Iterator[Line]:
-    """A line on lines of at most ``width`` columns: broken between words, a word only where no line can hold it."""
+def wrapped(line: Line, width: int, *, hanging: int = 0, whole: bool = False) -> Iterator[Line]:
+    """A line on lines of at most ``width`` columns: broken between words, a word only where no line can hold it.
+
+    ``hanging``: all lines but the first stand so far to the right. ``whole``: no word is broken at all: one that is
+    wider than the screen is left for the terminal.
+    """
+    indent = [Segment(" " * hanging)] if hanging else []
+    begun = False
     for one in list(Segment.split_lines(line)) or [[]]:
-        if length(one) <= width:
-            yield one
-            continue
-        text = "".join(part.text for part in one)
-        ends = [*_breaks(text, width), len(text)]
-        pieces = Segment.divide(one, [cell_len(text[:end]) for end in ends])
+        for piece in _pieces(one, width, hanging, begun=begun, whole=whole):
+            yield [*indent, *piece] if begun else piece
+            begun = True
+
+
+def _pieces(line: Line, width: int, hanging: int, *, begun: bool, whole: bool) -> Iterator[Line]:
+    """The parts of one line; ``begun``: the first of them hangs too."""
+    if length(line) <= width - (hanging if begun else 0):
+        yield line
+        return
+    text = "".join(part.text for part in line)
+    ends = [*_breaks(text, width, hanging, hanging if begun else 0, whole=whole), len(text)]
+    for piece in Segment.divide(line, [cell_len(text[:end]) for end in ends]):
         # what is over is but the blanks at the end
-        yield from (Segment.adjust_line_length(piece, width, pad=False) for piece in pieces)
+        wide = cell_len("".join(part.text for part in piece).rstrip()) if whole else width
+        yield list(Segment.adjust_line_length(piece, wide, pad=False))
 
 
-def _breaks(text: str, width: int) -> Iterator[int]:
-    """Where a text is broken, in characters."""
-    taken = 0
+def _breaks(text: str, width: int, hanging: int, taken: int, *, whole: bool) -> Iterator[int]:
+    """Where a text is broken, in characters. ``taken``: columns that are gone already."""
     for word in _WORD.finditer(text):
         start, wide = word.start(), cell_len(word[0].rstrip())
         if wide <= width - taken:
             taken += cell_len(word[0])
-        elif wide > width:
+        elif wide > width and not whole:
             for part in chop_cells(word[0], width):
                 if start:
                     yield start
                 start, taken = start + len(part), cell_len(part)
         else:
-            yield start
-            taken = cell_len(word[0])
+            if start:
+                yield start
+            taken = hanging + cell_len(word[0])

@@ -5,7 +5,6 @@ With a letterhead the municipality's document keeps all its parts; only the body
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -265,7 +264,7 @@ class _Body:
         self.inline(paragraph, before)
         under = paragraph._parent.add_paragraph(style=self.document.styles[COMMENT])  # noqa: SLF001
         self.inline(
-            under, tuple(replace(one, look="") if isinstance(one, TextSpan) else one for one in text[at:])
+            under, tuple(one._replace(look="") if isinstance(one, TextSpan) else one for one in text[at:])
         )
 
     def columns(self, kind: str, cells: Sequence[Sequence[Block]]) -> None:

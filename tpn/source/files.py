@@ -3,7 +3,6 @@
 import errno
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,8 +19,7 @@ _BOM = b"\xef\xbb\xbf"
 _SHARING = frozenset({32, 33})  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(NamedTuple):
     """A file as it was read. ``text`` has its own line ends, no byte-order mark; ``sha256`` is of the bytes.
 
     A file that does not exist yet has ``sha256`` none. ``modified`` is seconds since 1970.

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -328,4 +328,4 @@ def _take_back(staged: Sequence[_Staged]) -> list[Problem]:
 
 def _written(file: TextFile, text: str) -> TextFile:
     sha256 = sha256_of_text(text, bom=file.bom)
-    return replace(file, text=text, newline=newline_of(text), sha256=sha256, modified=time.time())
+    return file._replace(text=text, newline=newline_of(text), sha256=sha256, modified=time.time())

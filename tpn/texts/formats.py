@@ -40,11 +40,12 @@ def day_pair(binding: date, forecast: date, today: date) -> str:
     return f"{short_day(binding, today)} → {short_day(forecast, today)}"
 
 
-def brief_pair(binding: date, forecast: date) -> str:
-    """07.04.→16.05.2026, for a narrow column; 07.04.2026 where they are the same."""
+def full_pair(binding: date, forecast: date) -> str:
+    """07.04. → 16.05.2026: what was agreed or planned, and what is foreseen; 07.04.2026 where they are the same."""
     if binding == forecast:
         return day(binding)
-    return f"{binding.day:02d}.{binding.month:02d}.→{day(forecast)}"
+    first = day(binding) if binding.year != forecast.year else f"{binding.day:02d}.{binding.month:02d}."
+    return f"{first}{NBSP}→{NBSP}{day(forecast)}"
 
 
 def long_day(when: date, language: str) -> str:

@@ -1,9 +1,9 @@
 """A problem as a person reads it: place, level, message, excerpt, what to write."""
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from tpn.library import overlaid, pieces
 from tpn.problems import ADVICE, CellPlace, FilePlace, Problem, TextPlace, level_of
@@ -85,44 +85,58 @@ def _named(value: object, words: Words) -> object:
     return value
 
 
-def shown(
+class SaidProblem(NamedTuple):
+    """A problem in words: the fault and its slug, where it is, the line of the file, and what to do.
+
+    ``places``: where it is, each with what is wrong there if that is not said by ``fault``; ``more`` counts those that
+    are left out.
+    """
+
+    level: str
+    fault: str
+    slug: str
+    places: tuple[tuple[str, str], ...]
+    excerpt: tuple[str, ...] = ()
+    more: str = ""
+    hint: tuple[str, ...] = ()
+
+
+def said(
     problem: Problem,
     words: Words,
     lines: Lines = lambda _: (),
-    width: int | None = None,
+    room: int | None = None,
     *,
     remedy: bool = True,
-) -> str:
-    """A problem on one to five lines: the fault and its slug first; under it the place, the excerpt, and what to do.
+) -> SaidProblem:
+    """One problem in words.
 
     Args:
         problem: what is told.
         words: the language.
         lines: the lines of a file, for the excerpt.
-        width: the columns of the screen; without one – what a program reads – each of them stands on one line.
+        room: so many letters of a line fit a screen; without it, as many as fit the usual one.
         remedy: whether what to do is told too.
     """
     parts = told(problem, words)
-    head = f"{words(f'common.{problem.level}')}: {parts['message']} [{problem.slug}]"
-    return "\n".join([
-        *_filled(head, width),
-        *_place(problem),
-        *_excerpt(problem, lines, width),
-        *(_hint(parts["hint"], width) if remedy else ()),
-    ])  # fmt: skip
+    where = _where(problem)
+    return SaidProblem(
+        problem.level, parts["message"], problem.slug, ((where, ""),) if where else (),
+        tuple(_excerpt(problem, lines, room or _WIDEST)), hint=tuple(parts["hint"].splitlines()) if remedy else (),
+    )  # fmt: skip
 
 
 def gathered(
-    problems: Sequence[Problem], words: Words, lines: Lines = lambda _: (), width: int | None = None,
+    problems: Sequence[Problem], words: Words, lines: Lines = lambda _: (), room: int | None = None,
     *, most: int | None = None,
-) -> Iterator[str]:  # fmt: skip
+) -> Iterator[SaidProblem]:  # fmt: skip
     """Problems in their order; equal ones, with one thing to do about them, are told once with all their places.
 
     Args:
         problems: what is told.
         words: the language.
         lines: the lines of a file, for excerpts.
-        width: as in ``shown``.
+        room: as in ``said``.
         most: so many places of equal ones; all without it.
     """
     groups: dict[tuple[str, str], list[Problem]] = {}
@@ -130,36 +144,24 @@ def gathered(
         groups.setdefault((problem.slug, told(problem, words)["hint"]), []).append(problem)
     for some in groups.values():
         if len(some) >= EQUAL and some[0].place is not None:
-            yield _as_one(some, words, width, most)
+            yield _as_one(some, words, most)
         else:
-            yield from (shown(one, words, lines, width) for one in some)
+            yield from (said(one, words, lines, room) for one in some)
 
 
-def _as_one(some: Sequence[Problem], words: Words, width: int | None, most: int | None) -> str:
+def _as_one(some: Sequence[Problem], words: Words, most: int | None) -> SaidProblem:
     """One fault in many places: each place, with what is wrong there where that is not the same."""
     messages = [told(one, words)["message"] for one in some]
     alike = len(set(messages)) == 1
     what = messages[0] if alike else told(some[0], words)["title"]
-    head = f"{words(f'common.{some[0].level}')}: {words('common.in_places', what=what, n=len(some))} [{some[0].slug}]"
-    rows: list[str] = []
-    for one, message in list(zip(some, messages, strict=True))[:most]:
-        place = _where(one)
-        rows += [f"   {place}"] if alike else _filled(f"   {place}  {message}", width, 6)
-    if most is not None and len(some) > most:
-        rows.append(words("common.more_places", n=len(some) - most))
-    return "\n".join([*_filled(head, width), *rows, *_hint(told(some[0], words)["hint"], width)])
-
-
-def _filled(text: str, width: int | None, hanging: int = 3) -> list[str]:
-    if width is None:
-        return [text]
-    return textwrap.wrap(
-        text, width, subsequent_indent=" " * hanging, break_on_hyphens=False, break_long_words=False
-    )
-
-
-def _place(problem: Problem) -> Iterable[str]:
-    return (f"   {place}",) if (place := _where(problem)) else ()
+    shown = zip(some[:most], messages, strict=False)
+    hidden = 0 if most is None else max(0, len(some) - most)
+    return SaidProblem(
+        some[0].level, words("common.in_places", what=what, n=len(some)), some[0].slug,
+        tuple((_where(one), "" if alike else message) for one, message in shown),
+        more=words("common.more_places", n=hidden) if hidden else "",
+        hint=tuple(told(some[0], words)["hint"].splitlines()),
+    )  # fmt: skip
 
 
 def _where(problem: Problem) -> str:
@@ -173,8 +175,7 @@ def _where(problem: Problem) -> str:
     return ""
 
 
-def _excerpt(problem: Problem, lines: Lines, width: int | None) -> Iterable[str]:
-    widest = _WIDEST if width is None else width - 10  # what fits beside its number
+def _excerpt(problem: Problem, lines: Lines, widest: int) -> Iterable[str]:
     place = problem.place
     if not isinstance(place, TextPlace):
         return ()
@@ -187,8 +188,5 @@ def _excerpt(problem: Problem, lines: Lines, width: int | None) -> Iterable[str]
     piece = line[first : first + widest]
     marks = max(1, min(place.length, len(piece) - (at - first)))
     cut = f"{'…' if first else ' '}{piece}{'…' if len(line) > first + widest else ''}"
-    return (f"{place.line:>5} |{cut}", f"{'':5} | {' ' * (at - first)}{'^' * marks}")
-
-
-def _hint(hint: str, width: int | None) -> Iterable[str]:
-    return (line for said in hint.splitlines() for line in _filled(f"   {said}", width))
+    number = f"{place.line:>2}"
+    return (f"{number} |{cut}", f"{' ' * len(number)} | {' ' * (at - first)}{'^' * marks}")

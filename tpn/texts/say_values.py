@@ -35,8 +35,6 @@ class Teller:
             return self._named(value)
         if isinstance(value, Link):
             return link(value)
-        if self.brief and isinstance(value, tuple) and len(value) > 1 and isinstance(value[0], Named):
-            return f"{self(value[0])} +{len(value) - 1}"
         if isinstance(value, tuple | list):
             return ", ".join(self(one, take) for one in value)
         return str(value)

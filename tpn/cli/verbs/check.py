@@ -5,13 +5,14 @@ from typing import Any
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
 from tpn.cli.app import FAULTS, OK
-from tpn.cli.print_advice import as_json, tell_advice
+from tpn.cli.print_advice import advice_blocks, as_json
 from tpn.cli.problem_facts import problem_json
-from tpn.cli.problem_lines import MOST_PLACES, problem_lines, summary
+from tpn.cli.problem_lines import MOST_PLACES, problem_blocks, summary
 from tpn.cli.run import Run
 from tpn.history.published import changed_reports
 from tpn.plan import findings
 from tpn.problems import Problem
+from tpn.reports.blocks import Paragraph, inline
 from tpn.sheets.load_style import faults_of_own
 from tpn.views.next_step import after_check
 
@@ -47,10 +48,9 @@ def _own_styles(run: Run) -> tuple[Problem, ...]:
 def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
     if problems:
         most = None if every else MOST_PLACES
-        for line in problem_lines(problems, run.words, run.texts, width=run.display.width, most=most):
-            run.out(line)
-        run.out(summary(problems, run.words))
+        told = problem_blocks(problems, run.words, run.texts, width=run.display.width, most=most)
+        run.show(list(told))
+        first = summary(problems, run.words)
     else:
-        run.out(run.words.count("check.fine", len(run.loaded.files)))
-    if advised:
-        tell_advice(run, advised, every=every)
+        first = run.words.count("check.fine", len(run.loaded.files))
+    run.show([Paragraph(inline(first)), *(advice_blocks(run, advised, every=every) if advised else ())])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tpn.actions.compare_states import compared
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.reports.differences_screen import DifferencesScreen
 from tpn.views.differences import Differences
@@ -10,14 +11,15 @@ from tpn.views.differences import Differences
 
 def perform(run: Run, *, first: str | None, last: str | None) -> None:
     """What is otherwise between two states of the project."""
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     view = compared(run, first, last)
     if kind == "json":
         run.json(_json(view))
         return
     project = run.project
     names = {one.id: one.name for one in project.people} | {one.id: one.name for one in project.services}
-    run.show(DifferencesScreen(run.words, names).blocks(view))
+    title = run.words("diff.head", first=view.first, last=view.last)
+    give_shown(run, DifferencesScreen(run.words, names).blocks(view), title, kind)
 
 
 def _json(view: Differences) -> dict[str, Any]:

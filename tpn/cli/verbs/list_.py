@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from tpn.actions.find_named import phase_named, service_named
 from tpn.actions.load_plan import plan_of
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.model.base import Record
@@ -100,8 +101,7 @@ def _until(run: Run, typed: str) -> date:
 
 
 def _tell(run: Run, found: Listing) -> None:
-
-    kind = run.format("table", "json", "csv", "md")
+    kind = run.format("table", "json", "csv", *DOCUMENTS[1:])
     screen = ListScreen(found, run.words, run.today)
     if kind == "json":
         run.json(as_json(found, run.today))
@@ -111,7 +111,7 @@ def _tell(run: Run, found: Listing) -> None:
         _csv(run, screen.sheet())
     else:
         run.following = after_list(found)
-        run.show(screen.blocks())
+        give_shown(run, screen.blocks(), screen.title(run.project.about.name), kind)
 
 
 def _csv(run: Run, rows: list[list[object]]) -> None:
