@@ -63,7 +63,7 @@ def seen(text: str = WORK, today: date = TODAY, about: str = ABOUT) -> Tables:
     return Tables(work_out(made, today, questions=Questions()), index(made))
 
 
-def planned(text: str = WORK, today: date = TODAY) -> tuple[Plan, Index]:
+def planned(text: str = WORK, today: date = TODAY, about: str = ABOUT) -> tuple[Plan, Index]:
     """Its plan and its records."""
-    tables = seen(text, today)
+    tables = seen(text, today, about)
     return tables.plan, tables.index

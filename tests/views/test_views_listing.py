@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.edits.small_projects import ABOUT
 from tests.views.small_views import planned
 from tpn.model.choices import Phase
-from tpn.views.listing import Lister, ListQuery, listed
+from tpn.views.listing import Lister, ListQuery, as_json, class_of, listed
 
 PLAN, INDEX = planned()
 LISTER = Lister(PLAN, INDEX)
@@ -134,3 +135,42 @@ def test_amounts_are_added_up_where_something_is_said() -> None:
     assert (sums["budget"], sums["committed"]) == (150, 40)
     assert "spent" not in sums
     assert LISTER.of("activities", ListQuery()).sums == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "cls"),
+    [("decisions", "Decision"), ("deadlines", "Activity"), ("opportunities", "Risk"), ("launch", "ServiceLaunch"),
+     ("processes", "ServiceProcess"), ("contacts", "Contact")],
+)  # fmt: skip
+def test_a_kind_has_its_class_where_there_is_none_of_it(kind: str, cls: str) -> None:
+    empty, none = planned("")
+    assert Lister(empty, none).of(kind, ListQuery()).cls.__name__ == cls
+    with pytest.raises(KeyError):
+        class_of("borte")
+
+
+def test_whose_it_is_is_read_from_every_field_that_names_a_person() -> None:
+    plan, index = planned(
+        "services: [{id: x, name: X, owner: eva, subject_staff: [per]}]\n",
+        about=ABOUT.partition("services:")[0],
+    )
+    for person, there in (("eva", True), ("per", True), ("liv", False)):
+        assert bool(Lister(plan, index).of("services", ListQuery(person=person)).rows) is there
+    assert found("people", person="eva") == ["eva"]
+
+
+def test_as_json_every_record_is_there_in_full_with_what_is_worked_out() -> None:
+    listing = LISTER.of("activities", ListQuery(overdue=True))
+    made = as_json(listing, PLAN.today)
+    assert (made["format"], made["kind"], made["as_of"], made["total"]) == (1, "activities", PLAN.today, 5)
+    assert "sums" not in made
+    (one,) = made["records"]
+    assert (one["address"], one["fields"]["title"], one["forecast"]) == (
+        "K-02",
+        "Fortsette",
+        date(2026, 9, 7),
+    )
+    assert (one["due"]["overdue"], one["due"]["forecast"]) == (True, date(2026, 9, 7))
+    risk = as_json(LISTER.of("risks", ListQuery()), PLAN.today)["records"][0]
+    assert (risk["score"], risk["due"]) == (12, None)
+    assert "address" in risk

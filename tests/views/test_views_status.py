@@ -53,6 +53,7 @@ kickoff:
 def test_the_next_deadlines_begin_today_and_are_in_order() -> None:
     assert [one.id for one in WHOLE.next] == ["G-A1", "K-03", "L-01"]
     assert [one.milestone for one in WHOLE.next] == [False, True, True]
+    assert [one.due for one in WHOLE.next] == [date(2026, 9, 11), date(2026, 9, 25), date(2026, 10, 12)]
     plan, index = planned(today=date(2026, 9, 11))
     assert [one.id for one in status(plan, index=index).next] == ["G-A1", "K-03", "L-01"]
     plan, index = planned(today=date(2026, 9, 12))
@@ -164,3 +165,32 @@ def test_as_json_every_figure_names_its_list() -> None:
         "progress", "green", None, False
     )  # fmt: skip
     assert light["because"][0]["fact"]
+
+
+def test_a_service_that_is_on_tells_the_day_that_it_came() -> None:
+    plan, index = planned(
+        "launch:\n  activities: [{id: L-01, title: På nett, service: sfo, due: 2026-09-01, milestone: true,"
+        " kind: go_live, status: done, finished: 2026-09-03}]\n"
+        "  services: [{service: sfo, launched: 2026-09-03}]\n"
+    )
+    line = status(plan, index=index).services[0]
+    assert (line.launch, line.forecast, line.timing.over) == (date(2026, 9, 3), date(2026, 9, 3), True)
+
+
+LATE = """\
+launch:
+  activities:
+    - {id: L-01, title: Bygge, service: sfo, start: 2026-09-07, duration: 5d}
+    - {id: L-02, title: Slå på, service: sfo, due: 2026-09-09, milestone: true, kind: go_live, after: [L-01]}
+"""
+
+
+def test_a_service_that_is_late_tells_its_working_days() -> None:
+    plan, index = planned(LATE)
+    part = status(plan, service="sfo", index=index)
+    assert part.ends
+    assert (part.ends.binding, part.ends.forecast, part.finish_late) == (
+        date(2026, 9, 9),
+        date(2026, 9, 11),
+        2,
+    )

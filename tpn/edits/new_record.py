@@ -135,16 +135,8 @@ class RecordList:
         prefix = Phase(str(route[0])).letter if self.cls is Activity else self.cls.PREFIX
         if not prefix:
             _stop("fields-missing", fields=(FieldNamed(self.cls, "id"),))
-        start = (
-            "MO-01"
-            if prefix == "MO"
-            else f"{prefix}-01"
-            if "-" not in prefix and prefix != "M"
-            else f"{prefix}01"
-        )
-        if prefix == "M":
-            start = "M1"
-        return (taken if isinstance(taken, TakenIds) else TakenIds(taken)).free(start)
+        first = {"M": "1"}.get(prefix, "01" if "-" in prefix else "-01")
+        return (taken if isinstance(taken, TakenIds) else TakenIds(taken)).free(f"{prefix}{first}")
 
     def _of_phase(self, words: list[str]) -> Route:
         said = next(
