@@ -15,12 +15,18 @@ LIGHTS = frozenset({"green", "yellow", "red", "grey"})
 
 
 class TextSpan(NamedTuple):
-    """A piece of running text in one dress."""
+    """A piece of running text in one dress.
+
+    ``picture``: the name of a picture as high as the text, in its place; ``alt`` says what it shows. It only repeats
+    what stands beside it in words, so that a writer without pictures leaves it out: its text is empty.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     look: Look = ""
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,15 +47,15 @@ def _blocks(blocks: Iterable[Block], paper: Paper) -> str:
 def _block(block: Block, paper: Paper) -> str:  # noqa: C901 - a case for each kind of block
     match block:
         case Heading(level, text):
-            return f"<h{level}>{_inline(text)}</h{level}>"
+            return f"<h{level}>{_inline(text, paper)}</h{level}>"
         case Paragraph(text):
-            return f"<p>{_inline(text)}</p>"
+            return f"<p>{_inline(text, paper)}</p>"
         case Items(items, start):
             tag, number = ("ul", "") if start is None else ("ol", f' start="{start}"' if start != 1 else "")
             inner = "\n".join(f"<li>{_item(one, paper)}</li>" for one in items)
             return f"<{tag}{number}>\n{inner}\n</{tag}>"
         case TextTable():
-            return _table(block)
+            return _table(block, paper)
         case Note(blocks):
             return f'<aside class="note">\n{_blocks(blocks, paper)}\n</aside>'
         case Picture(name, alt):
@@ -77,29 +77,31 @@ def _item(blocks: tuple[Block, ...], paper: Paper) -> str:
     first, *rest = blocks or (Paragraph(()),)
     if not isinstance(first, Paragraph):
         return _blocks(blocks, paper)
-    return _inline(first.text) + ("\n" + _blocks(rest, paper) if rest else "")
+    return _inline(first.text, paper) + ("\n" + _blocks(rest, paper) if rest else "")
 
 
-def _table(table: TextTable) -> str:
+def _table(table: TextTable, paper: Paper) -> str:
     columns = "".join(f'<col style="width:{share:.1f}%">' for share in shares(table))
     head = ""
     if table.head:
         cells = "".join(
-            f'<th scope="col"{_side(side)}>{_inline(cell)}</th>'
+            f'<th scope="col"{_side(side)}>{_inline(cell, paper)}</th>'
             for cell, side in zip(table.head, table.align, strict=True)
         )
         head = f"<thead>\n<tr>{cells}</tr>\n</thead>\n"
-    rows = "\n".join(f"<tr>{_row(row, table)}</tr>" for row in table.rows)
+    rows = "\n".join(f"<tr>{_row(row, table, paper)}</tr>" for row in table.rows)
     kind = "" if table.head else ' class="facts"'
     return f"<table{kind}>\n<colgroup>{columns}</colgroup>\n{head}<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _row(row: tuple[Inline, ...], table: TextTable) -> str:
+def _row(row: tuple[Inline, ...], table: TextTable, paper: Paper) -> str:
     cells = []
     for number, (cell, side) in enumerate(zip(row, table.align, strict=True)):
         names = number == 0 and not table.head and bool(plain(cell))
         cells.append(
-            f'<th scope="row">{_inline(cell)}</th>' if names else f"<td{_side(side)}>{_inline(cell)}</td>"
+            f'<th scope="row">{_inline(cell, paper)}</th>'
+            if names
+            else f"<td{_side(side)}>{_inline(cell, paper)}</td>"
         )
     return "".join(cells)
 
@@ -108,8 +110,13 @@ def _side(side: str) -> str:
     return "" if side == "left" else f' class="{side}"'
 
 
-def _inline(text: Inline) -> str:
-    return "".join("<br>" if isinstance(one, Break) else _span(one) for one in text)
+def _inline(text: Inline, paper: Paper) -> str:
+    return "".join(
+        "<br>" if isinstance(one, Break)
+        else f'<span class="small-picture">{paper.pictures[one.picture].strip()}</span>' if one.picture
+        else _span(one)
+        for one in text
+    )  # fmt: skip
 
 
 def _span(span: TextSpan) -> str:

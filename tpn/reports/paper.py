@@ -29,6 +29,8 @@ class Paper:
     """``report``: the narrow margins, calm tables and three-part footer of a report to a steering group."""
     foot: tuple[str, str] = ("", "")
     """What stands in the footer of a report: to the left, and in the middle."""
+    running: str = ""
+    """What stands at the head of a report from its second page, before the name of the part."""
     access: str = ""
     """Who may read it, as the document says it: «Offentlig». Stands under the title and in the properties."""
 

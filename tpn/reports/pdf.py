@@ -52,6 +52,7 @@ def pdf(paper: Paper, words: Words) -> bytes:
         "title": paper.title, "unit": paper.unit, "author": paper.author, "language": paper.language,
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "page": words("document.page", page="\x01", pages="\x02"), "look": paper.look, "foot": paper.foot,
+        "running": paper.running,
         "access": paper.access,
         "blocks": [_block(block, paper) for block in paper.blocks],
     }  # fmt: skip
@@ -126,9 +127,9 @@ def _fonts() -> Path:
 def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case for each kind of block
     match block:
         case Heading(level, text):
-            return {"kind": "heading", "level": level, "text": _inline(text)}
+            return {"kind": "heading", "level": level, "text": _inline(text, paper)}
         case Paragraph(text):
-            return {"kind": "paragraph", "text": _inline(text)}
+            return {"kind": "paragraph", "text": _inline(text, paper)}
         case Items(items, start):
             return {
                 "kind": "items",
@@ -136,8 +137,8 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
                 "items": [[_block(b, paper) for b in one] for one in items],
             }
         case TextTable(head, rows, align):
-            return {"kind": "table", "align": align, "head": [_inline(cell) for cell in head],
-                    "rows": [[_inline(cell) for cell in row] for row in rows], "shares": shares(block),
+            return {"kind": "table", "align": align, "head": [_inline(cell, paper) for cell in head],
+                    "rows": [[_inline(cell, paper) for cell in row] for row in rows], "shares": shares(block),
                     "dense": is_dense(block)}  # fmt: skip
         case Note(blocks):
             return {"kind": "note", "blocks": [_block(b, paper) for b in blocks]}
@@ -154,10 +155,12 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
             return {"kind": "framed", "blocks": [_block(b, paper) for b in blocks]}
 
 
-def _inline(text: Inline) -> list[dict[str, Any]]:
+def _inline(text: Inline, paper: Paper) -> list[dict[str, Any]]:
     return [
         {"line": True}
         if isinstance(one, Break)
+        else {"svg": paper.pictures[one.picture], "alt": one.alt}
+        if one.picture
         else {"text": one.text, "strong": one.strong, "em": one.emphasis, "look": one.look}
         for one in text
     ]

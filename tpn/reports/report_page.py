@@ -2,15 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from tpn.charts import benefit_bars, gantt, progress_line, risk_matrix
+from tpn.charts import gantt, milestone_trend, progress_line, risk_matrix, small_bars
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
 from tpn.reports.report_words import ReportWords
 from tpn.reports.writing import paper_of
-from tpn.texts import Words, day
+from tpn.texts import Words, day, decimal
 from tpn.views.frozen import frozen
 from tpn.views.report_facts import StatusReport
 
@@ -60,10 +61,38 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
     if progress_line.drawable(report.course):
         texts["course"] = progress_line.told(report.course, report.scope, words)
         drawn["course"] = progress_line.picture(report.course, report.scope, words)
-    if benefit_bars.drawable(report.benefits):
-        texts["bars"] = benefit_bars.told(report.benefits, words)
-        drawn["bars"] = benefit_bars.picture(report.benefits, words)
+    today = report.head.as_of
+    if milestone_trend.drawable(report.trend, today):
+        texts["trend"] = milestone_trend.told(report.trend, today, words)
+        drawn["trend"] = milestone_trend.picture(report.trend, today, words)
+    for name, told, small in _in_cells(report, words):
+        texts[name], drawn[name] = told, small
     return texts, drawn
+
+
+def _in_cells(report: StatusReport, words: Words) -> Iterator[tuple[str, str, str]]:
+    """The bars of the benefits and the steps of the services, which stand beside their figures: name, words, picture."""
+    language = words.language
+    for one in report.benefits:
+        if one.percent is not None:
+            name, key = f"bar-{one.id}", "told_alone" if one.expected is None else "told"
+            told = words(
+                f"benefit_bars.{key}", id=one.id, title=one.title, percent=decimal(one.percent, language),
+                expected=decimal(one.expected or 0, language),
+            )  # fmt: skip
+            yield (
+                name,
+                told,
+                small_bars.share(one.percent, one.expected, told=told, name=name, language=language),
+            )
+    for service in report.services:
+        name = f"steps-{service.id}"
+        told = words("report.services.all", done=service.done, steps=service.steps)
+        yield (
+            name,
+            told,
+            small_bars.steps(service.done, service.steps, told=told, name=name, language=language),
+        )
 
 
 def _mark(report: StatusReport, words: Words, *, remade: bool) -> str:
@@ -118,7 +147,7 @@ def report_paper(
         "r": report, "w": w, "reader": reader, "standing": said,
         "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
-        "course": texts.get("course", ""), "bars": texts.get("bars", ""),
+        "course": texts.get("course", ""), "trend": texts.get("trend", ""), "told": texts,
         "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
     name = head.service_name or head.name
@@ -130,4 +159,6 @@ def report_paper(
         words("report.foot", name=name, n=head.number, day=head.as_of),
         _mark(report, words, remade=remade),
     )
-    return replace(paper, look="report", foot=foot, access=access)
+    running = words("report.of_service" if head.service else "report.numbered", n=head.number, month=w.month(),
+                    service=name)  # fmt: skip
+    return replace(paper, look="report", foot=foot, access=access, running=running.replace(" · ", ", "))

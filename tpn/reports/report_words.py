@@ -1,6 +1,6 @@
 """The words of a status report: what a template may ask of the facts, in a language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -33,6 +33,8 @@ from tpn.views.report_facts import (
 
 WEEK = 5
 """Working days from which a distance is told in weeks."""
+ROWS_BESIDE = 40
+"""Rows of a list in two columns that stand on one page."""
 LONG_COMMENT = 260
 """Characters of a comment that the table of lights has room for: two lines and a bit."""
 _MONEY = frozenset({"forecast", "budget"})
@@ -43,7 +45,7 @@ class ReportWords:
     """The sentences of one report. Templates call it ``w``, and may call the methods of ``SPOKEN``."""
 
     SPOKEN: Final = frozenset(
-        """long_comment long_comments
+        """long_comment long_comments halves first_names
         lamp was dress dimension choice verdict why because short long written month distance apart off
         launch millions thousands whole
         signed percent number actions ways reached matter_facts shown units day trail trend_title
@@ -127,8 +129,7 @@ class ReportWords:
             facts["under"] = decimal(abs(float(percent)), self._words.language)
         facts |= revised_facts(reason.fact, reason.facts, self._words)
         key = f"report.because.{reason.fact}"
-        if reason.facts.get("days") == 1 and self._words.find(f"{key}_one"):
-            key += "_one"
+        key = next((way for way in _ways_to_say(key, reason) if self._words.find(way)), key)
         if self._words.find(key) is None:  # a fact that only the screen has words for
             text = self._words(f"status.because.{reason.fact}", **facts)
             return text[:1].upper() + text[1:].rstrip(".") + "."
@@ -429,6 +430,17 @@ class ReportWords:
             if one.launched
         )
 
+    def halves(self, rows: Sequence[Any]) -> tuple[tuple[Sequence[Any], Sequence[Any]], ...]:
+        """A list in two columns, read down the left one first; after so many rows it begins anew, as pages do."""
+        parts = [rows[n : n + ROWS_BESIDE] for n in range(0, len(rows), ROWS_BESIDE)]
+        return tuple((part[: (len(part) + 1) // 2], part[(len(part) + 1) // 2 :]) for part in parts)
+
+    def first_names(self, people: Sequence[str]) -> str:
+        """First names alone, in a list of what is to be done; the whole name where two share the first."""
+        said = {one for line in self._report.next for one in line.people}
+        first = [one.split()[0] for one in said]
+        return ", ".join(one if first.count(one.split()[0]) > 1 else one.split()[0] for one in people) or "–"
+
     def taken_up(self) -> tuple[str, ...]:
         """What was taken up with the employees' representatives, and what is to be."""
         said = []
@@ -448,6 +460,14 @@ class ReportWords:
 
 def _look(name: str) -> Look:
     return name  # type: ignore[return-value]  # a light's value, or the name that a template gives
+
+
+def _ways_to_say(key: str, reason: Reason) -> Iterator[str]:
+    """The sentence for a launch day that has come, for one day, and for one of what is counted."""
+    if reason.facts.get("days") == 0:
+        yield f"{key}_reached"
+    if 1 in {reason.facts.get("days"), reason.facts.get("count")}:
+        yield f"{key}_one"
 
 
 def _lower(text: str) -> str:

@@ -209,7 +209,7 @@ def _spans(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
     """Runs of text in their dress; a look goes on until its end, whatever is strong inside it."""
     look: Look = ""
     for one in _unlooked(children):
-        if not isinstance(one, TextSpan):
+        if not isinstance(one, TextSpan) or one.picture:
             yield one
             continue
         begin = 0
@@ -235,7 +235,7 @@ def _unlooked(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
             case "hardbreak":
                 yield Break()
             case "image":
-                yield TextSpan(child.content, bool(strong), bool(emphasis))
+                yield TextSpan("", picture=str(child.attrs["src"]), alt=child.content)
             case _:
                 yield from _lines(child.content, bool(strong), bool(emphasis))
 
@@ -252,7 +252,12 @@ def _joined(spans: Sequence[TextSpan | Break]) -> Iterator[TextSpan | Break]:
     """Neighbours in the same dress become one."""
     held: TextSpan | None = None
     for one in spans:
-        if isinstance(one, TextSpan) and held and held._replace(text="") == one._replace(text=""):
+        if (
+            isinstance(one, TextSpan)
+            and held
+            and not one.picture
+            and held._replace(text="") == one._replace(text="")
+        ):
             held = held._replace(text=held.text + one.text)
             continue
         if held:

@@ -69,6 +69,7 @@ from tpn.texts import Words
 
 WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 14
 """A table of at most so many rows, its head counted, is kept on one page; in a report the letters are smaller."""
+SMALL_PICTURE = Pt(7.5)
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -210,6 +211,9 @@ class _Body:
             if isinstance(one, Break):
                 paragraph.add_run().add_break()
                 continue
+            if one.picture:
+                self.small_picture(paragraph, one)
+                continue
             run = paragraph.add_run(one.text)
             run.bold = one.strong or None
             if one.look:
@@ -217,6 +221,13 @@ class _Body:
             if one.emphasis:
                 run.italic = True
                 run.font.color.rgb = RGBColor.from_string(QUIET)
+
+    def small_picture(self, paragraph: Any, span: TextSpan) -> None:
+        """A picture as high as the text, in its line."""
+        drawn = io.BytesIO(png(self.paper.pictures[span.picture], 400))
+        shape = paragraph.add_run().add_picture(drawn, height=SMALL_PICTURE)
+        _tells(shape, span.picture, span.alt)
+        paragraph.add_run(" ")
 
     def table(self, table: TextTable) -> None:
         rows = [*((table.head,) if table.head else ()), *table.rows]
@@ -336,9 +347,7 @@ class _Body:
         fits = min(width / shape.width, height / shape.height)
         if wide or fits < 1:
             shape.width, shape.height = Emu(int(shape.width * fits)), Emu(int(shape.height * fits))
-        about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
-        about.set("descr", picture.alt)
-        about.set("name", picture.name)
+        _tells(shape, picture.name, picture.alt)
         self.turned = wide
 
     def turn(self) -> None:
@@ -349,6 +358,12 @@ class _Body:
         landscape = section.page_width > section.page_height
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
         self.turned = False
+
+
+def _tells(shape: Any, name: str, alt: str) -> None:
+    about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
+    about.set("descr", alt)
+    about.set("name", name)
 
 
 def _looks(made: Any, *, head: bool) -> None:
