@@ -9,6 +9,7 @@ filters                 ``long_day``, ``short_day(today)``, ``short`` (no year),
 ``field(key, class)``    what a field of the format is called, by its key and the class it is of
 ``sign(name)``            a sign of ``texts.signs``: ``sign("done")``
 ``picture(name, alt)``  a picture that was handed over, on a line of its own
+``lamp(light)``         a light as its sign and word in its colour; ``dress(text, look)`` a text in another of ``LOOKS``
 """
 
 import json
@@ -25,13 +26,16 @@ from jinja2.exceptions import TemplateNotFound, UndefinedError
 from markupsafe import Markup
 
 from tpn.library import find
+from tpn.model.choices import Light
 from tpn.problems import FilePlace, Problem, Stop, TextPlace
+from tpn.reports.blocks import Look
 from tpn.reports.sandbox import Sandbox
-from tpn.reports.small_markdown import escaped
+from tpn.reports.signs import SYMBOLS
+from tpn.reports.small_markdown import dressed, escaped
 from tpn.source import TextFile, read_file
 from tpn.source.child import TooSlow, run_child
 from tpn.texts import Words, amount, decimal, long_day, short_day
-from tpn.texts.formats import money
+from tpn.texts.formats import NBSP, money
 from tpn.texts.names import field_keys
 from tpn.texts.signs import SIGNS
 
@@ -202,7 +206,14 @@ def _functions(words: Words) -> dict[str, Callable[..., Any]]:
         ways = (f"fields.{way}" for way in field_keys(of, key))
         return next((words(way) for way in ways if words.find(way) is not None), key)
 
-    return {"t": t, "count": count, "sign": sign, "said": said, "field": field, "picture": _picture}
+    def dress(value: Any, look: Look) -> Markup:
+        return Markup(dressed(escaped(_plain(value, words)), look))  # noqa: S704 - escaped for Markdown
+
+    def lamp(light: Light) -> Markup:
+        return dress(f"{SYMBOLS[light]}{NBSP}{words.choice(light)}", light.value)
+
+    return {"t": t, "count": count, "sign": sign, "said": said, "field": field, "picture": _picture,
+            "dress": dress, "lamp": lamp}  # fmt: skip
 
 
 def _plain(value: Any, words: Words) -> str:

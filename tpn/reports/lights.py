@@ -1,19 +1,18 @@
-"""The lights of a project as lines of a document: symbol and word, what it is about, why."""
+"""The lights of a project as lines of a document: the light, what it is about, why."""
 
 from tpn.model.choices import Light
 from tpn.plan import Plan
-from tpn.reports.signs import SYMBOLS
 from tpn.reports.status_words import StatusWords
 from tpn.texts import Words
 from tpn.views.status import LightLine, status
 
 
-def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
+def light_rows(plan: Plan, words: Words) -> tuple[tuple[Light, str, str], ...]:
     """The whole project first, then each dimension."""
     view = status(plan)
     said = StatusWords(view, words)
     whole = (
-        f"{SYMBOLS[view.overall]} {words.choice(view.overall)}",
+        view.overall,
         words("agenda.whole"),
         said.forecast(),
     )
@@ -21,7 +20,7 @@ def light_rows(plan: Plan, words: Words) -> tuple[tuple[str, str, str], ...]:
         whole,
         *(
             (
-                f"{SYMBOLS[line.shown.light]} {words.choice(line.shown.light)}",
+                line.shown.light,
                 words(f"status.dimensions.{line.shown.dimension}"),
                 _why(said, line),
             )

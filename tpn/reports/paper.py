@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tpn.reports.blocks import Block, Heading, Paragraph, TextSpan
+from tpn.reports.blocks import Block, Heading, Paragraph, Picture, TextSpan
 
 MOST_IN_PROPERTY = 255
 """Characters of a title or a name among the properties of a document, where the office formats stop."""
 WIDEST = 1000
 """A picture wider than this is no picture in a column of text: it gets a landscape page of its own."""
+_OPENING = 5
 _WIDTH = re.compile(r"<svg [^>]*?\bwidth=\"([\d.]+)\"")
 
 
@@ -44,6 +45,16 @@ class Paper:
             (n for n, one in enumerate(self.blocks, 1) if isinstance(one, Heading) and one.level == 1), 0
         )
         return replace(self, blocks=(*self.blocks[:at], line, *self.blocks[at:]))
+
+    @property
+    def opens_wide(self) -> bool:
+        """Whether nothing but a title and a few lines stand before a picture that needs a landscape page: with it."""
+        for one in self.blocks[:_OPENING]:
+            if isinstance(one, Picture):
+                return self.is_wide(one.name)
+            if not isinstance(one, Heading | Paragraph):
+                return False
+        return False
 
     def is_wide(self, picture: str) -> bool:
         """Whether a picture needs a landscape page of its own."""

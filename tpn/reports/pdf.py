@@ -33,6 +33,8 @@ from tpn.texts import Words
 
 SECONDS = 60.0
 """A project's own looks may take so long; tpn's own need one or two for a long document."""
+REPORT_ROOM = 130
+"""How much a line of a report holds, where another document holds 100: wider lines, smaller letters."""
 _BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg"})
 _MOST_BESIDE = 10 * 1024 * 1024
 _TEMPLATE = "reports/paper.typ"
@@ -138,7 +140,8 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
             }
         case TextTable(head, rows, align):
             return {"kind": "table", "align": align, "head": [_inline(cell, paper) for cell in head],
-                    "rows": [[_inline(cell, paper) for cell in row] for row in rows], "shares": shares(block),
+                    "rows": [[_inline(cell, paper) for cell in row] for row in rows],
+                    "shares": shares(block, REPORT_ROOM if paper.look else 100),
                     "dense": is_dense(block)}  # fmt: skip
         case Note(blocks):
             return {"kind": "note", "blocks": [_block(b, paper) for b in blocks]}

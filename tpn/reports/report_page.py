@@ -71,7 +71,7 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
 
 
 def _in_cells(report: StatusReport, words: Words) -> Iterator[tuple[str, str, str]]:
-    """The bars of the benefits and the steps of the services, which stand beside their figures: name, words, picture."""
+    """The bars of the benefits and the steps of the services, which stand beside figures: name, words, picture."""
     language = words.language
     for one in report.benefits:
         if one.percent is not None:

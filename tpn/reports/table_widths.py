@@ -127,7 +127,7 @@ def is_dense(table: TextTable, whole: int = 100) -> bool:
 def shares(table: TextTable, whole: int = 100) -> list[float]:
     """The part of a page that each column gets, in percent; what is to spare goes to the columns of running text."""
     if table.widths:
-        return [100 * width / sum(table.widths) for width in table.widths]
+        return _room_for_words(table, [100 * width / sum(table.widths) for width in table.widths], whole)
     whole = round(whole * _SMALLER) if is_dense(table, whole) else whole
     room = int((whole - _AIR * len(table.align)) / _LETTER)
     widths = [width * _LETTER + _AIR for width in fitted(table, room)]
@@ -139,6 +139,25 @@ def shares(table: TextTable, whole: int = 100) -> list[float]:
     for n in taking:
         widths[n] += spare / len(taking)
     return [100 * width / sum(widths) for width in widths]
+
+
+def _room_for_words(table: TextTable, said: list[float], whole: int) -> list[float]:
+    """The widths that a template says, but none narrower than its longest word: those with room to spare give."""
+    least = [
+        100 * (_longest_word(cells) * _LETTER + _AIR) / whole for cells in map(_together, _columns(table))
+    ]
+    lack = sum(max(0.0, low - wide) for low, wide in zip(least, said, strict=True))
+    spare = sum(max(0.0, wide - low) for low, wide in zip(least, said, strict=True))
+    if not lack or lack > spare:
+        return said
+    return [
+        low if wide < low else wide - (wide - low) * lack / spare
+        for low, wide in zip(least, said, strict=True)
+    ]
+
+
+def _together(cells: Sequence[Inline]) -> Inline:
+    return tuple(one for cell in cells for one in (*cell, Break()))
 
 
 def _columns(table: TextTable) -> Sequence[Sequence[Inline]]:

@@ -88,7 +88,10 @@ def word(paper: Paper, words: Words) -> bytes:
             report_lines(document, paper.foot, page)
         else:
             running_lines(document, paper.unit, paper.title, page)
-    _Body(document, paper).write(paper.blocks)
+    body = _Body(document, paper)
+    if paper.opens_wide:
+        body.turn()
+    body.write(paper.blocks)
     _about(document, paper)
     made = io.BytesIO()
     document.save(made)
@@ -338,11 +341,15 @@ class _Body:
 
     def picture(self, picture: Picture) -> None:
         wide = self.paper.is_wide(picture.name)
-        if wide:
-            self.turn()
         section: Any = self.document.sections[-1]
+        beside = wide and section.page_width > section.page_height  # the title is on this page already
+        if wide and not beside:
+            self.turn()
+            section = self.document.sections[-1]
         width = section.page_width - section.left_margin - section.right_margin if wide else self.width
-        height = int(0.9 * (section.page_height - section.top_margin - section.bottom_margin))
+        height = int(
+            (0.72 if beside else 0.9) * (section.page_height - section.top_margin - section.bottom_margin)
+        )
         shape = self.document.add_picture(io.BytesIO(png(self.paper.pictures[picture.name])))
         fits = min(width / shape.width, height / shape.height)
         if wide or fits < 1:

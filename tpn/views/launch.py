@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tpn.model.choices import ComponentStatus
+from tpn.model.choices import ComponentStatus, Light
 from tpn.model.launch import Figure, ServiceLaunch
 from tpn.model.logs import Lesson
 from tpn.plan import Plan
@@ -17,6 +17,7 @@ from tpn.plan.service_steps import ServiceStep, step_of
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.fact_lines import fact_json
 from tpn.views.law_facts import LawLine, laws_of
+from tpn.views.report_services import light_of
 from tpn.views.timing import timing_json
 
 
@@ -27,11 +28,17 @@ class BoardLine:
     ready: Readiness
     step: ServiceStep
     timing: Timing
+    light: Light
 
     @property
     def foreseen(self) -> date | None:
         """The forecast of a launch to come, where it is another day than the one agreed or planned."""
         return _foreseen(self.timing)
+
+    @property
+    def asked(self) -> int:
+        """How many must points there are."""
+        return sum(point.question.must for point in self.ready.points)
 
     @property
     def lacking(self) -> int:
@@ -62,7 +69,12 @@ def _foreseen(timing: Timing) -> date | None:
 def launch_board(plan: Plan) -> LaunchBoard:
     """The readiness board of a project."""
     lines = tuple(
-        BoardLine(ready, step_of(ready.service, plan.facts), timing_of(ready.service, plan) or Timing())
+        BoardLine(
+            ready,
+            step_of(ready.service, plan.facts),
+            timing_of(ready.service, plan) or Timing(),
+            light_of(ready.service, plan)[0],
+        )
         for ready in board(plan.facts)
     )
     themes = [(theme.track, theme.name) for line in lines[:1] for theme in line.ready.themes]
