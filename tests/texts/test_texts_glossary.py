@@ -18,16 +18,26 @@ LEFT: dict[str, dict[str, str]] = {
         r"\bendringsledelse\b": "forankring", r"\bmitiger\w*": "tiltak", r"\bETA\b": "prognose",
         r"(?<![{.])\bbaseline\b(?![=}])": "nullpunkt, avtalt plan", r"\bfor sent ute\b": "forfalt, ventes forsinket",
         r"\blovet dato\b": "avtalt dato", r"\bissue\b": "sak", r"\bcompliance\b": "etterlevelse",
+        r"Bør minnes på": "send påminnelse til", r"[Ll]est hos kilden": "kontrollert mot primærkilden",
+        r"\bfra annen hånd\b": "sekundærkilde", r"Vises ved": "dokumenteres med", r"På strøm": "produksjonssatt",
+        r"\b(finnes|er) alt (i|brukt|avgjort|ført|med|borte|skrevet)?\b(?! (innenfor|ferdig))": "allerede",
+        r"\bTilbakebetalt\b": "inntjent", r"halve øre": "til nærmeste øre", r"\brøres ikke\b": "blir ikke endret",
+        r"(?<!den ene )(?<!sladdet )\butgaven? (av prosessen|\{variant\})": "variant", r"[Vv]entedager per": "liggetid",
+        r"ikke noe som heter": "ukjent kommando", r"\ber best\b": "har høyest poengsum",
+        r"[Mm]edholdte": "fikk medhold",
         r"\bholdes igjen\b": "blir forsinket", r"\bsammenlikn\w*": "sammenlign",
     },
     "nn": {
         r"[Mm]ilepæl": "milepål", r"\bkommunens\b": "… til kommunen", r"\bogså\b": "òg", r"\betterspurd\b": "førespurd",
         r"\bikke\b": "ikkje", r"\bhva\b": "kva", r"\bhvem\b": "kven", r"\bhvor\b": "kvar, korleis", r"\bfra\b": "frå",
         r"\bnoe\b": "noko", r"\buke\b": "veke", r"\bmenneske avgjer\b": "oppdragsgjevaren må vurdere",
+        r"Bør minnast på": "send påminning til", r"[Ll]ese hos kjelda": "kontrollert mot primærkjelda",
+        r"Modenskap": "mogenskap", r"Alminneleg": "vanleg", r"\bTinga\b": "bestilt", r"[Ee]ksempeltal": "døme på tal",
         r"\b[Mm]åltal\b": "indikator", r"\bprosjektets\b": "… til prosjektet",
     },
     "en": {
         r"\bcompliance\b": "following the law", r"\bmitigat\w*": "measure", r"\bETA\b": "forecast",
+        r"\boverruled\b": "overridden", r"Readiness board": "service board", r"\bmay go live\b": "ready to go live",
         r"\bmilepæl": "milestone", r"\bmust items\b": "must points",
     },
 }  # fmt: skip
@@ -72,3 +82,18 @@ def test_no_text_is_left_in_another_language(language: str) -> None:
         if re.search(other[language], re.sub(r"«[^»]*»|`[^`]*`|tpn [^.]*", "", text))
     ]
     assert strange == []
+
+
+def test_what_the_library_says_in_bokmaal_has_its_endings() -> None:
+    """The texts write -en, and fremdrift: so does the content."""
+    left = re.compile(
+        r"\b(tida|uka|prislista|kvitteringssida|inntektsgrensa|framdrift(en)?|medholdte|sammenlikn\w*)\b"
+    )
+    found = [
+        (file.name, left.search(text)[0])  # type: ignore[index]
+        for kind in ("catalogue", "checklists", "agendas", "sheets")
+        for file in sorted((TEXTS.parent / kind).rglob("*.yaml"))
+        for way, text in spoken(yaml.safe_load(file.read_text("utf-8")), ())
+        if way[-1] == "nb" and left.search(text)
+    ]
+    assert found == []

@@ -35,6 +35,8 @@ SECONDS = 60.0
 """A project's own looks may take so long; tpn's own need one or two for a long document."""
 REPORT_ROOM = 130
 """How much a line of a report holds, where another document holds 100: wider lines, smaller letters."""
+SMALLER_ROOM = 117
+"""The same in the smaller letters of a table that is crowded; where even these do not do, words are hyphenated."""
 _BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg"})
 _MOST_BESIDE = 10 * 1024 * 1024
 _TEMPLATE = "reports/paper.typ"
@@ -142,7 +144,7 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
             return {"kind": "table", "align": align, "head": [_inline(cell, paper) for cell in head],
                     "rows": [[_inline(cell, paper) for cell in row] for row in rows],
                     "shares": shares(block, REPORT_ROOM if paper.look else 100),
-                    "dense": is_dense(block)}  # fmt: skip
+                    "dense": is_dense(block), "narrow": is_dense(block, SMALLER_ROOM)}  # fmt: skip
         case Note(blocks):
             return {"kind": "note", "blocks": [_block(b, paper) for b in blocks]}
         case Picture(name, alt):

@@ -114,21 +114,16 @@ def _given(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
 
 
 def is_dense(table: TextTable, whole: int = 100) -> bool:
-    """Whether the longest words of the columns do not fit side by side: such a table is set in smaller letters.
-
-    One whose widths were chosen is not.
-    """
-    if table.widths:
-        return False
+    """Whether the longest words of the columns do not fit side by side: such a table is set in smaller letters."""
     words = sum(max(_LEAST, *(_longest_word(cell) for cell in column)) for column in _columns(table))
     return words * _LETTER + _AIR * len(table.align) > whole
 
 
 def shares(table: TextTable, whole: int = 100) -> list[float]:
     """The part of a page that each column gets, in percent; what is to spare goes to the columns of running text."""
+    whole = round(whole * _SMALLER) if is_dense(table, whole) else whole
     if table.widths:
         return _room_for_words(table, [100 * width / sum(table.widths) for width in table.widths], whole)
-    whole = round(whole * _SMALLER) if is_dense(table, whole) else whole
     room = int((whole - _AIR * len(table.align)) / _LETTER)
     widths = [width * _LETTER + _AIR for width in fitted(table, room)]
     spare = max(0, whole - sum(widths))
@@ -148,7 +143,9 @@ def _room_for_words(table: TextTable, said: list[float], whole: int) -> list[flo
     ]
     lack = sum(max(0.0, low - wide) for low, wide in zip(least, said, strict=True))
     spare = sum(max(0.0, wide - low) for low, wide in zip(least, said, strict=True))
-    if not lack or lack > spare:
+    if lack > spare:
+        return [100 * low / sum(least) for low in least]
+    if not lack:
         return said
     return [
         low if wide < low else wide - (wide - low) * lack / spare

@@ -70,6 +70,7 @@ from tpn.texts import Words
 WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 14
 """A table of at most so many rows, its head counted, is kept on one page; in a report the letters are smaller."""
 SMALL_PICTURE = Pt(7.5)
+_PARTS = {True: "0420", False: "0680"}
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -368,6 +369,13 @@ class _Body:
 
 
 def _tells(shape: Any, name: str, alt: str) -> None:
+    for side in (
+        "distT",
+        "distB",
+        "distL",
+        "distR",
+    ):  # one that is not said is a gap of its own to LibreOffice
+        shape._inline.set(side, "0")  # noqa: SLF001
     about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
     about.set("descr", alt)
     about.set("name", name)
@@ -379,7 +387,8 @@ def _looks(made: Any, *, head: bool) -> None:
     for old in properties.findall(qn("w:tblLook")):
         properties.remove(old)
     properties.append(parse_xml(
-        f'<w:tblLook {nsdecls("w")} w:firstRow="{int(head)}" w:lastRow="0" w:firstColumn="{int(not head)}" '
+        f'<w:tblLook {nsdecls("w")} w:val="{_PARTS[head]}" w:firstRow="{int(head)}" w:lastRow="0" '
+        f'w:firstColumn="{int(not head)}" '
         f'w:lastColumn="0" w:noHBand="{int(not head)}" w:noVBand="1"/>'
     ))  # fmt: skip
 
