@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
-from tests.conftest import Tpn
+from tests.conftest import NOW, Tpn
+from tpn.actions.make_archive import archive_of, archived
+from tpn.actions.session import Session
 from tpn.history.published import Publication, PublishedReport, publish, redact
 
 OCTOBER = ("--today", "05.10.2026")
@@ -85,6 +87,23 @@ def test_a_gate_has_what_it_is_decided_on_and_says_what_is_not_public(
     )
     assert (gate["Tilgang"], gate["Hjemmel"]) == ("Offentlig", "–")
     assert (record["Tilgang"], record["Hjemmel"]) == ("Unntatt offentlighet", "offl. § 23 tredje ledd")
+
+
+def test_the_gate_of_the_benefits_is_decided_on_the_plan_of_them(tpn: Tpn, halden: Path) -> None:
+    told = json.loads(tpn("archive", "egevinst", "-p", halden, *OCTOBER, "--json").out)
+    assert "Nytterealiseringsplan – Tjenester på nett i Halden" in [one["title"] for one in told["papers"]]
+
+
+def test_how_far_it_has_come_is_told_for_each_paper(halden: Path) -> None:
+    session = Session({"project": str(halden), "today": "2026-10-05"}, clock=lambda: NOW)
+    told: list[tuple[int, int]] = []
+    subject = archive_of(session, "egevinst")
+    archived(
+        session,
+        subject._replace(papers=subject.papers[:2]),
+        lambda number, count: told.append((number, count)),
+    )
+    assert told == [(1, 2), (2, 2)]
 
 
 def laid(halden: Path, number: int, corrects: int | None = None) -> PublishedReport:

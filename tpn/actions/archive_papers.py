@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from tpn.actions.benefits_plan import benefits_plan
 from tpn.actions.decide_gate import NamedGate, gate_seen, heard
 from tpn.actions.evaluation_record import evaluation_record
 from tpn.actions.find_meeting import agenda_of, called
@@ -95,6 +96,8 @@ def papers_of_gate(session: Session, gate: NamedGate) -> list[ArchivedPaper]:
     phases = {one.phase for one in gate.passages}
     if Phase.KICKOFF in phases:
         found.append(_of_template(session, "project-directive", None, session.today))
+    if Phase.BENEFITS in phases and session.project.benefits.benefits:
+        found.append(_benefits_plan(session))
     if Phase.PROCUREMENT in phases:
         found += _procurements(session)
     for passage in gate.passages:
@@ -250,6 +253,16 @@ def _gate(session: Session, gate: NamedGate) -> ArchivedPaper:
     said = partial(PaperFacts, "gate", {"view": view, "brief": False}, title)
     ways = _Ways(session.today, _lead(session), words("archive.steering_group"), _case(session))
     return _made(session, "gate", title, ways, said)
+
+
+def _benefits_plan(session: Session) -> ArchivedPaper:
+    """The plan that the gate of the benefits phase decides on."""
+
+    def said() -> PaperFacts:
+        return benefits_plan(session)
+
+    ways = _Ways(session.today, _lead(session), _owner(session), _case(session))
+    return _made(session, "benefits-plan", said().title, ways, said)
 
 
 def _procurements(session: Session) -> Iterator[ArchivedPaper]:

@@ -4,7 +4,7 @@ The same project on the same day gives the same bytes.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -77,8 +77,14 @@ def journal(subject: ArchiveSubject) -> tuple[JournalLine, ...]:
     return tuple(JournalLine(number, one, ()) for number, one in enumerate(subject.papers, 1))
 
 
-def archived(session: Session, subject: ArchiveSubject) -> bytes:
+def archived(
+    session: Session,
+    subject: ArchiveSubject,
+    progress: Callable[[int, int], None] = lambda _number, _count: None,
+) -> bytes:
     """The zip: papers, journal to read and to import, a note on what it is, and the hash of every file.
+
+    ``progress`` is told how many papers are made, of how many.
 
     Raises:
         Stop: the project's own template or letterhead has a fault; a kept file is gone.
@@ -90,6 +96,7 @@ def archived(session: Session, subject: ArchiveSubject) -> bytes:
         made = {f"{name}.{ending}": data for ending, data in paper.files().items()}
         files |= made
         lines.append(JournalLine(number, paper, tuple(made)))
+        progress(number, len(subject.papers))
     words = session.words
     files[f"{words('archive.file')}.csv"] = _csv(session, lines)
     listed = session_paper(session, journal_facts(session, subject, lines), session.project)

@@ -14,7 +14,7 @@ def perform(run: Run, *, names: list[str] | None) -> None:
             run.stop("nothing-to-archive", exit_code=1, of=subject.title)
         if run.output is None:
             run.stop("needs-output")
-        run.deliver(archived(run, subject))
+        run.deliver(archived(run, subject, run.progress))
         for one in subject.lacking:
             run.tell(one)
     elif kind == "json":

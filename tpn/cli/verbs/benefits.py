@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+from tpn.actions.benefits_plan import benefits_plan
 from tpn.actions.find_record import record_named
-from tpn.actions.load_plan import plan_of
 from tpn.actions.measurement_calendar import measurement_calendar
-from tpn.charts import benefits_map as nyttekart
 from tpn.charts import stakeholder_matrix
 from tpn.cli.benefit_forms import give_form
 from tpn.cli.documents import DOCUMENTS, give
@@ -17,10 +16,8 @@ from tpn.reports.benefits_table import table
 from tpn.reports.benefits_words import RegisterWords
 from tpn.reports.stakeholders_screen import StakeholdersScreen
 from tpn.spreadsheets.csv_file import dumps
-from tpn.views.benefit_plan import realisation_plan
 from tpn.views.benefit_steps import steps_of, sum_steps
 from tpn.views.benefits import BenefitLine, Register, as_json, register
-from tpn.views.benefits_map import benefits_map
 from tpn.views.next_step import NextStep, after_register
 from tpn.views.stakeholders import as_json as stakeholders_json
 from tpn.views.stakeholders import stakeholders
@@ -142,8 +139,5 @@ def _calendar(run: Run, view: Register) -> None:
 
 def _plan(run: Run, view: Register, kind: str) -> None:
     """The realisation plan as a document, with the nyttekart in it where the format has pictures."""
-    pictured = kind != "md"
-    drawn = nyttekart.picture(benefits_map(run.remaining, run.today), run.words) if pictured else ""
-    facts = {"plan": realisation_plan(plan_of(run), view), "pictured": pictured and bool(view.lines)}
-    title = run.words("benefits.plan.title", name=view.name)
-    give(run, "benefits-plan", facts, title, {"nyttekart": drawn}, kind=kind)
+    made = benefits_plan(run, view, pictured=kind != "md")
+    give(run, made.template, made.facts, made.title, made.pictures, kind=kind)
