@@ -1,6 +1,7 @@
 """``tpn launch``: the board, one service's page, and a launch that is recorded only when it may be."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,9 +56,34 @@ def test_the_board_as_a_document_names_what_lacks(tpn: Tpn, halden: Path) -> Non
         if line.startswith("| ")
     ]
     cells = {row.split("|")[1].strip(): [cell.strip() for cell in row.split("|")[2:-1]] for row in rows}
-    assert cells["~ Kulturskoleplass"] == ["15.09.2026, lansert", "~ Tilgjengelig.", "✓ ferdig"]
-    assert cells["■ Barnehageplass"][2] == "■ Mottak, Opplæring, Informasjon. ▶ Oppfølging."
-    assert cells["▶ SFO"][1] == "▶ Lett å finne. · 10 gjenstår"
+    assert cells["**Kulturskoleplass**"] == [
+        "● grønn", "lansert 15.09.2026", "31 av 31", "alt klart<br>Fravik godkjent: Tilgjengelig", "alt klart",
+    ]  # fmt: skip
+    assert cells["**Barnehageplass**"][0] == "■ rød"
+    assert cells["**Barnehageplass**"][4] == "Mottak, Opplæring, Informasjon, Oppfølging"
+    assert cells["**SFO**"][2:4] == ["1 av 31", "Lett å finne<br>10 temaer er ikke begynt"]
+
+
+def test_the_light_of_a_service_is_the_same_on_the_board_and_in_the_report(tpn: Tpn, halden: Path) -> None:
+    board = tpn("launch", "-p", halden, "--format", "md").out
+    report = (
+        tpn("report", "-p", halden, "--format", "md").out.partition("## Tjenestene")[2].partition("\n## ")[0]
+    )
+    light = re.compile(r"^\| \*\*(.*?)\*\* +\| (. \w+)", re.MULTILINE)
+    there = {name: said.casefold() for name, said in light.findall(report.replace("\u00a0", " "))}
+    assert len(there) == 6
+    assert {name: said.casefold() for name, said in light.findall(board.replace("\u00a0", " "))} == there
+
+
+def test_the_checklist_as_a_document_says_in_words_how_each_point_stands(tpn: Tpn, halden: Path) -> None:
+    told = tpn("launch", "barnehage", "-p", halden, "--format", "md").out
+    rows = {
+        row[1].strip(): row[3].strip()
+        for row in (line.split("|") for line in told.splitlines() if "| T-C" in line)
+    }
+    assert (rows["T-C08"], rows["T-C11"], rows["T-C31"]) == ("åpent", "klart", "fraveket")
+    assert told.startswith("# Barnehageplass – sjekkliste før lansering")
+    assert not re.search(r"^[-#]+ [▲■▶✓·~]", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf", "xlsx", "ods"])
