@@ -28,6 +28,7 @@ _GAP = 9.0
 _PAD = 8.0
 _SMALL, _TITLE = 11.0, 13.0
 _HEAD, _COLUMN_HEAD = 60.0, 32.0
+_LEAST_TITLE = 11
 _LEGEND = 36.0
 _PORT = 9.0
 _BREAK = 2.0
@@ -146,19 +147,23 @@ def _about(node: MapNode, words: Words) -> str:
 # ---------------------------------------------------------------- drawing
 
 
-def picture(view: BenefitsMap, words: Words) -> str:
-    """The map as SVG."""
+def picture(view: BenefitsMap, words: Words, *, titled: bool = True) -> str:
+    """The map as SVG; without its title where a document has said it."""
     drawn = laid_out(view, words)
+    above = 0.0 if titled else _HEAD
     where = {one.node.id: one for one in drawn.nodes}
-    return svg.document(
-        drawn.frame.width,
-        drawn.height,
-        _title(view, words, drawn.frame.width),
+    body = [
+        _title(view, words, drawn.frame.width) if titled else "",
         *(_said(one) for one in drawn.headings),
         *_verbs(words, drawn.frame),
         *_lines(view, where),
         *(_node(one) for one in drawn.nodes),
         _legend(drawn, words, unlinked=bool(view.unlinked)),
+    ]
+    return svg.document(
+        drawn.frame.width,
+        drawn.height - above,
+        *([svg.group(*body, transform=f"translate(0 {-above:g})")] if above else body),
         title=words("map.title", name=view.service or view.name),
         description=" ".join(told(view, words)),
         language=words.language,
@@ -185,10 +190,15 @@ def told(view: BenefitsMap, words: Words) -> Iterator[str]:
 def _title(view: BenefitsMap, words: Words, width: float) -> str:
     when = day(view.as_of)
     room = width - 2 * MARGIN - svg.width_of(when, 12) - 20
-    title = svg.clipped(words("map.title", name=view.service or view.name), room, 22, bold=True)
+    said = words("map.title", name=view.service or view.name)
+    size = next(
+        (one for one in range(22, _LEAST_TITLE, -1) if svg.width_of(said, one, bold=True) <= room),
+        _LEAST_TITLE,
+    )
+    title = svg.clipped(said, room, size, bold=True)
     sub = svg.clipped(words("map.subtitle"), room, 12)
     return (
-        svg.text(MARGIN, MARGIN + 20, title, size=22, bold=True, colour=palette.ACCENT)
+        svg.text(MARGIN, MARGIN + 20, title, size=size, bold=True, colour=palette.ACCENT)
         + svg.text(MARGIN, MARGIN + 40, sub, colour=palette.QUIET)
         + svg.text(width - MARGIN, MARGIN + 18, when, anchor="end", colour=palette.QUIET)
     )

@@ -27,7 +27,9 @@ class Paper:
     author: str = ""
     pictures: Mapping[str, str] = field(default_factory=dict)  # name → SVG
     look: str = ""
-    """``report``: the narrow margins, calm tables and three-part footer of a report to a steering group."""
+    """``report``: the narrow margins, calm tables and three-part footer of a report to a steering group.
+
+    ``letter``: the same for running text, in larger letters and wider margins."""
     foot: tuple[str, str] = ("", "")
     """What stands in the footer of a report: to the left, and in the middle."""
     running: str = ""

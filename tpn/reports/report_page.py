@@ -161,4 +161,5 @@ def report_paper(
     )
     running = words("report.of_service" if head.service else "report.numbered", n=head.number, month=w.month(),
                     service=name)  # fmt: skip
-    return replace(paper, look="report", foot=foot, access=access, running=running.replace(" · ", ", "))
+    look = "letter" if reader in {"politisk", "ansatte"} else "report"
+    return replace(paper, look=look, foot=foot, access=access, running=running.replace(" · ", ", "))

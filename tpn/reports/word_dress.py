@@ -43,6 +43,10 @@ FORMS: Mapping[str, PageForm] = {
         "Arial", 9.2, 1.5, 1.2, 1.6, 0.8, 3, 1.08, REPORT_ACCENT, {1: INK},
         {1: (20, 0, 2), 2: (12, 8, 3), 3: (9.6, 5, 2), 4: (9.2, 5, 2)}, rule=False,
     ),
+    "letter": PageForm(
+        "Arial", 11, 2.5, 2.2, 2.0, 0.9, 6, 1.2, REPORT_ACCENT, {1: INK},
+        {1: (20, 0, 8), 2: (13, 12, 4), 3: (11, 8, 3), 4: (11, 6, 2)}, rule=False,
+    ),
 }  # fmt: skip
 
 

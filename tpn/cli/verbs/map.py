@@ -14,13 +14,12 @@ def perform(run: Run, *, service: str | None) -> None:
     if kind == "json":
         run.json(as_json(view))
         return
-    drawn = picture(view, run.words)
     if kind == "svg":
-        run.out(drawn)
+        run.out(picture(view, run.words))
         return
     facts = {
         "view": view, "rows": rows(view), "pictured": kind in {"html", "docx", "pdf"}, "short": kind == "table",
         "others": [view.of(column) for column in MapColumn if column is not MapColumn.BENEFIT],
     }  # fmt: skip
     title = run.words("map.title", name=view.service or view.name)
-    give(run, "benefits-map", facts, title, {"nyttekart": drawn}, kind=kind)
+    give(run, "benefits-map", facts, title, {"nyttekart": picture(view, run.words, titled=False)}, kind=kind)
