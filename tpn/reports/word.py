@@ -86,7 +86,7 @@ def word(paper: Paper, words: Words) -> bytes:
     if letterhead is None:
         page = words("document.page", page="\x01", pages="\x02")
         if paper.look:
-            report_lines(document, paper.foot, page)
+            report_lines(document, paper.foot, page, paper.running)
         else:
             running_lines(document, paper.unit, paper.title, page)
     body = _Body(document, paper)

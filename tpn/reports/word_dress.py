@@ -158,11 +158,27 @@ def _missing_heading(document: Document, level: int) -> None:
     style.element.get_or_add_pPr().append(level_mark)
 
 
-def report_lines(document: Document, foot: tuple[str, str], page: str) -> None:
-    """The footer of a report: what it is, draft or published, and the page."""
+def report_lines(document: Document, foot: tuple[str, str], page: str, running: str) -> None:
+    """The footer of a report – what it is, draft or published, and the page – and its head from the second page on."""
     section: Any = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
-    paragraph = section.footer.paragraphs[0]
+    section.different_first_page_header_footer = True
+    for one in (section.first_page_footer, section.footer):
+        _report_foot(document, one.paragraphs[0], foot, page)
+    paragraph, width = section.header.paragraphs[0], _text_width(section)
+    paragraph.style = document.styles["Normal"]
+    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    _quiet_run(paragraph, f"{running}\t", 8)
+    _field(
+        paragraph, "STYLEREF 2", ""
+    )  # the part: a heading by its level, since its name is the reader's language's
+
+
+def _text_width(section: Any) -> int:
+    return int(section.page_width - section.left_margin - section.right_margin)
+
+
+def _report_foot(document: Document, paragraph: Any, foot: tuple[str, str], page: str) -> None:
+    width = _text_width(document.sections[0])
     paragraph.style = document.styles["Normal"]
     stops = paragraph.paragraph_format.tab_stops
     stops.add_tab_stop(int(width * 0.68), WD_TAB_ALIGNMENT.CENTER)
@@ -213,9 +229,9 @@ def _with_fields(paragraph: Any, page: str) -> None:
         _quiet_run(paragraph, text)
 
 
-def _field(paragraph: Any, code: str) -> None:
+def _field(paragraph: Any, code: str, shown: str = "1") -> None:
     for kind in ("begin", "code", "separate", "text", "end"):
-        run = _quiet_run(paragraph, "1" if kind == "text" else "")
+        run = _quiet_run(paragraph, shown if kind == "text" else "")
         if kind == "code":
             said = OxmlElement("w:instrText")
             said.set(qn("xml:space"), "preserve")
