@@ -12,19 +12,20 @@ from docx.shared import Cm, Pt, RGBColor
 
 from tpn.reports.word_report import INK, REPORT_ACCENT, REPORT_STYLES
 
-FONT = "Calibri"
+FONT = "Arial"
+"""Where it is not, Liberation Sans stands in for it with the same widths."""
 ACCENT, QUIET, LINE, WASH = "1B4F72", "526170", "CFD8E0", "F3F6F9"
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 TABLE, FACTS, CELL, DENSE = "Tpn Table", "Tpn Facts", "Tpn Cell", "Tpn Dense"
 NOTE, BLANK = "Tpn Note", "Tpn Blank"
-_HEADINGS = {1: (20, 0, 10), 2: (14, 16, 5), 3: (11.5, 12, 3), 4: (10.5, 10, 2)}
+_HEADINGS = {1: (18, 0, 10), 2: (13, 16, 5), 3: (11, 12, 3), 4: (10, 10, 2)}
 
 
 class PageForm(NamedTuple):
     """How a kind of document is set: margins in cm; letters and air in points; headings by level."""
 
     font: str = FONT
-    size: float = 10.5
+    size: float = 10
     sides: float = 2.2
     top: float = 2.4
     bottom: float = 2.2
@@ -272,7 +273,7 @@ _CELL = (
 )
 _DENSE = (
     '<w:style {ns} w:type="paragraph" w:customStyle="1" w:styleId="TpnDense"><w:name w:val="{name}"/>'
-    '<w:basedOn w:val="TpnCell"/><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr></w:style>'
+    '<w:basedOn w:val="TpnCell"/><w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/></w:rPr></w:style>'
 )
 _NOTE = (
     '<w:style {ns} w:type="paragraph" w:customStyle="1" w:styleId="TpnNote"><w:name w:val="{name}"/>'
