@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ import pytest
 from tests.conftest import ROOT
 
 _STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
+TPN = (sys.executable, "-m", "tpn")
 _PATIENCE = 45.0
 """Seconds that a busy machine may take to answer."""
 
@@ -24,7 +26,14 @@ _PATIENCE = 45.0
 class Keyboard:
     """``with Keyboard(folder, "meet") as seat: seat.reads("Hvem"); seat.types("ON")``; what is read has no colours."""
 
-    def __init__(self, folder: Path, *words: str, size: tuple[int, int] = (24, 80), **more: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *words: str,
+        size: tuple[int, int] = (24, 80),
+        program: Sequence[str] = TPN,
+        **more: str,
+    ) -> None:
         self.screen = ""
         self._read = 0
         self._decoded = codecs.getincrementaldecoder("utf-8")("replace")  # a letter may come in two parts
@@ -36,7 +45,7 @@ class Keyboard:
 
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         self._running = subprocess.Popen(
-            [sys.executable, "-m", "tpn", *words], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
+            [*program, *words], cwd=folder, stdin=theirs, stdout=theirs, stderr=theirs,
             env=environment(**more), start_new_session=True, preexec_fn=_own_terminal,  # noqa: PLW1509 - one thread
         )  # fmt: skip
         os.close(theirs)

@@ -81,7 +81,7 @@ def test_a_new_project_is_asked_for_corrected_and_made(tmp_path: Path) -> None:
         seat.reads("Kommune")
         seat.types("Nordvåg")
         seat.reads("Tjenester (nummer")
-        seat.types("sfo, barnehageplas, Brygge og kai")
+        seat.types("sfo og gravemelding, barnehageplas, Brygge og kai")
         seat.reads("Mente du Barnehageplass? [J/n]")
         seat.types("kanskje")
         seat.reads("Svar j eller n.")
@@ -101,7 +101,7 @@ def test_a_new_project_is_asked_for_corrected_and_made(tmp_path: Path) -> None:
         seat.reads("Tjenester på nett i Nordvåg nye")
         assert seat.ends() == 0
     made = (tmp_path / "nytt" / "project.yaml").read_text("utf-8")
-    assert all(name in made for name in ("sfo", "barnehageplass", "Brygge og kai"))
+    assert all(name in made for name in ("sfo", "gravemelding", "barnehageplass", "Brygge og kai"))
 
 
 @pytest.mark.parametrize("key", ["c", "d"])

@@ -78,7 +78,7 @@ def test_a_meeting_of_the_steering_group_becomes_minutes_decisions_and_activitie
     assert "Sier fra om vaktlisten" in (halden / "1-kickoff.yaml").read_text("utf-8")
     assert "# anbefaling mangler, Guro venter på regionrådet" in (halden / "logs.yaml").read_text("utf-8")
     assert tpn("check", "-p", halden).code == 0
-    assert "gir ikke noe nytt" in tpn("minutes", "MO-05", "-p", halden, "--write").err
+    assert "ingen nye vedtak eller aksjoner" in tpn("minutes", "MO-05", "-p", halden, "--write").err
 
 
 def test_all_of_it_is_taken_back_with_one_undo(tpn: Tpn, meet: Meet, halden: Path) -> None:

@@ -39,9 +39,17 @@ def at_menu(tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Menu:
 
     def call(*answers: str, line: tuple[object, ...] = ("menu",)) -> Result:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
-        return tpn(*line)
+        result = tpn(*line)
+        assert not _options_told(result)
+        return result
 
     return call
+
+
+def _options_told(result: Result) -> list[str]:
+    """Where somebody who types no lines is told how to: to write is asked for, and an option alone is no line."""
+    said = [one for one in (result.out + result.err).splitlines() if not one.startswith("> ")]
+    return [one for one in said if re.search(r"--(write|take)\b|^(?!.*\btpn ).*(?<!\S)--[a-z]", one)]
 
 
 def of(project: Path, *more: object) -> tuple[object, ...]:
@@ -379,6 +387,9 @@ def test_a_month_of_a_project_lead(at_menu: Menu, tpn: Tpn, tmp_path: Path, lang
     (project,) = (tmp_path / "dokumenter").iterdir()
     (people,) = (project / ("out" if lang == "en" else "ut")).glob("pe*.xlsx")
     _name_everybody(people)
+    filled = people.read_bytes()
+    at_menu(number("send"), yes, quits, line=(*begun, "-p", project))
+    assert (people.read_bytes(), len(sorted(people.parent.glob("pe*.xlsx")))) == (filled, 2)  # made again beside it
 
     sent = at_menu(f'"{people}"', yes, "", number("send"), "", yes, "", quits, line=(*begun, "-p", project))
     sheets = sorted(people.parent.glob("*/*.xlsx"))

@@ -30,7 +30,7 @@ def carry(session: Session, meeting: Meeting, phase: Phase | None, *, write: boo
         write_edits(session, edits, agreed)
         session.tell(words("minutes.written"))
     else:
-        session.tell(words("minutes.would", meeting=meeting.id))
+        session.tell(how=words("minutes.would", meeting=meeting.id))
 
 
 def bring(

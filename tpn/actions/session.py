@@ -213,8 +213,11 @@ class Session:
         self.settled = True
         self.tell(text)
 
-    def tell(self, text: str) -> None:
-        """Words about the work while it goes on; nobody listens unless there is a screen."""
+    def tell(self, text: str = "", *, how: str = "") -> None:
+        """Words about the work while it goes on; nobody listens unless there is a screen.
+
+        ``how``: what to type now. It is told to whoever types lines, not where somebody else asks what to do.
+        """
 
 
 def _as_typed(folder: Path) -> Path:

@@ -44,10 +44,10 @@ def ran(
     arguments: Sequence[str],
     clock: Callable[[], datetime] = datetime.now,
     *,
-    result: bool = True,
+    seen: EndedRun | None = None,
     closing: bool = True,
 ) -> EndedRun:
-    """The same, with what the run has done; without its result where that has been seen already.
+    """The same, with what the run has done; without what ``seen`` has said of the same already.
 
     ``closing``: it ends with the command that is of most use next, which whoever asks the next question leaves out.
 
@@ -57,7 +57,9 @@ def ran(
     common, rest = split(arguments)
     current = Run(common.values, tuple(arguments), clock)
     current.may_replace = partial(_agreed, current)
-    current.speech.without_result, current.closing = not result, closing
+    current.closing = closing
+    if seen:
+        current.speech.seen = frozenset(seen.run.speech.told)
     return EndedRun(_ended(current, common, rest), current)
 
 
@@ -186,7 +188,7 @@ def _is_for_menu(words: Sequence[str]) -> bool:
 def _close(verb: str, words: Sequence[str], current: Run) -> None:
     """What a run must not leave unsaid: that it was only looked at, or that there was nothing to write."""
     if current.preview and verb in WRITES:
-        current.tell(current.words("common.preview"))
+        current.tell(how=current.words("common.preview"))
     elif "--write" in words and not (current.written or current.given or current.settled):
         current.tell(current.words("common.no_write"))
 

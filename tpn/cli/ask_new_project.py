@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from rich.prompt import InvalidResponse
 
@@ -13,6 +14,9 @@ from tpn.library import load, pieces
 from tpn.model.similar import closest, fold
 from tpn.reports.blocks import listed
 
+_AND = re.compile(r"\s+(?:og|and|&|\+)\s+", re.IGNORECASE)
+_LEAST = 3
+"""Letters of a name that are taken for it."""
 # «1 og 11», «1 11», «1; 11»: between numbers anything but a number parts them
 _NUMBERS = re.compile(r"(?:\d|[\s,;.+&]|og|and)+", re.IGNORECASE)
 
@@ -53,29 +57,49 @@ class _NewProjectDialog:
     def services(self, said: NewProject) -> NewProject:
         """Which services: by number, id or name; what is not in the catalogue is asked about, one by one."""
         self.run.out(self.words("init.catalogue"))
-        rows = [
-            (f"{number:>2}", name, title) for number, (name, title) in enumerate(self.catalogue.items(), 1)
-        ]
-        self.run.show([listed(rows)])
+        self.run.show(
+            [listed((f"{number:>2}", title) for number, title in enumerate(self.catalogue.values(), 1))]
+        )
         while True:
             typed = self.dialog.text(self.words("init.ask.services"), before=", ".join(said.services))
-            chosen = [one for one in map(self._service, _parts(typed)) if one]
+            chosen = [one for one in map(self._service, self._each(typed)) if one]
             if chosen or not typed:  # where all of it was a slip, it is asked again
                 return replace(said, services=tuple(dict.fromkeys(chosen)))
+
+    def _each(self, typed: str) -> list[str]:
+        """The services of a line, also with «og» between them where each side of it is like one of the catalogue."""
+        found = []
+        for part in _parts(typed):
+            sides = [side for side in _AND.split(part) if side]
+            several = fold(part) not in self._known and all(
+                side.isdecimal() or self._meant(side) for side in sides
+            )
+            found += sides if several else [part]
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {fold(word): name for name, title in self.catalogue.items() for word in (name, title)}
+
+    def _meant(self, typed: str) -> str | None:
+        """The name or the title of the catalogue that begins with what was typed, or is like it."""
+        begun = {name for word, name in self._known.items() if word.startswith(fold(typed))}
+        if len(begun) == 1 and len(typed) >= _LEAST:
+            return begun.pop()
+        return closest(typed, [*self.catalogue, *self.catalogue.values()])
 
     def _service(self, typed: str) -> str | None:
         """One service that was typed; None where it was a slip that nothing was meant by."""
         names = list(self.catalogue)
         if typed.isdecimal() and 1 <= int(typed) <= len(names):
             return names[int(typed) - 1]
-        known = {fold(word): name for name, title in self.catalogue.items() for word in (name, title)}
-        if fold(typed) in known:
-            return known[fold(typed)]
-        meant = closest(typed, [*self.catalogue, *self.catalogue.values()])
+        if fold(typed) in self._known:
+            return self._known[fold(typed)]
+        meant = self._meant(typed)
         if meant and self.dialog.agreed(
             self.words("init.ask.meant", typed=typed, meant=self.catalogue.get(meant, meant)), otherwise=True
         ):
-            return known[fold(meant)]
+            return self._known[fold(meant)]
         return typed if self.dialog.agreed(self.words("init.ask.own", typed=typed), otherwise=True) else None
 
     def start(self, said: NewProject) -> NewProject:

@@ -32,7 +32,7 @@ class LeadTasks:
     def bring(self, files: Sequence[Path] = ()) -> None:
         """Sheets and forms that came back."""
         paths = files or self._ask_files()
-        words = ["import", *(str(path.absolute()) for path in paths)]
+        words = ["import", *(self.lines.from_home(path) for path in paths)]
         done = self.lines.write(*words)
         if done and done.code == _CONFLICTS and (side := self._side()):
             self.lines.perform(*words, "--take", side, "--write")
@@ -58,7 +58,7 @@ class LeadTasks:
 
     def send(self) -> None:
         """Sheets to those who have something to do; first to those who have no name yet."""
-        if self.desk.unnamed and self.lines.agreed("menu.ask.people", otherwise=True, n=self.desk.unnamed):
+        if self.desk.unnamed and self._names_first():
             if self.lines.make(self._said("menu.files.people"), "export", "--style", "people", asked=""):
                 self.run.say(self._said("menu.told.people", folder=self._out()))
             return
@@ -72,6 +72,10 @@ class LeadTasks:
         if (done := self.lines.write(*words)) and done.run.given:
             self.run.say(self._said("menu.told.sheets", folder=str(self.lines.at_home(folder))))
             self.lines.offer(folder)
+
+    def _names_first(self) -> bool:
+        question = self.run.words.count("menu.ask.people", self.desk.unnamed)
+        return self.lines.dialog.agreed(question, otherwise=True)
 
     def agenda(self) -> None:
         """The agenda of a meeting, as a paper and as an invitation."""

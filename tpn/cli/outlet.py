@@ -43,7 +43,7 @@ def may_be_written(
         return
     if any(_same(Path(word), path) for word in beside):
         raise _refusal("output-is-input", {"file": str(path)})
-    if _special(path) or sha256_of(path) in _kept(project):
+    if _special(path) or is_ours(path, project):
         return
     changed, kilobytes = _about(path)
     facts = {"file": str(path), "changed": changed, "kilobytes": kilobytes}
@@ -53,6 +53,11 @@ def may_be_written(
 
 def _refusal(slug: str, facts: Mapping[str, object]) -> Stop:
     return Stop(Problem(slug, FilePlace(str(facts["file"])), facts), 2)
+
+
+def is_ours(path: Path, project: Path | None) -> bool:
+    """Whether a file is as tpn wrote it in a project: it gives way without a question."""
+    return sha256_of(path) in _kept(project)
 
 
 def written(path: Path, project: Path | None, before: str | None) -> str:

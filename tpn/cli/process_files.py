@@ -78,7 +78,10 @@ def _tell(run: Run, made: Incoming, variant: VariantName, *, write: bool) -> Non
         run.tell(run.words("process.from.gives_way", before=made.before, **said))
     if made.kept:
         run.tell(run.words("process.from.kept", n=made.kept))
-    run.tell(run.words("process.from.written" if write else "process.from.would", **said))
+    if write:
+        run.tell(run.words("process.from.written", **said))
+    else:
+        run.tell(how=run.words("process.from.would", **said))
 
 
 def _title(run: Run, model: Model, file: Path) -> str:

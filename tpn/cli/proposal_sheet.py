@@ -68,6 +68,6 @@ def _tell(run: Run, back: ReturnedProposal, file: str, *, written: bool) -> None
         if not back.problems:  # what could not be taken is told by itself
             run.tell(words("replan.sheet_nothing"))
     elif not written:
-        run.tell(words("replan.would"))
+        run.tell(how=words("replan.would"))
     else:
         run.tell(words("replan.proposed", id=back.decision.id))

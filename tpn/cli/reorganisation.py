@@ -75,7 +75,7 @@ def _tell(run: Run, back: Reorganised, file: str, *, written: bool) -> None:
     elif written:
         run.say(words("reorganise.written"))
     else:
-        run.tell(words("reorganise.would"))
+        run.tell(how=words("reorganise.would"))
 
 
 def _place(run: Run, place: NewPlace) -> str:

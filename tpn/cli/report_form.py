@@ -73,7 +73,7 @@ def _tell(run: Run, path: Path, filled: Sequence[Any], *, written: int) -> None:
     if written:
         run.tell(words.count("report.form.written", written))
     elif takes:
-        run.tell(words.count("report.form.would", takes))
+        run.tell(how=words.count("report.form.would", takes))
 
 
 def _shown(run: Run, value: object) -> str:

@@ -46,7 +46,7 @@ class Run(Session):
     following: "NextStep | None" = None
     """The command that is told of after the screen."""
     closing: bool = True
-    """Whether it is told of at all: not where somebody else asks what comes next."""
+    """Whether it, and how to write, is told of at all: not where somebody else asks what comes next."""
     may_replace: Callable[[str], bool] = _nobody
     """Who answers, when it is asked whether a file may be replaced."""
     _shown: str = ""
@@ -219,9 +219,15 @@ class Run(Session):
         self.speech.taken()
         self.speech.out(json.dumps(value, ensure_ascii=narrow(), indent=2, default=_plain) + "\n")
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str = "", *, how: str = "") -> None:
         """Words about the result, to standard error."""
-        self.speech.tell(text + "\n")
+        from tpn.reports.terminal import drawn
+
+        if not (said := " ".join(filter(None, (text, how if self.closing else "")))):
+            return
+        if sys.stderr and sys.stderr.isatty() and "\n" not in said:  # what has lines of its own has been laid out
+            said = drawn([told(said)], self.display).removesuffix("\n")
+        self.speech.tell(said + "\n")
 
     def show(self, blocks: Sequence[ScreenBlock]) -> None:
         """The result as a screen, by the writer that all screens have; in the file of ``-o`` in 80 columns."""

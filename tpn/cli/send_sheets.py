@@ -15,9 +15,10 @@ def tell_round(run: Run, sent: SentRound, folder: Path, *, mail: bool, until: da
     key = "export.would" if run.preview else "export.sent"
     run.say(words.count(key, len(sent.sheets), folder=str(folder), name=sent.name))
     if sent.waiting:
-        run.tell(words.count("export.waiting", sent.waiting, until=until))
+        told = words.count("export.waiting", sent.waiting, until=until)
+        run.tell(told, how=words.count("export.waiting_how", sent.waiting))
     if sent.lead:
-        run.tell(words("export.lead_left_out", id=sent.lead))
+        run.tell(words("export.lead_left_out"), how=words("export.lead_how", id=sent.lead))
     if sent.unnamed:
         run.tell(words("export.roles_left_out", names=sent.unnamed))
     if mail and sent.unreachable:

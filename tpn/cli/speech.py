@@ -17,8 +17,9 @@ class Speech:
 
     def __init__(self) -> None:
         self.at_once = False
-        self.without_result = False
-        """Whether only the words about the result are said: it has been seen already."""
+        self.seen: frozenset[str] | None = None
+        """Where the result has been looked at already: what was told about it then. Only what is new is said."""
+        self.told: list[str] = []
         self.in_pages = False
         """Whether a result that is longer than the screen may be shown a page at a time."""
         self._kept: list[tuple[bool, str]] = []
@@ -26,12 +27,14 @@ class Speech:
 
     def out(self, text: str) -> None:
         """Part of the result."""
-        if not self.without_result:
+        if self.seen is None:
             self._keep(text, result=True)
 
     def tell(self, text: str) -> None:
         """Words about the result."""
-        self._keep(text, result=False)
+        self.told.append(text)
+        if text not in (self.seen or ()):
+            self._keep(text, result=False)
 
     def progress(self, text: str) -> None:
         """How far the work has come: at once, and only to a person who waits at a terminal."""

@@ -15,8 +15,9 @@ from pathlib import Path
 from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.app import EndedRun, ran
 from tpn.cli.keyboard import Dialog
+from tpn.cli.outlet import is_ours
 from tpn.cli.run import Run
-from tpn.source.names import file_name
+from tpn.source.names import file_name, free_name
 
 _PLAIN = re.compile(r"[\w./:*+=~\-]+" if os.name != "nt" else r"[\w./:*+=~\\-]+")
 _QUOTABLE = re.compile(r"[^\"$`!%\\]+" if os.name != "nt" else r"[^\"$`!%]*[^\"$`!%\\]")
@@ -30,7 +31,7 @@ class TypedLines:
         self.run, self.words, self.folder = run, run.words, folder
         self.dialog = Dialog(run)
 
-    def perform(self, *words: str, result: bool = True, closing: bool = True) -> EndedRun:
+    def perform(self, *words: str, seen: EndedRun | None = None, closing: bool = True) -> EndedRun:
         """Show a line and run it in the project's folder, where whoever types it would stand."""
         self.run.out("\n" + self.words("menu.line", line=as_typed(["tpn", *words])))
         values = self.run.values
@@ -40,7 +41,7 @@ class TypedLines:
         if self.run.preview:
             common.append("--preview")
         with chdir(self.folder or Path()):
-            return ran([*words, *common, "--no-pager"], self.run.clock, result=result, closing=closing)
+            return ran([*words, *common, "--no-pager"], self.run.clock, seen=seen, closing=closing)
 
     def write(self, *words: str) -> EndedRun | None:
         """Look at what a line would write, and write it where that is agreed to; None where it is not."""
@@ -51,7 +52,7 @@ class TypedLines:
         if not self.agreed("menu.write", otherwise=False):
             self.run.out(self.words("menu.not_written"))
             return None
-        done = self.perform(*words, *(() if at_once else ("--write",)), result=False)
+        done = self.perform(*words, *(() if at_once else ("--write",)), seen=seen, closing=False)
         if done.run.written:
             self.run.out(self.words("menu.written"))
         return done
@@ -61,7 +62,7 @@ class TypedLines:
 
         ``asked``: the question; empty where it has been asked already.
         """
-        path = Path(self.out_folder, file_name(Path(name).stem, Path(name).suffix))
+        path = self._unused(Path(self.out_folder, file_name(Path(name).stem, Path(name).suffix)))
         if asked and not self.agreed(asked, otherwise=True, file=str(path)):
             return False
         if not self.run.preview:
@@ -71,6 +72,13 @@ class TypedLines:
         if made:
             self.offer(path)
         return bool(made)
+
+    def _unused(self, path: Path) -> Path:
+        """That path, or one beside it where somebody has filled in the file that lies there."""
+        home = self.at_home(path)
+        if not home.exists() or is_ours(home, self.folder):
+            return path
+        return path.with_name(free_name(path.stem, (one.stem for one in home.parent.iterdir())) + path.suffix)
 
     def offer(self, path: Path) -> None:
         """Offer to open what was made, where there is a screen for it."""
@@ -85,6 +93,11 @@ class TypedLines:
     def at_home(self, path: Path) -> Path:
         """A path that is seen from the project's folder, as it is seen from here."""
         return (self.folder or Path()) / path
+
+    def from_home(self, path: Path) -> str:
+        """A path that is seen from here, as it is typed in the project's folder."""
+        whole, home = path.absolute(), (self.folder or Path()).absolute()
+        return str(whole.relative_to(home) if whole.is_relative_to(home) else whole)
 
     def agreed(self, key: str, *, otherwise: bool, **facts: object) -> bool:
         """Yes or no; ``otherwise`` is what Enter means."""

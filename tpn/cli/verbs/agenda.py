@@ -33,4 +33,4 @@ def perform(run: Run, *, name: str | None, write: bool) -> None:
     if write and edits:
         run.tell(run.words("agenda.kept", meeting=meeting.id))
     elif any(line.provisional for line in agenda.lines):
-        run.tell(run.words("agenda.would", meeting=meeting.id))
+        run.tell(how=run.words("agenda.would", meeting=meeting.id))

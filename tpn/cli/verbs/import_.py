@@ -204,21 +204,26 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         run.tell_nothing(words("import.nothing"))
         run.settled = not waiting  # an answer without changes is still an answer
         if waiting:
-            run.tell(words.count("import.answers_would", len(made.homes)))
+            _tell_waiting(run, len(made.homes))
         return
     joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
     run.tell(joined[0].upper() + joined[1:] + ".")
     for service in own_times(run.project, made.outcomes):
         run.tell(words("process.own_times", name=run.project.service[service].name))
     if made.changes:
-        run.tell(words("import.undo" if written else "import.would"))
+        run.tell(how=words("import.undo" if written else "import.would"))
     elif waiting:
-        run.tell(words.count("import.answers_would", len(made.homes)))
+        _tell_waiting(run, len(made.homes))
     else:  # what cannot be read has to be mended in the sheet first: there is nothing to agree to
         run.settled = not made.conflicts
     if made.conflicts:
         ids = tuple(dict.fromkeys(one.id for one in made.conflicts))[:5]
-        run.tell(words("import.decide", ids=ids))
+        run.tell(how=words("import.decide", ids=ids))
+
+
+def _tell_waiting(run: Run, answers: int) -> None:
+    told, how = (run.words.count(f"import.answers_{key}", answers) for key in ("would", "how"))
+    run.tell(told, how=how)
 
 
 def _head(run: Run, made: ImportResult) -> list[str]:

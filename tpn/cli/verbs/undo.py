@@ -18,6 +18,8 @@ def perform(run: Run, *, listing: bool, write: bool, finish: bool, drop: bool) -
     else:
         entry = uncommit(run) if write else latest(run.folder)
         _say(run, "done" if write else "would", entry)
+        if not write:
+            run.tell(how=run.words("undo.how"))
 
 
 def _list(run: Run) -> None:
