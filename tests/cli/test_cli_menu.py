@@ -389,7 +389,10 @@ def test_a_month_of_a_project_lead(at_menu: Menu, tpn: Tpn, tmp_path: Path, lang
     _name_everybody(people)
     filled = people.read_bytes()
     at_menu(number("send"), yes, quits, line=(*begun, "-p", project))
-    assert (people.read_bytes(), len(sorted(people.parent.glob("pe*.xlsx")))) == (filled, 2)  # made again beside it
+    assert (people.read_bytes(), len(sorted(people.parent.glob("pe*.xlsx")))) == (
+        filled,
+        2,
+    )  # made again beside it
 
     sent = at_menu(f'"{people}"', yes, "", number("send"), "", yes, "", quits, line=(*begun, "-p", project))
     sheets = sorted(people.parent.glob("*/*.xlsx"))
