@@ -48,7 +48,8 @@ def at_menu(tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Menu:
 
 def _options_told(result: Result) -> list[str]:
     """Where somebody who types no lines is told how to: to write is asked for, and an option alone is no line."""
-    said = [one for one in (result.out + result.err).splitlines() if not one.startswith("> ")]
+    whole = re.sub(r"\n {3,}", " ", result.out + result.err)
+    said = [one for one in whole.splitlines() if not one.startswith("> ")]
     return [one for one in said if re.search(r"--(write|take)\b|^(?!.*\btpn ).*(?<!\S)--[a-z]", one)]
 
 

@@ -15,7 +15,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
+
+from tests.cli.at_the_keyboard import Keyboard
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = Path(os.environ.get("TPN_PACKAGES", "dist")).resolve()
@@ -84,6 +87,51 @@ def test_it_runs_is_moved_and_runs_and_writes_nothing_into_itself(folder: Path, 
         assert "tpn " in wine(moved / "tpn.exe", "--version")
     finally:
         moved.rename(folder)
+
+
+@pytest.fixture
+def window(folder: Path, tmp_path: Path) -> Iterator[Callable[..., Keyboard]]:
+    """``window(sheet)``: tpn.exe in a window of its own, as Explorer opens it; nothing is remembered afterwards."""
+    yield lambda *dropped: Keyboard(
+        tmp_path, *map(_at_z, dropped), program=(str(WINE), str(folder / "tpn.exe")), size=(60, 100)
+    )
+    shutil.rmtree(USER / "AppData" / "Roaming" / "tpn", ignore_errors=True)
+
+
+def test_a_double_click_opens_the_menu_and_a_workbook_dropped_on_it_is_read_in(
+    folder: Path, window: Callable[..., Keyboard], tmp_path: Path
+) -> None:
+    halden = Path(shutil.copytree(ROOT / "examples" / "halden", tmp_path / "prosjekt æøå"))
+    with window() as seat:
+        seat.reads("bokstav:")
+        seat.types("O")
+        seat.reads("stien:")
+        seat.types(f'"{_at_z(halden)}"')
+        seat.reads("Hva vil du")
+        seat.types("1")
+        seat.reads("tpn week")
+        seat.reads("Enter for listen.")
+        seat.types("")
+        seat.types("A")
+        seat.reads("Ha det.")
+        assert seat.ends() == 0
+    wine(folder / "tpn.exe", "export", "--each-responsible", "runde", place=halden)
+    book = openpyxl.load_workbook(sheet := halden / "runde" / "per.xlsx")
+    book.worksheets[1].cell(4, 11).value = "Sett av Per"
+    book.save(sheet)
+    with window(sheet) as seat:
+        seat.reads("[j/N]")
+        seat.types("j")
+        seat.reads("Det er skrevet.")
+        seat.reads("lukke vinduet.")
+        seat.types("")
+        assert seat.ends() == 0
+    assert any("Sett av Per" in path.read_text("utf-8") for path in halden.glob("*.yaml"))
+
+
+def _at_z(path: Path) -> str:
+    """A path of this machine, as Wine's Windows has it."""
+    return "Z:" + str(path).replace("/", "\\")
 
 
 def test_it_starts_as_quickly_as_python_does(

@@ -193,7 +193,7 @@ class StartMenu:
         typed = self.lines.dialog.text(self.words("menu.ask.new"), before=before).strip('"')
         bare = Path(typed).name == typed
         folder = home / file_name(typed) if bare else Path(typed)
-        ended = self.lines.perform("init", str(folder), *more)
+        ended = self.lines.perform("init", str(folder), *more, closing=False)
         if not ended.code:
             self.run.say(self.words("menu.told.lines"))
         return folder if not ended.code and project_at(folder, self.run.today) else None

@@ -50,6 +50,8 @@ def _tell(run: Run, folder: Path, *, proposed: bool) -> None:
     run.out(run.words.count("init.made", len(plan.project.services), name=plan.project.about.name,
                             folder=str(folder), activities=len(plan.work)))  # fmt: skip
     run.out(run.words("init.forecast", finish=plan.schedule.finish))
+    first = f" {run.words('init.first')}" if run.closing else ""  # else whoever asks next begins with that
     if proposed:
-        run.out(run.words("init.proposed"))
-    run.out(run.words("init.next"))
+        run.out(run.words("init.proposed") + first)
+    if run.closing:
+        run.out(run.words("init.next"))
