@@ -153,6 +153,16 @@ def test_a_preview_of_the_menu_writes_nothing_at_all(at_menu: Menu, halden: Path
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("MO-06", "MO-06"), ("kickoff", "kickoff")])
+def test_another_meeting_can_be_said_and_what_is_none_is_asked_again(
+    at_menu: Menu, halden: Path, typed: str, meant: str
+) -> None:
+    result = at_menu(number("agenda"), "K-12", typed, "n", "n", "", "A", line=of(halden))
+    assert result.err.startswith("feil: ")
+    assert f"{meant}.docx" in result.out
+    assert f"{meant}.ics" in result.out
+
+
 # ---------------------------------------------------------------- faults
 
 

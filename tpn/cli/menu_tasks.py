@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.prompt import InvalidResponse
 
 from tpn.actions.desk import Desk, DeskMeeting, Unwritten, unwritten
+from tpn.actions.find_meeting import meeting_named
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.run import Run
 from tpn.cli.typed_lines import TypedLines
@@ -153,11 +154,16 @@ class LeadTasks:
         return self.run.date(typed, self._said("menu.due"))
 
     def _ask_meeting(self, before: DeskMeeting | None) -> str:
-        """Which meeting; Enter is the one that is likely."""
-        if before is None:
-            return self.lines.dialog.text(self._said("menu.ask.meeting"))
-        about = self._said("menu.meeting", name=before.name, id=before.id, day=before.day or "–")
-        return self.lines.dialog.text(f"{about}\n{self._said('menu.ask.meeting_or')}") or before.id
+        """Which meeting; Enter is the one that is likely, or none. What is no meeting is asked about again."""
+
+        def understood(typed: str) -> str:
+            return meeting_named(self._now(), typed).id if typed else before.id if before else ""
+
+        question = self._said("menu.ask.meeting")
+        if before:
+            about = self._said("menu.meeting", name=before.name, id=before.id, day=before.day or "–")
+            question = f"{about}\n{self._said('menu.ask.meeting_or')}"
+        return self.lines.dialog.ask(question, understood)
 
     def _is_written(self, meeting: str) -> bool:
         found = self._now().project.meetings
