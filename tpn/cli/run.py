@@ -225,7 +225,8 @@ class Run(Session):
 
         if not (said := " ".join(filter(None, (text, how if self.closing else "")))):
             return
-        if sys.stderr and sys.stderr.isatty() and "\n" not in said:  # what has lines of its own has been laid out
+        # what has lines of its own has been laid out
+        if sys.stderr and sys.stderr.isatty() and "\n" not in said:
             said = drawn([told(said)], self.display).removesuffix("\n")
         self.speech.tell(said + "\n")
 
