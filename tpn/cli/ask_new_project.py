@@ -68,7 +68,7 @@ class _NewProjectDialog:
 
     def _each(self, typed: str) -> list[str]:
         """The services of a line, also with «og» between them where each side of it is like one of the catalogue."""
-        found = []
+        found: list[str] = []
         for part in _parts(typed):
             sides = [side for side in _AND.split(part) if side]
             several = fold(part) not in self._known and all(
