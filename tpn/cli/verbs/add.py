@@ -2,6 +2,7 @@
 
 from tpn.actions.add_service import add_service
 from tpn.actions.meeting_series import add_series
+from tpn.actions.waiting_roles import role_waiting
 from tpn.actions.write_changes import write_edits
 from tpn.cli.add_service import tell_service
 from tpn.cli.meeting_series import tell_series
@@ -9,6 +10,7 @@ from tpn.cli.run import Run
 from tpn.edits.meeting_series import is_of_series
 from tpn.edits.new_record import RecordList, place_of
 from tpn.edits.typed_values import Typist
+from tpn.model.about import Person
 
 
 def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
@@ -30,7 +32,14 @@ def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
     made = place.new(values, said, run.loaded.index)
     after = write_edits(run, [made.edit])
     key = "add.would" if run.preview else "add.done"
-    run.out(run.words(key, id=after.index.by_route[made.route].address))
+    added = after.index.by_route[made.route]
+    run.out(run.words(key, id=added.address))
+    if isinstance(added.record, Person) and (waiting := role_waiting(run.project.people, added.record)):
+        run.tell(
+            run.words(
+                "add.role_waits", role=waiting.name, name=added.record.name, id=waiting.id, new=added.address
+            )
+        )
 
 
 def _wave(run: Run, said: dict[str, object]) -> int | None:
