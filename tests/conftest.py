@@ -13,7 +13,7 @@ from tempfile import gettempdir
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.tiers import mark_wide
+from tests.tiers import draw, mark_wide
 from tpn.actions import load_plan
 from tpn.actions.session import Session
 from tpn.cli.app import run
@@ -105,9 +105,10 @@ def widest(text: str) -> int:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Before pytest chooses by mark: what is not of its law's sample is ``wide``."""
     mark_wide(items)
+    draw(items, config.option.markexpr)
 
 
 def pytest_collection_finish() -> None:

@@ -50,6 +50,7 @@ def test_every_screen_shows_it_within_its_width(tpn: Tpn, words: str) -> None:
     assert [line for line in result.out.splitlines() if len(line) > 80 and "/" not in line] == []
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("words", SCREENS)
 def test_every_screen_answers_other_programs(tpn: Tpn, words: str) -> None:
@@ -58,6 +59,7 @@ def test_every_screen_answers_other_programs(tpn: Tpn, words: str) -> None:
     assert json.loads(result.out)["format"] == 1
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("words", DOCUMENTS)
 def test_every_document_is_written(
     tpn: Tpn, untidy: Path, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -3,13 +3,18 @@
 A law that walks over every verb, style, tab, format or language is marked ``sampled``; what is not of its sample gets
 the mark ``wide``, which the README's line leaves out and ``.ci/run`` runs as a step of its own: nothing is left out
 of both. ``sampled("style", "form")`` keeps so many that every style and every form is seen at least once, each with
-others beside it; ``sampled(every=4)`` keeps every fourth, from the first on.
+others beside it; ``sampled(every=4)`` keeps every fourth, from the first on. A law over drawn cases (hypothesis) needs
+no mark: the README's line draws a third of them, and the wide step all.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
+
+SUITE = "not wide"
+"""What the README's line runs, as pyproject.toml says it."""
 
 
 def mark_wide(items: Iterable[pytest.Item]) -> None:
@@ -26,6 +31,21 @@ def mark_wide(items: Iterable[pytest.Item]) -> None:
         for case in cases:
             if case not in kept:
                 case.add_marker(pytest.mark.wide)
+
+
+def draw(items: Iterable[pytest.Item], wanted: str) -> None:
+    """Let the laws over drawn cases draw a third in the suite; wherever else they are ``wide`` and draw all."""
+    done: set[object] = set()
+    for item in items:
+        law = item.obj if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj) else None
+        if law is None:
+            continue
+        if wanted != SUITE:
+            item.add_marker(pytest.mark.wide)
+        elif law not in done:
+            done.add(law)
+            own = law._hypothesis_internal_use_settings
+            law._hypothesis_internal_use_settings = settings(own, max_examples=own.max_examples // 3 + 1)
 
 
 def one_of_each(cases: Sequence[pytest.Function], names: Sequence[str]) -> list[pytest.Function]:

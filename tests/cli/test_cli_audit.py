@@ -32,6 +32,7 @@ def measured(baseline: Any, target: Any, value: Any, shown: Any = None) -> dict[
     }
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize(
     ("numbers", "slug", "says", "right"),
     [

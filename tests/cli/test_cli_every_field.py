@@ -312,6 +312,7 @@ def test_people_services_and_criteria_are_called_by_words(line: Line) -> None:
     assert line.add("aktivitet", "fase=4", "tittel=Kunngjøre").startswith("A-")
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize(
     ("words", "slug"),
     [

@@ -117,6 +117,7 @@ def test_what_cannot_be_true_is_refused_where_it_is_typed(tpn: Tpn, halden: Path
     assert {path: path.read_bytes() for path in halden.rglob("*.yaml")} == before
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("line", [*QUESTIONS.values(), *MORE_QUESTIONS])
 def test_what_is_unlikely_is_written_and_asked_about_until_somebody_says_that_it_is_meant(
     tpn: Tpn, halden: Path, line: str

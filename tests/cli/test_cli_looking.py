@@ -179,6 +179,7 @@ def test_show_of_an_activity(
     )
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("example", ["halden", "sandnes"])
 def test_every_record_of_an_example_can_be_shown_within_the_screen(
     tpn: Tpn, request: pytest.FixtureRequest, example: str

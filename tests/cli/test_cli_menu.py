@@ -108,6 +108,7 @@ def test_a_choice_can_be_said_by_its_title(at_menu: Menu, halden: Path) -> None:
     assert result.out.count("Det forsto jeg ikke") == 1  # «Skjemaet» or «Skriv»
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("name", [name for name, _, _ in TASKS])
 def test_every_choice_shows_its_line_and_no_byte_is_written_without_a_yes(
     at_menu: Menu, halden: Path, name: str

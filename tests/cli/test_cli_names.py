@@ -20,6 +20,7 @@ NASTY = {
 }  # fmt: skip
 
 
+@pytest.mark.sampled("verb", "name")
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("name", ["con.md", "hva?.docx", "ark.xlsx.", "x" * 121])
 def test_no_verb_takes_an_output_that_can_be_no_name(

@@ -25,6 +25,7 @@ def test_the_comparison_of_a_service_in_each_example(
     golden(f"process-{example}-{service}.txt", result.out)
 
 
+@pytest.mark.sampled("language", "variant")
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("variant", [(), ("--variant", "papirbasert"), ("--variant", "integrated")])
 def test_every_service_fits_the_screen_in_every_language(

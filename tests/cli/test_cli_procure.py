@@ -226,6 +226,7 @@ def test_a_workbook_of_another_procurement_or_without_a_name_is_refused(
     assert "no-answers" in tpn("-p", halden, "procure", "A-P01", "--answers", sent, "--supplier", "X").err
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_three_bidders_answer_in_libreoffice_and_are_evaluated(
     tpn: Tpn, sandnes: Path, tmp_path: Path

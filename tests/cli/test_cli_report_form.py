@@ -89,6 +89,7 @@ def test_what_is_written_in_word_is_seen_first_and_comes_home_when_asked(
     assert (again.code, "står slik allerede" in again.out) == (0, True)
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_a_form_that_libreoffice_has_saved_comes_home(
     tpn: Tpn, halden: Path, form: Path, tmp_path: Path

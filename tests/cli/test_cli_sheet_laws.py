@@ -204,6 +204,7 @@ def converted(paths: list[Path], form: str, place: Path) -> list[Path]:
     return [out / f"{path.stem}.{form}" for path in paths]
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_through_libreoffice_and_back_nothing_but_the_change_comes_home(halden: Path, tmp_path: Path) -> None:
     cases = [(style, edit) for style in ("halden", "sandnes", "responsible") for edit in (None, "ferdig")]

@@ -10,6 +10,7 @@ from tpn.cli.verbs import GROUPS, VERBS
 from tpn.texts import Words
 
 
+@pytest.mark.sampled("verb", "language")
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_with_an_example(tpn: Tpn, verb: str, language: str) -> None:

@@ -58,6 +58,7 @@ REACHING: dict[str, str] = {
 }
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("name", REACHING)
 def test_a_template_reaches_nothing_but_what_it_is_handed(
     tpn: Tpn, halden: Path, secret: Path, tmp_path: Path, name: str
@@ -90,6 +91,7 @@ ENDLESS: dict[str, str] = {
 }
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("name", ENDLESS)
 def test_a_template_that_never_ends_is_stopped(
     tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -115,6 +117,7 @@ HUGE: dict[str, str] = {
 }
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("name", HUGE)
 def test_a_template_takes_no_memory_beyond_measure(tpn: Tpn, halden: Path, name: str) -> None:
     own(halden, "agenda.md.j2", HUGE[name] + "\n")
@@ -153,6 +156,7 @@ TYPST: dict[str, str] = {
 }
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("name", TYPST)
 def test_the_looks_of_a_pdf_read_nothing_and_fetch_nothing(
     tpn: Tpn, halden: Path, secret: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -34,6 +34,7 @@ def written(style: str, folder: Path) -> Iterator[tuple[str, FoundBook]]:
         yield name, read(path)
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("style", STYLES)
 def test_a_table_as_text_is_silent_untouched_and_each_white_column_is_an_outcome(
     style: str, tmp_path: Path

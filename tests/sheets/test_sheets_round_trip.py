@@ -70,6 +70,7 @@ def test_what_surrounds_the_values_is_found_again(form: str) -> None:
     assert "yy" in tab.formats[2, 3]
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize(
     ("form", "other"), [("xlsx", "ods"), ("ods", "xlsx"), ("xlsx", "xls"), ("ods", "ods")]
