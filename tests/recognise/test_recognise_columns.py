@@ -227,7 +227,7 @@ def test_the_json_is_the_contract() -> None:
     assert {key: record["values"][key] for key in ("responsible", "start", "due", "status", "percent", "note", "after")} == {
         "responsible": ["Kari", "Ola"], "start": "2015-03-16", "due": None, "status": "done", "percent": None, "note": "ok", "after": [],
     }  # fmt: skip
-    assert (record["row"], record["extra"]) == (3, {"Avd": "Oppvekst"})
+    assert (record["row"], record["extra"]) == (3, {"Frist": "03/04/26", "Avd": "Oppvekst"})
     assert written["left_out"] == [
         {"sheet": "Ark1", "row": 4, "why": "total"},
         {"sheet": "Ark1", "row": 1, "why": "above"},

@@ -367,6 +367,7 @@ WARNINGS: frozenset[str] = frozenset(
         "columns-hidden",
         "comments-kept",
         "days-unknown",
+        "kind-close",
         "link-to-nothing",
         "number-twice",
         "rows-hidden",
@@ -391,6 +392,7 @@ WARNINGS: frozenset[str] = frozenset(
         "sheet-cell-cleaned",
         "sheet-values-only",
         "status-unknown",
+        "values-unread",
         # sheets that come home
         "import-old-sheet",
         "import-phase-chosen",

@@ -55,10 +55,15 @@ def split_number(text: str) -> tuple[float, str] | None:
     return float(found.number), found.rest
 
 
-def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | float]:
-    """An amount of ``hours`` or ``days``; another unit typed behind the number is turned into it."""
+def read_number(
+    value: Value, words: HeadingWords, unit: str, written: str | None = None
+) -> Read[int | float]:
+    """An amount of ``hours`` or ``days``; another unit typed behind the number is turned into it.
+
+    ``written`` is the unit of numbers without one, where the heading names it.
+    """
     if is_number(value):
-        return Read(plain(float(value)))  # type: ignore[arg-type]
+        return Read(plain(float(value) * DAYS[written or unit] / DAYS[unit]))  # type: ignore[arg-type]
     if (hours := _as_hours(value)) is not None:
         return Read(plain(hours * DAYS["hours"] / DAYS[unit]))
     if not isinstance(value, str):
@@ -69,7 +74,7 @@ def read_number(value: Value, words: HeadingWords, unit: str) -> Read[int | floa
         if fault.readings:
             return Read(slug="number-ambiguous")
         return Read() if clean(value).casefold() in words.nothing else Read(slug="number-unreadable")
-    typed = words.units.get(fold(found.rest)) if found.rest else unit
+    typed = words.units.get(fold(found.rest)) if found.rest else written or unit
     if not typed:
         return Read(slug="number-unreadable")
     number = plain(float(found.number) * DAYS[typed] / DAYS[unit])
@@ -200,10 +205,14 @@ def read_links(value: Value, words: HeadingWords) -> Read[tuple[str, ...]]:
 _LINKS = re.compile(r"[;,\n]|\s/\s|(?<=\d)/(?=\d)| og | and | & ")
 _TITLED = re.compile(r"(\d+(?:\.\d+)+)[.:]?\s+[^\W\d_][^()]*")  # «1.1.1 Arkitektur»: the number says which
 
+_TYPED = re.compile(r"(?P<id>[\w.#-]*\d[\w.]*)\s*\((?P<kind>[A-Za-z]{2}\s*(?:[+-].*)?)\)")  # «1.2 (SS+3d)»
+
 
 def _link(text: str, words: HeadingWords) -> str | None:
     if titled := _TITLED.fullmatch(text):
         return titled[1]
+    if typed := _TYPED.fullmatch(text):
+        text = f"{typed['id']}{typed['kind']}"
     match = _LINK.match(text)
     if not match or not any(mark.isdigit() for mark in match["id"]):
         return None

@@ -35,6 +35,10 @@ class Mapped:
     kind: Kind
     columns: tuple[RecognisedColumn, ...]
     score: float = 0.0
+    second: Kind | None = None
+    """The kind that explains the headings nearly as well."""
+    told: bool = True
+    """Whether a heading surely names the records."""
 
     def of(self, field: str) -> RecognisedColumn | None:
         """The column of a field (the deepest of several title columns)."""

@@ -103,14 +103,14 @@ def headings_of(columns: Iterable[RecognisedColumn]) -> dict[RecognisedColumn, s
     return found
 
 
-def unit_of(column: RecognisedColumn, words: HeadingWords) -> str:
-    """The unit that a heading names for its numbers; days where it names none."""
+def unit_of(column: RecognisedColumn, words: HeadingWords, usual: str = "days") -> str:
+    """The unit that a heading names for its numbers; the ``usual`` one where it names none."""
     found = [
         words.units.get(word)
         for word in (*hints(column.label.text).split(" "), *_heading_words(column))
         if len(word) > 1
     ]
-    return next((unit for unit in found if unit), "days")
+    return next((unit for unit in found if unit), usual)
 
 
 def _heading_words(column: RecognisedColumn) -> list[str]:

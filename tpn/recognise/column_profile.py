@@ -14,16 +14,23 @@ from tpn.recognise.normalise import clean, fold
 from tpn.recognise.words import HeadingWords
 
 _SAMPLE = 60
-_LONG, _NAME = 40, 32
+_LONG, _NAME, _WORDS = 40, 32, 12
 _SMALL = 400  # a day or week number
 _FULL = 100
+_CODE = re.compile(
+    r"(?:[^\W\d_]{1,6}[\s._-]?)?\d+(?:[._-][^\W_]+)*[.)]?|[^\W\d_]{1,5}[._-]\d+|[IVX]{1,5}\.?|[A-ZÆØÅ]\.?"
+)
+"""A running number or a code: *3*, *1.2.1*, *R12*, *US_05*, *TSK_05_01*, *IV.*, *B*."""
 _CASE = re.compile(r"\d{1,6}/\d{1,6}(?:-\d{1,4})?")
 """A case in a municipality's records: its number and its year, either first, and the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26."""
+    """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26.
+
+    ``codes``: running numbers and codes, *1.2*, *R12*. ``highest``: the highest number.
+    """
 
     filled: int
     dates: float
@@ -35,6 +42,8 @@ class Evidence:
     distinct: float
     length: float
     cases: float = 0.0
+    codes: float = 0.0
+    highest: float = 0.0
 
     @property
     def texts(self) -> float:
@@ -67,6 +76,8 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
         distinct=len({str(value) for value in sample}) / len(sample),
         length=sum(long) / len(long) if long else 0.0,
         cases=share([isinstance(value, str) and bool(_CASE.fullmatch(value.strip())) for value in sample]),
+        highest=max((float(value) for value in sample if is_number(value)), default=0.0),  # type: ignore[arg-type]
+        codes=share([is_number(value) or bool(_CODE.fullmatch(str(value).strip())) for value in sample]),
     )
 
 
@@ -147,7 +158,7 @@ def _identity(seen: Evidence) -> float:
 def _name(seen: Evidence) -> float:
     if seen.numbers + seen.dates > 0.6 or seen.cases > 0.6:  # noqa: PLR2004 - most cells
         return -0.7
-    return -0.5 if seen.statuses > 0.7 else min(0.1, seen.length / 200)  # noqa: PLR2004 - nearly all
+    return -0.5 if seen.statuses > 0.7 else 0.05 * (seen.length >= _WORDS)  # noqa: PLR2004 - nearly all
 
 
 def _status(seen: Evidence) -> float:
@@ -174,6 +185,10 @@ def _score(seen: Evidence) -> float:
     return _rating(seen) + (0.05 if seen.numbers >= 0.5 else -0.05)  # noqa: PLR2004 - a risk number before its word
 
 
+def _group(seen: Evidence) -> float:
+    return -0.5 if seen.codes > 0.8 and seen.distinct > 0.9 else 0.0  # noqa: PLR2004 - nearly all: running numbers
+
+
 def _links(seen: Evidence) -> float:
     return 0.1 if seen.links >= 0.5 else -0.8  # noqa: PLR2004 - most cells
 
@@ -189,4 +204,5 @@ _JUDGES = (
     (frozenset({"score"}), _score),
     (RATINGS, _rating),
     (frozenset({"after"}), _links),
+    (frozenset({"phase", "group"}), _group),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.column_evidence import by_evidence
 from tpn.recognise.column_profile import Evidence, supports, weigh
 from tpn.recognise.exports import Export, export_of, spelling
 from tpn.recognise.fields import FIELDS, KINDS, RATINGS, Kind, title_of
@@ -22,7 +23,16 @@ _ACTUAL = {"start": "started", "due": "finished", "started": "started", "finishe
 _RATED = frozenset({"probability", "consequence", "score"})
 _UPPER_LEVEL = 0.6
 _TWO = 2
-_DESCRIBES, _ASIDE = 0.3, 0.15
+_NEAR = 0.85  # of the best score: so close that it is shown
+_PROSE = 40  # letters: texts this long describe
+_FEW = 4  # so few values say nothing of gaps
+_DESCRIBES, _ASIDE, _SPARSE, _FULL, _NAMESAKE = 0.3, 0.15, 0.9, 0.6, 0.06
+_WORK = frozenset({
+    "responsible", "start", "due", "duration", "effort", "status", "percent", "after", "started", "finished",
+    "milestone", "phase",
+})  # fmt: skip
+_NAMING = frozenset({"title", "name", "text", "message"})
+_MEASURED = frozenset({"status", "percent", "duration", "effort"})
 KEYS = frozenset(
     {"title", "name", "text", "id", "responsible", "owner", "start", "due", "started", "finished"}
 )
@@ -37,8 +47,44 @@ def map_columns(region: Region, lookup: Lookup) -> Mapped:
     tried = [_as_kind(kind, region, seen, lookup) for kind in KINDS]
     if _of_another_kind(region, lookup):
         return unknown(region, seen)
-    best = max((mapped for mapped in tried if _holds(mapped)), key=lambda mapped: mapped.score, default=None)
-    return best or unknown(region, seen)
+    best, *others = sorted(filter(_holds, tried), key=lambda mapped: -mapped.score) or [unknown(region, seen)]
+    close = [other.kind for other in others if other.score >= _NEAR * best.score]
+    return replace(best, second=close[0]) if close else best
+
+
+_MIXED: frozenset[Kind] = frozenset({"risks", "issues", "decisions", "activities"})
+
+
+def kinds_by_row(region: Region, mapped: Mapped, lookup: Lookup) -> Mapping[int, Kind]:
+    """The kind of each row where a column says it: a log of risks, issues and assumptions; none where none does."""
+    if mapped.kind not in _MIXED:
+        return {}
+    for column in mapped.columns:
+        if column.field in {None, "type", "group", "phase"} and column.seen.filled:
+            said = {row: str(v) for row in region.rows if (v := region.value(row, column.label)) is not None}
+            kinds = {row: _kind_named(text, lookup) for row, text in said.items()}
+            known = {kind for kind in kinds.values() if kind != "unknown"}
+            if (
+                "risks" in known
+                and len(known) > 1
+                and sum(k in known for k in kinds.values()) >= _MOST * len(kinds)
+            ):
+                return kinds
+    return {}
+
+
+def _kind_named(text: str, lookup: Lookup) -> Kind:
+    named = lookup.signs(text) | {kind for name, kind in lookup.words.names if name == fold(text)}
+    return (
+        next((kind for kind in named if kind in _MIXED), "unknown") if len(named & _MIXED) == 1 else "unknown"
+    )
+
+
+def as_kind(kind: Kind, region: Region, lookup: Lookup) -> Mapped:
+    """The columns of a table whose kind is known; kept as they stand where they do not fit it."""
+    seen = {label: weigh(region.values(label), lookup.words) for label in region.labels}
+    mapped = _as_kind(kind, region, seen, lookup) if kind != "unknown" else unknown(region, seen)
+    return mapped if _holds(mapped) else unknown(region, seen)
 
 
 def _of_another_kind(region: Region, lookup: Lookup) -> bool:
@@ -91,6 +137,8 @@ def unknown(region: Region, seen: Mapping[Label, Evidence]) -> Mapped:
 def _holds(mapped: Mapped) -> bool:
     """Whether the kind explains the table: it has names for its records and something to say of them."""
     fields = {column.field for column in mapped.columns if column.field in FIELDS[mapped.kind]}
+    if mapped.kind == "activities" and not mapped.told and len(fields & _WORK) < _least(mapped):
+        return False  # «Severity | Description»: nothing says that this is work
     named = title_of(mapped.kind) in fields or {"first_name", "last_name"} <= {
         c.field for c in mapped.columns
     }
@@ -102,6 +150,12 @@ def _holds(mapped: Mapped) -> bool:
     )
     enough = 1 if sure else _TOLD
     return named and len(fields) > 1 and mapped.score > enough
+
+
+def _least(mapped: Mapped) -> int:
+    """How many columns must speak of work where no heading surely names it: more under one that describes."""
+    title = next((column for column in mapped.columns if column.field == "title"), None)
+    return _TWO if title and title.how != "content" and title.seen.length > _PROSE else 1
 
 
 def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
@@ -117,8 +171,21 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
         and supports(guess.field, seen[label]) >= 0
         for _, label, guess in found
     )
+    fullest = max((one.filled for one in seen.values() if one.texts > _MOST >= one.codes), default=0)
     offers = [
-        (_worth(kind, guess, seen[label], describes=named and _describes(label, lookup)), at, label, guess)
+        (
+            _worth(
+                kind,
+                guess,
+                seen[label],
+                fullest,
+                describes=named and _describes(label, lookup),
+                named=(fold(label.text), kind) in lookup.words.names,
+            ),
+            at,
+            label,
+            guess,
+        )
         for at, label, guess in found
     ]
     offers.sort(key=lambda offer: (-offer[0], offer[1]))
@@ -128,21 +195,42 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
         if score < _ENOUGH or label in taken or guess.field in {other.field for other in taken.values()}:
             continue
         taken[label], worth[label] = guess, min(score, 1.2)
+    _name_by_role(kind, taken, offers)
     columns = [_column(label, taken.get(label), seen[label]) for label in region.labels]
     columns = title_by_content(kind, columns, lookup)
     columns = title_levels(kind, columns, region, lookup)
     columns = finished_dates(kind, columns, region, lookup)
+    columns = by_evidence(kind, columns, lookup)
     score = sum(worth[label] for label, guess in taken.items() if guess.field in FIELDS[kind])
-    return Mapped(kind, tuple(columns), score + _likelihood(kind, region, columns, lookup))
+    sure = any(column.field == title_of(kind) and _is_sure(column, kind, lookup) for column in columns)
+    return Mapped(kind, tuple(columns), score + _likelihood(kind, region, columns, lookup), told=sure)
+
+
+def _name_by_role(
+    kind: Kind, taken: dict[Label, Guess], offers: Iterable[tuple[float, int, Label, Guess]]
+) -> None:
+    """Where nothing names the records, a heading that is only of use beside may: stakeholders by their *Role*."""
+    title = title_of(kind)
+    if any(guess.field == title for guess in taken.values()):
+        return
+    for score, _, label, guess in offers:
+        held = taken.get(label)
+        if guess.field == title and score >= _ENOUGH and (held is None or held.field not in FIELDS[kind]):
+            taken[label] = guess
+            return
 
 
 def _describes(label: Label, lookup: Lookup) -> bool:
-    return fold(label.text) in lookup.words.rows["descriptions"].whole
+    return fold(label.text).split(" ")[-1] in lookup.words.rows["descriptions"].whole
 
 
-def _worth(kind: Kind, guess: Guess, seen: Evidence, *, describes: bool) -> float:
-    """How much speaks for a guess: a description names no record where something else does."""
+def _worth(kind: Kind, guess: Guess, seen: Evidence, fullest: int, *, describes: bool, named: bool) -> float:
+    """How much speaks for a guess: a description names no record where something else does, nor a column with gaps."""
     worth = guess.worth + supports(guess.field, seen)
+    if guess.field == title_of(kind) and guess.how == "synonym" and named:
+        worth += _NAMESAKE
+    if guess.field == title_of(kind) and fullest > _FEW and seen.filled:
+        worth -= _SPARSE * max(0.0, _FULL - seen.filled / fullest)
     if describes and guess.field == title_of(kind):
         worth -= _DESCRIBES
     return worth if guess.field in FIELDS[kind] else worth - _ASIDE
@@ -150,6 +238,12 @@ def _worth(kind: Kind, guess: Guess, seen: Evidence, *, describes: bool) -> floa
 
 def _contradicts(guess: Guess, seen: Evidence) -> bool:
     """A likeness to the heading of a key column, whose values speak against it."""
+    if guess.field in _MEASURED and (seen.dates > _MOST or guess.how == "fuzzy"):
+        return supports(guess.field, seen) <= -_MOST  # dates under *Klart* are no status
+    if guess.field == "score" and seen.filled and seen.ratings < _ENOUGH and seen.texts > _MOST:
+        return True
+    if guess.field in _NAMING and supports(guess.field, seen) <= -_UPPER_LEVEL:
+        return True  # nor do numbers or dates name anything
     return guess.how == "fuzzy" and guess.field in KEYS and supports(guess.field, seen) < 0
 
 

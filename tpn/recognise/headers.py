@@ -78,6 +78,8 @@ def _is_data(grid: Grid, row: int, above: Sequence[int], lookup: Lookup) -> bool
     header = next((at for at in reversed(above) if at < row and line.keys() <= _covered(grid, at)), None)
     if header is None or _after_gap(grid, row):
         return False
+    if header == row - 1 and _strength(line, lookup) > _strength(grid.lines[header], lookup):
+        return False  # the key of a chart above says less of the columns than this row does
     sure = sum(lookup.worth(text) >= _SURE for _, text in texts(line))
     return any(not isinstance(value, str) for value in line.values()) or sure < _MOSTLY * len(line)
 
@@ -192,7 +194,7 @@ def _choose(grid: Grid, run: Sequence[int], lookup: Lookup) -> Header:
     upper, lower = run[0], run[-1]
     if upper == lower or not _fits_under(grid, upper, lower):
         strongest = max(run, key=lambda row: (_strength(grid.lines[row], lookup), -row))
-        return _under(grid, _header(grid, strongest))
+        return _under(grid, _header(grid, strongest), lookup)
     return _two_rows(grid, upper, lower)
 
 
@@ -213,8 +215,8 @@ def _header(grid: Grid, row: int) -> Header:
     return Header(tuple(range(row, max(bottom, row) + 1)), labels)
 
 
-def _under(grid: Grid, header: Header) -> Header:
-    """The header with a second row of headings under its merged cells, where there is one."""
+def _under(grid: Grid, header: Header, lookup: Lookup) -> Header:
+    """The header with a second row of headings under its merged cells, or with rows that explain it."""
     top, below = header.rows[0], header.rows[0] + 1
     line = grid.line(below)
     merged = any(label.last > label.column for label in header.labels)
@@ -225,7 +227,66 @@ def _under(grid: Grid, header: Header) -> Header:
         and _fits_under(grid, top, below)
     ):
         return _two_rows(grid, top, below)
-    return header
+    return _explained(grid, header, lookup)
+
+
+def _explained(grid: Grid, header: Header, lookup: Lookup) -> Header:
+    """The header with the rows under it that go on with its texts: *Start* over *Date*.
+
+    Such a row has nothing but texts, and periods of a calendar, under headings; the rows below it have values there.
+    """
+    labels = {label.column: label for label in header.labels}
+    rows = list(header.rows[:1])
+    while len(rows) < _FORM and (rows[-1] + 1 in header.rows or _goes_on(grid, rows[-1] + 1, labels, lookup)):
+        rows.append(rows[-1] + 1)
+        for column, text in texts(grid.line(rows[-1])):
+            if not is_period(text, lookup):
+                labels[column] = _going_on(
+                    labels.get(column), text, grid.width(rows[-1], column), column, lookup
+                )
+    return Header(tuple(rows), tuple(sorted(labels.values(), key=lambda label: label.column)))
+
+
+def _going_on(upper: Label | None, text: str, last: int, column: int, lookup: Lookup) -> Label:
+    """A heading that goes on in the row below: the surest of both together and each alone."""
+    if upper is None:
+        return Label(column, last, text)
+    both = clean(f"{upper.text} {text}")
+    return replace(upper, text=max((both, upper.text, text), key=lookup.worth))
+
+
+def _goes_on(grid: Grid, row: int, labels: Mapping[int, Label], lookup: Lookup) -> bool:
+    line = grid.line(row)
+    said = {at: text for at, text in texts(line) if not is_period(text, lookup)}
+    under = [at for at in said if at in labels]
+    headed = [one for one in labels.values() if one.last == one.column and not is_period(one.text, lookup)]
+    if len(under) < _SEVERAL_GROUPS or len(under) * 2 < len(headed) or _weekday_letters(line):
+        return False
+    if any(not isinstance(value, str) and not is_period(value, lookup) for value in line.values()):
+        return False
+    if any(
+        len(text) > _LONGEST_GROUP or clean(text).endswith(":") or _figured(text) for text in said.values()
+    ):
+        return False
+    below = [grid.line(at) for at in range(row + 1, row + 1 + _FORM)]
+    values = [at for at in under if any(_figured(other[at]) for other in below if at in other)]
+    told = sum(lookup.worth(text) >= _SURE or _is_unit(text, lookup) for text in said.values())
+    return len(values) > 1 and told * 2 >= len(said)
+
+
+def _figured(value: object) -> bool:
+    """A number, a date, or a text that begins with a figure."""
+    return not isinstance(value, str) or value.strip()[:1].isdigit()
+
+
+def _is_unit(text: str, lookup: Lookup) -> bool:
+    """Whether a text says how a value is written: *(person hours)*, *yyyy/mm/dd*, *Tage*."""
+    bare = text.strip("()[] ").casefold()
+    return (
+        any(word in lookup.words.units for word in fold(bare).split(" ") if len(word) > 1)
+        or text.strip().startswith("(")
+        or (len(bare) > _FORM and set(bare) <= set("dmyåt/.- "))
+    )
 
 
 def _fits_under(grid: Grid, upper: int, lower: int) -> bool:

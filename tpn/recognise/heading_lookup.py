@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from tpn.recognise.fields import RATINGS, Kind, takes
-from tpn.recognise.normalise import fold, hints, spellings
+from tpn.recognise.fields import FIELDS, RATINGS, Kind, takes
+from tpn.recognise.normalise import fold, hints, spellings, stems
 from tpn.recognise.words import HeadingWords, Meaning
 
 How = Literal["export", "synonym", "fuzzy", "content", "group", "profile", "kept"]
 
 LONGEST_HEADING = 130
 _WEAK, _COMMON, _BEGINS, _ENDS, _CLOSE = 0.55, 0.97, 0.75, 0.54, 0.7
+_INFLECTED, _COMPOUND = 0.95, 0.72
 _SHORTEST_PART = 4  # letters: «s» or «nr» inside a longer heading says nothing
 _SHORTEST_CLOSE = 6
+_SHORTEST_HEAD = 3  # letters of the last part of a compound: «Schritt|nr» has two and is told by its values
+_JOINTS = ("", "s", "n", "en", "e", "es", "er")
 _LIKENESS = 0.88
 
 
@@ -39,9 +42,10 @@ class Lookup:
         """The fields that a heading can stand for in a table of this kind, the surest first."""
         best: dict[str, Guess] = {}
         for meaning, worth, how in self._meanings(text):
-            if meaning.kind not in {kind, None} or not takes(kind, meaning.field):
+            field = _as_called(meaning, kind)
+            if meaning.kind not in {kind, None} or not takes(kind, field):
                 continue
-            guess = Guess(meaning.field, worth * _trust(meaning), how)
+            guess = Guess(field, worth * _trust(meaning), how)
             if guess.field not in best or best[guess.field].worth < guess.worth:
                 best[guess.field] = guess
         return tuple(sorted(best.values(), key=lambda guess: -guess.worth))
@@ -116,24 +120,50 @@ class Lookup:
         exact = [(meaning, worth, spelling) for spelling, worth in ways for meaning in self._at(spelling)]
         yield from ((meaning, worth, "synonym") for meaning, worth, _ in exact)
         if not any(worth >= _COMMON for _, worth, _ in exact):
-            yield from self._near(ways, guess=guess)
+            yield from self._near(ways, guess=guess, exact=bool(exact))
 
     def _at(self, spelling: str) -> Iterable[Meaning]:
         return self.words.headings.get(spelling, ())
 
     def _near(
-        self, ways: Iterable[tuple[str, float]], *, guess: bool
+        self, ways: Iterable[tuple[str, float]], *, guess: bool, exact: bool
     ) -> Iterator[tuple[Meaning, float, How]]:
         wholes = list(dict.fromkeys(spelling for spelling, worth in ways if worth > _BEGINS))
+        bent = [(meaning, _INFLECTED) for whole in wholes for meaning in self._inflected(whole)]
+        if bent and not exact:
+            yield from ((meaning, worth, "synonym") for meaning, worth in bent)
+            return
         if any(word in self.words.rows["others"].whole for whole in wholes for word in whole.split(" ")):
             return  # «Parent task» is no task, «Time spent per week» no week
         parts = [found for whole in wholes for found in self._parts(whole) if not found[0].weak]
         for meaning, worth in parts:
             yield meaning, worth, "fuzzy"
+        if not parts:
+            joined = [meaning for whole in wholes for meaning in self._compound(whole)]
+            yield from ((meaning, _COMPOUND, "fuzzy") for meaning in joined)
+            if joined:
+                return
         if not guess or parts or not wholes or len(wholes[0]) < _SHORTEST_CLOSE:
             return
         for close in get_close_matches(wholes[0], self.words.headings, n=1, cutoff=_LIKENESS):
             yield from ((meaning, _CLOSE, "fuzzy") for meaning in self._at(close))
+
+    def _inflected(self, whole: str) -> Iterable[Meaning]:
+        """The same words with other endings: *Requirement* for *Requirements*, *Tiltakene* for *Tiltak*."""
+        return (meaning for text in self.words.inflected.get(stems(whole), ()) for meaning in self._at(text))
+
+    def _compound(self, whole: str) -> Iterable[Meaning]:
+        """A word of two headings put together means what the last means: *Aufgaben|name*, *Risiko|ansvarlig*."""
+        if " " in whole:
+            return ()
+        for at in range(_SHORTEST_PART, len(whole) - _SHORTEST_HEAD + 1):
+            bare = [whole[:at].removesuffix(joint) for joint in _JOINTS if whole[:at].endswith(joint)]
+            first = next((found for part in bare if (found := self._at(part))), ())
+            if first and whole[at:] in self.words.rows["names"].whole:
+                return first  # «Aufgabenname» is the name of what «Aufgabe» heads
+            if first and self._at(whole[at:]):
+                return self._at(whole[at:])
+        return ()
 
     def _parts(self, whole: str) -> Iterator[tuple[Meaning, float]]:
         """*Startdato aktivitet* begins with a heading, *Forventet sluttdato* ends with one."""
@@ -148,6 +178,12 @@ class Lookup:
 
     def _part(self, part: str) -> Iterable[Meaning]:
         return self._at(part) if len(part) >= _SHORTEST_PART else ()
+
+
+def _as_called(meaning: Meaning, kind: Kind) -> str:
+    """The field of a meaning in this kind: who is responsible in general is the owner of a risk, a benefit."""
+    owned = "owner" in FIELDS[kind] and "responsible" not in FIELDS[kind]
+    return "owner" if meaning.kind is None and meaning.field == "responsible" and owned else meaning.field
 
 
 def _trust(meaning: Meaning) -> float:

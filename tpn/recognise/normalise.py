@@ -4,9 +4,10 @@ import re
 
 from tpn.model.wording import ENDS, clean, fold
 
-__all__ = ["clean", "fold", "hints", "spellings", "without_hints"]
+__all__ = ["clean", "fold", "hints", "spellings", "stem", "stems", "without_hints"]
 
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_WORDS_JOINED = re.compile(r"(?<=[^\W\d_]{4})-(?=[^\W\d_]{4})")
 _CAMEL = re.compile(r"(?<=[a-zæøåöäü])(?=[A-ZÆØÅÖÄÜ])")
 
 
@@ -21,10 +22,29 @@ def hints(text: str) -> str:
     return fold(" ".join(hint[1:-1] for hint in _HINT.findall(text)))
 
 
+_INFLECTED = ("ene", "ane", "ers", "er", "ar", "en", "et", "es", "e", "n", "s", "r", "t", "a")
+_SHORTEST_STEM = 5
+
+
+def stem(word: str) -> str:
+    """A folded word without its ending: *risks* is *risk*, *aktiviteter* is *aktivitet*."""
+    for ending in _INFLECTED:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def stems(text: str) -> str:
+    """A folded text with each of its words without its ending."""
+    return " ".join(map(stem, text.split(" ")))
+
+
 def spellings(text: str) -> tuple[tuple[str, float], ...]:
     """The ways to look up a heading, best first, each with how much it is worth (0–1)."""
     ways = [(fold(without_hints(text)), 1.0), (fold(text), 1.0)]
     ways.append((fold(without_hints(_CAMEL.sub(" ", text))), 0.98))
+    if "-" in text:  # «Start-Date»
+        ways.append((fold(_WORDS_JOINED.sub(" ", without_hints(text))), 0.97))
     if "." in text:  # «Ant. saker pr. år»
         ways.append((fold(without_hints(text).replace(".", " ")), 0.98))
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]

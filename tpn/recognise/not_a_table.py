@@ -20,10 +20,12 @@ _MOST, _HALF, _QUARTER = 0.6, 0.5, 0.25
 _SPOKEN = ("responsible", "status", "percent", "note", "started", "finished", "effort", "priority")
 
 
-def refuse_tab(grid: Grid, lookup: Lookup) -> Why | None:
-    """Why a whole tab holds no records, before looking for headings."""
+def refuse_tab(grid: Grid, lookup: Lookup, *, chosen: bool = False) -> Why | None:
+    """Why a whole tab holds no records, before looking for headings; one that is ``chosen`` may explain others."""
     if not grid.lines:
         return "empty"
+    if not chosen and lookup.words.row_word("lookups", grid.name):
+        return "legend"
     rows = [grid.line(row) for row in range(1, _TOP_ROWS + 1)]
     top = [text for line in rows if len(line) <= _TITLE_CELLS for _, text in texts(line)]
     if any(lookup.words.row_word("timesheets", text) for text in (grid.name, *top)) or (
@@ -53,7 +55,7 @@ def why_no_header(grid: Grid, lookup: Lookup) -> Why:
         return "timeline"
     if sum(sum(map(is_number, line.values())) >= _PERIODS for line in lines) > _QUARTER * len(lines):
         return "calculation"
-    if any(map(_counts_on, lines)):
+    if any(map(counts_on, lines)):
         return "timeline"
     if sum(
         len(line) > 1 and any(not isinstance(v, str) for v in line.values()) for line in lines
@@ -70,7 +72,7 @@ def _is_calendar(line: Line, lookup: Lookup) -> bool:
     return sum(is_period(value, lookup) for value in named) >= _PERIODS
 
 
-def _counts_on(line: Line) -> bool:
+def counts_on(line: Line) -> bool:
     """Numbers that count on by one across: *Uke | 36 | 37 | 38 …*."""
     numbers = [int(value) for value in line.values() if is_number(value) and value == int(value)]  # type: ignore[arg-type]
     steps = sum(later - one == 1 for one, later in pairwise(numbers))
@@ -99,7 +101,7 @@ def refuse_table(region: Region, mapped: Mapped, lookup: Lookup, *, beside: bool
 def _is_drawn(region: Region, lookup: Lookup) -> bool:
     """Whether the headings are a calendar, with nothing but names to its left."""
     return len(region.labels) <= 2 and any(  # noqa: PLR2004 - a number and a name
-        _is_calendar(line, lookup) or _counts_on(line) for line in map(region.grid.line, region.header.rows)
+        _is_calendar(line, lookup) or counts_on(line) for line in map(region.grid.line, region.header.rows)
     )
 
 

@@ -8,10 +8,10 @@ from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.recognise.account import Account
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.columns import KEYS as ASKED
-from tpn.recognise.columns import map_columns
+from tpn.recognise.columns import as_kind, kinds_by_row, map_columns
 from tpn.recognise.copies import without_copies
 from tpn.recognise.day_numbers import find_calendar
-from tpn.recognise.fields import FIELDS
+from tpn.recognise.fields import FIELDS, Kind
 from tpn.recognise.grid import Grid, letters
 from tpn.recognise.headers import columns_of, find_headers, generic_header
 from tpn.recognise.heading_lookup import Lookup
@@ -25,7 +25,7 @@ from tpn.recognise.regions import Region, find_regions
 from tpn.recognise.row_kinds import Shape
 from tpn.recognise.rows import Walk
 from tpn.recognise.sights import sight_doubts, with_sights
-from tpn.recognise.tables import FoundTable, Reading, TableColumn
+from tpn.recognise.tables import FoundRecord, FoundTable, Reading, TableColumn
 from tpn.recognise.words import HeadingWords
 from tpn.recognise.years import When, when_of
 
@@ -89,7 +89,7 @@ class _Work:
             self._by_profile(grid, self.profile)
         elif grid.hidden and not chosen:
             self._leave(LeftOutPart(grid.name, "hidden"))
-        elif why := refuse_tab(grid, self.lookup):
+        elif why := refuse_tab(grid, self.lookup, chosen=chosen):
             self._leave(LeftOutPart(grid.name, why))
         else:
             self._find(grid)
@@ -111,12 +111,21 @@ class _Work:
         kept = [pair for pair in mapped if self._keeps(*pair, beside=bool(known))]
         for region, columns in kept:
             shares = any(_share_rows(region, other) for other, _ in kept if other is not region)
-            self._table(region, columns, shares=shares)
+            if kinds := kinds_by_row(region, columns, self.lookup):
+                self._by_row(region, kinds)
+            else:
+                self._table(region, columns, shares=shares)
         if not mapped:
             self._without_words(grid)
         for row in found.forms:
             if row in grid.lines and row not in self.account.rows and not self._read(row):
                 self._leave(LeftOutPart(grid.name, "form", row))
+
+    def _by_row(self, region: Region, kinds: Mapping[int, Kind]) -> None:
+        """A log whose rows say what they are is one table for each kind."""
+        for at, kind in enumerate(dict.fromkeys(kinds.values())):
+            rows = frozenset(row for row, one in kinds.items() if one == kind)
+            self._table(region, as_kind(kind, region, self.lookup), only=rows, again=at > 0)
 
     def _read(self, row: int) -> bool:
         return any(at == row for at, _ in self.account.cells)
@@ -146,12 +155,27 @@ class _Work:
         if self._keeps(region, mapped, beside=False):
             self._table(region, mapped)
 
-    def _table(self, region: Region, mapped: Mapped, *, shares: bool = False) -> None:
-        """Read one table; one that ``shares`` its rows with another leaves out only its own columns of them."""
+    def _table(
+        self,
+        region: Region,
+        mapped: Mapped,
+        *,
+        shares: bool = False,
+        only: frozenset[int] | None = None,
+        again: bool = False,
+    ) -> None:
+        """Read one table; one that ``shares`` its rows with another leaves out only its own columns of them.
+
+        Of a table with rows of several kinds ``only`` some are read; what is no record is said once, not ``again``.
+        """
         calendar = find_calendar(region.grid, region.header) if region.header.rows else None
         region = _below(region, calendar.rows) if calendar else region
         shape = Shape(region, mapped, self.lookup)
         walk = Walk(shape).run()
+        if only is not None:
+            walk.raws[:] = [raw for raw in walk.raws if raw.row in only]
+        if again:
+            walk.left.clear()
         if shares:
             walk.left[:] = [_own_columns(part, region) for part in walk.left]
         reader = Reader(region, mapped, self.words, self.file, self._when(region), calendar)
@@ -172,7 +196,7 @@ class _Work:
             self.account.table(region, walk.raws, walk.sections)
             self.problems.extend([*_once(reader.problems), *doubts(reader, records),
                                   *number_doubts(reader, records), *sight_doubts(reader, walk.raws, shape),
-                                  *_asked(reader)])  # fmt: skip
+                                  *_asked(reader), *_doubted(reader, records)])  # fmt: skip
         rows = (region.first, max(region.first, region.last))
         columns = tuple(_column(column, mapped) for column in mapped.columns)
         self.tables.append(
@@ -204,16 +228,32 @@ class _Work:
 
 
 _MANY = 3
+_UNREAD = frozenset({
+    "status-unknown", "date-unreadable", "number-unreadable", "link-unreadable", "day-number-unknown",
+})  # fmt: skip
 
 
 def _once(problems: Sequence[Problem]) -> Iterable[Problem]:
-    """One question for a whole column of day numbers, not one for each row."""
-    counted = [one for one in problems if one.slug == "day-number-unknown"]
-    if len(counted) <= _MANY:
-        return problems
-    first = counted[0]
-    asked = Problem("days-unknown", first.place, {**first.facts, "found": len(counted)})
-    return [*(one for one in problems if one.slug != "day-number-unknown"), asked]
+    """One question for a whole column that is not understood, not one for each row."""
+    counted: dict[tuple[str, str], list[Problem]] = {}
+    for one in problems:
+        if one.slug in _UNREAD and isinstance(one.place, CellPlace):
+            counted.setdefault((one.slug, one.place.cell.rstrip("0123456789")), []).append(one)
+    many = {id(found[0]): found for found in counted.values() if len(found) > _MANY}
+    silent = {id(one) for found in many.values() for one in found[1:]}
+    for one in problems:
+        if id(one) in many:
+            yield _of_column(many[id(one)])
+        elif id(one) not in silent:
+            yield one
+
+
+def _of_column(found: Sequence[Problem]) -> Problem:
+    first = found[0]
+    if first.slug == "day-number-unknown":
+        return Problem("days-unknown", first.place, {**first.facts, "found": len(found)})
+    values = tuple(dict.fromkeys(str(one.facts["value"]) for one in found))[:_MANY]
+    return Problem("values-unread", first.place, {"found": len(found), "value": ", ".join(values)})
 
 
 def _asked(reader: Reader) -> Iterable[Problem]:
@@ -223,6 +263,21 @@ def _asked(reader: Reader) -> Iterable[Problem]:
         if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
             yield Problem("column-guessed", place, {"value": column.header, "meant_field": column.field})
+
+
+_CALLED = {"issues": "deviations"}
+
+
+def _doubted(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:
+    """A table that could nearly as well be one of another kind is a question."""
+    mapped = reader.mapped
+    if mapped.second and records:
+        row = max(1, reader.region.header.bottom)
+        place = CellPlace(
+            reader.file, reader.region.grid.name, f"{letters(mapped.columns[0].label.column)}{row}"
+        )
+        kinds = [_CALLED.get(kind, kind) for kind in (mapped.kind, mapped.second)]
+        yield Problem("kind-close", place, {"kind": kinds[0], "meant_kind": kinds[1]})
 
 
 def _own_columns(part: LeftOutPart, region: Region) -> LeftOutPart:

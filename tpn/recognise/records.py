@@ -67,6 +67,8 @@ class Reader:
                 values[column.field] = value
                 if column in raw.spots:
                     cells[column.field] = _cell(raw.spots[column])
+                    if value in (None, ()) and self._unread(raw.spots[column]):
+                        self._extra(column, raw, extra)  # what was not understood stays with its row
             else:
                 self._extra(column, raw, extra)
             self._further(column, raw, values, extra)
@@ -76,6 +78,10 @@ class Reader:
         more = {spot.row for spots in raw.more.values() for spot in spots}
         rows = {raw.row, *more, *(spot.row for spot in raw.spots.values() if spot.row > raw.row)}
         return FoundRecord(raw.row, values, extra, cells=cells, rows=tuple(sorted(rows)))
+
+    def _unread(self, spot: PlacedValue) -> bool:
+        last = self.problems[-1].place if self.problems else None
+        return isinstance(last, CellPlace) and last.cell == _cell(spot)
 
     @cached_property
     def habits(self) -> Habits:
@@ -121,9 +127,9 @@ class Reader:
         if name == "percent":
             shown = (spot.row, spot.column) in self.region.grid.percents
             return read_percent(spot.value, self.words, 100.0 if shown else self.habits.scales[column])
-        return read_number(
-            spot.value, self.words, "hours" if name == "effort" else unit_of(column, self.words)
-        )
+        if name == "effort":
+            return read_number(spot.value, self.words, "hours", unit_of(column, self.words, "hours"))
+        return read_number(spot.value, self.words, unit_of(column, self.words))
 
     def _date(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Plain:
         if self.calendar and name in _COUNTED and is_number(spot.value) and self._by_number(column):

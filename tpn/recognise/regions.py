@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tpn.recognise.grid import Grid, Value, texts
+from tpn.recognise.grid import Grid, Value, is_number, texts
 from tpn.recognise.headers import Header, Label, columns_of, is_period
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.normalise import clean, fold
@@ -79,7 +79,22 @@ def _side_by_side(grid: Grid, header: Header, headers: Sequence[Header], lookup:
             parts[-1].append(label)
         else:
             parts.append([label])
+    parts = _same_rows(grid, parts, range(header.bottom + 1, last + 1))
     return [replace(header, labels=tuple(part)) for part in _joined(parts, used, lookup)]
+
+
+def _same_rows(grid: Grid, parts: list[list[Label]], rows: Iterable[int]) -> list[list[Label]]:
+    """Parts with other headings that fill the very same rows are one table with an empty column between."""
+    filled = [frozenset(row for row in rows if columns_of(part) & grid.line(row).keys()) for part in parts]
+    joined: list[tuple[list[Label], frozenset[int]]] = []
+    for part, own in zip(parts, filled, strict=True):
+        before = joined[-1] if joined else None
+        said = {fold(label.text) for label in before[0]} if before else set()
+        if before and len(own) > 1 and before[1] == own and not said & {fold(label.text) for label in part}:
+            before[0].extend(part)
+        else:
+            joined.append((list(part), own))
+    return [part for part, _ in joined]
 
 
 def _used(grid: Grid, rows: Iterable[int]) -> set[int]:
@@ -141,15 +156,46 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
     calendar = tuple(label for label in header.labels if is_period(label.text, lookup))
     legend = _legend(grid, header.labels, rows, lookup)
     labels = tuple(label for label in header.labels if label not in legend)
-    if _covers_calendar(grid, header, lookup):
+    if _covers_calendar(grid, header, lookup) or _names_numbers(grid, header, lookup):
         calendar, labels = labels[-1:], labels[:-1]
-    elif len(calendar) >= _PERIODS:
+    elif len(calendar) >= _PERIODS or len(calendar := _counted(labels)) >= _PERIODS:
+        calendar = _with_name(grid, labels, calendar, rows, lookup)
         labels = tuple(label for label in labels if label not in calendar)
     else:
         calendar = ()
     labels = _with_unnamed(grid, labels, rows)
     named = replace(header, labels=labels)
     return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
+
+
+def _names_numbers(grid: Grid, header: Header, lookup: Lookup) -> bool:
+    """Whether the last heading names the numbers to its right: *KW | 40 | 41 | 42*."""
+    last = header.labels[-1]
+    beside = [value for at, value in grid.line(header.bottom).items() if at > last.last]
+    return (
+        len(header.labels) > 1
+        and len(beside) > _PERIODS
+        and all(is_number(value) for value in beside)
+        and bool(set(fold(last.text).split(" ")) & lookup.words.week)
+    )
+
+
+def _counted(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """Merged headings of one word that count on: *Sprint 1*, *Sprint 2*, *Sprint 3*."""
+    wide = [label for label in labels if label.last > label.column and label.text.strip()[-1:].isdigit()]
+    words = {fold(label.text).rstrip("0123456789 ") for label in wide}
+    return tuple(wide) if len(words) == 1 else ()
+
+
+def _with_name(
+    grid: Grid, labels: Sequence[Label], calendar: tuple[Label, ...], rows: range, lookup: Lookup
+) -> tuple[Label, ...]:
+    """The calendar with the heading before it that only names its periods: *KW | 40 | 41 | 42*."""
+    at = labels.index(calendar[0])
+    name = labels[at - 1] if at else None
+    if name is None or not set(fold(name.text).split(" ")) & lookup.words.week:
+        return calendar
+    return calendar if any(name.column in grid.line(row) for row in rows) else (name, *calendar)
 
 
 def _covers_calendar(grid: Grid, header: Header, lookup: Lookup) -> bool:

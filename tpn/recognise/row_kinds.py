@@ -119,8 +119,14 @@ class Shape:
     def is_form(self, spots: Spots) -> bool:
         """Labels of a form printed within the table: every cell a heading or a text that ends with a colon."""
         found = [clean(spot.value) if isinstance(spot.value, str) else "" for spot in spots.values()]
+        if len(found) > 1 and set(map(fold, found)) <= self._said_above:
+            return True  # the form above the table, printed once more
         labels = [text.endswith(":") or self.lookup.worth(text) >= _LABEL for text in found]
         return len(found) > 1 and all(labels)
+
+    @cached_property
+    def _said_above(self) -> frozenset[str]:
+        return frozenset(fold(text) for text in self.region.above[1:])
 
     def is_signed(self, spots: Spots) -> bool:
         """A row to sign on."""
@@ -163,16 +169,19 @@ class Shape:
         )
 
     def is_alone(self, spots: Spots) -> bool:
-        """Nothing but a title, and perhaps a number, zeros of formulas and empty boxes."""
+        """Nothing but a title, and perhaps a number, zeros of formulas and empty boxes; «?» asks for something."""
         titles = set(self.mapped.titles)
         said = (
-            column for column, spot in spots.items() if column.field != "id" and not says_nothing(spot.value)
+            column
+            for column, spot in spots.items()
+            if column.field != "id" and (not says_nothing(spot.value) or spot.value == "?")
         )
         return bool(titles & spots.keys()) and all(column in titles for column in said)
 
     def title(self, spots: Spots) -> str:
-        """The outermost title in a row."""
-        return next((clean(str(spots[column].value)) for column in self.mapped.titles if column in spots), "")
+        """The outermost title in a row that has words."""
+        found = [clean(str(spots[column].value)) for column in self.mapped.titles if column in spots]
+        return next((text for text in found if any(map(str.isalpha, text))), found[0] if found else "")
 
     def _is_wide(self, row: int, spots: Spots) -> bool:
         grid = self.region.grid
@@ -211,14 +220,19 @@ class Shape:
         """Right before a filled row, in a filled table: after a gap, at the top, or one of several like it."""
         if len(self.spots(row + 1)) <= 1 or self.share_alone >= _FEW:
             return False
-        return after_gap or row == self.region.first or self._divided
+        return after_gap or row == self._top or self._divided
+
+    @cached_property
+    def _top(self) -> int:
+        """The first row that is not blank."""
+        return next((row for row in self.region.rows if self.spots(row)), self.region.first)
 
     @cached_property
     def _divided(self) -> bool:
-        """The table begins with a lone title, and each of its lone titles stands right over a filled row."""
+        """The table begins with a lone title, and nearly all its lone titles stand right over a filled row."""
         alone = [row for row in self.region.rows if (spots := self.spots(row)) and self.is_alone(spots)]
-        leading = all(len(self.spots(row + 1)) > 1 and row + 1 not in alone for row in alone)
-        return len(alone) > 1 and alone[0] == self.region.first and leading
+        leading = sum(len(self.spots(row + 1)) > 1 and row + 1 not in alone for row in alone)
+        return len(alone) > 1 and alone[0] == self._top and leading >= _DENSE * len(alone)
 
     @cached_property
     def filled(self) -> Sequence[dict[RecognisedColumn, PlacedValue]]:

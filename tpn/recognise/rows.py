@@ -18,6 +18,7 @@ from tpn.recognise.left_out import (
     says_nothing,
 )
 from tpn.recognise.normalise import clean
+from tpn.recognise.not_a_table import counts_on
 from tpn.recognise.row_kinds import Shape
 
 _GAP = 2  # blank rows before what belongs to no record
@@ -95,7 +96,11 @@ class Walk:
             self.left.append(LeftOutPart(self.shape.region.grid.name, why, row))
 
     def _record(self, row: int, spots: dict[RecognisedColumn, PlacedValue]) -> None:
-        named = [column for column in self.shape.mapped.titles if column in spots]
+        named = [
+            column
+            for column in self.shape.mapped.titles
+            if column in spots and any(map(str.isalpha, str(spots[column].value)))
+        ]
         if len(named) > 1:
             # «Hovedaktivitet | Delaktivitet» in one row: the outer one is a heading, no record of its own
             self.outer = clean(str(spots[named[0]].value))
@@ -163,7 +168,8 @@ class Walk:
             isinstance(v, bool) or is_number(v) for v in values.values()
         ):
             return None
-        return "total"
+        line = self.shape.region.grid.line(next(iter(spots.values())).row)
+        return "calendar" if counts_on(line) else "total"
 
     def _is_loose_end(self, row: int, spots: Spots, blank: int) -> bool:
         """One text after a gap with nothing below it, in a table whose rows say more."""
@@ -188,6 +194,8 @@ class Walk:
         """Whether the row lies within the merged title of the last record."""
         if not self.raws or self.raws[-1].milestone or any(c in spots for c in self.shape.mapped.titles):
             return False
+        if "id" in fields_of(spots):
+            return False  # a number of its own: a record of its own, whatever is merged over it
         for column in self.shape.mapped.titles:
             span = self.shape.region.grid.tall(row, column.label.column)
             if span and span.top == self.raws[-1].row < row and column not in spots:

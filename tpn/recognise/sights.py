@@ -67,7 +67,10 @@ def colour_meanings(region: Region) -> Mapping[str, str]:
         if not (outside or row > region.last) or row in region.header.rows:
             continue
         text = grid.line(row).get(column) or grid.line(row).get(column + 1)
-        if isinstance(text, str) and 1 < len(clean(text)) <= _LONGEST_MEANING:
+        label = isinstance(text, str) and clean(text).endswith(
+            ":"
+        )  # «Project title:» heads what is beside it
+        if isinstance(text, str) and not label and 1 < len(clean(text)) <= _LONGEST_MEANING:
             spots[row, column] = (colour, clean(text))
     listed = [at for at in spots if _beside_another(at, spots)]
     return {spots[at][0]: spots[at][1] for at in reversed(listed)}

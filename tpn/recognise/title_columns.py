@@ -9,7 +9,7 @@ from tpn.recognise.fields import FIELDS, Kind, title_of
 from tpn.recognise.heading_lookup import How, Lookup
 from tpn.recognise.regions import Region
 
-_NAMELESS = frozenset({"activities", "risks", "services"})
+_NAMELESS = frozenset({"activities", "risks", "services", "stakeholders"})
 _LEVELLED = frozenset({"activities", "requirements"})
 _MOST = 0.5
 _UPPER_LEVEL = 0.6
@@ -32,7 +32,12 @@ def title_by_content(kind: Kind, columns: list[RecognisedColumn], lookup: Lookup
 
 def _can_name(column: RecognisedColumn, lookup: Lookup) -> bool:
     texts = column.seen.filled == 0 or column.seen.texts > _MOST
-    return column.field is None and texts and lookup.worth(column.label.text) <= _MOST
+    return (
+        column.field is None
+        and texts
+        and not column.seen.codes > _MOST
+        and lookup.worth(column.label.text) <= _MOST
+    )
 
 
 def finished_dates(
@@ -101,6 +106,12 @@ def _is_level(
         return False
     if not (_title_like(column, lookup) or not column.label.text):
         return False
+    if (
+        not column.label.text
+        and column.seen.filled
+        and (column.seen.texts <= _MOST or column.seen.codes > _MOST)
+    ):
+        return False  # numbers and codes name nothing
     outer, inner = (column, beside) if step < 0 else (beside, column)
     if any(guess.field == "subtitle" for guess in lookup.guesses(inner.label.text, "activities")):
         return True

@@ -13,12 +13,15 @@ from tpn.library import overlaid
 from tpn.model.datewords import DateWords, date_words
 from tpn.recognise.exports import Export, read_exports
 from tpn.recognise.fields import KINDS, Kind, title_of
-from tpn.recognise.normalise import fold
+from tpn.recognise.normalise import fold, stems
 
 Load = Callable[[str], Mapping[str, object]]  # the name of a file in templates/words → what stands in it
 
 FILES = ("headings", "statuses", "people", "rows", "exports")
 OPEN_LATE = "late"
+_DESCRIBED: tuple[Kind, ...] = (
+    "activities", "milestones", "risks", "issues", "benefits", "requirements", "decisions",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class HeadingWords:
     """All words, folded."""
 
     headings: Mapping[str, tuple[Meaning, ...]]
+    inflected: Mapping[str, tuple[str, ...]]
+    """The headings by their words without endings."""
     signs: Mapping[str, frozenset[Kind]]
     names: tuple[tuple[str, Kind], ...]
     titles: frozenset[str]
@@ -97,15 +102,20 @@ def read_words(load: Load, folder: Path | None = None) -> HeadingWords:
     """The words from the files, whichever way they are found (own project first, then tpn's)."""
     headings, statuses, people, rows, exports = (load(name) for name in FILES)
     table = _headings(headings)
+    for word in _listed(rows.get("descriptions")):  # what describes a record names it where nothing else does
+        for kind in _DESCRIBED:
+            _add(table.setdefault(fold(word), []), Meaning(kind, title_of(kind), weak=True))
+    known = {text: tuple(meanings) for text, meanings in table.items()}
     return HeadingWords(
-        headings=table,
+        headings=known,
+        inflected=_inflected(known),
         signs=_signs(headings),
         names=tuple(
             (fold(name), kind) for kind in KINDS for name in _listed(_map(headings, kind).get("names"))
         ),
         titles=frozenset(
             text
-            for text, found in table.items()
+            for text, found in known.items()
             if any(one.kind and one.field == title_of(one.kind) for one in found)
         ),
         statuses={
@@ -144,7 +154,14 @@ def _mark(word: str) -> str:
     return fold(word) or word.strip()
 
 
-def _headings(content: Mapping[str, object]) -> dict[str, tuple[Meaning, ...]]:
+def _inflected(table: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for text in table:
+        found.setdefault(stems(text), []).append(text)
+    return {bare: tuple(texts) for bare, texts in found.items()}
+
+
+def _headings(content: Mapping[str, object]) -> dict[str, list[Meaning]]:
     found: dict[str, list[Meaning]] = {}
     for kind, fields in _field_tables(content):
         for field in fields:
@@ -153,7 +170,7 @@ def _headings(content: Mapping[str, object]) -> dict[str, tuple[Meaning, ...]]:
                     meaning = Meaning(kind, field, language == "weak")
                     for spelling in {fold(word), fold(word.split("(")[0])}:
                         _add(found.setdefault(spelling, []), meaning)
-    return {text: tuple(meanings) for text, meanings in found.items()}
+    return found
 
 
 def _add(meanings: list[Meaning], new: Meaning) -> None:

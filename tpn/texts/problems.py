@@ -57,8 +57,9 @@ def _entries(language: str, kind: str, folder: Path | None) -> dict[str, dict[st
 def _spoken(problem: Problem, words: Words) -> dict[str, object]:
     """Facts that are kinds of records are said in words: ``people`` is «person»."""
     facts = dict(problem.facts)
-    if (kind := facts.get("kind")) and words.find(f"kinds.{kind}.one"):
-        facts["kind"] = words(f"kinds.{kind}.one")
+    for name in ("kind", "meant_kind"):
+        if (kind := facts.get(name)) and words.find(f"kinds.{kind}.one"):
+            facts[name] = words(f"kinds.{kind}.one")
     # what people type, by the names they type
     if problem.place is None or problem.slug in REFUSED_AT_THE_DOOR | ADVICE | {"date-ahead"}:
         for name in ("key", "before"):
