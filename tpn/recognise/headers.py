@@ -192,6 +192,11 @@ def _runs(rows: Sequence[int]) -> list[list[int]]:
 def _choose(grid: Grid, run: Sequence[int], lookup: Lookup) -> Header:
     """One header from one or two header-like rows under one another."""
     upper, lower = run[0], run[-1]
+    if upper != lower and not _fits_under(grid, upper, lower):
+        first = _header(grid, upper)
+        joined = _explained(grid, first, lookup)
+        if lower in joined.rows and len(first.labels) >= _MOSTLY * len(joined.labels):
+            return joined  # fewer are groups
     if upper == lower or not _fits_under(grid, upper, lower):
         strongest = max(run, key=lambda row: (_strength(grid.lines[row], lookup), -row))
         return _under(grid, _header(grid, strongest), lookup)

@@ -304,5 +304,12 @@ class Shape:
             share = sum(column in spots for spots in rows) / len(rows)
             begins = any(column in spots for spots in rows[:2])
             left = inner is not None and column.label.column < inner.label.column
-            if left and begins and share < _MOST and column.field in {None, "phase", "service"}:
+            numbers = column.seen.codes > _MOST and not column.label.text
+            if (
+                left
+                and begins
+                and share < _MOST
+                and not numbers
+                and column.field in {None, "phase", "service"}
+            ):
                 yield column
