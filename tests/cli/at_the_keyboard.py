@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-_STEERING = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
+_STEERING = re.compile(r"\r… \d+ s|\x1b\[[0-9;?]*[a-zA-Z]|\x1b[=>]")
 TPN = (sys.executable, "-m", "tpn")
 _PATIENCE = 45.0
 """Seconds that a busy machine may take to answer."""

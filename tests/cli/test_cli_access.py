@@ -2,7 +2,10 @@
 
 import io
 import zipfile
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -103,3 +106,59 @@ def test_sheets_the_form_and_the_dashboard_say_it_too(tpn: Tpn, halden: Path) ->
     assert f"<meta:keyword>{EXEMPT}</meta:keyword>" in inside(
         written(tpn, halden, "export", ".ods"), "meta.xml"
     )
+
+
+BOOKS = (
+    "procure A-P01 --spec", "handover", "replan --propose", "gantt", "report --form", "launch", "export",
+    "process barnehage --variant integrated",
+)  # fmt: skip
+PICTURES = ("map", "gantt", "process barnehage", "benefits --stakeholders --with-assessments")
+
+
+@pytest.mark.parametrize("line", BOOKS)
+def test_every_workbook_says_it_in_its_properties_and_on_each_page(tpn: Tpn, halden: Path, line: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(written(tpn, halden, line, ".xlsx"))) as packed:
+        about = packed.read("docProps/core.xml").decode()
+        sheets = [
+            packed.read(name).decode() for name in packed.namelist() if name.startswith("xl/worksheets/sheet")
+        ]
+    assert f"<cp:category>{PUBLIC}</cp:category>" in about or "<cp:category>Unntatt offentlighet" in about
+    said = about.partition("<cp:category>")[2].partition("<")[0]
+    assert said in sheets[0]
+
+
+@pytest.mark.parametrize("line", PICTURES)
+def test_every_picture_of_its_own_says_it_to_programs(tpn: Tpn, halden: Path, line: str) -> None:
+    root = ET.fromstring(written(tpn, halden, line, ".svg"))  # noqa: S314 - our own
+    (rights,) = root.iter("{http://purl.org/dc/elements/1.1/}rights")
+    assert rights.text == (EXEMPT if "stakeholders" in line else PUBLIC)
+
+
+def test_a_letter_says_it_of_the_sheet_that_it_brings(tpn: Tpn, halden: Path) -> None:
+    assert tpn("export", "--each-responsible", halden.parent / "ut", "--mail", "-p", halden).code == 0
+    letter = message_from_bytes((halden.parent / "ut" / "nils.eml").read_bytes(), policy=default)
+    body = letter.get_body()
+    assert body is not None
+    assert f"nils.xlsx: {EXEMPT}" in body.get_content()
+
+
+OUTSIDE = (
+    "status", "report", "report --for eier", "report --for politisk", "report --for ansatte", "agenda kickoff",
+    "agenda MO-05",
+)  # fmt: skip
+"""Papers that go to others than the project group."""
+
+
+def test_no_paper_that_leaves_the_project_group_names_who_is_late_or_quotes_a_note(
+    tpn: Tpn, halden: Path
+) -> None:
+    note = "Hun har vært borte hele høsten"
+    assert tpn("set", "A-11", "ansvarlig=Nils", f"merknad={note}", "frist=01.10.2026", "-p", halden).code == 0
+    assert "Nils" in tpn("status", "-p", halden).out.partition("Forfalt")[2]  # the lead's own screen does
+    for line in OUTSIDE:
+        said = written(tpn, halden, line, ".md").decode()
+        assert note not in said, line
+        assert "Nils" not in said.partition("Forfalt")[2].partition("##")[0], line
+    page = written(tpn, halden, "report --dashboard", ".html").decode()
+    assert note not in page
+    assert "Nils" not in page

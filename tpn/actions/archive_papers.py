@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tpn.actions.benefits_plan import benefits_plan
 from tpn.actions.decide_gate import NamedGate, gate_seen, heard
+from tpn.actions.document_access import access_of_document
 from tpn.actions.evaluation_record import evaluation_record
 from tpn.actions.find_meeting import agenda_of, called
 from tpn.actions.load_plan import plan_of
@@ -24,7 +25,6 @@ from tpn.model.choices import MeetingKind, Phase
 from tpn.model.logs import Decision, Meeting
 from tpn.reports.lights import light_rows
 from tpn.reports.writing import written
-from tpn.views.access import exempt_by
 from tpn.views.attendance import chair_of
 from tpn.views.description import description
 from tpn.views.launch import service_page
@@ -191,8 +191,7 @@ def _made(
 ) -> ArchivedPaper:
     """A paper that is made of the project as it is; only when its file is asked for."""
     deal = said().deal if template == "procurement-record" else None
-    section = exempt_by(template, session.project, session.today, session.words.folder, deal)
-    access = session.words("document.access.exempt" if section else "document.access.public", section=section)
+    access = access_of_document(session, template, deal)
 
     def files() -> Files:
         return _pdf(written(session_paper(session, said(), session.project), "pdf", session.words))

@@ -1,7 +1,6 @@
 """The files of an import as they were read: workbooks that came home with their base, and sheets of others."""
 
 import hashlib
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,7 +50,7 @@ def files_of(
     homes: dict[str, ReturnedFile] = {}
     strangers: dict[str, ForeignFile] = {}
     for number, (path, book) in enumerate(zip(names, opened.books, strict=True), 1):
-        _progress(session, number, len(names))
+        session.progress(number, len(names))
         if isinstance(book, Problem):
             problems.append(book)
         elif not said.profile and (home := _home(session, book, names[path])):
@@ -91,15 +90,6 @@ def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> For
 def _digest(path: Path) -> str:
 
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _progress(session: Session, number: int, all_: int) -> None:
-
-    if all_ > _MANY and sys.stderr.isatty():
-        session.tell(session.words("import.reading", n=number, all=all_))
-
-
-_MANY = 5
 
 
 def _home(session: Session, book: FoundBook, name: str) -> ReturnedFile | None:

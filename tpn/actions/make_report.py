@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import note_report
@@ -28,7 +29,7 @@ from tpn.reports.display import Display
 from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper, report_slides
 from tpn.reports.writing import written
-from tpn.views.access import access_of_report, exempt_by
+from tpn.views.access import access_of_report
 from tpn.views.dashboard import shown_activities
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
@@ -193,9 +194,7 @@ def report_form(session: Session, service: str | None = None) -> WritingForm:
     report = made_report(session, service)
     published_one = before.report if before and before.number else None
     form = form_of(form_rows(plan, report, published_one), report, session.words, session.today)
-    section = exempt_by("report-form", session.project, session.today, session.words.folder)
-    access = session.words("document.access.exempt" if section else "document.access.public", section=section)
-    return form._replace(access=access)
+    return form._replace(access=access_of_document(session, "report-form"))
 
 
 def lacking(report: StatusReport) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.lay_out_sheets import kinds_of, sending, tables_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import commit
@@ -197,7 +198,8 @@ def _draft(session: Session, what: Sending, name: str, sheet: bytes) -> bytes:
     }  # fmt: skip
     letter = Draft(
         (person.name, person.email or ""), (lead.name, lead.email or "") if lead else ("", ""),
-        _said(session, "subject", what.due, facts), _said(session, "text", what.due, facts),
+        _said(session, "subject", what.due, facts),
+        f"{_said(session, 'text', what.due, facts).rstrip()}\n\n{name}: {access_of_document(session, 'sheets')}\n",
     )  # fmt: skip
     return draft(letter, name, sheet)
 

@@ -13,8 +13,8 @@ from tpn.charts.widths import clipped, width_of, wrapped
 from tpn.texts.signs import SIGNS
 
 __all__ = [
-    "Box", "circle", "clipped", "document", "element", "escape", "group", "line", "lines", "mark", "path", "polygon",
-    "rect", "text", "width_of", "wrapped",
+    "Box", "carrying", "circle", "clipped", "document", "element", "escape", "group", "line", "lines", "mark", "path",
+    "polygon", "rect", "text", "width_of", "wrapped",
 ]  # fmt: skip
 
 _ROUNDING = 1e-6
@@ -162,6 +162,12 @@ def mark(symbol: str, x: float, y: float, size: float, **attributes: object) -> 
         SIGNS["red"]: lambda: rect(Box(x - half * 0.88, y - half * 0.88, size * 0.88, size * 0.88), **attributes),
     }  # fmt: skip
     return shapes[symbol]()
+
+
+def carrying(picture: str, access: str) -> str:
+    """A picture that says who may read it, among what programs are told of it; it looks the same."""
+    rights = element("dc:rights", escape(access), **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
+    return picture.replace("</title>", f"</title>{element('metadata', rights)}", 1)
 
 
 def document(

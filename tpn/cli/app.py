@@ -72,6 +72,7 @@ def _agreed(current: Run, question: str) -> bool:
 
 def _ended(current: Run, common: Common, rest: list[str]) -> int:
     """The work and what it says; Ctrl-C ends both."""
+    current.speech.waiting.begin()
     try:
         return _said(_worked(common, current, rest), current)
     except KeyboardInterrupt:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.evaluation_record import evaluation_record
 from tpn.actions.load_plan import plan_of
 from tpn.actions.procurement import (
@@ -126,7 +127,8 @@ def give_spec(run: Run, deal: Procurement) -> int:
         run.stop("no-requirements", id=deal.id)
     if run.output is None:
         run.stop("needs-output")
-    run.give(files_of(tender_workbook(run, deal, asked), run.output))
+    access = access_of_document(run, "requirements", deal)
+    run.give(files_of(tender_workbook(run, deal, asked), run.output, access))
     return 0
 
 
@@ -135,7 +137,8 @@ def give_scores(run: Run, deal: Procurement) -> int:
     run.format("xlsx", "ods")
     if run.output is None:
         run.stop("needs-output")
-    run.give(files_of(score_workbook(run, deal), run.output))
+    access = access_of_document(run, "procurement", deal)
+    run.give(files_of(score_workbook(run, deal), run.output, access))
     return 0
 
 

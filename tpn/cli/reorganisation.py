@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.load_plan import plan_of
 from tpn.actions.reorganise import GivenWork, NewPlace, Reorganised, reorganised
 from tpn.actions.write_changes import By, tried, write_tried
@@ -26,7 +27,8 @@ def give_reorganisation(run: Run) -> None:
     if run.output is None:
         run.stop("needs-output")
     drawn = datetime(run.today.year, run.today.month, run.today.day)  # noqa: DTZ001 - a document's time has no zone
-    run.give(files_of(reorganisation_book(organisation(plan_of(run)), run.words, drawn), run.output))
+    book = reorganisation_book(organisation(plan_of(run)), run.words, drawn)
+    run.give(files_of(book, run.output, access_of_document(run, "sheets")))
 
 
 def bring_reorganisation(run: Run, path: Path, kind: str, *, write: bool) -> int:

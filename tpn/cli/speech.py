@@ -9,6 +9,7 @@ from typing import TextIO
 
 from tpn.cli.pager import in_pages
 from tpn.cli.screen import visible
+from tpn.cli.waiting import Waiting
 from tpn.problems import Problem, Stop
 
 
@@ -22,6 +23,8 @@ class Speech:
         self.told: list[str] = []
         self.in_pages = False
         """Whether a result that is longer than the screen may be shown a page at a time."""
+        self.waiting = Waiting()
+        """What is shown to a person who waits, till something is said."""
         self._kept: list[tuple[bool, str]] = []
         self._broken = False
 
@@ -38,6 +41,7 @@ class Speech:
 
     def progress(self, text: str) -> None:
         """How far the work has come: at once, and only to a person who waits at a terminal."""
+        self.waiting.end()
         with suppress(OSError, ValueError):
             if sys.stderr.isatty():
                 sys.stderr.write(text)
@@ -55,6 +59,7 @@ class Speech:
         Raises:
             Stop: standard output takes no more (``output-cut-off``).
         """
+        self.waiting.end()
         kept, self._kept = self._kept, []
         for result, some in groupby(kept, key=itemgetter(0)):
             text = "".join(said for _, said in some)

@@ -64,5 +64,6 @@ def _deadline(one: Deadline) -> tuple[str, ...]:
 
 
 def _overdue(said: StatusWords) -> Iterator[str]:
-    for name, number in said.view.overdue:
-        yield f"{name or said.words('status.nobody')} {number}"
+    """By unit: a paper goes to others than the project group, and names nobody who is late."""
+    for unit, number in said.view.overdue_by_unit:
+        yield f"{unit or said.words('status.no_unit')} {number}"

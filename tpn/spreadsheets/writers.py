@@ -1,6 +1,7 @@
 """Writing a book in the format that the file's name asks for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from tpn.problems import FilePlace, Problem, Stop
@@ -9,8 +10,10 @@ from tpn.spreadsheets.book import Book
 from tpn.spreadsheets.cell_style import tab_name
 
 
-def files_of(book: Book, path: Path) -> Mapping[Path, bytes]:
+def files_of(book: Book, path: Path, access: str = "") -> Mapping[Path, bytes]:
     """The files that a book becomes in the format of the name: .csv has one for each table.
+
+    ``access``: who may read it, in its properties and in the footer of each page; a book of a style has it already.
 
     Raises:
         Stop: the name asks for another format.
@@ -18,7 +21,13 @@ def files_of(book: Book, path: Path) -> Mapping[Path, bytes]:
     dump = _FORMATS.get(path.suffix.lower())
     if dump is None:
         raise Stop(Problem("sheet-format-unknown", FilePlace(str(path)), {"suffix": path.suffix}), 2)
-    return dump(book, path)
+    return dump(_carrying(book, access) if access else book, path)
+
+
+def _carrying(book: Book, access: str) -> Book:
+    foot = f"{access} · {{page}} / {{pages}}"
+    tabs = tuple(replace(tab, print=replace(tab.print, footer_right=foot)) for tab in book.tabs)
+    return replace(book, tabs=tabs, properties=replace(book.properties, category=access))
 
 
 def _xlsx(book: Book, path: Path) -> Mapping[Path, bytes]:

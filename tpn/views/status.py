@@ -1,5 +1,6 @@
 """«Where does the project stand?» – the facts of one screen, and of ``tpn status --format json``."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -79,8 +80,9 @@ class StatusView(NamedTuple):
     """Where the project stands, or the part of it that is asked for.
 
     ``finish``: its last forecast end; ``ends``: the dates of the finish, of a service those of its launch.
-    ``overdue``: what is overdue by responsible; ``overdue_all``: all of it, actions and communication too;
-    ``overdue_first``: what has been so for longest. ``of_service``: what the one service is called that is asked for.
+    ``overdue``: what is overdue by responsible, for the project group; ``overdue_by_unit``: for all others;
+    ``overdue_all``: all of it, actions and communication too; ``overdue_first``: what has been so for longest.
+    ``of_service``: what the one service is called that is asked for.
     ``asked``: the words that the lists behind the figures are asked for with.
     """
 
@@ -106,6 +108,7 @@ class StatusView(NamedTuple):
     services: tuple[ServiceLine, ...]
     next: tuple[Deadline, ...]
     overdue: tuple[tuple[str | None, int], ...]
+    overdue_by_unit: tuple[tuple[str | None, int], ...]
     overdue_all: int
     overdue_first: tuple[Deadline, ...]
     titles: Mapping[str, str]
@@ -156,6 +159,7 @@ def status(
                      or part.whole or phase),
         services=tuple(_service(plan, one.id) for one in part.services()),
         next=tuple(_next(plan, part.work)), overdue=tuple(_overdue(plan, todo)),
+        overdue_by_unit=tuple(_overdue_by_unit(plan, todo)),
         overdue_all=sum(one.timing.overdue for one in todo), overdue_first=tuple(_overdue_first(plan, todo)),
         titles=_titles(plan), asked=part.asked, of_service=plan.project.service[service].name if service else None,
     )  # fmt: skip
@@ -307,6 +311,15 @@ def _overdue(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None, int]]:
             for person in one.people or (None,):
                 name = short_name(plan, person) if person else None
                 counts[name] = counts.get(name, 0) + 1
+    return sorted(counts.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
+
+
+def _overdue_by_unit(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None, int]]:
+    """How much is overdue in each unit, most first; None stands for what nobody of a unit has."""
+    known, counts = plan.project.person, Counter[str | None]()
+    for one in todo:
+        if one.timing.overdue:
+            counts.update({known[person].unit for person in one.people if person in known} or {None})
     return sorted(counts.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
 
 

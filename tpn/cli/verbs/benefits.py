@@ -3,9 +3,11 @@
 from pathlib import Path
 
 from tpn.actions.benefits_plan import benefits_plan
+from tpn.actions.document_access import access_of_document
 from tpn.actions.find_record import record_named
 from tpn.actions.measurement_calendar import measurement_calendar
 from tpn.charts import stakeholder_matrix
+from tpn.charts.svg import carrying
 from tpn.cli.benefit_forms import give_form
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
@@ -122,7 +124,8 @@ def _stakeholders(run: Run, *, assessments: bool) -> None:
     elif kind == "svg":
         if not assessments:
             run.stop("needs-assessments")
-        run.out(stakeholder_matrix.picture(view, run.words))
+        drawn = stakeholder_matrix.picture(view, run.words)
+        run.out(carrying(drawn, access_of_document(run, "stakeholders")))
     else:
         shown = {"view": view, "pictured": view.with_assessments and kind != "md"}
         pictures = {"matrise": stakeholder_matrix.picture(view, run.words)}

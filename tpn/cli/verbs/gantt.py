@@ -1,8 +1,10 @@
 """``tpn gantt``: the plan as a picture, and on the terminal."""
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.find_named import service_named
 from tpn.actions.load_plan import plan_of
 from tpn.charts.gantt import drawable, finish_said, picture, told
+from tpn.charts.svg import carrying
 from tpn.cli.documents import give
 from tpn.cli.run import Run
 from tpn.reports.gantt_book import gantt_book
@@ -24,7 +26,7 @@ def perform(run: Run, *, service: str | None) -> None:
     elif kind == "table":
         run.show(GanttScreen(view, run.words, run.display.width).blocks())
     elif kind == "svg":
-        run.out(picture(view, run.words, alone=True))
+        run.out(carrying(picture(view, run.words, alone=True), access_of_document(run, "gantt")))
     elif kind == "png":
         if run.output is None:
             run.stop("needs-output")
@@ -32,7 +34,7 @@ def perform(run: Run, *, service: str | None) -> None:
     elif kind in {"xlsx", "ods"}:
         if run.output is None:
             run.stop("needs-output")
-        run.give(files_of(gantt_book(view, run.words), run.output))
+        run.give(files_of(gantt_book(view, run.words), run.output, access_of_document(run, "gantt")))
     else:
         drawn = drawable(view) and kind != "md"
         facts = {

@@ -1,9 +1,11 @@
 """``tpn launch [SERVICE]``: the readiness board; one service's checklist; a launch recorded when it may be."""
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.find_named import service_named
 from tpn.actions.lay_out_sheets import style_named, workbook
 from tpn.actions.load_plan import plan_of
 from tpn.actions.record_launch import record_launch
+from tpn.charts.svg import carrying
 from tpn.charts.uptake import counted, picture
 from tpn.cli.app import FAULTS, OK
 from tpn.cli.documents import give
@@ -71,7 +73,7 @@ def show_service(run: Run, plan: Plan, service: str, *, every: bool) -> int:
     kind = run.format(*PAGES, "svg")
     view = service_page(plan, service, run.language)
     if kind == "svg":
-        run.out(_uptake(run, view))
+        run.out(carrying(_uptake(run, view), access_of_document(run, "launch-service")))
         return OK
     if kind == "json":
         run.json(page_json(view))

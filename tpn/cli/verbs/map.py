@@ -1,7 +1,9 @@
 """``tpn map``: the nyttekart as a picture, and as a table."""
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.find_named import service_named
 from tpn.charts.benefits_map import picture
+from tpn.charts.svg import carrying
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.views.benefits_map import MapColumn, as_json, benefits_map, rows
@@ -15,7 +17,7 @@ def perform(run: Run, *, service: str | None) -> None:
         run.json(as_json(view))
         return
     if kind == "svg":
-        run.out(picture(view, run.words))
+        run.out(carrying(picture(view, run.words), access_of_document(run, "benefits-map")))
         return
     facts = {
         "view": view, "rows": rows(view), "pictured": kind in {"html", "docx", "pdf"}, "short": kind == "table",

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.find_named import service_named
+from tpn.charts.svg import carrying
 from tpn.charts.swimlane import swimlane
 from tpn.cli import proposals as proposing
 from tpn.cli.documents import give
@@ -51,7 +53,8 @@ def _show(run: Run, view: ProcessView, variant: VariantName | None) -> None:
         case "svg":
             if not view.variants:
                 run.stop("no-process", service=view.service)
-            run.out(swimlane(view, (variant,) if variant else view.variants, run.words))
+            drawn = swimlane(view, (variant,) if variant else view.variants, run.words)
+            run.out(carrying(drawn, access_of_document(run, "process")))
         case "bpmn":
             send_bpmn(run, view, variant)
         case "xlsx" | "ods" as kind:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from tpn.actions.document_access import access_of_document
 from tpn.actions.find_record import record_named
 from tpn.actions.replan import (
     Ground,
@@ -90,7 +91,8 @@ def _give_sheet(run: Run, made: Replanning, proposal: str, case: str) -> None:
     if run.output is None:
         run.stop("needs-output")
     drawn = datetime(run.today.year, run.today.month, run.today.day)  # noqa: DTZ001 - a document's time has no zone
-    run.give(files_of(proposal_book(made.facts, proposal, case, run.words, drawn), run.output))
+    book = proposal_book(made.facts, proposal, case, run.words, drawn)
+    run.give(files_of(book, run.output, access_of_document(run, "replan")))
 
 
 def _decide(run: Run, asked: Mapping[str, date], name: str, *, write: bool) -> None:

@@ -221,4 +221,4 @@ def _form(run: Run, series: str | None) -> None:
     if kind == "docx":
         run.deliver(form_document(form, run.words, run.today))
     else:
-        run.give(files_of(form_book(form, run.words, run.today), run.output))
+        run.give(files_of(form_book(form, run.words, run.today), run.output, form.access))
