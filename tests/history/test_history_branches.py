@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.conftest import Tpn
 from tpn.history.git_files import FILES, befriend_git
 from tpn.history.imports import FILE, ImportedRow, brought, change_of
+from tpn.history.published import Publication, publish, published
 from tpn.history.rounds import rounds
 from tpn.history.snapshots import snapshots
 
@@ -75,3 +77,37 @@ def test_what_tpn_laid_for_git_before_is_renewed_and_what_others_wrote_is_not(tm
     attributes.write_text("* text\n", "utf-8")
     befriend_git(tmp_path)
     assert attributes.read_text("utf-8") == "* text\n"
+
+
+def report(number: int, text: str) -> Publication:
+    return Publication(
+        number=number, series=None, first=None, last=date(2026, 10, 5), reader="styringsgruppe", language="nb",
+        corrects=None, correction=None, facts={"said": text}, files={"report.md": text.encode()}, data={},
+    )  # fmt: skip
+
+
+def test_a_report_of_the_same_number_in_two_branches_is_kept_twice_and_told(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    git(halden, "init", "-q", "-b", "main")
+    git(halden, "add", "-A")
+    git(halden, "commit", "-qm", "felles")
+    git(tmp_path, "clone", "-q", str(halden), str(other := tmp_path / "hos Liv"))
+    for project, text in ((halden, "Min\n"), (other, "Din\n")):
+        publish(project, report(1, text), date(2026, 10, 5))
+        git(project, "add", "-A")
+        git(project, "commit", "-qm", "rapport")
+    git(halden, "pull", "-q", "--no-rebase", "--no-edit", str(other), "main")
+
+    one, two = published(halden)
+    assert {(item.folder / "report.md").read_text("utf-8") for item in (one, two)} == {"Min\n", "Din\n"}
+    checked = tpn("check", "-p", halden)
+    assert (checked.code, checked.out.count("[report-number-twice]")) == (0, 1)
+    assert two.folder.name in checked.out
+    listed = tpn("report", "--list", "-p", halden)
+    assert listed.out.count("Nr. 1, publisert 05.10.2026") == 2
+    assert "[report-number-twice]" in listed.err
+    gone = tpn("report", "--withdraw", "1", "--reason", "To like", "-p", halden)
+    assert (gone.code, two.folder.name in gone.out) == (0, True)
+    assert [item.stands for item in published(halden)] == [True, False]
+    assert "report-number-twice" not in tpn("check", "-p", halden).out

@@ -16,7 +16,7 @@ from tpn.history.published import (
     last_published,
     next_number,
     publish,
-    published,
+    report_numbered,
     withdraw,
 )
 from tpn.history.snapshots import Snapshot, reported, snapshots
@@ -79,9 +79,8 @@ def _named(session: Session, service: str | None, since: str) -> Compared:
     """A published report by number, or the last snapshot or report on or before a day, or a snapshot by name."""
     folder = session.folder
     if since.isdecimal():
-        for one in published(folder, service):
-            if one.number == int(since):
-                return Compared(kept_report(session, one), one.number)
+        if one := report_numbered(folder, int(since), service):
+            return Compared(kept_report(session, one), one.number)
         session.stop("no-such-report", number=since)
     for snapshot in reversed(snapshots(folder)):
         named = since in {str(snapshot.facts["name"]), snapshot.folder.name}

@@ -2,12 +2,12 @@
 
 A report is a folder of its own, written once and never again::
 
-    history/reports/001-2026-10-07/report.json      the facts it was made of
-    history/reports/001-2026-10-07/report.docx …    the chosen edition as it was sent
-    history/reports/001-2026-10-07/data/*.yaml      the project's files that day
-    history/reports/001-2026-10-07/manifest.json    number, period, reader, language, SHA-256 of each file
-    history/reports/001-2026-10-07/withdrawn.json   only when it was withdrawn: when, by whom, why
-    history/reports/001-2026-10-07/redacted-1/*     only when somebody was taken out: the files without them, and why
+    history/reports/001-2026-10-07-3f9a/report.json      the facts it was made of
+    history/reports/001-2026-10-07-3f9a/report.docx …    the chosen edition as it was sent
+    history/reports/001-2026-10-07-3f9a/data/*.yaml      the project's files that day
+    history/reports/001-2026-10-07-3f9a/manifest.json    number, period, reader, language, SHA-256 of each file
+    history/reports/001-2026-10-07-3f9a/withdrawn.json   only when it was withdrawn: when, by whom, why
+    history/reports/001-2026-10-07-3f9a/redacted-1/*     only when somebody was taken out: without them, and why
 
 Nothing is read of it but the facts and the manifest; whatever changes later in the project, in templates or in tpn,
 the files stay.
@@ -140,7 +140,8 @@ def publish(project: Path, said: Publication, today: date) -> PublishedReport:
     }  # fmt: skip
     files[MANIFEST] = _json(manifest)
     home = _home(project, said.series)
-    folder = home / f"{said.number:03d}-{today.isoformat()}"
+    # what it holds tells it from the report that another branch gives the same number on the same day
+    folder = home / f"{said.number:03d}-{today.isoformat()}-{_sha(files[MANIFEST])[:4]}"
     with locked(project):
         _put(home, folder, files)
     return _read(project, folder, said.series)
@@ -220,6 +221,22 @@ def redacted_edition(project: Path, one: PublishedReport) -> RedactedEdition | N
         return RedactedEdition(folders[-1], date.fromisoformat(said["date"]), files, left_out)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise _damaged(folders[-1]) from None
+
+
+def report_numbered(project: Path, number: int, series: str | None = None) -> PublishedReport | None:
+    """The report of a number; of two that branches gave the same one, the last that stands: the first keeps it."""
+    found = [one for one in published(project, series) if one.number == number]
+    return next((one for one in reversed(found) if one.stands), found[-1] if found else None)
+
+
+def numbered_twice(project: Path) -> Iterator[Problem]:
+    """A problem for each report that stands and has the number of one that stands before it."""
+    first: dict[tuple[str | None, int], PublishedReport] = {}
+    for one in all_published(project):
+        other = first.setdefault((one.series, one.number), one) if one.stands else one
+        if other is not one:
+            facts = {"n": one.number, "published": one.published, "other": other.folder.name}
+            yield Problem("report-number-twice", FilePlace(one.folder.as_posix()), facts)
 
 
 def changed_reports(project: Path) -> Iterator[Problem]:

@@ -389,6 +389,7 @@ WARNINGS: frozenset[str] = frozenset(
         "profile-column-missing",
         "sheet-encoding-guessed",
         "sheet-link-broken",
+        "report-number-twice",
         "sheet-cell-cleaned",
         "sheet-values-only",
         "status-unknown",

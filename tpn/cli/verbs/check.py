@@ -9,7 +9,7 @@ from tpn.cli.print_advice import advice_blocks, as_json
 from tpn.cli.problem_facts import problem_json
 from tpn.cli.problem_lines import MOST_PLACES, problem_blocks, summary
 from tpn.cli.run import Run
-from tpn.history.published import changed_reports
+from tpn.history.published import changed_reports, numbered_twice
 from tpn.plan import findings
 from tpn.problems import Problem
 from tpn.reports.blocks import Paragraph, inline
@@ -20,7 +20,10 @@ from tpn.views.next_step import after_check
 def perform(run: Run, *, strict: bool, every: bool) -> int:
     """All faults with their place; then the method's advice."""
     kind = run.format("table", "json")
-    problems, advised = [*run.loaded.problems, *_own_styles(run), *changed_reports(run.folder)], None
+    problems, advised = (
+        [*run.loaded.problems, *_own_styles(run), *changed_reports(run.folder), *numbered_twice(run.folder)],
+        None,
+    )
     if run.loaded.project is not None and not run.loaded.faulty:
         plan = worked_out(run)
         problems += [run.loaded.problem(finding) for finding in findings(plan)]

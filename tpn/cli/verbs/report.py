@@ -16,7 +16,7 @@ from tpn.actions.make_report import (
 )
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
-from tpn.history.published import published
+from tpn.history.published import numbered_twice, published, report_numbered
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
@@ -149,10 +149,7 @@ def _published(
 
 def _found(run: Run, series: str | None, number: int) -> Any:
 
-    for one in published(run.folder, series):
-        if one.number == number:
-            return one
-    run.stop("no-such-report", number=number)
+    return report_numbered(run.folder, number, series) or run.stop("no-such-report", number=number)
 
 
 def _listed(run: Run, series: str | None) -> None:
@@ -170,6 +167,7 @@ def _listed(run: Run, series: str | None) -> None:
             reader=run.words(f"report.readers.{one.reader}"), reason=one.withdrawn or one.correction,
             corrects=one.corrects,
         ))  # fmt: skip
+    run.warn([*numbered_twice(run.folder)])
 
 
 def _json(one: Any) -> dict[str, Any]:
@@ -210,6 +208,8 @@ def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) ->
         return
     withdraw_report(run, one, reason)
     run.out(run.words("report.now_withdrawn", n=number))
+    if _found(run, series, number).stands:  # another branch has given it the same number
+        run.out(run.words("report.other_stands", n=number, folder=one.folder.name))
 
 
 def _form(run: Run, series: str | None) -> None:
