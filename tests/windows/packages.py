@@ -99,7 +99,8 @@ class Window(Keyboard):
 @pytest.fixture
 def window(folder: Path, tmp_path: Path) -> Iterator[Callable[..., Window]]:
     """``window(sheet)``: tpn.exe in a window of its own, as Explorer opens it; nothing is remembered afterwards."""
-    line = (str(WINE), str(folder / "tpn.exe"))
+    # the terminal hands every key on as it is: Windows's console, not Linux, makes lines of them
+    line = ("sh", "-c", 'stty raw -echo; exec "$@"', "sh", str(WINE), str(folder / "tpn.exe"))
     yield lambda *dropped: Window(
         tmp_path, *map(_at_z, dropped), program=line, size=(60, 100), LANG="C.UTF-8", LC_ALL="C.UTF-8"
     )
