@@ -23,6 +23,7 @@ from tpn.actions.session_paper import PaperFacts, session_paper
 from tpn.history.published import PublishedReport, all_published, redacted_edition
 from tpn.model.choices import MeetingKind, Phase
 from tpn.model.logs import Decision, Meeting
+from tpn.model.people import name_of
 from tpn.reports.lights import light_rows
 from tpn.reports.writing import written
 from tpn.views.attendance import chair_of
@@ -111,8 +112,7 @@ def _day(one: ArchivedPaper) -> date:
 
 
 def _name(session: Session, person: str | None) -> str:
-    found = session.project.person.get(person or "")
-    return found.name if found else ""
+    return name_of(session.project.person, person) or ""
 
 
 def _lead(session: Session) -> str:

@@ -27,8 +27,8 @@ from tpn.history.imports import ImportedRow, brought
 from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.ended import ended_of
+from tpn.model.ids import TakenIds
 from tpn.model.index import Index
-from tpn.model.references import TakenIds
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of

@@ -15,9 +15,10 @@ from tpn.history.agreements import change_of as agreement_file
 from tpn.history.proposals import ProposedPlan, new_name, proposal_named
 from tpn.history.snapshots import reported
 from tpn.model import Loaded
+from tpn.model.ids import next_id
 from tpn.model.logs import Decision
 from tpn.model.questions import Questions
-from tpn.model.references import STEERING_GROUP, next_id
+from tpn.model.references import STEERING_GROUP
 from tpn.plan import Plan, work_out
 from tpn.plan.baseline import AgreedBy, Baseline
 from tpn.plan.bodies import next_meeting_of

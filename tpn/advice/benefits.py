@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from tpn.advice.context import Advice, AdviceContext
 from tpn.model.benefits import Benefit
-from tpn.model.choices import BenefitKind, ComponentStatus, GoalLevel, Phase
+from tpn.model.choices import BenefitKind, GoalLevel, Phase
+from tpn.model.ended import fallen_out
 from tpn.model.findings import Finding, Route
 from tpn.plan.benefits import measured
 
@@ -135,7 +136,7 @@ def component_without_change(seen: AdviceContext) -> Findings:
         return  # where there are no changes at all, E110 says so
     enabling = {name for change in seen.project.benefits.changes for name in change.enabled_by}
     for number, component in enumerate(seen.project.procurement.components):
-        if component.id not in enabling and component.status is not ComponentStatus.CANCELLED:
+        if component.id not in enabling and not fallen_out(component):
             facts = {"id": component.id, "title": component.name}
             yield Finding("E130", ("procurement", "components", number), facts)
 

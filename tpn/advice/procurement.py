@@ -10,17 +10,17 @@ from tpn.model.choices import (
     Acquire,
     Agreement,
     ComponentKind,
-    ComponentStatus,
     Phase,
     RequirementLevel,
     RequirementStatus,
     Role,
 )
+from tpn.model.deliveries import comes_on, is_delivered
+from tpn.model.ended import fallen_out
 from tpn.model.findings import Finding, Route
 from tpn.model.procurement import Component, Cost, Procurement, ProcurementRecord, Requirement
 from tpn.model.questions import settled
 from tpn.plan.climate import climate_fault, climate_weight, holding_rule
-from tpn.plan.platform import is_delivered
 from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
 
@@ -174,7 +174,7 @@ def old_facts(seen: AdviceContext) -> Findings:
 def launched_before_its_component(seen: AdviceContext) -> Findings:
     """A120: a service is to be launched before a component that it needs is there."""
     for component, route in _components(seen):
-        comes = component.delivered or component.expected or component.promised
+        comes = comes_on(component)
         if comes is None or is_delivered(component):
             continue
         waiting = (s for s in seen.project.services if s.id not in seen.plan.facts.launched)
@@ -254,7 +254,7 @@ def no_standard(seen: AdviceContext) -> Findings:
 def _components(seen: AdviceContext) -> Iterator[tuple[Component, Route]]:
     """The components that stand, once the phase has begun."""
     for number, component in enumerate(seen.project.procurement.components):
-        if component.status is not ComponentStatus.CANCELLED and seen.begun(Phase.PROCUREMENT):
+        if not fallen_out(component) and seen.begun(Phase.PROCUREMENT):
             yield component, ("procurement", "components", number)
 
 

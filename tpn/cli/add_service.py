@@ -4,13 +4,13 @@ from datetime import date
 
 from tpn.actions.add_service import AddedService
 from tpn.cli.run import Run
+from tpn.library.dated import SECOND_HAND
 from tpn.reports.blocks import Block, Items, Paragraph, inline
 from tpn.reports.blocks import facts as facts_of
 from tpn.starter.blueprint import Content
 from tpn.starter.service_records import ServiceRecords
 
 # what nobody has read in the source itself
-_UNSURE = frozenset({"K", "V2"})
 
 
 def tell_service(run: Run, added: AddedService, typed: str, *, written: bool) -> None:
@@ -54,7 +54,7 @@ def _mind(run: Run, content: Content) -> list[Block]:
         one["text"]
         for key in ("laws", "facts")
         for one in content.get(key) or ()
-        if one["evidence"] in _UNSURE
+        if one["evidence"] in SECOND_HAND
     ]
     said = [
         national["note"] if national else content.get("body_note"),

@@ -7,10 +7,10 @@ from typing import Any
 
 from tpn.library import load
 from tpn.model.choices import Audience, CriterionKind, RequirementGroup, RequirementLevel
+from tpn.model.ids import TakenIds
 from tpn.model.index import Index
 from tpn.model.procurement import Component, Procurement
 from tpn.model.project import Project
-from tpn.model.references import TakenIds
 from tpn.source import Append, Edit
 
 FROM = "catalogue"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tpn.model.choices import Every, MeetingKind, Phase, Role
+from tpn.model.ids import TakenIds, next_id
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
 from tpn.model.project import Project
-from tpn.model.references import TakenIds, next_id
 from tpn.model.similar import fold
 from tpn.plan.recurring import papers_due, series
 from tpn.plan.workdays import WorkDays

@@ -8,10 +8,10 @@ from typing import Any
 
 from tpn.edits.mark_done import finished
 from tpn.model.choices import AgendaKind, Phase
+from tpn.model.ids import TakenIds, next_id
 from tpn.model.index import Index
 from tpn.model.logs import Decision, GateDecision, Meeting, MinutesItem
 from tpn.model.project import Project
-from tpn.model.references import TakenIds, next_id
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.gates import PASSING, gates

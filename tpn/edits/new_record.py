@@ -12,14 +12,13 @@ from tpn.model.base import Record
 from tpn.model.benefits import Contact
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
+from tpn.model.ids import TakenIds, free_id, id_of_name
 from tpn.model.index import KINDS, Index, key_of
 from tpn.model.processes import Step
 from tpn.model.procurement import Criterion
 from tpn.model.project import Project
-from tpn.model.references import TakenIds, free_id
 from tpn.model.shapes import Activity
 from tpn.model.similar import closest, fold
-from tpn.model.wording import words_of
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Set
 from tpn.texts.names import FieldNamed
@@ -31,7 +30,6 @@ Route = tuple[str | int, ...]
 _NUMBERED = re.compile(r"S\d+")
 
 _CALLED_BY_WORDS = frozenset({Person, Service, Criterion})
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 class New(NamedTuple):
@@ -109,14 +107,7 @@ class RecordList:
         if self.cls not in _CALLED_BY_WORDS:
             return ""
         said = str(record.get("name") or record.get("kind") or "")
-        tried = [said.partition(" ")[0], said] if self.cls is Person else [said]
-        words = [word for text in tried if (word := _NO_LETTER.sub("-", words_of(text)).strip("-"))]
-        free = (
-            word
-            for word in (*words, *(f"{words[-1]}-{n}" for n in range(2, 99) if words))
-            if word not in taken and word not in self.beside
-        )
-        return next(free, "")
+        return id_of_name(said, {*taken, *self.beside}, brief=self.cls is Person)
 
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)

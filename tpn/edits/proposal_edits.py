@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from tpn.model.choices import BenefitKind, Journalled
+from tpn.model.ids import TakenIds
 from tpn.model.index import Index
 from tpn.model.project import Project
-from tpn.model.references import TakenIds
 from tpn.plan.proposals import FROM, Of, Proposal
 from tpn.source import Append, Edit, Set
 from tpn.texts import Words

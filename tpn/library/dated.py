@@ -10,7 +10,8 @@ from tpn.library.pieces import chain, load
 
 STALE_AFTER_MONTHS = 24
 # read at the source, or our own proposal; all else is to be checked before it is relied on
-_KNOWN = frozenset({"V", "O"})
+SECOND_HAND = frozenset({"K", "V2"})
+"""Known from others than the source, or not looked up at all."""
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,11 @@ class DatedFact:
 
     def second_hand(self) -> bool:
         """Whether it is known from others than the source, or not looked up at all."""
-        return self.evidence not in _KNOWN
+        return self.evidence in SECOND_HAND
 
     def unsure_since(self) -> bool:
         """Whether the fact is better known than the day from which it holds."""
-        return not self.second_hand() and self.values.get("valid_from_evidence", "V") not in _KNOWN
+        return not self.second_hand() and self.values.get("valid_from_evidence", "V") in SECOND_HAND
 
     def old(self, today: date, months: int = STALE_AFTER_MONTHS) -> bool:
         """Whether it was looked up more than so many months ago."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from tpn.model.base import Record, once
-from tpn.model.choices import Status
+from tpn.model.choices import ComponentStatus, Status
 from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Route
 from tpn.model.index import KINDS, Entry, Index
+from tpn.model.procurement import Component
 from tpn.model.project import Project
 from tpn.model.shapes import Activity, Ended
 
@@ -35,6 +36,8 @@ def fallen_out(record: Record) -> bool:
     if isinstance(record, Activity):  # asked several times of each of thousands
         ended = record.ended
         return record.status in FALLEN_OUT or (ended is not None and ended.along_with is not None)
+    if isinstance(record, Component) and record.status is ComponentStatus.CANCELLED:
+        return True
     return ended_of(record) is not None
 
 

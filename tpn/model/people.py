@@ -1,6 +1,7 @@
 """Whom somebody means by a word: an id, initials, a name or a part of one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 from tpn.model.about import Person
 from tpn.model.wording import fold
@@ -22,11 +23,25 @@ def _called(people: Sequence[Person], wanted: str) -> Iterator[list[str]]:
     ]
 
 
+@overload
+def name_of(people: Mapping[str, Person], person: str) -> str: ...
+@overload
+def name_of(people: Mapping[str, Person], person: str | None) -> str | None: ...
 def name_of(people: Mapping[str, Person], person: str | None) -> str | None:
-    """What somebody is called; None where nobody is said or nobody has that id."""
-    return people[person].name if person is not None and person in people else None
+    """What somebody is called; the id where nobody has it, None where nobody is said."""
+    return people[person].name if person in people else person
+
+
+def names_of(people: Mapping[str, Person], persons: Iterable[str]) -> tuple[str, ...]:
+    """What some are called, in their order."""
+    return tuple(name_of(people, person) for person in persons)
 
 
 def first_name(person: Person) -> str:
     """What somebody is called among colleagues; their id where the name is still missing."""
-    return next(iter(person.name.split()), person.id)
+    return first_word(person.name) or person.id
+
+
+def first_word(name: str) -> str:
+    """The first word of a name."""
+    return next(iter(name.split()), "")

@@ -1,12 +1,14 @@
 """References: does every name of another record name one? And is every id given once?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tpn.model.base import Record
 from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding
+from tpn.model.ids import free_id
 from tpn.model.index import Entry, Index
+from tpn.model.people import first_name
 from tpn.model.project import Project
 from tpn.model.similar import closest
 
@@ -71,7 +73,7 @@ def _person(project: Project, name: str) -> str | None:
     """The id of the person whose id, initials or name was most likely meant."""
     spoken: dict[str, str] = {}
     for person in project.people:
-        spoken |= {person.id: person.id, person.name: person.id, person.name.split()[0]: person.id}
+        spoken |= {person.id: person.id, person.name: person.id, first_name(person): person.id}
         if person.initials:
             spoken[person.initials] = person.id
     meant = closest(name, spoken)
@@ -103,44 +105,3 @@ def _duplicates(index: Index) -> Iterator[Finding]:
             if twin and twin.route != entry.route:
                 facts = {"id": entry.record.id, "other": twin.route, "free": None}  # type: ignore[attr-defined]
                 yield Finding("duplicate-id", (*entry.route, "id"), facts)
-
-
-class TakenIds(dict[str, object]):
-    """Ids that no new record may get; the highest number of each kind is at hand, however many they are."""
-
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        super().__init__()
-        self.highest: dict[str, tuple[int, int]] = {}
-        for name in names:
-            self[name] = None
-
-    def __setitem__(self, name: str, value: object) -> None:
-        letters = name.rstrip("0123456789")
-        if digits := name[len(letters) :]:
-            number, width = self.highest.get(letters, (0, 0))
-            self.highest[letters] = (max(number, int(digits)), max(width, len(digits)))
-        super().__setitem__(name, value)
-
-    def free(self, start: str) -> str:
-        """The next free id like ``start``, itself where none is like it."""
-        letters = start.rstrip("0123456789")
-        if letters not in self.highest:
-            return free_id(start, self) if any(name.startswith(letters) for name in self) else start
-        number, width = self.highest[letters]
-        return f"{letters}{number + 1:0{width}d}"
-
-
-def free_id(name: str, taken: Mapping[str, object]) -> str:
-    """The next free id like ``name``: its letters, the highest number in use plus one, as many digits."""
-    letters = name.rstrip("0123456789")
-    numbers = [other[len(letters) :] for other in taken if other.startswith(letters)]
-    used = [digits for digits in numbers if digits.isdecimal()]
-    width = max((len(digits) for digits in used), default=2)
-    return f"{letters}{max((int(digits) for digits in used), default=1) + 1:0{width}d}"
-
-
-def next_id(name: str, taken: dict[str, object]) -> str:
-    """The next free id like ``name``, itself where none is like it; it is taken from then on."""
-    found = (taken if isinstance(taken, TakenIds) else TakenIds(taken)).free(name)
-    taken[found] = True
-    return found

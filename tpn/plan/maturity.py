@@ -17,15 +17,15 @@ from tpn.model.choices import (
     Acquire,
     Agreement,
     Automation,
-    ComponentStatus,
     Journalled,
     Level,
     RequirementStatus,
     VariantName,
 )
+from tpn.model.deliveries import is_delivered
+from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component, Requirement
 from tpn.plan.facts import ProjectFacts
-from tpn.plan.platform import is_delivered
 from tpn.plan.processes import process_of
 
 LEVELS = tuple(Level)
@@ -186,9 +186,7 @@ def _by_requirement(need: Need, service: Service, facts: ProjectFacts) -> Met:
 
 def _components(service: Service, facts: ProjectFacts) -> list[Component]:
     every = facts.project.procurement.components
-    return [
-        one for one in every if service.id in one.services and one.status is not ComponentStatus.CANCELLED
-    ]
+    return [one for one in every if service.id in one.services and not fallen_out(one)]
 
 
 def _requirements(service: Service, facts: ProjectFacts) -> list[Requirement]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import NamedTuple
 
-from tpn.model.choices import Acquire, ComponentStatus
+from tpn.model.choices import Acquire
+from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
 from tpn.plan.freed_time import HUNDRED, Lack
 from tpn.plan.net_value import Worth
@@ -154,9 +155,7 @@ def economy(
 ) -> Payback:
     """Net per year = benefits that may be summed × ramp-up − running cost − investment in year 1."""
     valued = [one for one in found if one.municipal is not None]
-    costs = tuple(
-        part_cost(component) for component in components if component.status is not ComponentStatus.CANCELLED
-    )
+    costs = tuple(part_cost(component) for component in components if not fallen_out(component))
     investment, running = _known(costs, "once"), _known(costs, "yearly")
     lacking = [lack for cost in costs for lack in cost.lacking]
     if not valued:

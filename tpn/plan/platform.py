@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tpn.model.choices import ActivityKind, ComponentStatus
+from tpn.model.choices import ActivityKind
+from tpn.model.deliveries import comes_on, is_delivered
+from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
 from tpn.plan.plan import Plan, external_dates, tasks_of
 from tpn.plan.schedule import schedule
@@ -57,19 +59,13 @@ class PlatformComponent:
         return is_delivered(self.component)
 
 
-def is_delivered(component: Component) -> bool:
-    """Whether a component is there, by its date or by its status."""
-    return component.delivered is not None or component.status is ComponentStatus.DELIVERED
-
-
 def parts(plan: Plan) -> tuple[PlatformComponent, ...]:
     """Every component that has not fallen out, in the order of the file."""
-    standing = (c for c in plan.project.procurement.components if c.status is not ComponentStatus.CANCELLED)
-    return tuple(_part(component, plan) for component in standing)
+    return tuple(_part(one, plan) for one in plan.project.procurement.components if not fallen_out(one))
 
 
 def _part(component: Component, plan: Plan) -> PlatformComponent:
-    when = component.delivered or component.expected or component.promised
+    when = comes_on(component)
     due = on_time(component)
     late = _after(when, component.needed_by or component.promised, plan)
     slipped = _after(when, component.promised, plan)

@@ -12,7 +12,8 @@ from typing import Any
 
 from tpn.model.about import Choose, Service
 from tpn.model.actors import Side, SideOf
-from tpn.model.choices import ComponentKind, ComponentStatus, VariantName
+from tpn.model.choices import ComponentKind, VariantName
+from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
 from tpn.model.project import Project
 from tpn.plan.freed_time import HOUR
@@ -220,7 +221,7 @@ def _of_catalogue(content: Mapping[str, Any], project: Project) -> Candidate:
 
 def _standing(project: Project) -> Iterator[Component]:
     """The components that the project has or is getting."""
-    yield from (one for one in project.procurement.components if one.status is not ComponentStatus.CANCELLED)
+    yield from (one for one in project.procurement.components if not fallen_out(one))
 
 
 def _has(kind: str, content: Mapping[str, Any], project: Project) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from tpn.model.about import Service
-from tpn.model.choices import ComponentStatus
+from tpn.model.deliveries import is_delivered
+from tpn.model.ended import fallen_out
 from tpn.plan.facts import ProjectFacts
 from tpn.plan.readiness import is_clear
 
@@ -54,9 +55,9 @@ def _process(service: Service, facts: ProjectFacts) -> bool:
 def _platform(service: Service, facts: ProjectFacts) -> bool:
     """Every component it needs is delivered."""
     return all(
-        component.delivered is not None or component.status is ComponentStatus.DELIVERED
+        is_delivered(component)
         for component in facts.project.procurement.components
-        if service.id in component.services and component.status is not ComponentStatus.CANCELLED
+        if service.id in component.services and not fallen_out(component)
     )
 
 

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from tpn.model.about import About, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Change
-from tpn.model.choices import ComponentStatus
+from tpn.model.deliveries import comes_on, is_delivered
+from tpn.model.ended import fallen_out
 from tpn.model.fieldtree import takes
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
 from tpn.model.procurement import Component, Procurement
@@ -175,9 +176,9 @@ def _decision(one: Decision, plan: Plan) -> Timing:
 
 
 def _component(one: Component, plan: Plan) -> Timing:
-    over = one.delivered is not None or one.status in {ComponentStatus.DELIVERED, ComponentStatus.CANCELLED}
+    over = is_delivered(one) or fallen_out(one)
     day = one.needed_by or one.promised
-    foreseen = one.delivered or one.expected or one.promised or day
+    foreseen = comes_on(one) or day
     return _judged(plan, day, foreseen if over else _from_today(foreseen, plan), over=over)
 
 

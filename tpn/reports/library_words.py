@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tpn.library.dated import SECOND_HAND
 from tpn.model.choices import Audience, Procedure
 from tpn.texts import Words, amount, decimal
 from tpn.texts.formats import NBSP
@@ -13,7 +14,6 @@ from tpn.texts.signs import SIGNS
 from tpn.views.library_index import Fact, LibraryEntry, OfService, Rate, Spoken
 
 OLD, UNSURE = SIGNS["yellow"], SIGNS["grey"]
-_UNSURE = frozenset({"K", "V2"})
 """What nobody has read in the source itself."""
 
 
@@ -67,7 +67,7 @@ class LibraryWords:
         known = {law.evidence for one in some for law in one.laws} | {
             rate.evidence for one in some for rate in one.rates
         }
-        unsure = self.words("library.service_unsure", mark=UNSURE) if _UNSURE & known else ""
+        unsure = self.words("library.service_unsure", mark=UNSURE) if SECOND_HAND & known else ""
         return {"services": [self._service(one) for one in some], "unsure": unsure}
 
     def _service(self, one: OfService) -> ServiceLines:
@@ -128,4 +128,4 @@ class LibraryWords:
 
 
 def _mark(evidence: str) -> str:
-    return f"{NBSP}{UNSURE}" if evidence in _UNSURE else ""
+    return f"{NBSP}{UNSURE}" if evidence in SECOND_HAND else ""

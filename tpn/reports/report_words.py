@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from tpn.model.choices import Dimension, Light, ParticipationKind
+from tpn.model.people import first_word
 from tpn.plan.baseline import FINISH
 from tpn.reports.blocks import Look
 from tpn.reports.signs import SYMBOLS
@@ -242,7 +243,7 @@ class ReportWords:
         said = []
         for one in actions:
             late = one.due is not None and one.due < self.today
-            people = [] if late and not names else [name.split()[0] for name in one.responsible]
+            people = [] if late and not names else [first_word(name) for name in one.responsible]
             about = ", ".join([*people, *([self.short(one.due)] if one.due else [])])
             said.append(f"{one.what.rstrip('.')} ({about})." if about else f"{one.what.rstrip('.')}.")
         return " ".join(said)

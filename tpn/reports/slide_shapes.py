@@ -11,12 +11,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
+from tpn.languages import LOCALES
 from tpn.reports.signs import SYMBOLS
 from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LAMPS, LINE, QUIET, WARM, WASH, WHITE, flat
 from tpn.reports.slide_kinds import Boxes, Cell, Lamp, SlideTable, Timeline
 from tpn.texts.formats import MONTHS
 
-_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _MANY_MONTHS = 14
 SMALLEST = 14
 """Points in a table."""
@@ -63,7 +63,7 @@ def run(
     made.text = said
     made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
     made.font.color.rgb = colour
-    made._r.get_or_add_rPr().set("lang", _TAGS[language])  # noqa: SLF001 - python-pptx has no language
+    made._r.get_or_add_rPr().set("lang", LOCALES[language])  # noqa: SLF001 - python-pptx has no language
 
 
 def _bullet(paragraph: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pptx
 from pptx.util import Emu, Pt
 
+from tpn.languages import LOCALES
 from tpn.library import find
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports import slide_charts
@@ -207,4 +208,4 @@ class _Drawer:
 
 
 def _spoken(run: Any, language: str) -> None:
-    run._r.get_or_add_rPr().set("lang", {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}[language])  # noqa: SLF001
+    run._r.get_or_add_rPr().set("lang", LOCALES[language])  # noqa: SLF001

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from tpn.model.people import first_word
 from tpn.reports.blocks import Block, Inline, Paragraph, TextSpan, TextTable, ends, inline, strong
 from tpn.texts import Words, short_day
 from tpn.texts.formats import NBSP
@@ -102,7 +103,7 @@ class WeekWords:
         return f" ({', '.join(told)})" if told else ""
 
     def _report(self, item: Item) -> str:
-        to = self.words("week.to", person=item.people[0].split()[0]) if item.people else ""
+        to = self.words("week.to", person=first_word(item.people[0])) if item.people else ""
         return self.words("week.report", day=self._day(item.day), to=to, number=item.id)
 
     def _waiting(self, one: Waiting) -> str:
@@ -122,13 +123,13 @@ class WeekWords:
         return (" · ".join(parts),) if parts else ()
 
     def _reminder(self, one: Reminder) -> str:
-        first = one.person.split()[0]
-        others = [other.person for other in self.week.remind if other.person.split()[0] == first]
+        first = first_word(one.person)
+        others = [other.person for other in self.week.remind if first_word(other.person) == first]
         name = first if len(others) == 1 else one.person
         return self.words.count("week.overdue", one.oldest, person=name, overdue=one.overdue)
 
     def _silent(self, one: Silent) -> str:
-        people = ", ".join(name.split()[0] for name in one.people)
+        people = ", ".join(first_word(name) for name in one.people)
         key = "week.was_due" if one.due and one.due < self.week.today else "week.is_due"
         due = self.words(key, date=self._day(one.due)) if one.due else ""
         return f"{people}{due}"
@@ -152,6 +153,6 @@ class WeekWords:
         if one.lacks:
             yield self.words("week.lacks", what=[self.words(f"week.lacking.{name}") for name in one.lacks])
         if one.no_reply:
-            yield self.words("week.no_reply", people=[name.split()[0] for name in one.no_reply])
+            yield self.words("week.no_reply", people=[first_word(name) for name in one.no_reply])
         if not (one.without_recommendation or one.lacks or one.no_reply):
             yield self.words("week.ready")

@@ -10,12 +10,12 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
+from tpn.languages import LOCALES
 from tpn.reports.word_report import INK, REPORT_ACCENT, REPORT_STYLES
 
 FONT = "Arial"
 """Where it is not, Liberation Sans stands in for it with the same widths."""
 ACCENT, QUIET, LINE, WASH = "1B4F72", "526170", "CFD8E0", "F3F6F9"
-_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 TABLE, FACTS, CELL, DENSE = "Tpn Table", "Tpn Facts", "Tpn Cell", "Tpn Dense"
 NOTE, BLANK = "Tpn Note", "Tpn Blank"
 _HEADINGS = {1: (18, 0, 10), 2: (13, 16, 5), 3: (11, 12, 3), 4: (10, 10, 2)}
@@ -95,7 +95,7 @@ def _normal(document: Document, language: str, form: "PageForm") -> None:
     if spoken is None:
         spoken = OxmlElement("w:lang")
         defaults.append(spoken)
-    spoken.set(qn("w:val"), _TAGS[language])
+    spoken.set(qn("w:val"), LOCALES[language])
 
 
 def _headings(document: Document, form: "PageForm") -> None:

@@ -5,7 +5,6 @@ kept under ``x:``. Scales are turned into the project's, and that is said.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.canon import canon
 from tpn.model.choices import Phase, RequirementStatus, RiskStatus, Role, Status
+from tpn.model.ids import id_of_name, numbered
 from tpn.model.people import called
 from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.recognise.cell_kinds import read_people
@@ -164,12 +164,12 @@ class Foreign:
         return self.new_person(name) if self.options.new_people else None
 
     def new_person(self, name: str) -> str:
-        """A new id for a person: the first name, with as much of the last as it takes to be alone.
+        """A new id for a person: the first name, with the others where it is taken.
 
         A name in two rows has two: whether it is one person is seen when both are there.
         """
         taken = {*self.meanings.index.ids, *self.new_ids.values()}
-        found = free_word(name, taken)
+        found = id_of_name(name, taken, brief=True) or numbered(_NAMELESS, taken)
         self.new_ids[fold(name) if fold(name) not in self.new_ids else f"{fold(name)} {found}"] = found
         return found
 
@@ -342,7 +342,8 @@ class _Reader:
             self.values["id"] = self.by.new_person(title)
         elif self.kind == "services" and title and fold(title) not in self.by.meanings.services:
             taken = {*self.by.meanings.index.ids, *self.by.new_ids.values()}
-            self.values["id"] = self.by.new_ids[f"service {ref} {title}"] = free_word(title, taken)
+            name = id_of_name(title, taken) or numbered(_NAMELESS, taken)
+            self.values["id"] = self.by.new_ids[f"service {ref} {title}"] = name
 
 
 _STATES: Mapping[str, Mapping[str, str]] = {
@@ -355,6 +356,7 @@ _STATES: Mapping[str, Mapping[str, str]] = {
         Status.NOT_RELEVANT: RequirementStatus.DROPPED,
     },
 }  # fmt: skip
+_NAMELESS = "ny"
 _NOT_OURS = frozenset({("risks", "score"), ("benefits", "for")})
 """Worked out by tpn itself, or names of others in words."""
 
@@ -362,26 +364,6 @@ _NOT_OURS = frozenset({("risks", "score"), ("benefits", "for")})
 def _divided(text: str, meanings: Meanings) -> Sequence[str]:
 
     return read_people(text, meanings.words)
-
-
-def free_word(name: str, taken: set[str]) -> str:
-    """An id made from a name: ``ola``, ``olan``, ``olano`` … and numbers when the letters are used up."""
-    words = [re.sub(r"[^a-z0-9]", "", _plain(word)) for word in name.split()]
-    first, *rest = [word for word in words if word] or ["ny"]
-    tail = "".join(rest)
-    for length in range(len(tail) + 1):
-        if (found := first + tail[:length]) not in taken:
-            return found
-    return next(found for number in range(2, 10_000) if (found := f"{first}{number}") not in taken)
-
-
-_LETTERS = {
-    ord(letter): plain for letter, plain in (("å", "aa"), ("ø", "o"), ("æ", "ae"), ("ö", "o"), ("ä", "a"))
-}
-
-
-def _plain(word: str) -> str:
-    return unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
 
 
 def has_records(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from tpn.languages import LOCALES
 from tpn.spreadsheets.book import Kind, Print, Tab
 from tpn.spreadsheets.cell_style import CellStyle, clean, placed
 from tpn.spreadsheets.looks import FONT, FONT_SIZE, Look
@@ -12,7 +13,6 @@ from tpn.texts.signs import LATE
 PIXELS, PADDING, DOT = 7, 5, 2.54 / 96
 """A column's width counts digits of seven dots and a margin of five, as Excel does."""
 OPEN_CELL = "open"
-_COUNTRY = {"nb": "NO", "nn": "NO", "en": "GB"}
 
 _DAY = '<number:day number:style="long"/><number:text>.</number:text><number:month number:style="long"/>'
 _DATE = f'{_DAY}<number:text>.</number:text><number:year number:style="long"/>'
@@ -145,9 +145,10 @@ def _letters(look: Look) -> str:
 def document_styles(tabs: tuple[Tab, ...], styles: UsedStyles, language: str) -> str:
     """The inside of ``styles.xml``."""
     rules = sorted({rule.look for tab in tabs for rule in tab.rules})
+    country = LOCALES.get(language, LOCALES["nb"]).partition("-")[2]
     letters = (
         f'<style:text-properties style:font-name="{FONT}" fo:font-family="{FONT}" fo:font-size="{FONT_SIZE:g}pt"'
-        f' fo:language="{language}" fo:country="{_COUNTRY.get(language, "NO")}"/>'
+        f' fo:language="{language}" fo:country="{country}"/>'
     )
     return (
         f'<office:font-face-decls><style:font-face style:name="{FONT}" svg:font-family="{FONT}"/>'

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from tpn.model.choices import Language
+from tpn.model.ids import id_of_name, numbered, slug
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.starter.blueprint import Content, blueprint
 from tpn.starter.choices import Choices
-from tpn.starter.names import filled, free, slug
+from tpn.starter.names import filled
 
 """So many services are switched on together when nothing else is said."""
 
@@ -85,7 +86,7 @@ def _services(choices: Choices, catalogue: Mapping[str, Content], taken: set[str
         name = content.get("name") or " ".join(word.split())
         key = meant[word] = content.get("id") or slug(name) or _NAMELESS
         if key not in found:
-            found[key] = (free(content.get("short") or key, taken), name, content)
+            found[key] = (numbered(content.get("short") or key, taken), name, content)
             taken.add(found[key][0])
     waves = _in_waves([[meant[word] for word in wave] for wave in asked[:-1]], found)
     return tuple(
@@ -114,10 +115,8 @@ def _named(role: Content, name: str, people: Mapping[str, CastMember], taken: se
             known.id, name, tuple(dict.fromkeys((*known.roles, *role["roles"]))), known.initials
         )
     words = name.split()
-    wanted = next((one for one in (slug(words[0]), slug(name)) if one and one not in taken), _NAMELESS)
-    return CastMember(
-        free(wanted, taken), name, tuple(role["roles"]), "".join(word[0] for word in words).upper()
-    )
+    who = id_of_name(name, taken, brief=True) or numbered(_NAMELESS, taken)
+    return CastMember(who, name, tuple(role["roles"]), "".join(word[0] for word in words).upper())
 
 
 def is_placeholder(name: str) -> bool:
@@ -135,5 +134,5 @@ def placeholder(role: Content, service: Chosen | None, taken: set[str]) -> CastM
     """A role that waits for a name; the ids of the project's own roles are kept free for them."""
     if not service:
         return CastMember(role["id"], role["name"], tuple(role["roles"]))
-    wanted = free(filled(role["id"], service=service.id), taken)
+    wanted = numbered(filled(role["id"], service=service.id), taken)
     return CastMember(wanted, filled(role["name"], service=service.name), tuple(role["roles"]))

@@ -1,8 +1,8 @@
 """The sections of ``project.yaml``: project, calendar, people, services."""
 
+from tpn.model.ids import slug
 from tpn.starter.basis import Basis, Record, given
 from tpn.starter.cast import Chosen
-from tpn.starter.names import slug
 
 
 def project(ground: Basis) -> Record:

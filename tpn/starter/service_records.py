@@ -13,8 +13,8 @@ from typing import Any
 
 from tpn.model.choices import ActivityKind, Phase
 from tpn.model.ended import is_over
+from tpn.model.ids import TakenIds, next_id, numbered
 from tpn.model.project import Project
-from tpn.model.references import free_id
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.source import Append, Edit
 from tpn.starter import people, registers
@@ -23,7 +23,7 @@ from tpn.starter.basis import Basis, Record
 from tpn.starter.blueprint import Blueprint, Content
 from tpn.starter.cast import Cast, CastMember, Chosen, placeholder
 from tpn.starter.choices import Choices
-from tpn.starter.names import filled, free
+from tpn.starter.names import filled
 
 CATALOGUE = "catalogue"
 """The key under ``x`` that tells which requirement of the catalogue a requirement is."""
@@ -149,7 +149,7 @@ class _Bringing:
     @cached_property
     def _service(self) -> Chosen:
         content = self.wanted.content
-        name = free(content.get("short") or content["id"], self._names)
+        name = numbered(content.get("short") or content["id"], self._names)
         return Chosen(name, content["name"], self.wanted.wave or next_wave(self.project), content)
 
     @cached_property
@@ -233,7 +233,7 @@ class _Bringing:
             (phase, activity.title, activity.service): activity.id
             for phase, activity in self.project.activities
         }
-        names: dict[str, Any] = dict(self.taken)
+        names = TakenIds(self.taken)
         found: dict[LaidActivity, str] = {}
         for phase, spots in laying.spots.items():
             for spot in spots:
@@ -242,11 +242,7 @@ class _Bringing:
                     spot.entry.title, wave=str(spot.wave), service=spot.service.name if spot.service else ""
                 )
                 if self._is_new(spot):
-                    start = f"{phase.letter}-01"
-                    letters = start[:2]
-                    name = free_id(start, names) if any(one.startswith(letters) for one in names) else start
-                    found[spot] = name
-                    names[name] = spot
+                    found[spot] = next_id(f"{phase.letter}-01", names)
                 elif (known := there.get((phase, title, service))) is not None:
                     found[spot] = known
         return found
@@ -261,7 +257,7 @@ class _Bringing:
 
     def _components(self) -> Iterator[tuple[str, bool, Edit]]:
         """Each component that the service needs: shared with those that have it, or new."""
-        names: dict[str, Any] = dict(self.taken)
+        names = TakenIds(self.taken)
         for row in self._ground.components:
             at = self._same(row)
             if at is not None:
@@ -270,8 +266,7 @@ class _Bringing:
                     route = ("procurement", "components", at, "services")
                     yield component.name, False, Append(route, self._service.id)
                 continue
-            name = free_id("A-K01", names) if any(one.startswith("A-K") for one in names) else "A-K01"
-            names[name] = row
+            name = next_id("A-K01", names)
             yield row["name"], True, Append(("procurement", "components"), {**row, "id": name})
 
     def _same(self, row: Record) -> int | None:
@@ -287,7 +282,7 @@ class _Bringing:
         conditions = set(self._conditions(service.content))
         there = {one.x.get(CATALOGUE): at for at, one in enumerate(self.project.procurement.requirements)}
         kinds = {one.kind.value: one.id for one in reversed(self.project.procurement.components) if one.kind}
-        names: dict[str, Any] = dict(self.taken)
+        names = TakenIds(self.taken)
         for row in self.catalogue_requirements:
             if row.get("when") not in conditions:
                 continue
@@ -296,8 +291,7 @@ class _Bringing:
                 if service.id not in self.project.procurement.requirements[at].services:
                     yield row["text"], Append(("procurement", "requirements", at, "services"), service.id)
                 continue
-            name = free_id("A-R01", names) if any(one.startswith("A-R") for one in names) else "A-R01"
-            names[name] = row
+            name = next_id("A-R01", names)
             component = next((kinds[kind] for kind in row["components"] if kind in kinds), None)
             record = {"id": name, "text": row["text"], "level": row["level"], "group": row["group"],
                       **({"component": component} if component else {}), "services": [service.id],

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from tpn.model.fieldtree import Take
+from tpn.model.people import first_word
 from tpn.model.spans import Link
 from tpn.texts.formats import NBSP, day, decimal, short_day
 from tpn.texts.words import Words
@@ -47,7 +48,7 @@ class Teller:
 
     def _named(self, value: Named) -> str:
         if value.kind == "people":
-            return value.name.split()[0] if self.brief and value.name else value.name
+            return first_word(value.name) if self.brief else value.name
         if value.kind == "services" and not self.brief:
             return value.name
         return value.id if self.brief or value.name == value.id else f"{value.id} {value.name}"

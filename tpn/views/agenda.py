@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tpn.model.choices import MeetingForm, MeetingKind
 from tpn.model.logs import Meeting
-from tpn.model.people import name_of
+from tpn.model.people import name_of, names_of
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.agenda import MOST_ON_SCREEN, MOST_SITTING, Slot, Timed, timed, total
@@ -126,6 +126,6 @@ def _actions(plan: Plan, meeting: Meeting) -> Iterator[Open]:
         timing = timing_of(one.action, plan)
         yield Open(
             one.meeting.id, one.action.what,
-            tuple(project.person[who].name for who in one.action.responsible if who in project.person),
+            names_of(project.person, one.action.responsible),
             timing.plan if timing else None,
         )  # fmt: skip

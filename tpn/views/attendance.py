@@ -2,6 +2,7 @@
 
 from tpn.model.choices import MeetingKind, Reply
 from tpn.model.logs import Meeting
+from tpn.model.people import names_of
 from tpn.model.project import Project
 from tpn.plan.attendance import staff_coming
 from tpn.views.agenda_facts import Covered, Invited
@@ -44,6 +45,6 @@ def covered(project: Project, meeting: Meeting) -> tuple[Covered, ...]:
     if meeting.kind is not MeetingKind.KICKOFF:
         return ()
     return tuple(
-        Covered(one.id, one.name, tuple(project.person[who].name for who in staff_coming(one, meeting)))
+        Covered(one.id, one.name, names_of(project.person, staff_coming(one, meeting)))
         for one in project.services
     )

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from tpn.model.choices import ComponentStatus, GoalLevel
+from tpn.model.choices import GoalLevel
+from tpn.model.ended import fallen_out
 from tpn.model.project import Project
 from tpn.plan.benefits import attained
 
@@ -120,7 +121,7 @@ def _nodes(project: Project, today: date) -> Iterator[MapNode]:
     services = {service.id: service.name for service in project.services}
     holders = {holder.id: holder.name for holder in project.benefits.stakeholders}
     for part in project.procurement.components:
-        if part.status is not ComponentStatus.CANCELLED:
+        if not fallen_out(part):
             yield MapNode(part.id, MapColumn.COMPONENT, part.name, part.kind)
     for change in project.benefits.changes:
         yield MapNode(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tpn.history.rounds import Round
 from tpn.model.choices import Dimension
 from tpn.model.index import Index
+from tpn.model.people import names_of
 from tpn.model.procurement import Procurement
 from tpn.plan.baseline import FINISH
 from tpn.plan.plan import Plan
@@ -92,7 +93,7 @@ def _suppliers(deal: Procurement, plan: Plan) -> str:
 
 
 def _names(plan: Plan, ids: Iterable[str]) -> str:
-    return ", ".join(plan.project.person[name].name for name in ids if name in plan.project.person)
+    return ", ".join(names_of(plan.project.person, ids))
 
 
 def _agreed(plan: Plan) -> Iterator[BriefLine]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from tpn.model.base import Record
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
-from tpn.model.project import Project
+from tpn.model.people import names_of
 from tpn.plan import Plan
 from tpn.plan.facts import DUE_SOON
 from tpn.plan.open_items import earlier, open_actions, undecided
@@ -46,7 +46,8 @@ def follow_up(plan: Plan, meeting: Meeting, index: Index) -> tuple[FollowUpPoint
     )
     points = [
         FollowUpPoint(
-            one.activity.id, one.activity.id, one.activity.title, _names(plan.project, one.activity.responsible),
+            one.activity.id, one.activity.id, one.activity.title,
+            names_of(plan.project.person, one.activity.responsible),
             due := _due(one.activity, plan), _days(due, plan.today), why,
         )
         for group, why in ((late, Why.LATE), (soon, Why.SOON))
@@ -68,7 +69,7 @@ def _actions(plan: Plan, meeting: Meeting, index: Index) -> Iterator[FollowUpPoi
             route = (*index.by_address[left.meeting.id].route, "minutes", left.number, "actions", left.place)
             yield FollowUpPoint(
                 index.by_route[route].address, None, left.action.what,
-                _names(plan.project, left.action.responsible), due := _due(left.action, plan),
+                names_of(plan.project.person, left.action.responsible), due := _due(left.action, plan),
                 _days(due, plan.today), Why.ACTION,
             )  # fmt: skip
 
@@ -80,7 +81,3 @@ def _due(record: Record, plan: Plan) -> date | None:
 
 def _days(due: date | None, today: date) -> int | None:
     return (due - today).days if due else None
-
-
-def _names(project: Project, people: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(project.person[who].name for who in people if who in project.person)

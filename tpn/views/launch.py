@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tpn.model.choices import ComponentStatus, Light
+from tpn.model.choices import Light
+from tpn.model.deliveries import is_delivered
+from tpn.model.ended import fallen_out
 from tpn.model.launch import Figure, ServiceLaunch
 from tpn.model.logs import Lesson
 from tpn.plan import Plan
 from tpn.plan.maturity import Ladder, Met, Roadmap, roadmap
-from tpn.plan.platform import is_delivered
 from tpn.plan.processes import process_of
 from tpn.plan.readiness import LaunchPoint, Mark, Readiness, Theme, board, readiness
 from tpn.plan.service_steps import ServiceStep, step_of
@@ -131,7 +132,7 @@ def undelivered(plan: Plan, service: str) -> tuple[tuple[str, str, date | None],
     return tuple(
         (one.id, one.name, one.expected or one.promised)
         for one in plan.project.procurement.components
-        if service in one.services and not is_delivered(one) and one.status is not ComponentStatus.CANCELLED
+        if service in one.services and not is_delivered(one) and not fallen_out(one)
     )
 
 

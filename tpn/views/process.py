@@ -7,6 +7,7 @@ from typing import Any
 
 from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import VariantName
+from tpn.model.people import name_of
 from tpn.model.processes import ServiceProcess, Step
 from tpn.model.project import Project
 from tpn.model.taxonomy import Taxonomy
@@ -82,7 +83,7 @@ def _actors(steps: Mapping[VariantName, tuple[ProcessStepLine, ...]], side: Side
 
 
 def _person(project: Project, person: str) -> str:
-    return project.person[person].name if person in project.person else person
+    return name_of(project.person, person)
 
 
 def as_json(view: ProcessView) -> dict[str, Any]:

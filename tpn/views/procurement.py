@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from tpn.library.dated import DatedFact
 from tpn.model.choices import Agreement, Light, Procedure
+from tpn.model.people import names_of
 from tpn.model.procurement import (
     Component,
     Criterion,
@@ -208,7 +209,7 @@ def deal_view(
         climate_fault(deal, least, rank),
         fact_line(least, language, plan.today) if least else None,
         climate_weight(deal),
-        tuple(plan.project.person[one].name for one in deal.team),
+        names_of(plan.project.person, deal.team),
         tuple(names[one] for one in deal.components if one in names),
         len(asked),
         sum(one.level == "must" for one in asked),
@@ -291,7 +292,7 @@ class EvaluationView:
 def evaluation_view(deal: Procurement, plan: Plan) -> EvaluationView:
     """The evaluation of a procurement."""
     asked = requirements_of(deal, plan.project.procurement.requirements)
-    team = tuple(plan.project.person[one].name for one in deal.team)
+    team = names_of(plan.project.person, deal.team)
     found = evaluate(deal, asked)
     return EvaluationView(found, deal.criteria, team, asked, tuple(record_parts(deal, plan.project, found)))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tpn.model.about import Person
 from tpn.model.choices import Role
 from tpn.model.index import index
+from tpn.model.people import names_of
 from tpn.plan import Plan
 from tpn.plan.timing import people_of, timing_of
 
@@ -53,7 +54,7 @@ def organisation(plan: Plan) -> Organisation:
         plan.project.about.name, plan.project.about.id,
         tuple(
             UnitNow(unit, sum(one.unit == unit for one in people),
-                    tuple(plan.project.person[one].name for one in leaders_of(plan, unit)))
+                    names_of(plan.project.person, leaders_of(plan, unit)))
             for unit in units
         ),
         tuple(PersonNow(one.id, one.name, one.unit, one.roles, waiting[one.id]) for one in people),

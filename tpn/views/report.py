@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.choices import AgendaKind, Dimension, Light, MeetingKind, Phase, Status
 from tpn.model.logs import Decision, Meeting, ServiceReport
+from tpn.model.people import name_of, names_of
 from tpn.plan import Plan
 from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
 from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
@@ -156,10 +157,10 @@ class _Maker:
         return ThreeLines(said.achieved, said.next, said.challenge) if said else ThreeLines(None, None, None)
 
     def _name(self, person: str | None) -> str | None:
-        return self.project.person[person].name if person in self.project.person else person
+        return name_of(self.project.person, person)
 
     def _names(self, people: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self._name(person) or person for person in people)
+        return names_of(self.project.person, people)
 
     def _units(self, people: Sequence[str]) -> tuple[str, ...]:
         known = (self.project.person[one].unit for one in people if one in self.project.person)
@@ -445,8 +446,7 @@ def _money(plan: Plan) -> Money:
     economy, person = plan.project.economy, plan.project.person
     lines = tuple(_money_line(line.item, line.kind, amounts_of(line)) for line in economy.lines)
     kept = tuple(
-        Reserve(line.item, left, person[who].name if (who := line.released_by) in person else who)
-        for line, left in reserves(economy.lines)
+        Reserve(line.item, left, name_of(person, line.released_by)) for line, left in reserves(economy.lines)
     )
     return Money(
         economy.as_of, economy.as_of is None or plan.today - economy.as_of > OLD_FIGURES, economy.case_reference,

@@ -2,6 +2,7 @@
 
 from tpn.model.actors import Actors
 from tpn.model.benefits import Benefit
+from tpn.model.people import name_of
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
@@ -44,7 +45,7 @@ def _line(one: Benefit, plan: Plan, value: Worth) -> BenefitFacts:
     if found.attainment is not None and found.behind is not None:
         expected = round(found.attainment + found.behind, 1)
     return BenefitFacts(
-        one.id, one.title, person[one.owner].name if one.owner in person else one.owner,
+        one.id, one.title, name_of(person, one.owner),
         said.baseline if said else None, said.target if said else None, said.unit if said else None,
         said.by if said else None, found.last.value if found.last else None, found.last.date if found.last else None,
         found.attainment, expected, only, found.last.note if found.last else None, effect.unit if effect else None,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tpn.model.choices import Light
 from tpn.model.logs import Report, ServiceReport
+from tpn.model.people import name_of
 from tpn.model.shapes import Approval
 from tpn.plan import Plan
 from tpn.plan.budget import amounts_of
@@ -129,7 +130,7 @@ def _about(plan: Plan) -> Iterator[FormRow]:
 def _approval(plan: Plan, approved: Approval | None, way: NameRoute) -> Iterator[FormRow]:
     """Who has approved the report, and when: the owner of the project, or of the service."""
     person = plan.project.person
-    by = person[approved.by].name if approved and approved.by in person else None
+    by = name_of(person, approved.by) if approved else None
     when = approved.date if approved else None
     for row, name, kind, value, shown in (
         ("approved_by", "by", "person", approved.by if approved else None, by),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tpn.model.choices import RiskKind, RiskStatus
 from tpn.model.logs import Risk
+from tpn.model.people import names_of
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
@@ -39,9 +40,7 @@ def open_actions(actions: Sequence[Action], plan: Plan) -> tuple[UndoneAction, .
     """The measures that are not done, with names."""
     person = plan.project.person
     return tuple(
-        UndoneAction(
-            one.what, tuple(person[who].name if who in person else who for who in one.responsible), one.due
-        )
+        UndoneAction(one.what, names_of(person, one.responsible), one.due)
         for one in actions
         if one.done is None
     )

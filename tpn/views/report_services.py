@@ -6,6 +6,7 @@ from dataclasses import replace
 from tpn.model.about import Service
 from tpn.model.choices import Light, Phase
 from tpn.model.logs import Economy
+from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import progress_of
@@ -34,7 +35,7 @@ def _line(one: Service, plan: Plan) -> ServiceFacts:
         one.id, one.name, light, because, sum(done for step, done in steps.items()), len(steps),
         step_of(one, plan.facts), len(must) - len(ready.lacking), len(must), original, agreed, said.forecast,
         said.forecast if ready.launched else None,
-        person[one.responsible].name if one.responsible in person else None, owner.name if owner else None,
+        name_of(person, one.responsible), owner.name if owner else None,
         owner.unit if owner else None, tuple(one.audience),
     )  # fmt: skip
 

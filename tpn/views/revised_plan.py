@@ -106,7 +106,7 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
     money = total(amounts_of(line) for line in before.project.economy.lines)
     rows = [_row(before, line, body) for line in new.lines]
     return Revision(
-        project=before.project.about.name, day=before.today, body=name_of(before, body),
+        project=before.project.about.name, day=before.today, body=body_name(before, body),
         agreed_on=before.baseline.agreed if before.baseline else None,
         moved=tuple(row for row in rows if row.moved and not row.kept),
         kept=tuple(row for row in rows if row.kept),
@@ -115,12 +115,12 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
         typed=len(new.typed), undated=new.undated, budget=money.budget, cost=money.forecast,
         scope=scope_change(before), benefits=tuple(_late(new, _yearly(before))),
         lights=tuple(_turned(before, after)), overall=(before.overall, after.overall),
-        others=tuple(name_of(before, one) or one for one in new.others(body)),
+        others=tuple(body_name(before, one) or one for one in new.others(body)),
         strains=strains(before, new.released(body)),
     )  # fmt: skip
 
 
-def name_of(plan: Plan, body: str) -> str | None:
+def body_name(plan: Plan, body: str) -> str | None:
     """What a body is called; None for a steering group that has no name of its own."""
     named = next((one.name for one in plan.project.about.bodies if one.id == body), None)
     return named or (None if body == STEERING_GROUP else body)
@@ -130,7 +130,7 @@ def _row(plan: Plan, line: BindingDate, body: str) -> RevisedDate:
     kept = line.body != body and bool(line.agreed and line.forecast and line.forecast > line.agreed.to)
     days = plan.days.between(line.binds, line.proposed) if line.binds and line.proposed else 0
     return RevisedDate(
-        None if line.key == FINISH else line.key, line.kind, line.title, name_of(plan, line.body), line.original,
+        None if line.key == FINISH else line.key, line.kind, line.title, body_name(plan, line.body), line.original,
         line.agreed.to if line.agreed else None, line.forecast, line.proposed, days,
         line.moved and line.body == body, line.short, kept,
     )  # fmt: skip

@@ -147,7 +147,7 @@ def status(
     return StatusView(
         project=about.id, name=about.name,
         municipality=about.municipality.name if about.municipality else None,
-        lead=_name(plan, about.lead), owner=_name(plan, about.owner),
+        lead=name_of(plan.project.person, about.lead), owner=name_of(plan.project.person, about.owner),
         as_of=plan.today, agreed=plan.baseline.agreed if plan.baseline else None,
         overall=part.overall(), overruled=any(line.shown.overruled for line in lines),
         lights=lines, progress=counted(part.work, plan.today),
@@ -253,10 +253,6 @@ class StatusPart:
 def _previous(lights: Mapping[str, str] | None, dimension: StrEnum) -> Light | None:
     said = (lights or {}).get(dimension.value)
     return Light(said) if said else None
-
-
-def _name(plan: Plan, person: str | None) -> str | None:
-    return name_of(plan.project.person, person) or person
 
 
 def short_name(plan: Plan, person: str) -> str:

@@ -10,7 +10,7 @@ from tpn.model.benefits import Benefit
 from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Decision, Meeting
-from tpn.model.people import name_of
+from tpn.model.people import name_of, names_of
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
 from tpn.plan.bodies import paper_deadlines
@@ -155,10 +155,10 @@ class _Weekly:
         )  # fmt: skip
 
     def _name(self, person: str) -> str:
-        return name_of(self.plan.project.person, person) or person
+        return name_of(self.plan.project.person, person)
 
     def _names(self, people: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self._name(person) for person in people)
+        return names_of(self.plan.project.person, people)
 
     def _late(self, day: date) -> int:
         """Calendar days since: what people count when they say that something was some days ago."""

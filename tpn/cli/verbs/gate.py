@@ -13,6 +13,7 @@ from tpn.edits.typed_values import Typist
 from tpn.model.choices import PassageOutcome
 from tpn.model.fieldtree import takes
 from tpn.model.logs import GateDecision
+from tpn.model.people import names_of
 from tpn.views.gate import GateView
 
 _PARTS = 3
@@ -70,7 +71,7 @@ def _decide(run: Run, gate: NamedGate, typed: str, name: str, said: Sequence[str
     after_edits(run.loaded, edits)
     run.say(run.words("gate.outcome", id=found.id, title=found.title, outcome=outcome))
     for one in conditions:
-        who = ", ".join(run.project.person[person].name for person in one.responsible)
+        who = ", ".join(names_of(run.project.person, one.responsible))
         run.say(run.words("gate.condition", what=one.what, who=who, date=one.due))
     if not write:
         run.tell(run.words("gate.would"))

@@ -5,7 +5,7 @@ from typing import Any
 from tpn.actions.write_changes import commit
 from tpn.cli.run import Run
 from tpn.history.rounds import Round, Sent, change_of, round_named, rounds, with_reminder
-from tpn.model.people import name_of
+from tpn.model.people import first_word, name_of
 from tpn.reports.blocks import Block, Break, Paragraph, inline, listed, strong
 from tpn.texts.signs import SIGNS
 from tpn.views.next_step import after_round
@@ -59,7 +59,7 @@ def _as_json(run: Run, found: Round, known: tuple[Round, ...]) -> dict[str, Any]
 
 
 def _name(run: Run, one: Sent) -> str:
-    return name_of(run.project.person, one.person) or one.person
+    return name_of(run.project.person, one.person)
 
 
 def _told(run: Run, found: Round, *, reminded: bool) -> list[Block]:
@@ -104,7 +104,7 @@ def _reminders(run: Run, found: Round, *, reminded: bool) -> list[Block]:
     for one in found.missing:
         person = project.person.get(one.person)
         text = words(
-            f"round.reminder_{when}", first_name=_name(run, one).split()[0], project=project.about.name,
+            f"round.reminder_{when}", first_name=first_word(_name(run, one)), project=project.about.name,
             due=found.due, sent=found.sent, file=one.file, lead=lead.name if lead else "",
         )  # fmt: skip
         address = f" <{person.email}>" if person and person.email else ""
