@@ -7,12 +7,16 @@ from typing import Any, NamedTuple
 
 from tpn.actions.find_named import phase_named, service_named
 from tpn.actions.load_plan import plan_of
+from tpn.actions.replan import decided
 from tpn.actions.session import Session
+from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.mark_done import finished
+from tpn.edits.typed_values import Typist
 from tpn.history.snapshots import known_on, previous
 from tpn.library.dated import dated_facts
 from tpn.model.choices import PassageOutcome, Phase
-from tpn.model.logs import Decision
+from tpn.model.fieldtree import takes
+from tpn.model.logs import Decision, GateDecision
 from tpn.model.similar import fold
 from tpn.plan.gate_score import score_limits
 from tpn.plan.gates import PASSING, Passage, gates, open_points
@@ -109,6 +113,49 @@ class Condition(NamedTuple):
     what: str
     responsible: tuple[str, ...]
     due: date
+
+
+class GateRuling(NamedTuple):
+    """What a body decided on a gate: by which decision, with which outcome, on which conditions."""
+
+    decision: Decision
+    outcome: PassageOutcome
+    conditions: tuple[Condition, ...]
+    edits: tuple[Edit, ...]
+
+
+def rule_on_gate(
+    session: Session, typed: str, outcome: str, decision: str, conditions: Sequence[str], *, write: bool
+) -> GateRuling:
+    """What was decided on a gate, all as it was typed; only seen to be possible unless ``write``.
+
+    ``conditions``: each ``what; who; when``.
+
+    Raises:
+        Stop: no such gate, decision or person, or the outcome does not go with the points that are open.
+    """
+    gate = gate_named(session, typed)
+    typist = Typist(session.readable, session.today, session.folder)
+    said = PassageOutcome(str(typist.value(takes(GateDecision)["outcome"], outcome)))
+    found = decided(session, decision)
+    some = tuple(_condition(session, typist, one) for one in conditions)
+    may_be_decided(session, gate, said, conditions=bool(some or found.actions))
+    edits = tuple(decided_edits(session, gate, found, said, some))
+    if write:
+        write_edits(session, edits)
+    else:
+        after_edits(session.loaded, edits)
+    return GateRuling(found, said, some, edits)
+
+
+def _condition(session: Session, typist: Typist, text: str) -> Condition:
+    """``what; who; when``."""
+    parts = [part.strip() for part in text.split(";")]
+    if len(parts) != len(Condition._fields) or not all(parts):
+        session.stop("gate-condition-unclear", value=text)
+    what, who, when = parts
+    people = tuple(typist.person(one.strip()) for one in who.split(",") if one.strip())
+    return Condition(what, people, session.date(when, "--condition", rule="planned"))
 
 
 def decided_edits(

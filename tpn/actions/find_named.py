@@ -2,6 +2,7 @@
 
 from tpn.actions.session import Session
 from tpn.model.choices import Phase
+from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import closest, fold
 from tpn.texts import LANGUAGES, Words
 
@@ -42,3 +43,19 @@ def service_named(session: Session, typed: str) -> str:
     meant = closest(typed, spoken)
     session.stop("no-such-service", value=typed, suggestion=spoken[meant] if meant else None,
              hint="suggestion" if meant else None)  # fmt: skip
+
+
+def body_named(session: Session, typed: str) -> str:
+    """The id of the body that was meant, by id or name; the steering group by what it is called in this language.
+
+    Raises:
+        Stop: there is no such body (exit code 2).
+    """
+    group = session.words("replan.steering_group")
+    known = {fold(STEERING_GROUP): STEERING_GROUP, fold(group): STEERING_GROUP}
+    for one in session.project.about.bodies:
+        known |= {fold(one.name): one.id, fold(one.id): one.id}
+    found = known.get(fold(typed))
+    if found is None:
+        session.stop("no-such-body", name=typed, suggestion=closest(typed, known))
+    return found

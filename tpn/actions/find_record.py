@@ -1,5 +1,7 @@
 """Which record somebody means: an id, an address, a person's name, or words from a title."""
 
+from collections.abc import Sequence
+
 from tpn.actions.session import Session
 from tpn.model.checkpoints import Checkpoint, checkpoints
 from tpn.model.index import Entry
@@ -7,6 +9,7 @@ from tpn.model.questions import Questions
 from tpn.model.similar import closest, fold
 from tpn.problems import Stop
 from tpn.source import Append, Edit
+from tpn.texts.names import field_name
 from tpn.texts.parse_words import kind_of
 from tpn.views.values import title_of
 
@@ -83,6 +86,12 @@ def called(session: Session, entry: Entry) -> str:
         return title_of(entry.record)
     point = checkpoint_of(session, entry)
     return point.question.text.get(session.language, "") if point else ""
+
+
+def mention_line(session: Session, entry: Entry, fields: Sequence[str]) -> str:
+    """A record, and the fields in which it names another."""
+    names = ", ".join(field_name(type(entry.record), key, session.words) for key in fields)
+    return f"{entry.address} {called(session, entry)}".strip() + f" ({names})"
 
 
 def checkpoint_of(session: Session, entry: Entry) -> Checkpoint | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from tpn.actions.replan import Ground, Replanning, replanning
+from tpn.actions.replan import Ground, Proposing, Replanning, propose_to, replanning
 from tpn.actions.session import Session
 from tpn.history.proposals import ProposedPlan, proposal_named
 from tpn.model.dates import NotADate, planned, read_date
@@ -30,6 +30,14 @@ class ReturnedProposal(NamedTuple):
     decision: Decision
     changed: tuple[ProposedAnew, ...]
     problems: tuple[Problem, ...]
+
+    def propose(self, session: Session, made: Replanning) -> Proposing:
+        """The new proposal, which takes the place of the old one in its decision.
+
+        Raises:
+            Stop: the decision cannot take it any more (exit code 2).
+        """
+        return propose_to(session, made, self.proposal.body, self.proposal.seen_from, self.decision.id)
 
 
 def returned(session: Session, sheet: ProposalSheet, file: str) -> ReturnedProposal:

@@ -6,13 +6,16 @@ Rules: docs/rules.md, «A revised plan».
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from tpn.actions.find_record import record_named
 from tpn.actions.session import Session
-from tpn.actions.write_changes import tried
+from tpn.actions.write_changes import By, tried, write_tried
 from tpn.edits.revised_plan import edits_of
 from tpn.history.agreements import PlanAgreement, agreements, in_force, stamp
 from tpn.history.agreements import change_of as agreement_file
 from tpn.history.proposals import ProposedPlan, new_name, proposal_named
+from tpn.history.proposals import change_of as proposal_file
 from tpn.history.snapshots import reported
 from tpn.model import Loaded
 from tpn.model.ids import next_id
@@ -20,7 +23,7 @@ from tpn.model.logs import Decision
 from tpn.model.questions import Questions
 from tpn.model.references import STEERING_GROUP
 from tpn.plan import Plan, work_out
-from tpn.plan.baseline import AgreedBy, Baseline
+from tpn.plan.baseline import FINISH, AgreedBy, Baseline
 from tpn.plan.bodies import next_meeting_of
 from tpn.plan.plan import working_days
 from tpn.plan.revision import RevisedPlan, revised
@@ -53,6 +56,23 @@ class Replanning:
     def files(self, session: Session) -> dict[TextFile, str]:
         """The file of the agreement, for the same write as the edits."""
         return dict([agreement_file(session.folder, self.agreed)])
+
+
+class Proposing(NamedTuple):
+    """A proposal, the decision that it is an alternative of, and the edits that make it so."""
+
+    proposal: ProposedPlan
+    decision: str
+    edits: tuple[Edit, ...]
+
+    def write(self, session: Session, by: By | None = None) -> None:
+        """Write the proposal and its decision, all or none.
+
+        Raises:
+            Stop: they cannot be written; nothing is changed then.
+        """
+        files = dict([proposal_file(session.folder, self.proposal)])
+        write_tried(session, tried(session.loaded, self.edits, session.today), files, by)
 
 
 def replanning(
@@ -100,7 +120,59 @@ def _agreement(session: Session, plan: Plan, new: RevisedPlan, ground: Ground) -
     )  # fmt: skip
 
 
-# ---------------------------------------------------------------- what a decision approved
+def asked_dates(session: Session, words: Sequence[str]) -> dict[str, date]:
+    """The dates that were typed: ``T-12=15.03``; a launch by the service, the finish by ``project``.
+
+    Raises:
+        Stop: no such record, no date, or one that is over (exit code 2).
+    """
+    asked = {}
+    for word in words:
+        name, equals, typed = word.partition("=")
+        if not equals:
+            session.stop("set-without-date", value=word)
+        day = session.date(typed, "--set")
+        if day < session.today:
+            session.stop("proposed-in-the-past", id=name, date=day)
+        entry = record_named(session, name)
+        asked[FINISH if entry.route == ("project",) else entry.address] = day
+    return asked
+
+
+# ---------------------------------------------------------------- what a decision approved, what the lead may do alone
+
+
+def replanned_by(session: Session, name: str, asked: Mapping[str, date]) -> Replanning:
+    """The revised plan that a decision approved, as amended by dates that were said.
+
+    Raises:
+        Stop: it has not been taken, or approved no plan; faults stand in the way.
+    """
+    found = decided(session, name)
+    proposes = any(one.proposal for one in found.alternatives)
+    dates = {**(approved(session, found) if proposes or not asked else {}), **asked}
+    reason = found.outcome or found.title
+    ground = Ground("replan", found.decided_by or STEERING_GROUP, found.id, reason)
+    return replanning(session, dates, ground)
+
+
+def replanned_within(session: Session, asked: Mapping[str, date], reason: str | None) -> Replanning:
+    """A plan moved by the lead alone, while all that has moved since the last decision stays inside the tolerances.
+
+    Raises:
+        Stop: it does not (exit code 1), or faults stand in the way.
+    """
+    made = replanning(session, asked, Ground("tolerance", reason=reason))
+    for one in made.facts.strains:
+        if one.outside:
+            session.stop(
+                "outside-tolerance", exit_code=1, title=one.title, days=one.days, allowed=one.allowed
+            )
+    budget, cost = made.facts.budget, made.facts.cost
+    allowed = session.project.about.tolerances.cost_percent
+    if budget and cost is not None and (over := (cost - budget) / budget * 100) > allowed:
+        session.stop("cost-outside-tolerance", exit_code=1, percent=round(over, 1), allowed=allowed)
+    return made
 
 
 def decided(session: Session, name: str) -> Decision:
@@ -129,6 +201,22 @@ def approved(session: Session, decision: Decision) -> Mapping[str, date]:
 
 
 # ---------------------------------------------------------------- a proposal
+
+
+def propose_to(
+    session: Session, made: Replanning, body: str, seen_from: date | None, decision: str | None
+) -> Proposing:
+    """What a revised plan is as a proposal to a body; nothing is written yet.
+
+    ``decision``: the open one that it is an alternative of; without one that which has a proposal, else a new one.
+
+    Raises:
+        Stop: the decision that was named is not there, or is taken already (exit code 2).
+    """
+    proposal = proposed(session, made, body, seen_from)
+    said = alternative(session.words, made.facts)
+    name, edits = case_edits(session, proposal, said, session.words("replan.case"), decision)
+    return Proposing(proposal, name, tuple(edits))
 
 
 def proposed(session: Session, made: Replanning, body: str, seen_from: date | None) -> ProposedPlan:

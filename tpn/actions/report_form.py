@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from tpn.actions.own_workbook import workbook_read
 from tpn.actions.session import Session
 from tpn.actions.write_changes import By, tried, write_tried
 from tpn.edits.typed_values import plain
@@ -15,7 +17,7 @@ from tpn.model.dates import NotADate, planned, read_date
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.reports.report_form import FilledForm
+from tpn.reports.report_form import FilledForm, is_form, read_book, read_document
 from tpn.source import Append, Edit, Remove, Set
 
 Route = tuple[str | int, ...]
@@ -47,6 +49,22 @@ class FilledPlace(NamedTuple):
         """How the place is called in the form: row, and column where the table has several."""
         _, row, column = self.key.split("|")
         return f"{row}: {column}"
+
+
+def read_form(path: Path) -> FilledForm:
+    """What was written in a form, a document or a workbook.
+
+    Raises:
+        Stop: there is no such file (exit code 2), it cannot be read, or is no form.
+    """
+    if not path.is_file():
+        raise Stop(Problem("file-missing", FilePlace(str(path))), 2)
+    if path.suffix.lower() == ".docx":
+        return read_document(path)
+    book = workbook_read(path, str(path))
+    if not is_form(book):
+        raise Stop(Problem("report-no-form", FilePlace(str(path))))
+    return read_book(book)
 
 
 def places(session: Session, form: FilledForm, file: str, take: str = "") -> tuple[FilledPlace, ...]:

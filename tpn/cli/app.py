@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tpn.actions.write_rules import WRITES, Writes
 from tpn.cli.encoding import prepare
+from tpn.cli.exit_codes import CONFLICTS, FAULTS, OK, STOPPED, WRONG_USE
 from tpn.cli.global_options import Common, split
 from tpn.cli.line import clean_line
 from tpn.cli.own_window import has_own_window
@@ -21,8 +22,6 @@ from tpn.problems import Problem, Stop
 
 if TYPE_CHECKING:
     from typer.core import TyperCommand
-
-OK, FAULTS, WRONG_USE, CONFLICTS, STOPPED = 0, 1, 2, 3, 130
 
 
 def run(arguments: Sequence[str], clock: Callable[[], datetime] = datetime.now) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tpn.actions.end_record import ended_record, resumed_record
-from tpn.actions.find_record import called, record_named
+from tpn.actions.find_record import called, mention_line, record_named
 from tpn.actions.write_changes import write_edits
 from tpn.cli.carriers import tell_carriers
 from tpn.cli.print_effects import tell_effect
@@ -12,7 +12,6 @@ from tpn.cli.run import Run
 from tpn.edits.ending import BY_DECISION, Ending, How
 from tpn.model.index import Entry
 from tpn.reports.blocks import Told, told
-from tpn.texts.names import field_name
 
 _MOST = 40
 
@@ -78,12 +77,6 @@ def _of_kind(run: Run, kind: str, entries: Sequence[Entry]) -> Told:
     if len(entries) > _MOST:
         rows.append(run.words("cancel.more", n=len(entries) - _MOST))
     return told(f"{run.words(f'kinds.{kind}.many').capitalize()} ({len(entries)})", rows)
-
-
-def mention_line(run: Run, entry: Entry, fields: Sequence[str]) -> str:
-    """A record, and the fields in which it names another."""
-    names = ", ".join(field_name(type(entry.record), key, run.words) for key in fields)
-    return f"{entry.address} {called(run, entry)}".strip() + f" ({names})"
 
 
 def _take_back(run: Run, entry: Entry, *, write: bool) -> None:

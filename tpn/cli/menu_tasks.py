@@ -10,12 +10,12 @@ from rich.prompt import InvalidResponse
 from tpn.actions.desk import Desk, DeskMeeting, Unwritten, unwritten
 from tpn.actions.find_meeting import meeting_named
 from tpn.cli.dropped_paths import dropped_paths
+from tpn.cli.exit_codes import CONFLICTS
 from tpn.cli.run import Run
 from tpn.cli.typed_lines import TypedLines
 from tpn.source.names import free_name
 
 _DUE_IN = timedelta(days=10)
-_CONFLICTS = 3
 
 
 @dataclass
@@ -35,7 +35,7 @@ class LeadTasks:
         paths = files or self._ask_files()
         words = ["import", *(self.lines.from_home(path) for path in paths)]
         done = self.lines.write(*words)
-        if done and done.code == _CONFLICTS and (side := self._side()):
+        if done and done.code == CONFLICTS and (side := self._side()):
             self.lines.perform(*words, "--take", side, "--write")
 
     def _ask_files(self) -> tuple[Path, ...]:

@@ -18,8 +18,8 @@ from tpn.actions.procurement import (
     tender_workbook,
     write_tender_plan,
 )
-from tpn.cli.app import FAULTS
 from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.exit_codes import FAULTS
 from tpn.cli.run import Run
 from tpn.library.dated import dated_facts
 from tpn.model.choices import PurchaseKind, RequirementGroup

@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
+from tpn.actions.own_workbook import own_workbook
 from tpn.actions.proposal_sheet import ReturnedProposal, proposed_anew, returned
-from tpn.actions.replan import Replanning, alternative, case_edits, proposed
-from tpn.actions.write_changes import By, tried, write_tried
+from tpn.actions.replan import Replanning
+from tpn.actions.write_changes import By
 from tpn.cli.run import Run
-from tpn.history.proposals import change_of
 from tpn.plan.baseline import FINISH
-from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.blocks import told
 from tpn.sheets.proposal_sheet import proposal_in
-from tpn.spreadsheets.fence import read_guarded
 from tpn.views.revised_plan import as_json as revision_json
 
 
@@ -21,31 +19,18 @@ def bring_proposal(run: Run, path: Path, kind: str, *, write: bool) -> int:
     Raises:
         Stop: it is no such workbook any more, or its proposal is not open here.
     """
-    book = read_guarded(path, name=path.name, structure=False)
-    if isinstance(book, Problem):
-        raise Stop(book)
-    sheet = proposal_in(book)
-    if sheet is None:
-        raise Stop(Problem("proposal-not-here", FilePlace(str(path)), {"file": path.name}))
+    sheet = own_workbook(path, proposal_in, "proposal-not-here")
     back = returned(run, sheet, path.name)
     made = proposed_anew(run, back) if back.changed else None
-    written = made is not None and write and _write(run, back, made, path.name)
+    if made and write:
+        back.propose(run, made).write(run, By((path.name,)))
+    written = made is not None and write and not run.preview
     if kind == "json":
         run.json(_json(back, made, written=written))
     else:
         _tell(run, back, path.name, written=written)
     run.warn(back.problems)
     return int(bool(back.problems))
-
-
-def _write(run: Run, back: ReturnedProposal, made: Replanning, file: str) -> bool:
-    """The new proposal takes the place of the old one in its decision."""
-    new = proposed(run, made, back.proposal.body, back.proposal.seen_from)
-    _, edits = case_edits(
-        run, new, alternative(run.words, made.facts), run.words("replan.case"), back.decision.id
-    )
-    write_tried(run, tried(run.loaded, edits, run.today), dict([change_of(run.folder, new)]), By((file,)))
-    return not run.preview
 
 
 def _json(back: ReturnedProposal, made: Replanning | None, *, written: bool) -> dict[str, object]:

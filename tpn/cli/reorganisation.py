@@ -5,15 +5,14 @@ from pathlib import Path
 
 from tpn.actions.document_access import access_of_document
 from tpn.actions.load_plan import plan_of
+from tpn.actions.own_workbook import own_workbook
 from tpn.actions.reorganise import GivenWork, NewPlace, Reorganised, reorganised
 from tpn.actions.write_changes import By, tried, write_tried
 from tpn.cli.run import Run
 from tpn.model.about import Person
 from tpn.model.choices import Role
-from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.blocks import Told, told
 from tpn.sheets.reorganisation import reorganisation_book, reorganisation_in
-from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.writers import files_of
 from tpn.texts.names import field_name
 from tpn.views.reorganisation import organisation
@@ -37,12 +36,7 @@ def bring_reorganisation(run: Run, path: Path, kind: str, *, write: bool) -> int
     Raises:
         Stop: it is no such workbook any more, or that of another project.
     """
-    book = read_guarded(path, name=path.name, structure=False)
-    if isinstance(book, Problem):
-        raise Stop(book)
-    sheet = reorganisation_in(book)
-    if sheet is None:
-        raise Stop(Problem("reorganisation-not-here", FilePlace(str(path)), {"file": path.name}))
+    sheet = own_workbook(path, reorganisation_in, "reorganisation-not-here")
     back = reorganised(run, sheet, path.name)
     if back.edits and write:
         write_tried(run, tried(run.loaded, back.edits, run.today), None, By((path.name,)))

@@ -2,52 +2,33 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from tpn.actions.report_form import PlaceState, bring, places
+from tpn.actions.report_form import FilledPlace, PlaceState, bring, places, read_form
+from tpn.cli.exit_codes import CONFLICTS, FAULTS, OK
 from tpn.cli.run import Run
-from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.blocks import told
-from tpn.reports.report_form import is_form, read_book, read_document
-from tpn.spreadsheets.fence import read_guarded
-
-CONFLICTS = 3
 
 
 def bring_forms(run: Run, files: Sequence[Path], kind: str, take: str, *, write: bool) -> int:
     """Bring forms home one after the other; 3 where somebody else has written in the same place."""
-    code, said = 0, []
+    code, said = OK, []
     for path in files:
-        filled = places(run, _read(path), str(path), take)
+        filled = places(run, read_form(path), str(path), take)
         states = [one.state for one in filled]
         if PlaceState.CONFLICT in states:
             code = CONFLICTS
         elif PlaceState.UNREAD in states and not code:
-            code = 1
+            code = FAULTS
         written = bring(run, filled, path.name) if write else 0
         said += [_json(one, path) for one in filled]
         if kind != "json":
             _tell(run, path, filled, written=written)
     if kind == "json":
-        run.json({"format": 1, "written": write and code != CONFLICTS, "places": said})
+        run.json({"format": 1, "written": write and code != CONFLICTS and not run.preview, "places": said})
     return code
 
 
-def _read(path: Path) -> Any:
-
-    if not path.is_file():
-        raise Stop(Problem("file-missing", FilePlace(str(path))), 2)
-    if path.suffix.lower() == ".docx":
-        return read_document(path)
-    book = read_guarded(path, name=str(path), structure=False)
-    if isinstance(book, Problem):
-        raise Stop(book)
-    if not is_form(book):
-        raise Stop(Problem("report-no-form", FilePlace(str(path))))
-    return read_book(book)
-
-
-def _json(one: Any, path: Path) -> dict[str, Any]:
+def _json(one: FilledPlace, path: Path) -> dict[str, object]:
     return {
         "file": str(path),
         "place": one.label,
@@ -59,7 +40,7 @@ def _json(one: Any, path: Path) -> dict[str, Any]:
     }
 
 
-def _tell(run: Run, path: Path, filled: Sequence[Any], *, written: int) -> None:
+def _tell(run: Run, path: Path, filled: Sequence[FilledPlace], *, written: int) -> None:
     words = run.words
     if not filled:
         run.say(words("report.form.empty", file=path.name))
@@ -69,7 +50,7 @@ def _tell(run: Run, path: Path, filled: Sequence[Any], *, written: int) -> None:
         said = {"place": one.label, "now": _shown(run, one.now), "written": _shown(run, one.written)}
         lines.append(words(f"report.form.outcomes.{one.state.value}", **said))
     run.show([told(words("report.form.head", file=path.name), lines)])
-    takes = sum(one.state.value == "take" for one in filled)
+    takes = sum(one.state is PlaceState.TAKE for one in filled)
     if written:
         run.tell(words.count("report.form.written", written))
     elif takes:

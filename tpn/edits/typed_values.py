@@ -28,7 +28,7 @@ _TRUE = {"true", "ja", "yes", "x", "sann", "1"}
 _FALSE = {"false", "nei", "no", "0", "usann"}
 
 
-class Said(NamedTuple):
+class ReadTyped(NamedTuple):
     """A text that was understood as a value by a rule, and the rules: ``year-assumed`` and so on."""
 
     text: str
@@ -59,7 +59,7 @@ class Typist:
     project: Project
     today: date
     folder: Path | None = None
-    told: list["Said"] = field(default_factory=list)
+    told: list["ReadTyped"] = field(default_factory=list)
     """What was understood in a way that is worth saying."""
 
     def edits(self, cls: type[Record], route: Route, words: list[str]) -> list[Edit]:
@@ -183,7 +183,9 @@ class Typist:
             why = {"open": "unreadable"}.get(fault.why, fault.why)
             _stop(f"date-{why}", key=take.key, value=text, **readings(fault))
         if meant.told:
-            self.told.append(Said(text, meant.day, (*meant.told, *past(meant, self.today, take.recorded))))
+            self.told.append(
+                ReadTyped(text, meant.day, (*meant.told, *past(meant, self.today, take.recorded)))
+            )
         return meant.day
 
     def _number(self, take: Take, text: str) -> int | float:
@@ -197,7 +199,7 @@ class Typist:
         if not isfinite(number):
             _stop("not-a-number", key=take.key, value=text)
         if found.thousands:
-            self.told.append(Said(text, plain(found.number), ("thousands",)))
+            self.told.append(ReadTyped(text, plain(found.number), ("thousands",)))
         if not within(take, number):
             _stop("out-of-range", key=take.key, value=text, **limit_facts(take))
         whole = int(number)

@@ -4,7 +4,7 @@ from typing import Any
 
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
-from tpn.cli.app import FAULTS, OK
+from tpn.cli.exit_codes import FAULTS, OK
 from tpn.cli.print_advice import advice_blocks, as_json
 from tpn.cli.problem_facts import problem_json
 from tpn.cli.problem_lines import MOST_PLACES, problem_blocks, summary

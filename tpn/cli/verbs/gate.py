@@ -1,22 +1,13 @@
 """``tpn gate [PHASE|SERVICE|WAVE]``: what holds a gate back, the paper for it, and what was decided."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
-from tpn.actions.decide_gate import Condition, NamedGate, decided_edits, gate_named, gate_seen, may_be_decided
-from tpn.actions.replan import decided
-from tpn.actions.write_changes import after_edits, write_edits
-from tpn.cli.app import FAULTS, OK
+from tpn.actions.decide_gate import GateRuling, gate_named, gate_seen, rule_on_gate
 from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.exit_codes import FAULTS, OK
 from tpn.cli.run import Run
-from tpn.edits.typed_values import Typist
-from tpn.model.choices import PassageOutcome
-from tpn.model.fieldtree import takes
-from tpn.model.logs import GateDecision
 from tpn.model.people import names_of
 from tpn.views.gate import GateView
-
-_PARTS = 3
 
 
 def perform(
@@ -36,7 +27,8 @@ def perform(
         for name, given in (("--outcome", outcome), ("--decision", decision)):
             if not given:
                 run.stop("option-missing", verb="gate", name=name)
-        _decide(run, gate_named(run, typed), outcome or "", decision or "", condition or [], write=write)
+        found = rule_on_gate(run, typed, outcome or "", decision or "", condition or [], write=write)
+        _tell(run, found, write=write)
         return OK
     gate = gate_named(run, typed) if typed else None
     view = gate_seen(run, gate)
@@ -56,36 +48,14 @@ def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:
     give(run, "gate", {"view": view, "brief": brief}, title, kind=kind)
 
 
-def _decide(run: Run, gate: NamedGate, typed: str, name: str, said: Sequence[str], *, write: bool) -> None:
-    """What was decided, with its conditions; approved with open points only on conditions.
-
-    Raises:
-        Stop: there is no such decision, or it does not go with the points that are open (exit code 2).
-    """
-    typist = Typist(run.readable, run.today, run.folder)
-    outcome = PassageOutcome(str(typist.value(takes(GateDecision)["outcome"], typed)))
-    found = decided(run, name)
-    conditions = [_condition(run, typist, one) for one in said]
-    may_be_decided(run, gate, outcome, conditions=bool(conditions or found.actions))
-    edits = decided_edits(run, gate, found, outcome, conditions)
-    after_edits(run.loaded, edits)
-    run.say(run.words("gate.outcome", id=found.id, title=found.title, outcome=outcome))
-    for one in conditions:
+def _tell(run: Run, found: GateRuling, *, write: bool) -> None:
+    """What was decided, with its conditions."""
+    facts = {"id": found.decision.id, "title": found.decision.title}
+    run.say(run.words("gate.outcome", **facts, outcome=found.outcome))
+    for one in found.conditions:
         who = ", ".join(names_of(run.project.person, one.responsible))
         run.say(run.words("gate.condition", what=one.what, who=who, date=one.due))
     if not write:
         run.tell(run.words("gate.would"))
-        return
-    write_edits(run, edits)
-    if not run.preview:
+    elif not run.preview:
         run.tell(run.words("gate.written"))
-
-
-def _condition(run: Run, typist: Typist, text: str) -> Condition:
-    """``what; who; when``."""
-    parts = [part.strip() for part in text.split(";")]
-    if len(parts) != _PARTS or not all(parts):
-        run.stop("gate-condition-unclear", value=text)
-    what, who, when = parts
-    people = tuple(typist.person(one.strip()) for one in who.split(",") if one.strip())
-    return Condition(what, people, run.date(when, "--condition", rule="planned"))

@@ -10,6 +10,7 @@ from tpn.actions.import_result import ForeignFile, ImportResult
 from tpn.actions.import_sheets import SheetImport
 from tpn.actions.open_files import opened
 from tpn.actions.write_import import answered_rounds, write_import
+from tpn.cli.exit_codes import CONFLICTS
 from tpn.cli.proposal_sheet import bring_proposal
 from tpn.cli.reorganisation import bring_reorganisation
 from tpn.cli.report_form import bring_forms
@@ -26,8 +27,6 @@ from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source.events import collector_off
 from tpn.texts.names import field_name
 from tpn.views.next_step import NextStep, after_import
-
-CONFLICTS = 3
 
 
 def perform(

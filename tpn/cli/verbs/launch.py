@@ -7,8 +7,8 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.record_launch import record_launch
 from tpn.charts.svg import carrying
 from tpn.charts.uptake import counted, picture
-from tpn.cli.app import FAULTS, OK
 from tpn.cli.documents import give
+from tpn.cli.exit_codes import FAULTS, OK
 from tpn.cli.run import Run
 from tpn.plan import Plan
 from tpn.reports.launch_board import BoardScreen

@@ -1,16 +1,12 @@
 """``tpn library``: what content there is, whose it is and how old its facts are; and a copy of it to change."""
 
-from pathlib import Path
 from typing import Any
 
-from tpn.actions.write_changes import commit
+from tpn.actions.library_copy import copied_piece, kind_named
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
-from tpn.library import Piece, load, pieces
-from tpn.model.similar import closest, fold
+from tpn.library import load
 from tpn.reports.library_words import LibraryWords
-from tpn.source import TextFile
-from tpn.texts import LANGUAGES, Words
 from tpn.views.library_index import KINDS, count, due_facts, facts, services, shelf
 
 
@@ -30,7 +26,6 @@ def perform(run: Run, *, what: list[str] | None, due: bool) -> None:
 
 
 def _shelves(run: Run) -> None:
-
     counts = {kind: count(kind, run.words.folder) for kind in KINDS}
     form = run.format("table", "json", *DOCUMENTS[1:])
     if form == "json":
@@ -44,7 +39,7 @@ def _shelves(run: Run) -> None:
 def _kind(run: Run, typed: str) -> None:
     """All of a kind, or one piece of it."""
     kind, _, name = typed.partition("/")
-    kind = _named(run, kind)
+    kind = kind_named(run, kind)
     if kind == "services":
         _services(run, name)
     elif kind == "facts":
@@ -53,25 +48,7 @@ def _kind(run: Run, typed: str) -> None:
         _pieces(run, kind, name)
 
 
-def _named(run: Run, typed: str) -> str:
-    """The kind that was meant, by its key or its name in any of the three languages.
-
-    Raises:
-        Stop: there is no such kind (exit code 2).
-    """
-    known = {fold(kind): kind for kind in KINDS}
-    for language in LANGUAGES:
-        words = Words(language, run.words.folder)
-        known |= {fold(words(f"library.kinds.{kind}.name")): kind for kind in KINDS}
-    if fold(typed) in known:
-        return known[fold(typed)]
-    meant = closest(typed, known)
-    run.stop("no-such-content", name=typed, suggestion=known[meant] if meant else None,
-             hint="suggestion" if meant else None)  # fmt: skip
-
-
 def _pieces(run: Run, kind: str, name: str) -> None:
-
     found = [
         one for one in shelf(kind, run.words.folder, run.language) if name in ("", one.name.partition("/")[2])
     ]
@@ -85,7 +62,6 @@ def _pieces(run: Run, kind: str, name: str) -> None:
 
 
 def _services(run: Run, name: str) -> None:
-
     found = [one for one in services(run.words.folder) if name in ("", one.name)]
     _any(run, found, f"services/{name}")
     form = run.format("table", "json", *DOCUMENTS[1:])
@@ -100,7 +76,6 @@ def _services(run: Run, name: str) -> None:
 
 
 def _facts(run: Run, name: str) -> None:
-
     found = facts(run.words.folder, run.today, name)
     _any(run, found, f"facts/{name}")
     form = run.format("table", "json", *DOCUMENTS[1:])
@@ -142,28 +117,5 @@ def _copy(run: Run, words: list[str]) -> None:
         run.stop("missing-argument", verb="library copy", name="KIND/NAME")
     if len(words) > 1:
         run.stop("too-many-arguments", verb="library copy", words=" ".join(words[1:]))
-    piece = _meant(run, words[0])
-    inside = Path("templates") / piece.kind / f"{piece.name}{piece.path.suffix}"
-    target = run.folder / inside
-    if target.exists():
-        run.stop("file-exists", file=str(target))
-    text = piece.path.read_text("utf-8")
-    commit(run, [(TextFile(target, target.as_posix(), ""), text)])
-    run.out(run.words("library.would_copy" if run.preview else "library.copied", file=target.as_posix()))
-
-
-def _meant(run: Run, typed: str) -> Piece:
-    """The piece that was meant by ``checklists/launch`` or ``services/barnehageplass``."""
-    kind, _, name = typed.partition("/")
-    folder = KINDS[_named(run, kind)]
-    below = folder.partition("/")[2]
-    known = {piece.name.removeprefix(f"{below}/"): piece for piece in pieces(folder, run.folder)}
-    bare = name.removesuffix(".yaml").removesuffix(".j2").removesuffix(".md")
-    found = next(
-        (piece for key, piece in known.items() if bare and bare in (key, key.removesuffix(".md"))), None
-    )
-    if found:
-        return found
-    meant = closest(name, known) if name else None
-    run.stop("no-such-content", name=typed, suggestion=f"{kind}/{meant}" if meant else None,
-             hint="suggestion" if meant else None)  # fmt: skip
+    file = copied_piece(run, words[0]).as_posix()
+    run.out(run.words("library.would_copy" if run.preview else "library.copied", file=file))

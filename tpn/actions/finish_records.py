@@ -1,0 +1,69 @@
+"""Activities, checkpoints and actions are finished."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from tpn.actions.find_record import checkpoint_of, groundwork, record_named
+from tpn.actions.session import Session
+from tpn.actions.write_changes import write_edits
+from tpn.edits.action_twins import activity_of
+from tpn.edits.mark_done import done_on, finished, is_done
+from tpn.model.index import Entry
+from tpn.source import Edit
+
+
+class Finishing(StrEnum):
+    """What became of a record that was to be finished."""
+
+    DONE = "done"
+    ALREADY = "already"
+    ALREADY_UNDATED = "already_undated"
+    WOULD = "would"
+
+
+class FinishedRecord(NamedTuple):
+    """A record that is finished, since when, and whether its gate still waits for the evidence of it."""
+
+    entry: Entry
+    outcome: Finishing
+    day: date | None
+    unproven: bool
+
+
+def finish(session: Session, names: Sequence[str], day: date) -> list[FinishedRecord]:
+    """Finish what is named, as of a day; what is done already keeps its day.
+
+    An action that became an activity is done as that.
+
+    Raises:
+        Stop: there is no such record, or one that cannot be finished; nothing is written then.
+    """
+    named = [record_named(session, name) for name in names]
+    carried = (activity_of(entry, session.loaded.index) for entry in named)
+    entries = list({entry.address: entry for entry in (*named, *filter(None, carried))}.values())
+    edits: list[Edit] = []
+    for entry in entries:
+        if made := finished(entry, day):
+            edits += [edit for edit in groundwork(session, entry) if edit not in edits]
+            edits += made
+    write_edits(session, edits)
+    return [_told(session, entry, day) for entry in entries]
+
+
+def _told(session: Session, entry: Entry, day: date) -> FinishedRecord:
+    known: date | None = day
+    if not is_done(entry):
+        outcome = Finishing.WOULD if session.preview else Finishing.DONE
+    elif known := done_on(entry):
+        outcome = Finishing.ALREADY
+    else:
+        outcome = Finishing.ALREADY_UNDATED
+    return FinishedRecord(entry, outcome, known, _unproven(session, entry))
+
+
+def _unproven(session: Session, entry: Entry) -> bool:
+    """Whether it is a *must* point that its gate still waits for: a tick without evidence is none."""
+    point = checkpoint_of(session, entry)
+    return point is not None and point.question.must and not (point.answer.evidence or point.answer.waiver)

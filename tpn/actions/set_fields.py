@@ -1,0 +1,83 @@
+"""Fields of one record are changed, as they were typed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tpn.actions.find_record import groundwork, record_named
+from tpn.actions.session import Session
+from tpn.actions.write_changes import write_edits
+from tpn.edits.launch_twins import launch_twins
+from tpn.edits.mark_done import afresh
+from tpn.edits.renaming import Carrier, carriers, edits_of
+from tpn.edits.typed_values import ReadTyped, Typist
+from tpn.model.fieldtree import Take, takes
+from tpn.model.index import Entry
+from tpn.source import Edit, Remove, Set
+from tpn.source.edits import NOTHING, value_at
+
+
+class SetField(NamedTuple):
+    """A field of a record that was set or emptied, and whether that is what it said before."""
+
+    entry: Entry
+    take: Take
+    edit: Set | Remove
+    same: bool
+
+
+class FieldsSet(NamedTuple):
+    """What was set.
+
+    The fields and their twins in other records, the texts that carry a name that is left, how values were understood.
+    """
+
+    fields: tuple[SetField, ...]
+    carrying: tuple[Carrier, ...]
+    understood: tuple[ReadTyped, ...]
+
+
+def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bool = False) -> FieldsSet:
+    """Change fields (``field=value``) of a record, keeping the text around them.
+
+    ``titles``: where it is called something else now, the titles that carry the old name are changed along.
+
+    Raises:
+        Stop: no such record or field, a value that cannot be, or the project would become faulty; nothing is
+            written then.
+    """
+    entry = record_named(session, name)
+    typist = Typist(session.readable, session.today, session.folder)
+    cls = type(entry.record)
+    edits = typist.edits(cls, entry.route, list(fields))
+    said = [
+        _field(session, entry, typist.take(cls, word), edit) for word, edit in zip(fields, edits, strict=True)
+    ]
+    real = [one.edit for one in said if not (isinstance(one.edit, Remove) and one.same)]
+    carrying = _carrying(session, entry, real)
+    if real:
+        more = [*afresh(entry, real, session.today), *(edits_of(carrying) if titles else ())]
+        write_edits(session, [*groundwork(session, entry), *real, *more])
+    return FieldsSet((*said, *_twins(session, real)), tuple(carrying), tuple(typist.told))
+
+
+def _field(session: Session, entry: Entry, take: Take, edit: Edit) -> SetField:
+    if not isinstance(edit, Set | Remove):  # a field is set or emptied: nothing else is typed as one
+        raise TypeError(edit)
+    there = value_at(session.loaded.value, edit.route, NOTHING)
+    return SetField(entry, take, edit, there == edit.value if isinstance(edit, Set) else there is NOTHING)
+
+
+def _twins(session: Session, edits: Sequence[Edit]) -> list[SetField]:
+    """The fields of other records that say the same as one that was set."""
+    made = []
+    for twin in launch_twins(edits, session.readable):
+        other = session.loaded.index.by_route[twin.route[:-1]]
+        made.append(_field(session, other, takes(type(other.record))[str(twin.route[-1])], twin))
+    return made
+
+
+def _carrying(session: Session, entry: Entry, edits: Sequence[Edit]) -> list[Carrier]:
+    """The texts with the name that is left, where the record is called something else now."""
+    named = (*entry.route, "name")
+    new = next((one.value for one in edits if isinstance(one, Set) and one.route == named), None)
+    return carriers(session.loaded.standing, entry.record, str(new)) if new else []
