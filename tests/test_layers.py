@@ -1,6 +1,8 @@
 """Imports go one way. The table is the architecture; this test reads every import and holds it."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -136,3 +138,32 @@ def imports_late(path: Path) -> bool:
 
 def test_imports_stand_at_the_top_or_say_why_not() -> None:
     assert {path.relative_to(PACKAGE).as_posix() for path in FILES if imports_late(path)} == set(LATE)
+
+
+# called by a library, by Python itself, or by a name made up of parts
+_CALLED_FROM_OUTSIDE = frozenset({
+    "get_input", "process_response", "on_validate_error", "writelines", "default_schema", "get_source",
+    "load_bytecode", "dump_bytecode", "descend_resolver", "ascend_resolver", "_write_rows",
+    "get_field", "_languages", "political_what", "political_finish", "political_launched", "political_next",
+    "political_money", "political_worth", "political_risk",
+})  # fmt: skip
+
+
+def defined(body: list[ast.stmt], *, inside: bool = False) -> Iterator[str]:
+    """Functions, classes, methods, and the constants of a module; the fields of a record are YAML's and JSON's."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        if isinstance(node, ast.ClassDef):
+            yield from defined(node.body, inside=True)
+        elif isinstance(node, ast.Assign) and not inside:
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def test_what_is_defined_is_used_by_the_program_and_not_by_its_tests_alone() -> None:
+    templates = sorted((PACKAGE.parent / "templates").rglob("*.j2"))
+    texts = [path.read_text("utf-8") for path in (*FILES, *templates)]
+    said = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    names = {name for path in FILES for name in defined(ast.parse(path.read_text("utf-8")).body)}
+    alone = {name for name in names if said[name] == 1 and not name.startswith("__")}
+    assert alone == _CALLED_FROM_OUTSIDE

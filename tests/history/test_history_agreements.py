@@ -79,7 +79,7 @@ def test_the_trail_begins_with_the_original_and_ends_with_what_is_agreed() -> No
     ])  # fmt: skip
     assert found is not None
     assert [one.to.day for one in found.trail["A-1"]] == [2, 16, 18]
-    assert found.original_of("sfo") == date(2027, 2, 1)
+    assert found.trail["sfo"][0].to == date(2027, 2, 1)
     assert found.launches == {"sfo": date(2027, 3, 1)}
     assert found.finish == date(2027, 6, 30)
     assert found.ends == {"A-1": date(2026, 11, 18)}

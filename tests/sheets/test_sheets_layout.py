@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from tests.sheets.laid import DUMPS, laid
+from tests.sheets.sent_values import sent_values
 from tpn.spreadsheets.book import BarRule, Book, Tab
 from tpn.spreadsheets.cell_style import RowDresses
 
@@ -86,7 +87,7 @@ def test_columns_that_a_sheet_has_brought_go_out_again(halden: Path) -> None:
     columns = columns_of(tab_of(book, "Prosjektetablering"))
     assert {"Avdeling", "Rom"} <= set(columns)
     assert "Avdeling" not in columns_of(tab_of(book, "eGevinst"))
-    sent = {(address, field): cell.value for address, field, cell in base.sent_values()}
+    sent = {(address, field): cell.value for address, field, cell in sent_values(base)}
     assert (sent["K-01", "x.Avdeling"], sent["K-01", "x.Rom"]) == ("Stab", 3)
 
 

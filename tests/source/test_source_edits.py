@@ -261,7 +261,6 @@ def test_places_lead_to_the_value_its_key_or_the_nearest_forebear() -> None:
     assert at("kickoff", "activities", 1, "due") == (17, 7, 3)
     assert at("kickoff", "flow", "b", 0) == (19, 20, 1)
     assert at() == (2, 1, 8)
-    assert document.origin_lines()[("kickoff", "activities", 1)] == 12
 
 
 def test_several_items_come_into_a_list_that_is_not_there_yet() -> None:

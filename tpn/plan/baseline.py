@@ -46,7 +46,3 @@ class Baseline(NamedTuple):
     def agreed_of(self, key: str) -> Agreed | None:
         """The agreed date of an activity, a service's launch or the finish; None where none was agreed."""
         return self.trail[key][-1] if key in self.trail else None
-
-    def original_of(self, key: str) -> date | None:
-        """The first date that was agreed of it."""
-        return self.trail[key][0].to if key in self.trail else None

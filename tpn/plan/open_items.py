@@ -10,8 +10,6 @@ from tpn.model.logs import AgendaItem, Decision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
 
-_ASKS = frozenset({AgendaKind.DECISION, AgendaKind.APPROVAL})
-
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:

@@ -57,7 +57,6 @@ class Payback(NamedTuple):
     lacking: tuple[Lack, ...]
     known_npv: Fraction | None
     known_payback: int | None
-    known_payback_time: Fraction | None
     known_state_npv: Fraction | None = None
 
     @property
@@ -122,19 +121,6 @@ def payback_year(nets: Sequence[Fraction]) -> int | None:
     return next((year for year, sum_ in enumerate(accumulate(nets), 1) if sum_ >= 0), None)
 
 
-def payback_time(investment: Fraction, earned: Sequence[Fraction]) -> Fraction | None:
-    """Years until the investment is earned back: whole years, and the part of the year in which it happens.
-
-    The investment comes at the start, and the net of a year is earned evenly through it.
-    """
-    left = investment
-    for year, net in enumerate(earned):
-        if net >= left and net > 0:
-            return year + max(left, Fraction()) / net
-        left -= net
-    return None
-
-
 def part_cost(component: Component) -> PartCost:
     """Once and yearly by the way it is acquired: the option of that name. Nothing chosen, nothing known."""
     way = component.acquire
@@ -165,7 +151,7 @@ def economy(
     if figures.years.value < 1:
         lacking.append(Lack("years", ""))
     if not valued or not costs or figures.years.value < 1:
-        return Payback(costs, investment, running, (), tuple(lacking), None, None, None)
+        return Payback(costs, investment, running, (), tuple(lacking), None, None)
     once, yearly = investment or Fraction(), running or Fraction()
     years = tuple(_years(valued, once, yearly, figures, basis))
     nets = [year.net for year in years]
@@ -173,7 +159,7 @@ def economy(
     rate = figures.discount_rate.value / HUNDRED
     return Payback(
         costs, investment, running, years, tuple(lacking),
-        ore(net_present_value(nets, rate)), payback_year(nets), payback_time(once, earned),
+        ore(net_present_value(nets, rate)), payback_year(nets),
         ore(state_present_value(once, earned, rate)),
     )  # fmt: skip
 

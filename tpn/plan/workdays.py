@@ -107,10 +107,6 @@ class WorkDays:
         """The day on which an activity of that many working days ends, counted from ``start``, both included."""
         return self.date(self.number(start) + max(duration, 1) - 1)
 
-    def start_of(self, due: Day, duration: int) -> Day:
-        """The day on which an activity of that many working days must start to end on ``due``."""
-        return self.date(self.number_after(due) - max(duration, 1))
-
     def _find_number(self, day: Day) -> int:
         year = self._year(day.year)
         return year.start + year.before[day.toordinal() - year.first]

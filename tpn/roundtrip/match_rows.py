@@ -56,7 +56,6 @@ class ReturnedRow:
     place: CellPlace
     cells: Mapping[str, ReturnedCell]
     own: tuple[OwnCell, ...]
-    typed_id: str = ""
     untouched: Mapping[str, Plain] | None = None
     """What was sent, where every cell stands as it was sent; then ``cells`` is empty."""
 

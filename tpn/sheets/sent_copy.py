@@ -9,7 +9,7 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -118,13 +118,6 @@ class Base:
     round: str = ""
     reviewed: str = ""
     tables: tuple[SentTable, ...] = ()
-
-    def sent_values(self) -> Iterator[tuple[str, str, SentCell]]:
-        """Every (address, field, value) that was sent."""
-        for table in self.tables:
-            for row, address in enumerate(table.addresses):
-                for at, column in enumerate(table.columns):
-                    yield address, column.field, table.cell(row, at)
 
     def highest_ids(self) -> frozenset[str]:
         """Every address that was sent: a new record never takes a number that a returning sheet knows."""

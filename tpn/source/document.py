@@ -1,6 +1,5 @@
 """A file's text read: its value, its problems, and the place of everything in it."""
 
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -44,14 +43,6 @@ class Document:
         if owner is not None and (key or node.start_mark.index == node.end_mark.index):
             node = owner
         return self._place_of(node)
-
-    def origin_lines(self) -> Mapping[Route, int]:
-        """The line where each mapping begins, by its route."""
-        return self._lines
-
-    @cached_property
-    def _lines(self) -> dict[Route, int]:
-        return dict(_mapping_lines(self._nodes, ()))
 
     @cached_property
     def _nodes(self) -> yaml.Node | None:
@@ -103,13 +94,3 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, y
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
         return None, node.value[step]
     return None
-
-
-def _mapping_lines(node: yaml.Node | None, route: Route) -> Iterator[tuple[Route, int]]:
-    if isinstance(node, yaml.MappingNode):
-        yield route, node.start_mark.line + 1
-        for key, value in node.value:
-            yield from _mapping_lines(value, (*route, key.value))
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            yield from _mapping_lines(value, (*route, index))
