@@ -118,7 +118,7 @@ LATE = {
     "reports/writing.py": _FORMAT, "reports/report_page.py": _FORMAT, "spreadsheets/writers.py": _FORMAT,
     "spreadsheets/values_only.py": _FORMAT, "reports/pdf.py": _FORMAT,
     "reports/terminal.py": _SELDOM, "exchange/calendar.py": _SELDOM, "history/locking.py": _SELDOM,
-    "model/dates.py": _SELDOM, "model/similar.py": _SELDOM, "cli/pager.py": _SELDOM,
+    "model/date_forms.py": _SELDOM, "model/similar.py": _SELDOM, "cli/pager.py": _SELDOM,
     "cli/encoding.py": _SYSTEM, "cli/own_window.py": _SYSTEM, "source/child.py": _SYSTEM,
 }  # fmt: skip
 
