@@ -125,6 +125,6 @@ def _as_json(found: TakenProcess, file: Path, *, written: bool) -> dict[str, Any
         "variant": variant,
         "actors": model.actors,
         "steps": [as_record(step) for step in made.steps],
-        "left_out": [one._asdict() for one in model.left_out],
+        "left_out": model.left_out,
         "written": written and bool(made.edits),
     }

@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -190,11 +189,9 @@ class Run(Session):
             self.tell(self.words(written(file, self.words.folder, before[file]), file=str(file)))
 
     def json(self, value: object) -> None:
-        """Facts as JSON: ISO dates, ids, numbers, enum words."""
-        import json
-
+        """Facts as JSON: records by the names of their fields, ISO dates, numbers, the words of choices."""
         self.answered = True
-        self.out(json.dumps(value, ensure_ascii=self.on_screen and narrow(), indent=2, default=_plain))
+        self.out(_json(value, ascii_only=self.on_screen and narrow()))
 
     def progress(self, number: int, count: int) -> None:
         """How far a long work has come, to a person who waits at a terminal; nothing in the first second."""
@@ -213,11 +210,9 @@ class Run(Session):
 
     def json_to_screen(self, value: object) -> None:
         """Facts as JSON in the place of all that was to be said to standard output, whatever ``-o`` is for."""
-        import json
-
         self.answered = True
         self.speech.taken()
-        self.speech.out(json.dumps(value, ensure_ascii=narrow(), indent=2, default=_plain) + "\n")
+        self.speech.out(_json(value, ascii_only=narrow()) + "\n")
 
     def tell(self, text: str = "", *, how: str = "") -> None:
         """Words about the result, to standard error."""
@@ -257,7 +252,9 @@ def typed_word(word: str) -> str:
     return f'"{word}"' if " " in word else word
 
 
-def _plain(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+def _json(value: object, *, ascii_only: bool) -> str:
+    import json
+
+    from tpn.views.frozen import frozen
+
+    return json.dumps(frozen(value), ensure_ascii=ascii_only, indent=2, default=str)

@@ -29,7 +29,7 @@ def name_of(people: Mapping[str, Person], person: str) -> str: ...
 def name_of(people: Mapping[str, Person], person: str | None) -> str | None: ...
 def name_of(people: Mapping[str, Person], person: str | None) -> str | None:
     """What somebody is called; the id where nobody has it, None where nobody is said."""
-    return people[person].name if person in people else person
+    return people[person].name if person is not None and person in people else person
 
 
 def names_of(people: Mapping[str, Person], persons: Iterable[str]) -> tuple[str, ...]:

@@ -248,7 +248,7 @@ class _Walk:
             )
             self._tell("sheet-no-new-rows", row, value=shown)
             return None
-        return ReturnedRow(self.spot.sent, None, self._row_place(row), cells, own, key)
+        return ReturnedRow(self.spot.sent, None, self._row_place(row), cells, own)
 
     def _own(self, row: int) -> Iterator[OwnCell]:
         for at, header in self.spot.own.items():

@@ -217,8 +217,8 @@ def _line_json(line: BenefitLine) -> dict[str, Any]:
         "title": one.title,
         "kind": one.kind,
         "owner": one.owner,
-        "for": list(one.for_),
-        "services": list(one.services),
+        "for": one.for_,
+        "services": one.services,
         "attainment": line.attained.percent,
         "attainment_why": line.attained.why,
         "measured": {"date": last.date, "value": last.value} if last else None,
@@ -254,7 +254,7 @@ def _totals_json(view: Register) -> dict[str, Any]:
         "npv_lacks": [_lack_json(lack) for lack in money.lacking],
         "known_npv": shown(money.known_npv),
         "known_payback_year": money.known_payback,
-        "without_value": list(sums.lacking),
+        "without_value": sums.lacking,
         "unmeasured": [line.id for line in view.unmeasured],
         "without_owner": [line.id for line in view.ownerless],
     }
@@ -269,7 +269,7 @@ def _year_json(year: Year) -> dict[str, Any]:
 
 def _units_json(found: UnitYears) -> dict[str, Any]:
     return {
-        "years": list(found.years),
+        "years": found.years,
         "benefits": [
             {"unit": row.unit, "amounts": [shown(one) for one in row.amounts]} for row in found.units
         ],

@@ -210,11 +210,11 @@ def as_json(view: BenefitsMap) -> dict[str, Any]:
         "as_of": view.as_of,
         "nodes": [
             {
-                "id": node.id, "column": node.column, "title": node.title, "about": node.about, "for": list(node.gains),
-                "attainment": node.percent, "lacking": list(node.lacking),
+                "id": node.id, "column": node.column, "title": node.title, "about": node.about, "for": node.gains,
+                "attainment": node.percent, "lacking": node.lacking,
             }
             for node in view.nodes
         ],
-        "links": [link._asdict() for link in view.links],
-        "stakeholders": [{**one._asdict(), "benefits": list(one.benefits)} for one in view.gainers],
+        "links": view.links,
+        "stakeholders": view.gainers,
     }  # fmt: skip

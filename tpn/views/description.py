@@ -38,12 +38,12 @@ def description_json(view: DescriptionView) -> dict[str, Any]:
     said, one = view.said, view.page.ready.service
     approved, published = said.approved, said.published
     return {
-        "format": 1, "service": one.id, "name": one.name, "audience": list(one.audience), "los": list(one.los),
+        "format": 1, "service": one.id, "name": one.name, "audience": one.audience, "los": one.los,
         "text": said.text, **dict.fromkeys(READ), **dict(view.sections),
-        "channels": list(said.channels), "form": said.form, "life_event": said.life_event,
-        "languages": list(said.languages), "unit": view.page.unit, "owner": one.owner,
+        "channels": said.channels, "form": said.form, "life_event": said.life_event,
+        "languages": said.languages, "unit": view.page.unit, "owner": one.owner,
         "laws": [{"law": law.line.fact.id, "section": law.section} for law in view.page.laws],
         "approved": {"by": approved.by, "date": approved.date} if approved else None,
         "published": {"url": published.url, "date": published.date} if published else None,
-        "review": said.review, "lacking": list(view.lacking),
+        "review": said.review, "lacking": view.lacking,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Facts that are kept: a tree of named tuples to plain JSON and back, by its type hints.
+"""Frozen facts as plain JSON, for other programs and to be kept; and what was kept back again, by its type hints.
 
 What was kept can be read for ever: a field that has come later takes its default, one that has gone is passed over.
 """
@@ -7,18 +7,26 @@ import re
 import types
 import typing
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_origin
+
+from tpn.model.base import Record
+from tpn.model.base import fields as record_fields
 
 T = TypeVar("T")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def frozen(value: Any) -> Any:
-    """Plain JSON: named tuples become mappings by field, dates ISO text, choices their words."""
+    """Plain JSON: named tuples, data classes and records by their fields, dates as ISO text, choices as words."""
     if hasattr(value, "_asdict"):
         return {name: frozen(one) for name, one in value._asdict().items()}
+    if isinstance(value, Record):
+        return {one.key: frozen(getattr(value, one.name)) for one in record_fields(type(value))}
+    if is_dataclass(value):
+        return {one.name: frozen(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, Mapping):
         return {str(name): frozen(one) for name, one in value.items()}
     if isinstance(value, list | tuple):

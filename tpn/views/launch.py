@@ -253,7 +253,7 @@ def _maturity_json(road: Roadmap) -> dict[str, Any]:
 def _need_json(met: Met) -> dict[str, Any]:
     need = met.need
     asked = need.fact or (list(need.component) if need.component else need.requirement)
-    return {"asks": asked, "state": met.state, "by": list(met.by), "when": met.when}
+    return {"asks": asked, "state": met.state, "by": met.by, "when": met.when}
 
 
 def _point_json(point: LaunchPoint) -> dict[str, Any]:

@@ -341,9 +341,9 @@ def ruling_json(ruled: Ruling) -> dict[str, Any]:
     """Threshold and procedure of a value on a day."""
     return {
         "format": 1, "value": _number(ruled.value), "date": ruled.day, "act_applies": ruled.act_applies,
-        "part": ruled.part, "possible_parts": list(ruled.possible), "part_by_last_known": ruled.latest,
-        "unknown": list(ruled.unknown), "contested": [fact.id for fact in ruled.contested],
-        "procedures": list(ruled.procedures),
+        "part": ruled.part, "possible_parts": ruled.possible, "part_by_last_known": ruled.latest,
+        "unknown": ruled.unknown, "contested": [fact.id for fact in ruled.contested],
+        "procedures": ruled.procedures,
         "thresholds": [fact_json(fact) for fact in ruled.thresholds],
     }  # fmt: skip
 
@@ -371,11 +371,11 @@ def _part_json(line: PartLine) -> dict[str, Any]:
     component = part.component
     return {
         "id": component.id, "name": component.name, "light": line.light, "status": component.status,
-        "services": list(component.services), "needed_by": component.needed_by, "promised": component.promised,
+        "services": component.services, "needed_by": component.needed_by, "promised": component.promised,
         "expected": component.expected, "delivered": component.delivered, "late": part.late,
-        "slipped": part.slipped, "overdue": part.overdue, "waiting": list(part.waiting),
+        "slipped": part.slipped, "overdue": part.overdue, "waiting": part.waiting,
         "held": [
-            {"service": one.service, "why": one.hold, "days": one.days, "chain": list(one.chain)}
+            {"service": one.service, "why": one.hold, "days": one.days, "chain": one.chain}
             for one in part.held
         ],
     }  # fmt: skip
@@ -430,15 +430,15 @@ def evaluation_json(view: EvaluationView) -> dict[str, Any]:
     return {
         "format": 1, "id": found.procurement.id, "model": found.model, "lowest_price": _number(found.lowest),
         "tie": found.tie, "single": found.single,
-        "unweighted": list(found.unweighted), "total_weight": _number(found.weights),
+        "unweighted": found.unweighted, "total_weight": _number(found.weights),
         "winners": [one.bid.supplier for one in found.winners],
         "tenders": [
             {"supplier": one.bid.supplier, "price": one.bid.price, "rejected": one.bid.rejected,
              "withdrawn": one.bid.withdrawn, "rank": one.rank,
-             "total": _number(one.total), "unmet": list(one.unmet),
+             "total": _number(one.total), "unmet": one.unmet,
              "criteria": [
                  {"id": s.criterion.id, "weight": s.criterion.weight, "points": _number(s.points),
-                  "weighted": _number(s.weighted), "missing": list(s.missing)}
+                  "weighted": _number(s.weighted), "missing": s.missing}
                  for s in one.scores
              ]}
             for one in found.tenders

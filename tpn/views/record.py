@@ -194,8 +194,8 @@ def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, Any]:
         "worked_out": {key: plain(value) for key, value in one.worked_out.items()},
         "plan": _dates(one.work) if one.work else None,
         "due": due_json(one.due) if one.due else None,
-        "waits_for": [tie.link._asdict() for tie in one.waits_for],
-        "followed_by": [tie.link._asdict() for tie in one.followed_by],
+        "waits_for": [tie.link for tie in one.waits_for],
+        "followed_by": [tie.link for tie in one.followed_by],
         "mentions": [{"address": m.address, "kind": m.kind, "field": m.key} for m in one.mentions],
     }
 

@@ -1,6 +1,6 @@
 """«What would it mean?» – the facts of a revised plan: the dates, time, cost, scope and benefit, lights, bodies."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -171,16 +171,16 @@ def as_json(facts: Revision) -> dict[str, Any]:
     return {
         "day": facts.day,
         "body": facts.body or STEERING_GROUP,
-        "dates": [asdict(one) for one in (*facts.moved, *facts.kept)],
+        "dates": (*facts.moved, *facts.kept),
         "unmoved": facts.unmoved,
-        "finish": asdict(facts.finish),
+        "finish": facts.finish,
         "typed": facts.typed,
-        "undated": list(facts.undated),
-        "scope": asdict(facts.scope),
+        "undated": facts.undated,
+        "scope": facts.scope,
         "cost": {"budget": facts.budget, "forecast": facts.cost},
-        "benefits": [asdict(one) for one in facts.benefits],
-        "lights": [asdict(one) for one in facts.lights],
+        "benefits": facts.benefits,
+        "lights": facts.lights,
         "overall": {"before": facts.overall[0], "after": facts.overall[1]},
-        "others": list(facts.others),
-        "tolerance": [asdict(one) for one in facts.strains],
+        "others": facts.others,
+        "tolerance": facts.strains,
     }

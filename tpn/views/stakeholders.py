@@ -154,7 +154,7 @@ def _as_json(one: Holder, *, assessed: bool) -> dict[str, Any]:
         **(judged if assessed else {}),
         "expectation": one.expectation,
         "needs": one.needs,
-        "contacts": [talk._asdict() for talk in one.talks],
-        "actions": [task._asdict() for task in one.tasks],
-        "gains": list(one.gains),
+        "contacts": one.talks,
+        "actions": one.tasks,
+        "gains": one.gains,
     }

@@ -1,7 +1,7 @@
 """«What must I see to this week?» – what is due, who waits, whom to remind, what the next meeting lacks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from tpn.plan.attendance import coming_meetings
 from tpn.plan.bodies import paper_deadlines
 from tpn.plan.reporting import report_days
 from tpn.plan.timing import Timing, people_of, timing_of
+from tpn.views.frozen import frozen
 from tpn.views.todos import Todo, todos
 from tpn.views.values import title_of
 
@@ -329,12 +330,4 @@ def _lacks(meeting: Meeting) -> Iterator[str]:
 
 def as_json(one: Week) -> dict[str, Any]:
     """The facts of a week."""
-    return {"format": 1, "week": f"{one.year}-W{one.number:02d}", **_plain(asdict(one))}
-
-
-def _plain(value: Any) -> Any:
-    if hasattr(value, "_asdict"):
-        return _plain(value._asdict())
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, tuple | list) else value
+    return {"format": 1, "week": f"{one.year}-W{one.number:02d}", **frozen(one)}

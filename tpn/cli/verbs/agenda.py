@@ -1,7 +1,5 @@
 """``tpn agenda [MEETING]``: the agenda and the invitation of a meeting."""
 
-from dataclasses import asdict
-
 from tpn.actions.find_meeting import agenda_of, called, meeting_named
 from tpn.actions.invitation import invitation
 from tpn.actions.load_plan import plan_of
@@ -10,7 +8,7 @@ from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.edits.agenda_edits import kept
 from tpn.reports.lights import light_rows
-from tpn.views.values import plain
+from tpn.views.frozen import frozen
 
 
 def perform(run: Run, *, name: str | None, write: bool) -> None:
@@ -22,7 +20,7 @@ def perform(run: Run, *, name: str | None, write: bool) -> None:
     if write and edits:
         write_edits(run, edits)
     if kind == "json":
-        run.json({"format": 1, **plain(asdict(agenda))})
+        run.json({"format": 1, **frozen(agenda)})
     elif kind == "ics":
         run.deliver(invitation(run, meeting, agenda))
     else:

@@ -1,6 +1,5 @@
 """``tpn choose``: candidates for the next services, ranked by the project's own weights."""
 
-from dataclasses import asdict
 from typing import Any
 
 from tpn.actions.load_plan import plan_of
@@ -51,7 +50,7 @@ def _as_json(found: tuple[Ranked, ...], weights: Choose) -> dict[str, Any]:
                 "catalogue": one.candidate.catalogue,
                 "name": one.candidate.name,
                 "wave": one.candidate.wave,
-                "scores": [asdict(score) for score in one.scores],
+                "scores": one.scores,
             }
             for one in found
         ],

@@ -32,7 +32,5 @@ def _json(view: Differences) -> dict[str, Any]:
             }
             for one in view.records
         ],
-        "lights": [
-            {"dimension": one.dimension, "before": one.before, "now": one.now} for one in view.lights
-        ],
+        "lights": view.lights,
     }  # fmt: skip

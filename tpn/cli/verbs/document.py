@@ -25,7 +25,7 @@ def perform(run: Run, *, kind: str | None, name: str | None) -> None:
 def _listed(run: Run) -> None:
     kinds = document_kinds(run)
     if run.format("table", "json") == "json":
-        run.json({"format": 1, "documents": [one._asdict() for one in kinds]})
+        run.json({"format": 1, "documents": kinds})
         return
     run.show((
         Heading(1, inline(run.words("documents.list"))),

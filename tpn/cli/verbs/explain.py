@@ -1,7 +1,6 @@
 """``tpn explain CODE``: what a fault or a piece of advice means, and where the project at hand has it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
@@ -11,7 +10,7 @@ from tpn.model.similar import closest, fold
 from tpn.plan import findings
 from tpn.problems import Problem
 from tpn.reports.explain_words import all_codes, one_code
-from tpn.texts.explained import Explained, codes, explained
+from tpn.texts.explained import codes, explained
 from tpn.texts.problems import told
 
 
@@ -22,13 +21,13 @@ def perform(run: Run, *, code: str | None) -> None:
         one = explained(_known(run, code), run.words)
         here = _here(run, one.code)
         if kind == "json":
-            run.json({"format": 1, **_as_json(one), "here": [place for place, _ in here]})
+            run.json({"format": 1, **one._asdict(), "here": [place for place, _ in here]})
         else:
             give(run, "explain", one_code(one, run.words, here), one.title, kind=kind)
         return
     groups = {name: [explained(one, run.words) for one in some] for name, some in codes(run.words).items()}
     if kind == "json":
-        run.json({"format": 1, "codes": [_as_json(one) for some in groups.values() for one in some]})
+        run.json({"format": 1, "codes": [one for some in groups.values() for one in some]})
     else:
         give(run, "explain-all", all_codes(groups, run.words), run.words("explain.title"), kind=kind)
 
@@ -70,7 +69,3 @@ def _problems(run: Run) -> Iterator[Problem]:
     given = [finding for _, some in advised.given for finding in some]
     given += [finding for _, some, _ in advised.silenced for finding in some]
     yield from (run.loaded.problem(finding) for finding in (*findings(plan), *given))
-
-
-def _as_json(one: Explained) -> dict[str, Any]:
-    return {**one._asdict(), "hints": list(one.hints)}

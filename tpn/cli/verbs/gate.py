@@ -1,12 +1,11 @@
 """``tpn gate [PHASE|SERVICE|WAVE]``: what holds a gate back, the paper for it, and what was decided."""
 
-from dataclasses import asdict
-
 from tpn.actions.decide_gate import GateRuling, gate_named, gate_seen, rule_on_gate
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.exit_codes import FAULTS, OK
 from tpn.cli.run import Run
 from tpn.model.people import names_of
+from tpn.views.frozen import frozen
 from tpn.views.gate import GateView
 
 
@@ -40,7 +39,7 @@ def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:
     """On the screen, as a document, as JSON."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
     if kind == "json":
-        run.json({"format": 1, "held": view.held, **asdict(view)})
+        run.json({"format": 1, "held": view.held, **frozen(view)})
         return
     one = view.subjects[0] if len(view.subjects) == 1 else None
     of = one.name or run.words(f"status.phases.{one.phase}") if one else typed

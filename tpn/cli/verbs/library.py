@@ -66,8 +66,7 @@ def _services(run: Run, name: str) -> None:
     _any(run, found, f"services/{name}")
     form = run.format("table", "json", *DOCUMENTS[1:])
     if form == "json":
-        rows = [{**one._asdict(), "laws": [law._asdict() for law in one.laws],
-                 "rates": [rate._asdict() for rate in one.rates], "origin": _origin(own=one.own)}
+        rows = [{**one._asdict(), "origin": _origin(own=one.own)}
                 for one in found]  # fmt: skip
         run.json({"format": 1, "kind": "services", "services": rows})
     else:
@@ -80,7 +79,7 @@ def _facts(run: Run, name: str) -> None:
     _any(run, found, f"facts/{name}")
     form = run.format("table", "json", *DOCUMENTS[1:])
     if form == "json":
-        run.json({"format": 1, "kind": "facts", "facts": [one._asdict() for one in found]})
+        run.json({"format": 1, "kind": "facts", "facts": found})
     else:
         known = load("facts/evidence.yaml", run.words.folder)["evidence"]
         said = LibraryWords(run.words).facts(found, {key: entry["name"] for key, entry in known.items()})

@@ -1,12 +1,11 @@
 """``tpn minutes MEETING``: the minutes, and what they bring into the project."""
 
-from dataclasses import asdict
-
 from tpn.actions.carry_minutes import carry
 from tpn.actions.find_meeting import called, meeting_named
 from tpn.actions.find_named import phase_named
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
+from tpn.views.frozen import frozen
 from tpn.views.minutes import minutes
 
 
@@ -19,7 +18,7 @@ def perform(run: Run, *, name: str, phase: str | None, write: bool) -> None:
     into = phase_named(run, phase) if phase else None
     found = minutes(run.project, meeting)
     if kind == "json":
-        run.json({"format": 1, **asdict(found)})
+        run.json({"format": 1, **frozen(found)})
     else:
         title = run.words("minutes.title", meeting=called(run, meeting))
         give(run, "minutes", {"minutes": found}, title, kind=kind)

@@ -26,7 +26,7 @@ def perform(run: Run, *, name: str, count: bool) -> None:
         run.json({
             "format": 1, "id": traces.id or None, "name": traces.name,
             "held": _held(run, person),
-            "places": [one._asdict() for one in found],
+            "places": found,
         })  # fmt: skip
         return
     most = _MOST if kind == DOCUMENTS[0] else None

@@ -23,7 +23,7 @@ def perform(run: Run, *, name: str) -> None:
     found = run.loaded.place(entry.route) if entry.route in run.loaded.index.by_route else None
     place = (found.file, found.line) if isinstance(found, TextPlace) else None
     if kind == "json":
-        run.json({**as_json(one, place), "trail": [made._asdict() for made in trail],
+        run.json({**as_json(one, place), "trail": trail,
                   "foreseen": [{"to": to, "day": day} for to, day in foreseen]})  # fmt: skip
         return
     said = f"{place[0]}:{place[1]}" if place else None
