@@ -14,7 +14,7 @@ from tpn.texts import Words, day
 from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS
 from tpn.views.gantt import empty
-from tpn.views.report_facts import GanttBar, GanttFacts
+from tpn.views.gantt_facts import GanttBar, GanttFacts
 
 NARROW, WIDE = 700.0, 1400.0
 _REST, _CRITICAL = "#6391BC", "#B3261E"

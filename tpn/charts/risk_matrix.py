@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tpn.charts import palette, svg
 from tpn.charts.svg import Box
 from tpn.texts import Words
-from tpn.views.report_facts import RiskFacts
+from tpn.views.risk_facts import RiskFacts
 
 WIDTH, _LEFT, _SIZE, _MEDIUM = 700.0, 44.0, 10.6, 4
 _RADIUS, _APART, _LEAST = 11.0, 27.0, 38.0

@@ -14,7 +14,8 @@ from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.formats import MONTHS
 from tpn.views.dashboard import ShownActivity, Standing
-from tpn.views.report_facts import GanttBar, GanttFacts, StatusReport
+from tpn.views.gantt_facts import GanttBar, GanttFacts
+from tpn.views.report_facts import StatusReport
 
 DASHBOARD_READERS = (READERS[0], READERS[4])
 """For whom there is a dashboard: the steering group, and the employees."""

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from tpn.charts.gantt import finish_said, phase_name
 from tpn.spreadsheets.book import BarRule, Book, Cell, ColumnFormat, Print, Properties, Row, Tab
 from tpn.texts import Words
-from tpn.views.report_facts import GanttBar, GanttFacts
+from tpn.views.gantt_facts import GanttBar, GanttFacts
 
 WEEK_WIDTH = 2.4
 _START, _END = 3, 4

@@ -23,7 +23,7 @@ from tpn.texts import Words, day, long_day
 from tpn.texts.formats import MONTHS
 from tpn.texts.signs import SIGNS
 from tpn.views.gantt import empty
-from tpn.views.report_facts import GanttBar, GanttFacts
+from tpn.views.gantt_facts import GanttBar, GanttFacts
 
 _BOTH_DATES = 100
 """From this width on there is room for the agreed date beside the forecast."""

@@ -21,14 +21,9 @@ from tpn.reports.slide_kinds import (
     VerdictSlide,
 )
 from tpn.texts import Words
-from tpn.views.report_facts import (
-    BenefitFacts,
-    LightFacts,
-    Matter,
-    MilestoneFacts,
-    RiskFacts,
-    StatusReport,
-)
+from tpn.views.benefit_facts import BenefitFacts
+from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, StatusReport
+from tpn.views.risk_facts import RiskFacts
 
 MOST_ROWS, MOST_MILESTONES, TOP_RISKS = 10, 8, 5
 AHEAD = timedelta(days=60)

@@ -17,20 +17,19 @@ from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
 from tpn.texts.light_reasons import revised_facts
+from tpn.views.benefit_facts import BenefitFacts
+from tpn.views.change_facts import RecordEvent, SinceLast
 from tpn.views.report_facts import (
-    BenefitFacts,
-    Happening,
     LightFacts,
     Matter,
     MilestoneFacts,
     Reason,
     ServiceFacts,
-    SinceLast,
     StatusReport,
     TrendFacts,
     TrendPoint,
-    UndoneAction,
 )
+from tpn.views.risk_facts import UndoneAction
 
 WEEK = 5
 """Working days from which a distance is told in weeks."""
@@ -315,9 +314,9 @@ class ReportWords:
         """Whether anything has changed."""
         return any(value for name, value in since._asdict().items() if name not in {"day", "number", "added"})
 
-    def part(self, since: SinceLast, name: str) -> tuple[Happening, ...]:
+    def part(self, since: SinceLast, name: str) -> tuple[RecordEvent, ...]:
         """One kind of what has changed."""
-        found: tuple[Happening, ...] = getattr(since, name)
+        found: tuple[RecordEvent, ...] = getattr(since, name)
         return found
 
     def moves(self, since: SinceLast) -> str:

@@ -18,7 +18,7 @@ from tpn.model.choices import Light
 from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WASH, WHITE, colour, flat
 from tpn.reports.slide_kinds import BarSlide, ChartRow, MatrixSlide, PlanSlide, SlideTable, VerdictSlide
 from tpn.reports.slide_shapes import Area, DayScale, alternative, grid, months, run, said_at, text
-from tpn.views.report_facts import RiskFacts
+from tpn.views.risk_facts import RiskFacts
 
 _SIGNS: Final = {
     Light.GREEN: MSO_SHAPE.OVAL,

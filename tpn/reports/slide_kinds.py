@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.choices import Light
-from tpn.views.report_facts import GanttBar, GanttFacts, RiskFacts
+from tpn.views.gantt_facts import GanttBar, GanttFacts
+from tpn.views.risk_facts import RiskFacts
 
 
 class Lamp(NamedTuple):

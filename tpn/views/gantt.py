@@ -13,7 +13,8 @@ from tpn.plan import Plan
 from tpn.plan.facts import Work
 from tpn.plan.progress import progress_of
 from tpn.plan.timing import timing_of
-from tpn.views.report_facts import GanttBar, GanttFacts, GanttGroup, GanttMark, ServiceFacts
+from tpn.views.gantt_facts import GanttBar, GanttFacts, GanttGroup, GanttMark
+from tpn.views.report_facts import ServiceFacts
 from tpn.views.report_services import service_lines
 from tpn.views.report_timing import agreed_finish, agreed_of
 

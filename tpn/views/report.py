@@ -20,11 +20,10 @@ from tpn.views.report_benefits import benefit_lines, benefit_totals
 from tpn.views.report_course import course, scope_marks
 from tpn.views.report_ended import ended_facts, ended_names
 from tpn.views.report_facts import (
-    Due,
+    CaseOption,
+    DueWork,
     EndedFacts,
     FollowUp,
-    Gap,
-    Held,
     KeyFigures,
     LightFacts,
     Matter,
@@ -34,6 +33,7 @@ from tpn.views.report_facts import (
     Overdue,
     PartFacts,
     PhaseFacts,
+    ReportGap,
     ReportHead,
     Reserve,
     StaffFacts,
@@ -44,7 +44,7 @@ from tpn.views.report_facts import (
     TrendPoint,
     Unanswered,
     Uncertain,
-    Way,
+    WaitingWork,
 )
 from tpn.views.report_reasons import reason_of, titles_of
 from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, scores_of
@@ -290,7 +290,8 @@ class _Maker:
             one.id, one.title, one.needed_by, (item.case if item else None) or one.case_reference,
             meeting.date if meeting else None,
             meeting.start if meeting else None,
-            tuple(Way(way.title, way.time, way.cost, way.benefit) for way in one.alternatives), one.recommendation,
+            tuple(CaseOption(way.title, way.time, way.cost, way.benefit) for way in one.alternatives),
+            one.recommendation,
             self._name(item.responsible) if item and item.responsible else None, one.if_not, hangs,
         )  # fmt: skip
 
@@ -350,7 +351,7 @@ class _Maker:
             return None
         return Uncertain(name, when, found.late, found.of)
 
-    def _next(self, last: date) -> Iterator[Due]:
+    def _next(self, last: date) -> Iterator[DueWork]:
         """What is expected in the next period, by the day it is expected."""
         coming = [
             w
@@ -360,7 +361,8 @@ class _Maker:
         for w in sorted(coming, key=lambda w: (w.end or date.max, w.activity.id)):
             due = w.promised or w.plan_end
             people, one = w.activity.responsible, w.activity
-            yield Due(one.id, one.title, w.end or last, due, bool(due and w.end and due < w.end), self._names(people),
+            late = bool(due and w.end and due < w.end)
+            yield DueWork(one.id, one.title, w.end or last, due, late, self._names(people),
                       self._units(people), one.milestone, self.titles.get(one.service or "") or None)  # fmt: skip
 
     def _overdue(self) -> Iterator[Overdue]:
@@ -370,20 +372,20 @@ class _Maker:
                 yield Overdue(w.activity.id, w.activity.title, w.plan_end, (self.today - w.plan_end).days, w.end,
                               self._names(people), self._units(people))  # fmt: skip
 
-    def _awaiting(self) -> Iterator[Due]:
+    def _awaiting(self) -> Iterator[DueWork]:
         """Deliverables that were to be accepted by now."""
         for one in self.project.deliverables:
             if one.due and one.due <= self.today and one.accepted is None and not _is_ended(one):
                 people = (one.accepted_by,) if one.accepted_by else ()
-                yield Due(one.id, one.title, one.due, one.due, one.due < self.today, self._names(people),
+                yield DueWork(one.id, one.title, one.due, one.due, one.due < self.today, self._names(people),
                           self._units(people), False, self.titles.get(one.service or "") or None)  # fmt: skip  # noqa: FBT003
 
-    def _held(self) -> Iterator[Held]:
+    def _held(self) -> Iterator[WaitingWork]:
         for w in self.plan.work:
             if w.activity.status is Status.BLOCKED:
-                yield Held(w.activity.id, w.activity.title, w.activity.waiting_for)
+                yield WaitingWork(w.activity.id, w.activity.title, w.activity.waiting_for)
 
-    def _gaps(self) -> Iterator[Gap]:
+    def _gaps(self) -> Iterator[ReportGap]:
         """What the report stands on that is missing; as facts, with the ids."""
         work = [w for w in self.plan.work if not w.done and not w.fallen_out]
         benefits = self.project.benefits.benefits
@@ -400,7 +402,7 @@ class _Maker:
         }
         for what, ids in found.items():
             if ids:
-                yield Gap(what, tuple(ids))
+                yield ReportGap(what, tuple(ids))
 
 
 def _is_ended(record: Any) -> bool:

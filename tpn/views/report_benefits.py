@@ -9,7 +9,7 @@ from tpn.plan.benefits import measured
 from tpn.plan.net_value import Totals, Worth, totals, worths
 from tpn.plan.parameters import parameters
 from tpn.plan.rounding import shown
-from tpn.views.report_facts import BenefitFacts, BenefitTotals
+from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
 
 
 def benefit_lines(plan: Plan) -> tuple[tuple[BenefitFacts, ...], tuple[BenefitFacts, ...]]:

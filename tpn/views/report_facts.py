@@ -10,6 +10,10 @@ from typing import NamedTuple
 
 from tpn.model.choices import Dimension, EconomyKind, EndOutcome, Light, ParticipationKind, Phase
 from tpn.plan.service_steps import ServiceStep
+from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
+from tpn.views.change_facts import SinceLast
+from tpn.views.gantt_facts import GanttFacts
+from tpn.views.risk_facts import DeviationFacts, RiskFacts
 
 
 class ReportHead(NamedTuple):
@@ -101,7 +105,7 @@ class KeyFigures(NamedTuple):
     launch: NextLaunch | None
 
 
-class Way(NamedTuple):
+class CaseOption(NamedTuple):
     """One way to decide, and what it does to time, cost and benefit."""
 
     title: str
@@ -119,7 +123,7 @@ class Matter(NamedTuple):
     case: str | None
     meeting: date | None
     meeting_start: str | None
-    ways: tuple[Way, ...]
+    ways: tuple[CaseOption, ...]
     recommendation: str | None
     presenter: str | None
     if_not: str | None
@@ -252,40 +256,6 @@ class Money(NamedTuple):
     reserves: tuple[Reserve, ...]
 
 
-class UndoneAction(NamedTuple):
-    """A measure that is not done: what, who, by when."""
-
-    what: str
-    responsible: tuple[str, ...]
-    due: date | None
-
-
-class RiskFacts(NamedTuple):
-    """A risk: probability × consequence before and after measures, what is done about it, whose it is."""
-
-    id: str
-    title: str
-    before: int | None
-    after: int | None
-    probability: int | None
-    consequence: int | None
-    probability_after: int | None
-    consequence_after: int | None
-    owner: str | None
-    actions: tuple[UndoneAction, ...]
-
-
-class DeviationFacts(NamedTuple):
-    """Avvik – årsak – konsekvens – tiltak."""
-
-    id: str
-    title: str
-    cause: str | None
-    consequence: str | None
-    importance: int
-    actions: tuple[UndoneAction, ...]
-
-
 class PartFacts(NamedTuple):
     """A component that is not delivered, the services that wait for it, and working days after what was agreed."""
 
@@ -296,43 +266,6 @@ class PartFacts(NamedTuple):
     expected: date | None
     needed: date | None
     late: int | None
-
-
-class BenefitFacts(NamedTuple):
-    """A benefit: from what to what, by when; the last measurement and how far that is; its budget effect.
-
-    ``municipal``, ``users`` (NOK) and ``hours`` are a year of full effect; None where nobody knows.
-    """
-
-    id: str
-    title: str
-    owner: str | None
-    baseline: float | None
-    target: float | None
-    unit: str | None
-    by: date | None
-    value: float | None
-    measured: date | None
-    percent: float | None
-    expected: float | None
-    only_baseline: date | None
-    note: str | None
-    budget_of: str | None
-    budget_from: int | None
-    budget_amount: float | None
-    budget_decided: bool | None
-    municipal: float | None = None
-    users: float | None = None
-    hours: float | None = None
-
-
-class BenefitTotals(NamedTuple):
-    """The value of a year of full effect: NOK for the municipality and for the users, hours and full-time years."""
-
-    municipal: float | None
-    users: float | None
-    hours: float | None
-    years: float | None
 
 
 class EndedFacts(NamedTuple):
@@ -385,7 +318,7 @@ class Uncertain(NamedTuple):
     of: int
 
 
-class Due(NamedTuple):
+class DueWork(NamedTuple):
     """An activity that falls due: expected and agreed day, whose it is."""
 
     id: str
@@ -411,7 +344,7 @@ class Overdue(NamedTuple):
     units: tuple[str, ...]
 
 
-class Held(NamedTuple):
+class WaitingWork(NamedTuple):
     """Work that waits for others."""
 
     id: str
@@ -419,57 +352,11 @@ class Held(NamedTuple):
     on: str | None
 
 
-class Gap(NamedTuple):
+class ReportGap(NamedTuple):
     """Something the report stands on that is missing: what kind, and the ids."""
 
     what: str
     ids: tuple[str, ...]
-
-
-class Turned(NamedTuple):
-    """A light that has another colour than in the last report."""
-
-    dimension: Dimension
-    before: Light
-    now: Light
-
-
-class Happening(NamedTuple):
-    """Something that happened to a record: its id, title and day."""
-
-    id: str
-    title: str
-    day: date | None = None
-
-
-class Rescored(NamedTuple):
-    """A risk whose score after measures has changed."""
-
-    id: str
-    title: str
-    before: int
-    now: int
-
-
-class SinceLast(NamedTuple):
-    """What has changed since the last report; ``moved``: by working days, the ids of the activities, later first."""
-
-    day: date
-    number: int | None
-    lights: tuple[Turned, ...] = ()
-    launched: tuple[Happening, ...] = ()
-    decided: tuple[Happening, ...] = ()
-    deviations: tuple[Happening, ...] = ()
-    settled: tuple[Happening, ...] = ()
-    risks: tuple[Happening, ...] = ()
-    raised: tuple[Rescored, ...] = ()
-    lowered: tuple[Rescored, ...] = ()
-    closed: tuple[Happening, ...] = ()
-    reached: tuple[Happening, ...] = ()
-    done: tuple[str, ...] = ()
-    moved: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    added: tuple[str, ...] = ()
-    ended: tuple[Happening, ...] = ()
 
 
 class Unanswered(NamedTuple):
@@ -477,65 +364,6 @@ class Unanswered(NamedTuple):
 
     dimension: Dimension
     decide_by: date | None = None
-
-
-class GanttMark(NamedTuple):
-    """A milestone in the chart: when it was agreed to be, when it is foreseen or was, and whether it is reached."""
-
-    id: str
-    title: str
-    agreed: date | None
-    day: date
-    reached: bool
-
-
-class GanttBar(NamedTuple):
-    """A row of the chart: a phase or a service, agreed and foreseen; ``late`` is working days after what was agreed.
-
-    ``critical``: the stretches that carry the finish. Of a service ``late`` is its launch's.
-    """
-
-    phase: Phase | None
-    service: str | None
-    name: str
-    light: Light | None
-    agreed_start: date | None
-    agreed_end: date | None
-    start: date | None
-    end: date | None
-    done: int
-    total: int
-    launch_agreed: date | None = None
-    launch: date | None = None
-    launched: bool = False
-    late: int | None = None
-    critical: tuple[tuple[date, date], ...] = ()
-    marks: tuple[GanttMark, ...] = ()
-
-
-class GanttGroup(NamedTuple):
-    """A service with its phases; without one the work that is common to all."""
-
-    service: GanttBar | None
-    rows: tuple[GanttBar, ...]
-
-
-class GanttFacts(NamedTuple):
-    """The chart: ``first`` to ``last`` in whole months, the finish, the rows, what is closed, what is critical."""
-
-    name: str
-    as_of: date
-    agreed: date | None
-    first: date
-    last: date
-    finish: date | None
-    finish_agreed: date | None
-    late: int | None
-    phases: tuple[GanttBar, ...]
-    services: tuple[GanttBar, ...]
-    groups: tuple[GanttGroup, ...]
-    closed: tuple[tuple[date, date], ...]
-    critical: tuple[str, ...]
 
 
 class CoursePoint(NamedTuple):
@@ -588,11 +416,11 @@ class StatusReport(NamedTuple):
     uncertain: Uncertain | None
     next_from: date
     next_to: date
-    next: tuple[Due, ...]
+    next: tuple[DueWork, ...]
     overdue: tuple[Overdue, ...]
-    awaiting: tuple[Due, ...]
-    held: tuple[Held, ...]
-    gaps: tuple[Gap, ...]
+    awaiting: tuple[DueWork, ...]
+    held: tuple[WaitingWork, ...]
+    gaps: tuple[ReportGap, ...]
     tolerances: Mapping[str, float]
     unanswered: tuple[Unanswered, ...]
     # what the next report is compared with: forecast of every activity, those done, score of every open risk

@@ -8,7 +8,7 @@ from tpn.model.people import names_of
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
-from tpn.views.report_facts import DeviationFacts, RiskFacts, UndoneAction
+from tpn.views.risk_facts import DeviationFacts, RiskFacts, UndoneAction
 
 MOST = 5
 

@@ -4,43 +4,44 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from tpn.views.report_facts import Happening, Rescored, SinceLast, StatusReport, Turned
+from tpn.views.change_facts import LightTurn, RecordEvent, RescoredRisk, SinceLast
+from tpn.views.report_facts import StatusReport
 
 
 def since_last(now: StatusReport, before: StatusReport, number: int | None) -> SinceLast:
     """The changes from one report to the next. Order of records and comments in the files do not count."""
     lights = {one.dimension: one.light for one in before.lights}
-    raised: list[Rescored] = []
-    lowered: list[Rescored] = []
+    raised: list[RescoredRisk] = []
+    lowered: list[RescoredRisk] = []
     for name, score in now.scores.items():
         if (was := before.scores.get(name)) is not None and was != score:
             (raised if score > was else lowered).append(
-                Rescored(name, now.risk_titles.get(name, ""), was, score)
+                RescoredRisk(name, now.risk_titles.get(name, ""), was, score)
             )
     done = [name for name in now.finished if name not in before.finished]
     milestones = {one.id for one in now.reached}
     return SinceLast(
         before.head.as_of, number,
-        lights=tuple(Turned(one.dimension, lights[one.dimension], one.light) for one in now.lights
+        lights=tuple(LightTurn(one.dimension, lights[one.dimension], one.light) for one in now.lights
                      if one.dimension in lights and lights[one.dimension] is not one.light),
-        launched=tuple(Happening(one.id, one.name, one.launched) for one in now.services
+        launched=tuple(RecordEvent(one.id, one.name, one.launched) for one in now.services
                        if one.launched and not _was_launched(one.id, before)),
-        decided=tuple(dict.fromkeys(Happening(one.id, one.outcome or one.title, one.decided) for one in now.followed
+        decided=tuple(dict.fromkeys(RecordEvent(one.id, one.outcome or one.title, one.decided) for one in now.followed
                                     if one.id not in before.taken)),
-        deviations=tuple(Happening(one.id, one.title) for one in now.deviations
+        deviations=tuple(RecordEvent(one.id, one.title) for one in now.deviations
                          if one.id not in before.open_deviations),
-        settled=tuple(Happening(name, _deviation(name, before)) for name in before.open_deviations
+        settled=tuple(RecordEvent(name, _deviation(name, before)) for name in before.open_deviations
                       if name not in now.open_deviations),
-        risks=tuple(Happening(name, now.risk_titles.get(name, "")) for name in now.scores
+        risks=tuple(RecordEvent(name, now.risk_titles.get(name, "")) for name in now.scores
                     if name not in before.risk_titles),
         raised=tuple(raised), lowered=tuple(lowered),
-        closed=tuple(Happening(name, now.risk_titles.get(name, "")) for name in before.scores if name in now.gone),
-        reached=tuple(Happening(one.id, one.title, one.reached) for one in now.reached if one.id in done),
+        closed=tuple(RecordEvent(name, now.risk_titles.get(name, "")) for name in before.scores if name in now.gone),
+        reached=tuple(RecordEvent(one.id, one.title, one.reached) for one in now.reached if one.id in done),
         done=tuple(name for name in done if name not in milestones),
         moved=_moved(now.forecasts, before),
         added=tuple(name for name in now.forecasts if name not in before.forecasts and name not in before.finished
                     and name not in before.gone),
-        ended=tuple(Happening(one.id, one.title, one.day) for one in now.ended),
+        ended=tuple(RecordEvent(one.id, one.title, one.day) for one in now.ended),
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from tpn.plan.lights import risk_score
 from tpn.plan.timing import timing_of
 from tpn.views.agenda import coming
 from tpn.views.agenda_facts import Coming
+from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
 from tpn.views.report_benefits import benefit_lines, benefit_totals
-from tpn.views.report_facts import BenefitFacts, BenefitTotals
 
 MOST = 6
 """So many lines a slide can carry and still be read from the back of the room."""

@@ -1,0 +1,41 @@
+"""What is told of a benefit, and of the value of all."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class BenefitFacts(NamedTuple):
+    """A benefit: from what to what, by when; the last measurement and how far that is; its budget effect.
+
+    ``municipal``, ``users`` (NOK) and ``hours`` are a year of full effect; None where nobody knows.
+    """
+
+    id: str
+    title: str
+    owner: str | None
+    baseline: float | None
+    target: float | None
+    unit: str | None
+    by: date | None
+    value: float | None
+    measured: date | None
+    percent: float | None
+    expected: float | None
+    only_baseline: date | None
+    note: str | None
+    budget_of: str | None
+    budget_from: int | None
+    budget_amount: float | None
+    budget_decided: bool | None
+    municipal: float | None = None
+    users: float | None = None
+    hours: float | None = None
+
+
+class BenefitTotals(NamedTuple):
+    """The value of a year of full effect: NOK for the municipality and for the users, hours and full-time years."""
+
+    municipal: float | None
+    users: float | None
+    hours: float | None
+    years: float | None
