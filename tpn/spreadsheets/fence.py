@@ -6,14 +6,12 @@ foreign file is opened in the program's own process. Nothing is ever fetched.
 
 import io
 import pickle
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tpn.problems import CellPlace, FilePlace, Problem
-from tpn.source.child import environment, patience, was_too_slow
+from tpn.source.child import TooSlow, run_child
 from tpn.source.packages import MEGABYTE
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
@@ -100,27 +98,15 @@ def _readers(seen: FileLook, *, structure: bool) -> tuple[tuple[float, str], ...
 
 
 def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
-    limits = (str(MEGABYTES), str(round(seconds) + 1))
-    command = [sys.executable, "-P", "-m", "tpn.spreadsheets.fence_child", reader, str(path), *limits]
+    asked = (reader, str(path), str(MEGABYTES), str(round(seconds) + 1))
     try:
-        child = subprocess.run(  # noqa: S603 - our own module
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=patience(seconds),
-            check=False,
-            env=environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
+        code, data, _ = run_child("tpn.spreadsheets.fence_child", asked, b"", seconds)
+    except TooSlow:
         return _Failure("sheet-timeout")
-    if was_too_slow(child.returncode):
-        return _Failure("sheet-timeout")
-    if child.returncode == 0:
-        return _unpacked(child.stdout)
+    if code == 0:
+        return _unpacked(data)
     known = {EXIT_TOO_LARGE: "sheet-too-large", EXIT_ENCRYPTED: "sheet-encrypted"}
-    return _Failure(known.get(child.returncode, ""))
+    return _Failure(known.get(code, ""))
 
 
 class _Unpickler(pickle.Unpickler):
