@@ -2,22 +2,30 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from tpn.model.about import Service
 from tpn.model.base import Record
+from tpn.model.benefits import Benefit
 from tpn.model.choices import Dimension, Light, Phase, RequirementGroup, RequirementLevel, Role, VariantName
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry
-from tpn.model.questions import settled
+from tpn.model.logs import Risk
+from tpn.model.procurement import Requirement
+from tpn.model.questions import Question, settled
+from tpn.model.shapes import CheckAnswer
 from tpn.plan.benefits import Measured, measured
-from tpn.plan.lights import risk_score
+from tpn.plan.facts import Work
+from tpn.plan.lights import ShownLight, risk_score
 from tpn.plan.service_steps import ServiceStep
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of, services_of
 from tpn.views.fields import RowField, record_field
-from tpn.views.rows import LISTS, Row, carriers, class_of
+from tpn.views.rows import LISTS, AskedRequirement, CheckRow, Row, carriers, class_of
+from tpn.views.status import PhaseLine, ServiceLine
 
-Get = Callable[[Row], Any]
+T = TypeVar("T")
+Get = Callable[[Row], object]
 
 
 def field(kind: str, path: str) -> RowField | None:
@@ -51,9 +59,19 @@ def worked_paths(kind: str) -> tuple[str, ...]:
     return ("id", *_WORKED.get(kind, {}), *_COMMON)
 
 
-def _any(row: Row) -> Any:
-    """The record of a row whose kind says its class."""
-    return row.record
+def _about(cls: type[T], get: Callable[[T], object]) -> Get:
+    """A value of what a row is more than its record; the kind of the row says of which class that is."""
+
+    def value(row: Row) -> object:
+        return get(_is(cls, row.about))
+
+    return value
+
+
+def _is(cls: type[T], one: object) -> T:
+    if not isinstance(one, cls):
+        raise TypeError(one)  # a field asked for in a table of another kind: a fault of the program
+    return one
 
 
 def _made(path: str, kind: str, get: Get, **more: Any) -> RowField:
@@ -118,7 +136,7 @@ def _held(path: str, rest: str) -> RowField | None:
     if known is None:
         return None
 
-    def get(row: Row) -> Any:
+    def get(row: Row) -> object:
         above = row.tables.holder(row.about) if isinstance(row.about, Entry) else None
         own = record_field(type(above.record), rest) if above else None
         return own.get(above.record) if own and above else None
@@ -136,7 +154,7 @@ _HOLDERS = _holding()
 
 
 def _standing(row: Row) -> str:
-    work = row.about
+    work = _is(Work, row.about)
     if work.done or work.fallen_out:
         return "done" if work.done else "fallen_out"
     if work.overdue:
@@ -160,34 +178,37 @@ def _agreed(row: Row) -> date | None:
 
 
 _ACTIVITY = _table(
-    _made("forecast", "date", lambda row: row.about.end),
-    _made("begin", "date", lambda row: row.about.dates.plan_start, key="start"),
-    _made("end", "date", lambda row: row.about.plan_end, key="due"),
-    _made("promised", "date", lambda row: row.about.promised),
+    _made("forecast", "date", _about(Work, lambda work: work.end)),
+    _made("begin", "date", _about(Work, lambda work: work.dates.plan_start), key="start"),
+    _made("end", "date", _about(Work, lambda work: work.plan_end), key="due"),
+    _made("promised", "date", _about(Work, lambda work: work.promised)),
     _made("agreed", "date", _agreed),
     _made("original", "date", lambda row: _timing(row).original),
     _made("previous", "date", lambda row: _timing(row).previous),
     _made("late", "whole", _late),
     _made("standing", "said", _standing),
     _made(
-        "critical", "bool", lambda row: row.about.dates.critical and not row.about.done, key="critical_path"
+        "critical",
+        "bool",
+        _about(Work, lambda work: work.dates.critical and not work.done),
+        key="critical_path",
     ),
 )
 
 
-def _question(row: Row) -> Mapping[str, str]:
-    return row.about.question.text  # type: ignore[no-any-return]
+def _asked(get: Callable[[Question], object]) -> Get:
+    return _about(CheckRow, lambda point: get(point.question))
 
 
 _CHECKLIST = _table(
-    _made("question", "languages", _question),
-    _made("wanted", "languages", lambda row: row.about.question.evidence),
-    _made("level", "said", lambda row: "must" if row.about.question.must else "should", key="level"),
-    _made("track", "said", lambda row: row.about.question.track),
-    _made("theme", "theme", lambda row: row.about.question.theme),
-    _made("role", "choice", lambda row: row.about.question.role, choices=Role),
-    _made("service", "text", lambda row: row.about.service, ref="services", key="service"),
-    _made("settled", "bool", lambda row: settled(_any(row))),
+    _made("question", "languages", _asked(lambda one: one.text)),
+    _made("wanted", "languages", _asked(lambda one: one.evidence)),
+    _made("level", "said", _asked(lambda one: "must" if one.must else "should"), key="level"),
+    _made("track", "said", _asked(lambda one: one.track)),
+    _made("theme", "theme", _asked(lambda one: one.theme)),
+    _made("role", "choice", _asked(lambda one: one.role), choices=Role),
+    _made("service", "text", _about(CheckRow, lambda point: point.service), ref="services", key="service"),
+    _made("settled", "bool", lambda row: settled(_is(CheckAnswer, row.record))),
 )
 
 # ---------------------------------------------------------------- lights, phases, board
@@ -198,7 +219,7 @@ def _theme(theme: str) -> Get:
 
     def get(row: Row) -> tuple[int, int] | None:
         facts = row.tables.plan.facts
-        launch = facts.launches.get(row.about.id)
+        launch = facts.launches.get(_is(ServiceLine, row.about).id)
         answers = launch.checklist if launch else {}
         asked = [point for point in facts.questions.of(Phase.LAUNCH) if point.theme == theme]
         return (sum(settled(answers.get(point.id)) for point in asked), len(asked)) if asked else None
@@ -207,41 +228,51 @@ def _theme(theme: str) -> Get:
 
 
 _LIGHT = _table(
-    _made("dimension", "choice", lambda row: row.about.dimension, choices=Dimension),
-    _made("light", "choice", lambda row: row.about.light, choices=Light),
-    _made("computed", "choice", lambda row: row.about.computed, choices=Light),
-    _made("because", "because", lambda row: row.about.because[0]),
-    _made("reason", "text", lambda row: row.about.reason),
+    _made("dimension", "choice", _about(ShownLight, lambda shown: shown.dimension), choices=Dimension),
+    _made("light", "choice", _about(ShownLight, lambda shown: shown.light), choices=Light),
+    _made("computed", "choice", _about(ShownLight, lambda shown: shown.computed), choices=Light),
+    _made("because", "because", _about(ShownLight, lambda shown: shown.because[0])),
+    _made("reason", "text", _about(ShownLight, lambda shown: shown.reason)),
 )
 _PHASE = _table(
-    _made("phase", "choice", lambda row: row.about.phase, choices=Phase),
-    _made("light", "choice", lambda row: row.about.light, choices=Light),
-    _made("done", "whole", lambda row: row.about.progress.done, key="finished_count"),
-    _made("total", "whole", lambda row: row.about.progress.total),
-    _made("percent", "percent", lambda row: row.about.progress.percent),
-    _made("planned_percent", "percent", lambda row: row.about.progress.planned_percent),
-    _made("overdue", "whole", lambda row: row.about.progress.overdue),
-    _made("next", "text", lambda row: row.about.next.title if row.about.next else None, key="next_milestone"),
-    _made("next_due", "date", lambda row: row.about.next.due if row.about.next else None, key="due"),
+    _made("phase", "choice", _about(PhaseLine, lambda line: line.phase), choices=Phase),
+    _made("light", "choice", _about(PhaseLine, lambda line: line.light), choices=Light),
+    _made("done", "whole", _about(PhaseLine, lambda line: line.progress.done), key="finished_count"),
+    _made("total", "whole", _about(PhaseLine, lambda line: line.progress.total)),
+    _made("percent", "percent", _about(PhaseLine, lambda line: line.progress.percent)),
+    _made("planned_percent", "percent", _about(PhaseLine, lambda line: line.progress.planned_percent)),
+    _made("overdue", "whole", _about(PhaseLine, lambda line: line.progress.overdue)),
+    _made(
+        "next",
+        "text",
+        _about(PhaseLine, lambda line: line.next.title if line.next else None),
+        key="next_milestone",
+    ),
+    _made(
+        "next_due", "date", _about(PhaseLine, lambda line: line.next.due if line.next else None), key="due"
+    ),
 )
 
 
 def _step(step: ServiceStep) -> RowField:
-    return _made(f"step.{step}", "bool", lambda row: row.about.steps.get(step), key=step.value)
+    return _made(
+        f"step.{step}", "bool", _about(ServiceLine, lambda line: line.steps.get(step)), key=step.value
+    )
 
 
 _BOARD = _table(
-    _made("light", "choice", lambda row: row.about.light, choices=Light),
-    _made("step", "choice", lambda row: row.about.step, choices=ServiceStep),
-    _made("forecast", "date", lambda row: row.about.forecast),
-    _made("launch", "date", lambda row: row.about.launch),
+    _made("light", "choice", _about(ServiceLine, lambda line: line.light), choices=Light),
+    _made("step", "choice", _about(ServiceLine, lambda line: line.step), choices=ServiceStep),
+    _made("forecast", "date", _about(ServiceLine, lambda line: line.forecast)),
+    _made("launch", "date", _about(ServiceLine, lambda line: line.launch)),
     _made("agreed", "date", _agreed),
     *(_step(step) for step in ServiceStep if step is not ServiceStep.DONE),
 )
 
 
-def _service_line(row: Row) -> Any:
-    return next(line for line in row.tables.status.services if line.id == row.record.id)  # type: ignore[attr-defined]
+def _service_line(row: Row) -> ServiceLine:
+    service = _is(Service, row.record)
+    return next(line for line in row.tables.status.services if line.id == service.id)
 
 
 _SERVICE = _table(
@@ -255,16 +286,16 @@ _SERVICE = _table(
 
 
 def _score(row: Row) -> int | None:
-    return risk_score(_any(row))
+    return risk_score(_is(Risk, row.record))
 
 
 def _measured(row: Row) -> Measured:
     plan = row.tables.plan
-    return measured(_any(row), plan.project.about.start, plan.today)
+    return measured(_is(Benefit, row.record), plan.project.about.start, plan.today)
 
 
 def _last(name: str) -> Get:
-    def get(row: Row) -> Any:
+    def get(row: Row) -> object:
         last = _measured(row).last
         return getattr(last, name) if last else None
 
@@ -272,22 +303,26 @@ def _last(name: str) -> Get:
 
 
 def _route_step(name: str) -> Get:
-    def get(row: Row) -> Any:
-        route = row.about.route
+    def get(row: Row) -> object:
+        route = _is(Entry, row.about).route
         return route[route.index(name) + 1] if name in route else None
 
     return get
 
 
+def _required(get: Callable[[Requirement], object]) -> Get:
+    return _about(AskedRequirement, lambda asked: get(asked.requirement))
+
+
 def _criterion(row: Row) -> str | None:
     """What the award criterion that a requirement counts under is called."""
-    asked = row.about
+    asked = _is(AskedRequirement, row.about)
     found = (one for one in asked.procurement.criteria if one.id == asked.requirement.criterion)
     return next((one.name or one.id for one in found), None)
 
 
 def _planned_start(row: Row) -> date | None:
-    return row.about.dates.plan_start  # type: ignore[no-any-return]
+    return _is(Work, row.about).dates.plan_start
 
 
 _DATES = {"start": _planned_start, "due": lambda row: _timing(row).plan}
@@ -315,11 +350,21 @@ _WORKED: Mapping[str, Mapping[str, RowField]] = {
         _made("service", "text", lambda row: (_services(row) or (None,))[0], ref="services"),
     ),
     "answers": _table(
-        _made("requirement", "text", lambda row: row.about.requirement.text),
-        _made("level", "choice", lambda row: row.about.requirement.level, choices=RequirementLevel),
-        _made("group", "choice", lambda row: row.about.requirement.group, choices=RequirementGroup),
-        _made("verify", "text", lambda row: row.about.requirement.verify),
+        _made("requirement", "text", _required(lambda one: one.text)),
+        _made(
+            "level",
+            "choice",
+            _required(lambda one: one.level),
+            choices=RequirementLevel,
+        ),
+        _made(
+            "group",
+            "choice",
+            _required(lambda one: one.group),
+            choices=RequirementGroup,
+        ),
+        _made("verify", "text", _required(lambda one: one.verify)),
         _made("criterion", "text", _criterion),
-        _made("supplier", "text", lambda row: row.about.supplier),
+        _made("supplier", "text", _about(AskedRequirement, lambda asked: asked.supplier)),
     ),
 }

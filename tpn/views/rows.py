@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.base import Record
@@ -22,9 +22,11 @@ from tpn.model.project import Project
 from tpn.model.questions import Question
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.plan import Plan
+from tpn.plan.facts import Work
+from tpn.plan.lights import ShownLight
 from tpn.views.belonging import holder_at, phase_of, services_of
 from tpn.views.nearness import is_near, point_is_near
-from tpn.views.status import StatusView, status
+from tpn.views.status import PhaseLine, ServiceLine, StatusView, status
 
 
 class CheckRow(NamedTuple):
@@ -43,6 +45,10 @@ class AskedRequirement(NamedTuple):
     requirement: Requirement
 
 
+About = Work | CheckRow | AskedRequirement | ShownLight | PhaseLine | ServiceLine | Entry
+"""What a row is more than its record: by its kind one of what is put together, else where its record stands."""
+
+
 class Row(NamedTuple):
     """One row: ``key`` is what is printed for it, the address unless all rows have the same holder."""
 
@@ -52,8 +58,7 @@ class Row(NamedTuple):
     record: Record
     tables: "Tables"
     scope: "Scope"
-    about: Any = None
-    """What the row is more than its record: Work, Point, Asked, Shown, PhaseLine, ServiceLine; else its Entry."""
+    about: "About"
 
 
 @dataclass(frozen=True, slots=True)
