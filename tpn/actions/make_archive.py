@@ -6,7 +6,7 @@ The same project on the same day gives the same bytes.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.actions.archive_papers import ArchivedPaper, papers_of_gate, papers_of_month
 from tpn.actions.decide_gate import gate_named
@@ -118,7 +118,7 @@ def journal_facts(session: Session, subject: ArchiveSubject, lines: Sequence[Jou
     return PaperFacts("archive", facts, title)
 
 
-def as_json(subject: ArchiveSubject) -> dict[str, Any]:
+def as_json(subject: ArchiveSubject) -> dict[str, object]:
     """The journal as facts."""
     return {
         "format": 1, "title": subject.title, "lacking": list(subject.lacking),

@@ -1,7 +1,6 @@
 """The advice of the method as ``tpn check`` tells it: calm, some of each kind, and how many more there are."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from tpn.advice import Advice, Advised
 from tpn.cli.problem_facts import problem_json
@@ -50,7 +49,7 @@ def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[Told]:
         yield told(run.words("check.more", n=more, code=problems[0].slug))
 
 
-def as_json(run: Run, advised: Advised) -> list[dict[str, Any]]:
+def as_json(run: Run, advised: Advised) -> list[dict[str, object]]:
     """Every piece of advice as ``tpn check --json`` has it; what is silenced carries its reason."""
     given = [(advice.code, finding, None) for advice, some in advised.given for finding in some]
     silenced = [
@@ -59,6 +58,6 @@ def as_json(run: Run, advised: Advised) -> list[dict[str, Any]]:
     return [_json(run, code, finding, reason) for code, finding, reason in (*given, *silenced)]
 
 
-def _json(run: Run, code: str, finding: Finding, reason: str | None) -> dict[str, Any]:
+def _json(run: Run, code: str, finding: Finding, reason: str | None) -> dict[str, object]:
     made = {**problem_json(run, run.loaded.problem(finding)), "code": code}
     return {**made, "silenced": reason} if reason is not None else made

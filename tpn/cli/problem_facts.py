@@ -2,14 +2,13 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 from tpn.cli.run import Run
 from tpn.problems import CellPlace, Problem
 from tpn.texts.problems import told
 
 
-def problem_json(run: Run, problem: Problem) -> dict[str, Any]:
+def problem_json(run: Run, problem: Problem) -> dict[str, object]:
     """A problem with its place and its words."""
     parts = told(problem, run.words)
     place = problem.place

@@ -116,7 +116,7 @@ def _left_out(run: Run, model: Model) -> Iterator[str]:
         yield f"{len(found)} × {words(f'bpmn.kinds.{kind}')}" + (f": {', '.join(said)}" if said else "")
 
 
-def _as_json(found: TakenProcess, file: Path, *, written: bool) -> dict[str, Any]:
+def _as_json(found: TakenProcess, file: Path, *, written: bool) -> dict[str, object]:
     model, variant, made = found
     return {
         "format": 1,

@@ -1,7 +1,5 @@
 """``tpn process --propose``: what a process proposes, shown with reasons, and what was taken or dismissed of it."""
 
-from typing import Any
-
 from tpn.actions.proposals import Dismissal, Settled, proposed, settle_proposals
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
@@ -40,7 +38,7 @@ def _give(run: Run, service: str, found: Settled, *, write: bool) -> None:
     run.tell(run.words(f"propose.{key}", names=tuple(dict.fromkeys(found.becomes.values())) or ("–",)))
 
 
-def _as_json(one: Proposal, becomes: str | None) -> dict[str, Any]:
+def _as_json(one: Proposal, becomes: str | None) -> dict[str, object]:
     because = {key: value for key, value in one.because.items() if key != "row"}
     return {
         "proposal": one.key,

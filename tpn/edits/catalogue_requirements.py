@@ -28,7 +28,7 @@ class Ready:
     verify: str
     component: str
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """As facts."""
         return {
             "catalogue": self.id, "group": self.group, "level": self.level, "text": self.text,

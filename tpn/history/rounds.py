@@ -7,7 +7,7 @@ A round is one file, ``history/rounds/NAME.json``. It is written by ``tpn export
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -92,7 +92,7 @@ def with_reminder(found: Round, people: Iterable[str], today: date) -> Round:
     ))  # fmt: skip
 
 
-def _changed(found: Round, people: Iterable[str], change: Any) -> Round:
+def _changed(found: Round, people: Iterable[str], change: Callable[[Sent], Sent]) -> Round:
     meant = frozenset(people)
     return replace(found, people=tuple(change(one) if one.person in meant else one for one in found.people))
 

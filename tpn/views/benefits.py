@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.model.actors import Actors, Side
 from tpn.model.benefits import Change, Measurement
@@ -189,7 +189,7 @@ def _line(
 # ---------------------------------------------------------------- as JSON
 
 
-def as_json(view: Register, lines: Sequence[BenefitLine]) -> dict[str, Any]:
+def as_json(view: Register, lines: Sequence[BenefitLine]) -> dict[str, object]:
     """The facts by the contract of ``tpn benefits --format json``, format 1; the totals are the whole project's."""
     return {
         "format": 1,
@@ -210,7 +210,7 @@ def as_json(view: Register, lines: Sequence[BenefitLine]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line_json(line: BenefitLine) -> dict[str, Any]:
+def _line_json(line: BenefitLine) -> dict[str, object]:
     worth, one, last = line.worth, line.worth.benefit, line.attained.last
     return {
         "id": one.id,
@@ -237,7 +237,7 @@ def _lack_json(lack: Lack) -> dict[str, str]:
     return {"what": lack.what, "where": lack.where}
 
 
-def _totals_json(view: Register) -> dict[str, Any]:
+def _totals_json(view: Register) -> dict[str, object]:
     sums, money = view.totals, view.economy
     return {
         "municipal": shown(sums.municipal),
@@ -260,14 +260,14 @@ def _totals_json(view: Register) -> dict[str, Any]:
     }
 
 
-def _year_json(year: Year) -> dict[str, Any]:
+def _year_json(year: Year) -> dict[str, object]:
     return {"year": year.number, "calendar": year.calendar, **{
         name: shown(getattr(year, name))
         for name in ("benefits", "running", "investment", "net", "discounted", "accumulated")
     }}  # fmt: skip
 
 
-def _units_json(found: UnitYears) -> dict[str, Any]:
+def _units_json(found: UnitYears) -> dict[str, object]:
     return {
         "years": found.years,
         "benefits": [

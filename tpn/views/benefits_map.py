@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.model.choices import GoalLevel
 from tpn.model.ended import fallen_out
@@ -203,7 +203,7 @@ def _row(view: BenefitsMap, node: MapNode) -> BenefitPath:
     return BenefitPath(node, changes, tuple(parts), view.after(node))
 
 
-def as_json(view: BenefitsMap) -> dict[str, Any]:
+def as_json(view: BenefitsMap) -> dict[str, object]:
     """The map as nodes and links, format 1."""
     return {
         "format": 1,

@@ -1,7 +1,6 @@
 """The service description as a document: what citizens read, what it lacks, who approved it, when it is read again."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from tpn.model.launch import Description
 from tpn.plan import Plan
@@ -33,7 +32,7 @@ def description(plan: Plan, service: str, language: str) -> DescriptionView:
     return DescriptionView(page, said, sections, tuple(name for name in NEEDED if not getattr(said, name)))
 
 
-def description_json(view: DescriptionView) -> dict[str, Any]:
+def description_json(view: DescriptionView) -> dict[str, object]:
     """The description as facts, format 1."""
     said, one = view.said, view.page.ready.service
     approved, published = said.approved, said.published

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from tpn.library.dated import DatedFact
 
@@ -36,7 +35,7 @@ def fact_line(fact: DatedFact, language: str, today: date) -> FactLine:
     )
 
 
-def fact_json(fact: DatedFact) -> dict[str, Any]:
+def fact_json(fact: DatedFact) -> dict[str, object]:
     """A fact as facts: dates ISO, amounts NOK excl. VAT, days calendar days."""
     own = {key: fact.values[key] for key in ("amount", "others", "days", "section") if key in fact.values}
     return {

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from tpn.model.base import Record
 from tpn.model.fieldtree import Take, takes
@@ -60,7 +59,7 @@ def _fields(cls: type[Record], way: tuple[str, ...]) -> Iterator[FieldTakes]:
             yield FieldTakes(here, take)
 
 
-def fields_json(kind: str, fields: tuple[FieldTakes, ...]) -> dict[str, Any]:
+def fields_json(kind: str, fields: tuple[FieldTakes, ...]) -> dict[str, object]:
     """The fields as facts."""
     return {
         "format": 1, "kind": kind,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from tpn.model.choices import Light
 from tpn.model.deliveries import is_delivered
@@ -89,7 +88,7 @@ def launch_board(plan: Plan) -> LaunchBoard:
 # ---------------------------------------------------------------- as JSON
 
 
-def board_json(view: LaunchBoard) -> dict[str, Any]:
+def board_json(view: LaunchBoard) -> dict[str, object]:
     """The board as facts, format 1."""
     return {
         "format": 1,
@@ -98,7 +97,7 @@ def board_json(view: LaunchBoard) -> dict[str, Any]:
     }
 
 
-def line_json(ready: Readiness, step: ServiceStep, timing: Timing) -> dict[str, Any]:
+def line_json(ready: Readiness, step: ServiceStep, timing: Timing) -> dict[str, object]:
     """A service on the board: what it lacks by id, its themes with points clear and asked."""
     return {
         "service": ready.service.id,
@@ -114,13 +113,13 @@ def line_json(ready: Readiness, step: ServiceStep, timing: Timing) -> dict[str, 
     }
 
 
-def _theme_json(theme: Theme) -> dict[str, Any]:
+def _theme_json(theme: Theme) -> dict[str, object]:
     return {
         "track": theme.track, "theme": theme.name, "mark": theme.mark, "clear": theme.clear, "total": len(theme.points),
     }  # fmt: skip
 
 
-def waiver_json(point: LaunchPoint) -> dict[str, Any]:
+def waiver_json(point: LaunchPoint) -> dict[str, object]:
     """A written waiver: who, when, why."""
     waiver = point.answer.waiver
     said = {"by": waiver.by, "date": waiver.date, "reason": waiver.reason} if waiver else {}
@@ -210,7 +209,7 @@ def _uptake(figure: Figure, goal: float | None) -> Uptake:
     return Uptake(figure, share, round(share - goal, 1) if goal is not None else None)
 
 
-def page_json(view: ServicePage) -> dict[str, Any]:
+def page_json(view: ServicePage) -> dict[str, object]:
     """One service as facts, format 1."""
     said = view.said
     return {
@@ -237,7 +236,7 @@ def page_json(view: ServicePage) -> dict[str, Any]:
     }
 
 
-def _maturity_json(road: Roadmap) -> dict[str, Any]:
+def _maturity_json(road: Roadmap) -> dict[str, object]:
     return {
         "now": road.now,
         "launch": road.launch,
@@ -250,13 +249,13 @@ def _maturity_json(road: Roadmap) -> dict[str, Any]:
     }
 
 
-def _need_json(met: Met) -> dict[str, Any]:
+def _need_json(met: Met) -> dict[str, object]:
     need = met.need
     asked = need.fact or (list(need.component) if need.component else need.requirement)
     return {"asks": asked, "state": met.state, "by": met.by, "when": met.when}
 
 
-def _point_json(point: LaunchPoint) -> dict[str, Any]:
+def _point_json(point: LaunchPoint) -> dict[str, object]:
     answer, question = point.answer, point.question
     return {
         "id": question.id, "track": question.track, "theme": question.theme, "must": question.must,

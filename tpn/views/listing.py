@@ -332,7 +332,7 @@ def _as_work(record: Record, wanted: ListQuery, plan: Plan) -> bool:
     return work is not None and not work.fallen_out and (not wanted.planned or was_planned(work, plan.today))
 
 
-def as_json(listing: Listing, today: date) -> dict[str, Any]:
+def as_json(listing: Listing, today: date) -> dict[str, object]:
     """The records in full, each with its address, what is worked out, and when it falls due."""
     return {
         "format": 1,
@@ -344,7 +344,7 @@ def as_json(listing: Listing, today: date) -> dict[str, Any]:
     }
 
 
-def _row_json(row: ListRow) -> dict[str, Any]:
+def _row_json(row: ListRow) -> dict[str, object]:
     fields = plain(row.record)
     # the short address is for people: other programs get the way to the record
     worked_out = {key: _fact(value) for key, value in row.values.items() if key not in {*fields, "address"}}

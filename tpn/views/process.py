@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from tpn.model.actors import Side, SideOf, side_of_step
 from tpn.model.choices import VariantName
@@ -86,7 +85,7 @@ def _person(project: Project, person: str) -> str:
     return name_of(project.person, person)
 
 
-def as_json(view: ProcessView) -> dict[str, Any]:
+def as_json(view: ProcessView) -> dict[str, object]:
     """What others may rely on; see the list of commands."""
     made = view.comparison
     return {
@@ -103,7 +102,7 @@ def as_json(view: ProcessView) -> dict[str, Any]:
     }
 
 
-def _variants(view: ProcessView) -> Iterator[dict[str, Any]]:
+def _variants(view: ProcessView) -> Iterator[dict[str, object]]:
     made = view.comparison
     for count in made.variants:
         facts = asdict(count)

@@ -337,7 +337,7 @@ def record_parts(deal: Procurement, project: Project, found: Evaluation) -> Iter
 # ---------------------------------------------------------------- as facts
 
 
-def ruling_json(ruled: Ruling) -> dict[str, Any]:
+def ruling_json(ruled: Ruling) -> dict[str, object]:
     """Threshold and procedure of a value on a day."""
     return {
         "format": 1, "value": _number(ruled.value), "date": ruled.day, "act_applies": ruled.act_applies,
@@ -348,7 +348,7 @@ def ruling_json(ruled: Ruling) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def board_json(view: ProcurementBoard) -> dict[str, Any]:
+def board_json(view: ProcurementBoard) -> dict[str, object]:
     """The board."""
     return {
         "format": 1,
@@ -366,7 +366,7 @@ def board_json(view: ProcurementBoard) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _part_json(line: PartLine) -> dict[str, Any]:
+def _part_json(line: PartLine) -> dict[str, object]:
     part = line.part
     component = part.component
     return {
@@ -381,7 +381,7 @@ def _part_json(line: PartLine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def component_json(view: ComponentView) -> dict[str, Any]:
+def component_json(view: ComponentView) -> dict[str, object]:
     """One component."""
     return {
         "format": 1, **_part_json(view.line), "years": view.years, "discount_rate": view.rate,
@@ -394,7 +394,7 @@ def component_json(view: ComponentView) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def deal_json(view: DealView) -> dict[str, Any]:
+def deal_json(view: DealView) -> dict[str, object]:
     """One procurement."""
     deal = view.procurement
     return {
@@ -407,7 +407,7 @@ def deal_json(view: DealView) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def plan_json(view: PlanView) -> dict[str, Any]:
+def plan_json(view: PlanView) -> dict[str, object]:
     """The deadline plan."""
     return {
         "format": 1, "id": view.plan.procurement.id, "procedure": view.plan.procedure,
@@ -424,7 +424,7 @@ def _plain_facts(facts: Any) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if key != "name"}
 
 
-def evaluation_json(view: EvaluationView) -> dict[str, Any]:
+def evaluation_json(view: EvaluationView) -> dict[str, object]:
     """The evaluation; points and totals as decimal numbers with six places."""
     found = view.evaluation
     return {

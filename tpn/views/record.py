@@ -178,7 +178,7 @@ def _mentions(own: str, index: Index) -> Iterator[Mention]:
                 yield Mention(entry.address, title_of(entry.record), entry.kind, type(entry.record), key)
 
 
-def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, Any]:
+def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, object]:
     """The facts; ``place`` is the file and line that the record begins on."""
     entry = one.entry
     return {
@@ -200,7 +200,7 @@ def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, Any]:
     }
 
 
-def _dates(work: Work) -> dict[str, Any]:
+def _dates(work: Work) -> dict[str, object]:
     dates = work.dates._asdict()
     return {
         **dates, "hanging": list(work.dates.hanging), "promised": work.promised, "delay": work.delay,

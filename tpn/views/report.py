@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tpn.model.choices import AgendaKind, Dimension, Light, MeetingKind, Phase, Status
-from tpn.model.logs import Decision, Meeting, ServiceReport
+from tpn.model.choices import AgendaKind, Dimension, EconomyKind, Light, MeetingKind, Phase, Status
+from tpn.model.ended import ended_of
+from tpn.model.logs import AgendaItem, Decision, Meeting, Report, ServiceReport
 from tpn.model.people import name_of, names_of
 from tpn.plan import Plan
 from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
@@ -145,7 +146,7 @@ class _Maker:
             agreed=self.plan.baseline.agreed if self.plan.baseline else None,
         )  # fmt: skip
 
-    def _said(self) -> Any:
+    def _said(self) -> Report | ServiceReport:
         """What the lead has written: for the project, or for the service of this series."""
         if self.series.service is None:
             return self.project.report
@@ -271,7 +272,7 @@ class _Maker:
         """Those asked for at the next meeting with a recommendation; and those that come."""
         meetings = self._meetings()
         last = meetings[0].date if meetings and meetings[0].date else self._next_day()
-        open_ones = [one for one in self.project.decisions if one.decided is None and not _is_ended(one)]
+        open_ones = [one for one in self.project.decisions if one.decided is None and not ended_of(one)]
         open_ones.sort(key=lambda one: (one.needed_by or date.max, one.id))
         made = [(self._matter(one), one) for one in open_ones]
         asked = [
@@ -375,7 +376,7 @@ class _Maker:
     def _awaiting(self) -> Iterator[DueWork]:
         """Deliverables that were to be accepted by now."""
         for one in self.project.deliverables:
-            if one.due and one.due <= self.today and one.accepted is None and not _is_ended(one):
+            if one.due and one.due <= self.today and one.accepted is None and not ended_of(one):
                 people = (one.accepted_by,) if one.accepted_by else ()
                 yield DueWork(one.id, one.title, one.due, one.due, one.due < self.today, self._names(people),
                           self._units(people), False, self.titles.get(one.service or "") or None)  # fmt: skip  # noqa: FBT003
@@ -405,12 +406,7 @@ class _Maker:
                 yield ReportGap(what, tuple(ids))
 
 
-def _is_ended(record: Any) -> bool:
-    """Whether a record has left the project."""
-    return getattr(record, "ended", None) is not None
-
-
-def _case_of(meeting: Meeting, one: Decision) -> Any:
+def _case_of(meeting: Meeting, one: Decision) -> AgendaItem | None:
     """The case of the agenda that is about a decision: by its title, else the only one to decide that fits."""
     words = {word for word in _plain(one.title).split() if len(word) > 3}  # noqa: PLR2004 - small words say nothing
     decides = [item for item in meeting.agenda if item.kind is AgendaKind.DECISION]
@@ -458,7 +454,7 @@ def _money(plan: Plan) -> Money:
     )  # fmt: skip
 
 
-def _money_line(name: str, kind: Any, one: Amounts) -> MoneyLine:
+def _money_line(name: str, kind: EconomyKind, one: Amounts) -> MoneyLine:
     over = one.forecast - one.budget if one.forecast is not None and one.budget is not None else None
     percent = round(over / one.budget * 100, 1) if over is not None and one.budget else None
     return MoneyLine(name, kind, one.budget, one.committed, one.spent, one.forecast, over, percent)

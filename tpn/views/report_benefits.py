@@ -2,6 +2,7 @@
 
 from tpn.model.actors import Actors
 from tpn.model.benefits import Benefit
+from tpn.model.ended import ended_of
 from tpn.model.people import name_of
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
@@ -16,9 +17,7 @@ def benefit_lines(plan: Plan) -> tuple[tuple[BenefitFacts, ...], tuple[BenefitFa
     """Those measured after the baseline, and the others."""
     values = {one.benefit.id: one for one in _values(plan)[0]}
     lines = [
-        _line(one, plan, values[one.id])
-        for one in plan.project.benefits.benefits
-        if getattr(one, "ended", None) is None
+        _line(one, plan, values[one.id]) for one in plan.project.benefits.benefits if ended_of(one) is None
     ]
     return tuple(x for x in lines if x.value is not None), tuple(x for x in lines if x.value is None)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.choices import Light
+from tpn.model.ended import ended_of
 from tpn.model.logs import Report, ServiceReport
 from tpn.model.people import name_of
 from tpn.model.shapes import Approval
@@ -93,7 +94,7 @@ def _lights(
 
 def _decisions(plan: Plan) -> Iterator[FormRow]:
     for one in plan.project.decisions:
-        if one.decided is None and getattr(one, "ended", None) is None:
+        if one.decided is None and ended_of(one) is None:
             route = ("decisions", one.id, "recommendation")
             place = FormPlace("recommendation", route, "text", one.recommendation, one.recommendation)
             yield FormRow("decisions", one.id, one.title, None, (), None, (place,))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tpn.model.about import Service
 from tpn.model.choices import Light, Phase
+from tpn.model.ended import ended_of
 from tpn.model.logs import Economy
 from tpn.model.people import name_of
 from tpn.model.project import Project
@@ -20,7 +21,7 @@ from tpn.views.report_timing import agreed_of, timing
 
 def service_lines(plan: Plan) -> tuple[ServiceFacts, ...]:
     """Every service that has not left the project, in the order of the file."""
-    return tuple(_line(one, plan) for one in plan.project.services if getattr(one, "ended", None) is None)
+    return tuple(_line(one, plan) for one in plan.project.services if ended_of(one) is None)
 
 
 def _line(one: Service, plan: Plan) -> ServiceFacts:

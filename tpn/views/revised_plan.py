@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 from tpn.model.actors import Actors
 from tpn.model.choices import Dimension, Light
@@ -166,7 +166,7 @@ def _turned(before: Plan, after: Plan) -> list[TurnedLight]:
     ]
 
 
-def as_json(facts: Revision) -> dict[str, Any]:
+def as_json(facts: Revision) -> dict[str, object]:
     """The facts by the contract of ``tpn replan --json``, format 1."""
     return {
         "day": facts.day,

@@ -7,7 +7,7 @@ with ``without_assessments``.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.model.benefits import Contact, Stakeholder
 from tpn.model.choices import StakeholderGroup
@@ -130,7 +130,7 @@ def _task(action: Action, people: Mapping[str, str], today: date) -> Stakeholder
     return StakeholderAction(action.what, names, action.due, action.done, overdue)
 
 
-def as_json(view: Stakeholders) -> dict[str, Any]:
+def as_json(view: Stakeholders) -> dict[str, object]:
     """The register as facts, format 1; without assessments their keys are not there."""
     return {
         "format": 1,
@@ -140,7 +140,7 @@ def as_json(view: Stakeholders) -> dict[str, Any]:
     }
 
 
-def _as_json(one: Holder, *, assessed: bool) -> dict[str, Any]:
+def _as_json(one: Holder, *, assessed: bool) -> dict[str, object]:
     judged = {
         "interest": one.interest,
         "influence": one.influence,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Dimension, Light, Phase
@@ -346,7 +346,7 @@ def _titles(plan: Plan) -> dict[str, str]:
 # ---------------------------------------------------------------- as JSON
 
 
-def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
+def as_json(view: StatusView, plan: Plan) -> dict[str, object]:
     """The facts by the contract of ``tpn status --format json``, format 1."""
     return {
         "format": 1,
@@ -388,7 +388,7 @@ def _lists(view: StatusView) -> dict[str, str]:
     }
 
 
-def _light(line: LightLine) -> dict[str, Any]:
+def _light(line: LightLine) -> dict[str, object]:
     shown = line.shown
     return {
         "dimension": shown.dimension,
@@ -401,12 +401,12 @@ def _light(line: LightLine) -> dict[str, Any]:
     }
 
 
-def because_json(because: Because) -> dict[str, Any]:
+def because_json(because: Because) -> dict[str, object]:
     """A fact of a light as JSON."""
     return {"fact": because.fact, **because.facts}
 
 
-def _phase_json(line: PhaseLine, view: StatusView, plan: Plan) -> dict[str, Any]:
+def _phase_json(line: PhaseLine, view: StatusView, plan: Plan) -> dict[str, object]:
     done, total, percent, planned, _, _ = line.progress
     coming = line.next
     return {
@@ -427,7 +427,7 @@ def _phase_json(line: PhaseLine, view: StatusView, plan: Plan) -> dict[str, Any]
     }
 
 
-def _dates(coming: Deadline) -> dict[str, Any]:
+def _dates(coming: Deadline) -> dict[str, object]:
     return timing_json(coming.timing) if coming.timing else {}
 
 

@@ -1,11 +1,9 @@
 """The dates of a thing as JSON: the same keys wherever a thing has dates."""
 
-from typing import Any
-
 from tpn.plan.timing import Timing
 
 
-def timing_json(timing: Timing) -> dict[str, Any]:
+def timing_json(timing: Timing) -> dict[str, object]:
     """``plan``, ``agreed``, ``original``, ``forecast``, ``previous``; and ``promised``: agreed, else planned."""
     return {
         "plan": timing.plan,
@@ -19,7 +17,7 @@ def timing_json(timing: Timing) -> dict[str, Any]:
     }
 
 
-def due_json(timing: Timing) -> dict[str, Any]:
+def due_json(timing: Timing) -> dict[str, object]:
     """When a record falls due; ``day`` and ``foreseen`` are the older names of ``plan`` and ``forecast``."""
     older = {"day": timing.plan, "foreseen": timing.forecast, "over": timing.over, "late": timing.late}
     return older | timing_json(timing)

@@ -1,9 +1,7 @@
 """``tpn check``: all faults with their place, then the warnings, then the advice of the method."""
 
-from typing import Any
-
 from tpn.actions.load_plan import worked_out
-from tpn.advice import advise
+from tpn.advice import Advised, advise
 from tpn.cli.exit_codes import FAULTS, OK
 from tpn.cli.print_advice import advice_blocks, as_json
 from tpn.cli.problem_facts import problem_json
@@ -48,7 +46,7 @@ def _own_styles(run: Run) -> tuple[Problem, ...]:
     return faults_of_own(run.folder)
 
 
-def _tell(run: Run, problems: list[Problem], advised: Any, *, every: bool) -> None:
+def _tell(run: Run, problems: list[Problem], advised: Advised | None, *, every: bool) -> None:
     if problems:
         most = None if every else MOST_PLACES
         told = problem_blocks(problems, run.words, run.texts, width=run.display.width, most=most)

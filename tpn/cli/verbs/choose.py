@@ -1,7 +1,5 @@
 """``tpn choose``: candidates for the next services, ranked by the project's own weights."""
 
-from typing import Any
-
 from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
@@ -37,7 +35,7 @@ def perform(run: Run) -> None:
     give(run, "choose", choose_facts(made, weights, run.words), run.words("choose.title"), kind=kind)
 
 
-def _as_json(found: tuple[Ranked, ...], weights: Choose) -> dict[str, Any]:
+def _as_json(found: tuple[Ranked, ...], weights: Choose) -> dict[str, object]:
 
     return {
         "format": 1,

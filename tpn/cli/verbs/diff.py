@@ -1,7 +1,5 @@
 """``tpn diff [A] [B]``: what is otherwise between two states of the project."""
 
-from typing import Any
-
 from tpn.actions.compare_states import compared
 from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
@@ -22,7 +20,7 @@ def perform(run: Run, *, first: str | None, last: str | None) -> None:
     give_shown(run, DifferencesScreen(run.words, names).blocks(view), title, kind)
 
 
-def _json(view: Differences) -> dict[str, Any]:
+def _json(view: Differences) -> dict[str, object]:
     return {
         "format": 1, "from": view.first, "to": view.last,
         "records": [

@@ -104,7 +104,7 @@ def _is_fault(problem: Problem) -> bool:
     return problem.level == "error"
 
 
-def _json(made: ImportResult, *, written: bool) -> dict[str, Any]:
+def _json(made: ImportResult, *, written: bool) -> dict[str, object]:
     files = [*(home.file for home in made.homes), *(stranger.file for stranger in made.strangers)]
     sent = [home.base.sent.isoformat() for home in made.homes if home.known]
     return {
@@ -116,7 +116,7 @@ def _json(made: ImportResult, *, written: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _outcome(one: Any) -> dict[str, Any]:
+def _outcome(one: Any) -> dict[str, object]:
     said = one.said[0] if one.said else None
     place = said.place if said else None
     found = {
@@ -138,7 +138,7 @@ def _outcome(one: Any) -> dict[str, Any]:
     return found
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem) -> dict[str, object]:
 
     place = problem.place
     cell = {"cell": f"{place.tab}!{place.cell}"} if isinstance(place, CellPlace) else {}

@@ -1,7 +1,5 @@
 """``tpn report``: the status report, for one reader; published it stays as it is."""
 
-from typing import Any
-
 from tpn.actions.find_named import service_named
 from tpn.actions.make_report import (
     dashboard_of,
@@ -16,13 +14,14 @@ from tpn.actions.make_report import (
 )
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
-from tpn.history.published import numbered_twice, published, report_numbered
+from tpn.history.published import PublishedReport, numbered_twice, published, report_numbered
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
 from tpn.spreadsheets.writers import files_of
 from tpn.views.frozen import frozen
 from tpn.views.next_step import after_report
+from tpn.views.report_facts import StatusReport
 
 
 def perform(
@@ -102,7 +101,7 @@ def _kind(run: Run, reader: str) -> str:
     return run.format("table", "json", *DOCUMENTS[1:], *(("pptx",) if reader in SHOWN_TO else ()))
 
 
-def _remarks(run: Run, report: Any) -> None:
+def _remarks(run: Run, report: StatusReport) -> None:
     """What the lead should see to before the report is sent."""
     for one in report.lights:
         if one.unchanged:
@@ -147,13 +146,11 @@ def _published(
     run.out(run.words("report.kept", n=kept.number, folder=folder))
 
 
-def _found(run: Run, series: str | None, number: int) -> Any:
-
+def _found(run: Run, series: str | None, number: int) -> PublishedReport:
     return report_numbered(run.folder, number, series) or run.stop("no-such-report", number=number)
 
 
 def _listed(run: Run, series: str | None) -> None:
-
     found = published(run.folder, series)
     if run.format("table", "json") == "json":
         run.json({"format": 1, "reports": [_json(one) for one in found]})
@@ -170,7 +167,7 @@ def _listed(run: Run, series: str | None) -> None:
     run.warn([*numbered_twice(run.folder)])
 
 
-def _json(one: Any) -> dict[str, Any]:
+def _json(one: PublishedReport) -> dict[str, object]:
     return {
         "number": one.number, "series": one.series, "published": one.published, "first": one.first, "last": one.last,
         "reader": one.reader, "language": one.language, "corrects": one.corrects, "correction": one.correction,

@@ -1,7 +1,5 @@
 """``tpn round [NAME]``: who was sent what, who has answered, who is missing – with a ready reminder."""
 
-from typing import Any
-
 from tpn.actions.remind_round import round_seen
 from tpn.cli.run import Run
 from tpn.history.rounds import Round
@@ -24,7 +22,7 @@ def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
             run.tell(run.words("round.would_remind"))
 
 
-def _as_json(run: Run, found: Round, names: tuple[str, ...]) -> dict[str, Any]:
+def _as_json(run: Run, found: Round, names: tuple[str, ...]) -> dict[str, object]:
     return {
         "format": 1,
         "round": found.name,
