@@ -454,7 +454,7 @@ def _money(plan: Plan) -> Money:
     )  # fmt: skip
 
 
-def _money_line(name: str, kind: EconomyKind, one: Amounts) -> MoneyLine:
+def _money_line(name: str, kind: EconomyKind | None, one: Amounts) -> MoneyLine:
     over = one.forecast - one.budget if one.forecast is not None and one.budget is not None else None
     percent = round(over / one.budget * 100, 1) if over is not None and one.budget else None
     return MoneyLine(name, kind, one.budget, one.committed, one.spent, one.forecast, over, percent)

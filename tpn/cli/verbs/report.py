@@ -103,11 +103,10 @@ def _kind(run: Run, reader: str) -> str:
 
 def _remarks(run: Run, report: StatusReport) -> None:
     """What the lead should see to before the report is sent."""
-    for one in report.lights:
-        if one.unchanged:
-            run.tell(
-                run.words("report.remarks.unchanged", light=run.words(f"status.dimensions.{one.dimension}"))
-            )
+    for shown in report.lights:
+        if shown.unchanged:
+            light = run.words(f"status.dimensions.{shown.dimension}")
+            run.tell(run.words("report.remarks.unchanged", light=light))
     for one in report.unanswered:
         light = run.words(f"status.dimensions.{one.dimension}")
         run.tell(run.words("report.remarks.unanswered", light=light))
