@@ -9,7 +9,7 @@ from tests.edits.small_projects import ABOUT
 from tests.views.small_views import seen
 from tpn.model.choices import Phase
 from tpn.model.procurement import Bid
-from tpn.views.rows import Scope, Tables, carriers, class_of, people_with_rows
+from tpn.views.rows import AskedRequirement, CheckRow, Scope, Tables, carriers, class_of, people_with_rows
 
 ALL = seen()
 
@@ -59,7 +59,7 @@ def test_the_rows_of_a_scope(kind: str, scope: dict[str, Any], found: list[str])
 def test_what_gives_points_is_asked_of_who_is_still_in() -> None:
     rows = ALL.rows("answers", Scope(holder="A-1"))
     assert [row.key for row in rows] == ["A-1/bids/nord/answers/KR-2", "A-1/bids/nord/answers/KR-4"]
-    assert [row.about.supplier for row in rows] == ["nord", "nord"]
+    assert [row.about.supplier for row in rows if isinstance(row.about, AskedRequirement)] == ["nord", "nord"]
 
 
 def test_an_answer_that_a_bidder_gave_stands_in_its_row() -> None:
@@ -105,9 +105,14 @@ def test_whose_a_row_is(kind: str, address: str, whose: tuple[str, ...]) -> None
 def test_a_point_is_put_to_the_person_of_its_role() -> None:
     people = ABOUT.replace("id: sfo, name: SFO", "id: sfo, name: SFO, responsible: per, owner: eva")
     tables = seen("", about=people)
-    whose = {row.about.question.role: carriers(row) for row in tables.rows("checklist", Scope(service="sfo"))}
+
+    def of_service(name: str) -> dict[str, tuple[str, ...]]:
+        rows = tables.rows("checklist", Scope(service=name))
+        return {row.about.question.role: carriers(row) for row in rows if isinstance(row.about, CheckRow)}
+
+    whose = of_service("sfo")
     assert (whose["main_responsible"], whose["process_owner"]) == (("per",), ("eva",))
-    none = {row.about.question.role: carriers(row) for row in tables.rows("checklist", Scope(service="bhg"))}
+    none = of_service("bhg")
     assert (none["main_responsible"], none["process_owner"]) == ((), ())
 
 

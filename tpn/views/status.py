@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Dimension, Light, Phase
@@ -346,7 +346,7 @@ def _titles(plan: Plan) -> dict[str, str]:
 # ---------------------------------------------------------------- as JSON
 
 
-def as_json(view: StatusView, plan: Plan) -> dict[str, object]:
+def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
     """The facts by the contract of ``tpn status --format json``, format 1."""
     return {
         "format": 1,
