@@ -106,7 +106,7 @@ def test_a_point_is_put_to_the_person_of_its_role() -> None:
     people = ABOUT.replace("id: sfo, name: SFO", "id: sfo, name: SFO, responsible: per, owner: eva")
     tables = seen("", about=people)
 
-    def of_service(name: str) -> dict[str, tuple[str, ...]]:
+    def of_service(name: str) -> dict[str | None, tuple[str, ...]]:
         rows = tables.rows("checklist", Scope(service=name))
         return {row.about.question.role: carriers(row) for row in rows if isinstance(row.about, CheckRow)}
 
