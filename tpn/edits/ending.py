@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from tpn.model.about import Goal, Person, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Change
-from tpn.model.choices import ComponentStatus, EndOutcome, Status
+from tpn.model.choices import EndOutcome, Status
+from tpn.model.deliveries import is_delivered
 from tpn.model.ended import ended_of, fallen_out, is_over
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
@@ -136,7 +137,7 @@ def _naming(entry: Entry, gone: set[str]) -> Iterator[str]:
 def _is_settled(record: Record) -> bool:
     """Whether a record tells what has been: done work, what is delivered, a signed contract."""
     if isinstance(record, Component):
-        return record.delivered is not None or record.status is ComponentStatus.DELIVERED
+        return is_delivered(record)
     said = {Deliverable: "accepted", Communication: "done", Procurement: "contract"}.get(type(record))
     return is_over(record) or (said is not None and getattr(record, said) is not None)
 

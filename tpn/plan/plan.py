@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
+from tpn.model.deliveries import comes_on
 from tpn.model.ended import fallen_out, is_over, standing, whole_route
 from tpn.model.findings import Finding
 from tpn.model.index import index
@@ -182,9 +183,7 @@ def tasks_of(project: Project) -> list[Task]:
 
 def external_dates(project: Project) -> dict[str, date | None]:
     """When components and procurements are there: delivered (contract), else expected, else promised."""
-    parts: dict[str, date | None] = {
-        part.id: part.delivered or part.expected or part.promised for part in project.procurement.components
-    }
+    parts: dict[str, date | None] = {part.id: comes_on(part) for part in project.procurement.components}
     return parts | {
         deal.id: deal.contract or deal.expected or deal.promised for deal in project.procurement.procurements
     }

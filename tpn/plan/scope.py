@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.about import Service
+from tpn.model.base import Record
 from tpn.model.ended import ended_of
 from tpn.plan.plan import Plan
 
@@ -67,7 +68,7 @@ def _left(plan: Plan, agreed: date) -> Iterator[LeftService]:
             yield LeftService(one.name, ended.date, ended.decision)
 
 
-def _since(record: object, agreed: date) -> bool:
+def _since(record: Record, agreed: date) -> bool:
     """Whether something left after that day; where no day is said it is counted."""
-    ended = getattr(record, "ended", None)
+    ended = ended_of(record)
     return ended is None or ended.date >= agreed
