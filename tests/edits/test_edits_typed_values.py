@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.edits.small_projects import ABOUT, project
-from tpn.edits.typed_values import Said, Typist
+from tpn.edits.typed_values import ReadTyped, Typist
 from tpn.model.about import Person
 from tpn.model.benefits import Benefit
 from tpn.model.procurement import Procurement
@@ -135,7 +135,7 @@ def test_of_two_who_are_called_alike_none_is_chosen() -> None:
 def test_what_was_understood_by_a_rule_is_told(text: str, found: date, rules: tuple[str, ...] | None) -> None:
     reader = typist()
     assert reader.values(Activity, [f"frist={text}"]) == {"due": found}
-    assert reader.told == ([Said(text, found, rules)] if rules else [])
+    assert reader.told == ([ReadTyped(text, found, rules)] if rules else [])
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_what_was_understood_by_a_rule_is_told(text: str, found: date, rules: tu
 def test_an_amount_that_was_read_by_a_rule_is_told(text: str, rules: tuple[str, ...] | None) -> None:
     reader = typist()
     assert reader.values(Procurement, [f"value={text}"]) == {"value": 450000}
-    assert reader.told == ([Said(text, 450000, rules)] if rules else [])
+    assert reader.told == ([ReadTyped(text, 450000, rules)] if rules else [])
 
 
 def test_an_answer_is_typed_in_any_language() -> None:

@@ -332,7 +332,7 @@ def _as_work(record: Record, wanted: ListQuery, plan: Plan) -> bool:
     return work is not None and not work.fallen_out and (not wanted.planned or was_planned(work, plan.today))
 
 
-def as_json(listing: Listing, today: date) -> dict[str, object]:
+def as_json(listing: Listing, today: date) -> dict[str, Any]:
     """The records in full, each with its address, what is worked out, and when it falls due."""
     return {
         "format": 1,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tpn.history.rounds import Round
 from tpn.model.benefits import Benefit
@@ -328,6 +328,6 @@ def _lacks(meeting: Meeting) -> Iterator[str]:
         yield "responsible"
 
 
-def as_json(one: Week) -> dict[str, object]:
+def as_json(one: Week) -> dict[str, Any]:
     """The facts of a week."""
     return {"format": 1, "week": f"{one.year}-W{one.number:02d}", **frozen(one)}
