@@ -6,12 +6,12 @@ from collections.abc import Container, Iterable, Mapping
 from itertools import count
 
 _SPELT = str.maketrans({
-    "å": "aa", "ø": "o", "ö": "o", "æ": "ae", "ä": "ae", "ü": "ue", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss",
+    "ø": "o", "ö": "o", "æ": "ae", "ä": "ae", "ü": "ue", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss",
 })  # fmt: skip
 
 
 def slug(name: str) -> str:
-    """A name as an id: small letters a–z, digits and hyphens; å is aa, æ is ae, ø is o, accents lose their marks."""
+    """A name as an id: small letters a–z, digits and hyphens; æ is ae, ø is o, å and accents lose their marks."""
     spelt = unicodedata.normalize("NFC", name).lower().translate(_SPELT)
     bare = "".join(char for char in unicodedata.normalize("NFKD", spelt) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
