@@ -7,6 +7,7 @@ import pytest
 
 from tests.views.small_views import seen
 from tpn.model.choices import Light, Phase
+from tpn.plan.facts import Work
 from tpn.plan.service_steps import ServiceStep
 from tpn.views.computed_fields import field, worked_paths
 from tpn.views.rows import KINDS, Scope
@@ -57,6 +58,7 @@ def test_the_dates_of_an_activity() -> None:
     assert start
     assert start.otherwise
     row = next(row for row in TABLES.rows("activities") if row.address == "K-05")
+    assert isinstance(row.about, Work)
     assert (start.get(row), start.otherwise(row)) == (None, row.about.dates.plan_start)
 
 

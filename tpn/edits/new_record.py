@@ -107,7 +107,7 @@ class RecordList:
         if self.cls not in _CALLED_BY_WORDS:
             return ""
         said = str(record.get("name") or record.get("kind") or "")
-        return id_of_name(said, {*taken, *self.beside}, brief=self.cls is Person)
+        return id_of_name(said, {*taken, *self.beside}, person=self.cls is Person)
 
     def _count(self, route: Route, index: Index) -> int:
         return sum(entry.route[:-1] == route for entry in index.entries)

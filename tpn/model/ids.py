@@ -8,6 +8,7 @@ from itertools import count
 _SPELT = str.maketrans({
     "ø": "o", "ö": "o", "æ": "ae", "ä": "ae", "ü": "ue", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss",
 })  # fmt: skip
+_AA = re.compile("[åÅ]")
 
 
 def slug(name: str) -> str:
@@ -17,13 +18,14 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
-def id_of_name(name: str, taken: Container[str], *, brief: bool = False) -> str:
+def id_of_name(name: str, taken: Container[str], *, person: bool = False) -> str:
     """A free id made of a name; empty where the name has no letter for one.
 
-    ``brief``: the first word alone where that is free, as people are called.
+    ``person``: the first name alone where that is free, and å is aa, as people write their own addresses.
     """
-    first = name.split()[:1] if brief else []
-    words = [word for text in (*first, name) if (word := slug(text))]
+    first = name.split()[:1] if person else []
+    texts = (_AA.sub("aa", unicodedata.normalize("NFC", one)) if person else one for one in (*first, name))
+    words = [word for text in texts if (word := slug(text))]
     return next((word for word in words if word not in taken), numbered(words[-1], taken) if words else "")
 
 

@@ -169,7 +169,7 @@ class Foreign:
         A name in two rows has two: whether it is one person is seen when both are there.
         """
         taken = {*self.meanings.index.ids, *self.new_ids.values()}
-        found = id_of_name(name, taken, brief=True) or numbered(_NAMELESS, taken)
+        found = id_of_name(name, taken, person=True) or numbered(_NAMELESS, taken)
         self.new_ids[fold(name) if fold(name) not in self.new_ids else f"{fold(name)} {found}"] = found
         return found
 

@@ -115,7 +115,7 @@ def _named(role: Content, name: str, people: Mapping[str, CastMember], taken: se
             known.id, name, tuple(dict.fromkeys((*known.roles, *role["roles"]))), known.initials
         )
     words = name.split()
-    who = id_of_name(name, taken, brief=True) or numbered(_NAMELESS, taken)
+    who = id_of_name(name, taken, person=True) or numbered(_NAMELESS, taken)
     return CastMember(who, name, tuple(role["roles"]), "".join(word[0] for word in words).upper())
 
 
