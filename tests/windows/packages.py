@@ -100,7 +100,7 @@ class Window(Keyboard):
 def window(folder: Path, tmp_path: Path) -> Iterator[Callable[..., Window]]:
     """``window(sheet)``: tpn.exe in a window of its own, as Explorer opens it; nothing is remembered afterwards."""
     # the terminal hands every key on as it is: Windows's console, not Linux, makes lines of them
-    line = ("sh", "-c", 'stty raw -echo; exec "$@"', "sh", str(WINE), str(folder / "tpn.exe"))
+    line = ("sh", "-c", 'stty -icanon -echo -icrnl; exec "$@"', "sh", str(WINE), str(folder / "tpn.exe"))
     yield lambda *dropped: Window(
         tmp_path, *map(_at_z, dropped), program=line, size=(60, 100), LANG="C.UTF-8", LC_ALL="C.UTF-8"
     )
