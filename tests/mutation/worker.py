@@ -7,6 +7,7 @@ who has imported them then runs. What a module has worked out while it was impor
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
@@ -15,11 +16,13 @@ import sys
 import types
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 import pytest
 
 ALL_PASSED, ONE_FAILED, NOT_PUT_IN = 0, 1, 3
+ROOMS = frozenset({"plan", "roundtrip", "edits", "views", "advice"})
+"""As in ``mutants.py``, which is not imported here: nothing of the tests is, before pytest does."""
 
 
 class Server:
@@ -74,13 +77,25 @@ def _tried(
     signal.alarm(20 * seconds + 60)  # one that waits for ever works no time
     if asked["file"] and not put_in(asked["file"], asked["text"], functions):
         os._exit(NOT_PUT_IN)
+    for module in dict.fromkeys(item.module for item in tests if isinstance(item, pytest.Function)):
+        if (
+            module.__name__.split(".")[1] in ROOMS
+        ):  # what it has worked out while it was imported is worked out anew
+            try:
+                importlib.reload(module)
+            except BaseException:  # noqa: BLE001 - whatever it is, the fault is seen
+                _told(telling, next(item for item in tests if getattr(item, "module", None) is module))
     for number, item in enumerate(tests):
         following = tests[number + 1] if number + 1 < len(tests) else None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
-            os.write(telling, item.nodeid.encode())
-            os._exit(ONE_FAILED)
+            _told(telling, item)
     os._exit(ALL_PASSED)
+
+
+def _told(telling: int, item: pytest.Item) -> NoReturn:
+    os.write(telling, item.nodeid.encode())
+    os._exit(ONE_FAILED)
 
 
 def _functions_by_file() -> dict[str, dict[str, list[types.FunctionType]]]:
