@@ -13,7 +13,7 @@ import pytest
 from tpn.history import journal, locking
 from tpn.history.snapshots import snapshots
 from tpn.problems import Stop
-from tpn.source import Change, TextFile, read_folder
+from tpn.source import Change, TextFile, read_folder, writing
 
 NOW = datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - the wall clock of a municipality
 OLD = {"project.yaml": "a: 1\r\n", "1-møter.yaml": "# æøå\nb: 1\n", "borte.yaml": "c: 1\n"}
@@ -82,6 +82,29 @@ def test_undo_leaves_files_alone_that_were_changed_since(folder: Path) -> None:
     assert slugs(stop) == ["undo-changed"]
     assert stop.value.problems[0].place.file == "project.yaml"  # type: ignore[union-attr]
     assert texts(folder) == before
+
+
+@pytest.mark.parametrize("saved", ["1-møter.yaml", "project.yaml", "borte.yaml"])
+def test_an_editor_that_saves_while_the_new_text_goes_to_the_disk_is_not_written_over(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, saved: str
+) -> None:
+    real = writing.write_beside
+
+    def write_beside(path: Path, data: bytes) -> Path:
+        made = real(path, data)
+        if path.name == "project.yaml":  # the last of them; all have been looked at
+            (folder / saved).write_bytes(b"# fra redigeringsprogrammet\n")
+        return made
+
+    todo = changes(folder)
+    monkeypatch.setattr(writing, "write_beside", write_beside)
+    with pytest.raises(Stop) as stop:
+        journal.write(folder, todo, ("set",), NOW)
+    assert slugs(stop) == ["file-changed"]
+    monkeypatch.undo()
+    assert texts(folder) == OLD | {saved: "# fra redigeringsprogrammet\n"}
+    assert journal.recover(folder) == ()
+    assert journal.entries(folder) == ()
 
 
 def test_a_file_changed_meanwhile_stops_the_whole_write(folder: Path) -> None:

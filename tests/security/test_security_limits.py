@@ -97,3 +97,36 @@ def test_a_step_of_a_process_has_no_book_in_it(where: str) -> None:
     with pytest.raises(Stop) as stopped:
         read_bpmn(model.encode(), "x.bpmn")
     assert [one.slug for one in stopped.value.problems] == ["xml-text-too-long"]
+
+
+EVIL = "(a+)+$"
+"""As a pattern it would try for longer than the sun shines on a row of a's; as a word it is six letters."""
+
+
+@pytest.mark.parametrize(
+    ("piece", "content"),
+    [
+        ("words/health.yaml", f"stems: ['{EVIL}', '(b|b)*c']\n"),
+        ("words/people.yaml", f"dividers:\n  marks: ['{EVIL}']\n  words: ['{EVIL}', '(b|b)*c']\n"),
+    ],
+)
+def test_the_words_of_a_folder_are_words_and_no_patterns(
+    tpn: Tpn, halden: Path, tmp_path: Path, piece: str, content: str
+) -> None:
+    (path := halden / "templates" / piece).parent.mkdir(parents=True)
+    path.write_text(content, "utf-8")
+    assert tpn("set", "K-12", "merknad=" + "a" * 30_000 + "!" + "b" * 500, "-p", halden).code == 0
+    (sheet := tmp_path / "s.csv").write_text(
+        f"Aktivitet;Ansvarlig\nFeie;{'a' * 5000}!\nRydde;{'b' * 900}\n", "utf-8"
+    )
+    for line in (("check",), ("import", sheet)):
+        said = tpn(*line, "-p", halden)
+        assert said.code in {0, 1}, said.err
+
+
+def test_a_piece_of_content_has_an_end(tpn: Tpn, halden: Path) -> None:
+    (path := halden / "templates" / "words" / "health.yaml").parent.mkdir(parents=True)
+    path.write_text("stems:\n" + "- sykemeldt\n" * 200_000, "utf-8")
+    said = tpn("check", "-p", halden)
+    assert (said.code, "[file-too-large]" in said.err + said.out) == (1, True)
+    assert "health.yaml" in said.err + said.out

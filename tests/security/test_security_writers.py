@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
@@ -20,6 +21,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from tests.cli.test_cli_sheet_laws import OFFICE, converted
 from tpn.charts import svg
 from tpn.exchange.bpmn.read import read_bpmn
 from tpn.exchange.bpmn.write import DiagramName, write_bpmn
@@ -180,6 +182,41 @@ def test_a_writer_takes_every_text_that_the_model_takes(name: str) -> None:
         QUICK[name](text)
 
     law()
+
+
+ALL_HARD = " · ".join(HARD)
+"""All of them at once: what is slow to write or to open is written once."""
+
+
+def test_a_pdf_takes_every_hard_text() -> None:
+    _pdf(ALL_HARD)
+
+
+def everything() -> dict[str, bytes]:
+    """A file of every writer of documents and sheets, with every hard text in each of its places."""
+    said = {form: written(paper(ALL_HARD), form, WORDS) for form in ("docx", "html")}
+    table = FormTable("about", "a", "b", ("c", ALL_HARD), ((FormCell(ALL_HARD), FormCell("d")),))
+    deck = (CoverSlide("a", (ALL_HARD,), "b", notes=ALL_HARD), Points(ALL_HARD, (ALL_HARD, "b")))
+    made: dict[str, bytes | str] = {
+        "paper.docx": said["docx"], "page.html": said["html"],
+        "form.docx": form_document(WritingForm("a", ALL_HARD, (table,), {"a": ALL_HARD}), WORDS, DAY),
+        "deck.pptx": slides(deck, paper(ALL_HARD), WORDS), "book.xlsx": xlsx_write.dump(book(ALL_HARD)),
+        "book2.ods": ods.dump(book(ALL_HARD)), "tab.csv": csv_file.dump(book(ALL_HARD).tabs[0]),
+        "drawn.svg": svg.document(
+            300, 100, svg.text(1, 20, ALL_HARD), title=ALL_HARD, description=ALL_HARD, language="nb"
+        ),
+    }  # fmt: skip
+    return {name: data.encode() if isinstance(data, str) else data for name, data in made.items()}
+
+
+@pytest.mark.wide
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_what_every_writer_writes(tmp_path: Path) -> None:
+    files = everything()
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    for path in converted([tmp_path / name for name in files], "pdf", tmp_path):
+        assert path.read_bytes().startswith(b"%PDF"), path.name
 
 
 def main(count: int) -> int:

@@ -268,7 +268,7 @@ def _taken_back(entry: JournalEntry) -> tuple[FileChange, ...]:
 
 def _give_up(folder: Path, entry: JournalEntry) -> None:
     """Forget an entry whose files were not written; it stays when one of them could not be brought back."""
-    if all(sha256_of(folder / change.file) == change.before for change in entry.files):
+    if not any(sha256_of(folder / one.file) == one.after != one.before for one in entry.files):
         with suppress(OSError):  # what it wanted is told already; the next writer finds nothing to do
             path_of(folder, entry.number, entry.state).unlink(missing_ok=True)
 

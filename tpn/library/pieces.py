@@ -13,6 +13,9 @@ from tpn.source.inside import is_plain, leads_out
 
 Origin = Literal["tpn", "project"]
 
+MOST_LETTERS = 2_000_000
+"""In one piece of content: words, texts, a style, a checklist. The largest of tpn's own is a tenth of it."""
+
 
 class Piece(NamedTuple):
     """One piece of content: ``kind/name``, where it lies and whose it is."""
@@ -136,6 +139,9 @@ def _document(path: Path) -> Document:
     file = read_file(path)
     if not isinstance(file, TextFile):
         raise Stop(file)
+    if len(file.text) > MOST_LETTERS:
+        facts = {"megabytes": round(len(file.text) / 1e6), "limit": round(MOST_LETTERS / 1e6)}
+        raise Stop(Problem("file-too-large", FilePlace(path.as_posix()), facts))
     document = parse(file.text, str(path))
     if document.problems:
         raise Stop(document.problems)

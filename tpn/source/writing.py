@@ -309,7 +309,10 @@ def _stage(file: TextFile, text: str | None) -> _Staged:
 def _put_all_in_place(staged: Sequence[_Staged]) -> None:
     for one in staged:
         try:
+            must_be_unchanged((one.file,))  # an editor may have saved it while the new text went to the disk
             one.put_in_place()
+        except Stop as stop:
+            raise Stop([*stop.problems, *_take_back(staged)]) from None
         except OSError as error:
             problems = [writing_problem(error, one.file.name), *_take_back(staged)]
             raise Stop(problems) from error
