@@ -1,11 +1,14 @@
 """``tpn forget``: somebody is taken out of the project and all that it remembers, whole or not at all."""
 
+import html
 import json
+import re
 import subprocess
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.conftest import Tpn
@@ -155,6 +158,49 @@ def test_a_published_report_keeps_its_bytes_and_gets_a_redacted_edition(tpn: Tpn
     assert said["originals"]["report.json"] == sha256(before["report.json"]).hexdigest()
     assert telling(home / "redacted-1") == []
     assert "report-changed" not in tpn("check", "-p", lived).err
+
+
+def read_by_people(path: Path) -> str:
+    """What people read in a document, however its letters are divided among runs and tags."""
+    if path.suffix == ".docx":
+        body = docx.Document(str(path))
+        cells = [cell.text for table in body.tables for row in table.rows for cell in row.cells]
+        feet = [
+            one.text for part in body.sections for one in (*part.footer.paragraphs, *part.header.paragraphs)
+        ]
+        about = body.core_properties
+        return "\n".join([*(one.text for one in body.paragraphs), *cells, *feet, about.author, about.title])
+    if path.suffix == ".html":
+        return html.unescape(re.sub(r"<[^>]+>", "", path.read_text("utf-8")))
+    if path.suffix == ".pdf":
+        said = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True)  # noqa: S607
+        return said.stdout.decode()
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("reader", ["styringsgruppe", "prosjektgruppe"])
+def test_what_people_read_of_the_redacted_edition_tells_neither_name_nor_mail(
+    tpn: Tpn, lived: Path, reader: str
+) -> None:
+    words = ("set", "report", f"oppsummering.saksnummer=Ring {NAME}, {MAIL}")
+    tpn(*words, "-p", lived)
+    assert tpn("report", "--for", reader, "--publish", "-p", lived).code == 0
+    home = next((lived / "history" / "reports").glob("001-*"))
+    originals = {path.name: read_by_people(path) for path in home.glob("report.*") if path.suffix != ".pdf"}
+    assert all(NAME in said for name, said in originals.items() if name.endswith((".docx", ".html")))
+    assert tpn("forget", "kari", "--reason", "Har sluttet", "--write", "-p", lived).code == 0
+    kept = sorted(path for path in (home / "redacted-1").iterdir() if path.is_file())
+    assert {path.suffix for path in kept} >= {".docx", ".html", ".json"}
+    assert not [
+        path for path in kept if path.suffix == ".pdf"
+    ]  # it cannot be taken out of one: said in redaction.json
+    for path in kept:
+        said = read_by_people(path)
+        assert not [one for one in ("Holm", MAIL) if one in said], path.name
+    for path in kept:
+        if path.suffix == ".docx":
+            assert "Tidligere deltaker" in read_by_people(path)
+    assert "report.pdf" in json.loads((home / "redacted-1" / "redaction.json").read_text("utf-8"))["left_out"]
 
 
 def test_commits_that_tell_the_name_are_listed_whatever_the_folders_git_is_set_to(
