@@ -49,9 +49,7 @@ def fuzz(seed: int, seconds: float) -> Iterator[Round]:
         words = [sys.executable, str(ROOT / "tests" / "fuzz" / "fuzz.py"), name, str(int(seconds))]
         ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
         said = ended.stdout + ended.stderr
-        tries = max(
-            (int(one) for one in re.findall(r"(?:Done|#|: )(\d+) ?(?:runs|DONE|tries)?", said)), default=0
-        )
+        tries = max((int(one) for one in re.findall(r"(\d+) (?:runs|tries) in", said)), default=0)
         wrong = [f"{name}: {said[-2000:]}"] if ended.returncode else []
         say(f"fuzz {name}: {tries} tries")
         yield Round(tries, Counter({name: tries}), wrong)
