@@ -235,7 +235,7 @@ def test_earlier_answers_are_seen_and_corrected_and_taken_away(tpn: Tpn, meet: M
         "kanskje", "r", "2", "Aller rettest", "", "j",  # a last look before it is written
     ]  # fmt: skip
     result = meet(lines, "MO-05", "-p", halden, "--today", "2026-10-20")
-    assert "3 Sak 15/26: aksjon: Ringe (Ola Nordmann, 21.10.2026)" in result.out
+    assert "3  Sak 15/26: aksjon: Ringe (Ola Nordmann, 21.10.2026)" in result.out
     assert "Skriv et tall fra 1 til 5" in result.out
     assert "Svar j, n eller r." in result.out
     minutes = json.loads(tpn("minutes", "MO-05", "-p", halden, "--json").out)

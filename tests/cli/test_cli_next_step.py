@@ -14,6 +14,7 @@ from tests.cli.sheets_back import Back
 from tests.conftest import ROOT, Tpn
 from tpn.cli.app import run
 from tpn.texts import LANGUAGES, Words
+from tpn.texts.formats import NBSP
 
 _LAST = re.compile(r"^(?:Neste|Next): (tpn .+?)(?: – .+)?\Z", re.MULTILINE | re.DOTALL)
 # how many it says that the list has, which the list then says of itself
@@ -160,7 +161,7 @@ def test_the_signs_are_explained_in_colour_as_without(
         return next(line for line in tpn("status", "-p", halden).out.splitlines() if "gjenstår" in line)
 
     bare = legend()
-    assert bare.startswith("● i orden  ▲ følg med  ■ gjør noe")
+    assert bare.replace(NBSP, " ").startswith("● i orden  ▲ følg med  ■ gjør noe")
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.delenv("NO_COLOR", raising=False)
     coloured = legend()
