@@ -193,11 +193,17 @@ def bounded(one: Any) -> Any:
     if one.__class__ is tuple:
         made = tuple(map(bounded, one))
         return made if any(new is not old for new, old in zip(made, one, strict=True)) else one
+    if one.__class__ is TextTable and all(map(_is_bounded, one.rows)) and _is_bounded(one.head):
+        return one  # thousands of cells are looked through once, and not taken apart
     if isinstance(one, _WITH_TEXTS):
         parts = {name: getattr(one, name) for name in one._fields}
         changed = {name: made for name, part in parts.items() if (made := bounded(part)) is not part}
         return one._replace(**changed) if changed else one
     return one
+
+
+def _is_bounded(row: Sequence[Inline]) -> bool:
+    return all(len(one.text) <= MOST_ON_SCREEN for cell in row for one in cell if one.__class__ is TextSpan)
 
 
 _WITH_TEXTS = (Heading, Paragraph, Items, TextTable, Note, Columns, Framed, FixedLines, Told)

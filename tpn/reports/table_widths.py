@@ -163,6 +163,8 @@ def _columns(table: TextTable) -> Sequence[Sequence[Inline]]:
 
 
 def _longest(cell: Inline) -> int:
+    if len(cell) == 1 and not isinstance(one := cell[0], Break):  # the commonest: thousands in a list
+        return len(one.text)
     return max(map(len, _lines(cell)), default=0)
 
 

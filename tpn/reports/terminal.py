@@ -83,6 +83,8 @@ _ALL = "".join(SIGNS.values())
 _MARK = re.compile(f"[{_ALL}]")
 _HANGS = re.compile(f"[{_ALL.replace(SIGNS['left_out'], '')}]{_STANDS_IN}")
 _SIGN_FIRST = re.compile(f"[{_ALL}][ {_NBSP}]")
+_WIDE_FROM = "\u0300"
+"""All letters before this one are as wide as one column."""
 _SIDES = {"left": "<", "right": ">", "center": "^"}
 _OF_SIGNS = tuple(Style(color=colour, dim=False) for colour in (*_COLOURS.values(), "cyan"))
 
@@ -120,8 +122,9 @@ class _Writer:
     def document(self, blocks: Sequence[ScreenBlock]) -> list[Line]:
         """The lines of all blocks; a head is as wide as what it stands over."""
         made = {at: list(self.block(one, self.width)) for at, one in enumerate(blocks) if not _is_head(one)}
-        widest = max((length(line) for lines in made.values() for line in lines), default=0)
-        self.page = min(self.width, max(USUAL, widest))
+        if len(made) < len(blocks):
+            widest = max((length(line) for lines in made.values() for line in lines), default=0)
+            self.page = min(self.width, max(USUAL, widest))
         every = (
             (one, made[at] if at in made else list(self.block(one, self.page)))
             for at, one in enumerate(blocks)
@@ -366,7 +369,7 @@ def _is_bare(one: TextSpan | Break) -> bool:
         isinstance(one, TextSpan)
         and not (one.look or one.strong or one.emphasis)
         and "\n" not in one.text
-        and cell_len(one.text) == len(one.text)
+        and (max(one.text, default="") < _WIDE_FROM or cell_len(one.text) == len(one.text))
     )
 
 

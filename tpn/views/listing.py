@@ -1,11 +1,11 @@
 """«What is there of …?» – records of one kind in rows, with the columns that tell most about that kind."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from tpn.model.base import Record
+from tpn.model.base import Record, per_class
 from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
@@ -206,11 +206,13 @@ class Lister:
 
     def _group(self, source: Source, *, addressed: bool) -> Group:
         """What the row is listed under. ``addressed``: whether its line tells its address, and so what holds it."""
+        if source.phase and not source.checkpoint and isinstance(source.record, Activity):
+            return Group(source.phase)
         prefix = self._prefix(source.entry)
         if source.checkpoint and source.services:
             return Group(title=self.plan.project.service[source.services[0]].name, prefix=prefix)
-        if source.phase and (source.checkpoint or isinstance(source.record, Activity)):
-            return Group(source.phase, prefix=prefix if source.checkpoint else "")
+        if source.phase and source.checkpoint:
+            return Group(source.phase, prefix=prefix)
         return Group(title=self._holder(source.entry), prefix=prefix) if prefix and addressed else Group()
 
     def _prefix(self, entry: Entry) -> str:
@@ -236,11 +238,18 @@ class Lister:
 
     def _value(self, source: Source, key: str) -> Any:
         record = source.entry.record
-        worked_out = WORKED_OUT.get((type(record).__name__, key)) or WORKED_OUT.get(("", key))
-        known = takes(type(record))
-        if worked_out is None or (key in known and (type(record).__name__, key) not in WORKED_OUT):
-            return named(known[key], getattr(record, known[key].name), self.index)
-        return worked_out(self.plan, source)
+        way = _ways(type(record))[key]
+        if isinstance(way, Take):
+            return named(way, getattr(record, way.name), self.index)
+        return way(self.plan, source)
+
+
+@per_class  # it is asked for each of thousands of cells
+def _ways(cls: type[Record]) -> Mapping[str, Take | Callable[[Plan, Source], Any]]:
+    """How the columns of a class are filled, by their names: by a field, or by what is worked out."""
+    fit = {key: way for (name, key), way in WORKED_OUT.items() if name in {"", cls.__name__}}
+    own = {key: way for (name, key), way in WORKED_OUT.items() if name == cls.__name__}
+    return {**fit, **takes(cls), **own}
 
 
 def listed(kind: str) -> str | None:
