@@ -43,6 +43,7 @@ meetings:
   - {id: MO-01, kind: project, date: 2026-09-08, participants: [{person: liv}]}
   - id: MO-02
     kind: steering
+    number: 3
     date: 2026-09-11
     participants: [{person: liv}, {person: per, reply: invited}, {person: eva, reply: accepted}]
     agenda: [{title: Velge, minutes: 10}, {title: Pause, kind: break}]
@@ -80,6 +81,7 @@ def test_what_is_theirs_is_late_or_due_by_sunday() -> None:
     )
     assert (late.agreed, late.forecast) == (None, None)
     meeting = LIV.due[0]
+    assert meeting.title == "3"
     assert (meeting.meeting, meeting.day, meeting.late) == (MeetingKind.STEERING, date(2026, 9, 11), 0)
 
 
@@ -114,7 +116,7 @@ def test_work_that_waits_is_told_since_when() -> None:
 
 def test_the_next_meeting_and_what_it_lacks() -> None:
     assert LIV.meeting == NextMeeting(
-        "MO-02", MeetingKind.STEERING, None, date(2026, 9, 11), ("start", "place", "responsible"), ("B-01",),
+        "MO-02", MeetingKind.STEERING, 3, date(2026, 9, 11), ("start", "place", "responsible"), ("B-01",),
         ("Liv Dahl", "Per Moe"),
     )  # fmt: skip
 
@@ -177,3 +179,17 @@ def test_as_json_everything_is_there() -> None:
     assert made["overdue"][0]["id"] == "K-02"
     assert made["overdue"][0]["people"] == ["Liv Dahl", "Per Moe"]
     assert made["meeting"]["lacks"] == ["start", "place", "responsible"]
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 9, 23), True), (date(2026, 9, 24), False)])
+def test_a_description_is_read_again_by_who_approved_it(day: date, told: bool) -> None:
+    about = f"{{review: {day}, approved: {{by: per, date: 2026-09-01}}}}"
+    plan, index = planned(f"launch: {{services: [{{service: sfo, description: {about}}}]}}\n", TODAY)
+    found = [week(plan, index, WeekQuery(person)).approvals for person in (None, "per", "eva")]
+    assert [ids(one) for one in found] == [
+        ["launch/sfo/description"] * told,
+        ["launch/sfo/description"] * told,
+        [],
+    ]
+    if told:
+        assert (found[0][0].title, found[0][0].people, found[0][0].late) == ("SFO", ("Per Moe",), 0)
