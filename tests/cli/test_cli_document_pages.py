@@ -20,11 +20,11 @@ PDFTOTEXT = shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not there")
 FOOT, HEADING, LEAST = 0.925, 1.12, 0.25
 """Where the footer begins, how much larger a heading is than the text, and how much of a page is to be filled."""
-PAPERS = (
-    "launch", "launch barnehage", "document communication-plan", "document participation", "document training-plan",
-    "document handover barnehage", "document final-report", "agenda kickoff", "procure", "choose", "map",
-    "procure A-P01 --requirements",
-)  # fmt: skip
+PAPERS = {
+    "halden": ("launch", "launch barnehage", "document communication-plan", "document participation",
+               "document handover barnehage", "agenda kickoff", "map", "procure A-P01 --requirements"),
+    "sandnes": ("launch", "document communication-plan", "document participation", "agenda kickoff"),
+}  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -59,7 +59,8 @@ def printed(file: Path) -> Iterator[Word]:
 
 def faults(words: list[Word]) -> Iterator[tuple[int, str, str]]:
     pages = max(one.page for one in words)
-    text = Counter(one.high for one in words).most_common(1)[0][0]
+    sizes = Counter(one.high for one in words)
+    text = max(size for size, many in sizes.items() if many > len(words) / 10)
     for page in range(1, pages + 1):
         body = [one for one in words if one.page == page and one.bottom < FOOT]
         last = max(body, key=lambda one: (round(one.bottom, 2), -one.left))
@@ -73,11 +74,11 @@ def faults(words: list[Word]) -> Iterator[tuple[int, str, str]]:
                 yield page, "a word runs into the next", f"{one.text} {following.text}"
 
 
-@pytest.mark.parametrize("project", ["halden", "sandnes"])
+@pytest.mark.parametrize("project", PAPERS)
 def test_the_pages_of_every_document_are_whole(tpn: Tpn, tmp_path: Path, project: str) -> None:
     file = tmp_path / "a.pdf"
     found = []
-    for line in PAPERS:
+    for line in PAPERS[project]:
         assert tpn(*line.split(), "-p", ROOT / "examples" / project, "-o", file, "--force").code in {0, 1}, (
             line
         )
