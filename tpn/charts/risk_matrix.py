@@ -14,7 +14,7 @@ from tpn.texts import Words
 from tpn.views.risk_facts import RiskFacts
 
 WIDTH, _LEFT, _SIZE, _MEDIUM = 700.0, 44.0, 10.6, 4
-_RADIUS, _APART, _LEAST = 11.0, 27.0, 38.0
+_RADIUS, _APART, _LEAST = 11.0, 27.0, 28.0
 _FACES = {"low": "#EAF6EA", "medium": "#FFDD7A", "high": "#F2B8B5"}
 _SCALE = range(1, 6)
 

@@ -67,8 +67,10 @@ from tpn.reports.word_report import (
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
-WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 14
+WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 9
 """A table of at most so many rows, its head counted, is kept on one page; in a report the letters are smaller."""
+BESIDE = 0.95
+"""How much of its column one of two lists fills, so that they stand apart."""
 SMALL_PICTURE = Pt(7.5)
 _PARTS = {True: "0420", False: "0680"}
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
@@ -293,7 +295,8 @@ class _Body:
         _whole_row(made.rows[0])
         for number, (cell, blocks) in enumerate(zip(made.rows[0].cells, cells, strict=True)):
             dress_cell(cell, name, light, number, len(cells))
-            self.filled(cell, blocks, int(self.width * shares_[number] / 100))
+            apart = BESIDE if name == "halves" else 1.0
+            self.filled(cell, blocks, int(self.width * apart * shares_[number] / 100))
             if light and number:
                 dress_verdict(cell, light)
             if name == "lines":

@@ -41,7 +41,7 @@ class PageForm(NamedTuple):
 FORMS: Mapping[str, PageForm] = {
     "": PageForm(),
     "report": PageForm(
-        "Arial", 9.2, 1.5, 1.2, 1.6, 0.8, 3, 1.08, REPORT_ACCENT, {1: INK},
+        "Arial", 9.2, 1.5, 1.5, 1.6, 0.7, 3, 1.08, REPORT_ACCENT, {1: INK},
         {1: (20, 0, 2), 2: (12, 8, 3), 3: (9.6, 5, 2), 4: (9.2, 5, 2)}, rule=False,
     ),
     "letter": PageForm(
