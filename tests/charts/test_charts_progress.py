@@ -33,30 +33,40 @@ def test_the_lines_end_where_the_report_stands(tpn: Tpn, halden: Path) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_pictures_are_told_in_words(tpn: Tpn, sandnes: Path, language: str) -> None:
     drawn = pictures(tpn, sandnes, "--lang", language)
-    assert {"course", "benefits"} <= set(drawn)
-    for name in ("course", "benefits"):
+    assert {"course", "bar", "steps", "trend"} <= set(drawn)
+    for name, where in (("course", "desc"), ("trend", "desc"), ("bar", "title"), ("steps", "title")):
         root = ET.fromstring(drawn[name])  # noqa: S314 - our own picture
-        said = root.find("{http://www.w3.org/2000/svg}desc")
+        said = root.find(f"{{http://www.w3.org/2000/svg}}{where}")
         assert said is not None
         assert said.text
         assert (
-            min(float(one.get("font-size") or 12) for one in root.iter("{http://www.w3.org/2000/svg}text"))
+            min(
+                (float(one.get("font-size") or 12) for one in root.iter("{http://www.w3.org/2000/svg}text")),
+                default=12,
+            )
             >= 9
         )
 
 
 def test_each_measured_benefit_has_its_bar(tpn: Tpn, halden: Path) -> None:
-    told = pictures(tpn, halden)["benefits"]
-    for name in ("G-02", "G-06", "G-09", "G-10"):
-        assert name in told
-    assert "G-01" not in told
+    made = tpn("report", "--for", "prosjektgruppe", "--format", "html", "-p", halden).out
+    assert re.findall(r'id="bar-(G-\d+)-title"', made) == ["G-02", "G-06", "G-09", "G-10"]
+    assert re.findall(r'id="steps-(\w+)-title"', made) == [
+        "kulturskole", "barnehage", "sfo", "parkering", "kulturmidler", "lokaler",
+    ]  # fmt: skip
+
+
+def test_the_trend_has_a_line_for_each_date_that_binds_and_says_both_ends(tpn: Tpn, halden: Path) -> None:
+    told = pictures(tpn, halden)["trend"]
+    assert "Leverandør av skjemaløsning valgt: avtalt 02.10.2026, nå 12.10.2026." in told
+    assert told.count("<path") == 2 * told.count(": avtalt ")  # its line, and the leader to its name
 
 
 def test_a_project_without_a_course_has_no_picture_of_one(tpn: Tpn, tmp_path: Path) -> None:
     (tmp_path / "project.yaml").write_text(
         "project: {format: 1, id: a, name: A, start: 2026-08-17}\n", "utf-8"
     )
-    assert not {"course", "benefits"} & set(pictures(tpn, tmp_path))
+    assert not {"course", "bar", "trend"} & set(pictures(tpn, tmp_path))
 
 
 def test_the_lines_say_when_the_scope_became_another(tpn: Tpn, halden: Path) -> None:

@@ -84,6 +84,18 @@ def test_page_one_is_one_page_and_nothing_runs_off(
         )
 
 
+def test_the_report_of_a_project_of_six_services_is_four_whole_pages(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.pdf"
+    assert tpn("report", "-p", halden, "-o", file).code == 0
+    words = words_of(file)
+    assert max(one.page for one in words) == 4
+    for page in range(1, 5):
+        body = [one.bottom for one in words if one.page == page and one.bottom < 275 * MILLIMETRE]
+        assert max(body) > 190 * MILLIMETRE
+
+
 def test_what_page_one_has_no_room_for_stands_whole_on_the_next(tpn: Tpn, tmp_path: Path) -> None:
     file = tmp_path / "a.pdf"
     assert tpn("report", "-p", crowded(tmp_path), "-o", file).code == 0
