@@ -207,9 +207,9 @@ def test_laws_are_shown_with_source_and_date_and_a_doubt(tpn: Tpn, halden: Path)
     assert (
         "Barnehageloven §§ 16–18: Rett til plass og samordnet opptak (Lovdata, sjekket 23.11.2026)" in shown
     )
-    assert "Ikke lest hos kilden: Barnehageloven" in shown
+    assert "Ikke kontrollert mot primærkilden: Barnehageloven" in shown
     later = " ".join(tpn("launch", "barnehage", "-p", halden, "--today", "2028-12-01").out.split())
-    assert "Sjekket for mer enn 24 måneder siden: Barnehageloven" in later
+    assert "Kontrollert for mer enn 24 måneder siden: Barnehageloven" in later
 
 
 def test_a_municipality_may_know_a_law_better(tpn: Tpn, halden: Path) -> None:
@@ -222,7 +222,7 @@ def test_a_municipality_may_know_a_law_better(tpn: Tpn, halden: Path) -> None:
     )
     shown = tpn("launch", "barnehage", "-p", halden).out
     assert "Barnehageloven § 16: Rett til plass (lovdata.no, sjekket 01.12.2026)" in shown
-    assert "Ikke lest hos kilden" not in shown
+    assert "Ikke kontrollert mot primærkilden" not in shown
 
 
 def test_the_description_is_a_draft_until_it_is_approved(tpn: Tpn, halden: Path) -> None:

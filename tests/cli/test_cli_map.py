@@ -13,7 +13,7 @@ def test_in_the_terminal_the_map_is_a_table_of_eighty_columns(tpn: Tpn, halden: 
     assert result.code == 0
     assert widest(result.out) <= 80
     assert "F-01 F-03" in result.out
-    assert "Alt henger sammen." in result.out
+    assert "Alle koblinger er på plass." in result.out
 
 
 @pytest.mark.parametrize("suffix", ["svg", "html", "md", "docx", "pdf"])

@@ -28,7 +28,7 @@ def test_a_value_on_a_day_meets_its_rules_without_any_project(
     # the least sure fact of all never opens a sentence without its reservation
     assert after.out.splitlines()[3].startswith("Med forbehold")
     assert "Det forsiktige er å følge del I" in " ".join(after.out.split())
-    assert "Ikke lest hos kilden: Innslagspunkt for loven" in after.out
+    assert "Ikke kontrollert mot primærkilden: Innslagspunkt for loven" in after.out
 
 
 @pytest.mark.parametrize("typed", ["mye", "-5", "nan", "1,2,3"])

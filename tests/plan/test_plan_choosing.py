@@ -131,7 +131,7 @@ def test_the_catalogue_says_how_well_its_laws_and_rates_are_known(tpn: Tpn, hald
     out = " ".join(tpn("library", "services/redusert-foreldrebetaling", "-p", halden).out.split())
     assert "○" in out
     assert "Minste søskenmoderasjon for barn nummer to: 30 % ○" in out.replace("\u00a0", " ")
-    assert "Ikke slått opp, eller fra annen hånd" in out
+    assert "Ikke kontrollert, eller bare sekundærkilde" in out
 
 
 def test_every_score_can_be_worked_out_from_what_is_printed(tpn: Tpn, halden: Path) -> None:
