@@ -125,3 +125,22 @@ def test_every_path_of_a_class_is_known() -> None:
     paths = field_paths(benefit)
     assert {"title", "owner", "indicator.baseline"} <= set(paths)
     assert not [path for path in paths if path.startswith("x") or record_field(benefit, path) is None]
+
+
+def test_a_length_and_what_it_comes_after_are_as_they_are_written() -> None:
+    _, index = planned(
+        "kickoff: {activities: [{id: K-01, title: A, duration: 5d}, {id: K-02, title: B, after: [K-01 SS +2d]}]}\n"
+    )
+    first, second = (index.by_address[name].record for name in ("K-01", "K-02"))
+    length, after = record_field(Activity, "duration"), record_field(Activity, "after")
+    assert length
+    assert after
+    assert (length.get(first), length.get(second), length.many, after.many) == ("5d", None, False, True)
+    assert (after.get(first), after.get(second)) == (None, ("K-01 SS +2d",))
+
+
+def test_own_fields_are_got_whatever_marks_they_have() -> None:
+    _, index = planned("risks: [{id: R-01, title: A, x: {farge: rød, del.to: 3, inni: {a: 1}}}]\n")
+    record = index.by_address["R-01"].record
+    found = {path: record_field(type(record), path) for path in ("x.farge", "x.del.to", "x.inni", "x.borte")}
+    assert [one.get(record) for one in found.values() if one] == ["rød", 3, None, None]

@@ -136,6 +136,9 @@ def test_a_theme_tells_how_many_of_its_points_are_settled() -> None:
     asked = sum(one.theme == theme for one in questions)
     assert value("board", "sfo", f"theme.{theme}") == (0, asked)
     assert value("board", "sfo", "theme.borte") is None
+    known = field("board", f"theme.{theme}")
+    assert known
+    assert (known.kind, known.computed, known.key) == ("share", True, theme)
     answered = seen(
         f"launch: {{services: [{{service: sfo, checklist: {{{questions[0].id}: {{answer: done}}}}}}]}}\n"
     )
