@@ -34,7 +34,29 @@ def projects(draw: st.DrawFn) -> dict[str, Any]:
         ],
         "kickoff": {"activities": activities},
         "decisions": [{"id": "B-01", "title": "Vedtak en"}],
+        **_calendar(draw),
+        **_platform(draw, [one["id"] for one in activities if not one.get("milestone")]),
     }  # fmt: skip
+
+
+def _calendar(draw: st.DrawFn) -> dict[str, Any]:
+    """Whether a launch may be on a Friday: not said, said, or planned for on none."""
+    friday = draw(st.sampled_from((None, True, False)))
+    return {} if friday is None else {"calendar": {"launch_on_friday": friday}}
+
+
+def _platform(draw: st.DrawFn, activities: list[str]) -> dict[str, Any]:
+    """Sometimes a component that comes with an activity, with a day of its own or without."""
+    if not activities or draw(st.booleans()):
+        return {}
+    part = {
+        "id": "A-K02",
+        "name": "Portal",
+        "services": ["sfo"],
+        "comes_with": draw(st.sampled_from(activities)),
+    }
+    day = draw(st.none() | st.dates(date(2026, 5, 4), date(2026, 12, 31)))
+    return {"procurement": {"components": [{**part, **({"expected": day.isoformat()} if day else {})}]}}
 
 
 def _activity(draw: st.DrawFn, task: Task) -> dict[str, Any]:

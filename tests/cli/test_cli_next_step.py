@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import re
 import shlex
 import shutil
@@ -105,6 +106,28 @@ def test_a_daily_screen_ends_with_a_command_that_runs(
     assert "feil:" not in ended.err
     if said := _COUNT.search(shown.out):
         assert re.search(rf"^{said[1]} av \d+ ", ended.out, re.MULTILINE), (said[1], ended.out[-300:])
+
+
+@pytest.mark.parametrize(
+    "line", ["status", "week", "status --service barnehage", "status --phase procurement"]
+)
+def test_the_number_that_a_step_tells_is_that_of_its_list(tpn: Tpn, halden: Path, line: str) -> None:
+    tpn("add", "K-12/tiltak", "hva=Ringe Nils", "ansvarlig=Ola", "frist=01.10.2026", "-p", halden)
+    tpn(
+        "add",
+        "aktivitet",
+        "tittel=Rydde",
+        "fase=Etablering",
+        "ansvarlig=Ola",
+        "frist=01.10.2026",
+        "-p",
+        halden,
+    )
+    shown = tpn(*shlex.split(line), "-p", halden).out
+    told = re.search(r"(tpn list .+?) – .+?\((\d+)\)", " ".join(shown.rpartition("Neste: ")[2].split()))
+    assert told
+    rows = json.loads(tpn(*shlex.split(told[1])[1:], "--json").out)["records"]
+    assert len(rows) == int(told[2])
 
 
 def begins(step: str) -> str:

@@ -13,7 +13,7 @@ from tests.cli.whole_projects import whole_projects
 from tests.conftest import ROOT, Tpn
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(whole_projects(), TODAYS, TOLD_BY)
 def test_every_date_that_is_told_of_a_record_is_its_own_and_every_figure_is_its_list(
     tmp_path_factory: pytest.TempPathFactory, project: dict[str, Any], today: date, walk: Walk

@@ -43,13 +43,14 @@ def whole_projects(draw: st.DrawFn) -> dict[str, Any]:
     }  # fmt: skip
     made["procurement"] = {
         "components": [
+            *made.get("procurement", {}).get("components", ()),
             {
                 "id": "A-K01",
                 "name": "Skjema",
                 "services": ["sfo"],
                 "needed_by": draw(DAYS),
                 "promised": draw(DAYS),
-            }
+            },
         ],
     }
     made["meetings"] = [

@@ -37,3 +37,33 @@ def test_what_is_done_and_what_is_no_launch_are_left_alone() -> None:
     done = Task("T2", due=day, finished=day, status=Status.DONE, milestone=True, closed=FREEZE)
     made = schedule([other, done], WorkDays(), day)
     assert (made.dates["T1"].end, made.dates["T2"].end) == (day, day)
+
+
+FRIDAY = date(2026, 9, 18)
+MONDAY = date(2026, 9, 21)
+
+
+@pytest.mark.parametrize(
+    ("task", "planned", "foreseen"),
+    [
+        (Task("T1", due=FRIDAY, not_on_friday=True), FRIDAY, FRIDAY),  # as it is typed
+        (Task("T1", due=date(2026, 9, 17), links=(Link("T0", "FS", 0),), not_on_friday=True),
+         date(2026, 9, 17), MONDAY),
+        (Task("T1", links=(Link("T0", "FS", 0),), not_on_friday=True), FRIDAY, FRIDAY),
+        (Task("T1", links=(Link("T0", "FS", 0),), not_on_friday=True, planned_off_friday=True), MONDAY, MONDAY),
+        (Task("T1", due=FRIDAY, not_on_friday=True, planned_off_friday=True), FRIDAY, FRIDAY),
+        (Task("T1", due=date(2026, 9, 17), links=(Link("T0", "FS", 0),)), date(2026, 9, 17), FRIDAY),
+    ],
+)  # fmt: skip
+def test_a_launch_that_moves_is_on_no_friday(task: Task, planned: date, foreseen: date) -> None:
+    work = Task("T0", due=FRIDAY, duration=2)
+    after = Task("T2", duration=1, links=(Link("T1", "FS", 0),))
+    made = schedule([work, task._replace(milestone=True), after], WorkDays(), TODAY)
+    assert (made.dates["T1"].plan_end, made.dates["T1"].end) == (planned, foreseen)
+    assert made.dates["T2"].start == WorkDays().add(foreseen, 1)
+
+
+def test_a_friday_at_the_end_of_a_freeze_is_none_either() -> None:
+    frozen = ((date(2026, 9, 14), date(2026, 9, 17)),)
+    launch = Task("T1", due=date(2026, 9, 15), milestone=True, closed=frozen, not_on_friday=True)
+    assert schedule([launch], WorkDays(), TODAY).dates["T1"].end == MONDAY

@@ -1,17 +1,21 @@
 """The technical platform: a component that slips, and exactly the services that it holds up."""
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from tpn.model.about import About, Service
-from tpn.model.choices import ActivityKind, ComponentStatus
+from tpn.model.choices import ActivityKind, ComponentStatus, Status
 from tpn.model.launch import Launch
 from tpn.model.procurement import Component, ProcurementPhase
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.model.shapes import Activity
 from tpn.model.spans import Link, parse_link
-from tpn.plan import work_out
+from tpn.plan import Plan, work_out
 from tpn.plan.platform import Hold, PlatformComponent, parts
+from tpn.plan.timing import timing_of
 
 TODAY = date(2026, 8, 17)
 FORM = Component(
@@ -73,7 +77,7 @@ def link(text: str) -> Link:
 def test_a_late_component_holds_up_exactly_the_services_whose_go_live_it_pushes() -> None:
     held = board(FORM, RECORDS)["A-K01"].held
     assert [(one.service, one.hold, one.days, one.chain) for one in held] == [
-        ("barnehage", Hold.PUSHED, 10, ("A-K01", "T-01", "T-02"))
+        ("barnehage", Hold.PUSHED, 11, ("A-K01", "T-01", "T-02"))
     ]
 
 
@@ -108,3 +112,59 @@ def test_what_is_delivered_holds_up_nobody_and_what_fell_out_is_not_on_the_board
 
 def test_a_date_that_has_passed_without_delivery_is_overdue() -> None:
     assert board(RECORDS.but(promised=date(2026, 8, 14)))["A-K02"].overdue
+
+
+def brought(component: Component, **fields: Any) -> Plan:
+    """A platform that is set up in ten days, a form solution that comes with it, a service that waits for both."""
+    setting_up = Activity(id="A-01", title="Sette opp", duration=10, **fields)
+    live = activity("T-01", "A-01", service="barnehage")
+    forms = Activity(id="T-02", title="Skjema", duration=2, after=(link("A-K01"),))
+    project = Project(
+        about=About(format=1, id="x", name="x", start=TODAY),
+        services=(Service(id="barnehage", name="Barnehageplass"),),
+        procurement=ProcurementPhase(activities=(setting_up,), components=(component,)),
+        launch=Launch(activities=(live, forms)),
+    )
+    return work_out(project, TODAY, questions=Questions())
+
+
+COMES = Component(id="A-K01", name="Skjemaløsning", services=("barnehage",), comes_with="A-01")
+
+
+def test_a_component_without_a_day_of_its_own_is_there_when_the_work_that_it_comes_with_has_ended() -> None:
+    plan = brought(COMES)
+    end = date(2026, 8, 28)
+    timing = timing_of(COMES, plan)
+    assert timing is not None
+    assert (timing.plan, timing.forecast, timing.late) == (end, end, False)
+    assert (plan.by_id["T-02"].dates.start, plan.by_id["T-02"].dates.hanging) == (date(2026, 8, 31), ())
+    assert parts(plan)[0].date == parts(plan)[0].needed == end
+    done = brought(COMES, status=Status.DONE, finished=date(2026, 8, 14))
+    assert (parts(done)[0].delivered, parts(done)[0].overdue) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"status": Status.IN_PROGRESS}, {"status": Status.IN_PROGRESS, "percent": 90.0},
+     {"status": Status.IN_PROGRESS, "due": date(2026, 9, 1)}, {"due": date(2026, 8, 28)}],
+)  # fmt: skip
+def test_work_ends_no_earlier_than_what_comes_with_it(fields: dict[str, Any]) -> None:
+    late = date(2026, 10, 9)
+    plan = brought(COMES.but(expected=late), **fields)
+    assert plan.by_id["A-01"].end == late
+    assert plan.by_id["T-01"].end == late
+    early = brought(COMES.but(expected=date(2026, 8, 20)), **fields)
+    assert early.by_id["A-01"].end == brought(COMES, **fields).by_id["A-01"].end
+
+
+def test_what_is_delivered_cancelled_or_waits_for_itself_ties_nothing() -> None:
+    end = date(2026, 8, 28)
+    for component in (
+        COMES.but(expected=date(2026, 10, 9), delivered=date(2026, 8, 10)),
+        COMES.but(expected=date(2026, 10, 9), status=ComponentStatus.DELIVERED),
+        COMES.but(expected=date(2026, 10, 9), status=ComponentStatus.CANCELLED),
+    ):
+        assert brought(component).by_id["A-01"].end == end
+    itself = brought(COMES, after=(link("A-K01"),))
+    assert itself.schedule.loops == ()
+    assert itself.by_id["A-01"].dates.hanging == ("A-K01",)

@@ -68,7 +68,7 @@ def test_after_the_week(week: Any, step: NextStep) -> None:
 
 
 def row(name: str, *, late: bool | None = None, own: bool = True) -> Any:
-    due = None if late is None else some(late=late)
+    due = None if late is None else some(late=late, over=False)
     return some(record=some(id=name) if own else some(), address=name, due=due)
 
 

@@ -152,11 +152,12 @@ class Session:
             Stop: it is none (exit code 2).
         """
         from tpn.model.dates import NotADate, Ways, planned, read_date, recorded
+        from tpn.model.dates import typed as typed_on
 
         today = self.clock().date() if option == "--today" else self.today
         ways = {"planned": planned(today), "recorded": recorded(today)}.get(rule)
         try:
-            meant = read_date(typed, ways or Ways(since=today - NEAREST))
+            meant = read_date(typed, typed_on(ways, today) if ways else Ways(since=today - NEAREST))
         except NotADate as fault:
             self.stop("bad-date", option=option, value=typed, hint=fault.why, found=fault.readings)
         over = rule == "planned" and "year-assumed" in meant.told and meant.day < today

@@ -10,6 +10,7 @@ from tpn.edits.launch_twins import launch_twins
 from tpn.edits.mark_done import afresh
 from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.edits.typed_values import ReadTyped, Typist
+from tpn.history.log import of_record
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry
 from tpn.source import Edit, Remove, Set
@@ -53,7 +54,7 @@ def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bo
         _field(session, entry, typist.take(cls, word), edit) for word, edit in zip(fields, edits, strict=True)
     ]
     real = [one.edit for one in said if not (isinstance(one.edit, Remove) and one.same)]
-    carrying = _carrying(session, entry, real)
+    carrying = _carrying(session, entry, real, titles=titles)
     if real:
         more = [*afresh(entry, real, session.today), *(edits_of(carrying) if titles else ())]
         write_edits(session, [*groundwork(session, entry), *real, *more])
@@ -76,8 +77,21 @@ def _twins(session: Session, edits: Sequence[Edit]) -> list[SetField]:
     return made
 
 
-def _carrying(session: Session, entry: Entry, edits: Sequence[Edit]) -> list[Carrier]:
-    """The texts with the name that is left, where the record is called something else now."""
+def _carrying(session: Session, entry: Entry, edits: Sequence[Edit], *, titles: bool) -> list[Carrier]:
+    """The texts with the name that is left, where the record is called something else now.
+
+    Where it got its new name before, and only the titles are asked for, the name that it had is in the log.
+    """
     named = (*entry.route, "name")
     new = next((one.value for one in edits if isinstance(one, Set) and one.route == named), None)
-    return carriers(session.loaded.standing, entry.record, str(new)) if new else []
+    if not new:
+        return []
+    before = None
+    if titles and getattr(entry.record, "name", None) == new:
+        names = [
+            one.old
+            for _, one in of_record(session.folder, entry.address)
+            if (one.id, one.field) == (entry.address, "name") and isinstance(one.old, str) and one.old != new
+        ]
+        before = names[-1] if names else None
+    return carriers(session.loaded.standing, entry.record, str(new), before)

@@ -16,6 +16,7 @@ from tpn.history.journal import JournalEntry, undo, write
 from tpn.history.log import LogEntry, RecordChange, differences, new_name, path_of, taking_back, text_of
 from tpn.history.published import PublishedReport
 from tpn.model import MARKER, Loaded, load_read
+from tpn.model.ended import ended_of
 from tpn.model.recorded import ahead
 from tpn.plan import standing_in_the_way
 from tpn.problems import Problem, Stop
@@ -232,6 +233,7 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
         if _refused(problem)
         and _what(problem) not in known
         and not _left_behind(problem, loaded)
+        and not _came_back(problem, loaded, after)
         and (typed or not _left_to_a_sheet(problem, loaded, after))
     ]
     readable = after.project is not None and not after.faulty and not loaded.faulty
@@ -254,6 +256,17 @@ def _left_behind(problem: Problem, before: Loaded) -> bool:
         return False
     entry = before.index.by_address.get(str(problem.facts.get("id")))
     return entry is not None and getattr(entry.record, "percent", None) == problem.facts.get("percent")
+
+
+def _came_back(problem: Problem, before: Loaded, after: Loaded) -> bool:
+    """Whether two values of a record that had ended do not agree, as they did not before it ended."""
+    if problem.slug != "values-disagree" or before.project is None or after.project is None:
+        return False
+    address = str(problem.facts.get("id"))
+    was, becomes = before.index.by_address.get(address), after.index.by_address.get(address)
+    if was is None or becomes is None:
+        return False
+    return ended_of(was.record) is not None and ended_of(becomes.record) is None
 
 
 _PAIRS: Mapping[str, tuple[str, str]] = {

@@ -47,14 +47,23 @@ def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) 
         run.tell(run.words("cancel.would"))
         return
     write_edits(run, found.edits)
-    run.say(run.words(f"cancel.done.{how.outcome}", id=entry.address, title=called(run, entry)))
+    run.say(run.words(f"cancel.done.{how.outcome}", id=entry.address, **_facts(run, entry, how)))
+
+
+def _facts(run: Run, entry: Entry, how: How) -> dict[str, object]:
+    """What an ending is told with."""
+    into = ", ".join(called(run, run.loaded.index.by_address[name]) for name in how.into)
+    return {
+        "title": called(run, entry),
+        "into": into,
+        "who": how.taken_over_by or "",
+        "date": how.until or "",
+    }
 
 
 def _tell(run: Run, ending: Ending, how: How) -> None:
     entry = ending.entry
-    title = f"{entry.address} {called(run, entry)}".strip()
-    into = ", ".join(called(run, run.loaded.index.by_address[name]) for name in how.into)
-    facts = {"title": title, "into": into, "who": how.taken_over_by or "", "date": how.until or ""}
+    facts = _facts(run, entry, how) | {"title": f"{entry.address} {called(run, entry)}".strip()}
     run.say(run.words(f"cancel.title.{how.outcome}", **facts))
     goes = "cancel.goes_over" if how.into else "cancel.along"
     fates = ((goes, ending.along), ("cancel.parts", ending.parts), ("cancel.stays", ending.stays),

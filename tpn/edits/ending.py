@@ -174,12 +174,14 @@ def ended(ending: Ending, how: How, days: WorkDays, written: Mapping[str, Any]) 
 def _leaves(
     entry: Entry, said: dict[str, Any], how: How, days: WorkDays, written: Mapping[str, Any]
 ) -> list[Edit]:
-    """That a record has ended, with what it comes back to where something is written over."""
+    """That a record has ended, with what it comes back to: what is written over, and that it had fallen out before."""
     over = [edit for edit in _status(entry, how, days) if isinstance(edit, Set | Remove)]
     stood: Any = written
     for step in entry.route:
         stood = stood[step]
     before = {str(edit.route[-1]): stood[edit.route[-1]] for edit in over if edit.route[-1] in stood}
+    if isinstance(entry.record, Activity) and fallen_out(entry.record) and "status" in stood:
+        before["status"] = stood["status"]
     return [Set((*entry.route, "ended"), said | ({"before": before} if before else {})), *over]
 
 

@@ -31,14 +31,18 @@ class Carrier(NamedTuple):
     edit: Set | None
 
 
-def carriers(index: Index, record: Record, new: str) -> list[Carrier]:
-    """The texts that carry the name that a service or a person has until now; a role is nobody's name."""
-    if not isinstance(record, Service | Person) or record.name == new:
+def carriers(index: Index, record: Record, new: str, before: str | None = None) -> list[Carrier]:
+    """The texts that carry the name that a service or a person has until now; a role is nobody's name.
+
+    ``before``: the name that it had, where it is called the new one already.
+    """
+    if not isinstance(record, Service | Person):
         return []
-    if isinstance(record, Person) and len(record.name.split()) == 1:
+    old = before or record.name
+    if old == new or (isinstance(record, Person) and len(old.split()) == 1):
         return []
-    found = _carriers(index, record.name, new, inflected=isinstance(record, Service))
-    return sorted(found, key=lambda one: record.name not in str(getattr(one.entry.record, one.key)))
+    found = _carriers(index, old, new, inflected=isinstance(record, Service))
+    return sorted(found, key=lambda one: old not in str(getattr(one.entry.record, one.key)))
 
 
 def edits_of(carrying: Iterable[Carrier]) -> list[Set]:

@@ -11,7 +11,7 @@ from typing import NamedTuple, NoReturn
 
 from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import BEGINNINGS, ID_PATTERN, Record
-from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded
+from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded, typed
 from tpn.model.fieldtree import Take, takes
 from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
@@ -178,7 +178,7 @@ class Typist:
     def _date(self, take: Take, text: str) -> date:
         rule = recorded if take.recorded else planned
         try:
-            meant = read_date(text, rule(self.today, end=take.key not in BEGINNINGS))
+            meant = read_date(text, typed(rule(self.today, end=take.key not in BEGINNINGS), self.today))
         except NotADate as fault:
             why = {"open": "unreadable"}.get(fault.why, fault.why)
             _stop(f"date-{why}", key=take.key, value=text, **readings(fault))

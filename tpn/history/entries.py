@@ -17,6 +17,7 @@ from tpn.source import Change, TextFile
 from tpn.source.inside import leads_out
 from tpn.source.writing import flush_folder, move_over, replace_whole, sha256_of_text, writing_problem
 
+_SNAPSHOT = re.compile(r"^(history/snapshots/[^/]+)/.*")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -50,8 +51,9 @@ class JournalEntry(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The files that it changed, without the log's own."""
-        return tuple(one.file for one in self.files if not one.file.startswith("history/log/"))
+        """The files that it changed, without the log's own; the files of a snapshot are one."""
+        names = (one.file for one in self.files if not one.file.startswith("history/log/"))
+        return tuple(dict.fromkeys(_SNAPSHOT.sub(r"\1", name) for name in names))
 
 
 def copy_mark(folder: Path) -> str:

@@ -158,7 +158,7 @@ class Calendar(Record):
     country: Country = Country.NO
     closed: Many[Period] = ()
     freeze: Many[Period] = ()
-    launch_on_friday: Yes = False
+    launch_on_friday: Yes | None = None
 
 
 class Person(Record):

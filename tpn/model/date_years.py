@@ -34,7 +34,8 @@ class Ways(NamedTuple):
 
     ``end`` takes the last day of a stretch, else the first. A day without a year is the first one from ``since`` on,
     or the latest one up to ``until``, or of ``year``. ``order`` settles ``03/04/26``; with ``weeks`` bare numbers
-    are weeks. ``folder`` has the project's own words.
+    are weeks. ``folder`` has the project's own words. ``said_on``: the day on which it is typed, from which «i morgen»
+    and «fredag» count; where it may have been written on any day they are no dates.
     """
 
     end: bool = True
@@ -44,6 +45,7 @@ class Ways(NamedTuple):
     order: Order | None = None
     weeks: bool = False
     folder: Path | None = None
+    said_on: date | None = None
 
     @property
     def words(self) -> DateWords:

@@ -12,11 +12,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tpn.model.date_counts import counted_from
 from tpn.model.date_forms import plain_text, typed_order, understood
 from tpn.model.date_years import YEARS, NotADate, Order, Ways, settled, within_reach
+from tpn.model.wording import fold
 
 __all__ = [
-    "YEARS", "NotADate", "Order", "ReadDay", "Ways", "order_of", "planned", "read_date", "recorded", "within_reach",
+    "YEARS", "NotADate", "Order", "ReadDay", "Ways", "order_of", "planned", "read_date", "recorded", "typed",
+    "within_reach",
 ]  # fmt: skip
 
 PLANNED_BACK = timedelta(days=60)
@@ -26,7 +29,8 @@ PLANNED_BACK = timedelta(days=60)
 class ReadDay(NamedTuple):
     """The day that a text means, the stretch that it is the end of, and what is worth saying of it.
 
-    ``told``: ``year-assumed``, ``rounded`` (a month or a part of one), ``range`` (several days).
+    ``told``: ``year-assumed``, ``rounded`` (a month or a part of one), ``range`` (several days), ``counted`` (from the
+    day on which it was typed).
     """
 
     day: date
@@ -45,12 +49,19 @@ def recorded(today: date, *, end: bool = True) -> Ways:
     return Ways(end=end, until=today)
 
 
+def typed(ways: Ways, today: date) -> Ways:
+    """The same of what is typed today: «i dag», «i morgen», «fredag» and «om to uker» are days then."""
+    return ways._replace(said_on=today)
+
+
 def read_date(text: str, ways: Ways) -> ReadDay:
     """The day that a text means.
 
     Raises:
         NotADate: it is none, or may be several.
     """
+    if ways.said_on and (counted := counted_from(fold(plain_text(text)), ways, ways.said_on)):
+        return ReadDay(counted, counted, counted, ("counted",))
     said = understood(plain_text(text), ways.order, ways.weeks, ways.folder)
     if isinstance(said, NotADate):
         raise NotADate(said.why, *said.readings)

@@ -29,6 +29,10 @@ class DateWords:
     seasons: frozenset[str]
     open: frozenset[str]
     nothing: frozenset[str]
+    from_today: Mapping[str, int]
+    ahead: frozenset[str]
+    units: Mapping[str, int]
+    counts: Mapping[str, int]
 
     def names_a_month(self, text: str) -> bool:
         """Whether a text may hold the name of a month: quickly, since most texts hold none."""
@@ -73,6 +77,10 @@ def date_words(folder: Path | None = None) -> DateWords:
         seasons=_folded(said, "seasons"),
         open=_folded(said, "open") | {"?"},
         nothing=frozenset(word.casefold() for word in _listed(said["nothing"])),
+        from_today=_by_number(said, "from_today"),
+        ahead=_folded(said, "ahead"),
+        units=dict.fromkeys(_folded(said, "day_units"), 1) | dict.fromkeys(_folded(said, "week_units"), 7),
+        counts=_by_number(said, "counts"),
     )
 
 
@@ -82,6 +90,14 @@ def _numbered(said: Mapping[str, object], *groups: str) -> dict[str, int]:
         for group in groups
         for words in said[group].values()  # type: ignore[attr-defined]
         for number, word in enumerate(words, 1)
+    }
+
+
+def _by_number(said: Mapping[str, object], group: str) -> dict[str, int]:
+    return {
+        fold(str(word)): int(number)
+        for number, words in said[group].items()  # type: ignore[attr-defined]
+        for word in words
     }
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar
 
 from tpn.model.base import (
+    ActivityId,
     Alias,
     Amount,
     ComponentId,
@@ -73,6 +74,7 @@ class Component(Record):
     services: Many[ServiceId] = ()
     acquire: Acquire | None = None
     supplier: Text | None = None
+    comes_with: ActivityId | None = None
     status: ComponentStatus = ComponentStatus.PLANNED
     options: Options | None = None
     integrations: Many[Integration] = ()

@@ -1,12 +1,13 @@
 """The forecast: what will happen, seen from today."""
 
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
 from typing import NamedTuple
 
 from tpn.model.choices import Status
-from tpn.plan.forward_pass import ForwardPass, earliest, points
-from tpn.plan.network import NEVER, Network
+from tpn.plan.forward_pass import ForwardPass, earliest, ends_on_friday, points
+from tpn.plan.network import NEVER, Network, Tie
 from tpn.plan.tasks import Task
 from tpn.plan.workdays import WorkDays
 
@@ -48,7 +49,8 @@ def forecast(network: Network, made: ForwardPass, days: WorkDays, today: date) -
         elif planned[0] != NEVER:
             unfinished[node] = True
             if has_begun(task):
-                begins[node], ends[node] = _in_progress(task, planned, now, days)
+                there = _all_there(task, ties, ends, len(network.tasks))
+                begins[node], ends[node] = _in_progress(task, planned, now, days, there)
             else:
                 waits[node] = True
                 length = planned[1] - planned[0]
@@ -59,8 +61,8 @@ def forecast(network: Network, made: ForwardPass, days: WorkDays, today: date) -
                     ready = earliest(ties, begins, ends, length, NEVER) if ties else now.point
                     begin = _decided(task, ready, begin, days)
                 begins[node], ends[node] = begin, begin + length
-            if task.closed:
-                begins[node] = ends[node] = _open_again(task, ends[node], days)
+            if task.closed or task.not_on_friday:
+                begins[node] = ends[node] = _launchable(task, ends[node], planned[1], days)
     return Forecast(begins, ends, waits, unfinished)
 
 
@@ -87,10 +89,17 @@ def _done(task: Task, planned: int, now: Now, days: WorkDays) -> Span:
     return (begin if planned == NEVER else min(planned, begin)), end
 
 
-def _in_progress(task: Task, planned: Span, now: Now, days: WorkDays) -> Span:
+def _all_there(task: Task, ties: Sequence[Tie], ends: list[int], tasks: int) -> int:
+    """The point at which all that comes with a task from outside the plan is there; the first ``tasks`` are inside."""
+    if not task.brings:
+        return NEVER
+    return max((ends[node] + lag for node, _, to_end, lag in ties if to_end and node >= tasks), default=NEVER)
+
+
+def _in_progress(task: Task, planned: Span, now: Now, days: WorkDays, there: int) -> Span:
     """A typed ``due`` that is today or later is the estimate of the end; else the rest from today by the percent.
 
-    Never earlier than planned; without a percent the plan's own end, not before today.
+    Never earlier than planned, nor than what comes with it; without a percent the plan's own end, not before today.
     """
     first = now.next_day if task.status is Status.BLOCKED else now.point
     begin, end = planned
@@ -101,6 +110,7 @@ def _in_progress(task: Task, planned: Span, now: Now, days: WorkDays) -> Span:
         end = max(end, first + max(1, rest))
     elif not _ahead(task, end, now):
         end = max(end, first + 1)
+    end = max(end, there)
     if task.milestone:  # an instant has no beginning of its own
         return end, end
     begin = min(begin, now.point) if task.started is None else days.number(task.started)
@@ -129,13 +139,19 @@ def _decided(task: Task, ready: int, begin: int, days: WorkDays) -> int:
     return next(meets, begin)
 
 
-def _open_again(task: Task, end: int, days: WorkDays) -> int:
-    """The end of the first day on which something is launched; in a period where nothing is, that after it."""
-    for first, last in task.closed:
-        over = days.number_after(last)
-        if days.number(first) < end <= over:
-            end = over + 1
-    return end
+def _launchable(task: Task, end: int, planned: int, days: WorkDays) -> int:
+    """The end of the first day on which a launch may be: in no closed period, and no Friday where it has moved."""
+    while True:
+        found = end
+        for first, last in task.closed:
+            over = days.number_after(last)
+            if days.number(first) < found <= over:
+                found = over + 1
+        if task.not_on_friday and found != planned and ends_on_friday(found, days):
+            found += 1
+        if found == end:
+            return end
+        end = found
 
 
 def _ahead(task: Task, end: int, now: Now) -> bool:

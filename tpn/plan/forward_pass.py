@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tpn.model.choices import Status
 from tpn.plan.network import NEVER, Network, Tie
 from tpn.plan.tasks import Broken, Clash, OffDay, Task
-from tpn.plan.workdays import WorkDays
+from tpn.plan.workdays import FRIDAY, WorkDays
 
 
 class ForwardPass(NamedTuple):
@@ -70,7 +70,14 @@ def placed(
     begin, length = _typed(task, days, project_start)
     if task.due is None and ties:
         begin = earliest(ties, made.begins, made.ends, length, begin)
+    if task.planned_off_friday and task.due is None and ends_on_friday(begin + length, days):
+        begin += 1
     return begin, begin + length
+
+
+def ends_on_friday(point: int, days: WorkDays) -> bool:
+    """Whether a point is the end of a Friday."""
+    return days.date(point - 1).weekday() == FRIDAY
 
 
 def points(network: Network) -> list[int]:

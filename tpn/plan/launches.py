@@ -8,6 +8,7 @@ from tpn.model.choices import ActivityKind, Phase
 from tpn.model.ended import fallen_out, is_over
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
+from tpn.plan.workdays import FRIDAY
 
 
 class TwoLaunches(NamedTuple):
@@ -51,7 +52,15 @@ def launch_dues(project: Project) -> Mapping[str, date]:
     return given
 
 
-def after_freeze(project: Project, day: date) -> date:
+def foreseen_launch(project: Project, day: date, today: date) -> date:
+    """When a launch without a going live is foreseen: on its day, or today; no Friday that nobody has typed."""
+    found = _after_freeze(project, max(day, today))
+    if found == day or project.calendar.launch_on_friday or found.weekday() != FRIDAY:
+        return found
+    return foreseen_launch(project, found + timedelta(days=1), today)
+
+
+def _after_freeze(project: Project, day: date) -> date:
     """A day, or the one after the periods in which nothing is launched."""
     for one in sorted(project.calendar.freeze, key=lambda period: period.from_):
         if one.from_ <= day <= one.to:

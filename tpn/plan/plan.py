@@ -8,16 +8,18 @@ from itertools import pairwise
 from typing import TypeVar
 
 from tpn.model.choices import Light, Phase, Status
-from tpn.model.deliveries import comes_on
+from tpn.model.deliveries import comes_on, is_delivered
 from tpn.model.ended import fallen_out, is_over, standing, whole_route
 from tpn.model.findings import Finding
 from tpn.model.index import index
+from tpn.model.procurement import Component
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.model.recorded import ahead
 from tpn.model.shapes import Activity
 from tpn.plan.baseline import FINISH, Agreed, Baseline
 from tpn.plan.bodies import sittings
+from tpn.plan.deliveries import Deliveries
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
 from tpn.plan.launches import is_go_live, launch_dues, launches_to_come, two_launches
 from tpn.plan.lights import ShownLight, lights, overall
@@ -169,16 +171,18 @@ def tasks_of(project: Project) -> list[Task]:
         for body in bodies
         if body and days
     }
-    freeze = tuple(sorted((one.from_, one.to) for one in project.calendar.freeze))
-    return [
-        _task(
-            activity,
-            activity.due or launched.get(activity.id),
-            meets.get(activity.decided_by or "", ()),
-            freeze,
-        )
-        for _, activity in project.activities
-    ]
+    coming = Deliveries(project)
+    calendar = project.calendar
+    freeze = tuple(sorted((one.from_, one.to) for one in calendar.freeze))
+    made = []
+    for _, activity in project.activities:
+        due = activity.due or launched.get(activity.id)
+        task = _task(activity, due, meets.get(activity.decided_by or "", ()), coming)
+        if is_go_live(activity):
+            off, never = not calendar.launch_on_friday, calendar.launch_on_friday is False
+            task = task._replace(closed=freeze, not_on_friday=off, planned_off_friday=never)
+        made.append(task)
+    return made
 
 
 def external_dates(project: Project) -> dict[str, date | None]:
@@ -189,16 +193,40 @@ def external_dates(project: Project) -> dict[str, date | None]:
     }
 
 
+def comes_with(component: Component, plan: Plan) -> Work | None:
+    """The work that a component comes with."""
+    return plan.by_id.get(component.comes_with or "")
+
+
+def foreseen_delivery(component: Component, plan: Plan) -> date | None:
+    """When a component comes: its own day, else the forecast end of the work that it comes with."""
+    work = comes_with(component, plan)
+    return comes_on(component) or (work.end if work else None)
+
+
+def is_there(component: Component, plan: Plan) -> bool:
+    """Whether a component is delivered; one without a day of its own is when the work that it comes with is done."""
+    work = comes_with(component, plan)
+    return is_delivered(component) or (comes_on(component) is None and work is not None and work.done)
+
+
+def planned_delivery(component: Component, plan: Plan) -> date | None:
+    """When the work that a component comes with ends by the plan; by the agreed plan, where another day is expected."""
+    work = comes_with(component, plan)
+    if work is None:
+        return None
+    if comes_on(component) is None:
+        return work.plan_end
+    return plan.baseline.ends.get(work.activity.id) if plan.baseline else None
+
+
 def _task(
-    activity: Activity,
-    due: date | None,
-    sittings: tuple[tuple[date, date], ...],
-    freeze: tuple[tuple[date, date], ...],
+    activity: Activity, due: date | None, sittings: tuple[tuple[date, date], ...], coming: Deliveries
 ) -> Task:
     return Task(
-        activity.id, activity.start, due, activity.duration, activity.after, activity.milestone,
+        activity.id, activity.start, due, activity.duration, coming.links(activity), activity.milestone,
         Status.CANCELLED if fallen_out(activity) else activity.status, activity.percent, activity.started,
-        activity.finished, sittings if activity.milestone else (), freeze if is_go_live(activity) else (),
+        activity.finished, sittings if activity.milestone else (), brings=coming.brings(activity),
     )  # fmt: skip
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from tpn.model.choices import ActivityKind
-from tpn.model.deliveries import comes_on, is_delivered
 from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
-from tpn.plan.plan import Plan, external_dates, tasks_of
+from tpn.plan.plan import Plan, external_dates, foreseen_delivery, is_there, planned_delivery, tasks_of
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Dates
 
@@ -40,23 +39,21 @@ class WaitingService:
 class PlatformComponent:
     """A component on the board.
 
-    ``date``: delivered, else expected, else promised. ``late``: working days that this is after the day it is needed,
-    or the promise where no need is said; ``slipped``: after the promise; 0 when in time, None when a date is missing.
+    ``date``: delivered, else expected, else promised, else when the work that it comes with ends. ``needed``: when it
+    is needed, else when that work is planned to end. ``late``: working days that ``date`` is after the day it is
+    needed, or the promise where no need is said; ``slipped``: after the promise; 0 when in time, None without a date.
     ``overdue``: the date has passed and it is not delivered. ``waiting``: the unfinished activities linked to it.
     """
 
     component: Component
+    needed: date | None
     date: date | None
     late: int | None
     slipped: int | None
     overdue: bool
     waiting: tuple[str, ...]
     held: tuple[WaitingService, ...]
-
-    @property
-    def delivered(self) -> bool:
-        """Whether it is there."""
-        return is_delivered(self.component)
+    delivered: bool
 
 
 def parts(plan: Plan) -> tuple[PlatformComponent, ...]:
@@ -65,15 +62,16 @@ def parts(plan: Plan) -> tuple[PlatformComponent, ...]:
 
 
 def _part(component: Component, plan: Plan) -> PlatformComponent:
-    when = comes_on(component)
-    due = on_time(component)
-    late = _after(when, component.needed_by or component.promised, plan)
+    when = foreseen_delivery(component, plan)
+    needed = component.needed_by or planned_delivery(component, plan)
+    due = on_time(component) or needed
+    late = _after(when, component.needed_by or component.promised or needed, plan)
     slipped = _after(when, component.promised, plan)
-    there = is_delivered(component)
+    there = is_there(component, plan)
     overdue = not there and when is not None and when < plan.today
     held = () if there else tuple(_held(component, when, due, plan))
     return PlatformComponent(
-        component, when, late, slipped, overdue, tuple(_waiting(component.id, plan)), held
+        component, needed, when, late, slipped, overdue, tuple(_waiting(component.id, plan)), held, there
     )
 
 
@@ -125,7 +123,7 @@ def _pushed(component: Component, due: date, plan: Plan) -> dict[str, WaitingSer
             and activity.service
             and activity.id in shifts
         ):
-            chain = _chain(activity.id, component.id, shifts, plan)
+            chain = _chain(activity.id, component, shifts, plan)
             found[activity.service] = WaitingService(
                 activity.service, Hold.PUSHED, shifts[activity.id], chain
             )
@@ -137,16 +135,19 @@ def _shift(name: str, in_time: Dates, plan: Plan) -> int:
     return plan.days.between(in_time.end, now) if in_time.end and now else 0
 
 
-def _chain(last: str, component: str, shifts: Mapping[str, int], plan: Plan) -> tuple[str, ...]:
+def _chain(last: str, component: Component, shifts: Mapping[str, int], plan: Plan) -> tuple[str, ...]:
     """The shortest way of links from a component to an activity through those that it pushes."""
+    brought_by = component.comes_with
     ways: dict[str, tuple[str, ...]] = {last: (last,)}
     waiting = [last]
     for name in waiting:
+        if name == brought_by:
+            return (component.id, *ways[name])
         for link in plan.by_id[name].activity.after:
-            if link.to == component:
-                return (component, *ways[name])
+            if link.to == component.id:
+                return (component.id, *ways[name])
             known = link.to in plan.by_id
             if known and link.to not in ways and (link.to in shifts or plan.by_id[link.to].fallen_out):
                 ways[link.to] = (link.to, *ways[name])
                 waiting.append(link.to)
-    return (component, last)
+    return (component.id, last)

@@ -13,6 +13,8 @@ class Task(NamedTuple):
 
     ``sittings``: of a milestone that a body decides, the last day for papers and the day of each meeting, in order.
     ``closed``: of a launch, the first and last day of each period in which nothing is launched, in order.
+    ``brings``: something outside the plan comes with it; work that has begun ends no earlier than that.
+    ``not_on_friday``: a launch that is on no Friday when it moves; ``planned_off_friday``: nor by the plan.
     """
 
     id: str
@@ -27,6 +29,9 @@ class Task(NamedTuple):
     finished: date | None = None
     sittings: tuple[tuple[date, date], ...] = ()
     closed: tuple[tuple[date, date], ...] = ()
+    brings: bool = False
+    not_on_friday: bool = False
+    planned_off_friday: bool = False
 
 
 class Dates(NamedTuple):

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from tpn.model.about import About, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Change
-from tpn.model.deliveries import comes_on, is_delivered
 from tpn.model.ended import fallen_out
 from tpn.model.fieldtree import takes
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
@@ -21,8 +20,8 @@ from tpn.plan.attendance import is_held
 from tpn.plan.baseline import FINISH, Agreed
 from tpn.plan.benefits import measured
 from tpn.plan.bodies import next_meeting_of
-from tpn.plan.launches import after_freeze, is_go_live
-from tpn.plan.plan import Plan
+from tpn.plan.launches import foreseen_launch, is_go_live
+from tpn.plan.plan import Plan, foreseen_delivery, is_there, planned_delivery
 
 _OWNERS = ("responsible", "owner", "person", "measured_by", "accepted_by", "by")
 
@@ -129,7 +128,7 @@ def _service(one: Service, plan: Plan) -> Timing:
     day = plan.facts.launch_day(one)
     ends = [w.end for w in plan.of_service(one.id) if is_go_live(w.activity) and w.end]
     foreseen = (
-        max(ends) if ends else (after_freeze(plan.project, max(day, plan.today)) if day and not over else day)
+        max(ends) if ends else (foreseen_launch(plan.project, day, plan.today) if day and not over else day)
     )
     launched = said.launched if said and over else None
     return _judged(
@@ -176,9 +175,10 @@ def _decision(one: Decision, plan: Plan) -> Timing:
 
 
 def _component(one: Component, plan: Plan) -> Timing:
-    over = is_delivered(one) or fallen_out(one)
-    day = one.needed_by or one.promised
-    foreseen = comes_on(one) or day
+    """Without a day of its own it is there when the activity that it comes with has ended."""
+    over = fallen_out(one) or is_there(one, plan)
+    day = one.needed_by or one.promised or planned_delivery(one, plan)
+    foreseen = foreseen_delivery(one, plan) or day
     return _judged(plan, day, foreseen if over else _from_today(foreseen, plan), over=over)
 
 

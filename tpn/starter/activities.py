@@ -45,6 +45,17 @@ class Laying:
             for number, spot in enumerate(spots, 1)
         }
 
+    def id_of(self, key: str, service: str | None = None) -> str | None:
+        """The id of the blueprint's activity of this key; of those there is one of a service, that of ``service``."""
+        return next(
+            (
+                name
+                for spot, name in self.ids.items()
+                if spot.entry.key == key and (spot.service.id if spot.service else None) == service
+            ),
+            None,
+        )
+
     @cached_property
     def _by_key(self) -> Mapping[str, BlueprintEntry]:
         return {entry.key: entry for entry in self.entries}

@@ -60,7 +60,10 @@ class Basis:
 
     @cached_property
     def components(self) -> tuple[Record, ...]:
-        """The parts that the chosen services need, those that all of them share first as the blueprint has them."""
+        """The parts that the chosen services need, those that all of them share first as the blueprint has them.
+
+        ``comes_with`` is an activity's key of the blueprint still.
+        """
         rows = [row for rule in self.start["components"] for row in self._of_kind(rule)]
         return tuple({"id": f"A-K{number:02d}", **row} for number, row in enumerate(rows, 1))
 
@@ -74,7 +77,8 @@ class Basis:
         for name, services in self._called(rule, needing).items():
             if services or (not self.cast.services and kind in self.start["needed"]):
                 ids = [one.id for one in services]
-                yield given(name=name, kind=kind, services=ids, acquire=acquire, status="planned")
+                yield given(name=name, kind=kind, services=ids, acquire=acquire,
+                            comes_with=rule.get("with"), status="planned")  # fmt: skip
 
     def _called(self, rule: Content, needing: list[Chosen]) -> dict[str, list[Chosen]]:
         """The services by the name of what they need: one thing for all, or the system that each of them has."""

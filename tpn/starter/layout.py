@@ -89,7 +89,7 @@ def _files(ground: Basis, laying: Laying) -> dict[str, Sections]:
             Phase.PROCUREMENT,
             plan,
             checklist={},
-            components=list(ground.components),
+            components=registers.components(ground, laying),
             procurements=registers.procurements(ground),
             requirements=[],
         ),

@@ -35,9 +35,9 @@ def steering_group(ground: Basis) -> list[str]:
 
 
 def calendar(ground: Basis) -> Record:
-    """Which days nobody works."""
+    """Which days nobody works, and that nothing is planned to be launched on a Friday."""
     closed = [given(from_=one.first, to=one.last, name=one.name) for one in ground.closed]
-    return {"country": "NO", "closed": closed}
+    return {"country": "NO", "closed": closed, "launch_on_friday": False}
 
 
 def people(ground: Basis) -> list[Record]:

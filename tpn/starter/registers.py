@@ -2,6 +2,7 @@
 
 from itertools import zip_longest
 
+from tpn.starter.activities import Laying
 from tpn.starter.basis import Basis, Record, given
 from tpn.starter.blueprint import Content
 from tpn.starter.cast import Chosen
@@ -25,6 +26,11 @@ def changes(ground: Basis) -> list[Record]:
         )
         for row in ground.start["changes"]
     ]
+
+
+def components(ground: Basis, laying: Laying) -> list[Record]:
+    """The technical parts, each with the activity that it comes with."""
+    return [{**one, "comes_with": laying.id_of(one["comes_with"])} for one in ground.components]
 
 
 def benefits(ground: Basis) -> list[Record]:

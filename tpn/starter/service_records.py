@@ -19,7 +19,7 @@ from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.source import Append, Edit
 from tpn.starter import people, registers
 from tpn.starter.activities import LaidActivity, Laying
-from tpn.starter.basis import Basis, Record
+from tpn.starter.basis import Basis, Record, given
 from tpn.starter.blueprint import Blueprint, Content
 from tpn.starter.cast import Cast, CastMember, Chosen, placeholder
 from tpn.starter.choices import Choices
@@ -29,6 +29,8 @@ CATALOGUE = "catalogue"
 """The key under ``x`` that tells which requirement of the catalogue a requirement is."""
 # kinds of component that are made for one subject: another of the kind is not the same
 _OWN = frozenset({"line_system", "integration"})
+_SET_UP = "set_up_service"
+"""The key of the activity that sets up one service."""
 # what a service needs, and the condition of the catalogue's requirements that goes with it
 _BROUGHT_BY = {"payment": "payment", "booking": "booking", "integration": "register"}
 
@@ -267,7 +269,14 @@ class _Bringing:
                     yield component.name, False, Append(route, self._service.id)
                 continue
             name = next_id("A-K01", names)
-            yield row["name"], True, Append(("procurement", "components"), {**row, "id": name})
+            record = given(**{**row, "id": name, "comes_with": self._brought_with(row)})
+            yield row["name"], True, Append(("procurement", "components"), record)
+
+    def _brought_with(self, row: Record) -> str | None:
+        """The activity that a new component comes with: the common one while it is open, else the service's own."""
+        common = self._laying.id_of(row["comes_with"])
+        is_open = any(one.id == common and not is_over(one) for _, one in self.project.activities)
+        return common if is_open else self._laying.id_of(_SET_UP, self._service.id)
 
     def _same(self, row: Record) -> int | None:
         """The project's component of this kind; of what is made for one subject, only that of the same name."""

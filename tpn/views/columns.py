@@ -12,6 +12,7 @@ from tpn.model.logs import Assessment, Risk
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
+from tpn.plan.plan import planned_delivery
 from tpn.plan.service_steps import step_of
 from tpn.plan.timing import people_of, timing_of
 from tpn.views.todos import Todo
@@ -23,9 +24,9 @@ CHECKLIST, TODOS = "checklist", "deadlines"
 # A key that is no field of the kind is worked out (``WORKED_OUT``).
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "activities": ("id", "title", "responsible", "due", "forecast", "status"),
-    MILESTONES: ("id", "title", "due", "agreed", "forecast", "status"),
+    MILESTONES: ("id", "title", "due", "agreed", "original", "forecast", "status"),
     TODOS: ("address", "what", "responsible", "due", "forecast"),
-    "services": ("id", "name", "owner", "responsible", "step", "launch", "agreed", "forecast"),
+    "services": ("id", "name", "owner", "responsible", "step", "launch", "agreed", "original", "forecast"),
     "people": ("id", "initials", "name", "roles", "open", "overdue"),
     "goals": ("id", "text", "level", "indicator"),
     "stakeholders": ("id", "name", "group", "interest", "influence", "attitude", "open_actions"),
@@ -93,10 +94,25 @@ def _planned(plan: Plan, source: Source) -> date | None:
     return timing.plan if timing else None
 
 
+def _needed(plan: Plan, source: Source) -> date | None:
+    return source.record.needed_by or planned_delivery(source.record, plan)
+
+
+def _comes(plan: Plan, source: Source) -> date | None:
+    timing = timing_of(source.record, plan)
+    return timing.forecast if timing and not timing.over else None
+
+
 def _agreed(plan: Plan, source: Source) -> date | None:
     """What was agreed where it is another day than the plan."""
     timing = timing_of(source.record, plan)
     return timing.agreed.to if timing and timing.agreed and timing.agreed.to != timing.plan else None
+
+
+def _original(plan: Plan, source: Source) -> date | None:
+    """What was agreed first where another day has been agreed since."""
+    timing = timing_of(source.record, plan)
+    return timing.original if timing and timing.agreed and timing.original != timing.agreed.to else None
 
 
 def _later(plan: Plan, source: Source) -> date | None:
@@ -203,10 +219,14 @@ WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("", "address"): _address,
     ("Activity", "due"): _planned,
     ("Activity", "agreed"): _agreed,
+    ("Activity", "original"): _original,
     ("Activity", "forecast"): _later,
     ("Service", "launch"): _planned,
     ("Service", "agreed"): _agreed,
+    ("Service", "original"): _original,
     ("Service", "forecast"): _later,
+    ("Component", "needed_by"): _needed,
+    ("Component", "expected"): _comes,
     ("Risk", "score"): _score,
     ("Risk", "score_after"): _score_after,
     ("Person", "open"): _carried,

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.choices import Light
-from tpn.model.deliveries import is_delivered
 from tpn.model.ended import fallen_out
 from tpn.model.launch import Figure, ServiceLaunch
 from tpn.model.logs import Lesson
 from tpn.plan import Plan
 from tpn.plan.maturity import Ladder, Met, Roadmap, roadmap
+from tpn.plan.plan import foreseen_delivery, is_there
 from tpn.plan.processes import process_of
 from tpn.plan.readiness import LaunchPoint, Mark, Readiness, Theme, board, readiness
 from tpn.plan.service_steps import ServiceStep, step_of
@@ -129,9 +129,9 @@ def waiver_json(point: LaunchPoint) -> dict[str, object]:
 def undelivered(plan: Plan, service: str) -> tuple[tuple[str, str, date | None], ...]:
     """The components that a service needs and that are not there: id, name and when they come."""
     return tuple(
-        (one.id, one.name, one.expected or one.promised)
+        (one.id, one.name, foreseen_delivery(one, plan))
         for one in plan.project.procurement.components
-        if service in one.services and not is_delivered(one) and not fallen_out(one)
+        if service in one.services and not is_there(one, plan) and not fallen_out(one)
     )
 
 

@@ -82,7 +82,8 @@ def after_list(listing: "Listing") -> NextStep | None:
         row for row in listing.rows if getattr(row.record, "id", None)
     ]  # others go by their way in the files
     late = [row for row in named if row.due is not None and row.due.late]
-    return NextStep("show", {"id": (late or named)[0].address}) if named else None
+    still = [row for row in named if row.due is None or not row.due.over]
+    return NextStep("show", {"id": (late or still or named)[0].address}) if named else None
 
 
 def after_board(view: "LaunchBoard") -> NextStep | None:

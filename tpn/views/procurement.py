@@ -138,7 +138,9 @@ class ComponentView:
 def component_view(component: Component, plan: Plan) -> ComponentView:
     """One component."""
     part = next((one for one in parts(plan) if one.component.id == component.id), None)
-    part = part or PlatformComponent(component, None, None, None, overdue=False, waiting=(), held=())
+    part = part or PlatformComponent(
+        component, None, None, None, None, overdue=False, waiting=(), held=(), delivered=False
+    )
     said = plan.project.benefits.parameters
     years = (said.years if said else None) or YEARS
     rate = said.discount_rate if said and said.discount_rate is not None else RATE

@@ -14,7 +14,7 @@ from tpn.plan.baseline import FINISH
 from tpn.plan.budget import amounts_of, total
 from tpn.plan.net_value import worths
 from tpn.plan.parameters import parameters
-from tpn.plan.revision import BindingDate, RevisedPlan, Strain, strains
+from tpn.plan.revision import BindingDate, RevisedPlan, Strain, binding_dates, strains
 from tpn.plan.scope import ScopeChange, scope_change
 
 _MONTH = Fraction(36525, 1200)  # days
@@ -104,7 +104,8 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
         body: who decides.
     """
     money = total(amounts_of(line) for line in before.project.economy.lines)
-    rows = [_row(before, line, body) for line in new.lines]
+    foreseen = {line.key: line.forecast for line in binding_dates(before)}
+    rows = [_row(before, line, body, foreseen.get(line.key)) for line in new.lines]
     return Revision(
         project=before.project.about.name, day=before.today, body=body_name(before, body),
         agreed_on=before.baseline.agreed if before.baseline else None,
@@ -126,12 +127,13 @@ def body_name(plan: Plan, body: str) -> str | None:
     return named or (None if body == STEERING_GROUP else body)
 
 
-def _row(plan: Plan, line: BindingDate, body: str) -> RevisedDate:
+def _row(plan: Plan, line: BindingDate, body: str, foreseen: date | None) -> RevisedDate:
+    """What is told of one date: its forecast is that of every screen, not the one that the proposal gives it."""
     kept = line.body != body and bool(line.agreed and line.forecast and line.forecast > line.agreed.to)
     days = plan.days.between(line.binds, line.proposed) if line.binds and line.proposed else 0
     return RevisedDate(
         None if line.key == FINISH else line.key, line.kind, line.title, body_name(plan, line.body), line.original,
-        line.agreed.to if line.agreed else None, line.forecast, line.proposed, days,
+        line.agreed.to if line.agreed else None, foreseen, line.proposed, days,
         line.moved and line.body == body, line.short, kept,
     )  # fmt: skip
 

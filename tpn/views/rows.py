@@ -20,7 +20,7 @@ from tpn.model.index import PHASES, Entry, Index, short_address
 from tpn.model.procurement import Bid, BidAnswer, Procurement, Requirement
 from tpn.model.project import Project
 from tpn.model.questions import Question
-from tpn.model.shapes import Activity, CheckAnswer
+from tpn.model.shapes import Action, Activity, CheckAnswer
 from tpn.plan import Plan
 from tpn.plan.facts import Work
 from tpn.plan.lights import ShownLight
@@ -139,7 +139,7 @@ class Tables:
         made = _MADE[kind](self, kind, scope) if kind in _MADE else self._listed(kind, scope)
         if scope.person is None:
             return list(made)
-        own = [row for row in made if scope.person in carriers(row)]
+        own = [row for row in made if scope.person in carriers(row) and not _stands_as_activity(row)]
         if self.until is None:
             return own
         return [row for row in own if _is_near(row, self.until)]
@@ -174,6 +174,11 @@ class Tables:
     def holder(self, entry: Entry) -> Entry | None:
         """The record that holds another: the benefit of a measurement."""
         return holder_at(entry.route, self.index)
+
+
+def _stands_as_activity(row: Row) -> bool:
+    """An action that has become an activity is one thing to do: the activity."""
+    return isinstance(row.record, Action) and row.record.activity in row.tables.plan.by_id
 
 
 def _is_near(row: Row, until: date) -> bool | None:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from tpn.history.rounds import Round
 from tpn.model.benefits import Benefit
 from tpn.model.choices import AgendaKind, MeetingKind, Reply, Status
+from tpn.model.deliveries import comes_on
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of, names_of
@@ -232,7 +233,7 @@ class _Weekly:
     def _late_components(self) -> Iterator[Waiting]:
         for part in self.plan.project.procurement.components:
             due = timing_of(part, self.plan)
-            if due and due.plan and due.overdue:
+            if due and due.plan and due.overdue and (comes_on(part) or part.needed_by):
                 late = self._late(due.plan)
                 yield Waiting(part.id, part.name, part.supplier or "", due.plan, late, seen=True)
 
