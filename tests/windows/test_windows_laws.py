@@ -23,7 +23,8 @@ from tests.rounds.processes import VERBS, prepared, quiet
 from tests.rounds.processes import tree as own_files
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.typed_lines import as_typed
-from tpn.source import writing
+from tpn.source import inside, writing
+from tpn.source.inside import leads_out
 from tpn.source.names import naming_problem
 
 __all__ = ["standing"]
@@ -156,6 +157,28 @@ def test_a_path_that_windows_does_not_take_is_told_as_that(
     top = "C:\\" if os.name == "nt" else "/"
     problem = writing.writing_problem(FileNotFoundError(errno.ENOENT, "no"), top.ljust(letters, "a"))
     assert problem.slug == slug
+
+
+# ---------------------------------------------------------------- where a file really lies
+
+
+def test_a_file_of_which_windows_cannot_say_where_it_lies_is_where_it_is_and_a_link_out_is_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a file on a server's drive that a scanner holds: the folder has its real name, the file has not."""
+    (inner := tmp_path / "prosjekt" / "history").mkdir(parents=True)
+    (inner / "facts.json").touch()
+    (tmp_path / "hemmelig.txt").touch()
+    real = os.path.realpath
+    there = {str(inner.parent): str(tmp_path / "server" / "prosjekt")}
+    monkeypatch.setattr(inside, "_ON_WINDOWS", True)
+    monkeypatch.setattr(os.path, "realpath", lambda path, **more: there.get(str(path)) or real(path, **more))
+    assert not leads_out(inner.parent, inner / "facts.json")
+    assert leads_out(inner.parent, inner / ".." / ".." / "hemmelig.txt")
+    assert leads_out(inner.parent, tmp_path / "hemmelig.txt")
+    with suppress(OSError):  # Windows asks for a right to make links
+        (inner / "lenke.json").symlink_to(tmp_path / "hemmelig.txt")
+        assert leads_out(inner.parent, inner / "lenke.json")
 
 
 # ---------------------------------------------------------------- paths of a server

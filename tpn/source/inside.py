@@ -6,12 +6,15 @@ What stands in a file may have been written by anybody. A path from a file is a 
 
 import os
 import re
+import stat
 from pathlib import Path
 
 from tpn.source.names import is_device
 
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\\:]")
 _LONGEST = 400
+_ON_WINDOWS = os.name == "nt"
+_JUNCTION = 0xA0000003  # what Windows marks it with
 
 
 def is_plain(said: object) -> bool:
@@ -25,9 +28,40 @@ def is_plain(said: object) -> bool:
 
 
 def leads_out(folder: Path, path: Path) -> bool:
-    """Whether a path leads out of the folder when links are followed."""
+    """Whether a path leads out of the folder when links are followed.
+
+    Windows at times cannot say where a file really lies that another program holds, and gives the path as it was
+    asked for; the folder may have another real name (a drive of a server, a short name). A path of that folder with
+    no link on its way does not lead out of it.
+    """
     try:
-        real, root = os.path.realpath(path), os.path.realpath(folder)
-        return os.path.commonpath((os.path.normcase(real), os.path.normcase(root))) != os.path.normcase(root)
+        out = not _is_below(os.path.realpath(path), os.path.realpath(folder))
     except (OSError, ValueError):  # another drive, a loop of links
+        out = True
+    return out and not (_ON_WINDOWS and _is_on_a_plain_way(folder, path))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return os.path.commonpath((os.path.normcase(path), os.path.normcase(folder))) == os.path.normcase(folder)
+
+
+def _is_on_a_plain_way(folder: Path, path: Path) -> bool:
+    """Whether a path is written below the folder, and no step of it from there is a link or a junction."""
+    if ".." in path.parts:
+        return False
+    here, top = path.absolute(), folder.absolute()
+    if not here.is_relative_to(top):
+        return False
+    steps = [one for one in (here, *here.parents) if one != top and one.is_relative_to(top)]
+    return not any(map(_is_link, steps))
+
+
+def _is_link(path: Path) -> bool:
+    """Whether a link or a junction lies there; what cannot be looked at is taken for one."""
+    try:
+        seen = path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
         return True
+    return stat.S_ISLNK(seen.st_mode) or getattr(seen, "st_reparse_tag", 0) == _JUNCTION
