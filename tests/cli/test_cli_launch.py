@@ -52,7 +52,7 @@ def test_the_board_as_facts(tpn: Tpn, halden: Path) -> None:
 def test_the_board_as_a_document_names_what_lacks(tpn: Tpn, halden: Path) -> None:
     rows = [
         line
-        for line in tpn("launch", "-p", halden, "--format", "md").out.splitlines()
+        for line in tpn("launch", "-p", halden, "--format", "md").out.replace("\u00a0", " ").splitlines()
         if line.startswith("| ")
     ]
     cells = {row.split("|")[1].strip(): [cell.strip() for cell in row.split("|")[2:-1]] for row in rows}

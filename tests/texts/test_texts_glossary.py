@@ -20,10 +20,10 @@ LEFT: dict[str, dict[str, str]] = {
         r"\blovet dato\b": "avtalt dato", r"\bissue\b": "sak", r"\bcompliance\b": "etterlevelse",
         r"Bør minnes på": "send påminnelse til", r"[Ll]est hos kilden": "kontrollert mot primærkilden",
         r"\bfra annen hånd\b": "sekundærkilde", r"Vises ved": "dokumenteres med", r"På strøm": "produksjonssatt",
-        r"\b(finnes|er) alt (i|brukt|avgjort|ført|med|borte|skrevet)?\b(?! (innenfor|ferdig))": "allerede",
+        r"\b(finnes alt\b|er alt (brukt|avgjort|ført|med i|borte))": "allerede",
         r"\bTilbakebetalt\b": "inntjent", r"halve øre": "til nærmeste øre", r"\brøres ikke\b": "blir ikke endret",
         r"(?<!den ene )(?<!sladdet )\butgaven? (av prosessen|\{variant\})": "variant", r"[Vv]entedager per": "liggetid",
-        r"ikke noe som heter": "ukjent kommando", r"\ber best\b": "har høyest poengsum",
+        r"ikke noe som heter": "ukjent kommando", r"\} er best\b": "har høyest poengsum",
         r"[Mm]edholdte": "fikk medhold",
         r"\bholdes igjen\b": "blir forsinket", r"\bsammenlikn\w*": "sammenlign",
     },
@@ -90,10 +90,10 @@ def test_what_the_library_says_in_bokmaal_has_its_endings() -> None:
         r"\b(tida|uka|prislista|kvitteringssida|inntektsgrensa|framdrift(en)?|medholdte|sammenlikn\w*)\b"
     )
     found = [
-        (file.name, left.search(text)[0])  # type: ignore[index]
+        (file.name, match[0])
         for kind in ("catalogue", "checklists", "agendas", "sheets")
         for file in sorted((TEXTS.parent / kind).rglob("*.yaml"))
-        for way, text in spoken(yaml.safe_load(file.read_text("utf-8")), ())
-        if way[-1] == "nb" and left.search(text)
+        for said in re.findall(r"\bnb: (.*?)(?:, nn: |\}|$)", file.read_text("utf-8"), re.MULTILINE)
+        if (match := left.search(said))
     ]
     assert found == []
