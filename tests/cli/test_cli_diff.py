@@ -50,6 +50,13 @@ def take_out(path: Path, name: str) -> None:
     path.write_text(block.sub("", text, count=1), "utf-8")
 
 
+def test_places_are_said_by_their_own_names_and_not_by_their_addresses(tpn: Tpn, halden: Path) -> None:
+    said = tpn("diff", "2026-09-07", "-p", halden).out
+    places = [line.split("  ")[0] for line in said.splitlines() if line[:1].strip()]
+    assert not [one for one in places if "/" in one or one in {"project", "kickoff", "launch"}]
+    assert {"Prosjekt", "Prosjektetablering", "Kulturskoleplass", "Koblinger"} <= set(places)
+
+
 def test_twenty_five_known_edits_and_a_reorder_give_exactly_those(tpn: Tpn, halden: Path) -> None:
     snapshot(tpn, halden)
     for name, word in SET:

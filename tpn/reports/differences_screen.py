@@ -58,19 +58,23 @@ class DifferencesScreen:
             of_holder[kind] = of_holder.get(kind, 0) + 1
         for holder, kinds in counts.items():
             said = ", ".join(
-                f"{n} {self.words.count(f'kinds.{kind}', n)}"
-                if self.words.find(f"kinds.{kind}")
-                else f"{n} {kind}"
+                f"{n} {self.words.count(f'kinds.{kind}', n)}" if self.words.find(f"kinds.{kind}") else kind
                 for kind, n in kinds.items()
             )
-            yield inline(holder), inline(said)
+            yield inline(self.where(holder)), inline(said)
+
+    def where(self, address: str) -> str:
+        """A place in the project as people say it: by its own name, or as the part of the project that it is."""
+        name = address.rpartition("/")[2]
+        known = self.words.find(f"choices.phase.{name}") or self.words.find(f"fields.common.{name}")
+        return self.names.get(name) or (known if isinstance(known, str) and name == address else name)
 
     def _record(self, one: RecordDifference) -> Iterator[tuple[Inline, Inline]]:
         """The record, and below it each field that is otherwise."""
         by = f" ({one.decision})" if one.decision else ""
         lines = [f"{self.way(one.cls, field)}: {self.change(one.cls, field)}" for field in one.fields]
         under = (part for line in lines for part in (Break(), quiet(line)))
-        yield inline(one.id), inline(f"{one.title}{by}", *under)
+        yield inline(self.where(one.id)), inline(f"{one.title}{by}", *under)
 
     def way(self, cls: type[Record], field: FieldChange) -> str:
         """The name of a field as people say it."""
