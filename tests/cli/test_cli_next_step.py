@@ -44,6 +44,9 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("halden", "launch barnehage", "point"),
     ("halden", "launch kulturskole", "description"),
     ("sandnes", "launch startlan --today 2026-11-23", "may_launch"),
+    ("halden", "gate", "gate"),
+    ("halden", "gate barnehage", "point"),
+    ("halden", "move A-13 06.11.2026 --reason Sen", "replan"),
     ("halden", "check", "explain_advice"),
     ("sandnes", "check", "explain_fault"),
     ("halden", "log A-11", "show"),
@@ -111,23 +114,16 @@ def test_a_daily_screen_ends_with_a_command_that_runs(
 @pytest.mark.parametrize(
     "line", ["status", "week", "status --service barnehage", "status --phase procurement"]
 )
-def test_the_number_that_a_step_tells_is_that_of_its_list(tpn: Tpn, halden: Path, line: str) -> None:
-    tpn("add", "K-12/tiltak", "hva=Ringe Nils", "ansvarlig=Ola", "frist=01.10.2026", "-p", halden)
-    tpn(
-        "add",
-        "aktivitet",
-        "tittel=Rydde",
-        "fase=Etablering",
-        "ansvarlig=Ola",
-        "frist=01.10.2026",
-        "-p",
-        halden,
-    )
-    shown = tpn(*shlex.split(line), "-p", halden).out
+def test_the_number_that_a_step_tells_is_that_of_its_list(
+    tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(halden)  # a long way to the project leaves no room for the number
+    tpn("add", "aktivitet", "tittel=Rydde", "fase=Etablering", "ansvarlig=Ola", "frist=01.10.2026")
+    shown = tpn(*shlex.split(line)).out
     told = re.search(r"(tpn list .+?) – .+?\((\d+)\)", " ".join(shown.rpartition("Neste: ")[2].split()))
     assert told
     rows = json.loads(tpn(*shlex.split(told[1])[1:], "--json").out)["records"]
-    assert len(rows) == int(told[2])
+    assert len(rows) == int(told[2]) > 0
 
 
 def begins(step: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a screen needs its own view only, and ``tpn status`` none o
     from tpn.model.index import Entry
     from tpn.plan.ranking import Ranked
     from tpn.views.benefits import Register
+    from tpn.views.gate import GateView
     from tpn.views.launch import LaunchBoard, ServicePage
     from tpn.views.listing import Listing
     from tpn.views.procurement import ProcurementBoard
@@ -108,6 +109,20 @@ def after_page(view: "ServicePage", today: date) -> NextStep:
     if ready.holding:
         return NextStep("point", {"id": f"{ready.service.id}/{ready.holding[0].question.id}"})
     return NextStep("may_launch", {"service": ready.service.id, "day": today})
+
+
+def after_gates(view: "GateView") -> NextStep | None:
+    """The first gate that may not pass."""
+    held = next((one for one in view.subjects if one.held and not one.passed), None)
+    return NextStep("gate", {"name": held.service or held.phase.value}) if held else None
+
+
+def after_gate(view: "GateView") -> NextStep | None:
+    """The first point that holds a gate back."""
+    held = next((one for one in view.subjects if one.held and not one.passed), None)
+    if held is None:
+        return None
+    return NextStep("point", {"id": f"{held.service or held.phase.value}/{held.points[0].id}"})
 
 
 def after_check(problems: Sequence[Problem], advised: "Advised | None") -> NextStep:

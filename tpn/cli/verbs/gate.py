@@ -7,6 +7,7 @@ from tpn.cli.run import Run
 from tpn.model.people import names_of
 from tpn.views.frozen import frozen
 from tpn.views.gate import GateView
+from tpn.views.next_step import after_gate, after_gates
 
 
 def perform(
@@ -44,6 +45,7 @@ def _show(run: Run, view: GateView, typed: str, *, brief: bool) -> None:
     one = view.subjects[0] if len(view.subjects) == 1 else None
     of = one.name or run.words(f"status.phases.{one.phase}") if one else typed
     title = run.words("gate.title", of=of) if of else run.words("gate.all")
+    run.following = after_gates(view) if brief else after_gate(view)
     give(run, "gate", {"view": view, "brief": brief}, title, kind=kind)
 
 

@@ -7,6 +7,7 @@ from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.plan.baseline import FINISH
 from tpn.plan.revision import at_forecast, binding_dates, strains
+from tpn.views.next_step import NextStep
 
 
 def perform(
@@ -45,5 +46,8 @@ def _tell(run: Run, made: Move) -> None:
         ):
             run.say(words("move.stands", title=title, date=line.agreed.to))
     kept = tuple(line for line in at_forecast(made.after) if line.key not in agreed)
-    for one in strains(made.after, kept):
+    strained = strains(made.after, kept)
+    for one in strained:
         run.say(words("move.passes", title=one.title, days=one.days, allowed=one.allowed))
+    if any(one.outside for one in strained):
+        run.following = NextStep("replan")
