@@ -22,7 +22,7 @@ from tpn.cli.run import Run
 from tpn.cli.screen import visible
 from tpn.cli.verbs import VERBS
 from tpn.reports import terminal
-from tpn.reports.blocks import ScreenBlock, TextTable, plain
+from tpn.reports.blocks import ScreenBlock, TextTable, Told, plain
 from tpn.reports.display import Display
 from tpn.reports.terminal import drawn
 
@@ -55,10 +55,10 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 MORE = frozenset({"og", "tjenester", "til", "tpn", "list"})
 """What ``status`` says of the services that it has no room for."""
 BRIEF = re.compile(r"→\d\d\.\d\d\.\d{4}|eier")
-"""A moved day as a narrow column has it, and the owner's title where a long name leaves it no room."""
+"""A moved day as a narrow column of the board has it, and the owner's title where a long name leaves it no room."""
 YEAR_OF_TWO = re.compile(r"(?<![\d.])\d\d\.\d\d\.\d\d(?!\d)")
-DRAWN = re.compile(r"[█▏▎▍▌▋▊▉░▒»:·│◆◇┃─┄├└]+")
-"""What is drawn to a width, and is no word."""
+DRAWN = re.compile(r"[█▏▎▍▌▋▊▉░▒»:·│◆◇┃─┄├└✓▶▫]+")
+"""What is drawn to a width, and is no word: signs stand close where their columns have no room."""
 
 
 OF_TPN = (
@@ -160,7 +160,10 @@ def blocks_of(example: str, line: str, width: int) -> list[ScreenBlock]:
     found: list[ScreenBlock] = []
 
     def writer(blocks: Sequence[ScreenBlock], _: Display) -> str:
-        found.extend(blocks)
+        # which command comes next is told shorter where there is no room: ``test_cli_next_step`` holds it
+        found.extend(
+            one for one in blocks if not (isinstance(one, Told) and plain(one.text).startswith("Neste: "))
+        )
         return ""
 
     nowhere = io.StringIO()
