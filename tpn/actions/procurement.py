@@ -130,7 +130,7 @@ def record_answers(
     if isinstance(book, Problem):
         raise Stop(book, 1)
     asked = requirements_of(deal, session.project.procurement.requirements)
-    found = answers_in(book, [one.id for one in asked])
+    found = answers_in(book, {one.id: one.text for one in asked})
     if found.procurement and found.procurement != deal.id:
         session.stop("other-procurement", id=deal.id, other=found.procurement, file=str(file))
     who = supplier or found.supplier
@@ -138,7 +138,7 @@ def record_answers(
         session.stop("no-supplier", file=str(file))
     if not found.answers:
         session.stop("no-answers", id=deal.id, file=str(file), exit_code=1)
-    session.warn(found.problems)
+    session.warn((*found.problems, *found.told))
     edits = bid_edits(entry, who, found.price, found.answers)
     if write:
         write_edits(session, edits)

@@ -394,6 +394,9 @@ WARNINGS: frozenset[str] = frozenset(
         "sheet-values-only",
         "status-unknown",
         "values-unread",
+        # sheets: a bidder's workbook
+        "tender-contact",
+        "tender-requirement-changed",
         # sheets that come home
         "import-old-sheet",
         "import-phase-chosen",

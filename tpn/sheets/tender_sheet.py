@@ -159,28 +159,38 @@ class Answered:
     price: float | None
     answers: Mapping[str, tuple[RequirementAnswer | None, str | None]]
     problems: tuple[Problem, ...] = field(default_factory=tuple)
+    told: tuple[Problem, ...] = field(default_factory=tuple)
+    """What the lead must know, and that hinders no answer: requirements in other words, whom to contact."""
 
 
-def answers_in(book: FoundBook, known: Sequence[str]) -> Answered:
+def answers_in(book: FoundBook, known: Mapping[str, str]) -> Answered:
     """What stands in a returned workbook. Rows may be sorted, columns moved; requirements are known by their id.
 
-    An answer that is none of the words is a problem with its cell; an unknown requirement likewise.
+    ``known`` gives the text of each requirement by its id. An answer that is none of the words is a problem with its
+    cell; an unknown requirement likewise. A requirement that says something else than it did is told: a bidder who
+    rewrites it has answered another one.
     """
     answers: dict[str, tuple[RequirementAnswer | None, str | None]] = {}
     problems: list[Problem] = []
+    told: list[Problem] = []
     supplier: Value = None
     price: Value = None
     for tab in book.tabs:
         supplier = supplier or _beside(tab, "supplier")
         price = price if price is not None else _beside(tab, "price")
+        if (contact := _beside(tab, "contact")) is not None:
+            told.append(Problem("tender-contact", None, {"value": str(contact).strip(), "file": book.file}))
         header = _header(tab)
         if header is not None:
-            _read_rows(book.file, tab, header, set(known), answers, problems)
+            _read_rows(book.file, tab, header, known, answers, problems)
+            told += _rewritten(book.file, tab, header, known)
     amount = _amount(price)
     if price is not None and amount is None:
         problems.append(Problem("tender-price-unreadable", None, {"value": str(price), "file": book.file}))
     said = str(supplier).strip() if supplier is not None else None
-    return Answered(book.properties.get("tpn procurement"), said, amount, answers, tuple(problems))
+    return Answered(
+        book.properties.get("tpn procurement"), said, amount, answers, tuple(problems), tuple(told)
+    )
 
 
 def _names(key: str) -> set[str]:
@@ -199,7 +209,7 @@ def _beside(tab: FoundTab, key: str) -> Value:
 
 def _header(tab: FoundTab) -> tuple[int, dict[str, int]] | None:
     """The row that names the columns of ids and answers, and where each column stands."""
-    names = {key: _names(key) for key in ("id", *_ANSWERS)}
+    names = {key: _names(key) for key in ("id", "text", *_ANSWERS)}
     for number, row in enumerate(tab.rows):
         found = {
             key: column
@@ -216,7 +226,7 @@ def _read_rows(
     file: str,
     tab: FoundTab,
     header: tuple[int, dict[str, int]],
-    known: set[str],
+    known: Mapping[str, str],
     answers: dict[str, tuple[RequirementAnswer | None, str | None]],
     problems: list[Problem],
 ) -> None:
@@ -238,6 +248,18 @@ def _read_rows(
                 Problem("tender-answer-unreadable", place, {"value": str(typed), "id": str(name)})
             )
         answers[str(name)] = (answer, str(text).strip() if text is not None else None)
+
+
+def _rewritten(
+    file: str, tab: FoundTab, header: tuple[int, dict[str, int]], known: Mapping[str, str]
+) -> Iterator[Problem]:
+    """The requirements whose text is not the one that was sent."""
+    first, columns = header
+    for number in range(first + 1, len(tab.rows)) if "text" in columns else ():
+        name, said = (tab.value(number, columns[key]) for key in ("id", "text"))
+        if isinstance(name, str) and name in known and fold(str(said or "")) != fold(known[name]):
+            place = CellPlace(file, tab.name, cell_name(number, columns["text"]))
+            yield Problem("tender-requirement-changed", place, {"id": name, "value": str(said or "")})
 
 
 def _meant(typed: Value) -> RequirementAnswer | None:
