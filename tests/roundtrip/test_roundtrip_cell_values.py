@@ -80,3 +80,12 @@ def test_what_is_not_understood_has_its_cell(kind: str, path: str, typed: object
     assert found.value is None
     assert found.problem is not None
     assert (found.problem.slug, found.problem.place) == (slug, PLACE)
+
+
+def test_a_point_that_divides_thousands_is_said_with_the_value_and_a_comma_is_not() -> None:
+    found = meant("procurements", "value", "125.000")
+    assert found.value == 125_000
+    assert found.told is not None
+    assert (found.told.slug, found.told.place) == ("number-thousands", PLACE)
+    assert meant("procurements", "value", "125 000").told is None
+    assert meant("procurements", "value", 125_000).told is None

@@ -42,11 +42,15 @@ _WAITING = re.compile(r"(?:venter|ventar|waiting|awaiting)\s+(?:på|for|on)\s+(.
 
 
 class Meant(NamedTuple):
-    """A value, or the problem with it; ``beside`` are values of other fields that the cell gives as well."""
+    """A value, or the problem with it; ``beside`` are values of other fields that the cell gives as well.
+
+    ``told`` is what is said of a value that is taken: how it was understood.
+    """
 
     value: Plain = None
     problem: Problem | None = None
     beside: Mapping[str, Plain] = {}
+    told: Problem | None = None
 
 
 def error_slug(error: CellError) -> str:
@@ -286,7 +290,8 @@ class _Asking(NamedTuple):
             return self.fault("cell-out-of-range", value=_as_text(value), **limit_facts(take))
         if self.asked.kind in _WHOLE and number != int(number):
             return self.fault("cell-not-a-whole-number", value=_as_text(value))
-        return Meant(canon(round(number, 10)))
+        told = Problem("number-thousands", self.place, {"value": value}) if _divides(value) else None
+        return Meant(canon(round(number, 10)), told=told)
 
     def _take(self) -> Take | None:
         """What the field takes, where the cell is of a field of a record."""
@@ -334,6 +339,11 @@ def _amount(value: Plain) -> tuple[float | None, str]:
             raise
         return None, ""
     return float(found.number), found.rest.removesuffix(".").strip()
+
+
+def _divides(value: Plain) -> bool:
+    """Whether the point of a typed number was taken to divide thousands: 125.000, not 1.5."""
+    return isinstance(value, str) and read_amount(value).thousands
 
 
 def _as_text(value: Plain) -> str:

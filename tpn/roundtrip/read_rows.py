@@ -101,6 +101,8 @@ class Understanding:
         if meant.problem:
             self._tell(meant.problem.slug, seen.place, row, **meant.problem.facts)
             return {}
+        if meant.told:
+            self._tell(meant.told.slug, seen.place, row, **meant.told.facts)
         for other in meant.beside:
             cells.setdefault(other, seen.place)
         return {name: meant.value, **meant.beside}
