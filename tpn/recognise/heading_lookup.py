@@ -16,7 +16,9 @@ _WEAK, _COMMON, _BEGINS, _ENDS, _CLOSE = 0.55, 0.97, 0.75, 0.54, 0.7
 _INFLECTED, _COMPOUND = 0.95, 0.72
 _SHORTEST_PART = 4  # letters: «s» or «nr» inside a longer heading says nothing
 _SHORTEST_CLOSE = 6
+_MOST_WORDS = 7
 _SHORTEST_HEAD = 3  # letters of the last part of a compound: «Schritt|nr» has two and is told by its values
+_LONGEST_WORD = 40
 _JOINTS = ("", "s", "n", "en", "e", "es", "er")
 _LIKENESS = 0.88
 
@@ -129,6 +131,8 @@ class Lookup:
         self, ways: Iterable[tuple[str, float]], *, guess: bool, exact: bool
     ) -> Iterator[tuple[Meaning, float, How]]:
         wholes = list(dict.fromkeys(spelling for spelling, worth in ways if worth > _BEGINS))
+        if not guess and wholes and wholes[0].count(" ") >= _MOST_WORDS:
+            return  # a sentence: of it only its own words, all of them, make a heading
         bent = [(meaning, _INFLECTED) for whole in wholes for meaning in self._inflected(whole)]
         if bent and not exact:
             yield from ((meaning, worth, "synonym") for meaning, worth in bent)
@@ -154,7 +158,7 @@ class Lookup:
 
     def _compound(self, whole: str) -> Iterable[Meaning]:
         """A word of two headings put together means what the last means: *Aufgaben|name*, *Risiko|ansvarlig*."""
-        if " " in whole:
+        if not whole.isalpha() or len(whole) > _LONGEST_WORD:
             return ()
         for at in range(_SHORTEST_PART, len(whole) - _SHORTEST_HEAD + 1):
             bare = [whole[:at].removesuffix(joint) for joint in _JOINTS if whole[:at].endswith(joint)]
