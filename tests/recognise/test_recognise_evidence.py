@@ -1,5 +1,7 @@
 """What a column is where its heading is not known: by the words in the heading, and by what its values say."""
 
+from datetime import date
+
 import pytest
 
 from tests.recognise.foreign_grids import (
@@ -16,8 +18,9 @@ from tests.recognise.foreign_grids import (
     values,
     words,
 )
-from tpn.recognise.grid import MergedBlock
+from tpn.recognise.grid import Grid, MergedBlock
 from tpn.recognise.heading_lookup import Lookup
+from tpn.recognise.recognise import recognise
 
 
 @pytest.mark.parametrize(
@@ -218,3 +221,15 @@ def test_a_table_that_could_nearly_as_well_be_another_kind_says_so() -> None:
     ]
     (close,) = [problem for problem in read(rows).problems if problem.slug == "kind-close"]
     assert {*close.facts.values()} == {"activities", "deviations"}
+
+
+def test_weeks_that_are_drawn_under_in_a_sheet_without_a_year_say_that_the_year_was_assumed() -> None:
+    rows: Rows = [
+        ["Oppgave", "Ansvarlig", "Uke 40", "Uke 41", "Uke 42", "Uke 43"],
+        ["Lage plan", "Kari", "x", "x", N, N],
+        ["Bygge", "Ola", N, N, "x", "x"],
+    ]
+    reading = recognise([Grid.of("Ark1", rows)], words(), today=date(2026, 10, 5))
+    assert values(reading.tables[0], 2, "start", "due") == (date(2026, 9, 28), date(2026, 10, 11))
+    assert ("date-year-assumed", "C1") in slugs(reading)
+    assert ("date-year-assumed", "C1") not in slugs(read(rows))

@@ -196,7 +196,8 @@ class _Work:
             self.account.table(region, walk.raws, walk.sections)
             self.problems.extend([*_once(reader.problems), *doubts(reader, records),
                                   *number_doubts(reader, records), *sight_doubts(reader, walk.raws, shape),
-                                  *_asked(reader), *_doubted(reader, records)])  # fmt: skip
+                                  *_asked(reader), *_doubted(reader, records),
+                                  *_yearless(reader, records)])  # fmt: skip
         rows = (region.first, max(region.first, region.last))
         columns = tuple(_column(column, mapped) for column in mapped.columns)
         self.tables.append(
@@ -263,6 +264,20 @@ def _asked(reader: Reader) -> Iterable[Problem]:
         if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
             yield Problem("column-guessed", place, {"value": column.header, "meant_field": column.field})
+
+
+def _yearless(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:
+    """Weeks or months that are drawn under, in a sheet without a year: that of the day of reading is said."""
+    typed = {"start", "due"} & {column.field for column in reader.mapped.columns}
+    drawn = any(record.values.get("start") and "start" not in record.cells for record in records)
+    if typed or not drawn or reader.when.common is not None or not reader.habits.stretches:
+        return
+    grid, column = reader.region.grid, min(reader.habits.stretches)
+    near = range(max(1, reader.region.header.rows[0] - _MANY), reader.region.header.bottom + _MANY)
+    said = next(((row, value) for row in near if (value := grid.line(row).get(column)) is not None), None)
+    if said and not isinstance(said[1], date):
+        place = CellPlace(reader.file, grid.name, f"{letters(column)}{said[0]}")
+        yield Problem("date-year-assumed", place, {"value": str(said[1])})
 
 
 _CALLED = {"issues": "deviations"}
