@@ -230,6 +230,6 @@ def test_weeks_that_are_drawn_under_in_a_sheet_without_a_year_say_that_the_year_
         ["Bygge", "Ola", N, N, "x", "x"],
     ]
     reading = recognise([Grid.of("Ark1", rows)], words(), today=date(2026, 10, 5))
-    assert values(reading.tables[0], 2, "start", "due") == (date(2026, 9, 28), date(2026, 10, 11))
+    assert values(reading.tables[0], 2, "start", "due") == (date(2026, 9, 28), date(2026, 10, 9))
     assert ("date-year-assumed", "C1") in slugs(reading)
     assert ("date-year-assumed", "C1") not in slugs(read(rows))
