@@ -30,7 +30,7 @@ def test_untouched_it_is_silent_and_every_cell_that_is_changed_is_said_once(
     form: str, tmp_path: Path
 ) -> None:
     session = Session({"project": str(HALDEN), "today": TODAY.isoformat()}, clock=lambda: NOW)
-    deal = next(one for one in session.project.procurement.plan if one.id == "A-P01")
+    deal = next(one for one in session.project.procurement.procurements if one.id == "A-P01")
     asked = requirements_of(deal, session.project.procurement.requirements)
     known = {one.id: one.text for one in asked}
     book = read_back(tender_workbook(session, deal, asked), form, tmp_path)
