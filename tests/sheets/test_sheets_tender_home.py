@@ -16,7 +16,7 @@ from tpn.spreadsheets.found_book import FoundBook
 HALDEN = ROOT / "examples" / "halden"
 
 
-def with_cell(book: FoundBook, tab: int, row: int, column: int, value: object) -> FoundBook:
+def with_cell(book: FoundBook, tab: int, row: int, column: int, value: str | int) -> FoundBook:
     """The book with one cell changed; the row is made long enough."""
     rows = [list(one) for one in book.tabs[tab].rows]
     rows[row] += [None] * (column + 1 - len(rows[row]))
