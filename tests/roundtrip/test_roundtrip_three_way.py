@@ -182,3 +182,33 @@ def test_what_was_taken_gives_nothing_the_second_time(base: Rows, theirs: Rows) 
     for one in three_way(base, [back]):
         after[one.id][one.field] = one.sheet
     assert {one.kind for one in three_way(after, [back])} <= {OutcomeKind.AGREE}
+
+
+def test_a_row_that_came_back_as_it_was_keeps_what_the_project_has_changed_since() -> None:
+    sent: Rows = {"K-01": {"due": 1, "note": "n"}, "K-02": {"due": 1}}
+    ours: Rows = {"K-01": {"due": 2, "note": "n"}, "K-02": {"due": 1}}
+    found = three_way(ours, [sheet("a", sent, sent)])
+    assert [(one.kind.value, one.id, one.field, one.base, one.project) for one in found] == [
+        ("keep", "K-01", "due", 1, 2)
+    ]
+
+
+def test_new_rows_under_one_title_in_any_spelling_are_one_and_not_two_of_other_titles() -> None:
+    rows = [new("Rydde  i arkivet", note="En"), new("rydde i Arkivet", note="en"), new("Rydde i kjelleren")]
+    found = three_way({}, [sheet(name, {}, {}, new=(row,)) for name, row in zip("abc", rows, strict=True)])
+    made = [(one.kind.value, [said.sheet for said in one.said], dict(one.row or {})) for one in found]
+    assert made == [
+        ("new", ["a", "b"], {"title": "Rydde  i arkivet", "note": "En"}), ("new", ["c"], {"title": "Rydde i kjelleren"})
+    ]  # fmt: skip
+
+
+def test_a_new_value_has_the_cell_of_the_first_sheet_that_says_it() -> None:
+    place, other = CellPlace("a", "Plan", "C7"), CellPlace("b", "Plan", "C9")
+    silent = NewRow(PLAN, "Ny", SheetRow({"title": "Ny", "note": None}))
+    first = NewRow(PLAN, "Ny", SheetRow({"title": "Ny", "note": "n"}, {"note": place}))
+    second = NewRow(PLAN, "Ny", SheetRow({"title": "Ny", "note": "n"}, {"note": other}))
+    (found,) = three_way(
+        {},
+        [sheet(name, {}, {}, new=(row,)) for name, row in zip("abc", (silent, first, second), strict=True)],
+    )
+    assert (dict(found.row or {}), found.places["note"]) == ({"title": "Ny", "note": "n"}, place)
