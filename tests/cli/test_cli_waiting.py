@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import NOW
 from tpn.cli import waiting
 from tpn.cli.app import run
-from tpn.cli.waiting import Waiting
+from tpn.cli.waiting import WaitingSign
 
 DEADLINE = 45.0
 
@@ -34,7 +34,7 @@ def until_shown(screen: io.StringIO) -> str:
 def test_a_long_work_counts_its_seconds_on_one_line_that_goes_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waiting, "_PATIENCE", 0.02)
     monkeypatch.setattr(sys, "stderr", screen := Terminal())
-    (one := Waiting()).begin()
+    (one := WaitingSign()).begin()
     assert re.match(r"\r… \d+ s", until_shown(screen))
     one.end()
     assert screen.getvalue().endswith("\r\033[K")
@@ -46,7 +46,7 @@ def test_nothing_is_counted_where_nobody_looks_or_the_work_is_short(monkeypatch:
     for screen, patience in ((io.StringIO(), 0.01), (Terminal(), 30.0)):
         monkeypatch.setattr(waiting, "_PATIENCE", patience)
         monkeypatch.setattr(sys, "stderr", screen)
-        (one := Waiting()).begin()
+        (one := WaitingSign()).begin()
         time.sleep(0.05)
         one.end()
         assert screen.getvalue() == ""

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from tpn.cli.pager import in_pages
 from tpn.cli.screen import visible
-from tpn.cli.waiting import Waiting
+from tpn.cli.waiting import WaitingSign
 from tpn.problems import Problem, Stop
 
 
@@ -23,7 +23,7 @@ class Speech:
         self.told: list[str] = []
         self.in_pages = False
         """Whether a result that is longer than the screen may be shown a page at a time."""
-        self.waiting = Waiting()
+        self.waiting = WaitingSign()
         """What is shown to a person who waits, till something is said."""
         self._kept: list[tuple[bool, str]] = []
         self._broken = False

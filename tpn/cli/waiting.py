@@ -9,7 +9,7 @@ _PATIENCE = 1.0
 _CLEARED = "\r\033[K"
 
 
-class Waiting:
+class WaitingSign:
     """Counts the seconds of a long work on one line of standard error, which is gone when anything is said."""
 
     def __init__(self) -> None:
