@@ -61,7 +61,7 @@ def test_services_come_from_a_list(tpn: Tpn, halden: Path) -> None:
         "Bygging uten ansvarsrett;Eva Berg;120;01.03.2027", "Barnehageplass;Eva Berg;850;",
     )  # fmt: skip
     found = outcomes(tpn, path, "-p", halden, "--write")
-    assert [one for one in found if one[0] == "new"] == [("new", "bygging", None)]
+    assert [one for one in found if one[0] == "new"] == [("new", "bygging-uten-ansvarsrett", None)]
     assert "cases_per_year: 120" in texts(halden)["project.yaml"]
 
 
