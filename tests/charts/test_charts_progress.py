@@ -33,8 +33,8 @@ def test_the_lines_end_where_the_report_stands(tpn: Tpn, halden: Path) -> None:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_pictures_are_told_in_words(tpn: Tpn, sandnes: Path, language: str) -> None:
     drawn = pictures(tpn, sandnes, "--lang", language)
-    assert {"course", "bar", "steps", "trend"} <= set(drawn)
-    for name, where in (("course", "desc"), ("trend", "desc"), ("bar", "title"), ("steps", "title")):
+    assert {"course", "bar", "steps"} <= set(drawn)
+    for name, where in (("course", "desc"), ("bar", "title"), ("steps", "title")):
         root = ET.fromstring(drawn[name])  # noqa: S314 - our own picture
         said = root.find(f"{{http://www.w3.org/2000/svg}}{where}")
         assert said is not None
