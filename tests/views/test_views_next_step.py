@@ -86,6 +86,16 @@ def test_after_a_list(rows: list[Any], total: int, step: NextStep | None) -> Non
     assert next_step.after_list(some(rows=rows, total=total, kind="risks")) == step
 
 
+@pytest.mark.parametrize(
+    ("counts", "overdue", "key"),
+    [({"activities": 3}, 2, "overdue"), ({"activities": 3}, 0, "open"), ({"activities": 0}, 0, "status")],
+)
+def test_after_the_kinds_comes_what_is_overdue_else_what_is_left(
+    counts: dict[str, int], overdue: int, key: str
+) -> None:
+    assert next_step.after_kinds(counts, overdue).key == key
+
+
 def line(
     name: str, day: date | None, *, foreseen: date | None = None, holds: bool = False, on: bool = False
 ) -> Any:

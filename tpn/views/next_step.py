@@ -87,6 +87,13 @@ def after_list(listing: "Listing") -> NextStep | None:
     return NextStep("show", {"id": (late or still or named)[0].address}) if named else None
 
 
+def after_kinds(counts: Mapping[str, int], overdue: int) -> NextStep:
+    """What is overdue; else the work that is left; else how it all stands. ``counts``: the records of each kind."""
+    if overdue:
+        return NextStep("overdue", {"n": overdue, "asked": ""})
+    return NextStep("open", {"asked": ""}) if counts.get("activities") else NextStep("status")
+
+
 def after_board(view: "LaunchBoard") -> NextStep | None:
     """What the service that is foreseen to launch first lacks."""
     coming = [

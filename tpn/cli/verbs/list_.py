@@ -10,14 +10,14 @@ from tpn.edits.typed_values import Typist
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
 from tpn.model.index import Route
-from tpn.reports.blocks import Heading, TextTable, inline
+from tpn.reports.blocks import Heading, Paragraph, TextTable, inline, quiet
 from tpn.reports.list_screen import ListScreen
 from tpn.reports.record_screen import typed
 from tpn.spreadsheets.book import Cell, Tab
 from tpn.spreadsheets.csv_file import dump
 from tpn.texts.parse_words import kind_of, meant_kind
 from tpn.views.listing import Lister, Listing, ListQuery, as_json, class_of, listed
-from tpn.views.next_step import after_list
+from tpn.views.next_step import after_kinds, after_list
 
 
 def perform(
@@ -141,4 +141,9 @@ def _kinds(run: Run, lister: Lister) -> None:
         (inline(str(number)), inline(f"tpn list {typed(_called(run, name))}"))
         for name, number in counts.items()
     )
-    run.show([Heading(2, inline(run.words("list.kinds"))), TextTable((), rows, ("right", "left"))])
+    run.following = after_kinds(counts, len(lister.of("deadlines", ListQuery(overdue=True)).rows))
+    title = run.words("list.title", project=run.project.about.name)
+    run.show([
+        Heading(1, inline(title)), Paragraph(inline(quiet(run.words("list.kinds")))),
+        TextTable((), rows, ("right", "left")),
+    ])  # fmt: skip
