@@ -233,3 +233,30 @@ def test_weeks_that_are_drawn_under_in_a_sheet_without_a_year_say_that_the_year_
     assert values(reading.tables[0], 2, "start", "due") == (date(2026, 9, 28), date(2026, 10, 9))
     assert ("date-year-assumed", "C1") in slugs(reading)
     assert ("date-year-assumed", "C1") not in slugs(read(rows))
+
+
+def test_what_stands_in_brackets_behind_names_is_said_once_for_its_column() -> None:
+    rows: Rows = [
+        ["Aktivitet", "Ansvarlig", "Frist"],
+        ["Planlegge", "Kari Holm (prosjekteier)", date(2026, 11, 2)],
+        ["Bygge", "Ola Vik [50 %] og Kari Holm", date(2026, 11, 9)],
+        ["Prøve", "Eva Moe", date(2026, 11, 16)],
+    ]
+    found = read(rows)
+    assert values(found.tables[0], 2, "responsible") == (("Kari Holm",),)
+    said = [one for one in found.problems if one.slug == "brackets-left-out"]
+    assert [(one.facts["found"], one.facts["value"]) for one in said] == [(2, "(prosjekteier), [50 %]")]
+    assert slugs(read([rows[0], rows[3]])) == []
+
+
+def test_a_name_put_together_of_two_columns_is_said() -> None:
+    rows: Rows = [["Fornavn", "Etternavn", "E-post"], ["Kari", "Holm", "kari@example.no"], ["Ola", "Vik", N]]
+    found = read(rows)
+    assert [one.values["name"] for one in found.tables[0].records] == ["Kari Holm", "Ola Vik"]
+    (said,) = [one for one in found.problems if one.slug == "names-joined"]
+    assert said.facts["found"] == ("Fornavn", "Etternavn")
+    whole = read(
+        [["Navn", "Fornavn", "Etternavn", "E-post"], ["Kari Holm", "Kari", "Holm", "kari@example.no"]]
+    )
+    assert whole.tables[0].kind == "people"
+    assert whole.problems == ()

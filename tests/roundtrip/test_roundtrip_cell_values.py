@@ -89,3 +89,12 @@ def test_a_point_that_divides_thousands_is_said_with_the_value_and_a_comma_is_no
     assert (found.told.slug, found.told.place) == ("number-thousands", PLACE)
     assert meant("procurements", "value", "125 000").told is None
     assert meant("procurements", "value", 125_000).told is None
+
+
+def test_a_role_in_brackets_behind_a_name_is_said_in_a_returned_sheet_too() -> None:
+    plain = meant("activities", "responsible", "Ola")
+    found = meant("activities", "responsible", "Ola (testleder)")
+    assert found.value == plain.value
+    assert plain.told is None
+    assert found.told is not None
+    assert (found.told.slug, found.told.facts["value"]) == ("brackets-left-out", "(testleder)")

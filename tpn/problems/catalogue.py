@@ -360,6 +360,7 @@ WARNINGS: frozenset[str] = frozenset(
         "launch-in-freeze",
         "launch-on-friday",
         # sheets
+        "brackets-left-out",
         "cell-uncomputed",
         "colours-read",
         "colours-unknown",
@@ -369,6 +370,7 @@ WARNINGS: frozenset[str] = frozenset(
         "days-unknown",
         "kind-close",
         "link-to-nothing",
+        "names-joined",
         "number-twice",
         "rows-hidden",
         "rows-struck",

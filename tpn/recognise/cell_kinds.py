@@ -190,6 +190,13 @@ def read_people(
     return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in nobody))
 
 
+def left_in_brackets(value: Value, names: Iterable[str]) -> tuple[str, ...]:
+    """What stands in brackets in a cell of people, and in none of the names that were read: ``(prosjekteier)``."""
+    found = (mark.strip() for mark in _BRACKETS.findall(value)) if isinstance(value, str) else ()
+    read = tuple(names)
+    return tuple(dict.fromkeys(mark for mark in found if not any(mark in name for name in read)))
+
+
 def read_links(value: Value, words: HeadingWords) -> Read[tuple[str, ...]]:
     """Dependencies in the project's spelling: ``2fs`` is ``2``, ``17FS+2d`` is ``17 +2d``, ``3SS`` is ``3 SS``."""
     if is_number(value):

@@ -139,9 +139,8 @@ def _holds(mapped: Mapped) -> bool:
     fields = {column.field for column in mapped.columns if column.field in FIELDS[mapped.kind]}
     if mapped.kind == "activities" and not mapped.told and len(fields & _WORK) < _least(mapped):
         return False  # «Severity | Description»: nothing says that this is work
-    named = title_of(mapped.kind) in fields or {"first_name", "last_name"} <= {
-        c.field for c in mapped.columns
-    }
+    if {"first_name", "last_name"} <= {column.field for column in mapped.columns}:
+        fields.add(title_of(mapped.kind))  # a name in two columns is a name
     telling = fields - {title_of(mapped.kind), "id", "note", "phase"}
     sure = any(
         column.field in fields and column.how != "fuzzy"
@@ -149,7 +148,7 @@ def _holds(mapped: Mapped) -> bool:
         if column.field in telling
     )
     enough = 1 if sure else _TOLD
-    return named and len(fields) > 1 and mapped.score > enough
+    return title_of(mapped.kind) in fields and len(fields) > 1 and mapped.score > enough
 
 
 def _least(mapped: Mapped) -> int:

@@ -194,7 +194,7 @@ class _Work:
             records = []
         else:
             self.account.table(region, walk.raws, walk.sections)
-            self.problems.extend([*_once(reader.problems), *doubts(reader, records),
+            self.problems.extend([*_once(reader.problems), *doubts(reader, records, walk.raws),
                                   *number_doubts(reader, records), *sight_doubts(reader, walk.raws, shape),
                                   *_asked(reader), *_doubted(reader, records),
                                   *_yearless(reader, records)])  # fmt: skip

@@ -8,8 +8,10 @@ from statistics import median
 
 from tpn.problems import CellPlace, Problem
 from tpn.recognise.cell_dates import read_date
+from tpn.recognise.cell_kinds import left_in_brackets, read_people
 from tpn.recognise.column import RecognisedColumn
 from tpn.recognise.fields import title_of
+from tpn.recognise.grid import letters
 from tpn.recognise.left_out import Raw
 from tpn.recognise.records import Reader
 from tpn.recognise.tables import FoundRecord
@@ -17,6 +19,9 @@ from tpn.recognise.tables import FoundRecord
 _FAR_YEARS = 5
 _BACK_DAYS = 180
 _SERIES = 4
+_SHOWN = 3
+_NAMES = frozenset({"responsible", "owner"})
+"""The fields whose cells name people of the project."""
 
 
 def with_parents(records: Sequence[FoundRecord], raws: Sequence[Raw]) -> list[FoundRecord]:
@@ -53,13 +58,15 @@ def _outline(record: FoundRecord) -> int:
     return len(parts) - 1 if number and all(part.isdigit() for part in parts) else 0
 
 
-def doubts(reader: Reader, records: Sequence[FoundRecord]) -> list[Problem]:
+def doubts(reader: Reader, records: Sequence[FoundRecord], raws: Sequence[Raw]) -> list[Problem]:
     """Warnings that need the whole table."""
     return [
         *_contradictions(reader, records),
         *_broken_links(reader, records),
         *_far_years(reader, records),
         *_backward(reader, records),
+        *_bracketed(reader, raws),
+        *_joined_names(reader, raws),
     ]
 
 
@@ -130,3 +137,35 @@ def _backward(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Proble
         rising = all(first <= second for first, second in pairwise(days[:at]))
         if rising and (days[at - 1] - days[at]).days > _BACK_DAYS:
             yield _problem(reader, row[at][0], "due", "date-implausible", days[at])
+
+
+def _bracketed(reader: Reader, raws: Sequence[Raw]) -> Iterable[Problem]:
+    """What stands in brackets behind a name is no part of it: a role or a share of time, left out and said."""
+    for column in reader.mapped.columns:
+        if column.field not in _NAMES:
+            continue
+        apart = column in reader.habits.surnames_first
+        spots = [spot for raw in raws for spot in (raw.spots.get(column), *raw.more.get(column, ())) if spot]
+        read = [read_people(spot.value, reader.words, comma_in_name=apart) for spot in spots]
+        left = [(spot, left_in_brackets(spot.value, names)) for spot, names in zip(spots, read, strict=True)]
+        found = [(spot, marks) for spot, marks in left if marks]
+        if found:
+            marks = tuple(dict.fromkeys(mark for _, some in found for mark in some))
+            more = ("…",) if len(marks) > _SHOWN else ()
+            cell = f"{letters(found[0][0].column)}{found[0][0].row}"
+            place = CellPlace(reader.file, reader.region.grid.name, cell)
+            facts = {"found": len(found), "value": ", ".join((*marks[:_SHOWN], *more))}
+            yield Problem("brackets-left-out", place, facts)
+
+
+def _joined_names(reader: Reader, raws: Sequence[Raw]) -> Iterable[Problem]:
+    """First and last name in columns of their own are one name."""
+    parts = [column for name in ("first_name", "last_name") if (column := reader.mapped.of(name))]
+    if reader.mapped.kind != "people" or len(parts) < len(("first_name", "last_name")):
+        return
+    title = reader.mapped.of(title_of("people"))
+    joined = [raw for raw in raws if title not in raw.spots and all(part in raw.spots for part in parts)]
+    if joined:
+        cell = f"{letters(parts[0].label.column)}{joined[0].row}"
+        place = CellPlace(reader.file, reader.region.grid.name, cell)
+        yield Problem("names-joined", place, {"found": tuple(part.header for part in parts)})

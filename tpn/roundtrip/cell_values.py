@@ -28,7 +28,7 @@ from tpn.model.similar import closest
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import CellPlace, Problem, Stop
 from tpn.recognise.cell_dates import read_date as read_cell
-from tpn.recognise.cell_kinds import read_links, read_people, read_status
+from tpn.recognise.cell_kinds import left_in_brackets, read_links, read_people, read_status
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
 from tpn.sheets.load_style import load_style
@@ -198,11 +198,11 @@ class _Asking(NamedTuple):
             if len(fits) != 1:
                 return self._nobody(name, fits)
             found += [one for one in fits if one not in found]
-        if self.asked.many:
-            return Meant(tuple(found) or None)
-        if len(found) > 1:
+        if not self.asked.many and len(found) > 1:
             return self.fault("cell-one-person", value=text)
-        return Meant(found[0] if found else None)
+        left = ", ".join(left_in_brackets(text, names))
+        told = Problem("brackets-left-out", self.place, {"found": 1, "value": left}) if left else None
+        return Meant((tuple(found) if self.asked.many else found[0]) if found else None, told=told)
 
     def _nobody(self, name: str, fits: tuple[str, ...]) -> Meant:
         people = self.by.project.people
