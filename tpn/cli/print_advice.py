@@ -43,10 +43,13 @@ def _one_code(run: Run, some: tuple[Finding, ...], more: int) -> Iterator[Told]:
     """The pieces of one code, its remedy once where it is the same for all."""
     problems = [run.loaded.problem(finding) for finding in some]
     hints = [told_in_words(problem, run.words)["hint"] for problem in problems]
-    for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True):
-        yield problem_block(said(problem, run.words, remedy=hint != following), run.words)
-    if more:
-        yield told(run.words("check.more", n=more, code=problems[0].slug))
+    *first, last = [
+        problem_block(said(problem, run.words, remedy=hint != following), run.words)
+        for problem, hint, following in zip(problems, hints, [*hints[1:], ""], strict=True)
+    ]
+    yield from first
+    rest = [told(run.words("check.more", n=more, code=problems[0].slug))] if more else []
+    yield last._replace(under=(*last.under, *rest))
 
 
 def as_json(run: Run, advised: Advised) -> list[dict[str, object]]:
