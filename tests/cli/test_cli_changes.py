@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, widest
 from tpn.model import load
 from tpn.model.ended import fallen_out
 
@@ -192,7 +192,7 @@ def test_long_titles_and_values_are_told_within_the_screen(tpn: Tpn, halden: Pat
         *tpn("set", "K-12", "note=" + "et langt ord og ett til " * 20, "-p", halden).out.splitlines(),
         *tpn("move", "A-13", "02.11.2026", "--reason", "Sen", "-p", halden).out.splitlines(),
     ]
-    assert max(map(len, told)) <= 80
+    assert widest("\n".join(told)) <= 80
     assert told[0].startswith("barnehage/T-C07 ")
     assert told[1].startswith("   ")
 
