@@ -92,11 +92,11 @@ def test_a_new_project_is_asked_for_corrected_and_made(tmp_path: Path) -> None:
         seat.types("snart")
         seat.reads("er ikke en dato")
         seat.types("12.10.2026")
-        seat.reads("3 Startdato: 12.10.2026")
+        seat.reads("3  Startdato: 12.10.2026")
         seat.types("1")
         seat.reads("Kommune")
         seat.types(" nye")
-        seat.reads("1 Kommune: Nordvåg nye")
+        seat.reads("1  Kommune: Nordvåg nye")
         seat.types("")
         seat.reads("Tjenester på nett i Nordvåg nye")
         assert seat.ends() == 0
