@@ -53,7 +53,7 @@ def test_the_workbook_of_sandnes_has_a_board_and_a_tab_for_each_service(
     assert len({row[0] for row in board[4:]}) == 12
     shares = [value for row in board[4:] for value in row[4:21]]
     assert all(
-        isinstance(value, str) and re.fullmatch(r"✓ ferdig|[▶·] \d+ av \d+", value) for value in shares
+        isinstance(value, str) and re.fullmatch(r"✓ ferdig|[▶▫] \d+ av \d+", value) for value in shares
     )
     service = tabs["Barnehageplass"].rows
     assert sum(row[:2] == ("Nr", "Aktivitet") for row in service) == 1
@@ -168,7 +168,7 @@ def test_each_responsible_gets_a_sheet_and_a_mail_and_the_round_knows(
     assert facts["round"] == base.round
     assert facts["due"] == "2026-10-15"
     liv = next(one for one in facts["people"] if one["person"] == "liv")
-    assert (liv["file"], liv["answered"], liv["rows"] > 10) == ("liv.xlsx", None, True)
+    assert (liv["file"], liv["answered"], liv["rows"] >= 10) == ("liv.xlsx", None, True)
 
 
 def test_a_sheet_that_somebody_may_be_filling_in_is_not_written_over(

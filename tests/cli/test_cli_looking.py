@@ -142,7 +142,8 @@ def test_checkpoints_are_listed_whether_answered_or_not(tpn: Tpn, halden: Path) 
         (["aktiviteter", "--due", "snart"], "bad-date"),
         (["aktiviteter", "--due", ""], "bad-date"),
         (["aktiviteter", "--responsible", "Nobody"], "unknown-person"),
-        (["aktiviteter", "--format", "pdf"], "no-such-format"),
+        (["aktiviteter", "--format", "pdf"], "needs-output"),
+        (["aktiviteter", "--format", "svg"], "no-such-format"),
     ],
 )
 def test_what_cannot_be_listed_is_said_in_one_sentence(

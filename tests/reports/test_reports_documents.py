@@ -245,16 +245,28 @@ def test_a_fault_in_the_looks_of_the_pdf_is_told(tmp_path: Path) -> None:
 WIDE = SVG.replace('width="40" height="10"', 'width="1400" height="900"')
 
 
-def test_a_wide_picture_lies_on_a_page_of_its_own_and_the_text_stands_upright(tmp_path: Path) -> None:
-    words = with_template(tmp_path, '# A\n\n{{ picture("bar", "Kart") }}\n\nEtterpå\n')
+def sections(folder: Path, template: str) -> list[bool]:
+    """Whether each part of a Word document with a wide picture lies sideways."""
+    words = with_template(folder, template)
     facts = paper_of("probe", FACTS, words, title="A", made=date(2026, 8, 17), pictures={"bar": WIDE})
     data = written(facts, "docx", words)
     assert isinstance(data, bytes)
     made = docx.Document(io.BytesIO(data))
-    sideways = [(one.page_width or 0) > (one.page_height or 0) for one in made.sections]
-    assert sideways == [False, True, False]
     (shape,) = made.inline_shapes
-    assert shape.width <= (made.sections[1].page_width or 0)
+    lies = [(one.page_width or 0) > (one.page_height or 0) for one in made.sections]
+    assert shape.width <= (made.sections[lies.index(True)].page_width or 0)
+    return lies
+
+
+def test_a_wide_picture_lies_on_a_page_of_its_own_and_the_text_stands_upright(tmp_path: Path) -> None:
+    before = "Det som står før bildet.\n\n" * 12
+    assert sections(tmp_path, '# A\n\n' + before + '{{ picture("bar", "Kart") }}\n\nEtterpå\n') == [
+        False, True, False,
+    ]  # fmt: skip
+
+
+def test_a_title_with_nothing_else_goes_with_its_wide_picture(tmp_path: Path) -> None:
+    assert sections(tmp_path, '# A\n\n{{ picture("bar", "Kart") }}\n\nEtterpå\n') == [True, False]
 
 
 def test_a_text_that_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
