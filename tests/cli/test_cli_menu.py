@@ -485,7 +485,7 @@ def test_the_menu_at_a_terminal(tmp_path: Path) -> None:
         seat.types("1 og 11")
         seat.reads("Startdato")
         seat.types("")
-        seat.reads("2 Tjenester: Barnehageplass, Skolefritidsordning (SFO)")
+        seat.reads("2  Tjenester: Barnehageplass, Skolefritidsordning (SFO)")
         seat.reads("Riktig?")
         seat.types("")
         seat.reads("> tpn status")
