@@ -260,7 +260,7 @@ def sections(folder: Path, template: str) -> list[bool]:
 
 def test_a_wide_picture_lies_on_a_page_of_its_own_and_the_text_stands_upright(tmp_path: Path) -> None:
     before = "Det som står før bildet.\n\n" * 12
-    assert sections(tmp_path, '# A\n\n' + before + '{{ picture("bar", "Kart") }}\n\nEtterpå\n') == [
+    assert sections(tmp_path, "# A\n\n" + before + '{{ picture("bar", "Kart") }}\n\nEtterpå\n') == [
         False, True, False,
     ]  # fmt: skip
 
