@@ -55,3 +55,30 @@ def test_a_contract_says_who_delivers(tpn: Tpn, halden: Path) -> None:
     told = tpn("brief", "--format", "md", "-p", halden).out
     line = next(one for one in told.splitlines() if f"({deal.id})" in one)
     assert "Skjemahuset AS" in line
+
+
+TERMS = {
+    "nb": "gjelder til 31.12.2028; opsjoner: to ganger ett år; oppsigelse: seks måneder",
+    "nn": "gjeld til 31.12.2028; opsjonar: to ganger ett år; oppseiing: seks måneder",
+    "en": "runs until 31.12.2028; options: to ganger ett år; notice: seks måneder",
+}
+
+
+def test_a_contract_says_until_when_and_how_it_is_extended_and_ended(tpn: Tpn, halden: Path) -> None:
+    deal = load(halden).sound().procurement.procurements[0]
+    written = ("kontrakten varer til=31.12.2028", "opsjoner=to ganger ett år", "oppsigelse=seks måneder")
+    before = tpn("brief", "--format", "md", "-p", halden).out
+    assert "opsjoner:" not in before, "what is not written is not told"
+    assert tpn("set", deal.id, *written, "-p", halden).code == 0
+    for language, terms in TERMS.items():
+        told = tpn("brief", "--format", "md", "--lang", language, "-p", halden).out
+        line = next(one for one in told.splitlines() if f"({deal.id})" in one and "2028" in one)
+        assert terms in line
+
+
+def test_the_handover_of_a_service_has_the_terms_of_the_contracts(tpn: Tpn, halden: Path) -> None:
+    deal = load(halden).sound().procurement.procurements[0]
+    assert tpn("set", deal.id, "opsjoner=to ganger ett år", "oppsigelse=seks måneder", "-p", halden).code == 0
+    told = tpn("document", "handover", "kulturskole", "--format", "md", "-p", halden).out
+    row = next(one for one in told.splitlines() if one.startswith(f"| {deal.id} |"))
+    assert row.endswith("to ganger ett år | seks måneder |")

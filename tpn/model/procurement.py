@@ -157,6 +157,9 @@ class Procurement(Record):
     validity: Date | None = None
     award: Date | None = None
     contract: Date | None = None
+    contract_until: Date | None = None
+    extensions: Text | None = None
+    notice: Text | None = None
     expected: Date | None = None
     promised: Date | None = None
     climate: Climate | None = None

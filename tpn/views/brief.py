@@ -29,6 +29,15 @@ class BriefLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractTerms(BriefLine):
+    """A procurement: when its contract is or will be signed, with whom, and what it says of its own end."""
+
+    until: date | None = None
+    extensions: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OverruledLight:
     """A light that a person has set: until when (none: until it is taken back), by whom, and why."""
 
@@ -46,7 +55,7 @@ class Brief:
     pending: tuple[BriefLine, ...]
     lights: tuple[OverruledLight, ...]
     rounds: tuple[BriefLine, ...]
-    contracts: tuple[BriefLine, ...]
+    contracts: tuple[ContractTerms, ...]
     overdue: tuple[BriefLine, ...]
     week: tuple[BriefLine, ...]
 
@@ -72,13 +81,16 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
             if said.until is None or said.until >= plan.today
         ),
         tuple(_out(plan, rounds)),
-        tuple(
-            BriefLine(one.id, one.title, one.contract or _planned(one, plan), _suppliers(one, plan))
-            for one in plan.project.procurement.procurements
-        ),
+        tuple(_terms(one, plan) for one in plan.project.procurement.procurements),
         overdue,
         week,
     )
+
+
+def _terms(deal: Procurement, plan: Plan) -> ContractTerms:
+    signed = deal.contract or _planned(deal, plan)
+    said = deal.contract_until, deal.extensions or "", deal.notice or ""
+    return ContractTerms(deal.id, deal.title, signed, _suppliers(deal, plan), "", *said)
 
 
 def _planned(deal: Procurement, plan: Plan) -> date | None:
