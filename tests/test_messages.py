@@ -220,3 +220,26 @@ def _of_line(tpn: Tpn, line: str) -> str:
 
 def _said(by_language: dict[str, tuple[str, str]]) -> list[str]:
     return [*(f"- {lang}: {message}. {hint}".rstrip() for lang, (message, hint) in by_language.items()), ""]
+
+
+def test_a_field_of_a_file_is_said_as_it_must_be_written_with_its_name_beside(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: prove, name: Prøve, start: 2026-08-17}\n"
+        "people: [{id: kari, nmae: Kari Holm}]\n"
+        "risks:\n  - {id: R-01, title: Sent, probability: 9}\n  - {id: R-02, title: Dyrt, probability: 9}\n",
+        "utf-8",
+    )
+    told = {
+        language: " ".join(tpn("check", "-p", tmp_path, "--today", TODAY, "--lang", language).out.split())
+        for language in LANGUAGES
+    }
+    assert "«9» er utenfor det «probability» (sannsynlighet) kan være: 2 steder" in told["nb"]
+    assert "«9» er utanfor det «probability» (sannsyn) kan vere: 2 stader" in told["nn"]
+    assert "“9” is outside what “probability” can be: 2 places" in told["en"], "no name where it is the key"
+    assert "«name» (navn) mangler" in told["nb"]
+    assert "Mente du «name» (navn)?" in told["nb"]
+    for text in told.values():  # once, with its places
+        assert text.count("[out-of-range]") == 1
+        assert re.search(r"project\.yaml:4:\d+ .*project\.yaml:5:\d+", text)

@@ -14,7 +14,7 @@ from tpn.texts.words import Words
 Lines = Callable[[str], Sequence[str]]
 _WIDEST = 70  # of a line of the file: what fits beside its number on a screen of 80 columns
 EQUAL = 3
-"""So many equal problems are told as one."""
+"""So many problems of one kind are told as one; those that differ in nothing but their place always are."""
 
 
 def told(problem: Problem, words: Words, folder: Path | None = None) -> dict[str, str]:
@@ -65,11 +65,24 @@ def _spoken(problem: Problem, words: Words) -> dict[str, object]:
         for name in ("key", "before"):
             if plain := words.find(f"fields.common.{facts.get(name)}"):
                 facts[name] = str(plain).lower()
+        facts |= {"called": "", "suggestion_called": ""}
+    else:  # what stands in a file, by the key that stands there, with its name beside
+        facts["called"] = _beside(facts.get("key"), words)
+        facts["suggestion_called"] = _beside(facts.get("suggestion"), words)
     if meant := facts.get("meant_field"):
         facts["meant_field"] = (
             words.find(f"read.fields.{meant}") or words.find(f"fields.common.{meant}") or meant
         )
     return {name: _named(value, words) for name, value in facts.items()}
+
+
+def _beside(key: object, words: Words) -> str:
+    """What people call a key of the files, in brackets: `` (ansvarlig)``; empty where it says no more than the key."""
+    plain = words.find(f"fields.common.{key}")
+    if not isinstance(key, str) or not isinstance(plain, str):
+        return ""
+    name = words.fill(plain, {}).lower()
+    return "" if name == key.lower().replace("_", " ") else f" ({name})"
 
 
 def _named(value: object, words: Words) -> object:
@@ -144,10 +157,15 @@ def gathered(
     for problem in problems:
         groups.setdefault((problem.slug, told(problem, words)["hint"]), []).append(problem)
     for some in groups.values():
-        if len(some) >= EQUAL and some[0].place is not None:
+        if some[0].place is not None and (len(some) >= EQUAL or _are_equal(some, words)):
             yield _as_one(some, words, most)
         else:
             yield from (said(one, words, lines, room) for one in some)
+
+
+def _are_equal(some: Sequence[Problem], words: Words) -> bool:
+    """Whether they differ in nothing but their place, however few they are."""
+    return len(some) > 1 and len({told(one, words)["message"] for one in some}) == 1
 
 
 def _as_one(some: Sequence[Problem], words: Words, most: int | None) -> SaidProblem:
