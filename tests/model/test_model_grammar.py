@@ -79,7 +79,8 @@ def typed(typist: Typist, field: str, text: str) -> str:
 def test_set_and_add_mean_the_same(typist: Typist) -> None:
     slugs = {"open": "unreadable"}
     wrong = {}
-    for text, start, end, happened in DATES:
+    typed_alone = {"mandag"}  # counted from today where somebody types it, and nobody's guess in a sheet
+    for text, start, end, happened in (one for one in DATES if one[0] not in typed_alone):
         found = tuple(typed(typist, field, text) for field in ("start", "due", "finished"))
         if found != tuple(slugs.get(said, said) for said in (start, end, happened)):
             wrong[text] = found

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import shutil
 import signal
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from tpn.cli.app import run
+from tpn.history.entries import copy_mark
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = datetime(2026, 10, 5, 8)  # noqa: DTZ001 - a clock on the wall
@@ -61,6 +63,9 @@ def prepared(folder: Path) -> Path:
     for name, data in _prepared().items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
+    for entry in (folder / "history" / "journal").glob("*.json"):  # as if it was written where it lies now
+        said = json.loads(entry.read_text("utf-8"))
+        entry.write_text(json.dumps({**said, "copy": copy_mark(folder)}), "utf-8")
     return folder
 
 
