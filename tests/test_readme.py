@@ -60,7 +60,7 @@ def test_a_picture_in_the_readme_is_what_the_program_draws(
     assert f"examples/pictures/{name}" in README
     kept = ROOT / "examples" / "pictures" / name
     drawn = kept if request.config.getoption("--renew") else tmp_path / name
-    tpn("-p", ROOT / "examples" / "halden", *DRAWN[name], "-o", drawn, "--today", "2026-10-05")
+    tpn("-p", ROOT / "examples" / "halden", *DRAWN[name], "-o", drawn, "--force", "--today", "2026-10-05")
     assert drawn.read_text("utf-8") == kept.read_text("utf-8")
 
 
