@@ -101,13 +101,42 @@ def test_who_is_late_is_named_to_the_project_group_alone(tpn: Tpn, halden: Path)
 
 
 def test_a_matter_without_a_recommendation_is_not_asked_for(tpn: Tpn, halden: Path) -> None:
-    before = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)
-    assert "B-04" in [one["id"] for one in before["coming"]]
-    assert "B-04" not in [one["id"] for one in before["asked"]]
+    def by_id(kind: str) -> dict[str, dict[str, object]]:
+        report = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)
+        return {one["id"]: one for one in report[kind]}
+
+    made = ("tittel=Hvem svarer på telefon?", "frist=20.10.2026")
+    assert tpn("add", "decision", *made, "-p", halden, "--today", DAY).code == 0
+    new = next(name for name, one in by_id("coming").items() if one["title"] == "Hvem svarer på telefon?")
+    assert new not in by_id("asked")
+    assert tpn("set", new, "anbefaling=Servicetorget", "-p", halden).code == 0
+    assert new in by_id("asked")
+
+
+def test_a_case_the_next_meeting_lists_is_shown_with_its_alternatives_in_every_edition(
+    tpn: Tpn, halden: Path
+) -> None:
+    report = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)
+    asked = {one["id"]: one for one in report["asked"]}
+    assert asked["B-04"]["case"] == "18/26"
+    assert asked["B-05"]["case"] == "19/26"
+    assert [one["id"] for one in report["coming"]] == ["B-06"]  # a later meeting's
+    for reader in ("styringsgruppe", "eier", "prosjektgruppe"):
+        said = tpn("report", "-p", halden, "--today", DAY, "--for", reader, "--format", "md").out
+        assert said.count("ingen ennå. Guro Eik legger fram saken.") == 2, reader
+        assert "Dele med regionen" in said, reader
+        assert "Ingen denne gangen" not in said, reader
     assert tpn("set", "B-04", "anbefaling=Leie nå", "-p", halden).code == 0
     after = json.loads(tpn("report", "-p", halden, "--today", DAY, "--json").out)
-    assert "B-04" in [one["id"] for one in after["asked"]]
-    assert next(one for one in after["asked"] if one["id"] == "B-04")["case"] == "18/26"
+    assert next(one for one in after["asked"] if one["id"] == "B-04")["recommendation"] == "Leie nå"
+
+
+@pytest.mark.parametrize("reader", ["styringsgruppe", "prosjektgruppe"])
+def test_an_open_deviation_has_its_cause_action_owner_and_date(tpn: Tpn, sandnes: Path, reader: str) -> None:
+    said = tpn("report", "-p", sandnes, "--for", reader, "--format", "md").out
+    part = said[said.index("## Avvik") :].split("\n## ", 1)[0]
+    assert "Et sertifikat gikk ut 19. oktober" in part
+    assert "Automatisk varsel fra feilkøen (Yasmin, 11.12.)" in part
 
 
 def test_who_carries_a_decision_out_stands_under_the_follow_up(tpn: Tpn, halden: Path) -> None:

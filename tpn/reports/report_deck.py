@@ -184,7 +184,7 @@ class _ReportDeck:
         title = (
             said("agenda.case", case=one.case) + f": {one.title}" if one.case else f"{one.id}: {one.title}"
         )
-        note = f"{said('report.decisions.recommendation')} {one.recommendation or ''}"
+        note = f"{said('report.decisions.recommendation')} {self.w.recommended(one)}"
         if one.needed_by:
             note += f"\n{said('report.decisions.deadline', day=one.needed_by)}."
         if one.hangs:

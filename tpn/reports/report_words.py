@@ -48,7 +48,7 @@ class ReportWords:
         """long_comment long_comments halves first_names
         lamp was dress dimension choice verdict why because short long written month distance apart off
         launch millions thousands whole
-        signed percent number actions ways reached matter_facts shown units day trail trend_title
+        signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
     )
 
@@ -269,6 +269,13 @@ class ReportWords:
         said = [self._words("report.decisions.deadline", day=matter.needed_by)] if matter.needed_by else []
         said += [self._words("report.decisions.case", case=matter.case)] if matter.case else []
         return " · ".join(said)
+
+    def recommended(self, matter: Matter) -> str:
+        """What is recommended; that nothing is yet, and who presents the case."""
+        if matter.recommendation:
+            return matter.recommendation
+        key = "no_recommendation_presented" if matter.presenter else "no_recommendation"
+        return self._words(f"report.decisions.{key}", presenter=matter.presenter)
 
     def shown(self, *, most: int) -> tuple[tuple[MilestoneFacts, ...], int]:
         """The milestones that are late or come first; and how many more there are, all as agreed."""

@@ -269,14 +269,17 @@ class _Maker:
     # -------------------------------------------------------- decisions
 
     def _matters(self) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
-        """Those asked for at the next meeting with a recommendation; and those that come."""
+        """Those the next meeting is asked: recommended, or with alternatives on its agenda; and those that come."""
         meetings = self._meetings()
         last = meetings[0].date if meetings and meetings[0].date else self._next_day()
         open_ones = [one for one in self.project.decisions if one.decided is None and not ended_of(one)]
         open_ones.sort(key=lambda one: (one.needed_by or date.max, one.id))
         made = [(self._matter(one), one) for one in open_ones]
         asked = [
-            m for m, one in made if m.recommendation and (m.meeting or one.needed_by or date.max) <= last
+            m
+            for m, one in made
+            if (m.recommendation or _is_listed(one, meetings))
+            and (m.meeting or one.needed_by or date.max) <= last
         ]
         return tuple(asked), tuple(m for m, _ in made if m not in asked)
 
@@ -415,6 +418,12 @@ def _case_of(meeting: Meeting, one: Decision) -> AgendaItem | None:
     return best[1] if best[0] else None
 
 
+def _is_listed(one: Decision, coming: Sequence[Meeting]) -> bool:
+    """Whether the next meeting's agenda has the decision as a case, with alternatives to choose between."""
+    following = coming[0] if coming and one.alternatives else None
+    return following is not None and one.meeting == following.id and _case_of(following, one) is not None
+
+
 def _plain(title: str) -> str:
     return "".join(sign if sign.isalnum() else " " for sign in title.lower())
 
@@ -428,8 +437,8 @@ def _deciding(lights: Sequence[LightFacts]) -> Dimension | None:
 def _unanswered(
     lights: Sequence[LightFacts], asked: Sequence[Matter], because: str | None, day: date
 ) -> Iterator[Unanswered]:
-    """Red lights that nobody has written about, when nothing is asked for either."""
-    if not asked and not because:
+    """Red lights that nobody has written about, when nothing is recommended either."""
+    if not any(one.recommendation for one in asked) and not because:
         yield from (Unanswered(one.dimension, day) for one in lights
                     if Light.RED in {one.light, one.computed} and not one.comment and not one.reason)  # fmt: skip
 
