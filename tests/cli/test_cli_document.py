@@ -128,3 +128,13 @@ def test_they_are_written_in_every_format(tpn: Tpn, halden: Path, tmp_path: Path
 def test_the_archive_is_not_public_and_the_case_is(tpn: Tpn, halden: Path) -> None:
     assert "Unntatt offentlighet, offl. § 14" in made(tpn, halden, "prosjektarkiv", None, "--format", "md")
     assert "Offentlig" in made(tpn, halden, "saksframlegg", "B-04", "--format", "md")
+
+
+def test_the_log_of_decisions_has_what_the_note_and_the_report_have(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "beslutningslogg", None, "--format", "md")
+    waiting, taken = told.split("## Besluttet")
+    assert waiting.count("styringsgruppen") == 3  # as the note of each says
+    assert "**B** Dele med regionen" in waiting  # the alternatives of what waits
+    assert "Lage en reserveplan om DPIA-en ikke blir ferdig, Ola Nordmann, frist 14.10.2026" in taken
+    report = tpn("report", "-p", halden, "--today", "05.10.2026", "--format", "md").out
+    assert "Lage en reserveplan om DPIA-en ikke blir ferdig" in report
