@@ -138,3 +138,18 @@ def test_the_log_of_decisions_has_what_the_note_and_the_report_have(tpn: Tpn, ha
     assert "Lage en reserveplan om DPIA-en ikke blir ferdig, Ola Nordmann, frist 14.10.2026" in taken
     report = tpn("report", "-p", halden, "--today", "05.10.2026", "--format", "md").out
     assert "Lage en reserveplan om DPIA-en ikke blir ferdig" in report
+
+
+def test_a_case_proposes_in_a_sentence_and_is_about_itself(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "saksframlegg", "B-06", "--format", "md")
+    assert "Styringsgruppen vedtar alternativ A: Alt fra 1. februar." in told
+    assert "Saken gjelder «Skal endring og oppsigelse i SFO være med fra første dag»." in told
+    assert "Alternativ A anbefales. Endringene er flere enn innmeldingene." in told
+    assert "Mer av arbeidstiden går til innbyggerne" not in told  # the project's goal
+    assert told.count("Prognosen er") == 1
+
+
+def test_a_recommendation_that_is_more_than_an_alternative_is_proposed_whole(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "saksframlegg", "B-02", "--format", "md")
+    assert "Styringsgruppen vedtar: 15. september, med vakt de to første ukene" in told
+    assert "Anbefaling mangler ennå." in made(tpn, halden, "saksframlegg", "B-04", "--format", "md")
