@@ -153,3 +153,11 @@ def test_a_recommendation_that_is_more_than_an_alternative_is_proposed_whole(tpn
     told = made(tpn, halden, "saksframlegg", "B-02", "--format", "md")
     assert "Styringsgruppen vedtar: 15. september, med vakt de to første ukene" in told
     assert "Anbefaling mangler ennå." in made(tpn, halden, "saksframlegg", "B-04", "--format", "md")
+
+
+def test_a_final_report_of_a_project_that_goes_on_is_preliminary(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "sluttrapport", None, "--format", "md")
+    assert told.startswith("# Sluttrapport, foreløpig")
+    assert "Dette er en foreløpig sluttrapport: 50 av 120 aktiviteter er ferdige" in told
+    assert "Underskrift" not in told
+    assert re.search(r"Seks tjenester er på nett .*\| 1 av 6 tjenester er på nett +\|", told)
