@@ -1,6 +1,7 @@
 """``tpn gantt``: the plan on the screen, as a picture and as data; nothing runs out of it."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 from pathlib import Path
@@ -48,6 +49,17 @@ def test_no_text_runs_out_of_the_picture_and_none_is_cut(tpn: Tpn, folder: str) 
         assert left >= 0, said
         assert left + wide <= edge, said
         assert "…" not in said
+
+
+def test_the_paper_says_its_title_and_dates_once_and_what_its_table_holds(tpn: Tpn, halden: Path) -> None:
+    page = tpn("gantt", "--format", "html", "-p", halden).out
+    drawn = " ".join(re.findall(r"<text[^>]*>([^<]*)", page))
+    assert "Kulturskoleplass" in drawn
+    assert not re.search("Fremdriftsplan|Sett fra|Kritisk linje:", drawn)
+    assert "Fasene i tabellen er hele fasene" in page
+    assert "I bildet står det som er felles" in page
+    of_one = tpn("gantt", "--service", "barnehage", "--format", "html", "-p", halden).out
+    assert "Fasene i tabellen" not in of_one
 
 
 def test_one_service_is_shown_phase_by_phase_against_the_projects_finish(tpn: Tpn, halden: Path) -> None:

@@ -163,17 +163,21 @@ def short_label(bar: GanttBar, words: Words) -> str:
 # ---------------------------------------------------------------- placing
 
 
-def laid_out(view: GanttFacts, words: Words, *, compact: bool) -> GanttPlan:
-    """The chart placed: ``compact`` is 700 units wide for a column of text, else a landscape sheet."""
+def laid_out(view: GanttFacts, words: Words, *, compact: bool, headed: bool = True) -> GanttPlan:
+    """The chart placed: ``compact`` is 700 units wide for a column of text, else a landscape sheet.
+
+    Without a heading it stands in a paper that has said its title and its dates.
+    """
     width, size, margin = (NARROW, 10.6, 4.0) if compact else (WIDE, 13.0, 20.0)
     names = (190.0 if compact else 280.0) - 12
     room = width - 2 * margin
-    title = () if compact else tuple(svg.wrapped(words("gantt.title", name=view.name), room, 20, bold=True))
+    headline = "" if compact or not headed else words("gantt.title", name=view.name)
+    title = tuple(svg.wrapped(headline, room, 20, bold=True)) if headline else ()
     about = [words("gantt.seen", day=view.as_of), finish_said(view, words)]
     about.append(words("gantt.from", day=view.agreed) if view.agreed else words("gantt.not_agreed"))
     if view.critical and not compact:
         about.append(words("gantt.critical", ids=" → ".join(view.critical)))
-    subtitle = tuple(svg.wrapped(" ".join(about), room, size))
+    subtitle = tuple(svg.wrapped(" ".join(about), room, size)) if headed else ()
     top = margin + len(title) * 20 * LEADING + len(subtitle) * size * LEADING + 3.2 * size
     scale = GanttScale(margin + names + 12, width - margin, view.first, view.last)
     placed, y = [], top
@@ -252,9 +256,11 @@ def _legend(
 # ---------------------------------------------------------------- drawing
 
 
-def picture(view: GanttFacts, words: Words, *, compact: bool = False, alone: bool = False) -> str:
+def picture(
+    view: GanttFacts, words: Words, *, compact: bool = False, alone: bool = False, headed: bool = True
+) -> str:
     """The chart as SVG; one that stands alone is dark where the reader's screen is."""
-    plan = laid_out(view, words, compact=compact)
+    plan = laid_out(view, words, compact=compact, headed=headed)
     body = [
         svg.lines(plan.margin, plan.margin + 18, plan.title, size=20, bold=True, colour=palette.ACCENT),
         svg.lines(plan.margin, plan.margin + len(plan.title) * 20 * LEADING + plan.size, plan.subtitle,

@@ -41,4 +41,5 @@ def perform(run: Run, *, service: str | None) -> None:
             "view": view, "told": told(view, run.words) if drawn else "", "finish": finish_said(view, run.words),
         }  # fmt: skip
         title = run.words("gantt.title", name=view.name)
-        give(run, "gantt", facts, title, {"gantt": picture(view, run.words)} if drawn else None, kind=kind)
+        pictures = {"gantt": picture(view, run.words, headed=False)} if drawn else None
+        give(run, "gantt", facts, title, pictures, kind=kind)
