@@ -281,6 +281,7 @@ class _Maker:
             if (m.recommendation or _is_listed(one, meetings))
             and (m.meeting or one.needed_by or date.max) <= last
         ]
+        asked.sort(key=lambda matter: matter.recommendation is None)
         return tuple(asked), tuple(m for m, _ in made if m not in asked)
 
     def _matter(self, one: Decision) -> Matter:
