@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def at_menu(tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Menu:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
         result = tpn(*line)
         assert not _options_told(result)
-        return result
+        return replace(result, out=result.out.replace("\u00a0", " "))
 
     return call
 
@@ -68,7 +69,7 @@ def test_without_any_project_there_is_a_new_one_a_folder_and_an_example(at_menu:
     result = at_menu("A")
     assert result.code == 0
     assert "Ingen prosjekter er åpnet her før." in result.out
-    assert all(word in result.out for word in ("N  Nytt prosjekt", "O  Åpne en mappe", "E  Øv", "A  Avslutt"))
+    assert all(word in result.out for word in ("N Nytt prosjekt", "O Åpne en mappe", "E Øv", "A Avslutt"))
 
 
 def test_the_status_is_shown_and_then_a_list_that_says_what_waits(at_menu: Menu, halden: Path) -> None:

@@ -1,12 +1,14 @@
 """A sign means one thing wherever it stands, has one home, and is explained on the screen where it stands alone."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, Tpn
+from tpn.cli.encoding import prepare
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.signs import SIGNS, legend
 
@@ -85,3 +87,24 @@ def test_a_screen_says_what_its_signs_mean(tpn: Tpn, halden: Path, line: str) ->
             words(f"signs.{name}") if line != "launch" or name != "red" else words("launch.marks.urgent")
         )
         assert not alone or f"{SIGNS[name]} {meaning}" in " ".join(told.split()), name
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp850", "cp865", "cp1252"])
+def test_a_console_that_lacks_the_signs_still_tells_them_apart(encoding: str) -> None:
+    """An arrow, a bar and what is cut off are no signs, and what stands in for a sign is none of them."""
+    prepare()
+    others = ("→", "█", "…")
+    shown = [one.encode(encoding, "tpn") for one in (*SIGNS.values(), *others)]
+    assert len(set(shown)) == len(shown)
+    assert {len(one) for one in shown} == {1}
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize("name", ["A-11", "A-12", "A-P01", "barnehage", "G-02", "R-03"])
+def test_what_is_told_of_a_record_says_in_words_what_its_signs_say(tpn: Tpn, name: str) -> None:
+    shown = tpn("show", name, "-p", ROOT / "examples" / "halden").out
+    line = "|".join(re.escape(sign) for key, sign in SIGNS.items() if key not in {"left_out", "waived"})
+    assert re.findall(rf"(?:{line})(?! \w).*", shown) == []
+    assert "gjør noe" not in shown
+    assert "følg med" not in shown
+    assert name not in {"A-11", "A-12"} or re.search(line, shown)

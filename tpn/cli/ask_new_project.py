@@ -56,7 +56,7 @@ class _NewProjectDialog:
 
     def services(self, said: NewProject) -> NewProject:
         """Which services: by number, id or name; what is not in the catalogue is asked about, one by one."""
-        self.run.out(self.words("init.catalogue"))
+        self.run.say(self.words("init.catalogue"))
         self.run.show(
             [listed((f"{number:>2}", title) for number, title in enumerate(self.catalogue.values(), 1))]
         )

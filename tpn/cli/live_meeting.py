@@ -1,6 +1,5 @@
 """A meeting while it goes on: one step after the other, each answer kept at once, everything written at the end."""
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,17 +10,17 @@ from tpn.actions.find_meeting import called
 from tpn.actions.hold_meeting import HeldMeeting
 from tpn.cli.keyboard import NO, YES, Dialog, LeftKeyboard
 from tpn.cli.meeting_questions import Dropped, MeetingQuestions
+from tpn.cli.offers import keys
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.edits.meeting_edits import step_of
 from tpn.history.meeting_answers import MeetingAnswer
 from tpn.model.logs import Meeting
 from tpn.problems import Stop
-from tpn.reports.blocks import ScreenBlock, Told, inline, listed, told
+from tpn.reports.blocks import ScreenBlock, Told, inline, listed, quiet, told
 from tpn.reports.display import Display
 from tpn.reports.terminal import drawn
 from tpn.texts import day
-from tpn.texts.formats import NBSP
 from tpn.views.agenda_facts import AgendaLine
 from tpn.views.followup import FollowUpPoint
 
@@ -37,10 +36,15 @@ _SLIP = 3
 
 @dataclass(frozen=True, slots=True)
 class MeetingStep:
-    """A step of the meeting: what it is called in the answers, what is shown, what can be said."""
+    """A step of the meeting: what it is called in the answers, what is shown of it, what can be said.
+
+    ``start``: the time that the agenda has for it; ``about``: who, how long, by when, why.
+    """
 
     key: str
-    lines: tuple[str, ...]
+    start: str
+    title: str
+    about: str
     offers: tuple[str, ...]
 
 
@@ -81,46 +85,46 @@ class LiveMeeting:
     def steps(self) -> Iterator[MeetingStep]:
         """The cases of the agenda, then the records to follow up."""
         for line in self.held.cases:
-            yield MeetingStep(step_of(line), tuple(self._case(line)), _CASE)
+            yield self._case(line)
         for point in self.held.points:
-            yield MeetingStep(f"record:{point.address}", tuple(self._point(point)), _offers(point))
+            yield self._point(point)
 
-    def _case(self, line: AgendaLine) -> Iterator[str]:
+    def _case(self, line: AgendaLine) -> MeetingStep:
         case = self.words("agenda.case", case=line.case) + " " if line.case else ""
-        yield f"{line.start or '     '}  {case}{line.title}"
         about = [self.words.choice(line.kind), line.responsible or ""]
         about += [self.words("meet.minutes", n=line.minutes)] if line.minutes else []
-        yield " " * 7 + " · ".join(part for part in about if part)
+        start = str(line.start or "")
+        return MeetingStep(
+            step_of(line), start, f"{case}{line.title}", " · ".join(filter(None, about)), _CASE
+        )
 
-    def _point(self, point: FollowUpPoint) -> Iterator[str]:
-        yield f"{point.name or '–'} {point.title}"
+    def _point(self, point: FollowUpPoint) -> MeetingStep:
         about = [*point.responsible[:3], self.words("meet.due", date=point.due) if point.due else ""]
         if point.days is not None:
             key = "late" if point.days < 0 else "left"
             about.append(self.words.count(f"meet.{key}", abs(point.days)))
         about.append(self.words(f"meet.why.{point.why}"))
-        yield " " * 7 + " · ".join(part for part in about if part)
+        title = f"{point.name or '–'} {point.title}"
+        return MeetingStep(
+            f"record:{point.address}", "", title, " · ".join(filter(None, about)), _offers(point)
+        )
 
     def step(self, steps: list[MeetingStep], at: int) -> None:
         """One step: shown, and answered until the next – or the one before – is asked for."""
         step, place = steps[at], f"{at + 1}/{len(steps)}"
-        head, *rest = step.lines
+        said = [one for one in self.held.said if one.at == step.key and one.said != "next"]
         self.out("")
-        first, *more = textwrap.wrap(head, self.width - len(place) - 2, subsequent_indent=" " * 7)
-        self.out(f"{first:<{self.width - len(place)}}{place}")
-        for line in (*more, *rest):
-            self.out(line)
-        for one in self.held.said:
-            if one.at == step.key and one.said != "next":
-                self._shown(f"       – {self._plainly(one)}", 9)
-        self._shown("  " + "   ".join(self._offer(offer) for offer in (*step.offers, *_ALWAYS)), 2)
+        self.show([listed([
+            (place, step.start, step.title),
+            ("", "", inline(quiet(step.about))),
+            *(("", "", f"– {self._plainly(one)}") for one in said),
+        ])])  # fmt: skip
+        offers = (*step.offers, *_ALWAYS)
+        self.show([keys((self.keys[one] or "Enter", self.words(f"meet.says.{one}")) for one in offers)])
         while not self.held.is_over(step.key):
             if self.answer(step) == "back":
                 self._back(steps, at)
                 return
-
-    def _offer(self, offer: str) -> str:
-        return f"{self.keys[offer] or 'Enter'}{NBSP}{self.words(f'meet.says.{offer}').replace(' ', NBSP)}"
 
     def _back(self, steps: list[MeetingStep], at: int) -> None:
         """The step before is open again; what was answered there stands."""
@@ -303,7 +307,7 @@ class LiveMeeting:
                 self.tell("meet.nothing_to_write")
                 return
             if self.run.preview:
-                self._shown(self.words.count("meet.would", result.count), 0)
+                self.show([told(self.words.count("meet.would", result.count))])
                 return
             self.out("")
             match self.dialog.ask(self.words("meet.ask.write", key=self.keys["correct"]), self._ending):
@@ -335,10 +339,6 @@ class LiveMeeting:
     def show(self, blocks: Sequence[ScreenBlock]) -> None:
         """Blocks, by the writer that all screens have."""
         self.out(drawn(blocks, Display(self.width, self.run.colour)).removesuffix("\n"))
-
-    def _shown(self, text: str, hanging: int) -> None:
-        for line in textwrap.wrap(text, self.width, subsequent_indent=" " * hanging, break_on_hyphens=False):
-            self.out(line.replace(NBSP, " "))
 
     def out(self, text: str) -> None:
         """A line on the screen, at once: the next thing may be a question."""

@@ -15,18 +15,18 @@ from tpn.actions.project_of_files import homes_of
 from tpn.actions.recent_projects import KnownProject, project_at, recent_projects, remember
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.menu_tasks import TASKS, LeadTasks, fresh
+from tpn.cli.offers import keys, numbered
 from tpn.cli.own_window import has_own_window
 from tpn.cli.run import Run
 from tpn.cli.typed_lines import TypedLines, words_of
 from tpn.model import MARKER, find_project
 from tpn.model.similar import fold
 from tpn.problems import FilePlace, Problem, Stop
+from tpn.reports.blocks import Told, inline, told
 from tpn.source.names import file_name, free_name
 
 _LEAST = 3
 """Letters of a title that are taken for it."""
-_WIDE, _LEFT = 80, 44
-"""Columns from which on what belongs together stands on one line, and those of a choice before its line."""
 
 
 class Leave(Exception):
@@ -55,7 +55,7 @@ class StartMenu:
                 self._open(folder)
                 folder = None
         except (Leave, KeyboardInterrupt):
-            self.run.out(self.words("menu.bye"))
+            self.run.say(self.words("menu.bye"))
 
     def read_in(self, files: Sequence[Path]) -> None:
         """Files that were dropped on the program: which project they belong to, the preview, write or not."""
@@ -72,7 +72,7 @@ class StartMenu:
                 folder = self._choose()
             ProjectMenu(self.run, folder).bring(files)
         except (Leave, KeyboardInterrupt):
-            self.run.out(self.words("menu.not_written"))
+            self.run.say(self.words("menu.not_written"))
         if has_own_window():
             self.lines.dialog.text(self.words("menu.close"))
 
@@ -95,26 +95,21 @@ class StartMenu:
                 return folder
 
     def _list(self, known: Sequence[KnownProject]) -> None:
-        out = self.run.out
-        out("\n" + self.words("menu.projects"))
-        for number, one in enumerate(known, 1):
-            out(self._row(number, one))
-        if not known:
-            out("  " + self.words("menu.no_projects"))
-        keys = ("new", "open", "example", "quit")
-        out("  " + "   ".join(f"{self._key(key)}  {self.words(f'menu.does.{key}')}" for key in keys))
+        offers = [
+            (self._key(key), self.words(f"menu.does.{key}")) for key in ("new", "open", "example", "quit")
+        ]
+        there = numbered(map(self._row, known)) if known else told(self.words("menu.no_projects"))
+        self.run.out("")
+        self.run.show([Told(inline(self.words("menu.projects")), (there, keys(offers)))])
 
-    def _row(self, number: int, one: KnownProject) -> str:
-        name = one.name or one.folder.name
+    def _row(self, one: KnownProject) -> tuple[str, ...]:
+        """A project by its name, where it lies, and when it was opened."""
         when = (
             self.words("menu.today")
             if one.opened == self.run.today
             else self.words("menu.day", day=one.opened)
         )
-        said = when if one.there else self.words("menu.gone")
-        if self.run.display.width < _WIDE:
-            return f"  {number:>2}  {name}\n      {one.folder}\n      {said}"
-        return f"  {number:>2}  {_begun(name, 28):<28}  {_short(one.folder, 24):<24}  {said}"
+        return one.name or one.folder.name, str(one.folder), when if one.there else self.words("menu.gone")
 
     def _understood(self, known: Sequence[KnownProject]) -> Callable[[str], Callable[[], Path | None]]:
         letters = {
@@ -150,9 +145,7 @@ class StartMenu:
 
     def _which(self, homes: Sequence[KnownProject]) -> Path:
         """Which of several projects files belong to; Enter is the likeliest."""
-        self.run.out(self.words("menu.several"))
-        for number, one in enumerate(homes, 1):
-            self.run.out(self._row(number, one))
+        self.run.show([Told(inline(self.words("menu.several")), (numbered(map(self._row, homes)),))])
 
         def understood(typed: str) -> Path:
             if typed.isdecimal() and 1 <= int(typed) <= len(homes):
@@ -239,19 +232,14 @@ class ProjectMenu:
             return Desk()
 
     def _list(self, now: Desk) -> None:
-        out = self.run.out
-        out("\n" + self.words("menu.what"))
         notes = self._notes(now)
-        for number, (name, line, _) in enumerate(TASKS, 1):
-            title = self.words(f"menu.tasks.{name}")
-            wide = self.run.display.width >= _WIDE
-            out(
-                f"  {number:>2}  {title:<{_LEFT}} {line}" if wide else f"  {number:>2}  {title}\n      {line}"
-            )
-            if note := notes.get(name):
-                out(f"      {note}")
-        keys = ("undo", "other", "all", "quit")
-        out("   " + "   ".join(f"{self._key(key)}  {self.words(f'menu.does.{key}')}" for key in keys))
+        tasks = ((self.words(f"menu.tasks.{name}"), line) for name, line, _ in TASKS)
+        offers = [
+            (self._key(key), self.words(f"menu.does.{key}")) for key in ("undo", "other", "all", "quit")
+        ]
+        listed = numbered(tasks, [notes.get(name, "") for name, _, _ in TASKS])
+        self.run.out("")
+        self.run.show([Told(inline(self.words("menu.what")), (listed, keys(offers)))])
 
     def _notes(self, now: Desk) -> dict[str, str]:
         """What waits, beside the choices that it waits for."""
@@ -346,12 +334,3 @@ def _leave() -> Path | None:
 
 def _leave_project() -> None:
     raise Leave(other=True)
-
-
-def _begun(name: str, most: int) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
-
-
-def _short(folder: Path, most: int) -> str:
-    said = str(folder)
-    return said if len(said) <= most else "…" + said[1 - most :]

@@ -149,12 +149,12 @@ def take_answers(run: Run, entry: Entry, file: Path, supplier: str | None, *, wr
         run.words("procure.answers.no_price") if found.price is None else amount(found.price, run.language)
     )
     key = "procure.answers.done" if write else "procure.answers.would"
-    run.out(run.words.count(key, found.answered, supplier=found.supplier, price=price))
+    run.say(run.words.count(key, found.answered, supplier=found.supplier, price=price))
     if found.unmet:
-        run.out(run.words("procure.answers.unmet", ids=found.unmet))
+        run.say(run.words("procure.answers.unmet", ids=found.unmet))
     if found.unanswered:
         empty = found.unanswered
-        run.out(run.words.count("procure.answers.unanswered", len(empty), ids=empty))
+        run.say(run.words.count("procure.answers.unanswered", len(empty), ids=empty))
     return 0 if found.sound else FAULTS
 
 
@@ -167,7 +167,7 @@ def take_requirements(run: Run, deal: Procurement, group: str | None, *, write: 
             run.stop("bad-value", verb="procure", name="--group", known=tuple(RequirementGroup), hint="known")
     found = record_requirements(run, deal, chosen, write=write)
     if write and found:
-        run.out(run.words.count("procure.catalogue.done", len(found)))
+        run.say(run.words.count("procure.catalogue.done", len(found)))
         return 0
     facts = {"found": found, "title": deal.title}
     raw = {"format": 1, "requirements": [one.as_json() for one in found]}

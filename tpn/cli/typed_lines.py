@@ -50,11 +50,11 @@ class TypedLines:
         if seen.run.stopped or seen.run.settled:
             return None
         if not self.agreed("menu.write", otherwise=False):
-            self.run.out(self.words("menu.not_written"))
+            self.run.say(self.words("menu.not_written"))
             return None
         done = self.perform(*words, *(() if at_once else ("--write",)), seen=seen, closing=False)
         if done.run.written:
-            self.run.out(self.words("menu.written"))
+            self.run.say(self.words("menu.written"))
         return done
 
     def make(self, name: str, *words: str, asked: str = "menu.make") -> bool:

@@ -6,12 +6,16 @@ SYMBOLS = LIGHTS
 
 
 def cut(text: str, width: int) -> str:
-    """A text made to fit, with an ellipsis after the last word that there is room for."""
+    """A text made to fit, with an ellipsis after the last word that there is room for.
+
+    A word is cut where half of the room and more would stand empty: an id alone says nothing.
+    """
     if len(text) <= width:
         return text
     short = text[: max(0, width - 1)]
-    if not text[len(short)].isspace() and " " in short.strip():
-        short = short[: short.rindex(" ")] + " "
+    whole = short[: short.rfind(" ") + 1]
+    if not text[len(short)].isspace() and whole.strip() and len(whole) * 2 >= width:
+        short = whole
         return short[: width - 1] + "…"
     return short.rstrip() + "…"
 

@@ -140,15 +140,24 @@ class StatusScreen:
         rows = [self._phase(line) for line in self.view.phases]
         if some.cut:
             taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(3)) + 3 * _GAP
-            rows = [(*row[:3], cut(row[3], self.width - taken)) for row in rows]
+            room = self.width - taken
+            rows = [
+                (*row[:3], self._coming(one, room)) for row, one in zip(rows, self.view.phases, strict=True)
+            ]
         return _headed(heads, rows, ("left", "left", "right", "left"))
 
     def _phase(self, line: PhaseLine) -> tuple[str, ...]:
         done, total = line.progress.done, line.progress.total
         name = f"{line.number}{NBSP}{self.words(f'status.phases.{line.phase}')}"
-        coming = f"{self.said.when(line.next)}  {line.next.title}" if line.next else ""
         wide = _BAR if self.width >= _ROOMY else _NARROW_BAR
-        return _marked(line.light, name), bar(done, total, wide), f"{done}/{total}", coming
+        return _marked(line.light, name), bar(done, total, wide), f"{done}/{total}", self._coming(line)
+
+    def _coming(self, line: PhaseLine, room: int | None = None) -> str:
+        """The next milestone: its day, and of its title what there is room for."""
+        if not line.next:
+            return ""
+        when, title = f"{self.said.when(line.next)}  ", line.next.title
+        return when + (title if room is None else cut(title, room - len(when)))
 
     def _services(self, some: _Yield) -> list[Block]:
         """The services with each of their steps by its name; where that has no room, the steps close together."""

@@ -1,6 +1,6 @@
 """``tpn week`` in words: blocks of lines under headings, for the terminal and for a document alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from tpn.model.people import first_word
 from tpn.reports.blocks import Block, Inline, Paragraph, TextSpan, TextTable, ends, inline, strong
 from tpn.texts import Words, short_day
-from tpn.texts.formats import NBSP
 from tpn.views.week import Item, NextMeeting, PaperDeadline, Reminder, Silent, Waiting, Week
 
 
@@ -48,7 +47,7 @@ class WeekWords:
             WeekBlock(self._label("overdue"), tuple(map(self._mine, week.overdue)), urgent=True),
             WeekBlock(self._label("due"), tuple(self._due())),
             WeekBlock(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
-            WeekBlock(self._label("remind"), self._remind(week.remind)),
+            WeekBlock(self._label("remind"), tuple(map(self._reminder, week.remind))),
             WeekBlock(self._label("silent"), tuple(map(self._silent, week.silent))),
             WeekBlock(self._label("papers"), tuple(map(self._papers, week.papers))),
             WeekBlock(self._label("decisions"), tuple(map(self._of_project, week.decisions))),
@@ -116,11 +115,6 @@ class WeekWords:
                 self.words.count(key, one.days, date=self._day(one.since)) if one.days else self.words(today)
             )
         return f"{one.id} {one.title}{on}{since}"
-
-    def _remind(self, some: Sequence[Reminder]) -> tuple[str, ...]:
-        """All on one line that is broken only between people: Nils 3, eldst 14 dager · Eva 1."""
-        parts = [self._reminder(one).replace(" ", NBSP) for one in some]
-        return (" · ".join(parts),) if parts else ()
 
     def _reminder(self, one: Reminder) -> str:
         first = first_word(one.person)

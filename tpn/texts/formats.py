@@ -34,10 +34,14 @@ def short_day(when: date, today: date) -> str:
 
 
 def day_pair(binding: date, forecast: date, today: date) -> str:
-    """07.04. → 16.05.: what was agreed or planned, and what is foreseen; one date where they are the same."""
+    """07.04. → 16.05.: what was agreed or planned, and what is foreseen; one date where they are the same.
+
+    A year that both have stands once: 12.04. → 10.05.2027.
+    """
     if binding == forecast:
         return short_day(binding, today)
-    return f"{short_day(binding, today)} → {short_day(forecast, today)}"
+    first = f"{binding:%d.%m.}" if binding.year == forecast.year else short_day(binding, today)
+    return f"{first} → {short_day(forecast, today)}"
 
 
 def full_pair(binding: date, forecast: date) -> str:

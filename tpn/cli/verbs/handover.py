@@ -49,7 +49,7 @@ def perform(
         return
     if write:
         write_edits(run, found.edits)
-        run.out(run.words.count("handover.done", len(found.gone), **names))
+        run.say(run.words.count("handover.done", len(found.gone), **names))
     else:
         run.tell(run.words.count("handover.would", len(found.gone), **names))
     if end:
@@ -63,9 +63,9 @@ def _tell(run: Run, found: HandedOver, roles: Sequence[Role], names: Mapping[str
     _list(run, plan, found.gone)
     if found.roles:
         said = ", ".join(run.words.choice(role) for role in roles)
-        run.out(run.words("handover.roles", roles=said, **names))
+        run.say(run.words("handover.roles", roles=said, **names))
     if found.left:
-        run.out(run.words.count("handover.left", len(found.left), **names))
+        run.say(run.words.count("handover.left", len(found.left), **names))
         _list(run, plan, found.left)
 
 

@@ -34,7 +34,7 @@ def perform(
     together = tuple(_parts(wave) for wave in (waves or "").split(";") if wave)
     texts = project_texts(run, source, replace(asked, waves=together))
     if run.preview:
-        run.out(run.words("init.would", folder=str(folder), files=tuple(sorted(texts))))
+        run.say(run.words("init.would", folder=str(folder), files=tuple(sorted(texts))))
         return
     write_project(run, folder, texts)
     _tell(run, folder, proposed=source == BLANK)
@@ -47,11 +47,11 @@ def _parts(typed: str) -> tuple[str, ...]:
 def _tell(run: Run, folder: Path, *, proposed: bool) -> None:
     made = Run({**run.values, "project": str(folder)}, run.line, run.clock)
     plan = plan_of(made)
-    run.out(run.words.count("init.made", len(plan.project.services), name=plan.project.about.name,
+    run.say(run.words.count("init.made", len(plan.project.services), name=plan.project.about.name,
                             folder=str(folder), activities=len(plan.work)))  # fmt: skip
-    run.out(run.words("init.forecast", finish=plan.schedule.finish))
+    run.say(run.words("init.forecast", finish=plan.schedule.finish))
     first = f" {run.words('init.first')}" if run.closing else ""  # else whoever asks next begins with that
     if proposed:
-        run.out(run.words("init.proposed") + first)
+        run.say(run.words("init.proposed") + first)
     if run.closing:
-        run.out(run.words("init.next"))
+        run.say(run.words("init.next"))

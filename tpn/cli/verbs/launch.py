@@ -36,7 +36,7 @@ def perform(
         when = run.date(date, "--date", rule="recorded") if date else run.today
         record_launch(run, plan, named, when, write=write)
         key = "launch.recorded" if write else "launch.would"
-        run.out(run.words(key, service=plan.project.service[named].name, date=when))
+        run.say(run.words(key, service=plan.project.service[named].name, date=when))
         return OK
     if description:
         show_description(run, plan, named)

@@ -117,4 +117,4 @@ def _copy(run: Run, words: list[str]) -> None:
     if len(words) > 1:
         run.stop("too-many-arguments", verb="library copy", words=" ".join(words[1:]))
     file = copied_piece(run, words[0]).as_posix()
-    run.out(run.words("library.would_copy" if run.preview else "library.copied", file=file))
+    run.say(run.words("library.would_copy" if run.preview else "library.copied", file=file))

@@ -26,7 +26,7 @@ def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, sav
     if isinstance(book, Problem):
         return _refused(run, file, book, kind)
     if kind == "table" and not save and read_base(book):
-        run.out(run.words("read.own", file=file.name, path=str(file)))
+        run.say(run.words("read.own", file=file.name, path=str(file)))
         return 0
     known = load(f"profiles/{profile}.yaml", own) if profile else None
     found = recognise(

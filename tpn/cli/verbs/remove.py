@@ -9,7 +9,7 @@ def perform(run: Run, *, name: str, replace_by: str | None, write: bool) -> None
     """What should never have been there is taken out."""
     gone = remove(run, name, replace_by, write=write)
     for one in gone.pointing:
-        run.out(mention_line(run, one.entry, [one.take.key]))
+        run.say(mention_line(run, one.entry, [one.take.key]))
     facts = {"id": gone.entry.address, "title": called(run, gone.entry), "count": len(gone.pointing)}
     if gone.other:
         facts |= {"other": gone.other.address, "name": called(run, gone.other)}

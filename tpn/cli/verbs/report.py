@@ -138,11 +138,11 @@ def _published(
         run.stop("report-unwritten", exit_code=1, hint="same", names=())
     _remarks(run, report)
     if run.preview:
-        run.out(run.words("report.would_be", n=report.head.number))
+        run.say(run.words("report.would_be", n=report.head.number))
         return
     kept = published_now(run, report, reader, corrects, reason)
     folder = kept.folder.relative_to(run.folder).as_posix()
-    run.out(run.words("report.kept", n=kept.number, folder=folder))
+    run.say(run.words("report.kept", n=kept.number, folder=folder))
 
 
 def _found(run: Run, series: str | None, number: int) -> PublishedReport:
@@ -155,10 +155,10 @@ def _listed(run: Run, series: str | None) -> None:
         run.json({"format": 1, "reports": [_json(one) for one in found]})
         return
     if not found:
-        run.out(run.words("report.no_reports"))
+        run.say(run.words("report.no_reports"))
     for one in found:
         state = "withdrawn" if not one.stands else "correcting" if one.corrects else "standing"
-        run.out(run.words(
+        run.say(run.words(
             f"report.listed.{state}", n=one.number, published=one.published, last=one.last,
             reader=run.words(f"report.readers.{one.reader}"), reason=one.withdrawn or one.correction,
             corrects=one.corrects,
@@ -200,12 +200,12 @@ def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) ->
     if not one.stands:
         run.stop("report-withdrawn", exit_code=1, number=number)
     if run.preview:
-        run.out(run.words("report.would_go", n=number))
+        run.say(run.words("report.would_go", n=number))
         return
     withdraw_report(run, one, reason)
-    run.out(run.words("report.now_withdrawn", n=number))
+    run.say(run.words("report.now_withdrawn", n=number))
     if _found(run, series, number).stands:  # another branch has given it the same number
-        run.out(run.words("report.other_stands", n=number, folder=one.folder.name))
+        run.say(run.words("report.other_stands", n=number, folder=one.folder.name))
 
 
 def _form(run: Run, series: str | None) -> None:

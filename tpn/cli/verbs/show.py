@@ -42,5 +42,4 @@ def perform(run: Run, *, name: str) -> None:
         )
         blocks += [Heading(2, inline(run.words("show.foreseen"))), listed]
     run.following = after_record(entry)
-    run.show(blocks)
-    run.tell_signs()
+    run.show(blocks)  # beside each of its signs stands a word

@@ -13,4 +13,4 @@ def perform(run: Run, *, name: str | None, agreed: bool) -> None:
         run.json({"format": 1, "name": taken.name, "taken": run.today, "agreed": agreed, "folder": folder})
     else:
         key = "snapshot.would" if run.preview else "snapshot.agreed" if agreed else "snapshot.done"
-        run.out(run.words(key, name=taken.name, folder=folder))
+        run.say(run.words(key, name=taken.name, folder=folder))

@@ -37,7 +37,7 @@ def _settle(run: Run, *, finish: bool, write: bool) -> None:
     """What another copy of the project began: shown, or completed or given up when asked."""
     left = journal.unfinished(run.folder)
     if not left:
-        run.out(run.words("undo.nothing_unfinished"))
+        run.say(run.words("undo.nothing_unfinished"))
     elif not write:
         for one in left:
             _say(run, "finish", one)
@@ -53,6 +53,6 @@ def _settle(run: Run, *, finish: bool, write: bool) -> None:
 
 
 def _say(run: Run, key: str, entry: JournalEntry) -> None:
-    run.out(
+    run.say(
         run.words(f"undo.{key}", command=" ".join(entry.command), files=entry.names, when=entry.when.date())
     )
