@@ -181,7 +181,7 @@ def test_a_going_live_with_open_points_is_not_done_in_a_meeting_either(
     assert tpn("add", "meeting", "kind=project", "date=2026-10-27", *day).code == 0
     asked = meet([*[""] * 60], "MO-09", "--preview", *day).out
     assert "1 endring ville blitt skrevet" in asked
-    steps = [line for line in asked.splitlines() if re.search(r"\d+/\d+$", line)]
+    steps = [line for line in asked.splitlines() if re.match(r"\d+/\d+ ", line)]
     at = next(number for number, line in enumerate(steps) if "T-17" in line)
     lines = [*[""] * at, "f", "n Venter på DPIA", "", *[""] * (len(steps) - at - 1), "j"]
     result = meet(lines, "MO-09", *day)
