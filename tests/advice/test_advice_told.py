@@ -140,3 +140,21 @@ def test_every_code_is_worded_with_remedy_and_reason(language: str) -> None:
 def test_the_page_of_a_code_uses_the_word_of_the_project() -> None:
     assert entry_of("E110", Words("nb", benefit_word="gevinst"))["title"] == "Gevinst uten endring"
     assert entry_of("E110", Words("nn"))["title"] == "Nytte utan endring"
+
+
+LISTS_POSTPONED = {
+    "nb": "tpn list aktiviteter --status utsatt",
+    "nn": "tpn list aktivitetar --status utsett",
+    "en": "tpn list activities --status postponed",
+}
+
+
+def test_what_is_to_be_taken_up_points_to_the_list_that_shows_it(tpn: Tpn, halden: Path) -> None:
+    later = ("--to", "12.10.2026", "--reason", "Vent", "--write", "--today", "2026-10-05")
+    assert tpn("postpone", "K-12", *later, "-p", halden).code == 0
+    day = ("--today", "2026-10-13", "-p", halden)
+    for language, line in LISTS_POSTPONED.items():
+        told = " ".join(tpn("check", "--all", "--lang", language, *day).out.split())
+        assert line in told.partition("[K161]")[2].partition("[")[0]
+        listed = json.loads(tpn(*line.split()[1:], "--lang", language, "--json", *day).out)["records"]
+        assert "K-12" in {one["address"] for one in listed}

@@ -255,7 +255,8 @@ def time_to_take_up(seen: AdviceContext) -> Findings:
     """K161: the day has come that something was postponed to."""
     for entry, ended in _gone_by_itself(seen):
         if ended.outcome is EndOutcome.POSTPONED and ended.until and ended.until <= seen.today:
-            yield Finding("K161", entry.route[:-1], _what_left(entry, ended.until))
+            hint = {"hint": "activity"} if isinstance(entry.record, Activity) else {}  # these have a list
+            yield Finding("K161", entry.route[:-1], _what_left(entry, ended.until) | hint)
 
 
 def _gone_by_itself(seen: AdviceContext) -> Iterator[tuple[Entry, Ended]]:
