@@ -57,7 +57,7 @@ def returned(session: Session, sheet: ProposalSheet, file: str) -> ReturnedPropo
         session.stop("decided-already", id=decision.id, date=decision.decided)
     lines = {line.key: line for line in replanning(session, {}, Ground("replan", proposal.body)).new.lines}
     changed: list[ProposedAnew] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = [*sheet.changed]
     for one in _written(session, sheet, proposal.dates, lines):
         (changed if isinstance(one, ProposedAnew) else problems).append(one)  # type: ignore[arg-type]
     return ReturnedProposal(proposal, decision, tuple(changed), tuple(problems))

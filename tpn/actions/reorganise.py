@@ -67,7 +67,7 @@ def reorganised(session: Session, sheet: ReorganisationSheet, file: str) -> Reor
     edits = [*_units(index.by_address, units), *_roles(index.by_address, roles), *(edit for _, edit in given)]
     edits += _staffing(session, sheet)
     places = _places(plan, units, roles)
-    return Reorganised(tuple(places), tuple(_work(to, given)), tuple(edits), tuple(read.problems))
+    return Reorganised(tuple(places), tuple(_work(to, given)), tuple(edits), (*sheet.changed, *read.problems))
 
 
 class _ReadBack:
@@ -100,7 +100,10 @@ class _ReadBack:
         found: dict[str, str] = {}
         for unit, cells in sheet.units.items():
             if new := self._person(cells.get("new_leader")):
-                found |= {old: new for old in leaders_of(self.plan, unit) if old != new}
+                leaders = leaders_of(self.plan, unit)
+                found |= {old: new for old in leaders if old != new}
+                if not leaders and any(one.unit == unit for one in self.session.project.people):
+                    self._cannot("unit-without-leader", cells["new_leader"], name=unit)
         return found
 
     def work(self, sheet: ReorganisationSheet) -> dict[str, str]:

@@ -30,7 +30,7 @@ def bring_proposal(run: Run, path: Path, kind: str, *, write: bool) -> int:
     else:
         _tell(run, back, path.name, written=written)
     run.warn(back.problems)
-    return int(bool(back.problems))
+    return int(any(one.level == "error" for one in back.problems))
 
 
 def _json(back: ReturnedProposal, made: Replanning | None, *, written: bool) -> dict[str, object]:

@@ -46,7 +46,7 @@ def bring_reorganisation(run: Run, path: Path, kind: str, *, write: bool) -> int
     else:
         _tell(run, back, path.name, written=written)
     run.warn(back.problems)
-    return int(bool(back.problems))
+    return int(any(one.level == "error" for one in back.problems))
 
 
 def _json(back: Reorganised, *, written: bool) -> dict[str, object]:

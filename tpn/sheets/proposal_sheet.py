@@ -10,14 +10,17 @@ from typing import Final, NamedTuple
 
 from tpn.model.similar import fold
 from tpn.plan.baseline import FINISH
-from tpn.problems import CellPlace
-from tpn.spreadsheets.book import EMPTY, Book, Cell, ColumnFormat, Print, Properties, Row, Tab
+from tpn.problems import CellPlace, Problem
+from tpn.sheets.grey_cells import GreyCell, GreyNow, changed, shown_in, shown_rows
+from tpn.spreadsheets.book import EMPTY, Book, Cell, ColumnFormat, Content, Print, Properties, Row, Tab
 from tpn.spreadsheets.found_book import FoundBook, FoundTab, Value, cell_name
 from tpn.texts import LANGUAGES, Words
 from tpn.views.revised_plan import RevisedDate, Revision
 
 PROPOSAL_TAB: Final = "_tpn_proposal"
 _DATES = ("original", "agreed", "forecast", "proposed")
+_HEADS = ("what", *_DATES, "days", "body")
+_OPEN = "proposed"
 _KEY, _TITLE, _BODY, _DAYS = "key", 46.0, 24.0, 12.0
 
 
@@ -26,19 +29,25 @@ class ProposalSheet(NamedTuple):
 
     name: str
     proposed: Mapping[str, tuple[Value, CellPlace]]
+    changed: tuple[Problem, ...] = ()
+    """The grey cells that somebody has written in."""
 
 
 def proposal_book(facts: Revision, name: str, case: str, words: Words, made: datetime) -> Book:
     """The workbook of a proposal. ``name`` is that of the proposal, ``case`` the decision that it is put in."""
     title = words("replan.title_paper")
-    heads = ("what", *_DATES, "days", "body")
+    heads = _HEADS
+    lines = [_line(one, words) for one in (*facts.moved, *facts.stands) if one.body == facts.body]
+    grey = {
+        GreyCell(key, name): value for key, said in lines for name, value in said.items() if name != _OPEN
+    }
     rows: list[Row] = [
         (EMPTY, Cell(title, look="title")),
         (EMPTY, Cell(words("replan.case_line", case=case, project=facts.project, date=facts.day), look="subtitle")),
         (EMPTY, Cell(words("replan.sheet_help", decision=case), look="plain", span=(1, len(heads))), *(EMPTY,) * 6),
         (EMPTY,),
         (Cell(_KEY, look="header"), *(Cell(words(f"replan.head.{one}"), look="header") for one in heads)),
-        *(_row(one, words) for one in (*facts.moved, *facts.stands) if one.body == facts.body),
+        *(_row(key, said) for key, said in lines),
     ]  # fmt: skip
     columns = (
         ColumnFormat(8, hidden=True), ColumnFormat(_TITLE),
@@ -50,22 +59,30 @@ def proposal_book(facts: Revision, name: str, case: str, words: Words, made: dat
         tabs=(
             Tab(title[:31].replace(":", ""), tuple(rows), columns, header=4, freeze=(5, 2), protect=True,
                 print=Print(footer_left=title, footer_centre=facts.project)),
-            Tab(PROPOSAL_TAB, ((Cell(name, look="raw"),),), hidden=True),
+            Tab(PROPOSAL_TAB, ((Cell(name, look="raw"),), *shown_rows(grey)), hidden=True),
         ),
         properties=Properties(title=title, company=facts.project, created=made, language=words.language),
     )  # fmt: skip
 
 
-def _row(one: RevisedDate, words: Words) -> Row:
+def _line(one: RevisedDate, words: Words) -> tuple[str, Mapping[str, Content]]:
+    """The key of a row, and what stands under each heading."""
     name = (
         words("replan.finish") if one.kind == "finish"
         else words("replan.launch", title=one.title) if one.kind == "launch" else f"{one.id} {one.title}"
     )  # fmt: skip
-    open_one = Cell(one.proposed, editable=True, look="answer")
-    return (
-        Cell(one.id or FINISH, look="quiet"), Cell(name), Cell(one.original), Cell(one.agreed), Cell(one.forecast),
-        open_one, Cell(one.days or None), Cell(one.body or words("replan.steering_group")),
-    )  # fmt: skip
+    return one.id or FINISH, {
+        "what": name, "original": one.original, "agreed": one.agreed, "forecast": one.forecast,
+        "proposed": one.proposed, "days": one.days or None, "body": one.body or words("replan.steering_group"),
+    }  # fmt: skip
+
+
+def _row(key: str, said: Mapping[str, Content]) -> Row:
+    cells = (
+        Cell(value, editable=True, look="answer") if name == _OPEN else Cell(value)
+        for name, value in said.items()
+    )
+    return (Cell(key, look="quiet"), *cells)
 
 
 # ---------------------------------------------------------------- back
@@ -73,27 +90,35 @@ def _row(one: RevisedDate, words: Words) -> Row:
 
 def proposal_in(book: FoundBook) -> ProposalSheet | None:
     """What stands in a returned workbook; None where it is not that of a proposal, or has lost its hidden parts."""
-    name = next((tab.value(0, 0) for tab in book.tabs if tab.name == PROPOSAL_TAB), None)
+    hidden = next((tab for tab in book.tabs if tab.name == PROPOSAL_TAB), None)
+    name = hidden.value(0, 0) if hidden else None
+    if hidden is None or not isinstance(name, str):
+        return None
     found: dict[str, tuple[Value, CellPlace]] = {}
+    grey: dict[GreyCell, GreyNow] = {}
     for tab in book.tabs:
-        for number, keys, column in _tables(tab):
-            for row in range(number + 1, len(tab.rows)):
-                if isinstance(key := tab.value(row, keys), str):
-                    found[key] = (
-                        tab.value(row, column),
-                        CellPlace(book.file, tab.name, cell_name(row, column)),
-                    )
-    return ProposalSheet(name, found) if isinstance(name, str) and found else None
+        header, columns = _table(tab)
+        for row in range(header + 1, len(tab.rows) if columns else 0):
+            if not isinstance(key := tab.value(row, columns[_KEY]), str):
+                continue
+            for head, column in columns.items():
+                value, place = tab.value(row, column), CellPlace(book.file, tab.name, cell_name(row, column))
+                if head == _OPEN:
+                    found[key] = (value, place)
+                elif head != _KEY:
+                    grey[GreyCell(key, head)] = GreyNow(value, str(tab.value(header, column)), place)
+    return ProposalSheet(name, found, tuple(changed(shown_in(hidden, 1), grey))) if found else None
 
 
-def _tables(tab: FoundTab) -> list[tuple[int, int, int]]:
-    """The header of the table: its row, and the columns of the keys and of what is proposed."""
-    proposed = {fold(Words(language)("replan.head.proposed")) for language in LANGUAGES}
+def _table(tab: FoundTab) -> tuple[int, Mapping[str, int]]:
+    """The header of the table: its row, and the column of each head; no columns where there is none."""
+    heads = {fold(Words(lang)(f"replan.head.{name}")): name for lang in LANGUAGES for name in _HEADS}
+    heads[_KEY] = _KEY
     for number, row in enumerate(tab.rows):
-        said = [fold(value) if isinstance(value, str) else "" for value in row]
-        if _KEY in said and (columns := [at for at, value in enumerate(said) if value in proposed]):
-            return [(number, said.index(_KEY), columns[0])]
-    return []
+        said = [heads.get(fold(value)) if isinstance(value, str) else None for value in row]
+        if _KEY in said and _OPEN in said:
+            return number, {name: said.index(name) for name in (_KEY, *_HEADS) if name in said}
+    return 0, {}
 
 
 def as_day(value: Value) -> date | str | None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from tpn.model.similar import fold
-from tpn.problems import CellPlace
+from tpn.problems import CellPlace, Problem
+from tpn.sheets.grey_cells import GreyCell, GreyNow, Shown, as_shown, changed, shown_in, shown_rows
 from tpn.spreadsheets.book import EMPTY, Book, Cell, ColumnFormat, Content, Print, Properties, Row, Tab
 from tpn.spreadsheets.found_book import FoundBook, FoundTab, cell_name
 from tpn.texts import LANGUAGES, Words
@@ -36,6 +37,8 @@ class ReorganisationSheet(NamedTuple):
     project: str
     units: Mapping[str, Mapping[str, WrittenCell]]
     people: Mapping[str, Mapping[str, WrittenCell]]
+    changed: tuple[Problem, ...] = ()
+    """The grey cells that somebody has written in."""
 
 
 def reorganisation_book(facts: Organisation, words: Words, made: datetime) -> Book:
@@ -49,11 +52,18 @@ def reorganisation_book(facts: Organisation, words: Words, made: datetime) -> Bo
         for one in facts.people
     ]  # fmt: skip
     title = words("reorganise.title")
+    grey = {
+        GreyCell(f"{kind}/{key}", name): said.get(name)
+        for kind, names, records in (("units", _UNITS, units), ("people", _PEOPLE, people))
+        for key, said in records
+        for name in names
+        if name not in _OPEN
+    }
     return Book(
         tabs=(
             _tab(words, "units", _UNITS, units, facts.project),
             _tab(words, "people", _PEOPLE, people, facts.project),
-            Tab(REORGANISATION_TAB, ((Cell(facts.id, look="raw"),),), hidden=True),
+            Tab(REORGANISATION_TAB, ((Cell(facts.id, look="raw"),), *shown_rows(grey)), hidden=True),
         ),
         properties=Properties(title=title, company=facts.project, created=made, language=words.language),
     )  # fmt: skip
@@ -100,18 +110,34 @@ def _tab(
 
 def reorganisation_in(book: FoundBook) -> ReorganisationSheet | None:
     """What stands in a returned workbook; None where it has lost the parts that say what it is."""
-    project = next((tab.value(0, 0) for tab in book.tabs if tab.name == REORGANISATION_TAB), None)
+    hidden = next((tab for tab in book.tabs if tab.name == REORGANISATION_TAB), None)
+    project = hidden.value(0, 0) if hidden else None
+    if hidden is None or not isinstance(project, str):
+        return None
+    shown = shown_in(hidden, 1)
     units: dict[str, Mapping[str, WrittenCell]] = {}
     people: dict[str, Mapping[str, WrittenCell]] = {}
+    said: list[Problem] = []
     for tab in book.tabs:
         for header, columns in _headers(tab):
-            into = units if "new_leader" in columns else people
-            into |= dict(_records(book, tab, header, columns))
-    return (
-        ReorganisationSheet(project, units, people)
-        if isinstance(project, str) and (units or people)
-        else None
-    )
+            kind, into = ("units", units) if "new_leader" in columns else ("people", people)
+            for key, cells in _records(book, tab, header, columns):
+                into[key] = {name: one for name, one in cells.items() if name in _OPEN and one.text}
+                heads = {name: str(tab.value(header, column)) for name, column in columns.items()}
+                grey = {
+                    GreyCell(f"{kind}/{key}", name): GreyNow(one.text, heads[name], one.place)
+                    for name, one in cells.items()
+                    if name not in _OPEN
+                }
+                said += changed(shown, grey)
+                into[key] = {**_as_sent(grey, shown), **into[key]}
+    return ReorganisationSheet(project, units, people, tuple(said)) if units or people else None
+
+
+def _as_sent(grey: Mapping[GreyCell, GreyNow], shown: Shown) -> Mapping[str, WrittenCell]:
+    """The grey cells as they were sent; of a sheet that does not keep it, as they stand."""
+    texts = {cell: shown.get(cell, "") if shown else as_shown(now.value) for cell, now in grey.items()}
+    return {cell.name: WrittenCell(text, grey[cell].place) for cell, text in texts.items() if text}
 
 
 def _records(
@@ -120,16 +146,14 @@ def _records(
     for row in range(header + 1, len(tab.rows)):
         key = tab.value(row, columns[_KEY])
         if key is not None:
-            yield (
-                str(key),
-                {
-                    name: WrittenCell(
-                        str(value).strip(), CellPlace(book.file, tab.name, cell_name(row, column))
-                    )
-                    for name, column in columns.items()
-                    if (value := tab.value(row, column)) is not None and str(value).strip()
-                },
-            )
+            cells = {
+                name: WrittenCell(
+                    as_shown(tab.value(row, column)), CellPlace(book.file, tab.name, cell_name(row, column))
+                )
+                for name, column in columns.items()
+                if name != _KEY
+            }
+            yield str(key), cells
 
 
 def _headers(tab: FoundTab) -> Iterator[tuple[int, Mapping[str, int]]]:
