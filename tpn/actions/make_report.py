@@ -148,7 +148,9 @@ def rendered(
         return slides_of(session, report, reader, remade=remade)
     word = session.project.about.benefit_word.value
     access = access_text(session, reader)
-    paper = report_paper(report, session.words, reader, benefit_word=word, access=access, remade=remade)
+    paper = report_paper(
+        report, session.words, reader, benefit_word=word, access=access, remade=remade, screen=kind == "table"
+    )
     return written(paper, kind, session.words, display=display)
 
 

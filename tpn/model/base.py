@@ -161,7 +161,9 @@ Amount = Annotated[float, FieldKind("number"), Limits(0)]
 """NOK, or a count: never below zero."""
 Points = Annotated[float, FieldKind("number"), Limits(0, 10)]
 Share = Annotated[float, FieldKind("number"), Limits(0, 100)]
-Year = Annotated[int, FieldKind("whole"), Limits(2000, 2100)]
+YEARS = Limits(2000, 2100)
+"""What a year can be; a whole number within these is a year, and has no space between its digits."""
+Year = Annotated[int, FieldKind("whole"), YEARS]
 PastDate = Annotated[date, FieldKind("date"), Happened()]
 
 PersonId = Annotated[str, FieldKind("text"), Ref("people")]

@@ -45,3 +45,9 @@ def first_name(person: Person) -> str:
 def first_word(name: str) -> str:
     """The first word of a name."""
     return next(iter(name.split()), "")
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """The first word of each name; the whole name where two of them begin with the same word."""
+    firsts = [first_word(name) for name in names]
+    return [first if firsts.count(first) == 1 else name for first, name in zip(firsts, names, strict=True)]

@@ -2,11 +2,12 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import zip_longest
 
 from tpn.plan.readiness import Mark, Readiness
 from tpn.reports.blocks import FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
-from tpn.texts import Words, long_day, short_day
+from tpn.texts import Words, day, long_day, short_day
 from tpn.texts.names import theme_name, track_name
 from tpn.texts.signs import SIGNS
 from tpn.views.launch import BoardLine, LaunchBoard
@@ -97,10 +98,14 @@ class BoardScreen:
         ready = line.ready
         when = self.words("launch.no_date")
         if line.foreseen:
-            when = f"→{short_day(line.foreseen, self.view.today)}"
+            when = f"→{self._day(line.foreseen)}"
         elif ready.launch:
-            when = short_day(ready.launch, self.view.today)
+            when = self._day(ready.launch)
         return f"{when} {self._said(ready)}"
+
+    def _day(self, when: date) -> str:
+        """With its year where that is not this one: launches of two years stand in one column."""
+        return short_day(when, when) if when.year == self.view.today.year else day(when)
 
     def _said(self, ready: Readiness) -> str:
         lacking = len(ready.lacking)

@@ -132,9 +132,16 @@ def report_slides(
 
 
 def report_paper(
-    report: StatusReport, words: Words, reader: str, *, benefit_word: str, access: str, remade: bool = False
+    report: StatusReport,
+    words: Words,
+    reader: str,
+    *,
+    benefit_word: str,
+    access: str,
+    remade: bool = False,
+    screen: bool = False,
 ) -> Paper:
-    """The document for one reader.
+    """The document for one reader; ``screen``: on a terminal, which has tables where paper has pictures.
 
     Raises:
         Stop: the project's own template has a fault.
@@ -142,9 +149,9 @@ def report_paper(
     w = ReportWords(report, words)
     said = standing(report, words)
     head = report.head
-    texts, pictures = _pictured(report, words)
+    texts, pictures = ({}, {}) if screen else _pictured(report, words)
     facts = {
-        "r": report, "w": w, "reader": reader, "standing": said,
+        "screen": screen, "r": report, "w": w, "reader": reader, "standing": said,
         "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
         "course": texts.get("course", ""), "trend": texts.get("trend", ""), "told": texts,

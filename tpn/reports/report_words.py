@@ -8,7 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from tpn.model.choices import Dimension, Light, ParticipationKind
-from tpn.model.people import first_word
+from tpn.model.people import short_names
 from tpn.plan.baseline import FINISH
 from tpn.reports.blocks import Look
 from tpn.reports.signs import SYMBOLS
@@ -215,7 +215,7 @@ class ReportWords:
 
     def thousands(self, value: float | None) -> str:
         """Thousands of NOK, as budgets are read."""
-        return "–" if value is None else decimal(round(value / 1000), self._words.language).replace("-", "−")
+        return "–" if value is None else decimal(round(value / 1000), self._words.language)
 
     def signed(self, value: float | None) -> str:
         """The same with its sign, the minus as long as the digits."""
@@ -242,7 +242,7 @@ class ReportWords:
         said = []
         for one in actions:
             late = one.due is not None and one.due < self.today
-            people = [] if late and not names else [first_word(name) for name in one.responsible]
+            people = [] if late and not names else short_names(one.responsible)
             about = ", ".join([*people, *([self.short(one.due)] if one.due else [])])
             said.append(f"{one.what.rstrip('.')} ({about})." if about else f"{one.what.rstrip('.')}.")
         return " ".join(said)

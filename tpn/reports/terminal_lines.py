@@ -16,6 +16,7 @@ Line = list[Segment]
 
 # a sign is not left behind by what it stands before, nor a percent sign by its number
 _WORD = re.compile(rf"\s*(?:[{''.join(SIGNS.values())}] )*\S+(?:(?<=\d) %\S*)?\s*")
+_ALONE = re.compile(r"\s*\S+\s*")
 
 
 def length(line: Line) -> int:
@@ -55,9 +56,18 @@ def _pieces(line: Line, width: int, hanging: int, *, begun: bool, whole: bool) -
         yield list(Segment.adjust_line_length(piece, wide, pad=False))
 
 
+def _words(text: str, width: int) -> Iterator[re.Match[str]]:
+    """The words with the signs before them; where they do not fit together, a sign stands alone before a whole word."""
+    for word in _WORD.finditer(text):
+        if cell_len(word[0].strip()) > width:
+            yield from _ALONE.finditer(text, word.start(), word.end())
+        else:
+            yield word
+
+
 def _breaks(text: str, width: int, hanging: int, taken: int, *, whole: bool) -> Iterator[int]:
     """Where a text is broken, in characters. ``taken``: columns that are gone already."""
-    for word in _WORD.finditer(text):
+    for word in _words(text, width):
         start, wide = word.start(), cell_len(word[0].rstrip())
         if wide <= width - taken:
             taken += cell_len(word[0])

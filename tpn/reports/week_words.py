@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.people import first_word
+from tpn.model.people import first_word, short_names
 from tpn.reports.blocks import Block, Inline, Paragraph, TextSpan, TextTable, ends, inline, strong
 from tpn.texts import Words, short_day
 from tpn.views.week import Item, NextMeeting, PaperDeadline, Reminder, Silent, Waiting, Week
@@ -123,7 +123,7 @@ class WeekWords:
         return self.words.count("week.overdue", one.oldest, person=name, overdue=one.overdue)
 
     def _silent(self, one: Silent) -> str:
-        people = ", ".join(first_word(name) for name in one.people)
+        people = ", ".join(short_names(one.people))
         key = "week.was_due" if one.due and one.due < self.week.today else "week.is_due"
         due = self.words(key, date=self._day(one.due)) if one.due else ""
         return f"{people}{due}"
@@ -147,6 +147,6 @@ class WeekWords:
         if one.lacks:
             yield self.words("week.lacks", what=[self.words(f"week.lacking.{name}") for name in one.lacks])
         if one.no_reply:
-            yield self.words("week.no_reply", people=[first_word(name) for name in one.no_reply])
+            yield self.words("week.no_reply", people=short_names(one.no_reply))
         if not (one.without_recommendation or one.lacks or one.no_reply):
             yield self.words("week.ready")

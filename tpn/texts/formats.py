@@ -61,8 +61,9 @@ def long_day(when: date, language: str) -> str:
 
 
 def decimal(value: float, language: str, places: int | None = None) -> str:
-    """1 234,5 in Norwegian, 1,234.5 in English; no needless zeros unless ``places`` is said."""
+    """1 234,5 in Norwegian, 1,234.5 in English, −5 below zero; no needless zeros unless ``places`` is said."""
     text = f"{value:,.{places}f}" if places is not None else f"{value:,.2f}".rstrip("0").rstrip(".")
+    text = text.replace("-", "−")
     if language == "en":
         return text
     return text.replace(",", NBSP).replace(".", ",")

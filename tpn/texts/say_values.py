@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from tpn.model.base import YEARS
 from tpn.model.fieldtree import Take
 from tpn.model.people import first_word
 from tpn.model.spans import Link
@@ -31,7 +32,7 @@ class Teller:
         if isinstance(value, date):
             return short_day(value, self.today) if self.today else day(value)
         if isinstance(value, int | float):
-            return self._number(value, take.kind if take else "")
+            return self._number(value, take)
         if isinstance(value, Named):
             return self._named(value)
         if isinstance(value, Link):
@@ -40,7 +41,10 @@ class Teller:
             return ", ".join(self(one, take) for one in value)
         return str(value)
 
-    def _number(self, value: float, kind: str) -> str:
+    def _number(self, value: float, take: Take | None) -> str:
+        kind = take.kind if take else ""
+        if take and take.limits == YEARS:
+            return str(value)
         if kind == "duration":
             return self.words.count("common.working_days", int(value))
         said = decimal(value, self.words.language)

@@ -16,6 +16,8 @@ class FactLine:
     second_hand: bool
     unsure_since: bool
     old: bool
+    checked: date | None
+    """When it was checked; None in a paper that is older than that."""
 
     @property
     def doubtful(self) -> bool:
@@ -32,6 +34,7 @@ def fact_line(fact: DatedFact, language: str, today: date) -> FactLine:
         fact.second_hand(),
         fact.unsure_since(),
         fact.old(today),
+        fact.checked if fact.checked and fact.checked <= today else None,
     )
 
 

@@ -95,7 +95,7 @@ def after_kinds(counts: Mapping[str, int], overdue: int) -> NextStep:
 
 
 def after_board(view: "LaunchBoard") -> NextStep | None:
-    """What the service that is foreseen to launch first lacks."""
+    """What the service lacks that misses most close to its launch, else the one that is foreseen to launch first."""
     coming = [
         (line.foreseen or line.ready.launch, line.ready)
         for line in view.lines
@@ -104,7 +104,7 @@ def after_board(view: "LaunchBoard") -> NextStep | None:
     lacking = [one for one in coming if one[1].holding] or coming
     if not lacking:
         return None
-    day, ready = min(lacking, key=lambda one: one[0] or date.max)
+    day, ready = min(lacking, key=lambda one: (one[1].mark != "urgent", one[0] or date.max))
     return NextStep("launch", {"service": ready.service.id, "name": ready.service.name, "date": day})
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from tpn.library.dated import DatedFact
 from tpn.model.choices import Agreement, Light, Procedure
+from tpn.model.deliveries import comes_on
 from tpn.model.people import names_of
 from tpn.model.procurement import (
     Component,
@@ -66,7 +67,17 @@ class ProcurementBoard:
     parts: tuple[PartLine, ...]
     held: tuple[HeldLine, ...]
     lacking: tuple[Lacking, ...]
+    integrations: int
+    """How many are recorded, whole or not."""
     procurements: tuple[tuple[Procurement, Stage | None, date | None], ...]
+
+    @property
+    def late(self) -> int:
+        """How many components come later than planned because the work that they come with does."""
+        return sum(
+            bool(line.part.late) and not line.part.delivered and comes_on(line.part.component) is None
+            for line in self.parts
+        )
 
 
 def board(plan: Plan) -> ProcurementBoard:
@@ -81,7 +92,8 @@ def board(plan: Plan) -> ProcurementBoard:
         if not one.standard or one.agreement is not Agreement.SIGNED
     )
     deals = tuple((deal, *_next(deal, plan.today)) for deal in plan.project.procurement.procurements)
-    return ProcurementBoard(lines, held, lacking, deals)
+    recorded = sum(len(part.component.integrations) for part in found)
+    return ProcurementBoard(lines, held, lacking, recorded, deals)
 
 
 def _part_line(part: PlatformComponent, plan: Plan) -> PartLine:

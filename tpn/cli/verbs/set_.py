@@ -28,7 +28,7 @@ def _tell(run: Run, one: SetField) -> None:
         "field": way_name(type(entry.record), edit.route[len(entry.route) :], run.words),
     }
     if isinstance(edit, Set):
-        value = Teller(run.words)(spoken(one.take, edit.value, run.loaded.index))
+        value = Teller(run.words)(spoken(one.take, edit.value, run.loaded.index), one.take)
         key = "set.would" if run.preview else "set.same" if one.same else "set.done"
         run.say(run.words(key, **facts, value=value))
     else:
