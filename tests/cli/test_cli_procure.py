@@ -305,3 +305,41 @@ def test_a_procurement_without_tenders_has_nothing_to_score(tpn: Tpn, halden: Pa
         text.split("      bids:")[1].partition("\n  requirements:")[1:]), "utf-8")  # fmt: skip
     result = tpn("procure", "A-P01", "--scores", "-o", tmp_path / "poeng.xlsx", "-p", halden)
     assert (result.code, "nothing-to-score" in result.err) == (2, True)
+
+
+def test_the_letter_of_award_waits_for_the_choice_and_every_screen_has_one_day_for_the_contract(
+    tpn: Tpn, halden: Path, sandnes: Path
+) -> None:
+    made = json.loads(tpn("-p", halden, "procure", "A-P01", "--plan", "--json", "--today", "2026-10-05").out)
+    day = {one["stage"]: one["date"] for one in made["steps"]}
+    assert (day["award"], day["standstill"], day["contract"]) == ("2026-10-12", "2026-10-21", "2026-10-22")
+    made = tpn("-p", sandnes, "procure", "A-P02", "--plan", "--today", "2026-11-23").out
+    assert "14.12.2026" in made
+    assert "14.12.2026" in tpn("-p", sandnes, "show", "A-27", "--today", "2026-11-23").out
+    assert "kontrakten kommer 14.12.2026" in " ".join(
+        tpn("-p", sandnes, "check", "--today", "2026-11-23").out.split()
+    )
+
+
+def test_a_project_without_integrations_is_not_praised_for_them(tpn: Tpn, tmp_path: Path) -> None:
+    new = tmp_path / "nytt"
+    assert (
+        tpn(
+            "init", new, "--municipality", "Stjørdal", "--services", "barnehageplass", "--start", "17.08.2026"
+        ).code
+        == 0
+    )
+    said = " ".join(tpn("-p", new, "procure", "--today", "2026-09-21").out.split())
+    assert "Ingen integrasjoner er ført." in said
+    assert (
+        "komponenter senere enn planlagt" in said
+    )  # nothing waits for a late component; the plan itself slips
+    assert "arbeidsdager for sent" in said
+
+
+def test_a_paper_older_than_the_check_of_a_fact_does_not_tell_the_day_of_the_check(
+    tpn: Tpn, halden: Path
+) -> None:
+    words = ("-p", halden, "procure", "A-P01", "--plan", "--today")
+    assert "kontrollert" not in tpn(*words, "2026-10-05").out.split("│")[0]
+    assert "kontrollert 23.11.2026" in " ".join(tpn(*words, "2026-12-01").out.split())

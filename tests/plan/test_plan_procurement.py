@@ -29,7 +29,7 @@ from tpn.model.procurement import (
 )
 from tpn.plan.evaluation import Evaluation, evaluate
 from tpn.plan.lease_or_own import ways
-from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
+from tpn.plan.tender_plan import Foreseen, Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
 from tpn.plan.workdays import WorkDays
 
@@ -119,6 +119,36 @@ def planned(
     )
     made = tender_plan(deal, ruled(value, day), RULES, WorkDays(), date.fromisoformat(day))
     return {step.stage: step for step in made.steps}
+
+
+@pytest.mark.parametrize(
+    ("signing", "kinds", "contract"),
+    [
+        (date(2026, 9, 17), ["signed_inside"], date(2026, 9, 18)),  # the last day of the standstill
+        (date(2026, 9, 18), [], date(2026, 9, 18)),
+        (date(2026, 9, 25), [], date(2026, 9, 25)),  # the plan proposes what the project foresees
+    ],
+)
+def test_a_plan_follows_the_forecast_of_the_choice_and_says_when_the_signing_is_inside_the_standstill(
+    signing: date, kinds: list[str], contract: date
+) -> None:
+    deal = Procurement(id="A-P01", title="x", procedure=Procedure.OPEN, publish=date(2026, 7, 20), value=3_000_000,
+                       deadline=date(2026, 8, 24), signed_with="A-13")  # fmt: skip
+    foreseen = Foreseen(date(2026, 9, 7), signing, "A-13")
+    made = tender_plan(deal, ruled(3_000_000, "2026-07-20"), RULES, WorkDays(), date(2026, 7, 20), foreseen)
+    steps = {step.stage: step for step in made.steps}
+    assert (steps[Stage.AWARD].day, steps[Stage.STANDSTILL].day) == (date(2026, 9, 7), date(2026, 9, 17))
+    assert (warned(steps[Stage.CONTRACT]), steps[Stage.CONTRACT].day) == (kinds, contract)
+
+
+def test_a_contract_that_the_plan_has_on_another_day_is_said() -> None:
+    deal = Procurement(id="A-P01", title="x", procedure=Procedure.OPEN, publish=date(2026, 7, 20), value=3_000_000,
+                       deadline=date(2026, 8, 24), award=date(2026, 9, 7), expected=date(2026, 9, 21))  # fmt: skip
+    foreseen = Foreseen(None, date(2026, 9, 22), "A-13")
+    made = tender_plan(deal, ruled(3_000_000, "2026-07-20"), RULES, WorkDays(), date(2026, 7, 20), foreseen)
+    steps = {step.stage: step for step in made.steps}
+    assert warned(steps[Stage.CONTRACT]) == ["signed_else"]
+    assert steps[Stage.CONTRACT].warnings[0].facts == {"id": "A-13", "date": date(2026, 9, 22)}
 
 
 def warned(step: TenderStep) -> list[str]:

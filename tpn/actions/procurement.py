@@ -17,7 +17,7 @@ from tpn.model.choices import PurchaseKind, RequirementGroup
 from tpn.model.index import Entry
 from tpn.model.procurement import Bid, BidAnswer, Procurement, Requirement
 from tpn.plan.evaluation import requirements_of, unmet
-from tpn.plan.tender_plan import Stage, TenderPlan, TenderRules, tender_plan
+from tpn.plan.tender_plan import Foreseen, Stage, TenderPlan, TenderRules, tender_plan
 from tpn.plan.thresholds import Ruling, part_of, ruling
 from tpn.problems import Problem, Stop
 from tpn.sheets.layout import lay_out
@@ -64,7 +64,8 @@ def tender_plan_of(session: Session, deal: Procurement) -> TenderPlan:
     plan, ruled = plan_of(session), ruling_of(session, deal)
     nothing = Ruling(Decimal(0), session.today, None, (), ())
     rules = TenderRules.of(session.words.folder)
-    return tender_plan(deal, ruled.ruling if ruled else nothing, rules, plan.days, session.today)
+    given = ruled.ruling if ruled else nothing
+    return tender_plan(deal, given, rules, plan.days, session.today, Foreseen.of(deal, plan))
 
 
 def write_tender_plan(session: Session, entry: Entry, deal: Procurement) -> list[tuple[str, date]]:

@@ -21,7 +21,7 @@ from tpn.model.findings import Finding, Route
 from tpn.model.procurement import Component, Cost, Procurement, ProcurementRecord, Requirement
 from tpn.model.questions import settled
 from tpn.plan.climate import climate_fault, climate_weight, holding_rule
-from tpn.plan.tender_plan import Stage, TenderRules, TenderStep, tender_plan
+from tpn.plan.tender_plan import Foreseen, Stage, TenderRules, TenderStep, tender_plan
 from tpn.plan.thresholds import Ruling, ruling, too_light
 
 Findings = Iterator[Finding]
@@ -301,7 +301,8 @@ def _steps(seen: AdviceContext, deal: Procurement) -> tuple[TenderStep, ...]:
     if deal.procedure is None:
         return ()
     ruled = _ruled(seen, deal) or Ruling(Decimal(0), _day(seen, deal), None, (), ())
-    return tender_plan(deal, ruled, TenderRules.of(seen.folder), seen.plan.days, seen.today).steps
+    foreseen = Foreseen.of(deal, seen.plan)
+    return tender_plan(deal, ruled, TenderRules.of(seen.folder), seen.plan.days, seen.today, foreseen).steps
 
 
 def _typed_steps(seen: AdviceContext) -> Iterator[tuple[Procurement, Route, TenderStep]]:

@@ -162,6 +162,8 @@ class Procurement(Record):
     notice: Text | None = None
     expected: Date | None = None
     promised: Date | None = None
+    chosen_with: ActivityId | None = None
+    signed_with: ActivityId | None = None
     climate: Climate | None = None
     model: EvaluationModel | None = None
     criteria: Many[Criterion] = ()

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from tpn.library.dated import DatedFact, dated_facts
 from tpn.model.choices import Procedure
 from tpn.model.procurement import Procurement
+from tpn.plan import Plan
 from tpn.plan.periods import first_after, last_day, moved_by
 from tpn.plan.quiet_periods import quiet_days
 from tpn.plan.thresholds import Ruling
@@ -41,6 +43,8 @@ class Warned:
 
     ``too_early`` (earliest): before the law allows. ``short_standstill`` (days, usual): lawful if reasonable.
     ``backwards`` (stage, day): before the step that it must follow. ``not_working`` (next), ``quiet`` (name, days).
+    ``signed_inside`` (id, date, until), ``signed_else`` (id, date): the plan signs inside the standstill,
+    or on another day.
     ``invalid`` (contract): the tenders have ceased to bind. ``longer`` (rule): the tender documents must say this day,
     or the tenders bind to that of the rule.
     """
@@ -74,6 +78,21 @@ class TenderPlan:
     procurement: Procurement
     procedure: Procedure
     steps: tuple[TenderStep, ...]
+
+
+class Foreseen(NamedTuple):
+    """What the plan says of a procurement: when the choice is made, and when the contract is signed, by which work."""
+
+    choice: date | None = None
+    signing: date | None = None
+    signed_with: str = ""
+
+    @classmethod
+    def of(cls, procurement: Procurement, plan: Plan) -> "Foreseen":
+        """The forecasts of the activities that a procurement names; what has fallen out says nothing."""
+        found = [plan.by_id.get(name or "") for name in (procurement.chosen_with, procurement.signed_with)]
+        choice, signing = (work.end if work and not work.fallen_out else None for work in found)
+        return cls(choice, signing, procurement.signed_with or "")
 
 
 @dataclass(frozen=True)
@@ -117,12 +136,17 @@ class TenderRules:
 
 
 def tender_plan(
-    procurement: Procurement, ruled: Ruling, rules: TenderRules, days: WorkDays, today: date
+    procurement: Procurement,
+    ruled: Ruling,
+    rules: TenderRules,
+    days: WorkDays,
+    today: date,
+    foreseen: Foreseen = Foreseen(),  # noqa: B008 - a constant
 ) -> TenderPlan:
-    """The dates of a procurement, typed ones as they stand, the others proposed from them."""
+    """The dates of a procurement, typed ones as they stand, the others proposed from them and from the forecasts."""
     procedure = procurement.procedure or (ruled.procedures[0] if ruled.procedures else Procedure.COMPETITION)
     return TenderPlan(
-        procurement, procedure, tuple(_Planner(procurement, procedure, rules, days, today).steps())
+        procurement, procedure, tuple(_Planner(procurement, procedure, rules, days, today, foreseen).steps())
     )
 
 
@@ -133,6 +157,7 @@ class _Planner:
     rules: TenderRules
     days: WorkDays
     today: date
+    foreseen: Foreseen
 
     def steps(self) -> Iterator[TenderStep]:
         contract = self.deal.contract or self.deal.expected or self.deal.promised
@@ -147,7 +172,14 @@ class _Planner:
             before = invite
         latest = self._before(self.deal.award, contract)
         tender = self._after(Stage.TENDER, "tender", before, self.deal.deadline, latest)
-        award = self._after(Stage.AWARD, "evaluation", tender, self.deal.award, self._award_for(contract))
+        award = self._after(
+            Stage.AWARD,
+            "evaluation",
+            tender,
+            self.deal.award,
+            self._award_for(contract),
+            self.foreseen.choice,
+        )
         still = self._standstill(award, contract)
         signed = self._contract(award, still, contract)
         yield from (tender, award, still, signed)
@@ -181,9 +213,18 @@ class _Planner:
         return TenderStep(Stage.PUBLISH, day, typed is not None, warnings=tuple(self._on(day)))
 
     def _after(
-        self, stage: Stage, name: str, before: TenderStep, typed: date | None, latest: date | None
+        self,
+        stage: Stage,
+        name: str,
+        before: TenderStep,
+        typed: date | None,
+        latest: date | None,
+        first: date | None = None,
     ) -> TenderStep:
-        """A step that comes a minimum after another, or as many days as we propose, but by the ``latest`` day."""
+        """A step that comes a minimum after another, or as many days as we propose, but by the ``latest`` day.
+
+        Never before the ``first`` day: a letter of award does not go out before the choice is foreseen.
+        """
         fact = self.rules.minimum(name, self.procedure, before.day)
         least = int(fact.values["days"]) if fact else 0
         earliest = last_day(before.day, least) if least else None
@@ -193,7 +234,7 @@ class _Planner:
             latest is not None and wanted > latest
         ):  # as late as there is room for, never before the law allows
             wanted = max(latest, self._working(earliest or before.day))
-        day = typed or wanted
+        day = typed or (max(wanted, self._working(first)) if first else wanted)
         warnings = [*self._too_early(day, earliest), *self._backwards(day, before), *self._on(day),
                     *self._quiet(before.day, day)]  # fmt: skip
         return TenderStep(stage, day, typed is not None, least if fact else None, earliest, fact, tuple(warnings),
@@ -218,10 +259,19 @@ class _Planner:
         first = still.day + timedelta(days=1)
         # where the law names no days, a reasonable standstill is still never none at all
         earliest = None if still.fact is None else first if still.days else first_after(award.day, 1)
-        day = typed or self._working(first)
+        day = typed or self._working(max(first, self.foreseen.signing or first))
         warnings = [*self._too_early(day, earliest), *self._short(day, award, still, earliest),
-                    *self._backwards(day, award), *self._on(day)]  # fmt: skip
+                    *self._backwards(day, award), *self._on(day), *self._signed(day, still)]  # fmt: skip
         return TenderStep(Stage.CONTRACT, day, typed is not None, None, earliest, still.fact, tuple(warnings))
+
+    def _signed(self, contract: date, still: TenderStep) -> Sequence[Warned]:
+        """The work that the contract is signed with, where the plan has it on another day, or inside the standstill."""
+        day, by = self.foreseen.signing, self.foreseen.signed_with
+        if day is None or self.deal.contract is not None:
+            return []
+        if day <= still.day and still.fact is not None:
+            return [Warned("signed_inside", {"id": by, "date": day, "until": still.day})]
+        return [Warned("signed_else", {"id": by, "date": day})] if day != contract else []
 
     def _short(
         self, day: date, award: TenderStep, still: TenderStep, earliest: date | None
