@@ -223,7 +223,7 @@ class _Planner:
     ) -> TenderStep:
         """A step that comes a minimum after another, or as many days as we propose, but by the ``latest`` day.
 
-        Never before the ``first`` day: a letter of award does not go out before the choice is foreseen.
+        Where the plan foresees it on the ``first`` day, it is that: a letter of award goes out when the choice is made.
         """
         fact = self.rules.minimum(name, self.procedure, before.day)
         least = int(fact.values["days"]) if fact else 0
@@ -234,7 +234,9 @@ class _Planner:
             latest is not None and wanted > latest
         ):  # as late as there is room for, never before the law allows
             wanted = max(latest, self._working(earliest or before.day))
-        day = typed or (max(wanted, self._working(first)) if first else wanted)
+        if first is not None:
+            wanted = self._working(max(first, earliest or before.day))
+        day = typed or wanted
         warnings = [*self._too_early(day, earliest), *self._backwards(day, before), *self._on(day),
                     *self._quiet(before.day, day)]  # fmt: skip
         return TenderStep(stage, day, typed is not None, least if fact else None, earliest, fact, tuple(warnings),
