@@ -203,7 +203,7 @@ def test_the_roadmap_says_what_the_next_level_lacks(tpn: Tpn, halden: Path) -> N
 
 
 def test_laws_are_shown_with_source_and_date_and_a_doubt(tpn: Tpn, halden: Path) -> None:
-    shown = " ".join(tpn("launch", "barnehage", "-p", halden).out.split())
+    shown = " ".join(tpn("launch", "barnehage", "-p", halden, "--today", "2026-12-02").out.split())
     assert (
         "Barnehageloven §§ 16–18: Rett til plass og samordnet opptak (Lovdata, sjekket 23.11.2026)" in shown
     )
@@ -220,7 +220,7 @@ def test_a_municipality_may_know_a_law_better(tpn: Tpn, halden: Path) -> None:
         " source: lovdata.no, checked: 2026-12-01, evidence: V}\n",
         "utf-8",
     )
-    shown = tpn("launch", "barnehage", "-p", halden).out
+    shown = tpn("launch", "barnehage", "-p", halden, "--today", "2026-12-02").out
     assert "Barnehageloven § 16: Rett til plass (lovdata.no, sjekket 01.12.2026)" in shown
     assert "Ikke kontrollert mot primærkilden" not in shown
 
