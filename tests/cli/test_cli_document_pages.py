@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import ROOT, Tpn
+from tpn.reports.writing import paper_of, written
+from tpn.texts import Words
 
 PDFTOTEXT = shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not there")
@@ -72,6 +75,43 @@ def faults(words: list[Word]) -> Iterator[tuple[int, str, str]]:
         for one, following in pairwise(lines):
             if round(one.bottom, 3) == round(following.bottom, 3) and following.left < one.right - 0.002:
                 yield page, "a word runs into the next", f"{one.text} {following.text}"
+
+
+LONG = """# Langt
+
+|  |  |
+|---|---|
+| Feltet | {% for n in range(120) %}rad{{ n }}{{ br }}{% endfor %} |
+
+| Nr. | Tekst |
+|---|---|
+| 1 | {{ "ord " * 1200 }}slutten |
+
+> {{ ("setning " * 9 ~ ". ") * 90 }}merknaden
+
+:::framed
+{% for n in range(60) %}
+Avsnitt{{ n }}
+
+{% endfor %}
+:::
+"""
+
+
+def test_what_is_longer_than_a_page_goes_on_over_the_next_and_nothing_runs_off_the_sheet(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "templates" / "reports"
+    folder.mkdir(parents=True)
+    (folder / "long.md.j2").write_text(LONG, "utf-8")
+    words = Words("nb", tmp_path)
+    data = written(paper_of("long", {}, words, title="Langt", made=date(2026, 10, 5)), "pdf", words)
+    assert isinstance(data, bytes)
+    (tmp_path / "long.pdf").write_bytes(data)
+    inside = [word.text for word in printed(tmp_path / "long.pdf") if word.bottom < FOOT]
+    wanted = {*(f"rad{n}" for n in range(120)), *(f"Avsnitt{n}" for n in range(60)), "slutten", "merknaden"}
+    assert wanted - set(inside) == set()
+    assert (inside.count("ord"), inside.count("setning")) == (1200, 810)
 
 
 @pytest.mark.parametrize("project", PAPERS)

@@ -247,8 +247,10 @@ def not_in_the_archive(line: Line) -> list[tuple[str, ...]]:
         }
         if typed and value not in told:
             lacking.append((address, *way))
-    # a field that is held by another stands after what holds it: «Folkeregisteret – Standard: …; …»
-    names = {word.strip() for word in re.findall(r"[^|:.;–\n]+", told.replace("**", ""))}
+    # a field that is held by another stands after what holds it, or on a line of its own below it
+    names = {
+        word.strip() for word in re.findall(r"[^|:.;–\n]+", told.replace("**", "").replace("<br>", "\n"))
+    }
     for cls, key in line.covered:
         if key in {"id", "x"} or cls == "Project" or key == CLASSES[cls].KEY:
             continue

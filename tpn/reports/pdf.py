@@ -26,7 +26,7 @@ from tpn.reports.blocks import (
 )
 from tpn.reports.fill_template import OUT_OF_BOUNDS
 from tpn.reports.paper import Paper
-from tpn.reports.table_widths import is_dense, shares
+from tpn.reports.table_widths import LINES_TOGETHER, is_dense, lines_of, rows_that_break, shares
 from tpn.source.child import TooSlow, run_child
 from tpn.source.inside import leads_out
 from tpn.texts import Words
@@ -37,6 +37,8 @@ REPORT_ROOM = 130
 """How much a line of a report holds, where another document holds 100: wider lines, smaller letters."""
 SMALLER_ROOM = 117
 """The same in the smaller letters of a table that is crowded; where even these do not do, words are hyphenated."""
+_LETTERS = 80
+"""Letters of a line in a note or a frame, at the least."""
 _BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg"})
 _MOST_BESIDE = 10 * 1024 * 1024
 _TEMPLATE = "reports/paper.typ"
@@ -141,12 +143,15 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
                 "items": [[_block(b, paper) for b in one] for one in items],
             }
         case TextTable(head, rows, align):
-            return {"kind": "table", "align": align, "head": [_inline(cell, paper) for cell in head],
+            room = REPORT_ROOM if paper.look else 100
+            tall, whole = rows_that_break(block, room)
+            return {"kind": "table", "tall": sorted(tall), "whole": whole, "align": align,
+                    "head": [_inline(cell, paper) for cell in head],
                     "rows": [[_inline(cell, paper) for cell in row] for row in rows],
-                    "shares": shares(block, REPORT_ROOM if paper.look else 100),
+                    "shares": shares(block, room),
                     "dense": is_dense(block), "narrow": is_dense(block, SMALLER_ROOM)}  # fmt: skip
         case Note(blocks):
-            return {"kind": "note", "blocks": [_block(b, paper) for b in blocks]}
+            return {"kind": "note", "long": _is_long(blocks), "blocks": [_block(b, paper) for b in blocks]}
         case Picture(name, alt):
             return {"kind": "picture", "svg": paper.pictures[name], "alt": alt, "wide": paper.is_wide(name)}
         case NewPage():
@@ -157,7 +162,12 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
             inner = [[_block(b, paper) for b in cell] for cell in cells]
             return {"kind": "columns", "dress": kind, "cells": inner}
         case Framed(blocks):
-            return {"kind": "framed", "blocks": [_block(b, paper) for b in blocks]}
+            return {"kind": "framed", "long": _is_long(blocks), "blocks": [_block(b, paper) for b in blocks]}
+
+
+def _is_long(blocks: tuple[Block, ...]) -> bool:
+    """Whether a note or a frame may have to go on over the next page."""
+    return lines_of(blocks, _LETTERS) > LINES_TOGETHER
 
 
 def _inline(text: Inline, paper: Paper) -> list[dict[str, Any]]:

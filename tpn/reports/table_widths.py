@@ -14,6 +14,10 @@ _AIR = 3
 _LETTER = 1.2
 _SHORT = 20
 _SMALLER = 10.5 / 9
+_TOGETHER = 24
+_TABLE_TOGETHER = 32
+LINES_TOGETHER = 30
+"""Lines of a note or a frame that stand on one page. A page holds fifty: a poor guess must not put the last outside."""
 
 
 def natural_widths(table: TextTable) -> list[int]:
@@ -134,6 +138,22 @@ def shares(table: TextTable, whole: int = 100) -> list[float]:
     for n in taking:
         widths[n] += spare / len(taking)
     return [100 * width / sum(widths) for width in widths]
+
+
+def rows_that_break(table: TextTable, whole: int = 100) -> tuple[frozenset[int], bool]:
+    """The rows that may go on over the next page, by number, and whether the table may be kept whole on one.
+
+    A row that holds more than half a page is not moved to the next one: there too it would run off the sheet, and
+    what does not fit is gone from the paper.
+    """
+    room = whole * _SMALLER if is_dense(table, whole) else whole
+    widths = [max(_LEAST, int((room * share / 100 - _AIR) / _LETTER)) for share in shares(table, whole)]
+    heights = [
+        max(sum(1 + len(line) // wide for line in _lines(c)) for c, wide in zip(row, widths, strict=True))
+        for row in table.rows
+    ]
+    tall = frozenset(number for number, lines in enumerate(heights) if lines > _TOGETHER)
+    return tall, not tall and sum(heights) <= _TABLE_TOGETHER
 
 
 def _room_for_words(table: TextTable, said: list[float], whole: int) -> list[float]:

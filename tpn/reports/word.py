@@ -40,7 +40,7 @@ from tpn.reports.blocks import (
 from tpn.reports.packing import packed
 from tpn.reports.paper import MOST_IN_PROPERTY, Paper
 from tpn.reports.pdf import png
-from tpn.reports.table_widths import is_dense, shares
+from tpn.reports.table_widths import is_dense, rows_that_break, shares
 from tpn.reports.word_dress import (
     BLANK,
     CELL,
@@ -242,8 +242,10 @@ class _Body:
         _looks(made, head=bool(table.head))
         self.widths(made, shares(table, self.room))
         letters = DENSE if is_dense(table, self.room) else CELL
-        for row, cells in zip(rows, made.rows, strict=True):
-            _whole_row(cells)
+        tall, _ = rows_that_break(table, self.room)
+        for number, (row, cells) in enumerate(zip(rows, made.rows, strict=True), -1 if table.head else 0):
+            if number not in tall:
+                _whole_row(cells)
             for cell, text, side in zip(cells.cells, row, table.align, strict=True):
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self.document.styles[letters]

@@ -129,7 +129,9 @@ def every_record(plan: Plan, index: Index) -> Mapping[str, tuple[RecordLines, ..
 
 def _lines(filled: Any) -> Iterator[FieldLine]:
     for one in filled:
-        held = tuple(RecordLines(inner.name, inner.title, tuple(_lines(inner.fields))) for inner in one.held)
+        held = tuple(
+            RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
+        )
         yield FieldLine(one.take.key, one.cls.__name__, _plainly(one.value), held)
 
 
