@@ -71,7 +71,7 @@ class RegisterWords:
             yield self.words.choice(one.kind)
 
     def _whole(self, value: float | None) -> str:
-        return _NONE if value is None else decimal(round(value), self.words.language)
+        return _NONE if value is None else decimal(value, self.words.language, 0)
 
     # -------------------------------------------------------- sums
 

@@ -94,7 +94,7 @@ def _because(made: Score, one: Candidate, words: Words) -> str:
 
 def _numbers(facts: dict[str, object], words: Words) -> dict[str, str]:
     return {
-        key: decimal(round(value), words.language)
+        key: decimal(value, words.language, 0)
         for key, value in facts.items()
         if isinstance(value, int | float) and not isinstance(value, bool)
     }

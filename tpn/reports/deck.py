@@ -186,7 +186,7 @@ def _launch(one: ServiceRow) -> str:
 
 def _whole(value: float | None, language: str) -> str:
     """Whole kroner, or that nobody knows."""
-    return "–" if value is None else decimal(round(value), language)
+    return "–" if value is None else decimal(value, language, 0)
 
 
 def _day(when: date | None) -> str:

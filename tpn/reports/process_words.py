@@ -136,4 +136,4 @@ def _chosen(view: ProcessView, words: Words) -> Iterator[str]:
 
 
 def _whole(value: float, words: Words) -> str:
-    return decimal(round(value), words.language)
+    return decimal(value, words.language, 0)

@@ -211,18 +211,18 @@ class ReportWords:
 
     def whole(self, value: float | None) -> str:
         """Whole NOK, or what stands where nobody knows."""
-        return "–" if value is None else decimal(round(value), self._words.language)
+        return "–" if value is None else decimal(value, self._words.language, 0)
 
     def thousands(self, value: float | None) -> str:
         """Thousands of NOK, as budgets are read."""
-        return "–" if value is None else decimal(round(value / 1000), self._words.language)
+        return "–" if value is None else decimal(value / 1000, self._words.language, 0)
 
     def signed(self, value: float | None) -> str:
         """The same with its sign, the minus as long as the digits."""
         if value is None:
             return "–"
-        text = decimal(abs(round(value)), self._words.language)
-        return f"−{text}" if round(value) < 0 else f"+{text}" if round(value) > 0 else text
+        text = decimal(abs(value), self._words.language, 0)
+        return text if text == "0" else f"−{text}" if value < 0 else f"+{text}"
 
     def percent(self, value: float | None) -> str:
         """One decimal with its sign."""

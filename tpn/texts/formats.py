@@ -1,6 +1,7 @@
 """How dates and numbers are written. Group separator and space before % are no-break spaces."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 NBSP = "\u00a0"
 WEEKDAYS = {
@@ -20,6 +21,9 @@ MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+
+
+_DIGITS = Context(prec=400)
 
 
 def day(when: date) -> str:
@@ -61,17 +65,27 @@ def long_day(when: date, language: str) -> str:
 
 
 def decimal(value: float, language: str, places: int | None = None) -> str:
-    """1 234,5 in Norwegian, 1,234.5 in English, −5 below zero; no needless zeros unless ``places`` is said."""
-    text = f"{value:,.{places}f}" if places is not None else f"{value:,.2f}".rstrip("0").rstrip(".")
-    text = text.replace("-", "−")
+    """1 234,5 in Norwegian, 1,234.5 in English, −5 below zero; halves go up.
+
+    No needless zeros unless ``places`` is said.
+    """
+    text = f"{_half_up(value, 2 if places is None else places):,}".replace("-", "−")
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
     if language == "en":
         return text
     return text.replace(",", NBSP).replace(".", ",")
 
 
+def _half_up(value: float, places: int) -> Decimal:
+    """As people round: halves away from zero, by the digits that are written and not by those of the machine."""
+    rounded = Decimal(str(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _DIGITS)
+    return rounded or abs(rounded)  # nought has no sign
+
+
 def amount(value: float, language: str) -> str:
     """Kr 1 234 567, whole kroner; NOK 1,234,567 in English."""
-    return f"{'NOK' if language == 'en' else 'kr'}{NBSP}{decimal(round(value), language)}"
+    return f"{'NOK' if language == 'en' else 'kr'}{NBSP}{decimal(value, language, 0)}"
 
 
 def money(value: float, language: str) -> str:
