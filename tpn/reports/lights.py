@@ -32,4 +32,4 @@ def light_rows(plan: Plan, words: Words) -> tuple[tuple[Light, str, str], ...]:
 def _why(said: StatusWords, line: LightLine) -> str:
     """The reason; that a grey light does not know stands beside it already."""
     unknown = line.shown.light is Light.GREY and not line.shown.overruled
-    return said.because(line.shown.because[0]) if unknown else said.reason(line)
+    return said.because(line.shown.because[0]) if unknown else said.reason(line, printed=True)

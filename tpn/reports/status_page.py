@@ -40,7 +40,7 @@ def status_facts(said: StatusWords) -> dict[str, Any]:
 def _light(said: StatusWords, line: LightLine) -> LightRow:
     light = line.shown.light
     name = said.words(f"status.dimensions.{line.shown.dimension}")
-    return LightRow(f"{SYMBOLS[light]} {said.words.choice(light)}", (name, said.reason(line)))
+    return LightRow(f"{SYMBOLS[light]} {said.words.choice(light)}", (name, said.reason(line, printed=True)))
 
 
 def _phase(said: StatusWords, line: PhaseLine) -> LightRow:

@@ -67,14 +67,17 @@ class StatusWords:
             text += words("status.hanging", what=view.hanging[0] + more)
         return text
 
-    def reason(self, line: LightLine, *, most: int = 0) -> str:
-        """Why a light has its colour, in one line; its title ``most`` characters shorter."""
+    def reason(self, line: LightLine, *, most: int = 0, printed: bool = False) -> str:
+        """Why a light has its colour, in one line; its title ``most`` characters shorter.
+
+        ``printed``: in a paper, where there is room for the word of a light and nobody explains its sign.
+        """
         shown = line.shown
         why = self.because(shown.because[0], shorter=most)
         if len(shown.because) > 1:
             why += self.words("status.more", n=len(shown.because) - 1)
         if shown.overruled:
-            computed = SYMBOLS[shown.computed]
+            computed = self.words.choice(shown.computed).lower() if printed else SYMBOLS[shown.computed]
             return self.words("status.overruled", reason=shown.reason, computed=computed)
         if shown.light is Light.GREY:
             return self.words("status.unknown", why=why)
