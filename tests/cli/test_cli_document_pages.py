@@ -85,9 +85,9 @@ LONG = """# Langt
 
 | Nr. | Tekst |
 |---|---|
-| 1 | {{ "ord " * 1200 }}slutten |
+| 1 | {{ "ord " * 1200 }} slutten |
 
-> {{ ("setning " * 9 ~ ". ") * 90 }}merknaden
+> {{ ("setning " * 9 ~ ". ") * 90 }} merknaden
 
 :::framed
 {% for n in range(60) %}
