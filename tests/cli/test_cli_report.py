@@ -83,6 +83,26 @@ def test_the_political_edition_has_whole_sentences_and_neither_ids_nor_lights(tp
     assert "2 000 000 kroner" in said.replace("\u00a0", " ")
 
 
+def test_the_political_edition_says_what_is_wrong_and_what_the_saving_costs(tpn: Tpn, halden: Path) -> None:
+    line = ("report", "-p", halden, "--today", DAY, "--for", "politisk", "--format", "md")
+    said = tpn(*line).out.replace("\u00a0", " ")
+    assert (
+        "ikke helt i rute. Hovedårsak: leverandør av skjemaløsning valgt ventes 6 arbeidsdager etter" in said
+    )
+    assert "Personvern er vurdert mildere enn det som er beregnet." in said
+    assert (
+        "spare 630 210 kroner i året og bruke 300 000 kroner i året på ny drift, netto 330 210 kroner spart"
+        in said
+    )
+    assert "seks tjenester" in said
+
+
+def test_an_end_that_holds_is_told_once(tpn: Tpn, sandnes: Path) -> None:
+    said = tpn("report", "-p", sandnes, "--today", DAY, "--for", "politisk", "--format", "md").out
+    assert "Prosjektet ventes ferdig 17. desember 2027, som avtalt." in said.replace("\u00a0", " ")
+    assert "samlet sett ikke i rute. Hovedårsak: et åpent avvik, 38 søknader" in said
+
+
 def test_the_employees_edition_names_no_person_no_risk_and_no_money(tpn: Tpn, halden: Path) -> None:
     said = tpn("report", "-p", halden, "--today", DAY, "--for", "ansatte", "--format", "md").out
     assert not [name for name in PEOPLE if name in said or name.split()[0] in said.split()]

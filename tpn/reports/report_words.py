@@ -352,7 +352,39 @@ class ReportWords:
         """What the project is to give."""
         head = self._report.head
         key = "report.political.what" if head.municipality else "report.political.what_no_municipality"
-        return self._words(key, name=head.name, municipality=head.municipality, n=len(self._report.services))
+        number = len(self._report.services)
+        said = self._number(number)
+        return self._words.count(key, number, said=said, name=head.name, municipality=head.municipality)
+
+    def _number(self, number: int) -> str:
+        """Up to twelve in letters, as running text has it."""
+        return self._words.find(f"distance.numbers.n{number}") or str(number)
+
+    def political_standing(self) -> str:
+        """The overall light in words, the main reason, and what a person has judged more mildly than computed."""
+        report, words = self._report, self._words
+        if report.overall is Light.GREY:
+            return ""
+        said = [words(f"report.political.standing.{report.overall}")]
+        alike = [one for one in report.lights if one.light is report.overall and one.because]
+        if report.overall is not Light.GREEN and alike:
+            main = next((one for one in alike if one.dimension is report.deciding), alike[0])
+            said.append(words("report.political.main_reason", why=self._political_because(main.because[0])))
+        said += [
+            words("report.political.milder", dimension=self.dimension(one.dimension))
+            for one in report.lights
+            if one.overruled and one.computed is Light.RED and one.light is not Light.RED
+        ]
+        return " ".join(said)
+
+    def _political_because(self, reason: Reason) -> str:
+        """A reason without its id and its limit; where there are no words for that, as the report says it."""
+        key = f"report.political.because.{reason.fact}"
+        if self._words.find(key) is None:
+            return _lower(self.because(reason).replace(f" ({reason.facts.get('id')})", ""))
+        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
+        facts["title"] = _lower(str(facts.get("title") or ""))
+        return self._words(key, **facts)
 
     def political_finish(self) -> str:
         """When it was agreed to be done, and when it is expected to be."""
@@ -362,7 +394,10 @@ class ReportWords:
         said = {"agreed": self.written(f.agreed) if f.agreed else "", "finish": self.written(f.finish)}
         if not f.agreed:
             return self._words("report.political.not_agreed", **said)
-        text = self._words("report.political.agreed", late=apart(f.late or 0, self._words), **said)
+        if not f.late and f.agreed == f.finish:
+            text = self._words("report.political.as_agreed", **said)
+        else:
+            text = self._words("report.political.agreed", late=apart(f.late or 0, self._words), **said)
         if f.original and f.original != f.agreed:
             text += " " + self._words("report.political.original", original=self.written(f.original))
         return text
@@ -372,7 +407,9 @@ class ReportWords:
         names = [one.name for one in self._report.services if one.launched]
         if not names:
             return self._words("report.political.none_launched")
-        return self._words.count("report.political.launched", len(names), names=self.listed(names))
+        number = self._number(len(names))
+        said = number[:1].upper() + number[1:]
+        return self._words.count("report.political.launched", len(names), said=said, names=self.listed(names))
 
     def political_next(self) -> str:
         """The next service."""
@@ -395,12 +432,18 @@ class ReportWords:
         return f"{text} {case}".rstrip()
 
     def political_worth(self) -> str:
-        """What a year is worth when all is on."""
+        """What a year is worth when all is on, with what it costs to run."""
         sums = self._report.totals
         if sums is None or not sums.municipal:
             return ""
+        said = {"municipal": self.whole(sums.municipal), "users": self.whole(sums.users or 0)}
+        if not sums.running:
+            return self._words("report.political.worth", **said)
+        net = sums.municipal - sums.running
+        way = "saved" if net > 0 else "dearer" if net < 0 else "even"
+        told = self._words(f"report.political.net_{way}", n=self.whole(abs(net)))
         return self._words(
-            "report.political.worth", municipal=self.whole(sums.municipal), users=self.whole(sums.users or 0)
+            "report.political.worth_running", running=self.whole(sums.running), net=told, **said
         )
 
     def political_risk(self) -> str:

@@ -33,9 +33,13 @@ class BenefitFacts(NamedTuple):
 
 
 class BenefitTotals(NamedTuple):
-    """The value of a year of full effect: NOK for the municipality and for the users, hours and full-time years."""
+    """The value of a year of full effect: NOK for the municipality and for the users, hours and full-time years.
+
+    ``running``: what the new components cost to run in a year, NOK; None where nothing is known of it.
+    """
 
     municipal: float | None
     users: float | None
     hours: float | None
     years: float | None
+    running: float | None = None

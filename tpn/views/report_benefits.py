@@ -8,7 +8,8 @@ from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
 from tpn.plan.net_value import Totals, Worth, totals, worths
-from tpn.plan.parameters import parameters
+from tpn.plan.parameters import parameters, year_basis
+from tpn.plan.payback import economy
 from tpn.plan.rounding import shown
 from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
 
@@ -57,5 +58,10 @@ def benefit_totals(plan: Plan) -> BenefitTotals | None:
     """The sums of a year of full effect; None without benefits."""
     if not plan.project.benefits.benefits:
         return None
-    sums = _values(plan)[1]
-    return BenefitTotals(shown(sums.municipal), shown(sums.users), shown(sums.hours), shown(sums.fte))
+    each, sums = _values(plan)
+    project = plan.project
+    figures = parameters(project, Taxonomy(plan.facts.questions.folder))
+    running = economy(each, project.procurement.components, figures, year_basis(project)).running
+    return BenefitTotals(
+        shown(sums.municipal), shown(sums.users), shown(sums.hours), shown(sums.fte), shown(running)
+    )
