@@ -105,7 +105,16 @@ def test_the_final_report_holds_agreed_against_what_it_came_to(tpn: Tpn, halden:
 
 def test_the_budget_years_add_up(tpn: Tpn, halden: Path) -> None:
     told = made(tpn, halden, "økonomiplan", None, "--format", "md").replace("\u00a0", " ")
-    assert "| **Sum** | **885** | **925** | **–** | **–** | **–** | **1 810** |" in told
+    assert "| **Sum** | **885** | **925** | **300** | **300** | **300** | **2 710** |" in told
+    assert "| **Sum** | **−666** | **−474** | **330** | **330** | **330** | **−149** |" in told
+
+
+def test_costs_without_a_year_are_in_the_sum_and_in_the_net(tpn: Tpn, sandnes: Path) -> None:
+    told = made(tpn, sandnes, "økonomiplan", None, "--format", "md").replace("\u00a0", " ")
+    lines = [re.sub(r"[* ]", "", line) for line in told.splitlines()]
+    assert "|Reserve(investering)|–|–|–|–|–|290|290|" in lines
+    assert "|Nydriftetterprosjektet(drift)|–|–|1923|1923|1923|–|5769|" in lines
+    assert "|Sum|875|1745|244|244|244|−6725|−3374|" in lines
 
 
 def test_the_handover_names_both_parties_what_is_open_and_a_checklist_to_tick(tpn: Tpn, halden: Path) -> None:

@@ -10,32 +10,41 @@ from tpn.model.ended import standing
 from tpn.model.logs import EconomyLine, EconomyYear
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
+from tpn.plan.payback import Year
 from tpn.views.benefits import register
 
 
 class BudgetLine(NamedTuple):
-    """A row: an item with its kind, or a unit; in each year, and all years together. ``decided`` of a budget effect."""
+    """A row: an item with its kind, or a unit; in each year, and all years together. ``decided`` of a budget effect.
+
+    ``undated`` is what no year is said for; it is in the total.
+    """
 
     name: str | None
     amounts: tuple[float | None, ...]
     kind: EconomyKind | None = None
     decided: bool | None = None
+    undated: float | None = None
+    running: bool = False
 
     @property
     def total(self) -> float | None:
-        """The sum of the years that are known."""
-        known = [one for one in self.amounts if one is not None]
+        """The sum of the years that are known, and of what has no year."""
+        known = [one for one in (*self.amounts, self.undated) if one is not None]
         return sum(known) if known else None
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetPlan:
-    """All of it; ``undated`` are the items that have figures but no years."""
+    """All of it; ``undated``: some items have figures but no years.
+
+    The last of the costs may be what the new components cost to run after the project, as the benefits plan has it.
+    """
 
     years: tuple[int, ...]
     costs: tuple[BudgetLine, ...]
     cost_sums: BudgetLine
-    undated: tuple[str, ...]
+    undated: bool
     benefits: tuple[BudgetLine, ...]
     benefit_sums: BudgetLine
     decided: tuple[BudgetLine, ...]
@@ -46,7 +55,8 @@ def budget_plan(plan: Plan) -> BudgetPlan:
     """The budget years of a project: those with a cost, and those in which benefits are worked out."""
     project = standing(plan.project)
     folder = plan.facts.questions.folder
-    units = register(project, plan.today, Taxonomy(folder), Actors(folder)).calendar
+    found = register(project, plan.today, Taxonomy(folder), Actors(folder))
+    units = found.calendar
     lines = project.economy.lines
     years = tuple(sorted({year.year for line in lines for year in line.by_year} | set(units.years)))
     at = {year: number for number, year in enumerate(units.years)}
@@ -54,7 +64,8 @@ def budget_plan(plan: Plan) -> BudgetPlan:
     def spread(amounts: Sequence[object]) -> tuple[float | None, ...]:
         return tuple(float(amounts[at[year]]) if year in at else None for year in years)  # type: ignore[arg-type]
 
-    costs = tuple(_cost(line, years) for line in lines if line.by_year)
+    costs = tuple(_cost(line, years) for line in lines if line.by_year or line.budget or line.forecast)
+    costs += _afterwards(found.economy.years, years, _last_year(plan, lines))
     benefits = tuple(BudgetLine(row.unit, spread(row.amounts)) for row in units.units)
     said = tuple(BudgetLine(row.unit, spread(row.amounts), decided=row.decided) for row in units.budgets)
     spent, gained = _sums(costs, years), _sums(benefits, years)
@@ -62,13 +73,29 @@ def budget_plan(plan: Plan) -> BudgetPlan:
         None if cost is None and gain is None else (gain or 0) - (cost or 0)
         for cost, gain in zip(spent.amounts, gained.amounts, strict=True)
     )
-    undated = tuple(line.item for line in lines if not line.by_year and (line.budget or line.forecast))
-    return BudgetPlan(years, costs, spent, undated, benefits, gained, said, BudgetLine(None, net))
+    rest = None if spent.undated is None else -spent.undated
+    return BudgetPlan(
+        years, costs, spent, rest is not None, benefits, gained, said, BudgetLine(None, net, undated=rest)
+    )
+
+
+def _last_year(plan: Plan, lines: Iterable[EconomyLine]) -> int:
+    """The last year whose costs the project's own budget holds."""
+    finish = [plan.schedule.finish.year] if plan.schedule.finish else []
+    return max([*finish, *(year.year for line in lines for year in line.by_year)], default=0)
+
+
+def _afterwards(found: Sequence[Year], years: Sequence[int], last: int) -> tuple[BudgetLine, ...]:
+    """What the new components cost to run in the years after the project."""
+    running = {one.calendar: float(one.running) for one in found if one.calendar > last and one.running}
+    amounts = tuple(running.get(year) for year in years)
+    return (BudgetLine(None, amounts, EconomyKind.OPERATING, running=True),) if any(amounts) else ()
 
 
 def _cost(line: EconomyLine, years: Sequence[int]) -> BudgetLine:
     known = {one.year: _expected(one) for one in line.by_year}
-    return BudgetLine(line.item, tuple(known.get(year) for year in years), line.kind)
+    undated = None if known else line.forecast if line.forecast is not None else line.budget
+    return BudgetLine(line.item, tuple(known.get(year) for year in years), line.kind, undated=undated)
 
 
 def _expected(one: EconomyYear) -> float | None:
@@ -76,9 +103,11 @@ def _expected(one: EconomyYear) -> float | None:
 
 
 def _sums(lines: Iterable[BudgetLine], years: Sequence[int]) -> BudgetLine:
-    rows = [line.amounts for line in lines]
-    sums = []
-    for number in range(len(years)):
-        known = [value for row in rows if (value := row[number]) is not None]
-        sums.append(sum(known) if known else None)
-    return BudgetLine(None, tuple(sums))
+    rows = tuple(lines)
+    sums = tuple(_sum(row.amounts[number] for row in rows) for number in range(len(years)))
+    return BudgetLine(None, sums, undated=_sum(row.undated for row in rows))
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    known = [one for one in values if one is not None]
+    return sum(known) if known else None
