@@ -103,6 +103,12 @@ def test_the_final_report_holds_agreed_against_what_it_came_to(tpn: Tpn, halden:
         assert said.replace(" ", "") in told.replace("\u00a0", "").replace(" ", "")
 
 
+def test_a_milestone_that_was_reached_late_is_told_as_the_report_tells_it(tpn: Tpn, halden: Path) -> None:
+    for kind in ("sluttrapport", "styringsdokument"):
+        told = made(tpn, halden, kind, None, "--format", "md").replace("\u00a0", " ")
+        assert re.search(r"16\.09\.2026 \| +17\.09\.2026 \| +1 arb\.dag etter \|", told), kind
+
+
 def test_the_budget_years_add_up(tpn: Tpn, halden: Path) -> None:
     told = made(tpn, halden, "økonomiplan", None, "--format", "md").replace("\u00a0", " ")
     assert "| **Sum** | **885** | **925** | **300** | **300** | **300** | **2 710** |" in told

@@ -83,7 +83,7 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
         said["dates"] = {
             "plan": timing.plan, "agreed": agreed, "original": timing.original, "forecast": timing.forecast,
             "over": timing.over, "overdue": timing.overdue, "late": timing.days_late,
-            "order": timing.forecast or timing.plan or date.max,
+            "order": timing.forecast or timing.plan or date.max, "off": _off(agreed, timing.forecast, plan),
         }  # fmt: skip
     if isinstance(record, Activity):
         work = plan.by_id.get(record.id)
@@ -93,6 +93,13 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
         said["is_open"] = record.status is not RiskStatus.CLOSED
         said["is_threat"] = record.kind is RiskKind.THREAT
     return said
+
+
+def _off(agreed: date | None, forecast: date | None, plan: Plan) -> int | None:
+    """Working days from what was agreed to what is foreseen, or to the day it was; also of what is over."""
+    if agreed is None or forecast is None:
+        return None
+    return plan.days.number_after(forecast) - plan.days.number_after(agreed)
 
 
 def _value(take: Take, value: Any, plan: Plan, index: Index) -> Any:
