@@ -117,10 +117,10 @@ def test_the_budget_years_add_up(tpn: Tpn, halden: Path) -> None:
 
 def test_costs_without_a_year_are_in_the_sum_and_in_the_net(tpn: Tpn, sandnes: Path) -> None:
     told = made(tpn, sandnes, "økonomiplan", None, "--format", "md").replace("\u00a0", " ")
-    lines = [re.sub(r"[* ]", "", line) for line in told.splitlines()]
-    assert "|Reserve(investering)|–|–|–|–|–|290|290|" in lines
-    assert "|Nydriftetterprosjektet(drift)|–|–|1923|1923|1923|–|5769|" in lines
-    assert "|Sum|875|1745|244|244|244|−6725|−3374|" in lines
+    close = re.sub(r"[* ]", "", told)
+    assert "|Reserve(investering)|–|–|–|–|–|290|290|" in close
+    assert "|Nydriftetterprosjektet(drift)|–|–|1923|1923|1923|–|5769|" in close
+    assert "|Sum|875|1745|244|244|244|−6725|−3374|" in close
 
 
 def test_the_handover_names_both_parties_what_is_open_and_a_checklist_to_tick(tpn: Tpn, halden: Path) -> None:
