@@ -69,3 +69,12 @@ def test_a_date_is_told_once_to_programs_or_the_same_each_time(tpn: Tpn, halden:
             assert {key: one[key] for key in due if key in one} == {
                 key: due[key] for key in due if key in one
             }
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_status_and_the_report_hold_today_against_the_same_lights(tpn: Tpn, example: str) -> None:
+    seen = ("-p", ROOT / "examples" / example, "--today", EXAMPLES[example])
+    status, report = (json.loads(tpn(line, *seen, "--json").out) for line in ("status", "report"))
+    before = {one["dimension"]: one["previous"] for one in status["lights"]}
+    assert before == {one["dimension"]: one["previous"] for one in report["lights"]}
+    assert set(before.values()) > {"green", "yellow"}

@@ -1,5 +1,6 @@
 """A status report of a session: worked out, held against the one before it, published, found again."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from tpn.history.published import (
 )
 from tpn.history.snapshots import Snapshot, reported, snapshots
 from tpn.model import load
+from tpn.model.choices import Light
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.problems import FilePlace, Problem, Stop
@@ -33,7 +35,7 @@ from tpn.views.access import access_of_report
 from tpn.views.dashboard import shown_activities
 from tpn.views.frozen import frozen, thawed
 from tpn.views.report import ReportSeries, status_report
-from tpn.views.report_facts import StatusReport
+from tpn.views.report_facts import LightFacts, StatusReport
 from tpn.views.report_form import form_rows
 from tpn.views.report_services import plan_of_service
 
@@ -114,7 +116,15 @@ def _of_snapshot(session: Session, snapshot: Snapshot, service: str | None) -> S
         return None
     if service and service not in plan.project.service:
         return None
-    return status_report(plan_of_service(plan, service) if service else plan, ReportSeries(service=service))
+    found = status_report(plan_of_service(plan, service) if service else plan, ReportSeries(service=service))
+    return found if service else found._replace(lights=tuple(_as_kept(found.lights, snapshot)))
+
+
+def _as_kept(lights: Iterable[LightFacts], snapshot: Snapshot) -> Iterator[LightFacts]:
+    """The lights with the colours that were told that day, whatever rules and figures would say of it now."""
+    for one in lights:
+        said = snapshot.facts["lights"].get(one.dimension.value)
+        yield one._replace(light=Light(said)) if said else one
 
 
 def kept_report(session: Session, one: PublishedReport) -> StatusReport:

@@ -25,7 +25,7 @@ class Changes(NamedTuple):
 
 
 def changes(plan: Plan, before: Mapping[str, Any]) -> Changes:
-    """What has changed since the facts of a snapshot (``history.snapshots``)."""
+    """What has changed since what was told last (``history.last_told``)."""
     then: Mapping[str, list[str | None]] = before["activities"]
     now = {w.activity.id: w for w in plan.work}
     finished = sum(w.done and then.get(name, [None])[0] != Status.DONE for name, w in now.items())
@@ -37,7 +37,7 @@ def changes(plan: Plan, before: Mapping[str, Any]) -> Changes:
     counts = (
         ("done", finished),
         ("moved", moved),
-        ("new", sum(name not in then for name in now)),
+        ("new", sum(name not in then and name not in before.get("gone", ()) for name in now)),
         ("gone", sum(name not in now for name in then)),
         ("risks", sum(risk.id not in before["risks"] for risk in plan.project.risks)),
         ("decided", sum(

@@ -31,7 +31,7 @@ NEXT = 5
 
 
 class LightLine(NamedTuple):
-    """One light; ``previous`` is its colour in the last snapshot, None without one."""
+    """One light; ``previous`` is its colour when it was told last, None where it was not."""
 
     shown: ShownLight
     previous: Light | None
@@ -133,7 +133,7 @@ def status(
 
     Args:
         plan: what follows from the project.
-        previous: the colour of each dimension in the last snapshot.
+        previous: the colour of each dimension when it was told last.
         service: only this service's work.
         phase: only this phase's work.
         index: the project's records, where they are at hand.
@@ -141,7 +141,7 @@ def status(
     about = plan.project.about
     part = StatusPart(plan, index or records_of(plan.project), service, phase)
     todo = [one for one in todos(plan, part.index) if part.has(one)]
-    known = previous if part.whole else None  # a snapshot has the lights of the whole project
+    known = previous if part.whole else None  # what was told is of the whole project
     lines = tuple(LightLine(shown, _previous(known, shown.dimension)) for shown in part.lights())
     ends = part.ends()
     return StatusView(

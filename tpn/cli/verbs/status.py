@@ -4,7 +4,7 @@ from tpn.actions.find_named import phase_named, service_named
 from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
-from tpn.history.snapshots import previous
+from tpn.history.last_told import last_told
 from tpn.reports.status_page import status_facts
 from tpn.reports.status_screen import StatusScreen
 from tpn.reports.status_words import StatusWords
@@ -20,10 +20,10 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
         _report(run, service_named(run, service) if service else None, kind)
         return
     plan = plan_of(run)
-    before = previous(run.folder, run.today)
+    before = last_told(run.folder, run.today)
     view = status(
         plan,
-        before.facts["lights"] if before else None,
+        before["lights"] if before else None,
         service=service_named(run, service) if service else None,
         phase=phase_named(run, phase) if phase else None,
         index=run.loaded.index,
@@ -32,7 +32,7 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
         run.json(as_json(view, plan))
         return
     # what has changed is known of the whole project only
-    since = changes(plan, before.facts) if before and not (service or phase) else None
+    since = changes(plan, before) if before and not (service or phase) else None
 
     said = StatusWords(view, run.words, since)
     if kind == "table":
