@@ -32,7 +32,11 @@ class RescoredRisk(NamedTuple):
 
 
 class SinceLast(NamedTuple):
-    """What has changed since the last report; ``moved``: by working days, the ids of the activities, later first."""
+    """What has changed since the last report.
+
+    ``done``: without the milestones, which are ``reached``; ``moved``: by working days, the ids of the activities,
+    later first.
+    """
 
     day: date
     number: int | None
@@ -50,3 +54,8 @@ class SinceLast(NamedTuple):
     moved: tuple[tuple[int, tuple[str, ...]], ...] = ()
     added: tuple[str, ...] = ()
     ended: tuple[RecordEvent, ...] = ()
+
+    @property
+    def finished(self) -> int:
+        """How many activities are done since, milestones too: what the status counts."""
+        return len(self.done) + len(self.reached)
