@@ -328,11 +328,8 @@ class _ReportDeck:
             (self.t("measured.expected"), tuple(one.expected for one in lines)),
         )
         told = "; ".join(self.reached(one) for one in lines)
-        more = len(self.r.unmeasured)
-        note = self.count("measured.more", more) if more else ""
-        yield BarSlide(
-            title, tuple(f"{one.id} {one.title}" for one in lines), series, "%", told, note=note, notes=told
-        )
+        named = tuple(f"{one.id} {one.title}" for one in lines)
+        yield BarSlide(title, named, series, "%", told, note=self.w.unmeasured(), notes=told)
 
     def reached(self, one: BenefitFacts) -> str:
         """How far a benefit has come, when measured, and where it was expected to be."""

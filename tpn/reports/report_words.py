@@ -313,6 +313,14 @@ class ReportWords:
         """The benefits that say whose budget they change."""
         return tuple(one for one in (*self._report.benefits, *self._report.unmeasured) if one.budget_of)
 
+    def unmeasured(self) -> str:
+        """How many benefits have their baseline alone, and how many not even that; empty where all are measured."""
+        without = self._report.unmeasured
+        at_baseline = sum(one.only_baseline is not None for one in without)
+        counts = (("at_baseline", at_baseline), ("without", len(without) - at_baseline))
+        said = [self._words.count(f"report.benefits.{key}", number) for key, number in counts if number]
+        return f"{', '.join(said)}." if said else ""
+
     def kind(self, kind: ParticipationKind | None) -> str:
         """With whom something is taken up, inside a sentence."""
         return self._words.choice(kind).lower().replace("(amu)", "(AMU)") if kind else "–"
