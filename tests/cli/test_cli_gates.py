@@ -225,12 +225,18 @@ def test_of_two_outcomes_on_one_day_the_later_written_counts(tpn: Tpn, halden: P
     assert tpn("gate", "barnehage", "-p", halden, *DAY).code == 1
 
 
-def test_the_score_of_a_gate_is_told_with_its_colour(tpn: Tpn, halden: Path) -> None:
+def test_the_score_of_a_gate_is_told_in_points_and_by_no_colour(tpn: Tpn, halden: Path) -> None:
     found = json.loads(tpn("gate", "barnehage", *DAY, "-p", halden, "--json").out)["subjects"][0]["score"]
     percent = 100 * found["clear"] // found["asked"]
     said = tpn("gate", "barnehage", *DAY, "-p", halden).out
-    assert f"Poengsum: {found['clear']} av {found['asked']} punkter er på plass, {percent} % (gul)." in said
-    assert f"{percent} % gul" in tpn("gate", *DAY, "-p", halden).out
+    assert f"Poengsum: {found['clear']} av {found['asked']} punkter er på plass, {percent} %." in said
+    row = next(
+        line
+        for line in tpn("gate", *DAY, "-p", halden, "--format", "md").out.splitlines()
+        if "Barnehageplass" in line
+    )
+    assert f"{found['clear']} av {found['asked']} punkter, {percent} %" in row.replace("\u00a0", " ")
+    assert "gul" not in row
 
 
 def test_a_tick_without_evidence_says_that_the_gate_still_waits(tpn: Tpn, halden: Path) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from tpn.plan.facts import Work
+from tpn.plan.rounding import rounded, shown
 
 
 class Progress(NamedTuple):
@@ -43,5 +45,10 @@ def was_planned(item: Work, today: date) -> bool:
     return item.promised is not None and item.promised <= today
 
 
+def whole_percent(part: int, whole: int) -> int | None:
+    """Percent without decimals, a half away from zero; from the counts, so that it is rounded once."""
+    return int(rounded(Fraction(100 * part, whole), 0)) if whole else None
+
+
 def _percent(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 1) if whole else None
+    return shown(Fraction(100 * part, whole), 1) if whole else None

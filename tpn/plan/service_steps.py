@@ -93,3 +93,6 @@ _RULES: Mapping[ServiceStep, Callable[[Service, ProjectFacts], bool]] = {
     ServiceStep.LAUNCHED: _launched,
     ServiceStep.FOLLOWED_UP: _followed_up,
 }
+
+STEPS = tuple(_RULES)
+"""What every screen shows and counts of a service, in order: all but ``done``, which is no step."""

@@ -148,6 +148,8 @@ class ListScreen:
         shown, total = len(self.listing.rows), self.listing.total
         kind = self._kind(shown)
         yield self.words("list.some" if shown < total else "list.all", n=shown, total=total, kind=kind)
+        if left_out := self.listing.left_out:
+            yield self.words("list.left_out", n=left_out)
         dues = [row.due for row in self.listing.rows if row.due]
         if overdue := sum(due.overdue for due in dues):
             yield self.words("list.overdue", mark=OVERDUE, n=overdue)

@@ -49,7 +49,8 @@ class ReportWords:
         lamp was dress dimension choice verdict why because short long written month distance apart off
         launch millions thousands whole
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
-        moved_original some bold effects kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
+        moved_original some bold effects unmeasured
+        kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -128,7 +129,7 @@ class ReportWords:
         if isinstance(percent := reason.facts.get("percent"), int | float):
             facts["under"] = decimal(abs(float(percent)), self._words.language)
         facts |= revised_facts(reason.fact, reason.facts, self._words)
-        key = f"report.because.{reason.fact}"
+        key = f"report.because.{reason.fact}{'_by_plan' if reason.facts.get('by_plan') else ''}"
         key = next((way for way in _ways_to_say(key, reason) if self._words.find(way)), key)
         if self._words.find(key) is None:  # a fact that only the screen has words for
             text = self._words(f"status.because.{reason.fact}", **facts)
@@ -287,7 +288,8 @@ class ReportWords:
         """How much is overdue by unit; no names."""
         counts: dict[str, int] = {}
         for one in self._report.overdue:
-            unit = one.units[0] if one.units else self._words("report.overdue.nobody")
+            nobody = "status.no_unit" if one.people else "report.overdue.nobody"
+            unit = one.units[0] if one.units else self._words(nobody)
             counts[unit] = counts.get(unit, 0) + 1
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 

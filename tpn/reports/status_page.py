@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tpn.plan.service_steps import ServiceStep
+from tpn.plan.service_steps import STEPS
 from tpn.reports.signs import SYMBOLS
-from tpn.reports.status_screen import STEPS, launch_day
+from tpn.reports.status_screen import launch_day
 from tpn.reports.status_words import StatusWords
 from tpn.texts import day, long_day
 from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
@@ -53,9 +53,7 @@ def _phase(said: StatusWords, line: PhaseLine) -> LightRow:
 def _service(said: StatusWords, one: ServiceLine) -> LightRow:
     """Where the service stands: the step it is on, of those it goes through."""
     step = said.words.choice(one.step)
-    done = sum(complete for name, complete in one.steps.items() if name is not ServiceStep.FOLLOWED_UP)
-    launch = launch_day(one)
-    cells = (one.name, step, f"{done}/{len(STEPS)}", launch)
+    cells = (one.name, step, f"{sum(one.steps.values())}/{len(STEPS)}", launch_day(one))
     return LightRow(f"{SYMBOLS[one.light]} {said.words.choice(one.light)}", cells)
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tpn.model.choices import Light
-from tpn.plan.service_steps import ServiceStep
+from tpn.plan.service_steps import STEPS, ServiceStep
 from tpn.reports.blocks import (
     Align,
     Block,
@@ -39,10 +39,6 @@ _ROOMY = 100
 """From this width on a bar is longer, and what has changed stands apart."""
 _LEFT: Align = "left"
 _CENTER: Align = "center"
-STEPS = (
-    ServiceStep.CHOSEN, ServiceStep.BENEFITS, ServiceStep.PROCESS, ServiceStep.PLATFORM, ServiceStep.ONLINE,
-    ServiceStep.ORGANISATION, ServiceStep.LAUNCHED,
-)  # fmt: skip
 
 
 class _Yield(NamedTuple):

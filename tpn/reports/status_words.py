@@ -2,6 +2,7 @@
 
 from tpn.model.choices import Light
 from tpn.plan.lights import Because
+from tpn.plan.progress import whole_percent
 from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, short_day
 from tpn.texts.distance import apart
@@ -38,11 +39,11 @@ class StatusWords:
     def count(self) -> str:
         """How many are done, of how many, and how many should be; and whether a light was overruled."""
         view, words = self.view, self.words
-        done, total, percent, planned_percent, _, _ = view.progress
+        done, total, planned = view.progress.done, view.progress.total, view.planned
         said = {
-            "percent": _whole(percent),
-            "planned": view.planned,
-            "planned_percent": _whole(planned_percent),
+            "percent": whole_percent(done, total),
+            "planned": planned,
+            "planned_percent": whole_percent(planned, total),
         }
         first = words("status.count" if total else "status.nothing_to_count", done=done, total=total, **said)
         overruled = sum(line.shown.overruled for line in view.lights)
@@ -112,7 +113,3 @@ class StatusWords:
         ]
         text = ", ".join([*parts, *turned]) or self.words("status.since.nothing")
         return self.words("status.since.title", date=short_day(changes.since, self.view.as_of), what=text)
-
-
-def _whole(percent: float | None) -> str:
-    return "–" if percent is None else f"{percent:.0f}"

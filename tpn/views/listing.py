@@ -88,7 +88,8 @@ class Listing:
     """Records of a kind; ``cls`` is their class, ``total`` how many there are without the filter.
 
     ``sums``: the amounts of all rows added up, NOK excl. VAT, of kinds that have any. ``unfit`` names what was asked
-    for that no record of the kind has: people have no phase.
+    for that no record of the kind has: people have no phase. ``left_out``: how many of the rows are activities that
+    have fallen out, and are not counted as work.
     """
 
     kind: str
@@ -97,6 +98,7 @@ class Listing:
     rows: tuple[ListRow, ...]
     total: int
     unfit: tuple[str, ...] = ()
+    left_out: int = 0
 
     @property
     def sums(self) -> Mapping[str, Any]:
@@ -126,8 +128,9 @@ class Lister:
         if wanted.judged:
             rows.sort(key=lambda row: (row.due.plan if row.due else None) or date.max)
         return Listing(
-            kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted))
-        )
+            kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted)),
+            sum(isinstance(row.record, Activity) and not _counts(row.record, self.plan) for row in rows),
+        )  # fmt: skip
 
     def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: ListQuery) -> Iterator[str]:
         if wanted.phase and not any(source.phase for source in sources):
@@ -337,8 +340,15 @@ def _as_work(record: Record, wanted: ListQuery, plan: Plan) -> bool:
         return False
     if not (wanted.counted or wanted.planned):
         return True
-    work = plan.by_id.get(record.id) if isinstance(record, Activity) else None
-    return work is not None and not work.fallen_out and (not wanted.planned or was_planned(work, plan.today))
+    if not isinstance(record, Activity) or not _counts(record, plan):
+        return False
+    return not wanted.planned or was_planned(plan.by_id[record.id], plan.today)
+
+
+def _counts(one: Activity, plan: Plan) -> bool:
+    """Whether an activity is counted as work: the status counts it, and so does every report."""
+    work = plan.by_id.get(one.id)
+    return work is not None and not work.fallen_out
 
 
 def as_json(listing: Listing, today: date) -> dict[str, Any]:

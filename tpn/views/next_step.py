@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tpn.model.choices import Status
 from tpn.model.ended import is_over
 from tpn.model.shapes import Activity
 from tpn.plan.service_steps import ServiceStep
@@ -17,13 +18,13 @@ from tpn.problems import Problem
 if TYPE_CHECKING:  # a screen needs its own view only, and ``tpn status`` none of the others
     from tpn.advice import Advised
     from tpn.history.rounds import Round
-    from tpn.model.index import Entry
     from tpn.plan.ranking import Ranked
     from tpn.views.benefits import Register
     from tpn.views.gate import GateView
     from tpn.views.launch import LaunchBoard, ServicePage
     from tpn.views.listing import Listing
     from tpn.views.procurement import ProcurementBoard
+    from tpn.views.record import Whole
     from tpn.views.status import ServiceLine, StatusView
     from tpn.views.week import Week
 
@@ -147,12 +148,24 @@ def after_round(found: "Round", *, reminded: bool) -> NextStep:
     return NextStep("remind", {"name": found.name}) if found.missing and not reminded else NextStep("week")
 
 
-def after_record(entry: "Entry") -> NextStep:
-    """What follows when an activity is done, while it is not over; the verb that knows more; else the changes."""
+def after_record(one: "Whole") -> NextStep:
+    """Of an activity that is not over, what it waits for, else what follows when it is done.
+
+    Of others the verb that knows more; else the changes.
+    """
+    entry = one.entry
     if isinstance(entry.record, Activity) and not is_over(entry.record):
+        if entry.record.status is Status.NOT_STARTED and (waits := _waits_for(one)):
+            return NextStep("waits", {"id": waits})
         return NextStep("done", {"id": entry.address})
     known = {"benefits": "benefit", "procurements": "deal"}
     return NextStep(known.get(entry.kind, "log"), {"id": entry.address})
+
+
+def _waits_for(one: "Whole") -> str | None:
+    """The first that must be done before it may begin, and is not."""
+    undone = (tie for tie in one.waits_for if tie.link.kind == "FS" and tie.work and not tie.work.done)
+    return next((tie.link.to for tie in undone if tie.work and not tie.work.fallen_out), None)
 
 
 def after_choose(found: "Sequence[Ranked]") -> NextStep | None:

@@ -7,6 +7,8 @@ from tpn.plan.lights import Because
 from tpn.views.report_facts import Reason
 from tpn.views.report_timing import agreed_finish
 
+_HELD_AGAINST_AGREED = ("milestone_late", "finish_late")
+
 
 def titles_of(plan: Plan) -> Mapping[str, str]:
     """What the records are called that lights and decisions speak of, by id."""
@@ -28,4 +30,6 @@ def reason_of(because: Because, plan: Plan, titles: Mapping[str, str]) -> Reason
         facts["service"] = titles.get(str(service), str(service))
     if because.fact == "finish_late":
         facts["agreed"] = agreed_finish(plan)[0] or plan.project.about.finish
+    if because.fact in _HELD_AGAINST_AGREED and not plan.baseline:
+        facts["by_plan"] = True  # nothing is agreed yet: it is late by the plan
     return Reason(because.fact, facts)

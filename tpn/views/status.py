@@ -1,7 +1,7 @@
 """«Where does the project stand?» – the facts of one screen, and of ``tpn status --format json``."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,10 @@ from tpn.model.about import Service
 from tpn.model.choices import Dimension, Light, Phase
 from tpn.model.index import Index
 from tpn.model.index import index as records_of
+from tpn.model.logs import Communication
 from tpn.model.people import first_name, name_of
 from tpn.model.questions import settled
+from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.facts import DUE_SOON, Work
 from tpn.plan.lights import Because, Judged, ServiceDimension, ShownLight, overall, progress_of
@@ -158,7 +160,7 @@ def status(
         phases=tuple(line for one in Phase if phase in (None, one) if (line := _phase(part, one)).progress.total
                      or part.whole or phase),
         services=tuple(_service(plan, one.id) for one in part.services()),
-        next=tuple(_next(plan, part.work)), overdue=tuple(_overdue(plan, todo)),
+        next=tuple(_next(plan, todo)), overdue=tuple(_overdue(plan, todo)),
         overdue_by_unit=tuple(_overdue_by_unit(plan, todo)),
         overdue_all=sum(one.timing.overdue for one in todo), overdue_first=tuple(_overdue_first(plan, todo)),
         titles=_titles(plan), asked=part.asked, of_service=plan.project.service[service].name if service else None,
@@ -292,11 +294,19 @@ def _deadline(plan: Plan, work: Work) -> Deadline:
     )
 
 
-def _next(plan: Plan, work: Sequence[Work]) -> list[Deadline]:
-    """The nearest deadlines, today's included."""
-    coming = [w for w in work if not w.done and not w.fallen_out and w.plan_end and w.plan_end >= plan.today]
-    coming.sort(key=lambda w: (w.plan_end, w.activity.id))
-    return [_deadline(plan, w) for w in coming[:NEXT]]
+def _next(plan: Plan, todo: Iterable[Todo]) -> list[Deadline]:
+    """The nearest deadlines, today's included, of what has a number of its own: activities and communication.
+
+    An action has none, and is listed with the others by ``tpn list deadlines``.
+    """
+    coming = [
+        one
+        for one in todo
+        if isinstance(one.entry.record, Activity | Communication) and not one.timing.over
+        if one.timing.plan and one.timing.plan >= plan.today
+    ]
+    coming.sort(key=lambda one: (one.timing.plan or date.max, one.entry.address))
+    return [_due(plan, one) for one in coming[:NEXT]]
 
 
 def _overdue(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None, int]]:
@@ -323,13 +333,16 @@ def _overdue_first(plan: Plan, todo: Iterable[Todo]) -> list[Deadline]:
     """What has been overdue for longest, and whose it is."""
     late = [one for one in todo if one.timing.overdue and one.timing.plan]
     late.sort(key=lambda one: (one.timing.plan or date.max, one.entry.address))
-    return [
-        Deadline(
-            one.entry.address, title_of(one.entry.record), one.timing.plan or plan.today, one.timing.forecast,
-            tuple(short_name(plan, person) for person in one.people), milestone=False, timing=one.timing,
-        )
-        for one in late[:NEXT]
-    ]  # fmt: skip
+    return [_due(plan, one) for one in late[:NEXT]]
+
+
+def _due(plan: Plan, one: Todo) -> Deadline:
+    record = one.entry.record
+    return Deadline(
+        one.entry.address, title_of(record), one.timing.plan or plan.today, one.timing.forecast,
+        tuple(short_name(plan, person) for person in one.people), timing=one.timing,
+        milestone=isinstance(record, Activity) and record.milestone,
+    )  # fmt: skip
 
 
 def _titles(plan: Plan) -> dict[str, str]:

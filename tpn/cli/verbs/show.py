@@ -41,5 +41,5 @@ def perform(run: Run, *, name: str) -> None:
             ("left",),
         )
         blocks += [Heading(2, inline(run.words("show.foreseen"))), listed]
-    run.following = after_record(entry)
+    run.following = after_record(one)
     run.show(blocks)  # beside each of its signs stands a word
