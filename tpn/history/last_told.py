@@ -48,6 +48,7 @@ def _activities(said: Mapping[str, Any]) -> Iterator[tuple[str, list[str | None]
     """Every activity that counted: those without a date, those with a forecast, those done."""
     for gap in said.get("gaps", ()):
         if gap["what"] == "no_date":
-            yield from ((name, [None, None, None]) for name in gap["ids"])
+            for name in gap["ids"]:
+                yield name, [None, None, None]
     yield from ((name, [None, None, end]) for name, end in said.get("forecasts", {}).items())
     yield from ((name, [Status.DONE.value, None, None]) for name in said.get("finished", ()))
