@@ -96,13 +96,12 @@ def undo(folder: Path, told: Callable[[JournalEntry], Change] | None = None) -> 
             places = [FilePlace(change.file) for change in changed]
             raise Stop(Problem("undo-changed", place, {"command": _words(entry)}) for place in places)
         entry = move(folder, entry, "undoing")
-        if told:  # before the files: what has begun to be taken back will be
-            try:
-                write_files([told(entry)])
-            except BaseException:
-                move(folder, entry, "done")
-                raise
-        _complete(folder, entry)
+        try:  # what is told goes first: what has begun to be taken back will be
+            _complete(folder, entry, [told(entry)] if told else [])
+        except BaseException:
+            if all(sha256_of(folder / one.file) == one.after for one in _taken_back(entry)):
+                move(folder, entry, "done")  # nothing was taken back, and nobody does it later unasked
+            raise
         return _marked(folder, entry, lambda project, one: move(project, one, "undone"))
 
 
@@ -243,8 +242,11 @@ def _done(folder: Path, entry: JournalEntry) -> JournalEntry:
     return entry
 
 
-def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:
-    """Bring each file that is still as it was before to what it is after (the other way when taking back)."""
+def _complete(folder: Path, entry: JournalEntry, first: Sequence[Change] = ()) -> list[Problem]:
+    """Bring each file that is still as it was before to what it is after (the other way when taking back).
+
+    ``first``: what is written with them, all or none.
+    """
     back = entry.state == "undoing"
     changes: list[Change] = []
     problems = []
@@ -257,7 +259,7 @@ def _complete(folder: Path, entry: JournalEntry) -> list[Problem]:
             problems.append(Problem("write-interrupted", FilePlace(change.file), {"command": _words(entry)}))
     _sweep(*{Path(os.path.realpath(folder / change.file)).parent for change in entry.files})
     if not problems:  # one file has gone its own way: leave the others as they are, and say so
-        write_files(changes)
+        write_files([*first, *changes])
     return problems
 
 
