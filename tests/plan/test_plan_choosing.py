@@ -142,8 +142,8 @@ def test_every_score_can_be_worked_out_from_what_is_printed(tpn: Tpn, halden: Pa
     for block in blocks:
         flat = " ".join(block.split())
         total = int(re.findall(r"Samlet +(\d+) ", flat)[0])
-        scores = [int(one) for one in re.findall(r"(?:Volum|Nytte|Innsats|Felles) +(\d+) [█-▏░]", flat)]
-        points = re.search(r"; (\d+) poeng, høyest i utvalget: (\d+)", flat)
+        scores = [int(one) for one in re.findall(r"(?:Volum|Nytte|Lite arbeid|Felles) +(\d+) [█-▏░]", flat)]
+        points = re.search(r"; arbeid (\d+), mest i utvalget: (\d+)", flat)
         assert points
         assert round(100 * (1 - int(points[1]) / int(points[2]))) == pytest.approx(scores[2], abs=1)
         common = re.search(r"\((\d+) \+ (\d+)/(\d+)\) / (\d+)", flat)
