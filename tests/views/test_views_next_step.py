@@ -99,7 +99,7 @@ def test_after_the_kinds_comes_what_is_overdue_else_what_is_left(
 def line(
     name: str, day: date | None, *, foreseen: date | None = None, holds: bool = False, on: bool = False
 ) -> Any:
-    ready = some(launch=day, launched=TODAY if on else None, holding=[1] if holds else [],
+    ready = some(launch=day, launched=TODAY if on else None, holding=[1] if holds else [], mark="open",
                  service=some(id=name, name=name.title()))  # fmt: skip
     return some(foreseen=foreseen, ready=ready)
 
