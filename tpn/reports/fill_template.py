@@ -87,7 +87,7 @@ def _in_child(relative: str, facts: Facts, words: Words) -> str:
     place = FilePlace(str(find(relative, words.folder) or relative))
     asked = pickle.dumps((relative, dict(facts), words.language, words.folder, words.benefit_word))
     try:
-        code, out, err = run_child("tpn.reports.filler", (), asked, SECONDS)
+        code, out, err = run_child("tpn.reports.filler", (str(round(SECONDS)),), asked, SECONDS)
     except TooSlow:
         raise Stop(Problem("template-too-much", place, {"seconds": SECONDS})) from None
     if code == OUT_OF_BOUNDS or code < 0:

@@ -1,4 +1,4 @@
-"""The child process that fills in a project's own template: ``python -m tpn.reports.filler``.
+"""The child process that fills in a project's own template: ``python -m tpn.reports.filler SECONDS``.
 
 What it needs comes on standard input from the program itself; the text, or what is wrong with the template, goes out
 on standard output as JSON.
@@ -9,7 +9,7 @@ import pickle
 import sys
 
 from tpn.problems import Problem, Stop, TextPlace
-from tpn.reports.fill_template import OUT_OF_BOUNDS, SECONDS, render
+from tpn.reports.fill_template import OUT_OF_BOUNDS, render
 from tpn.source.child import limit
 from tpn.texts import Words
 
@@ -19,7 +19,7 @@ MOST_TEXT = 20_000_000
 
 def main() -> int:
     """Fill in and hand over; the exit code says what hindered it."""
-    limit(MEGABYTES, round(SECONDS) + 1)
+    limit(MEGABYTES, int(sys.argv[1]) + 1)
     relative, facts, language, folder, benefit_word = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent's
     words = Words(language, folder, benefit_word=benefit_word)
     try:
