@@ -198,19 +198,7 @@ class _Work:
                                   *number_doubts(reader, records), *sight_doubts(reader, walk.raws, shape),
                                   *_asked(reader), *_doubted(reader, records),
                                   *_yearless(reader, records)])  # fmt: skip
-        rows = (region.first, max(region.first, region.last))
-        columns = tuple(_column(column, mapped) for column in mapped.columns)
-        self.tables.append(
-            FoundTable(
-                region.grid.name,
-                region.header.rows,
-                rows,
-                mapped.kind,
-                columns,
-                tuple(records),
-                tuple(walk.sections),
-            )
-        )
+        self.tables.append(_found(region, mapped, records, walk.sections))
 
     def _empty(self, region: Region) -> Iterable[LeftOutPart]:
         """The rows of a form that nobody has filled in, and that are not left out for a reason of their own."""
@@ -293,6 +281,17 @@ def _doubted(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem
         )
         kinds = [_CALLED.get(kind, kind) for kind in (mapped.kind, mapped.second)]
         yield Problem("kind-close", place, {"kind": kinds[0], "meant_kind": kinds[1]})
+
+
+def _found(
+    region: Region, mapped: Mapped, records: Sequence[FoundRecord], sections: Sequence[int]
+) -> FoundTable:
+    """What is told of a table that was read."""
+    rows = (region.first, max(region.first, region.last))
+    columns = tuple(_column(column, mapped) for column in mapped.columns)
+    return FoundTable(
+        region.grid.name, region.header.rows, rows, mapped.kind, columns, tuple(records), tuple(sections)
+    )
 
 
 def _own_columns(part: LeftOutPart, region: Region) -> LeftOutPart:
