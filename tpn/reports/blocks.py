@@ -135,6 +135,8 @@ ScreenBlock = Block | FixedLines | Told
 
 def inline(*parts: str | TextSpan | Break) -> Inline:
     """Running text of its parts; what is empty is left out."""
+    if len(parts) == 1 and parts[0].__class__ is str:  # the commonest: thousands in a list
+        return (TextSpan(parts[0]),) if parts[0] else ()
     spans = (TextSpan(one) if isinstance(one, str) else one for one in parts)
     return tuple(one for one in spans if isinstance(one, Break) or one.text)
 

@@ -105,6 +105,8 @@ class ListScreen:
         return texts
 
     def _text(self, value: Any, key: str, tell: Teller) -> str:
+        if value.__class__ is str:
+            return " ".join(value.split())
         if isinstance(value, Question):
             return value.text[self.words.language]
         if key == "must":

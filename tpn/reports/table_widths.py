@@ -52,13 +52,14 @@ def fitting(
     columns = list(zip(*((head,) if head else ()), *rows, strict=True))
     if not columns:
         return _GAP, []
-    wanted = [max(1, *(_longest(cell) for cell in column)) for column in columns]
-    least = [max(1, *(_longest_word(cell) for cell in column)) for column in columns]
+    lengths = [list(map(_longest, column)) for column in columns]
+    wanted = [max(1, *said) for said in lengths]
+    least = [_least(column, said) for column, said in zip(columns, lengths, strict=True)]
     room = width - (len(columns) - 1)
     if tight and sum(wanted) <= room < sum(wanted) + len(columns) - 1:
         return 1, wanted
     if head:  # where there is too little room, a heading breaks before what stands below it
-        body = [max((_longest(cell) for cell in column[1:]), default=0) for column in columns]
+        body = [max(said[1:], default=0) for said in lengths]
         lowered = [max(low, min(wide, said)) for wide, low, said in zip(wanted, least, body, strict=True)]
         wanted = _given(wanted, lowered, width - _GAP * (len(columns) - 1))
     for gap in (_GAP, 1):
@@ -186,6 +187,15 @@ def _longest(cell: Inline) -> int:
     if len(cell) == 1 and not isinstance(one := cell[0], Break):  # the commonest: thousands in a list
         return len(one.text)
     return max(map(len, _lines(cell)), default=0)
+
+
+def _least(column: Sequence[Inline], lengths: Sequence[int]) -> int:
+    """The longest word of a column: only a cell longer than the longest word before it can hold a longer one."""
+    least = 1
+    for cell, long in zip(column, lengths, strict=True):
+        if long > least:
+            least = max(least, _longest_word(cell))
+    return least
 
 
 def _longest_word(cell: Inline) -> int:

@@ -11,6 +11,7 @@ Signs are coloured wherever they stand: a sign has one meaning on all screens, a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from operator import le
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -79,6 +80,8 @@ _SIGNS = re.compile(
         **SIGNS
     )
 )
+_FIRST_SIGN = "\u2500"
+"""No letter before this one is coloured as a sign."""
 _ALL = "".join(SIGNS.values())
 _MARK = re.compile(f"[{_ALL}]")
 _HANGS = re.compile(f"[{_ALL.replace(SIGNS['left_out'], '')}]{_STANDS_IN}")
@@ -273,9 +276,15 @@ class _Writer:
     ) -> Iterator[Line]:  # fmt: skip
         """Rows in columns of these widths. ``ruled``: with a line under the head; ``many``: of a long table."""
         if many:
+            form = (" " * gap).join(
+                f"{{:{_SIDES[side]}{wide}}}" for wide, side in zip(widths, align, strict=True)
+            )
             for row in rows:
-                bare = all(not cell or (len(cell) == 1 and _is_bare(cell[0])) for cell in row)
-                yield from (_quick_row if bare else _plain_row)(row, widths, gap, align)
+                texts = _bare(row)
+                if texts is None:
+                    yield from _plain_row(row, widths, gap, align)
+                else:
+                    yield from _quick_row(texts, widths, form)
             return
         cells = [[_celled(cell, wide, style) for cell, wide in zip(row, widths, strict=True)] for row in rows]
         if ruled and any(len(lines) > 1 for row in cells for lines in row):
@@ -363,25 +372,31 @@ def _called(row: Sequence[Inline]) -> tuple[Inline, int]:
     return (*first, *([TextSpan("  ")] if first else []), *rest[0]), 2
 
 
-def _is_bare(one: TextSpan | Break) -> bool:
-    """Whether a text has no dress of its own."""
-    return (
-        isinstance(one, TextSpan)
-        and not (one.look or one.strong or one.emphasis)
-        and "\n" not in one.text
-        and (max(one.text, default="") < _WIDE_FROM or cell_len(one.text) == len(one.text))
-    )
+def _bare(row: Sequence[Inline]) -> list[str] | None:
+    """The texts of a row, or none where one has a dress, a break, or letters that are not one column wide."""
+    texts = []
+    for cell in row:
+        one = cell[0] if cell else TextSpan("")
+        if len(cell) > 1 or isinstance(one, Break) or one.look or one.strong or one.emphasis:
+            return None
+        texts.append(one.text)
+    said = "".join(texts)
+    if "\n" in said:
+        return None
+    usual = max(said, default="") < _WIDE_FROM or all(cell_len(text) == len(text) for text in texts)
+    return texts if usual else None
 
 
-def _quick_row(
-    row: Sequence[Inline], widths: Sequence[int], gap: int, align: Sequence[Align]
-) -> Iterator[Line]:
-    """A row of bare texts as whole lines: a list has thousands."""
-    cells = [_filled(plain(cell), wide) for cell, wide in zip(row, widths, strict=True)]
-    for texts in zip_longest(*cells, fillvalue=""):
-        placed = zip(texts, widths, align, strict=True)
-        line = (" " * gap).join(f"{text:{_SIDES[side]}{wide}}" for text, wide, side in placed)
-        yield _segments((TextSpan(line),)) if _SIGNS.search(line) else [Segment(_safe(line))]
+def _quick_row(texts: Sequence[str], widths: Sequence[int], form: str) -> Iterator[Line]:
+    """A row of bare texts as whole lines, in the form of its columns: a list has thousands."""
+    if all(map(le, map(len, texts), widths)):
+        rows: Iterable[Sequence[str]] = (texts,)
+    else:
+        cells = [_filled(text, wide) for text, wide in zip(texts, widths, strict=True)]
+        rows = zip_longest(*cells, fillvalue="")
+    for row in rows:
+        line = form.format(*row)
+        yield [Segment(_safe(line))] if max(line) < _FIRST_SIGN else _segments((TextSpan(line),))
 
 
 def _plain_row(
@@ -433,15 +448,19 @@ def _filled(text: str, width: int) -> list[str]:
 def _is_over(row: Row) -> bool:
     """Whether a row is a line over those below it."""
     first, *rest = row
+    if not rest or any(rest):
+        return False
     said = [one for one in first if isinstance(one, TextSpan)]
-    return bool(rest and said) and all(one.strong for one in said) and not any(rest)
+    return bool(said) and all(one.strong for one in said)
 
 
 def _is_under(row: Row) -> bool:
     """Whether a row is more of the one above: quiet, in one column that is not the first."""
+    if row[0]:
+        return False
     said = [cell for cell in row if cell]
     quieted = (isinstance(one, TextSpan) and one.emphasis for cell in said for one in cell)
-    return len(said) == 1 and not row[0] and all(quieted)
+    return len(said) == 1 and all(quieted)
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Sequence[Row]]]:

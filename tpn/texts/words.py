@@ -5,6 +5,7 @@ import string
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -77,6 +78,7 @@ class Words:
             raise Stop(Problem("text-braces", FilePlace(file), facts)) from None
 
 
+@cache
 def choice_key(kind: type[StrEnum]) -> str:
     """The name of a list of choices in ``choices.yaml``: ``StakeholderGroup`` is ``stakeholder_group``."""
     name = kind.__name__

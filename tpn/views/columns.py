@@ -14,7 +14,7 @@ from tpn.plan import Plan
 from tpn.plan.benefits import measured
 from tpn.plan.plan import planned_delivery
 from tpn.plan.service_steps import step_of
-from tpn.plan.timing import people_of, timing_of
+from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.todos import Todo
 from tpn.views.values import title_of
 
@@ -71,13 +71,17 @@ SETTING_APART = {"risks": "kind"}
 
 
 class Source(NamedTuple):
-    """What a row is made from: the record, where it stands, what it belongs to; for a person what that one is to do."""
+    """What a row is made from: the record, where it stands, what it belongs to, its dates seen from the plan's day.
+
+    ``todos``: for a person what that one is to do.
+    """
 
     entry: Entry
     phase: Phase | None
     services: tuple[str, ...]
     checkpoint: Checkpoint | None = None
     todos: Sequence[Todo] = ()
+    timing: Timing | None = None
 
     @property
     def record(self) -> Any:
@@ -89,35 +93,34 @@ def _address(_: Plan, source: Source) -> str:
     return source.entry.address
 
 
-def _planned(plan: Plan, source: Source) -> date | None:
-    timing = timing_of(source.record, plan)
-    return timing.plan if timing else None
+def _planned(_: Plan, source: Source) -> date | None:
+    return source.timing.plan if source.timing else None
 
 
 def _needed(plan: Plan, source: Source) -> date | None:
     return source.record.needed_by or planned_delivery(source.record, plan)
 
 
-def _comes(plan: Plan, source: Source) -> date | None:
-    timing = timing_of(source.record, plan)
+def _comes(_: Plan, source: Source) -> date | None:
+    timing = source.timing
     return timing.forecast if timing and not timing.over else None
 
 
-def _agreed(plan: Plan, source: Source) -> date | None:
+def _agreed(_: Plan, source: Source) -> date | None:
     """What was agreed where it is another day than the plan."""
-    timing = timing_of(source.record, plan)
+    timing = source.timing
     return timing.agreed.to if timing and timing.agreed and timing.agreed.to != timing.plan else None
 
 
-def _original(plan: Plan, source: Source) -> date | None:
+def _original(_: Plan, source: Source) -> date | None:
     """What was agreed first where another day has been agreed since."""
-    timing = timing_of(source.record, plan)
+    timing = source.timing
     return timing.original if timing and timing.agreed and timing.original != timing.agreed.to else None
 
 
-def _later(plan: Plan, source: Source) -> date | None:
+def _later(_: Plan, source: Source) -> date | None:
     """The forecast where it is another day than the plan or what was agreed, and the work is not over."""
-    timing = timing_of(source.record, plan)
+    timing = source.timing
     if timing is None or timing.over or timing.forecast == timing.plan == timing.binding:
         return None
     return timing.forecast

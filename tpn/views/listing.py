@@ -32,6 +32,8 @@ from tpn.views.todos import Todo, is_todo, todos
 from tpn.views.values import Named, named, plain, title_of
 
 _MOST = 5
+Way = Take | Callable[[Plan, Source], Any]
+"""How a column is filled: by a field, or by what is worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +186,20 @@ class Lister:
 
     def _row(self, source: Source, columns: tuple[str, ...]) -> ListRow:
         record = source.entry.record
+        source = source._replace(timing=timing_of(record, self.plan))
         if columns == COLUMNS[TODOS]:
             values = {key: OF_TODOS[key](self.plan, source) for key in columns}
             values["responsible"] = tuple(map(self._person, values["responsible"]))
         else:
-            values = {key: self._value(source, key) for key in columns}
+            ways = _ways(type(record))
+            values = {key: self._value(source, ways[key]) for key in columns}
         if "address" in values:
             values["address"] = self._shown(source.entry)
         return ListRow(
             source.entry.address,
             record,
             values,
-            timing_of(record, self.plan),
+            source.timing,
             self._group(source, addressed="address" in values),
         )
 
@@ -239,16 +243,14 @@ class Lister:
                 return service.name
         return ""
 
-    def _value(self, source: Source, key: str) -> Any:
-        record = source.entry.record
-        way = _ways(type(record))[key]
+    def _value(self, source: Source, way: Way) -> Any:
         if isinstance(way, Take):
-            return named(way, getattr(record, way.name), self.index)
+            return named(way, getattr(source.entry.record, way.name), self.index)
         return way(self.plan, source)
 
 
-@per_class  # it is asked for each of thousands of cells
-def _ways(cls: type[Record]) -> Mapping[str, Take | Callable[[Plan, Source], Any]]:
+@per_class  # it is asked for each of thousands of rows
+def _ways(cls: type[Record]) -> Mapping[str, Way]:
     """How the columns of a class are filled, by their names: by a field, or by what is worked out."""
     fit = {key: way for (name, key), way in WORKED_OUT.items() if name in {"", cls.__name__}}
     own = {key: way for (name, key), way in WORKED_OUT.items() if name == cls.__name__}

@@ -142,7 +142,13 @@ def _empty(record: Record) -> Iterator[str]:
 def _worked_out(entry: Entry, plan: Plan, index: Index) -> dict[str, Any]:
     """What a list works out for this kind, beside its fields."""
     name = type(entry.record).__name__
-    source = Source(entry, phase_of(entry), (), todos=tuple(todos(plan, index)) if name == "Person" else ())
+    source = Source(
+        entry,
+        phase_of(entry),
+        (),
+        todos=tuple(todos(plan, index)) if name == "Person" else (),
+        timing=timing_of(entry.record, plan),
+    )
     told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD]
     rules = {key: WORKED_OUT.get((name, key)) or WORKED_OUT.get(("", key)) for key in told}
     return {key: rule(plan, source) for key, rule in rules.items() if rule}
