@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,7 @@ def _template(folder: Path | None) -> Path:
     return found
 
 
+@lru_cache(maxsize=64)  # a table draws the same small bar in many of its rows
 def png(svg: str, ppi: int = 220) -> bytes:
     """A picture in points, for what cannot show SVG."""
     return _compiled(_PICTURE.encode(), {"svg": svg}, format="png", ppi=float(ppi))

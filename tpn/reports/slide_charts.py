@@ -17,7 +17,7 @@ from pptx.util import Emu, Pt
 from tpn.model.choices import Light
 from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WASH, WHITE, colour, flat
 from tpn.reports.slide_kinds import BarSlide, ChartRow, MatrixSlide, PlanSlide, SlideTable, VerdictSlide
-from tpn.reports.slide_shapes import Area, DayScale, alternative, grid, months, run, said_at, text
+from tpn.reports.slide_shapes import Area, DayScale, alternative, grid, grouped, months, run, said_at, text
 from tpn.views.risk_facts import RiskFacts
 
 _SIGNS: Final = {
@@ -103,24 +103,24 @@ def _plain(shape: Any, face: RGBColor) -> None:
 
 def plan(made: Any, area: Area, slide: PlanSlide, language: str) -> None:
     """Each row: the agreed frame, the bar in it to today and after, what is late, the launch and its label."""
-    whole = made.shapes.add_group_shape()
-    alternative(whole, slide.title, slide.alt)
-    names, labels = int(area.width * 0.33), int(area.width * 0.15)
-    view = slide.gantt
-    scale = DayScale(area.left + names, area.width - names - labels, view.first, view.last, view.as_of)
-    head, foot = int(area.height * 0.08), int(area.height * 0.1)
-    bottom = area.top + area.height - foot
-    high = (bottom - area.top - head) // max(1, len(slide.rows))
-    for start, end in view.closed:
-        left, right = scale.x(start), scale.x(end + timedelta(days=1))
-        _shape(whole, MSO_SHAPE.RECTANGLE, Area(left, area.top + head, max(right - left, 1), bottom - area.top - head),
-               colour("E4E8EC"))  # fmt: skip
-    months(whole, scale, area.top, head, bottom, language)
-    for number, row in enumerate(slide.rows):
-        place = Area(area.left, area.top + head + number * high, area.width, high)
-        _row(whole, place, row, scale, Area(area.left, place.top, names, high), language)
-    if view.first <= view.as_of <= view.last:
-        _straight(whole, scale.x(view.as_of), area.top + head, bottom, _LATE)
+    with grouped(made) as whole:
+        alternative(whole, slide.title, slide.alt)
+        names, labels = int(area.width * 0.33), int(area.width * 0.15)
+        view = slide.gantt
+        scale = DayScale(area.left + names, area.width - names - labels, view.first, view.last, view.as_of)
+        head, foot = int(area.height * 0.08), int(area.height * 0.1)
+        bottom = area.top + area.height - foot
+        high = (bottom - area.top - head) // max(1, len(slide.rows))
+        for start, end in view.closed:
+            left, right = scale.x(start), scale.x(end + timedelta(days=1))
+            shut = Area(left, area.top + head, max(right - left, 1), bottom - area.top - head)
+            _shape(whole, MSO_SHAPE.RECTANGLE, shut, colour("E4E8EC"))
+        months(whole, scale, area.top, head, bottom, language)
+        for number, row in enumerate(slide.rows):
+            place = Area(area.left, area.top + head + number * high, area.width, high)
+            _row(whole, place, row, scale, Area(area.left, place.top, names, high), language)
+        if view.first <= view.as_of <= view.last:
+            _straight(whole, scale.x(view.as_of), area.top + head, bottom, _LATE)
     _legend(made, Area(area.left, bottom + foot // 4, area.width, foot), slide, language)
 
 
@@ -178,20 +178,20 @@ def _straight(group: Any, x: int, top: int, bottom: int, ink: RGBColor) -> None:
 
 def _legend(made: Any, area: Area, slide: PlanSlide, language: str) -> None:
     """The signs with their words, evenly spread."""
-    whole = made.shapes.add_group_shape()
-    alternative(whole, "", "; ".join(slide.legend))
-    wide, size = area.width // len(slide.legend), Pt(12)
-    for number, said in enumerate(slide.legend):
-        left, middle = area.left + number * wide, area.top + area.height // 3
-        _sign(whole, number, left, middle, size)
-        said_at(
-            whole,
-            Area(left + size * 2, area.top, wide - size * 2, int(area.height * 0.7)),
-            said,
-            12,
-            QUIET,
-            language,
-        )
+    with grouped(made) as whole:
+        alternative(whole, "", "; ".join(slide.legend))
+        wide, size = area.width // len(slide.legend), Pt(12)
+        for number, said in enumerate(slide.legend):
+            left, middle = area.left + number * wide, area.top + area.height // 3
+            _sign(whole, number, left, middle, size)
+            said_at(
+                whole,
+                Area(left + size * 2, area.top, wide - size * 2, int(area.height * 0.7)),
+                said,
+                12,
+                QUIET,
+                language,
+            )
 
 
 def _sign(group: Any, number: int, left: int, middle: int, size: int) -> None:
@@ -282,24 +282,24 @@ class _Spot(NamedTuple):
 def matrix(made: Any, area: Area, slide: MatrixSlide, language: str) -> None:
     """Twenty-five fields with rings before and after, and the table of the largest beside them."""
     wide = int(area.width * 0.46)
-    whole = made.shapes.add_group_shape()
-    alternative(whole, slide.title, slide.alt)
-    side, foot = Pt(30), Pt(46)
-    field_wide, field_high = (wide - side) // _SIDE, (area.height - foot) // _SIDE
-    fields = {
-        (p, c): Area(
-            area.left + side + (c - 1) * field_wide,
-            area.top + (_SIDE - p) * field_high,
-            field_wide,
-            field_high,
-        )
-        for p in range(1, _SIDE + 1)
-        for c in range(1, _SIDE + 1)
-    }
-    for (p, c), place in fields.items():
-        _field(whole, place, p * c, slide.limit, language)
-    _rings(whole, slide, fields, language)
-    _axes(whole, area, slide, fields, side, language)
+    with grouped(made) as whole:
+        alternative(whole, slide.title, slide.alt)
+        side, foot = Pt(30), Pt(46)
+        field_wide, field_high = (wide - side) // _SIDE, (area.height - foot) // _SIDE
+        fields = {
+            (p, c): Area(
+                area.left + side + (c - 1) * field_wide,
+                area.top + (_SIDE - p) * field_high,
+                field_wide,
+                field_high,
+            )
+            for p in range(1, _SIDE + 1)
+            for c in range(1, _SIDE + 1)
+        }
+        for (p, c), place in fields.items():
+            _field(whole, place, p * c, slide.limit, language)
+        _rings(whole, slide, fields, language)
+        _axes(whole, area, slide, fields, side, language)
     table = SlideTable("", slide.head, slide.rows, (7, 3), slide.alt, right=frozenset({1}))
     right = Area(area.left + wide + int(area.width * 0.03), area.top, int(area.width * 0.51), area.height)
     grid(made, right, table, language)

@@ -1,6 +1,7 @@
 """What is drawn on a slide: text, tables, the organisation, the plan on a line of time."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -30,6 +31,17 @@ class Area(NamedTuple):
     top: int
     width: int
     height: int
+
+
+@contextmanager
+def grouped(made: Any) -> Iterator[Any]:
+    """A group to draw in. Its frame is worked out once, at the end: the library does so anew for every shape in it."""
+    whole = made.shapes.add_group_shape()
+    inside = whole.shapes
+    inside._recalculate_extents = lambda: None  # noqa: SLF001
+    yield whole
+    del inside._recalculate_extents  # noqa: SLF001
+    inside._recalculate_extents()  # noqa: SLF001
 
 
 def text(
@@ -167,25 +179,25 @@ def alternative(shape: Any, name: str, said: str) -> None:
 
 def boxes(made: Any, area: Area, slide: Boxes, language: str) -> None:
     """Rows of boxes under one another, each row joined to the one above."""
-    whole = made.shapes.add_group_shape()
-    alternative(whole, slide.title, slide.alt)
-    gap = int(area.height * 0.09)
-    heights = _heights(area.height - gap * (len(slide.rows) - 1), slide)
-    top = area.top
-    above: int | None = None
-    for row, height in zip(slide.rows, heights, strict=True):
-        space = int(area.width * 0.03)
-        full = area.width if len(row) > 1 else int(area.width * 0.42)
-        width = (full - space * (len(row) - 1)) // len(row)
-        left = area.left + (area.width - full) // 2
-        middle = area.left + area.width // 2
-        if above is not None:
-            _line(whole, middle, above, middle, top)
-        for name, people in row:
-            _box(whole, Area(left, top, width, height), name, people, language)
-            left += width + space
-        top += height
-        above, top = top, top + gap
+    with grouped(made) as whole:
+        alternative(whole, slide.title, slide.alt)
+        gap = int(area.height * 0.09)
+        heights = _heights(area.height - gap * (len(slide.rows) - 1), slide)
+        top = area.top
+        above: int | None = None
+        for row, height in zip(slide.rows, heights, strict=True):
+            space = int(area.width * 0.03)
+            full = area.width if len(row) > 1 else int(area.width * 0.42)
+            width = (full - space * (len(row) - 1)) // len(row)
+            left = area.left + (area.width - full) // 2
+            middle = area.left + area.width // 2
+            if above is not None:
+                _line(whole, middle, above, middle, top)
+            for name, people in row:
+                _box(whole, Area(left, top, width, height), name, people, language)
+                left += width + space
+            top += height
+            above, top = top, top + gap
 
 
 def _heights(room: int, slide: Boxes) -> list[int]:
@@ -227,33 +239,33 @@ def _line(group: Any, x1: int, y1: int, x2: int, y2: int) -> None:
 
 def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
     """Phases as bars over months, launches as diamonds, today as a line."""
-    whole = made.shapes.add_group_shape()
-    alternative(whole, slide.title, slide.alt)
-    names = int(area.width * 0.24)
-    days = [day for _, *both in slide.bars for day in both] + [day for _, day in slide.marks]
-    scale = DayScale(area.left + names, area.width - names, min(days), max(days), slide.today)
-    rows = len(slide.bars) + 1
-    head = int(area.height * 0.1)
-    high = (area.height - head) // rows
-    months(whole, scale, area.top, head, area.top + area.height, language)
-    for number, (name, start, end) in enumerate(slide.bars):
-        top = area.top + head + number * high
-        said_at(whole, Area(area.left, top, names, high), name, 16, INK, language)
-        left, right = scale.x(start), scale.x(end + timedelta(days=1))
-        bar = Area(left, top + high // 4, max(right - left, Pt(4)), high // 2)
-        _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT if number % 2 == 0 else DEEP)
-    top = area.top + head + len(slide.bars) * high
-    said_at(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
-    size = min(high // 2, Pt(18))
-    for _, day in slide.marks:
-        _filled(
-            whole,
-            MSO_SHAPE.DIAMOND,
-            Area(scale.x(day) - size // 2, top + (high - size) // 2, size, size),
-            WARM,
-        )
-    if scale.first <= slide.today <= scale.last:
-        _today(whole, scale.x(slide.today), area, slide.today_name, language)
+    with grouped(made) as whole:
+        alternative(whole, slide.title, slide.alt)
+        names = int(area.width * 0.24)
+        days = [day for _, *both in slide.bars for day in both] + [day for _, day in slide.marks]
+        scale = DayScale(area.left + names, area.width - names, min(days), max(days), slide.today)
+        rows = len(slide.bars) + 1
+        head = int(area.height * 0.1)
+        high = (area.height - head) // rows
+        months(whole, scale, area.top, head, area.top + area.height, language)
+        for number, (name, start, end) in enumerate(slide.bars):
+            top = area.top + head + number * high
+            said_at(whole, Area(area.left, top, names, high), name, 16, INK, language)
+            left, right = scale.x(start), scale.x(end + timedelta(days=1))
+            bar = Area(left, top + high // 4, max(right - left, Pt(4)), high // 2)
+            _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT if number % 2 == 0 else DEEP)
+        top = area.top + head + len(slide.bars) * high
+        said_at(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
+        size = min(high // 2, Pt(18))
+        for _, day in slide.marks:
+            _filled(
+                whole,
+                MSO_SHAPE.DIAMOND,
+                Area(scale.x(day) - size // 2, top + (high - size) // 2, size, size),
+                WARM,
+            )
+        if scale.first <= slide.today <= scale.last:
+            _today(whole, scale.x(slide.today), area, slide.today_name, language)
 
 
 class DayScale:

@@ -64,6 +64,7 @@ from tpn.reports.word_report import (
     dress_verdict,
     line_over,
 )
+from tpn.reports.word_styles import Wardrobe
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
@@ -133,6 +134,7 @@ class _Body:
         self.document = document
         self.into: Any = document
         self.paper = paper
+        self.wardrobe = Wardrobe(document)
         self.lists = Lists(document)
         self.turned = False
         section = document.sections[-1]
@@ -164,7 +166,7 @@ class _Body:
             self.turn()
         match block:
             case Heading(level, text):
-                self.inline(self.into.add_paragraph(style=f"Heading {level}"), text)
+                self.inline(self.paragraph(f"Heading {level}"), text)
             case Paragraph(text):
                 self.inline(self.into.add_paragraph(), text)
             case Items():
@@ -182,7 +184,11 @@ class _Body:
             case NewPage():
                 self.into.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Blank():
-                self.into.add_paragraph(style=BLANK)
+                self.paragraph(BLANK)
+
+    def paragraph(self, style: str, text: str = "") -> Any:
+        """A paragraph in a style, where the writing goes on."""
+        return self.wardrobe.dress(self.into.add_paragraph(text), style)
 
     def items(self, items: Items, level: int) -> None:
         number = self.lists.new(ordered=items.start is not None, start=items.start or 1)
@@ -192,7 +198,7 @@ class _Body:
                 if isinstance(block, Items):
                     self.items(block, level + 1)
                 elif isinstance(block, Paragraph):
-                    paragraph = self.into.add_paragraph(style=self.lists.style(items.start is not None))
+                    paragraph = self.paragraph(self.lists.style(items.start is not None))
                     self.lists.place(paragraph, number if first else None, level)
                     self.inline(paragraph, block.text)
                     first = False
@@ -202,13 +208,12 @@ class _Body:
     def note(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
             if isinstance(block, Paragraph | Heading):
-                self.inline(self.into.add_paragraph(style=NOTE), block.text)
+                self.inline(self.paragraph(NOTE), block.text)
             elif isinstance(block, Items):
                 for inner in block.items:
                     for one in inner:
                         if isinstance(one, Paragraph):
-                            paragraph = self.into.add_paragraph("– ", style=NOTE)
-                            self.inline(paragraph, one.text)
+                            self.inline(self.paragraph(NOTE, "– "), one.text)
             else:
                 self.block(block)
 
@@ -238,7 +243,7 @@ class _Body:
     def table(self, table: TextTable) -> None:
         rows = [*((table.head,) if table.head else ()), *table.rows]
         made = self.new_table(len(rows), len(table.align))
-        made.style = self.document.styles[self.table_style(table)]
+        self.wardrobe.dress_table(made, self.table_style(table))
         _looks(made, head=bool(table.head))
         self.widths(made, shares(table, self.room))
         letters = DENSE if is_dense(table, self.room) else CELL
@@ -247,8 +252,7 @@ class _Body:
             if number not in tall:
                 _whole_row(cells)
             for cell, text, side in zip(cells.cells, row, table.align, strict=True):
-                paragraph = cell.paragraphs[0]
-                paragraph.style = self.document.styles[letters]
+                paragraph = self.wardrobe.dress(cell.paragraphs[0], letters)
                 paragraph.alignment = _SIDES.get(side)
                 self.cell(paragraph, text)
         if table.head:
@@ -281,7 +285,7 @@ class _Body:
             return
         before = text[: at - 1] if at and isinstance(text[at - 1], Break) else text[:at]
         self.inline(paragraph, before)
-        under = paragraph._parent.add_paragraph(style=self.document.styles[COMMENT])  # noqa: SLF001
+        under = self.wardrobe.dress(paragraph._parent.add_paragraph(), COMMENT)  # noqa: SLF001
         self.inline(
             under, tuple(one._replace(look="") if isinstance(one, TextSpan) else one for one in text[at:])
         )
@@ -290,7 +294,7 @@ class _Body:
         """Blocks side by side: a table without lines, as readers of the screen hear it in order."""
         name, _, light = kind.partition("_")
         made = self.new_table(1, len(cells))
-        made.style = self.document.styles[BARE]
+        self.wardrobe.dress_table(made, BARE)
         _looks(made, head=False)
         shares_ = HEAD_SHARES if name == "head" else [100 / len(cells)] * len(cells)
         self.widths(made, shares_)
@@ -308,7 +312,7 @@ class _Body:
     def framed(self, blocks: Sequence[Block]) -> None:
         """One cell with a strong left edge, kept on one page."""
         made = self.new_table(1, 1)
-        made.style = self.document.styles[BARE]
+        self.wardrobe.dress_table(made, BARE)
         _looks(made, head=False)
         self.widths(made, [100])
         _whole_row(made.rows[0])

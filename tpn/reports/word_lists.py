@@ -20,11 +20,14 @@ class Lists:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._kinds: dict[bool, int] = {}
+        self._styles: dict[bool, str] = {}
 
-    def style(self, ordered: bool) -> Any:
-        """The list style of the document, or its plain one."""
-        name = "List Number" if ordered else "List Bullet"
-        return self.document.styles[name if name in self.document.styles else "Normal"]
+    def style(self, ordered: bool) -> str:
+        """The name of the list style of the document, or of its plain one."""
+        if ordered not in self._styles:
+            name = "List Number" if ordered else "List Bullet"
+            self._styles[ordered] = name if name in self.document.styles else "Normal"
+        return self._styles[ordered]
 
     def new(self, *, ordered: bool, start: int = 1) -> int:
         """A new list; its number."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from tpn.model.base import Record
@@ -59,7 +60,7 @@ def _thawed(kind: Any, value: Any) -> Any:
         inner = get_args(kind)[1]
         return {name: _thawed(inner, one) for name, one in value.items()}
     if hasattr(kind, "_fields"):
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{name: _thawed(hints[name], value[name]) for name in kind._fields if name in value})
     if kind is object:
         return _meant(value)
@@ -68,6 +69,11 @@ def _thawed(kind: Any, value: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(value)
     return value
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _meant(value: Any) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from tpn.model.base import Record, fields
+from tpn.model.base import Record, fields, per_class
 from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
@@ -176,12 +176,16 @@ def _followers(own: str, plan: Plan) -> Iterator[Tie]:
 def _mentions(own: str, index: Index) -> Iterator[Mention]:
     """Every field that names the record, but for the links of the plan."""
     for entry in index.entries:
-        for key, take in takes(type(entry.record)).items():
-            if take.ref is None or take.kind == "link":
-                continue
-            value = getattr(entry.record, take.name)
+        for key, name in _references(type(entry.record)):
+            value = getattr(entry.record, name)
             if value == own or (isinstance(value, tuple) and own in value):
                 yield Mention(entry.address, title_of(entry.record), entry.kind, type(entry.record), key)
+
+
+@per_class
+def _references(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The key and the name of every field of a class that names other records."""
+    return tuple((key, take.name) for key, take in takes(cls).items() if take.ref and take.kind != "link")
 
 
 def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, object]:
