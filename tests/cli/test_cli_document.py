@@ -161,7 +161,7 @@ def test_a_case_proposes_in_a_sentence_and_is_about_itself(tpn: Tpn, halden: Pat
     assert "Saken gjelder «Skal endring og oppsigelse i SFO være med fra første dag»." in told
     assert "Alternativ A anbefales. Endringene er flere enn innmeldingene." in told
     assert "Mer av arbeidstiden går til innbyggerne" not in told  # the project's goal
-    assert told.count("Prognosen er") == 1
+    assert told.count("prognose er") == 1
 
 
 def test_a_recommendation_that_is_more_than_an_alternative_is_proposed_whole(tpn: Tpn, halden: Path) -> None:
@@ -176,3 +176,49 @@ def test_a_final_report_of_a_project_that_goes_on_is_preliminary(tpn: Tpn, halde
     assert "Dette er en foreløpig sluttrapport: 50 av 120 aktiviteter er ferdige" in told
     assert "Underskrift" not in told
     assert re.search(r"Seks tjenester er på nett .*\| 1 av 6 tjenester er på nett +\|", told)
+
+
+def test_what_nobody_has_recorded_is_a_field_to_write_in_and_no_empty_heading(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "saksframlegg", "B-04", "--format", "md")
+    for asked in (
+        "«Styringsgruppen vedtar å»",
+        "Hva som har skjedd i saken",
+        "Skriv hvilket alternativ som anbefales",
+    ):
+        assert asked in told
+    assert "styringsgruppen, møtet 20.10.2026, sak 18/26" in told
+    file = halden.parent / "sak.docx"
+    assert tpn("document", "saksframlegg", "B-04", "-p", halden, "-o", file).code == 0
+    boxes = [table.cell(0, 0).text for table in docx.Document(str(file)).tables if len(table.columns) == 1]
+    assert len(boxes) == 4
+    assert all(box.endswith("\n\u2060") for box in boxes)  # with room to write
+
+
+def test_a_case_that_stops_a_service_names_the_risks_to_it(tpn: Tpn, halden: Path) -> None:
+    logs = halden / "logs.yaml"
+    logs.write_text(
+        logs.read_text("utf-8").replace("  - id: B-04\n", "  - id: B-04\n    hangs: [T-17]\n"), "utf-8"
+    )
+    for kind in ("saksframlegg", "beslutningsnotat"):
+        told = made(tpn, halden, kind, "B-04", "--format", "md")
+        assert "Barnehageplass på nett" in told
+        assert "DPIA for barnehage blir ikke ferdig før lansering (R-04, risikotall 6)" in told
+        assert "Nytten tas ikke ut i linjen" not in told
+
+
+def test_the_governing_document_says_what_the_method_asks_for(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "styringsdokument", None, "--format", "md").replace("\u00a0", " ")
+    for heading in ("Dagens situasjon", "Omfang og avgrensning", "Ikke med i prosjektet", "Risiko", "Kvalitet",
+                    "Avhengigheter og forutsetninger", "Interessenter og kommunikasjon"):  # fmt: skip
+        assert f"# {heading} " in told, heading
+    assert re.search(r"Barnehageplass \| +640 \| +98 \| +1 045 \| 2 Nedlasting", told)
+    assert re.search(r"Seks tjenester er på nett innen 30. juni 2027 \| 1 av 6 tjenester er på nett", told)
+    assert re.search(r"R-03 .* \| +16 → 9 \| Dagbøter og leveringsplan i kontrakten, Per Lie", told)
+    assert told.index("R-03") < told.index("R-06") < told.index("R-07")  # the heaviest first
+
+
+def test_nobody_with_a_measure_is_told_as_somebody_without_one(tpn: Tpn, halden: Path) -> None:
+    told = made(tpn, halden, "kommunikasjonsplan", None, "--format", "md")
+    assert re.search(r"SFO-ledere +\| Besøk på de tre siste skolene", told)
+    assert "Interessenter uten" not in told
+    assert "22.09.2026" not in told.split("Møter som kommer")[1]  # it is over

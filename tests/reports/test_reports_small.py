@@ -17,7 +17,7 @@ from tpn.reports.blocks import (
     TextTable,
     plain,
 )
-from tpn.reports.small_markdown import escaped, read
+from tpn.reports.small_markdown import LINE, escaped, read
 from tpn.reports.small_text import small_text
 from tpn.reports.table_widths import fitted, shares
 
@@ -93,3 +93,10 @@ def test_what_a_screen_says_reads_back_from_its_text(one: str, other: str) -> No
         TextTable((), (row,), ("center", "left")), Items(((Paragraph((TextSpan(other),)),),)),
     )  # fmt: skip
     assert read(small_text(blocks)) == blocks
+
+
+def test_what_is_strong_stays_strong_beside_a_line_break_whatever_it_ends_with() -> None:
+    (paragraph,) = read(f"**Transport (TT-kort)**{LINE}**(a)**")
+    assert paragraph == Paragraph(
+        (TextSpan("Transport (TT-kort)", strong=True), Break(), TextSpan("(a)", strong=True))
+    )

@@ -1,8 +1,9 @@
 """The documents of a project: each kind is a template in ``templates/documents/``, and no more than that.
 
 A template gets the project by the keys of its format (``p``), the status report (``r``, ``w``), the budget years
-(``budget``), every record (``every``), the plan as a picture, and what it is about (``about``) where its first line
-says of what kind that must be: ``{# about: decision. … #}``. The rest of that line says what it is.
+(``budget``), the work of each service today (``work_today``), every record (``every``), the plan as a picture, and
+what it is about (``about``) where its first line says of what kind that must be: ``{# about: decision. … #}``. The rest
+of that line says what it is.
 """
 
 import re
@@ -15,6 +16,7 @@ from tpn.actions.make_report import made_report
 from tpn.actions.session import Session
 from tpn.charts import gantt
 from tpn.library import Piece, pieces
+from tpn.model.actors import Actors
 from tpn.model.index import Entry
 from tpn.model.similar import fold
 from tpn.reports.report_words import ReportWords
@@ -22,6 +24,7 @@ from tpn.source import TextFile, read_file
 from tpn.texts import LANGUAGES, Words
 from tpn.views.budget_plan import budget_plan
 from tpn.views.spoken_project import every_record, spoken_project, spoken_record
+from tpn.views.work_today import work_today
 
 _HEAD = re.compile(r"\A\{#\s*(?:about:\s*(\w+)\.\s*)?(.*?)\s*#\}")
 _ENDING = ".md"
@@ -108,6 +111,7 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
         "p": spoken_project(plan, index), "r": report, "w": ReportWords(report, words),
         "about": spoken_record(entry.record, plan, index) if entry else None,
         "budget": budget_plan(plan), "every": every_record(plan, index),
+        "work_today": work_today(session.project, Actors(session.folder).side),
         "benefit_word": session.project.about.benefit_word.value,
         "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",
     }  # fmt: skip

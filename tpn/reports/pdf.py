@@ -27,7 +27,15 @@ from tpn.reports.blocks import (
 )
 from tpn.reports.fill_template import OUT_OF_BOUNDS
 from tpn.reports.paper import Paper
-from tpn.reports.table_widths import LINES_TOGETHER, is_dense, lines_of, rows_that_break, shares
+from tpn.reports.table_widths import (
+    LINES_TOGETHER,
+    SHORT_TABLE,
+    TABLE_TOGETHER,
+    is_dense,
+    lines_of,
+    rows_that_break,
+    shares,
+)
 from tpn.source.child import TooSlow, run_child
 from tpn.source.inside import leads_out
 from tpn.texts import Words
@@ -146,7 +154,9 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
             }
         case TextTable(head, rows, align):
             room = REPORT_ROOM if paper.look else 100
-            tall, whole = rows_that_break(block, room)
+            tall, whole = rows_that_break(
+                block, room, TABLE_TOGETHER if paper.look or not head else SHORT_TABLE
+            )
             return {"kind": "table", "tall": sorted(tall), "whole": whole, "align": align,
                     "head": [_inline(cell, paper) for cell in head],
                     "rows": [[_inline(cell, paper) for cell in row] for row in rows],

@@ -40,6 +40,8 @@ from tpn.source.clean import cleaned
 
 LINE = "\u2028"
 """A line break inside a value: a new line that neither ends a table row nor begins a list."""
+_APART = f" {LINE} "
+"""A line break as the reader of Markdown gets it: between blanks, or what is strong beside it would not be."""
 
 _RULES = (
     "paragraph", "heading", "list", "table", "hr", "blockquote", "text", "escape", "emphasis", "image", "newline",
@@ -119,9 +121,11 @@ def _parted(lines: Sequence[str]) -> Iterator[list[str]]:
 def _parsed(lines: Sequence[str]) -> Iterator[Block]:
     if any(line.strip() for line in lines):
         reader = MarkdownIt("zero").enable(list(_RULES))
-        yield from _blocks(iter(reader.parse("\n".join(lines))), "")
+        text = "\n".join(lines).replace(LINE, _APART)
+        yield from _blocks(iter(reader.parse(text)), "")
 
 
+_BROKEN = re.compile(f" ?{LINE} ?")
 _MEANT = re.compile(r"([\\`*_\[\]<>|~#&!])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))(?=[.)\s]|$|[-=])")
 
@@ -241,7 +245,7 @@ def _unlooked(children: Sequence[Token]) -> Iterator[TextSpan | Break]:
 
 
 def _lines(text: str, strong: bool, emphasis: bool) -> Iterator[TextSpan | Break]:
-    for number, line in enumerate(text.split(LINE)):
+    for number, line in enumerate(_BROKEN.split(text)):
         if number:
             yield Break()
         if line:

@@ -15,7 +15,8 @@ _LETTER = 1.2
 _SHORT = 20
 _SMALLER = 10.5 / 9
 _TOGETHER = 24
-_TABLE_TOGETHER = 32
+TABLE_TOGETHER, SHORT_TABLE = 32, 16
+"""Lines of a table that is kept on one page: of a report, and of what is longer than that."""
 LINES_TOGETHER = 30
 """Lines of a note or a frame that stand on one page. A page holds fifty: a poor guess must not put the last outside."""
 
@@ -141,8 +142,12 @@ def shares(table: TextTable, whole: int = 100) -> list[float]:
     return [100 * width / sum(widths) for width in widths]
 
 
-def rows_that_break(table: TextTable, whole: int = 100) -> tuple[frozenset[int], bool]:
+def rows_that_break(
+    table: TextTable, whole: int = 100, together: int = TABLE_TOGETHER
+) -> tuple[frozenset[int], bool]:
     """The rows that may go on over the next page, by number, and whether the table may be kept whole on one.
+
+    ``together``: so many lines, and no more, are moved to the next page rather than parted.
 
     A row that holds more than half a page is not moved to the next one: there too it would run off the sheet, and
     what does not fit is gone from the paper.
@@ -154,7 +159,7 @@ def rows_that_break(table: TextTable, whole: int = 100) -> tuple[frozenset[int],
         for row in table.rows
     ]
     tall = frozenset(number for number, lines in enumerate(heights) if lines > _TOGETHER)
-    return tall, not tall and sum(heights) <= _TABLE_TOGETHER
+    return tall, not tall and sum(heights) <= together
 
 
 def _room_for_words(table: TextTable, said: list[float], whole: int) -> list[float]:

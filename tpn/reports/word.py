@@ -40,7 +40,7 @@ from tpn.reports.blocks import (
 from tpn.reports.packing import packed
 from tpn.reports.paper import MOST_IN_PROPERTY, Paper
 from tpn.reports.pdf import png
-from tpn.reports.table_widths import is_dense, rows_that_break, shares
+from tpn.reports.table_widths import SHORT_TABLE, is_dense, rows_that_break, shares
 from tpn.reports.word_dress import (
     BLANK,
     CELL,
@@ -264,7 +264,9 @@ class _Body:
         """How many rows a table may have and stay on one page; what is known of one thing stays together."""
         if self.paper.look:
             return WHOLE_IN_REPORT
-        return WHOLE if table.head else WHOLE_FACTS
+        if not table.head:
+            return WHOLE_FACTS
+        return WHOLE if rows_that_break(table, self.room, SHORT_TABLE)[1] else 0
 
     def new_table(self, rows: int, columns: int) -> Any:
         """A table where the writing goes on; inside a cell python-docx wants no width."""

@@ -90,6 +90,8 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
         said["is_done"] = work is not None and work.done
     if isinstance(record, Risk):
         said["score"] = risk_score(record)
+        before = (record.probability or 0) * (record.consequence or 0) or None
+        said["before"], said["weight"] = before, said["score"] or before or 0
         said["is_open"] = record.status is not RiskStatus.CLOSED
         said["is_threat"] = record.kind is RiskKind.THREAT
     return said
