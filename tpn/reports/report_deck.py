@@ -152,12 +152,11 @@ class _ReportDeck:
         return said if before else Lamp(light, said)
 
     def why(self, one: LightFacts) -> str:
-        """The first reason; that it is set otherwise, and by whom."""
-        said = self.w.because(one.because[0]) if one.because else ""
-        if one.overruled and one.computed is not one.light:
-            by = one.by or self.words("report.verdict.somebody")
-            said += " " + self.t("lights.overruled", light=self.words.choice(one.computed).lower(), by=by)
-        return said.strip()
+        """The first reason; of a light that is set, what was computed, by whom and why: the notes have both."""
+        if not one.overruled:
+            return self.w.because(one.because[0]) if one.because else ""
+        by, reason = one.by or self.words("report.verdict.somebody"), (one.reason or "").rstrip(".")
+        return self.t("lights.overruled", light=self.words.choice(one.computed).lower(), by=by, reason=reason)
 
     # -------------------------------------------------------- what to decide
 

@@ -133,11 +133,9 @@ def _label(row: FormRow, words: Words) -> str:
 
 
 def _under(row: FormRow, w: ReportWords) -> str:
-    """Beside what is asked: the light and its computed reason, or the title of the matter."""
+    """Beside what is asked: the light and its reason, or the title of the matter."""
     if row.light is not None:
-        return " ".join(
-            [f"{w.choice(row.light).capitalize()}.", *(w.because(one) for one in row.because[:2])]
-        )
+        return f"{w.choice(row.light.light).capitalize()}. {w.why(row.light)}"
     return row.title or ""
 
 

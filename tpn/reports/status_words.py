@@ -1,13 +1,14 @@
 """The status in words: what the screen and the document both say of it."""
 
+from collections.abc import Mapping
+
 from tpn.model.choices import Light
-from tpn.plan.lights import Because
 from tpn.plan.progress import whole_percent
 from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import NBSP, day_pair
-from tpn.texts.light_reasons import light_reason
+from tpn.texts.light_reasons import shown_reason
 from tpn.views.changes import Changes
 from tpn.views.status import Deadline, LightLine, StatusView
 
@@ -74,23 +75,17 @@ class StatusWords:
         ``printed``: in a paper, where there is room for the word of a light and nobody explains its sign.
         """
         shown = line.shown
-        why = self.because(shown.because[0], shorter=most)
-        if len(shown.because) > 1:
-            why += self.words("status.more", n=len(shown.because) - 1)
-        if shown.overruled:
-            computed = self.words.choice(shown.computed).lower() if printed else SYMBOLS[shown.computed]
-            return self.words("status.overruled", reason=shown.reason, computed=computed)
-        if shown.light is Light.GREY:
-            return self.words("status.unknown", why=why)
-        return why
+        titles = self._shortened(str(shown.because[0].facts.get("id", "")), most)
+        why = shown_reason(shown, self.words, titles, None if printed else SYMBOLS[shown.computed])
+        unknown = shown.light is Light.GREY and not (shown.overruled or printed)
+        return self.words("status.unknown", why=why) if unknown else why
 
-    def because(self, because: Because, *, shorter: int = 0) -> str:
-        """A fact of a light in words; the title in it so many characters shorter, but not below a few words."""
+    def _shortened(self, name: str, most: int) -> Mapping[str, str]:
+        """The titles, one of them so many characters shorter, but not below a few words."""
         titles = self.view.titles
-        name = str(because.facts.get("id", ""))
-        if shorter and name in titles:
-            titles = {**titles, name: cut(titles[name], max(_TITLE, len(titles[name]) - shorter))}
-        return light_reason(because, self.words, titles)
+        if not most or name not in titles:
+            return titles
+        return {**titles, name: cut(titles[name], max(_TITLE, len(titles[name]) - most))}
 
     def when(self, one: Deadline) -> str:
         """The day of a milestone: agreed, else planned, and the forecast where it is another."""

@@ -14,13 +14,13 @@ from tpn.model.choices import Light
 from tpn.model.fieldtree import takes
 from tpn.model.limits import limit_facts
 from tpn.model.project import Project
-from tpn.plan.lights import Because
+from tpn.plan.lights import ShownLight
 from tpn.sheets.style import ColumnStyle, ListName
 from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.book import CellChoices, Content, Kind
 from tpn.spreadsheets.cell_style import clean
 from tpn.texts import Words
-from tpn.texts.light_reasons import light_reason
+from tpn.texts.light_reasons import shown_reason
 from tpn.texts.names import field_name
 from tpn.texts.signs import LIGHTS, SIGNS
 from tpn.texts.words import choice_key
@@ -148,9 +148,9 @@ class Spelling:
             return f"{FULL} {self.words('columns.share.all')}"
         return f"{SOME if done else NONE} {self.words('columns.share.some', done=done, total=total)}"
 
-    def _because(self, value: Because) -> Content:
-        """The fact of a light in the words of the status screen."""
-        text = light_reason(value, self.words, self._titles)
+    def _because(self, value: ShownLight) -> Content:
+        """Why a light is as it is, in the words of the status screen."""
+        text = shown_reason(value, self.words, self._titles)
         return text[:1].upper() + text[1:]
 
 

@@ -2,12 +2,28 @@
 
 from collections.abc import Mapping
 
-from tpn.plan.lights import Because
+from tpn.plan.lights import Because, ShownLight
 from tpn.texts.distance import apart
 from tpn.texts.formats import decimal
 from tpn.texts.words import Words
 
 _MILLIONS = ("forecast", "budget")
+
+
+def shown_reason(
+    shown: ShownLight, words: Words, titles: Mapping[str, str], computed: str | None = None
+) -> str:
+    """Why a light is as it is shown: the first fact that made it so, or who wrote otherwise and what was computed.
+
+    Whoever shows a light says this beside it: a set light never stands with the reason of the computed one.
+    ``computed`` is how the computed light is named where that is not its word.
+    """
+    if shown.overruled:
+        named = computed or words.choice(shown.computed).lower()
+        return words("status.overruled", reason=shown.reason, computed=named)
+    why = light_reason(shown.because[0], words, titles)
+    more = len(shown.because) - 1
+    return why + (words("status.more", n=more) if more else "")
 
 
 def light_reason(because: Because, words: Words, titles: Mapping[str, str]) -> str:

@@ -32,7 +32,7 @@ def field(kind: str, path: str) -> RowField | None:
     """The field of a kind of row that a path means: worked out, or of its record; None where there is none.
 
     ``get`` takes a row and gives a plain value. Four kinds of value are for ``texts`` to word: ``said`` is a key of
-    ``columns.said``, ``languages`` a text by language, ``share`` is (settled, all), ``because`` the fact of a light.
+    ``columns.said``, ``languages`` a text by language, ``share`` is (settled, all), ``because`` a light and why.
     """
     if path == "id":
         cls = class_of(kind)
@@ -231,7 +231,7 @@ _LIGHT = _table(
     _made("dimension", "choice", _about(ShownLight, lambda shown: shown.dimension), choices=Dimension),
     _made("light", "choice", _about(ShownLight, lambda shown: shown.light), choices=Light),
     _made("computed", "choice", _about(ShownLight, lambda shown: shown.computed), choices=Light),
-    _made("because", "because", _about(ShownLight, lambda shown: shown.because[0])),
+    _made("because", "because", _about(ShownLight, lambda shown: shown)),
     _made("reason", "text", _about(ShownLight, lambda shown: shown.reason)),
 )
 _PHASE = _table(

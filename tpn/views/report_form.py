@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.choices import Light
 from tpn.model.ended import ended_of
 from tpn.model.logs import Report, ServiceReport
 from tpn.model.people import name_of
 from tpn.model.shapes import Approval
 from tpn.plan import Plan
 from tpn.plan.budget import amounts_of
-from tpn.views.report_facts import Reason, StatusReport
+from tpn.views.report_facts import LightFacts, StatusReport
 
 Value = str | float | date | None
 NameRoute = tuple[str, ...]
@@ -38,8 +37,7 @@ class FormRow(NamedTuple):
     table: str
     row: str
     title: str | None
-    light: Light | None
-    because: tuple[Reason, ...]
+    light: LightFacts | None
     last: str | None
     places: tuple[FormPlace, ...]
 
@@ -76,9 +74,7 @@ def _lines(written: Report | ServiceReport, before: StatusReport | None, way: Na
     for name in ("achieved", "next", "challenge"):
         text = getattr(said, name) if said else None
         last = getattr(before.lines, name) if before else text
-        yield FormRow(
-            "lines", name, None, None, (), last, (_text("now", (*way, "summary", name), text, last),)
-        )
+        yield FormRow("lines", name, None, None, last, (_text("now", (*way, "summary", name), text, last),))
 
 
 def _lights(
@@ -89,7 +85,7 @@ def _lights(
         text = written.comments.get(one.dimension)
         last = earlier.get(one.dimension) if before else text
         place = _text("now", (*way, "comments", one.dimension.value), text, last)
-        yield FormRow("lights", one.dimension.value, None, one.light, one.because, last, (place,))
+        yield FormRow("lights", one.dimension.value, None, one, last, (place,))
 
 
 def _decisions(plan: Plan) -> Iterator[FormRow]:
@@ -97,7 +93,7 @@ def _decisions(plan: Plan) -> Iterator[FormRow]:
         if one.decided is None and ended_of(one) is None:
             route = ("decisions", one.id, "recommendation")
             place = FormPlace("recommendation", route, "text", one.recommendation, one.recommendation)
-            yield FormRow("decisions", one.id, one.title, None, (), None, (place,))
+            yield FormRow("decisions", one.id, one.title, None, None, (place,))
 
 
 def _economy(plan: Plan) -> Iterator[FormRow]:
@@ -110,7 +106,7 @@ def _economy(plan: Plan) -> Iterator[FormRow]:
             if (said := getattr(line, name)) is not None or not line.by_year
         )
         budget = None if sums.budget is None else str(round(sums.budget))
-        yield FormRow("economy", line.item, None, None, (), budget, places)
+        yield FormRow("economy", line.item, None, None, budget, places)
 
 
 def _about(plan: Plan) -> Iterator[FormRow]:
@@ -125,7 +121,7 @@ def _about(plan: Plan) -> Iterator[FormRow]:
         ("point_what", ("report", "next_decision_point", "what"), "text", point.what if point else None,
          point.what if point else None),
     ):  # fmt: skip
-        yield FormRow("about", row, None, None, (), None, (FormPlace("now", route, kind, value, shown),))
+        yield FormRow("about", row, None, None, None, (FormPlace("now", route, kind, value, shown),))
 
 
 def _approval(plan: Plan, approved: Approval | None, way: NameRoute) -> Iterator[FormRow]:
@@ -138,4 +134,4 @@ def _approval(plan: Plan, approved: Approval | None, way: NameRoute) -> Iterator
         ("approved_on", "date", "date", when, when),
     ):  # fmt: skip
         place = FormPlace("now", (*way, "approved", name), kind, value, shown)
-        yield FormRow("about", row, None, None, (), None, (place,))
+        yield FormRow("about", row, None, None, None, (place,))
