@@ -97,8 +97,9 @@ def test_a_municipality_adds_a_document_by_adding_a_template(tpn: Tpn, halden: P
 
 
 def test_the_final_report_holds_agreed_against_what_it_came_to(tpn: Tpn, halden: Path) -> None:
-    told = made(tpn, halden, "sluttrapport", None)
+    told = re.sub(r" *\| *", " ", made(tpn, halden, "sluttrapport", None, "--format", "md"))
     for said in ("Avtalt 30.06.2027", "Ventes ferdig 05.07.2027", "31 prosent (01.10.2026)", "−190 000",
+                 "Siv var bundet av koblingen til arkivet",
                  "Mål før du lanserer. Ingen husker etterpå hvor mange som ringte."):  # fmt: skip
         assert said.replace(" ", "") in told.replace("\u00a0", "").replace(" ", "")
 

@@ -1,6 +1,7 @@
 """``tpn minutes``: what was said is told, what was decided and agreed goes into the project once."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -143,3 +144,33 @@ def test_every_format_is_written(tpn: Tpn, halden: Path, tmp_path: Path, suffix:
     file = tmp_path / f"referat.{suffix}"
     assert tpn("minutes", "MO-03", "-p", halden, "-o", file).code == 0
     assert file.stat().st_size > 500
+
+
+def test_minutes_on_paper_have_what_a_meeting_is_closed_with_or_a_field_for_it(
+    tpn: Tpn, halden: Path
+) -> None:
+    told = tpn("minutes", "MO-03", "-p", halden, "--format", "md").out
+    assert re.search(r"Møtet hevet kl\. +\| Skriv her", told)
+    assert re.search(r"Innkalling og saksliste +\| Skriv her", told)
+    assert re.search(r"Referat fra 01\.09\.2026 +\| Skriv her", told)
+    assert "> **Vedtak:** Nyttekartet er godkjent." in told  # the case was up for approval
+    assert "tirsdag 20. oktober 2026" in told.split("## Neste møte")[1]
+    assert "Skriv her" not in tpn("minutes", "MO-03", "-p", halden).out
+
+
+def test_minutes_say_the_end_and_ask_for_no_approval_that_is_a_case(tpn: Tpn, halden: Path) -> None:
+    logs = halden / "logs.yaml"
+    text = logs.read_text("utf-8")
+    at = text.index("  - id: MO-03")
+    text = text[:at] + text[at:].replace('start: "13:00"', 'start: "13:00"\n    end: "14:10"', 1)
+    case = "      - {case: 12/26, minutes: 15, title: Status"
+    more = "      - {minutes: 5, title: Godkjenning av innkalling og saksliste, kind: approval}\n"
+    logs.write_text(text.replace(case, more + case), "utf-8")
+    told = tpn("minutes", "MO-03", "-p", halden, "--format", "md").out
+    assert "kl. 13:00–14:10" in told
+    assert "Møtet hevet" not in told
+    assert not re.search(r"Innkalling og saksliste +\| Skriv her", told)
+    assert re.search(r"Referat fra 01\.09\.2026 +\| Skriv her", told)
+    project = tpn("minutes", "MO-04", "-p", halden, "--format", "md").out
+    assert "### Punkt 2" in project
+    assert "På sakslisten sto: Hvor står vi, Koblingen til arkivet, Egne tider for SFO." in project

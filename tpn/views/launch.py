@@ -152,13 +152,14 @@ class Uptake:
 
 @dataclass(frozen=True)
 class ServicePage:
-    """A service before and after its launch, with the names of people and services by id."""
+    """A service before and after its launch, with the names of people, services and components (``parts``) by id."""
 
     ready: Readiness
     step: ServiceStep
     said: ServiceLaunch
     names: Mapping[str, str]
     services: Mapping[str, str]
+    parts: Mapping[str, str]
     undelivered: tuple[tuple[str, str, date | None], ...]
     goal: float | None
     uptake: tuple[Uptake, ...]
@@ -192,6 +193,7 @@ def service_page(plan: Plan, service: str, language: str) -> ServicePage:
         ready=readiness(one, plan.facts), step=step_of(one, plan.facts), said=said,
         names={person.id: person.name for person in project.people},
         services={other.id: other.name for other in project.services},
+        parts={part.id: part.name for part in project.procurement.components},
         undelivered=undelivered(plan, service), goal=goal,
         uptake=tuple(_uptake(figure, goal) for figure in sorted(said.figures, key=lambda figure: figure.date)),
         lessons=tuple(lesson for lesson in project.lessons if lesson.service == service),

@@ -49,7 +49,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The next meeting of the same kind."""
+    """The next meeting of the same kind; after the kick-off the next of any."""
 
     date: date | None
     start: str | None
@@ -58,13 +58,18 @@ class Following:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """All that the minutes say."""
+    """All that the minutes say.
+
+    ``topics`` are the lines of an agenda without case numbers, where the minutes do not say which of them they answer;
+    ``previous`` is the day of the last meeting of the kind before this one.
+    """
 
     meeting: str
     kind: MeetingKind
     number: int | None
     date: date | None
     start: str | None
+    end: str | None
     place: str | None
     project: str
     case_reference: str | None
@@ -74,6 +79,8 @@ class Minutes:
     present: tuple[Invited, ...]
     absent: tuple[Invited, ...]
     items: tuple[CaseMinutes, ...]
+    topics: tuple[str, ...]
+    previous: date | None
     tasks: tuple[MinutesAction, ...]
     promises: tuple[Promise, ...]
     plan_agreed: bool
@@ -88,15 +95,17 @@ def minutes(project: Project, meeting: Meeting) -> Minutes:
     people, about = project.person, project.about
     chair = people.get(chair_of(project, meeting) or "")
     lead = people.get(about.lead or "")
-    start = minutes_of(meeting.start)
+    start, end = minutes_of(meeting.start), minutes_of(meeting.end)
     return Minutes(
         meeting=meeting.id, kind=meeting.kind, number=meeting.number, date=meeting.date,
-        start=clock(start) if start is not None else None, place=meeting.place, project=about.name,
+        start=clock(start) if start is not None else None, end=clock(end) if end is not None else None,
+        place=meeting.place, project=about.name,
         case_reference=about.case_reference,
         chair=chair.name if chair else None, secretary=lead.name if lead else None,
         recorded=any(one.attended is not None for one in meeting.participants),
         present=tuple(there), absent=tuple(one for one in everybody if one not in there),
-        items=items, tasks=tuple(task for item in items for task in item.actions),
+        items=items, topics=tuple(_topics(meeting, items)), previous=_previous(project, meeting),
+        tasks=tuple(task for item in items for task in item.actions),
         promises=tuple(_promises(project, meeting)), plan_agreed=meeting.plan_agreed,
         next=_next(project, meeting),
     )  # fmt: skip
@@ -113,6 +122,29 @@ def _items(project: Project, meeting: Meeting) -> Iterator[CaseMinutes]:
         yield _said(project, item, said)
     for one in alone:
         yield _said(project, None, (one,))
+
+
+def _topics(meeting: Meeting, items: tuple[CaseMinutes, ...]) -> Iterator[str]:
+    """The lines of the agenda that no item of the minutes names."""
+    told = {one.title for one in items}
+    if any(one.title is None for one in items):
+        yield from (
+            one.title for one in meeting.agenda if one.kind is not AgendaKind.BREAK and one.title not in told
+        )
+
+
+def _previous(project: Project, meeting: Meeting) -> date | None:
+    """The last meeting of the same kind before this one, that was held."""
+    earlier = [
+        one.date
+        for one in project.meetings
+        if one.kind is meeting.kind
+        and one.ended is None
+        and one.date
+        and meeting.date
+        and one.date < meeting.date
+    ]
+    return max(earlier, default=None)
 
 
 def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ...]) -> CaseMinutes:
@@ -155,7 +187,11 @@ def _next(project: Project, meeting: Meeting) -> Following | None:
     later = [
         one
         for one in project.meetings
-        if one.kind is meeting.kind and one.date and meeting.date and one.date > meeting.date
+        if meeting.kind in (one.kind, MeetingKind.KICKOFF)
+        and one.ended is None
+        and one.date
+        and meeting.date
+        and one.date > meeting.date
     ]
     if not later:
         return None
