@@ -67,6 +67,7 @@ class Minutes:
     meeting: str
     kind: MeetingKind
     number: int | None
+    previous: date | None
     date: date | None
     start: str | None
     end: str | None
@@ -80,7 +81,6 @@ class Minutes:
     absent: tuple[Invited, ...]
     items: tuple[CaseMinutes, ...]
     topics: tuple[str, ...]
-    previous: date | None
     tasks: tuple[MinutesAction, ...]
     promises: tuple[Promise, ...]
     plan_agreed: bool
