@@ -1,14 +1,16 @@
 """What all tests share: the program as a user meets it, copies of the examples, golden files."""
 
+import atexit
 import contextlib
 import gc
 import io
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import gettempdir, mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,12 +22,25 @@ from tpn.cli.app import run
 from tpn.model.load import Loaded
 from tpn.plan.plan import Plan
 
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    # hundreds of children do not each compile the program anew: what may not be kept is kept till the end
+    os.environ["PYTHONPYCACHEPREFIX"] = mkdtemp(prefix="tpn-compiled-")
+    atexit.register(shutil.rmtree, os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True)
+
 # a busy machine is no fault of the law that is tested
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 10, 5, 8, 0, 0)  # noqa: DTZ001 - a clock on the wall, as the program's
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_waiting_for_the_disk() -> Iterator[None]:
+    """What a write waits for can be seen only when the power goes: the tests' thousands of projects need not wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
-from docx import Document
 from pptx import Presentation
 
+from tests.cli.files_back import table_cells
 from tests.cli.truth_laws import figures
 from tests.conftest import ROOT, Tpn
 
@@ -155,7 +155,7 @@ def test_launches_in_the_document_are_those_of_the_small_model(
 ) -> None:
     model, path = Model(halden), tmp_path / "status.docx"
     assert tpn("status", "-p", halden, "-o", path).code == 0
-    rows = [[cell.text for cell in row.cells] for table in Document(str(path)).tables for row in table.rows]
+    rows = table_cells(path)
     for name, day in model.launch.items():
         said = [cell for row in rows if model.names[name] in row for cell in row]
         assert (name, any(written(day) in cell for cell in said)) == (name, True)

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -29,11 +30,21 @@ LIBRARIES = {
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def importing(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    return [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
 def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in importing(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
+        elif node.module:
             yield node.module
 
 
@@ -46,22 +57,26 @@ def rank(name: str) -> int:
     return next(number for number, rooms in enumerate(ORDER) if name in rooms)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_a_room_imports_only_from_rooms_before_it(path: Path) -> None:
-    here = room(path)
-    if not here:
-        return  # the way in
-    for module in imports(path):
-        if module.startswith("tpn.") and (there := module.split(".")[1]) not in {here, "__init__"}:
-            assert rank(there) < rank(here), f"{here} imports {module}"
+def test_a_room_imports_only_from_rooms_before_it() -> None:
+    upward = [
+        f"{path.relative_to(PACKAGE)} imports {module}"
+        for path in FILES
+        if (here := room(path))  # else it is the way in
+        for module in imports(path)
+        if module.startswith("tpn.") and (there := module.split(".")[1]) not in {here, "__init__"}
+        if rank(there) >= rank(here)
+    ]
+    assert upward == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_an_outside_library_is_known_only_in_its_room(path: Path) -> None:
-    for module in imports(path):
-        top = module.split(".")[0]
-        if top in LIBRARIES:
-            assert room(path) in LIBRARIES[top], f"{module} in {path}"
+def test_an_outside_library_is_known_only_in_its_room() -> None:
+    elsewhere = [
+        f"{path.relative_to(PACKAGE)} imports {module}"
+        for path in FILES
+        for module in imports(path)
+        if (top := module.split(".")[0]) in LIBRARIES and room(path) not in LIBRARIES[top]
+    ]
+    assert elsewhere == []
 
 
 def modules() -> dict[str, Path]:
@@ -71,10 +86,10 @@ def modules() -> dict[str, Path]:
 
 def known_by(path: Path, known: dict[str, Path]) -> Iterator[str]:
     """The modules that a file imports anywhere; of a package its face alone, where no module of it is named."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in importing(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names if name.name in known)
-        elif isinstance(node, ast.ImportFrom) and node.module in known:
+        elif node.module in known:
             inner = [f"{node.module}.{name.name}" for name in node.names]
             yield from (name if name in known else node.module for name in inner)
 
@@ -96,7 +111,7 @@ def test_every_room_stands_in_the_table() -> None:
 def test_one_class_name_means_one_thing() -> None:
     homes: dict[str, list[str]] = {}
     for path in FILES:
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef):
                 homes.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
@@ -123,17 +138,15 @@ LATE = {
 }  # fmt: skip
 
 
-LATER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.If)
-
-
 def imports_late(path: Path) -> bool:
-    found = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, LATER))
-    return any(
-        isinstance(inner, ast.Import | ast.ImportFrom)
-        for node in found
-        for inner in ast.walk(node)
-        if not isinstance(node, ast.If) or "TYPE_CHECKING" in ast.unparse(node.test)
-    )
+    """Whether an import stands in a function, or where it counts for the types alone."""
+    at_once = list(tree_of(path).body)
+    for node in at_once:  # what a condition holds is looked at too, while the list grows
+        if isinstance(node, ast.ClassDef | ast.Try | ast.With):
+            at_once += node.body
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" not in ast.unparse(node.test):
+            at_once += [*node.body, *node.orelse]
+    return not {id(node) for node in importing(path)} <= {id(node) for node in at_once}
 
 
 def test_imports_stand_at_the_top_or_say_why_not() -> None:
@@ -164,6 +177,6 @@ def test_what_is_defined_is_used_by_the_program_and_not_by_its_tests_alone() -> 
     templates = sorted((PACKAGE.parent / "templates").rglob("*.j2"))
     texts = [path.read_text("utf-8") for path in (*FILES, *templates)]
     said = Counter(word for text in texts for word in re.findall(r"\w+", text))
-    names = {name for path in FILES for name in defined(ast.parse(path.read_text("utf-8")).body)}
+    names = {name for path in FILES for name in defined(tree_of(path).body)}
     alone = {name for name in names if said[name] == 1 and not name.startswith("__")}
     assert alone == _CALLED_FROM_OUTSIDE

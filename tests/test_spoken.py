@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from docx import Document
 
+from tests.cli.files_back import table_cells
 from tests.conftest import ROOT, Tpn
 from tpn.model.index import index
 from tpn.model.load import load
@@ -73,9 +74,8 @@ def test_the_documents_name_records_as_people_do(tpn: Tpn, project: Path, tmp_pa
         path = tmp_path / f"{line[0]}.docx"
         result = tpn(*line, "-p", project, "-o", path, *TODAY)
         if result.code == 0:
-            document = Document(str(path))
-            cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-            said = "\n".join([*(one.text for one in document.paragraphs), *cells])
+            cells = [cell for row in table_cells(path) for cell in row]
+            said = "\n".join([*(one.text for one in Document(str(path)).paragraphs), *cells])
             assert (line, list(leaks(said, known))) == (line, [])
 
 

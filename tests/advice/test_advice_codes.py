@@ -85,7 +85,7 @@ def test_a_project_that_neglects_nothing_gets_no_advice() -> None:
     assert codes(BASE) == []
 
 
-@pytest.mark.sampled(every=3)
+@pytest.mark.sampled(every=5)
 @pytest.mark.parametrize(("code", "row"), CASES)
 def test_one_change_brings_the_advice_or_takes_it_away(code: str, row: dict[str, Any]) -> None:
     before = changed(BASE, row.get("given", {}))

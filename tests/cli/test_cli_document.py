@@ -8,9 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 from tpn.library import pieces
 
+HALDEN = ROOT / "examples" / "halden"
 KINDS = sorted(piece.name.removesuffix(".md") for piece in pieces("documents"))
 ABOUT = {"case": "B-04", "decision": "B-04", "handover": "barnehage"}
 
@@ -36,17 +37,19 @@ def test_without_a_name_it_shows_which_there_are(tpn: Tpn, halden: Path) -> None
     assert sorted(one["name"] for one in listed) == KINDS
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_document_is_filled_in_without_a_word_to_the_lead(tpn: Tpn, halden: Path, kind: str) -> None:
-    told = made(tpn, halden, kind, ABOUT.get(kind), "--format", "md")
+def test_every_document_is_filled_in_without_a_word_to_the_lead(tpn: Tpn, kind: str) -> None:
+    told = made(tpn, HALDEN, kind, ABOUT.get(kind), "--format", "md")
     assert "tpn " not in told
     assert "…" not in told
     assert not re.search(r"\{\w+\}|\bNone\b", told)
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("language", ["nn", "en"])
-def test_a_document_is_in_the_language_asked_for(tpn: Tpn, halden: Path, language: str) -> None:
-    told = made(tpn, halden, "final-report", None, "--lang", language, "--format", "md")
+def test_a_document_is_in_the_language_asked_for(tpn: Tpn, language: str) -> None:
+    told = made(tpn, HALDEN, "final-report", None, "--lang", language, "--format", "md")
     assert {"nn": "Det som står att", "en": "What is left"}[language] in told
 
 

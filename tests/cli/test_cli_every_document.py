@@ -1,7 +1,6 @@
 """What holds for every document, whichever verb writes it: nothing that only a screen or a program should say."""
 
 import re
-import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,7 +14,7 @@ PAPERS = (
     "agenda kickoff", "minutes kickoff", "brief", "procure", "procure A-P01", "procure A-P01 --plan",
     "procure A-P01 --evaluate", "benefits", "benefits --stakeholders", "choose", "launch", "launch barnehage",
     "launch barnehage --description", "gate barnehage", "week", "gantt", "process barnehage",
-    "replan", "archive", "map", "procure A-P01 --requirements",
+    "replan", "map", "procure A-P01 --requirements",
     *(f"report --for {reader}" for reader in ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")),
 )  # fmt: skip
 UNWANTED = {
@@ -31,42 +30,41 @@ OFFICE = (
 )  # fmt: skip
 
 
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled("project", "form")
+@pytest.mark.parametrize("form", OFFICE, ids=lambda form: form[0])
 @pytest.mark.parametrize("project", ["examples/halden", "examples/sandnes"])
-def test_no_office_file_says_what_only_a_screen_may(tpn: Tpn, tmp_path: Path, project: str) -> None:
+def test_no_office_file_says_what_only_a_screen_may(
+    tpn: Tpn, tmp_path: Path, project: str, form: tuple[str, str]
+) -> None:
     """The same of what is opened in Word, PowerPoint and Excel, the notes of the speaker among it."""
-    folder = shutil.copytree(ROOT / project, tmp_path / "p")
-    found = []
-    for number, (line, parts) in enumerate(OFFICE):
-        words = line.format(tmp_path / str(number)).split()
-        assert tpn(*words, "-p", folder).code == 0, line
-        with ZipFile(words[-1]) as packed:
-            said = [packed.read(name).decode() for name in packed.namelist() if re.fullmatch(parts, name)]
-        texts = re.findall(r"<(?:w:t|a:t|t)(?: [^>]*)?>([^<]*)<", " ".join(said))
-        assert texts, line
-        found += [
-            (line, what, text)
-            for text in texts
-            for what, pattern in UNWANTED.items()
-            if re.search(pattern, text)
-        ]
-    assert found == []
+    line, parts = form
+    words = line.format(tmp_path / "1").split()
+    assert tpn(*words, "-p", ROOT / project).code == 0, line
+    with ZipFile(words[-1]) as packed:
+        said = [packed.read(name).decode() for name in packed.namelist() if re.fullmatch(parts, name)]
+    texts = re.findall(r"<(?:w:t|a:t|t)(?: [^>]*)?>([^<]*)<", " ".join(said))
+    assert texts
+    assert [
+        (what, text) for text in texts for what, pattern in UNWANTED.items() if re.search(pattern, text)
+    ] == []
 
 
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled("project", "line")
+@pytest.mark.parametrize("line", PAPERS)
 @pytest.mark.parametrize("project", ["examples/halden", "examples/sandnes", "tests/data/untidy"])
-def test_no_document_says_what_only_a_screen_may(tpn: Tpn, tmp_path: Path, project: str) -> None:
-    folder = shutil.copytree(ROOT / project, tmp_path / "p")
-    found, written = [], 0
-    for line in PAPERS:
-        raw = tpn(*line.split(), "-p", folder, "--format", "md").out
-        told = raw.replace("\\", "")
-        found += [(line, "a sign of Markdown", raw[max(0, one.start() - 50) : one.end() + 30])
-                  for one in re.finditer(r"\\\*\\\*", raw)]  # fmt: skip
-        written += told.startswith("# ") or "\n# " in told
-        for what, pattern in UNWANTED.items():
-            found += [(line, what, told[max(0, one.start() - 50) : one.end() + 30])
-                      for one in re.finditer(pattern, told)]  # fmt: skip
-    assert found == []
-    assert written >= len(PAPERS) - 3  # not every project has what each of them is about
+def test_no_document_says_what_only_a_screen_may(tpn: Tpn, project: str, line: str) -> None:
+    raw = tpn(*line.split(), "-p", ROOT / project, "--format", "md").out
+    told = raw.replace("\\", "")
+    assert told.startswith("# ") or "\n# " in told
+    patterns = [*((what, pattern, told) for what, pattern in UNWANTED.items()),
+                ("a sign of Markdown", r"\\\*\\\*", raw)]  # fmt: skip
+    assert [
+        (what, text[max(0, one.start() - 50) : one.end() + 30])
+        for what, pattern, text in patterns
+        for one in re.finditer(pattern, text)
+    ] == []
 
 
 def test_what_citizens_read_has_no_ids_no_codes_and_no_doubts_of_ours(tpn: Tpn, sandnes: Path) -> None:

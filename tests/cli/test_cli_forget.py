@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from tests.cli.files_back import table_cells
 from tests.conftest import Tpn
 from tpn.history import journal
 
@@ -164,7 +165,7 @@ def read_by_people(path: Path) -> str:
     """What people read in a document, however its letters are divided among runs and tags."""
     if path.suffix == ".docx":
         body = docx.Document(str(path))
-        cells = [cell.text for table in body.tables for row in table.rows for cell in row.cells]
+        cells = [cell for row in table_cells(path) for cell in row]
         feet = [
             one.text for part in body.sections for one in (*part.footer.paragraphs, *part.header.paragraphs)
         ]

@@ -30,6 +30,8 @@ TOLD = (
 )  # fmt: skip
 
 
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_no_agreed_day_stands_beside_its_title_without_the_forecast_that_is_another(
     tpn: Tpn, example: str

@@ -132,6 +132,7 @@ def test_every_file_of_an_example_fits(name: str) -> None:
         assert [error.message for error in VALIDATOR.iter_errors(as_json(document.value))] == [], file
 
 
+@pytest.mark.sampled(every=2)
 def test_a_wrong_value_anywhere_is_judged_as_the_loader_judges_it(example: dict[str, Any]) -> None:
     """Each mutant is one value exchanged for another; some are still right, and both must say so."""
     value = shortened(example)
@@ -146,6 +147,7 @@ def test_a_wrong_value_anywhere_is_judged_as_the_loader_judges_it(example: dict[
     assert wrong > 60
 
 
+@pytest.mark.sampled(every=2)
 def test_an_unknown_key_or_a_missing_one_is_judged_as_the_loader_judges_it(example: dict[str, Any]) -> None:
     value = shortened(example)
     chance = random.Random(41)  # noqa: S311

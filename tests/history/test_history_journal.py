@@ -218,6 +218,7 @@ here.write(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("step", [1, 2, 3, 5, 7, 8, 9, 10, 11, 12, 13, pytest.param(14, marks=ELSEWHERE)])
 def test_law_13_holds_for_a_process_that_is_killed(folder: Path, step: int) -> None:
     here = str(Path(__file__).parent)

@@ -20,8 +20,8 @@ from tpn.model import load_read
 from tpn.problems import Problem, TextPlace
 from tpn.source import Folder, TextFile, read_folder
 
-MUTANTS = 400
-"""In each of the two examples."""
+MUTANTS, SHARES = 80, 5
+"""In each share of each of the two examples."""
 
 _KEY = re.compile(r"^( *(?:- )?)([a-z_]+)(:.*)$")
 _VALUE = re.compile(r"^(.*: \[?)([\w.-]{2,})(.*)$")
@@ -144,15 +144,17 @@ def mutants(files: Sequence[TextFile], seed: str) -> Iterator[Mutant]:
             yield Mutant(name, file, "\n".join(new) + "\n", touched)
 
 
+@pytest.mark.sampled("example")
+@pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("example", ["halden", "sandnes"])
-def test_slips_are_found_on_their_line(example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slips_are_found_on_their_line(example: str, share: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         import_module("tpn.model.load"), "parse", cache(import_module("tpn.model.load").parse)
     )
     files = read_folder(ROOT / "examples" / example, "").files
     found: dict[str, int] = defaultdict(int)
     wrong: dict[str, list[str]] = defaultdict(list)
-    for mutant in mutants(files, example):
+    for mutant in mutants(files, f"{example} {share}"):
         changed = tuple(with_text(one, mutant.text) if one is mutant.file else one for one in files)
         if problems := load_read(Path(), Folder(changed, ())).problems:
             found[mutant.slip] += 1

@@ -121,6 +121,7 @@ def awarded(award: date, **more: Any) -> dict[Stage, TenderStep]:
                    **more)  # fmt: skip
 
 
+@pytest.mark.sampled(every=7)  # not five: each day of the week is seen
 @pytest.mark.parametrize("award", AWARDS_2027, ids=str)
 def test_the_contract_is_never_proposed_inside_the_standstill_and_a_day_too_early_is_named(
     award: date,

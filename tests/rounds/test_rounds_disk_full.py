@@ -13,7 +13,8 @@ from tests.rounds.processes import CAN_FORK, NEED_ROOM, VERBS, AtOperation
 @pytest.mark.skipif(
     not CAN_FORK, reason="only where a process can be copied can its every operation be refused"
 )
-@pytest.mark.parametrize("verb", [VERBS[0], VERBS[6]], ids=lambda verb: verb[0])
+@pytest.mark.sampled(every=2)
+@pytest.mark.parametrize("verb", [VERBS[6], VERBS[0]], ids=lambda verb: verb[0])
 def test_a_verb_that_is_refused_any_of_its_files_leaves_the_old_or_the_new_and_says_which(
     verb: tuple[str, ...],
 ) -> None:
