@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.sheets.cells_changed import Spot, another, spots, with_cells
 from tests.sheets.laid import laid
 from tests.sheets.test_sheets_come_home import REASONABLE, said_of, session_of
-from tpn.actions.classify_files import _home
+from tpn.actions.homes import Homes
 from tpn.actions.import_result import ReturnedFile
 from tpn.actions.import_sheets import SheetImport
 from tpn.actions.session import Session
@@ -40,8 +40,9 @@ def test_a_table_as_text_is_silent_untouched_and_each_white_column_is_an_outcome
     style: str, tmp_path: Path
 ) -> None:
     session = session_of(HALDEN)
+    homes = Homes(session)
     for name, book in written(style, tmp_path):
-        home = _home(session, book, book.file)
+        home = homes.home(book, book.file)
         if home is None:
             continue  # read as a sheet of others: by its numbers and headings
         made = SheetImport(session).bring([home])
@@ -85,12 +86,13 @@ def test_steps_of_one_service_are_never_taken_for_those_of_another_whatever_the_
     tmp_path: Path,
 ) -> None:
     session = session_of(HALDEN)
+    homes = Homes(session)
     tables = [(name, data) for name, data in dumps(laid(HALDEN, "steps")[0]) if b"S01" in data]
     assert len(tables) > 1
     for _, data in tables[:3]:
         path = tmp_path / "liste.csv"
         path.write_bytes(data)
-        home = _home(session, read(path), "liste.csv")
+        home = homes.home(read(path), "liste.csv")
         assert home is not None
         made = SheetImport(session).bring([home])
         assert (made.outcomes, made.problems) == ([], [])

@@ -2,15 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tpn.actions.homes import Homes
 from tpn.actions.import_result import ForeignFile, ReturnedFile
-from tpn.actions.load_plan import plan_of
 from tpn.actions.open_files import Opened
 from tpn.actions.session import Session
-from tpn.library import load, pieces
+from tpn.library import load
 from tpn.model.choices import Phase
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.recognise.recognise import recognise
@@ -18,13 +17,7 @@ from tpn.recognise.tabs import grids_of
 from tpn.recognise.words import load_words
 from tpn.roundtrip.cell_values import Meanings
 from tpn.roundtrip.foreign_rows import Foreign, ForeignOptions, has_records
-from tpn.roundtrip.match_rows import ReturnedRow, returned
-from tpn.sheets.layout import Sending, lay_out
-from tpn.sheets.load_style import load_style
-from tpn.sheets.sent_copy import Base, SentTable, read_base
 from tpn.spreadsheets.fence import cleaned_cells, doubts, read_guarded
-from tpn.spreadsheets.found_book import FoundBook, FoundTab
-from tpn.views.rows import Tables
 
 
 @dataclass(frozen=True)
@@ -47,22 +40,22 @@ def files_of(
     session.loaded.sound()  # read while the first files are
     names = opened.names
     problems: list[Problem] = []
-    homes: dict[str, ReturnedFile] = {}
+    homes, back = Homes(session), dict[str, ReturnedFile]()
     strangers: dict[str, ForeignFile] = {}
     for number, (path, book) in enumerate(zip(names, opened.books, strict=True), 1):
         session.progress(number, len(names))
         if isinstance(book, Problem):
             problems.append(book)
-        elif not said.profile and (home := _home(session, book, names[path])):
+        elif not said.profile and (home := homes.home(book, names[path])):
             home.problems += cleaned_cells(home.book)
-            homes.setdefault(_digest(path), home)
+            back.setdefault(_digest(path), home)
         elif isinstance(stranger := _stranger(session, path, names[path], said), ForeignFile):
             strangers.setdefault(_digest(path), stranger)
         else:
             problems.append(stranger)
     if problems:
         raise Stop(problems)
-    return list(homes.values()), list(strangers.values())
+    return list(back.values()), list(strangers.values())
 
 
 def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> ForeignFile | Problem:
@@ -88,55 +81,4 @@ def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> For
 
 
 def _digest(path: Path) -> str:
-
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _home(session: Session, book: FoundBook, name: str) -> ReturnedFile | None:
-
-    base = read_base(book)
-    if base is not None:
-        return ReturnedFile(name, book, base)
-    made = _base_now(session, book)
-    return ReturnedFile(name, book, made, known=False) if made else None
-
-
-def _base_now(session: Session, book: FoundBook) -> Base | None:
-    """Where a sheet has lost its base (text, or copied elsewhere): what it would be sent with now.
-
-    The style is the one that finds most of the project's rows in it; None where none finds enough.
-    """
-    best, most = None, _FEWEST - 1
-    for base in _bases_now(session):
-        found = returned(book, base)
-        known = [row for row in found.rows if row.address and _stands(row)]
-        if len(known) > most:
-            best, most = base, len(known)
-        elif best is None and known and any(_only_tells(table) for table in found.found):
-            best = base  # a tab that only tells, with a row that says what the project says
-    return best
-
-
-def _only_tells(table: SentTable) -> bool:
-    return not any(column.editable for column in table.columns)
-
-
-def _stands(row: ReturnedRow) -> bool:
-    """Whether a row says what the project says, in more than its number."""
-    same = [cell for cell in row.cells.values() if cell.same and cell.value is not None]
-    return row.untouched is not None or len(same) >= _FEWEST
-
-
-_FEWEST = 2
-"""Rows that are known, and cells of each, before a table without a base counts as the project's own."""
-
-
-def _bases_now(session: Session) -> Iterator[Base]:
-
-    tables = Tables(plan_of(session), session.loaded.standing)
-    sending = Sending(session.clock().replace(microsecond=0), session.today)
-    for piece in pieces("sheets", session.words.folder):
-        tab = lay_out(tables, load_style(piece.name, session.words.folder), session.words, sending).tabs[-1]
-        rows = tuple(tuple(cell.value for cell in row) for row in tab.rows)
-        if base := read_base(FoundBook("", "xlsx", (FoundTab(tab.name, rows),))):
-            yield base
