@@ -14,7 +14,7 @@ from tpn.recognise.normalise import clean, fold
 from tpn.recognise.words import HeadingWords
 
 _SAMPLE = 60
-_LONG, _NAME, _WORDS = 40, 32, 12
+_LONG, _NAME, _WORDS, _SEVERAL = 40, 32, 12, 6
 _SMALL = 400  # a day or week number
 _FULL = 100
 _CODE = re.compile(
@@ -158,7 +158,10 @@ def _identity(seen: Evidence) -> float:
 def _name(seen: Evidence) -> float:
     if seen.numbers + seen.dates > 0.6 or seen.cases > 0.6:  # noqa: PLR2004 - most cells
         return -0.7
-    return -0.5 if seen.statuses > 0.7 else 0.05 * (seen.length >= _WORDS)  # noqa: PLR2004 - nearly all
+    if seen.statuses > 0.7:  # noqa: PLR2004 - nearly all
+        return -0.5
+    said_again = seen.filled >= _SEVERAL and seen.distinct < 0.5  # noqa: PLR2004 - most stand there twice
+    return 0.05 * (seen.length >= _WORDS) - (0.3 if said_again else 0.0)
 
 
 def _status(seen: Evidence) -> float:
@@ -189,6 +192,11 @@ def _group(seen: Evidence) -> float:
     return -0.5 if seen.codes > 0.8 and seen.distinct > 0.9 else 0.0  # noqa: PLR2004 - nearly all: running numbers
 
 
+def _action(seen: Evidence) -> float:
+    """*Mitigate*, *Accept*: the same few words again and again say how, not what is done."""
+    return -0.2 if seen.filled >= _SEVERAL and seen.distinct < 0.5 and seen.length < _WORDS * 2 else 0.0  # noqa: PLR2004
+
+
 def _links(seen: Evidence) -> float:
     return 0.1 if seen.links >= 0.5 else -0.8  # noqa: PLR2004 - most cells
 
@@ -205,4 +213,5 @@ _JUDGES = (
     (RATINGS, _rating),
     (frozenset({"after"}), _links),
     (frozenset({"phase", "group"}), _group),
+    (frozenset({"action"}), _action),
 )

@@ -1,5 +1,6 @@
 """Which column holds which field, and what kind of table it is: headings first, then what the values say."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from tpn.recognise.regions import Region
 from tpn.recognise.title_columns import finished_dates, title_by_content, title_levels
 
 _ENOUGH = 0.3
-_SIGN, _NAME, _NO_TITLE, _VAGUE = 2.0, 2.5, 2.5, 1.5
+_SIGN, _NAME, _FILE, _NO_TITLE, _VAGUE = 2.0, 2.5, 1.0, 2.5, 1.5
 _SURE = 0.9
 _MOST, _CLEAR = 0.5, 0.7
 _TOLD = 3.5  # so sure, that a number and a name are enough
@@ -31,6 +32,7 @@ _WORK = frozenset({
     "responsible", "start", "due", "duration", "effort", "status", "percent", "after", "started", "finished",
     "milestone", "phase",
 })  # fmt: skip
+_DECIDED = frozenset({"outcome", "recommendation", "by"})
 _NAMING = frozenset({"title", "name", "text", "message"})
 _MEASURED = frozenset({"status", "percent", "duration", "effort"})
 KEYS = frozenset(
@@ -87,6 +89,12 @@ def as_kind(kind: Kind, region: Region, lookup: Lookup) -> Mapped:
     return mapped if _holds(mapped) else unknown(region, seen)
 
 
+def work_columns(region: Region, lookup: Lookup) -> Mapped:
+    """The columns of a table that is known to be one of activities, whatever its headings say."""
+    seen = {label: weigh(region.values(label), lookup.words) for label in region.labels}
+    return _as_kind("activities", region, seen, lookup)
+
+
 def _of_another_kind(region: Region, lookup: Lookup) -> bool:
     """A list that tpn has no records for, by two headings that only such a list has: a plan of meetings."""
     said = {fold(part) for label in region.labels for part in (label.text, *label.text.split("/"))}
@@ -141,7 +149,7 @@ def _holds(mapped: Mapped) -> bool:
         return False  # «Severity | Description»: nothing says that this is work
     if {"first_name", "last_name"} <= {column.field for column in mapped.columns}:
         fields.add(title_of(mapped.kind))  # a name in two columns is a name
-    telling = fields - {title_of(mapped.kind), "id", "note", "phase"}
+    telling = fields - {title_of(mapped.kind), "id", "note", "phase", "created"}
     sure = any(
         column.field in fields and column.how != "fuzzy"
         for column in mapped.columns
@@ -157,6 +165,21 @@ def _least(mapped: Mapped) -> int:
     return _TWO if title and title.how != "content" and title.seen.length > _PROSE else 1
 
 
+def _names_others(label: Label, region: Region) -> bool:
+    """Whether the values of a column are those of another, one or several in a cell: links by title."""
+    said = [str(value) for value in region.values(label) if isinstance(value, str)]
+    others = [other for other in region.labels if other is not label]
+    for other in others if said else ():
+        known = {fold(str(value)) for value in region.values(other)}
+        hits = sum(
+            fold(text) in known or any(fold(part) in known for part in re.split(r"[,;\n]", text))
+            for text in said
+        )
+        if len(known) > len(said) * _MOST and hits >= _CLEAR * len(said):
+            return True
+    return False
+
+
 def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
     found = [
         (at, label, guess)
@@ -164,6 +187,7 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
         for guess in label_guesses(label, kind, seen[label], lookup)
         if not _contradicts(guess, seen[label])
     ]
+    found = [(at, label, _linking(guess, label, region, seen[label])) for at, label, guess in found]
     named = any(
         guess.field == title_of(kind)
         and not _describes(label, lookup)
@@ -217,6 +241,13 @@ def _name_by_role(
         if guess.field == title and score >= _ENOUGH and (held is None or held.field not in FIELDS[kind]):
             taken[label] = guess
             return
+
+
+def _linking(guess: Guess, label: Label, region: Region, seen: Evidence) -> Guess:
+    """Links by title are as good as links by number."""
+    if guess.field == "after" and guess.how != "fuzzy" and supports("after", seen) < 0:
+        return replace(guess, worth=guess.worth + 1.0) if _names_others(label, region) else guess
+    return guess
 
 
 def _describes(label: Label, lookup: Lookup) -> bool:
@@ -308,10 +339,13 @@ def _likelihood(kind: Kind, region: Region, columns: Iterable[RecognisedColumn],
     title = next((column for column in columns if column.field == title_of(kind)), None)
     rated = {column.field for column in columns} >= _RATED - {"score"} if kind == "risks" else False
     named = _named(kind, region.above, lookup)
-    told = _SIGN * min(signs, 2) + _NAME * named + (1.0 if rated else 0.0)
+    filed = not named and _named(kind, (lookup.file,), lookup)
+    told = _SIGN * min(signs, 2) + _NAME * named + _FILE * filed + (1.0 if rated else 0.0)
     if title is None:
         return told - _NO_TITLE
     vague = kind != "activities" and not told and not _is_sure(title, kind, lookup)
+    if kind == "decisions" and not told and not {column.field for column in columns} & _DECIDED:
+        vague = True  # «Topic | Done | Date»: nothing says that anything was decided
     return told - (_VAGUE if vague else 0)
 
 

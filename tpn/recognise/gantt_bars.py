@@ -1,7 +1,8 @@
 """Plans drawn over a calendar: marks or colours under weeks, months or dates say when a row's work is done."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
@@ -15,7 +16,7 @@ Stretches = Mapping[int, tuple[date, date]]
 _ENOUGH = 4
 _NEAR = 2  # rows around the headings
 _BACKGROUND = 0.8
-_LAST_WEEK = 53
+_LAST_WEEK, _LAST_DAY = 53, 31
 
 
 def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches:
@@ -24,7 +25,8 @@ def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches
     if not header.rows:
         return {}
     near = range(max(1, header.rows[0] - _NEAR), header.bottom + _NEAR + 1)
-    found = [_stretches(grid, row, region, ways, words) for row in near]
+    nearest = sorted(near, key=lambda row: abs(row - header.bottom))
+    found = [_stretches(grid, row, region, ways, words) for row in nearest]
     best = max(found, key=len)
     return best if len(best) >= _ENOUGH else {}
 
@@ -34,7 +36,7 @@ def _stretches(grid: Grid, row: int, region: Region, ways: Ways, words: HeadingW
     cells = {column: value for column, value in sorted(grid.line(row).items()) if column > last}
     if sum(isinstance(value, date) for value in cells.values()) >= _ENOUGH:
         return _from_dates({column: value for column, value in cells.items() if isinstance(value, date)})
-    weeks = _says_weeks(grid, row, words)
+    weeks = _says_weeks(grid, row, words) or _counts_weeks(list(cells.values()))
     return _from_words({column: value for column, value in cells.items() if weeks or _is_named(value)}, ways)
 
 
@@ -42,6 +44,13 @@ def _says_weeks(grid: Grid, row: int, words: HeadingWords) -> bool:
     """Whether numbers are weeks: the word stands in the row or right above."""
     near = [text for at in (row - 1, row) for _, text in texts(grid.line(at))]
     return any(word in words.week for text in near for word in fold(text).split(" ") if len(word) > 1)
+
+
+def _counts_weeks(values: Sequence[Value]) -> bool:
+    """Numbers that count on past the days of any month, and no further than a year's weeks: *35, 36 … 51*."""
+    numbers = [int(value) for value in values if is_number(value) and value == int(value)]  # type: ignore[arg-type]
+    on = all(later - one == 1 for one, later in pairwise(numbers))
+    return len(numbers) >= _ENOUGH and on and numbers[0] > 1 and _LAST_DAY < numbers[-1] <= _LAST_WEEK
 
 
 def _is_named(value: Value) -> bool:
@@ -63,6 +72,7 @@ def _from_words(cells: Mapping[int, Value], ways: Ways) -> Stretches:
     found: dict[int, tuple[date, date]] = {}
     known = ways._replace(weeks=True, end=False)
     for column, value in cells.items():
+        value = value.replace("#", " ") if isinstance(value, str) else value
         text = str(int(value)) if is_number(value) and 0 < float(value) <= _LAST_WEEK else value  # type: ignore[arg-type]
         first = read_date(text, known).day
         previous = list(found.values())[-1][0] if found else None

@@ -392,6 +392,8 @@ def _is_generic(grid: Grid, row: int) -> bool:
         return False
     if any(text.endswith(":") for text in found[1:]) or len(set(found)) * 2 < len(found):
         return False
+    if any(sum(map(str.isdigit, text)) >= max(1, sum(map(str.isalpha, text))) for text in found):
+        return False  # an amount, a date, a number: no heading
     below = [grid.line(at) for at in range(row + 1, row + 1 + 2 * _GENERIC_ROWS)]
     if _alike(line, grid.line(row + 1)):
         return False

@@ -1,6 +1,6 @@
 """What a heading can mean in a kind of table, with how sure that is and how it was found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -21,6 +21,7 @@ _SHORTEST_HEAD = 3  # letters of the last part of a compound: «Schritt|nr» has
 _LONGEST_WORD = 40
 _JOINTS = ("", "s", "n", "en", "e", "es", "er")
 _LIKENESS = 0.88
+_SIGN_LIKENESS = 0.93
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ class Guess:
 class Lookup:
     """Headings looked up in the words; remembers what it has found, since sheets repeat themselves."""
 
-    def __init__(self, words: HeadingWords) -> None:
+    def __init__(self, words: HeadingWords, file: str = "") -> None:
         self.words = words
+        self.file = file
+        """The file's own name says of a tab what it holds where the tab does not."""
         self._found: dict[str, tuple[tuple[Meaning, float, How], ...]] = {}
         self._worths: dict[str, float] = {}
 
@@ -82,8 +85,16 @@ class Lookup:
 
     def signs(self, text: str) -> frozenset[Kind]:
         """The kinds of table that a heading speaks for."""
-        found = (self.words.signs.get(spelling) for spelling, _ in spellings(text))
-        return next((kinds for kinds in found if kinds), frozenset())
+        ways = [spelling for spelling, _ in spellings(text)]
+        found = (self.words.signs.get(spelling) for spelling in ways)
+        return next((kinds for kinds in found if kinds), frozenset()) or self._misspelt_sign(ways)
+
+    def _misspelt_sign(self, ways: Sequence[str]) -> frozenset[Kind]:
+        """*Requirment* is a sign too, where nothing is known under that spelling."""
+        if not ways or len(ways[0]) < _SHORTEST_CLOSE + 2 or any(map(self._at, ways)):
+            return frozenset()
+        close = get_close_matches(ways[0], self.words.signs, n=1, cutoff=_SIGN_LIKENESS)
+        return self.words.signs[close[0]] if close else frozenset()
 
     def speaks_of(self, group: str, text: str) -> bool:
         """Whether one of the words of a heading is in a group of ``rows.yaml``: *Faktisk start* is ``actual``."""

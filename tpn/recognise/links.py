@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tpn.problems import CellPlace, Problem
+from tpn.recognise.codes import codes_of
 from tpn.recognise.column import RecognisedColumn
 from tpn.recognise.fields import FIELDS, title_of
 from tpn.recognise.grid import letters
@@ -31,11 +32,12 @@ def numbered(records: Sequence[FoundRecord], reader: Reader) -> list[FoundRecord
         return list(records)
     if any(record.values.get("id") for record in records):
         return _without_own(records, title)
-    found = [_NUMBERED.fullmatch(str(record.values.get(title) or "")) for record in records]
+    titles = [str(record.values.get(title) or "") for record in records]
+    found = [_NUMBERED.fullmatch(text) for text in titles]
     numbers = [match[1] for match in found if match]
     outline = any("." in number for number in numbers)
     if not outline or len(numbers) < max(2, _MOST * len(records)):
-        return list(records)
+        found = codes_of(titles, reader.words)
     return [
         replace(record, values={**record.values, "id": match[1], title: match[2]}) if match else record
         for record, match in zip(records, found, strict=True)

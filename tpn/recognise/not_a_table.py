@@ -51,7 +51,7 @@ def _counts_a_month(grid: Grid) -> bool:
 def why_no_header(grid: Grid, lookup: Lookup) -> Why:
     """Why nothing on a tab can be headings: drawn over a calendar, no headings over values, a form, or prose."""
     lines = grid.lines.values()
-    if any(_is_calendar(line, lookup) for line in lines):
+    if any(is_calendar(line, lookup) for line in lines):
         return "timeline"
     if sum(sum(map(is_number, line.values())) >= _PERIODS for line in lines) > _QUARTER * len(lines):
         return "calculation"
@@ -66,7 +66,7 @@ def why_no_header(grid: Grid, lookup: Lookup) -> Why:
     return "text"
 
 
-def _is_calendar(line: Line, lookup: Lookup) -> bool:
+def is_calendar(line: Line, lookup: Lookup) -> bool:
     """Dates, months or weeks side by side."""
     named = [value for value in line.values() if isinstance(value, str | date)]
     return sum(is_period(value, lookup) for value in named) >= _PERIODS
@@ -101,7 +101,7 @@ def refuse_table(region: Region, mapped: Mapped, lookup: Lookup, *, beside: bool
 def _is_drawn(region: Region, lookup: Lookup) -> bool:
     """Whether the headings are a calendar, with nothing but names to its left."""
     return len(region.labels) <= 2 and any(  # noqa: PLR2004 - a number and a name
-        _is_calendar(line, lookup) or counts_on(line) for line in map(region.grid.line, region.header.rows)
+        is_calendar(line, lookup) or counts_on(line) for line in map(region.grid.line, region.header.rows)
     )
 
 

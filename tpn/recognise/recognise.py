@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePath
 
 from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.recognise.account import Account
@@ -11,6 +12,7 @@ from tpn.recognise.columns import KEYS as ASKED
 from tpn.recognise.columns import as_kind, kinds_by_row, map_columns
 from tpn.recognise.copies import without_copies
 from tpn.recognise.day_numbers import find_calendar
+from tpn.recognise.drawn_plans import drawn_plan
 from tpn.recognise.fields import FIELDS, Kind
 from tpn.recognise.grid import Grid, letters
 from tpn.recognise.headers import columns_of, find_headers, generic_header
@@ -79,7 +81,7 @@ class _Work:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.lookup = Lookup(self.words)
+        self.lookup = Lookup(self.words, PurePath(self.file).stem)
         self.account = Account(Grid("", {}))
 
     def tab(self, grid: Grid, *, chosen: bool) -> None:
@@ -137,7 +139,9 @@ class _Work:
 
     def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
         why = refuse_table(region, mapped, self.lookup, beside=beside)
-        if why:
+        if why == "timeline" and not beside and (found := drawn_plan(region.grid, self.lookup)):
+            self._table(*found)
+        elif why:
             top = min(region.header.rows or (region.first,))
             part = LeftOutPart(region.grid.name, why, top, max(top, region.last))
             self._leave(_own_columns(part, region) if beside else part)
@@ -146,6 +150,9 @@ class _Work:
     def _without_words(self, grid: Grid) -> None:
         """A tab without a known heading: a list of another kind is kept as it stands, all else is left out."""
         reason = why_no_header(grid, self.lookup)
+        if reason == "timeline" and (found := drawn_plan(grid, self.lookup)):
+            self._table(*found)
+            return
         header = generic_header(grid) if reason not in {"timeline", "form"} else None
         if header is None:
             self._leave(LeftOutPart(grid.name, reason))

@@ -72,6 +72,8 @@ def _side_by_side(grid: Grid, header: Header, headers: Sequence[Header], lookup:
     last = min(
         (other.rows[0] - 1 for other in headers if other.rows[0] > header.bottom), default=grid.last_row
     )
+    if repeated := _repeated(header.labels):
+        return [replace(header, labels=part) for part in repeated]
     used = _used(grid, range(header.bottom + 1, last + 1))
     parts: list[list[Label]] = []
     for label in header.labels:
@@ -81,6 +83,16 @@ def _side_by_side(grid: Grid, header: Header, headers: Sequence[Header], lookup:
             parts.append([label])
     parts = _same_rows(grid, parts, range(header.bottom + 1, last + 1))
     return [replace(header, labels=tuple(part)) for part in _joined(parts, used, lookup)]
+
+
+def _repeated(labels: tuple[Label, ...]) -> list[tuple[Label, ...]]:
+    """Lists side by side that begin with the same heading and are equally wide: *Id | Krav | Id | Ønske*."""
+    first = fold(labels[0].text)
+    begins = [at for at, label in enumerate(labels) if fold(label.text) == first]
+    step = begins[1] if len(begins) > 1 else 0
+    if step < 2 or len(labels) != step * len(begins) or begins != list(range(0, len(labels), step)):  # noqa: PLR2004
+        return []
+    return [labels[at : at + step] for at in begins]
 
 
 def _same_rows(grid: Grid, parts: list[list[Label]], rows: Iterable[int]) -> list[list[Label]]:
@@ -111,11 +123,16 @@ def _joined(parts: list[list[Label]], used: set[int], lookup: Lookup) -> list[li
     for part in parts:
         if not joined or _stands_alone(part, lookup):
             joined.append(list(part))
-        elif not used or (
+        elif (not used or (
             used & columns_of(part) and not all(is_period(label.text, lookup) for label in part)
-        ):
+        )) and not _explains(part, lookup):
             joined[-1].extend(part)
     return [part for part in joined if _stands_alone(part, lookup)] or joined[:1]
+
+
+def _explains(part: list[Label], lookup: Lookup) -> bool:
+    """One text beside that says what a sign or a word means: *Prio = lav, middels, høy*, or *Forklaring*."""
+    return len(part) == 1 and ("=" in part[0].text or lookup.words.row_word("legends", part[0].text))
 
 
 def _stands_alone(part: list[Label], lookup: Lookup) -> bool:
@@ -163,7 +180,8 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
         labels = tuple(label for label in labels if label not in calendar)
     else:
         calendar = ()
-    labels = _with_unnamed(grid, labels, rows)
+    theirs = {at for other in headers if other is not header and set(other.rows) & set(header.rows) for at in columns_of(other.labels)}
+    labels = _with_unnamed(grid, _in_levels(grid, labels, rows, lookup), rows, theirs)
     named = replace(header, labels=labels)
     return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
 
@@ -213,10 +231,19 @@ def _covers_calendar(grid: Grid, header: Header, lookup: Lookup) -> bool:
 def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:
     """The columns from a heading such as *Fargekoder* after an empty column: they belong to no record."""
     for at in range(1, len(labels)):
-        apart = _gap(labels[at - 1].last, labels[at].column, _used(grid, rows))
+        apart = _gap(labels[at - 1].last, labels[at].column, _used(grid, rows)) or _stops_early(
+            grid, labels, at, rows
+        )
         if apart and lookup.words.row_word("legends", labels[at].text):
             return tuple(labels[at:])
     return ()
+
+
+def _stops_early(grid: Grid, labels: Sequence[Label], at: int, rows: Sequence[int]) -> bool:
+    """Whether the last column has values in the first rows only, while the table goes on."""
+    own = [row for row in rows if labels[at].column in grid.line(row)]
+    filled = [row for row in rows if grid.line(row)]
+    return at == len(labels) - 1 and len(own) * 3 <= len(filled) and own == filled[: len(own)]
 
 
 def _before_title(grid: Grid, bottom: int, end: int) -> int:
@@ -233,7 +260,9 @@ def _lone_text(grid: Grid, row: int) -> bool:
     return any(texts(grid.line(row)))
 
 
-def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range) -> tuple[Label, ...]:
+def _with_unnamed(
+    grid: Grid, labels: tuple[Label, ...], rows: range, theirs: set[int]
+) -> tuple[Label, ...]:
     """The labels and the columns without a heading that hold values, left of the first or between two."""
     if not labels:
         return labels
@@ -244,7 +273,7 @@ def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range) -> tuple[L
     filled = max(counts.values(), default=0)
     named = columns_of(labels)
     first = labels[0].column
-    while first > 1 and counts.get(first - 1, 0) > 0:
+    while first > 1 and counts.get(first - 1, 0) > 0 and first - 1 not in theirs:
         first -= 1
     unnamed = [
         Label(column, column, "")
@@ -253,6 +282,27 @@ def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range) -> tuple[L
         and counts.get(column, 0) > (0 if column < labels[0].column else _FILLED * filled)
     ]
     return tuple(sorted([*labels, *unnamed], key=lambda label: label.column))
+
+
+def _in_levels(
+    grid: Grid, labels: tuple[Label, ...], rows: range, lookup: Lookup
+) -> tuple[Label, ...]:
+    """The labels, where one that names the records is merged over columns filled by turns: a hierarchy's levels."""
+    found: list[Label] = []
+    for at, label in enumerate(labels):
+        inside = range(label.column, label.last + 1)
+        filled = {column: {row for row in rows if column in grid.line(row)} for column in inside}
+        used = [column for column in inside if len(filled[column]) > 1 or (column == label.column and filled[column])]
+        turns = [row for row in rows if sum(column in grid.line(row) for column in inside) == 1]
+        several = sum(bool(filled[column] & set(turns)) for column in used)
+        names = lookup.names_a_record(label.text) or lookup.contains_a_name(label.text) or at == 0
+        if names and len(used) > 1 and several > 1 and not any(
+            grid.width(row, column) > column for row in turns for column in inside if column in grid.line(row)
+        ):
+            found += [replace(label, column=one, last=one, text=label.text if one == used[0] else "") for one in used]
+        else:
+            found.append(label)
+    return tuple(found)
 
 
 def _above(grid: Grid, header: Header) -> tuple[str, ...]:

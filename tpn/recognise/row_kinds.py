@@ -9,6 +9,7 @@ from typing import Any
 
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
+from tpn.recognise.codes import codes_of
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.grid import is_number
 from tpn.recognise.heading_lookup import Lookup
@@ -122,7 +123,11 @@ class Shape:
         if len(found) > 1 and set(map(fold, found)) <= self._said_above:
             return True  # the form above the table, printed once more
         labels = [text.endswith(":") or self.lookup.worth(text) >= _LABEL for text in found]
-        return len(found) > 1 and all(labels)
+        return len(found) > 1 and all(labels) and not any(map(self._recurs, spots, spots.values()))
+
+    def _recurs(self, column: RecognisedColumn, spot: PlacedValue) -> bool:
+        """Whether a text stands in its column in another row too: *Abgeschlossen* there is a value."""
+        return not clean(str(spot.value)).endswith(":") and sum(other[column].value == spot.value for other in self.filled if column in other) > 1
 
     @cached_property
     def _said_above(self) -> frozenset[str]:
@@ -151,7 +156,7 @@ class Shape:
         text = self.title(spots)
         if self.lookup.words.row_word("sections", text) or self._stands_out(row, spots, text):
             return True
-        if "id" in fields_of(spots):
+        if "id" in fields_of(spots) or text in self._coded:
             return False
         return self._mostly_numbered or self._leads(row, after_gap=after_gap)
 
@@ -250,6 +255,13 @@ class Shape:
         return identity is not None and sum(identity in s for s in self.filled) >= _MOST * len(self.filled)
 
     @cached_property
+    def _coded(self) -> frozenset[str]:
+        """The titles that begin with a code as nearly all do: each is a record, alone in its row or not."""
+        titles = [self.title(spots) for spots in self.filled if self.title(spots)]
+        found = codes_of(titles, self.lookup.words)
+        return frozenset(title for title, match in zip(titles, found, strict=True) if match)
+
+    @cached_property
     def _mostly_capitals(self) -> bool:
         titles = [self.title(spots) for spots in self.filled]
         return sum(title.isupper() for title in titles) > _FEW * len(titles)
@@ -304,7 +316,7 @@ class Shape:
             share = sum(column in spots for spots in rows) / len(rows)
             begins = any(column in spots for spots in rows[:2])
             left = inner is not None and column.label.column < inner.label.column
-            numbers = column.seen.codes > _MOST and not column.label.text
+            numbers = column.seen.codes > _MOST and column.field not in {"phase", "service"}
             if (
                 left
                 and begins

@@ -23,7 +23,7 @@ from tpn.recognise.row_kinds import Shape
 
 _GAP = 2  # blank rows before what belongs to no record
 _WIDE, _NARROW, _FEW_CELLS = 4, 2, 3
-_FEW = 0.4
+_FEW, _HALF = 0.4, 0.5
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Walk:
             self._leave(row, "repeated-header")
         elif why := self.over or self._ends(row, spots, blank) or self._no_record(row, spots):
             self._leave(row, why)
-        elif self._continues(row, spots):
+        elif self._continues(row, spots) or self._runs_on(row, spots):
             self._add_to_last(spots)
         elif not self.shape.names_a_record(spots):
             self._untitled(row, spots, blank)
@@ -202,6 +202,27 @@ class Walk:
                 return True
         return False
 
+    def _runs_on(self, row: int, spots: Spots) -> bool:
+        """A lone text right under a record that goes on with its sentence: it begins with a small letter."""
+        if len(spots) != 1 or not self.raws or row - self._last_row() != 1:
+            return False
+        (column, spot), *_ = spots.items()
+        begun = [str(other[column].value).lstrip() for other in self.shape.filled if column in other]
+        small = sum(text[:1].islower() for text in begun)
+        goes_on = isinstance(spot.value, str) and spot.value.lstrip()[:1].islower()
+        return (
+            goes_on
+            and column in self.raws[-1].spots
+            and column.field not in {"id", "responsible", "status"}
+            and small <= _HALF * len(begun)
+            and len(self.raws[-1].spots) > _NARROW
+        )
+
+    def _last_row(self) -> int:
+        """The last row of the last record."""
+        record = self.raws[-1]
+        return max([record.row, *(spot.row for more in record.more.values() for spot in more)])
+
     def _add_to_last(self, spots: Spots) -> None:
         record = self.raws[-1]
         for column, spot in spots.items():
@@ -225,7 +246,10 @@ class Walk:
         elif len(said) == 1 and not numbered and next(iter(said)).field in {"phase", "service", None}:
             self._group(row, *next(iter(said.items())))
         elif (
-            self.raws and self.raws[-1].row == row - 1 and all(is_words(spot.value) for spot in said.values())
+            not numbered
+            and self.raws
+            and self.raws[-1].row == row - 1
+            and all(is_words(spot.value) for spot in said.values())
         ):
             self._add_to_last(said)
         elif numbered or any(isinstance(spot.value, date) for spot in said.values()):

@@ -9,10 +9,11 @@ from tpn.recognise.fields import FIELDS, Kind, title_of
 from tpn.recognise.heading_lookup import How, Lookup
 from tpn.recognise.regions import Region
 
-_NAMELESS = frozenset({"activities", "risks", "services", "stakeholders"})
+_NAMELESS = frozenset({"activities", "risks", "services", "stakeholders", "communication", "issues"})
 _LEVELLED = frozenset({"activities", "requirements"})
 _MOST = 0.5
 _UPPER_LEVEL = 0.6
+_FULL, _COVERED, _SEVERAL = 0.75, 0.3, 3
 
 
 def title_by_content(kind: Kind, columns: list[RecognisedColumn], lookup: Lookup) -> list[RecognisedColumn]:
@@ -23,11 +24,23 @@ def title_by_content(kind: Kind, columns: list[RecognisedColumn], lookup: Lookup
     free = [column for column in columns if _can_name(column, lookup)]
     chosen = next((column for column in free if not column.label.text), free[0] if free else None)
     first = min((column.label.column for column in mapped), default=0)
-    if len(mapped) < 2 or chosen is None or chosen.label.column > first:  # noqa: PLR2004 - «Ansvarlig | Frist»
+    if len(mapped) < 2 or chosen is None:  # noqa: PLR2004 - «Ansvarlig | Frist»
         return columns
-    if any(column.field is None and column.label.text for column in columns[: columns.index(chosen)]):
-        return columns
+    if chosen.label.column > first or any(
+        column.field is None and column.label.text for column in columns[: columns.index(chosen)]
+    ):
+        return _title_by_difference(kind, columns, free)
     return [replace(c, field=title_of(kind), how="content") if c is chosen else c for c in columns]
+
+
+def _title_by_difference(
+    kind: Kind, columns: list[RecognisedColumn], free: Sequence[RecognisedColumn]
+) -> list[RecognisedColumn]:
+    """Further right: the fullest column of texts that are different in nearly every row; it is asked about."""
+    most = max((column.seen.filled for column in columns), default=0)
+    told = [c for c in free if c.seen.filled >= _FULL * most and c.seen.distinct >= _FULL and most >= _SEVERAL]
+    chosen = max(told, key=lambda column: column.seen.length, default=None)
+    return [replace(c, field=title_of(kind), how="fuzzy") if c is chosen else c for c in columns]
 
 
 def _can_name(column: RecognisedColumn, lookup: Lookup) -> bool:
@@ -35,6 +48,7 @@ def _can_name(column: RecognisedColumn, lookup: Lookup) -> bool:
     return (
         column.field is None
         and texts
+        and (column.seen.filled < _SEVERAL * 2 or column.seen.distinct >= _MOST)
         and not column.seen.codes > _MOST
         and lookup.worth(column.label.text) <= _MOST
     )
@@ -83,6 +97,8 @@ def title_levels(
         while 0 <= near < len(columns) and _is_level(columns, near, step, region, lookup):
             run.append(near)
             near += step
+    if len(run) == 1 and (inner := _within_merged(columns, at, region)) is not None:
+        run.append(inner)
     if len(run) == 1:
         return columns
     order = {index: level for level, index in enumerate(sorted(run), 1)}
@@ -90,6 +106,25 @@ def title_levels(
         replace(column, field=field, how=_level_how(column), level=order[index]) if index in order else column
         for index, column in enumerate(columns)
     ]
+
+
+def _within_merged(columns: Sequence[RecognisedColumn], at: int, region: Region) -> int | None:
+    """The column of different texts to the right of names that are merged over several rows: what they consist of."""
+    grid, title = region.grid, columns[at]
+    rows = [row for row in region.rows if len(grid.line(row)) > 1]
+    covered = [
+        row
+        for row in rows
+        if (span := grid.tall(row, title.label.column)) and span.top < row and region.value(row, title.label) is None
+    ]
+    if len(covered) < _COVERED * len(rows) or not covered:
+        return None
+    for index in range(at + 1, len(columns)):
+        column = columns[index]
+        full = sum(region.value(row, column.label) is not None for row in rows) >= _FULL * len(rows)
+        if column.field is None and column.label.text and full and column.seen.texts > _MOST:
+            return index if column.seen.distinct >= _MOST else None
+    return None
 
 
 def _level_how(column: RecognisedColumn) -> How:
