@@ -1,8 +1,22 @@
 """Kinds of faults that sheets of strangers showed, each as a smallest sheet of our own making."""
 
+from datetime import date
+
 import pytest
 
-from tests.recognise.foreign_grids import N, Rows, fields, left, read, records, table, titles, values, words
+from tests.recognise.foreign_grids import (
+    N,
+    Rows,
+    fields,
+    left,
+    read,
+    records,
+    slugs,
+    table,
+    titles,
+    values,
+    words,
+)
 from tpn.recognise.cell_kinds import read_number
 from tpn.recognise.grid import MergedBlock
 
@@ -181,3 +195,146 @@ def test_a_plan_of_communication_by_its_questions() -> None:
     )  # fmt: skip
     assert str(values(found, 3, "when")[0]) == "2026-03-12"
     assert not reading.problems
+
+
+def drawn(*weeks: int) -> list[object]:
+    return ["x" if week in weeks else N for week in range(35, 44)]
+
+
+def test_a_plan_that_is_only_drawn_under_weeks_gives_activities_with_their_first_and_last_week() -> None:
+    rows: Rows = [
+        [N, *range(35, 44)],
+        ["Velge leverandør", *drawn(35, 36)],
+        ["Skrive avtale", *drawn(37)],
+        ["Milepæl 1 Avtale", *drawn(38)],
+        ["Innføre", *drawn(39, 40, 41)],
+    ]
+    reading = read(rows)
+    (found,) = reading.tables
+    assert titles(found) == ["Velge leverandør", "Skrive avtale", "Milepæl 1 Avtale", "Innføre"]
+    assert [str(day) for day in values(found, 2, "start", "due")] == ["2026-08-24", "2026-09-04"]
+    assert values(found, 4, "milestone") == (True,)
+
+
+def test_a_chart_of_boxes_with_texts_under_weeks_gives_nothing() -> None:
+    box = "Velge leverandør og skrive avtale"
+    rows: Rows = [["Gruppe", *range(35, 44)], *([[name, N, box, N, box] for name in "ABCD"])]
+    assert not read(rows).tables
+
+
+def test_codes_before_the_texts_of_requirements_are_their_ids_and_a_lone_one_is_no_group() -> None:
+    rows: Rows = [
+        ["Krav", "Källa", "Status"],
+        ["F1 Köpa medlemskap"],
+        ["AF 1.1 Logga in", "kund", "Klar"],
+        ["AF 1.2 Logga ut", "kund", "Klar"],
+        ["Tillg 1 Tillgänglighet", "kund", N],
+    ]
+    found = table(rows)
+    assert [record.values["id"] for record in found.records] == ["F1", "AF 1.1", "AF 1.2", "Tillg 1"]
+    assert [record.values["text"] for record in found.records][1:3] == ["Logga in", "Logga ut"]
+
+
+def test_lists_side_by_side_that_begin_with_the_same_heading_are_lists_of_their_own() -> None:
+    rows: Rows = [
+        ["Id", "Krav", "Id", "Krav"],
+        ["F1", "Logge inn", "S1", "Kryptere"],
+        ["F2", "Søke", "S2", "Slette"],
+        ["F3", "Sende", N, N],
+    ]
+    reading = read(rows)
+    said = [
+        [(record.values["id"], record.values["text"]) for record in one.records] for one in reading.tables
+    ]
+    assert said == [
+        [("F1", "Logge inn"), ("F2", "Søke"), ("F3", "Sende")],
+        [("S1", "Kryptere"), ("S2", "Slette")],
+    ]
+
+
+def test_what_names_merged_over_several_rows_consist_of_are_the_records() -> None:
+    rows: Rows = [
+        ["Modul", "Krav", "Uheadet del", "MoSCoW"],
+        ["Innlogging", "Registrere", "Med e-post", "Must have"],
+        [N, N, "Med telefon", "Should have"],
+        [N, N, "Med kode", "Could have"],
+    ]
+    reading = read(rows, MergedBlock(2, 2, 4, 2), MergedBlock(2, 1, 4, 1))
+    (found,) = reading.tables
+    assert [record.values["text"] for record in found.records] == ["Med e-post", "Med telefon", "Med kode"]
+    assert [record.values["level"] for record in found.records] == ["must", "should", "may"]
+
+
+def test_links_by_title_are_links_and_weeks_that_count_from_one_are_no_dates() -> None:
+    rows: Rows = [
+        ["Task name", "Week", "Predecessor"],
+        ["Brief", 1, N],
+        ["Build", 2, "Brief"],
+        ["Test", 3, "Build, Brief"],
+        ["Close", 4, "test"],
+        ["Learn", 5, "close"],
+    ]
+    reading = read(rows, year=None)
+    (found,) = reading.tables
+    assert values(found, 4, "after") == (("2", "1"),)
+    assert {record.values["due"] for record in found.records} == {None}
+    assert ("days-unknown", "B2") in slugs(reading)
+
+
+def test_a_row_with_a_number_of_its_own_is_never_more_of_the_record_above() -> None:
+    rows: Rows = [
+        ["Id", "Category", "Description", "Impact", "Owner"],
+        [1, "Risk", "No power", "High", "Kari"],
+        [2, "Assumption"],
+        [3, "Risk", "No net", "Low", "Ola"],
+    ]
+    reading = read(rows, name="RAID")
+    assert sorted(record.row for one in reading.tables for record in one.records) == [2, 3, 4]
+    assert all("(2)" not in name for one in reading.tables for record in one.records for name in record.extra)
+
+
+def test_a_lone_text_that_goes_on_with_the_sentence_above_is_part_of_that_record() -> None:
+    rows: Rows = [
+        ["Nr", "Aktivitet", "Ansvarlig", "Frist"],
+        [1, "Skrive brev til alle", "Kari", "01.03.2026"],
+        [N, "som ikke har svart"],
+        [2, "Ringe de andre", "Ola", "02.03.2026"],
+    ]
+    assert titles(table(rows)) == ["Skrive brev til alle\nsom ikke har svart", "Ringe de andre"]
+
+
+def test_values_that_are_also_headings_make_no_form_of_a_row() -> None:
+    rows: Rows = [
+        ["Aufgabe", "Wer", "Status"],
+        ["Plan", "Anna", "Erledigt"],
+        ["Test", "Anna", "Erledigt"],
+        ["Aufgabe", N, "Erledigt"],
+        ["Ende", "Anna", "Offen"],
+    ]
+    assert len(table(rows).records) == 4
+
+
+def test_a_legend_in_the_last_column_belongs_to_no_record() -> None:
+    rows: Rows = [
+        ["Nr", "Oppgave", "Ansvarlig", N, "Prio = lav, middels, høy"],
+        [1, "A", "Kari", N, "Type = web"],
+        [2, "B", "Ola"], [3, "C", "Per"], [4, "D", "Liv"],
+    ]  # fmt: skip
+    reading = read(rows)
+    assert records(reading.tables[0])[2].extra == {}
+    assert "legend" in {why for why, _ in left(reading)}
+
+
+def test_an_outline_in_columns_under_one_heading_keeps_its_levels() -> None:
+    rows: Rows = [
+        ["Bolk, bit og stykke", N, N, "Ansvarlig", "Status", "Prioritet", "Start"],
+        ["Bevege", N, N, N, "Ferdig", 1, date(2026, 3, 2)],
+        [N, "Oppsett", N, "Kari", "Ferdig", 1, date(2026, 3, 2)],
+        [N, N, "Bygge", "Ola", "Ferdig", 1, date(2026, 3, 2)],
+        [N, N, "Prøve", "Ola", "Pågår", 1, date(2026, 3, 2)],
+        [N, "Samtale", N, "Kari", "Pågår", 1, date(2026, 3, 2)],
+        [N, N, "Skrive", "Ola", "Pågår", 1, date(2026, 3, 2)],
+    ]
+    found = table(rows)
+    assert titles(found) == ["Bevege", "Oppsett", "Bygge", "Prøve", "Samtale", "Skrive"]
+    assert records(found)[7].parent == 6

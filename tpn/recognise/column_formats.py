@@ -83,9 +83,30 @@ class Habits:
         )
 
     @cached_property
+    def counted(self) -> frozenset[RecognisedColumn]:
+        """Columns of weeks that count from one down a sheet that names no day or year: weeks of the project."""
+        if self.when.common is not None:
+            return frozenset()
+        found = ((column, list(map(_week_number, self.region.values(column.label)))) for column in self.weeks)
+        return frozenset(
+            column
+            for column, numbers in found
+            if len(numbers) > 1 and None not in numbers and numbers[0] == 1 and numbers == sorted(numbers)  # type: ignore[type-var]
+        )
+
+    @cached_property
     def headings(self) -> dict[RecognisedColumn, str]:
         """The heading of each column, told apart where two are alike: by their group, else by a number."""
         return headings_of(self.mapped.columns)
+
+
+def _week_number(value: Value) -> int | None:
+    """*3*, *Uke 3*: the number; none where there is more to it."""
+    last = str(value).strip().split(" ")[-1].removesuffix(".0").rstrip(".")
+    return int(last) if last.isdigit() and len(last) < _YEAR else None
+
+
+_YEAR = 3  # digits: a week has two
 
 
 def headings_of(columns: Iterable[RecognisedColumn]) -> dict[RecognisedColumn, str]:

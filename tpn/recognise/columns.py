@@ -220,7 +220,7 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
         taken[label], worth[label] = guess, min(score, 1.2)
     _name_by_role(kind, taken, offers)
     columns = [_column(label, taken.get(label), seen[label]) for label in region.labels]
-    columns = title_by_content(kind, columns, lookup)
+    columns = title_by_content(kind, columns, region, lookup)
     columns = title_levels(kind, columns, region, lookup)
     columns = finished_dates(kind, columns, region, lookup)
     columns = by_evidence(kind, columns, lookup)

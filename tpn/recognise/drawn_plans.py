@@ -6,7 +6,7 @@ from dataclasses import replace
 from tpn.model.dates import Ways
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.columns import work_columns
-from tpn.recognise.gantt_bars import Stretches, drawn, find_stretches
+from tpn.recognise.gantt_bars import Stretches, drawn, find_stretches, says_weeks
 from tpn.recognise.grid import Grid, is_number, texts
 from tpn.recognise.headers import Header, Label, is_period
 from tpn.recognise.heading_lookup import Lookup
@@ -48,7 +48,9 @@ def _calendar(grid: Grid, lookup: Lookup) -> tuple[int, Mapping[int, str]] | Non
     """The row with the most weeks, months or dates side by side, the lowest of several, and its periods."""
     found: tuple[int, Mapping[int, str]] | None = None
     for row, line in grid.lines.items():
-        if not (is_calendar(line, lookup) or counts_on(line)):
+        numbers = sum(map(is_number, line.values()))
+        weeks = numbers > _LEAST and says_weeks(grid, row, lookup.words)
+        if not (weeks or is_calendar(line, lookup) or counts_on(line)):
             continue
         periods = {at: str(v) for at, v in line.items() if is_period(v, lookup) or is_number(v)}
         if found is None or len(periods) >= len(found[1]):

@@ -1,5 +1,6 @@
 """Plans drawn over a calendar: marks or colours under weeks, months or dates say when a row's work is done."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -13,6 +14,8 @@ from tpn.recognise.words import HeadingWords
 
 Stretches = Mapping[int, tuple[date, date]]
 
+_WEEK_NUMBER = re.compile(r"(?<=.)(?:nr|no|nummer|number|nummern)$")
+_NOT_LETTERS = re.compile(r"[^\w]+")
 _ENOUGH = 4
 _NEAR = 2  # rows around the headings
 _BACKGROUND = 0.8
@@ -36,14 +39,15 @@ def _stretches(grid: Grid, row: int, region: Region, ways: Ways, words: HeadingW
     cells = {column: value for column, value in sorted(grid.line(row).items()) if column > last}
     if sum(isinstance(value, date) for value in cells.values()) >= _ENOUGH:
         return _from_dates({column: value for column, value in cells.items() if isinstance(value, date)})
-    weeks = _says_weeks(grid, row, words) or _counts_weeks(list(cells.values()))
+    weeks = says_weeks(grid, row, words) or _counts_weeks(list(cells.values()))
     return _from_words({column: value for column, value in cells.items() if weeks or _is_named(value)}, ways)
 
 
-def _says_weeks(grid: Grid, row: int, words: HeadingWords) -> bool:
+def says_weeks(grid: Grid, row: int, words: HeadingWords) -> bool:
     """Whether numbers are weeks: the word stands in the row or right above."""
     near = [text for at in (row - 1, row) for _, text in texts(grid.line(at))]
-    return any(word in words.week for text in near for word in fold(text).split(" ") if len(word) > 1)
+    said = {word for text in near for word in _NOT_LETTERS.split(fold(text))}
+    return any(_WEEK_NUMBER.sub("", word) in words.week for word in said if len(word) > 1)
 
 
 def _counts_weeks(values: Sequence[Value]) -> bool:
@@ -71,8 +75,8 @@ def _from_words(cells: Mapping[int, Value], ways: Ways) -> Stretches:
     """Weeks and months by name or number; where they begin anew, it is the next year."""
     found: dict[int, tuple[date, date]] = {}
     known = ways._replace(weeks=True, end=False)
-    for column, value in cells.items():
-        value = value.replace("#", " ") if isinstance(value, str) else value
+    for column, written in cells.items():
+        value = written.replace("#", " ") if isinstance(written, str) else written
         text = str(int(value)) if is_number(value) and 0 < float(value) <= _LAST_WEEK else value  # type: ignore[arg-type]
         first = read_date(text, known).day
         previous = list(found.values())[-1][0] if found else None

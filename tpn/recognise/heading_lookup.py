@@ -178,6 +178,13 @@ class Lookup:
                 return first  # «Aufgabenname» is the name of what «Aufgabe» heads
             if first and self._at(whole[at:]):
                 return self._at(whole[at:])
+        return self._named_by_end(whole)
+
+    def _named_by_end(self, whole: str) -> Iterable[Meaning]:
+        """*Sikkerhets|krav* is a kind of *krav*, whatever the first part is."""
+        for at in range(_SHORTEST_HEAD, len(whole) - _SHORTEST_PART + 1):
+            if whole[at:] in self.words.titles:
+                return [meaning for meaning in self._at(whole[at:]) if not meaning.weak]
         return ()
 
     def _parts(self, whole: str) -> Iterator[tuple[Meaning, float]]:

@@ -226,6 +226,7 @@ class _Work:
 _MANY = 3
 _UNREAD = frozenset({
     "status-unknown", "date-unreadable", "number-unreadable", "link-unreadable", "day-number-unknown",
+    "date-year-assumed",
 })  # fmt: skip
 
 
@@ -249,6 +250,8 @@ def _of_column(found: Sequence[Problem]) -> Problem:
     if first.slug == "day-number-unknown":
         return Problem("days-unknown", first.place, {**first.facts, "found": len(found)})
     values = tuple(dict.fromkeys(str(one.facts["value"]) for one in found))[:_MANY]
+    if first.slug.startswith("date-") and first.slug != "date-unreadable":
+        return Problem(first.slug, first.place, {**first.facts, "value": f"{', '.join(values)} …"})
     return Problem("values-unread", first.place, {"found": len(found), "value": ", ".join(values)})
 
 

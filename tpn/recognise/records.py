@@ -137,6 +137,9 @@ class Reader:
             if day is None:
                 self._tell("day-number-unknown", spot)
             return day
+        if column in self.habits.counted:
+            self._tell("day-number-unknown", spot)
+            return None
         read = read_date(spot.value, self.habits.ways(name, column))
         if name in _BY_TEXT and read.day is None:
             return self.as_text(spot.value)
@@ -223,7 +226,7 @@ class Reader:
         said = {column.field for column in raw.spots if column.field}
         first = fold(str(raw.spots[title].value)).split(" ")[0] if (title := self._title(raw)) else ""
         named = len(first) > _SHORT and first in self.words.rows["milestones"].whole
-        return named and "id" in said and not said & _COUNTED
+        return named and ("id" in said or len(self.mapped.columns) == 1) and not said & _COUNTED
 
     def _title(self, raw: Raw) -> RecognisedColumn | None:
         return next((column for column in self.mapped.titles if column in raw.spots), None)

@@ -123,16 +123,11 @@ def _joined(parts: list[list[Label]], used: set[int], lookup: Lookup) -> list[li
     for part in parts:
         if not joined or _stands_alone(part, lookup):
             joined.append(list(part))
-        elif (not used or (
+        elif not used or (
             used & columns_of(part) and not all(is_period(label.text, lookup) for label in part)
-        )) and not _explains(part, lookup):
+        ):
             joined[-1].extend(part)
     return [part for part in joined if _stands_alone(part, lookup)] or joined[:1]
-
-
-def _explains(part: list[Label], lookup: Lookup) -> bool:
-    """One text beside that says what a sign or a word means: *Prio = lav, middels, høy*, or *Forklaring*."""
-    return len(part) == 1 and ("=" in part[0].text or lookup.words.row_word("legends", part[0].text))
 
 
 def _stands_alone(part: list[Label], lookup: Lookup) -> bool:
@@ -180,7 +175,12 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
         labels = tuple(label for label in labels if label not in calendar)
     else:
         calendar = ()
-    theirs = {at for other in headers if other is not header and set(other.rows) & set(header.rows) for at in columns_of(other.labels)}
+    theirs = {
+        at
+        for other in headers
+        if other is not header and set(other.rows) & set(header.rows)
+        for at in columns_of(other.labels)
+    }
     labels = _with_unnamed(grid, _in_levels(grid, labels, rows, lookup), rows, theirs)
     named = replace(header, labels=labels)
     return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
@@ -234,7 +234,8 @@ def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lo
         apart = _gap(labels[at - 1].last, labels[at].column, _used(grid, rows)) or _stops_early(
             grid, labels, at, rows
         )
-        if apart and lookup.words.row_word("legends", labels[at].text):
+        # «Prio = lav, middels, høy» explains a word
+        if apart and ("=" in labels[at].text[1:-1] or lookup.words.row_word("legends", labels[at].text)):
             return tuple(labels[at:])
     return ()
 
@@ -260,9 +261,7 @@ def _lone_text(grid: Grid, row: int) -> bool:
     return any(texts(grid.line(row)))
 
 
-def _with_unnamed(
-    grid: Grid, labels: tuple[Label, ...], rows: range, theirs: set[int]
-) -> tuple[Label, ...]:
+def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range, theirs: set[int]) -> tuple[Label, ...]:
     """The labels and the columns without a heading that hold values, left of the first or between two."""
     if not labels:
         return labels
@@ -284,25 +283,34 @@ def _with_unnamed(
     return tuple(sorted([*labels, *unnamed], key=lambda label: label.column))
 
 
-def _in_levels(
-    grid: Grid, labels: tuple[Label, ...], rows: range, lookup: Lookup
-) -> tuple[Label, ...]:
-    """The labels, where one that names the records is merged over columns filled by turns: a hierarchy's levels."""
+def _in_levels(grid: Grid, labels: tuple[Label, ...], rows: range, lookup: Lookup) -> tuple[Label, ...]:
+    """The labels, where one that names the records covers columns filled by turns: the levels of an outline.
+
+    It covers those it is merged over; the first one also those without a heading up to the next.
+    """
     found: list[Label] = []
     for at, label in enumerate(labels):
-        inside = range(label.column, label.last + 1)
-        filled = {column: {row for row in rows if column in grid.line(row)} for column in inside}
-        used = [column for column in inside if len(filled[column]) > 1 or (column == label.column and filled[column])]
-        turns = [row for row in rows if sum(column in grid.line(row) for column in inside) == 1]
-        several = sum(bool(filled[column] & set(turns)) for column in used)
+        following = labels[at + 1].column - 1 if at == 0 and len(labels) > 1 else label.last
         names = lookup.names_a_record(label.text) or lookup.contains_a_name(label.text) or at == 0
-        if names and len(used) > 1 and several > 1 and not any(
-            grid.width(row, column) > column for row in turns for column in inside if column in grid.line(row)
-        ):
-            found += [replace(label, column=one, last=one, text=label.text if one == used[0] else "") for one in used]
-        else:
-            found.append(label)
+        inside = range(label.column, max(label.last, following) + 1)
+        used = _outline(grid, inside, rows) if names and len(inside) > 1 else []
+        found += [
+            replace(label, column=one, last=one, text=label.text if one == label.column else "")
+            for one in used
+        ] or [label]
     return tuple(found)
+
+
+def _outline(grid: Grid, inside: range, rows: range) -> list[int]:
+    """The columns that are filled by turns with texts: no row has more than one of them, and two have several."""
+    lines = [(row, [at for at in inside if at in grid.line(row)]) for row in rows]
+    said = [(row, at) for row, at in lines if at]
+    if any(len(at) > 1 or not isinstance(grid.line(row)[at[0]], str) for row, at in said):
+        return []
+    counts = {at: sum(at in own for _, own in said) for at in inside}
+    used = [at for at in inside if counts[at]]
+    wide = any(grid.width(row, at[0]) > at[0] for row, at in said)
+    return used if len(used) > 1 and sum(counts[at] > 1 for at in used) > 1 and not wide else []
 
 
 def _above(grid: Grid, header: Header) -> tuple[str, ...]:

@@ -127,7 +127,10 @@ class Shape:
 
     def _recurs(self, column: RecognisedColumn, spot: PlacedValue) -> bool:
         """Whether a text stands in its column in another row too: *Abgeschlossen* there is a value."""
-        return not clean(str(spot.value)).endswith(":") and sum(other[column].value == spot.value for other in self.filled if column in other) > 1
+        return (
+            not clean(str(spot.value)).endswith(":")
+            and sum(other[column].value == spot.value for other in self.filled if column in other) > 1
+        )
 
     @cached_property
     def _said_above(self) -> frozenset[str]:
@@ -164,7 +167,8 @@ class Shape:
         """«Milepæl 1 – Godkjent» with a number like the other rows: a record without a date, no heading."""
         first = fold(self.title(spots)).split(" ")[0]
         named = first in self.lookup.words.rows["milestones"].whole
-        return named and "id" in fields_of(spots) and self._mostly_numbered and len(first) > _NARROW
+        numbered = "id" in fields_of(spots) and self._mostly_numbered
+        return named and len(first) > _NARROW and (numbered or len(self.mapped.columns) == 1)
 
     def _names_a_group(self, spots: Spots) -> bool:
         """Alone in the outer of two columns of names, where records have groups and no parts: of requirements."""

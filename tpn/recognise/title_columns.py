@@ -16,13 +16,22 @@ _UPPER_LEVEL = 0.6
 _FULL, _COVERED, _SEVERAL = 0.75, 0.3, 3
 
 
-def title_by_content(kind: Kind, columns: list[RecognisedColumn], lookup: Lookup) -> list[RecognisedColumn]:
+def title_by_content(
+    kind: Kind, columns: list[RecognisedColumn], region: Region, lookup: Lookup
+) -> list[RecognisedColumn]:
     """Where no heading names the records, the first column of texts does, if the rest is sure enough."""
     if kind not in _NAMELESS or any(column.field == title_of(kind) for column in columns):
         return columns
     mapped = [c for c in columns if c.field in FIELDS[kind] and c.field not in {"id", "note"}]
     free = [column for column in columns if _can_name(column, lookup)]
     chosen = next((column for column in free if not column.label.text), free[0] if free else None)
+    if (
+        len(columns) > 1
+        and free[:2] == columns[:2]
+        and not columns[1].label.text
+        and _by_turns(columns[0], columns[1], region)
+    ):
+        chosen = columns[0]  # the heading over an outline
     first = min((column.label.column for column in mapped), default=0)
     if len(mapped) < 2 or chosen is None:  # noqa: PLR2004 - «Ansvarlig | Frist»
         return columns
@@ -38,7 +47,9 @@ def _title_by_difference(
 ) -> list[RecognisedColumn]:
     """Further right: the fullest column of texts that are different in nearly every row; it is asked about."""
     most = max((column.seen.filled for column in columns), default=0)
-    told = [c for c in free if c.seen.filled >= _FULL * most and c.seen.distinct >= _FULL and most >= _SEVERAL]
+    told = [
+        c for c in free if c.seen.filled >= _FULL * most and c.seen.distinct >= _FULL and most >= _SEVERAL
+    ]
     chosen = max(told, key=lambda column: column.seen.length, default=None)
     return [replace(c, field=title_of(kind), how="fuzzy") if c is chosen else c for c in columns]
 
@@ -115,7 +126,9 @@ def _within_merged(columns: Sequence[RecognisedColumn], at: int, region: Region)
     covered = [
         row
         for row in rows
-        if (span := grid.tall(row, title.label.column)) and span.top < row and region.value(row, title.label) is None
+        if (span := grid.tall(row, title.label.column))
+        and span.top < row
+        and region.value(row, title.label) is None
     ]
     if len(covered) < _COVERED * len(rows) or not covered:
         return None
@@ -139,7 +152,8 @@ def _is_level(
         column.field == "phase" and column.how == "synonym" and not _title_like(column, lookup)
     ):
         return False
-    if not (_title_like(column, lookup) or not column.label.text):
+    heads = step < 0 and at == 0 and not beside.label.text and _by_turns(column, beside, region)
+    if not (_title_like(column, lookup) or not column.label.text or heads):
         return False
     if (
         not column.label.text
@@ -155,6 +169,12 @@ def _is_level(
         return bool(column.label.text) and column.field == "subtitle"
     together = sum(1 for row in inner_rows if region.value(row, outer.label) is not None)
     return together <= (1 - _UPPER_LEVEL) * len(inner_rows) and inner.seen.texts > _MOST
+
+
+def _by_turns(column: RecognisedColumn, beside: RecognisedColumn, region: Region) -> bool:
+    """Whether no row fills both: the heading stands over the first column of an outline."""
+    filled = [row for row in region.rows if region.value(row, beside.label) is not None]
+    return bool(filled) and all(region.value(row, column.label) is None for row in filled)
 
 
 def _title_like(column: RecognisedColumn, lookup: Lookup) -> bool:

@@ -89,7 +89,7 @@ def _tab(sheet: Any, colours: Colours, alone: frozenset[str]) -> FoundTab:
         if value is not None:
             cells[place[0]][place[1]] = value
         if cell.comment:
-            notes[place] = str(cell.comment.text)
+            notes[place] = _own_words(str(cell.comment.text))
         if cell.has_style:
             dress.add(place, cell, value)
     return FoundTab(
@@ -122,6 +122,12 @@ def _value(cell: Any) -> Value:
     return tidy(_ESCAPED.sub(_control, value) if isinstance(value, str) else value)
 
 
+def _own_words(comment: str) -> str:
+    """A comment without what Excel itself writes before a thread, in whatever language."""
+    return _THREADED.sub("", comment)
+
+
+_THREADED = re.compile(r"\A\[[^\]\n]+\]\s.*?go\.microsoft\.com/fwlink\S*\s+[^\n:]{1,30}:\s*", re.DOTALL)
 _ESCAPED = re.compile("_x00([01][0-9A-Fa-f])_")
 """How the format writes characters that XML cannot hold, a carriage return most of all."""
 
