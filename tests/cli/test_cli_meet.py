@@ -205,7 +205,7 @@ def test_what_is_not_understood_is_asked_again_and_nothing_typed_is_lost(meet: M
     ]  # fmt: skip
     result = meet(lines, "MO-05", "-p", halden, "--today", "2026-10-20")
     assert result.code == 0
-    assert "Det gjelder ikke her. Skriv n, v, a, p, r, t, q" in result.out
+    assert "Det gjelder ikke her. Skriv n notat, v vedtak, a aksjon" in " ".join(result.out.split())
     assert (result.err.count("unknown-person"), result.err.count("bad-date")) == (3, 1)
     for said in ("Svar j eller n.", "En forpliktelse må være noens", "Skriv hva det gjelder"):
         assert said in result.out
@@ -237,7 +237,7 @@ def test_earlier_answers_are_seen_and_corrected_and_taken_away(tpn: Tpn, meet: M
     result = meet(lines, "MO-05", "-p", halden, "--today", "2026-10-20")
     assert "3  Sak 15/26: aksjon: Ringe (Ola Nordmann, 21.10.2026)" in result.out
     assert "Skriv et tall fra 1 til 5" in result.out
-    assert "Svar j, n eller r." in result.out
+    assert "Svar j, n, r eller t." in result.out
     minutes = json.loads(tpn("minutes", "MO-05", "-p", halden, "--json").out)
     said = {item["case"]: item for item in minutes["items"]}
     assert [one["name"] for one in minutes["absent"]] == ["Guro Eik"]
@@ -263,6 +263,49 @@ def test_a_decision_is_called_by_its_case_or_by_what_was_decided(tpn: Tpn, meet:
     meet([*[""] * 3, "v Kulturskolen får ny ressurs. Fra jul.", *[""] * 5, "j"], "MO-05", "-p", halden,
          "--today", "2026-10-20")  # fmt: skip
     assert '"title": "Kulturskolen får ny ressurs"' in tpn("list", "beslutninger", "--json", "-p", halden).out
+
+
+def test_two_decisions_of_one_case_stay_two_and_a_later_one_replaces_none(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    first = [*[""] * 3, "v Kulturskolen får ny ressurs", "v Avtalen sies opp i mai", *[""] * 5, "j"]
+    meet(first, "MO-05", "-p", halden, "--today", "2026-10-20")
+    again = [*[""] * 3, "v Opplæringen utsettes", *[""] * 5, "j"]
+    meet(again, "MO-05", "-p", halden, "--today", "2026-10-20")
+    made = [
+        one["fields"]["title"]
+        for one in json.loads(tpn("list", "beslutninger", "--json", "-p", halden).out)["records"]
+    ]
+    said = ["Kulturskolen får ny ressurs", "Avtalen sies opp i mai", "Opplæringen utsettes"]
+    assert [title for title in made if title in said] == said
+    shown = " ".join(tpn("minutes", "MO-05", "-p", halden).out.replace("│", " ").split())
+    assert all(f"Vedtak: {title} (B-" in shown for title in said)
+
+
+def test_a_guest_can_be_away_and_is_written_down_as_such(tpn: Tpn, meet: Meet, halden: Path) -> None:
+    tpn("add", "MO-05/guests", "navn=Jon Kvam", "-p", halden)
+    assert "Jon Kvam" in tpn("agenda", "MO-05", "-p", halden).out
+    meet(["JK", *[""] * 8, "j"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    meeting = record(tpn, halden, "MO-05")
+    assert [(one["name"], one["attended"]) for one in meeting["guests"]] == [("Jon Kvam", False)]  # type: ignore[attr-defined]
+
+
+def test_from_the_end_one_goes_back_to_a_case_that_was_passed_over(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    went = meet([*[""] * 9, "t", "t", "v Rapportene går ut den 5.", "", "", "j"], "MO-05", "-p", halden,
+                "--today", "2026-10-20")  # fmt: skip
+    assert "B-05 sto til beslutning, og ingenting er ført" in " ".join(went.out.split())
+    assert "Rapportene går ut den 5." in tpn("minutes", "MO-05", "-p", halden).out
+
+
+def test_who_came_is_minutes_enough_and_what_was_decided_there_stands_in_them(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    meet(["ia", *[""] * 8, "j"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    tpn("set", "B-05", "besluttet=20.10.2026", "utfall=Ja, straks", "-p", halden, "--today", "2026-10-20")
+    shown = " ".join(tpn("minutes", "MO-05", "-p", halden).out.split())
+    assert "Ja, straks (B-05)" in shown
 
 
 def test_the_kickoff_is_asked_whether_the_plan_was_agreed(tpn: Tpn, meet: Meet, tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_an_action_out_of_a_record_is_an_action_of_the_minutes() -> None:
         ([said("case:2/26", "note", "Nytt"), said("case:2/26", "note", "Mer")], [Set((*MINUTES, 1, "text"),
          "Nytt\nMer")]),
         ([said("case:2/26", "decide", "Ja"), said("case:2/26", "decide", "Nå")], [Set((*MINUTES, 1,
-         "resolution"), "Ja Nå")]),
+         "resolution"), "Ja"), Append(MINUTES, {"case": "2/26", "resolution": "Nå"})]),
         ([said("case:2/26", "action", "Ringe")], [Append((*MINUTES, 1, "actions"), {"what": "Ringe"})]),
         ([said("case:3/26", "decide", "Ja")], [Append(MINUTES, {"case": "3/26", "resolution": "Ja",
          "decision": "B-01"})]),

@@ -9,7 +9,10 @@ from tests.edits.small_projects import ABOUT, project
 from tpn.edits.typed_values import ReadTyped, Typist
 from tpn.model.about import Person
 from tpn.model.benefits import Benefit
+from tpn.model.index import index
+from tpn.model.logs import Decision, MinutesItem
 from tpn.model.procurement import Procurement
+from tpn.model.references import check_references
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.problems import Stop
 from tpn.source import Remove, Set
@@ -160,3 +163,25 @@ def test_what_a_field_takes_is_known_by_its_word() -> None:
     )
     parts = refused(Benefit, "indicator=x")[1]["parts"]
     assert {"baseline", "target"} <= {one.key for one in parts}
+
+
+@pytest.mark.parametrize(
+    "typed", ["Styringsgruppen", "styringsgruppa", "the steering group", "steering_group"]
+)
+def test_the_steering_group_is_a_body_by_what_people_call_it(typed: str) -> None:
+    assert value(Decision, f"decided_by={typed}") == "steering_group"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("K1", "K-01"), ("k-1", "K-01"), ("Møte om plan", "K-01"), ("K-9", "K-9")]
+)
+def test_another_record_is_named_by_its_id_or_by_its_title(typed: str, meant: str) -> None:
+    small = project("decisions: [{id: K-01, title: Møte om plan}]")
+    typed_so = Typist(small, date(2026, 10, 5)).values(MinutesItem, [f"decision={typed}"])
+    assert typed_so == {"decision": meant}
+
+
+def test_a_body_that_is_almost_the_steering_group_is_asked_about() -> None:
+    small = project("decisions: [{id: B-01, title: Nytt, decided_by: styringsgruppen}]")
+    (found,) = check_references(small, index(small))
+    assert (found.slug, found.facts["suggestion"]) == ("unknown-reference", "steering_group")

@@ -146,3 +146,16 @@ def test_what_is_counted_has_a_form_for_one(language: str) -> None:
         if bare.search(text) and not way.endswith(".many") and not ANY_NUMBER.search(text)
     ]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_printed_as_it_stands_and_has_no_place_to_fill(language: str) -> None:
+    pages = sorted((TEMPLATES / "texts" / language / "verbs").glob("*.yaml"))
+    assert pages
+    open_places = {
+        f"{path.name}: {way}"
+        for path in pages
+        for way, text in said(overlaid(path.relative_to(TEMPLATES).as_posix(), None))
+        if "{" in text
+    }
+    assert open_places == set()

@@ -24,6 +24,7 @@ from tpn.history.published import PublishedReport, all_published, redacted_editi
 from tpn.model.choices import MeetingKind, Phase
 from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of
+from tpn.plan.attendance import has_minutes
 from tpn.reports.lights import light_rows
 from tpn.reports.writing import written
 from tpn.views.attendance import chair_of
@@ -215,7 +216,7 @@ def _meeting(session: Session, meeting: Meeting) -> Iterator[ArchivedPaper]:
         return PaperFacts("agenda", {"agenda": agenda_of(session, meeting), "lights": lights}, name)
 
     yield _made(session, "agenda", words("archive.agenda", meeting=name), ways, agenda)
-    if meeting.minutes:
+    if has_minutes(project, meeting):
         title = words("minutes.title", meeting=name)
         said = partial(PaperFacts, "minutes", {"minutes": minutes(project, meeting)}, title)
         yield _made(session, "minutes", title, ways, said)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tpn.actions.find_record import called
 from tpn.actions.load_plan import plan_of
+from tpn.actions.replan import decided
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits
 from tpn.edits.ending import Ending, How, ended, ending_of, goes_over, resumed
@@ -81,9 +82,7 @@ def resumed_record(session: Session, entry: Entry) -> ResumedRecord:
 def _may_end(session: Session, entry: Entry, how: How) -> None:
     """A decision that is taken, other records of the same kind to go into, and no launched service without a word."""
     if how.decision:
-        found = session.project.decisions
-        if not any(one.id == how.decision and one.decided for one in found):
-            session.stop("not-decided", id=how.decision)
+        decided(session, how.decision)
     for name in how.into:
         other = session.loaded.index.by_address[name]
         if other.kind != entry.kind or other.route == entry.route:

@@ -1,8 +1,8 @@
 """What somebody means by a word on the line: a phase, a service, a person, a record."""
 
 from tpn.actions.session import Session
+from tpn.edits.typed_values import bodies_called
 from tpn.model.choices import Phase
-from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import closest, fold
 from tpn.texts import LANGUAGES, Words
 
@@ -51,10 +51,7 @@ def body_named(session: Session, typed: str) -> str:
     Raises:
         Stop: there is no such body (exit code 2).
     """
-    group = session.words("replan.steering_group")
-    known = {fold(STEERING_GROUP): STEERING_GROUP, fold(group): STEERING_GROUP}
-    for one in session.project.about.bodies:
-        known |= {fold(one.name): one.id, fold(one.id): one.id}
+    known = bodies_called(session.project)
     found = known.get(fold(typed))
     if found is None:
         session.stop("no-such-body", name=typed, suggestion=closest(typed, known))

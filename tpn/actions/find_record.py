@@ -1,12 +1,12 @@
 """Which record somebody means: an id, an address, a person's name, or words from a title."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tpn.actions.session import Session
 from tpn.model.checkpoints import Checkpoint, checkpoints
 from tpn.model.index import Entry
 from tpn.model.questions import Questions
-from tpn.model.similar import closest, fold
+from tpn.model.similar import closest, fold, numbered
 from tpn.problems import Stop
 from tpn.source import Append, Edit
 from tpn.texts.names import field_name
@@ -33,6 +33,8 @@ def record_named(session: Session, typed: str) -> Entry:
         return known[fold(typed)]
     if points := _checkpoints_named(session, typed):
         return _the_one(session, typed, points)
+    if same := _with_the_number(index.by_address, numbered(typed)):
+        return _the_one(session, typed, same)
     near = [entry for entry in index.entries if _speaks_of(entry, fold(typed))]
     exactly = [entry for entry in near if fold(typed) in map(fold, _names(entry))]
     if len(exactly) == 1 or len(near) == 1:
@@ -45,6 +47,13 @@ def record_named(session: Session, typed: str) -> Entry:
         raise Stop(unread)
     meant = closest(typed, index.by_address)
     session.stop("no-such-record", name=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _with_the_number(by_address: Mapping[str, Entry], wanted: str) -> list[Entry]:
+    """The records of an id whose number is written otherwise: ``K-2`` and ``K2`` for ``K-02``."""
+    if not wanted[-1:].isdigit():
+        return []
+    return [entry for address, entry in by_address.items() if numbered(address) == wanted]
 
 
 def _section(session: Session, typed: str) -> Entry | None:
@@ -76,8 +85,13 @@ def _checkpoints_named(session: Session, typed: str) -> list[Entry]:
         Entry(point.address, "checklist", point.answer, point.route or (*new, point.question.id))
         for point in checkpoints(session.readable, Questions(session.folder))
     ]
-    exact = [entry for entry in asked if fold(entry.address) == fold(typed)]
-    return exact or [entry for entry in asked if fold(entry.address.rpartition("/")[2]) == fold(typed)]
+    for alike in (fold, numbered):
+        whole = [entry for entry in asked if alike(entry.address) == alike(typed)]
+        if found := whole or [
+            entry for entry in asked if alike(entry.address.rpartition("/")[2]) == alike(typed)
+        ]:
+            return found
+    return []
 
 
 def called(session: Session, entry: Entry) -> str:

@@ -17,6 +17,7 @@ from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.meeting_edits import AnsweredMeeting
 from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
 from tpn.model.logs import Meeting
+from tpn.model.people import names_of
 from tpn.plan.revision import BindingDate, binding_dates
 from tpn.source import Edit, TextFile
 from tpn.views.agenda_facts import Agenda, AgendaLine
@@ -145,8 +146,7 @@ class HeldMeeting:
 
     def worded(self, one: MeetingAnswer, name: str = "") -> str:
         """An answer as a sentence of the minutes: «K-12 Justere planen: ny frist 15.10.2026 (Siv er syk)»."""
-        people = self.session.project.person
-        who = tuple(people[person].name for person in one.who if person in people)
+        who = names_of(self.session.project.person, one.who)
         none = one.said == "absent" and not who
         key = "meet.said.all_here" if none else f"meet.said.{one.said}"
         said = self.session.words(key, text=one.text, who=who or "–", date=one.due or "–")

@@ -183,7 +183,7 @@ def decided(session: Session, name: str) -> Decision:
     """
     found = next((one for one in session.project.decisions if one.id.casefold() == name.casefold()), None)
     if found is None or found.decided is None or found.decided > session.today:
-        session.stop("not-decided", id=name)
+        session.stop("not-decided", id=found.id if found else name, hint=None if found else "missing")
     return found
 
 

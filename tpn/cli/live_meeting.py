@@ -46,6 +46,8 @@ class MeetingStep:
     title: str
     about: str
     offers: tuple[str, ...]
+    decision: str | None = None
+    """The id of the decision that the case is for."""
 
 
 class LiveMeeting:
@@ -69,12 +71,15 @@ class LiveMeeting:
         try:
             self._attendance()
             steps = list(self.steps())
-            while (
-                at := next((n for n, step in enumerate(steps) if not self.held.is_over(step.key)), None)
-            ) is not None:
-                self.step(steps, at)
-            self._plan_agreed()
-            self._end()
+            while True:
+                while (
+                    at := next((n for n, step in enumerate(steps) if not self.held.is_over(step.key)), None)
+                ) is not None:
+                    self.step(steps, at)
+                self._plan_agreed()
+                if not self._end():
+                    break
+                self._back(steps, len(steps))  # and from there further back
         except KeyboardInterrupt:
             self.out("")
             kept = self.held.said and not self.run.preview
@@ -95,7 +100,7 @@ class LiveMeeting:
         about += [self.words("meet.minutes", n=line.minutes)] if line.minutes else []
         start = str(line.start or "")
         return MeetingStep(
-            step_of(line), start, f"{case}{line.title}", " · ".join(filter(None, about)), _CASE
+            step_of(line), start, f"{case}{line.title}", " · ".join(filter(None, about)), _CASE, line.decision
         )
 
     def _point(self, point: FollowUpPoint) -> MeetingStep:
@@ -112,7 +117,7 @@ class LiveMeeting:
     def step(self, steps: list[MeetingStep], at: int) -> None:
         """One step: shown, and answered until the next – or the one before – is asked for."""
         step, place = steps[at], f"{at + 1}/{len(steps)}"
-        said = [one for one in self.held.said if one.at == step.key and one.said != "next"]
+        said = self._said_of(step)
         self.out("")
         self.show([listed([
             (place, step.start, step.title),
@@ -125,6 +130,9 @@ class LiveMeeting:
             if self.answer(step) == "back":
                 self._back(steps, at)
                 return
+
+    def _said_of(self, step: MeetingStep) -> list[MeetingAnswer]:
+        return [one for one in self.held.said if one.at == step.key and one.said != "next"]
 
     def _back(self, steps: list[MeetingStep], at: int) -> None:
         """The step before is open again; what was answered there stands."""
@@ -148,12 +156,18 @@ class LiveMeeting:
             said, text = self._meant(step, line), line
         try:
             match said:
+                case "next" if step.decision and not self._said_of(step):
+                    self.tell("meet.undecided", decision=step.decision, back=self.keys["back"])
+                    self.held.keep(MeetingAnswer(step.key, "next"))
                 case "quit":
                     raise LeftKeyboard
                 case "correct":
                     self.review()
                 case str() if said in _ASKED:
-                    self.held.keep(_ASKED[said](self, step.key, text.strip()))
+                    given = _ASKED[said](self, step.key, text.strip())
+                    self.held.keep(given)
+                    if said != "next":
+                        self.out(f"  – {self._plainly(given)}")
         except Dropped:
             self.tell("meet.dropped")
         return said or ""
@@ -168,7 +182,11 @@ class LiveMeeting:
             return "note"
         self.tell(
             "meet.unknown",
-            keys=", ".join(self.keys[one] for one in (*step.offers, "correct", "back", "quit")),
+            keys=", ".join(
+                f"{self.keys[one]} {self.words(f'meet.says.{one}')}"
+                for one in (*step.offers, *_ALWAYS)
+                if self.keys[one]
+            ),
         )
         return None
 
@@ -271,9 +289,10 @@ class LiveMeeting:
     # -------------------------------------------------------- before and after the steps
 
     def _attendance(self) -> None:
-        if self.meeting.participants and not self.held.is_over("attendance"):
+        if (self.meeting.participants or self.meeting.guests) and not self.held.is_over("attendance"):
             known = (self.run.project.person.get(one.person) for one in self.meeting.participants)
             rows = [(one.initials or one.id, one.name) for one in known if one]
+            rows += [("", one.name) for one in self.meeting.guests]
             self.show([told(self.words("meet.invited"), [listed(rows)])])
             self.held.keep(MeetingAnswer("attendance", "absent", who=self.asks.absent()))
             self.held.keep(MeetingAnswer("attendance", "next"))
@@ -299,33 +318,40 @@ class LiveMeeting:
                 self.held.keep(MeetingAnswer("agreed", "agreed"))
             self.held.keep(MeetingAnswer("agreed", "next"))
 
-    def _end(self) -> None:
-        """The minutes, what they bring, and – when agreed to – all of it in the files at once."""
+    def _end(self) -> bool:
+        """The minutes, what they bring, and – when agreed to – all of it in the files at once; whether to go back."""
         while True:
             result = self.held.result()
             if result is None:
                 self.tell("meet.nothing_to_write")
-                return
+                return False
             if self.run.preview:
                 self.show([told(self.words.count("meet.would", result.count))])
-                return
+                return False
             self.out("")
-            match self.dialog.ask(self.words("meet.ask.write", key=self.keys["correct"]), self._ending):
+            asked = self.words("meet.ask.write", key=self.keys["correct"], back=self.keys["back"])
+            match self.dialog.ask(asked, self._ending):
                 case "correct":
                     self.review()
+                case "back":
+                    return True
                 case "no":
                     raise LeftKeyboard
                 case _:
                     break
         self.held.write(result)
         self.tell("meet.written", meeting=self.meeting.id)
+        return False
 
     def _ending(self, typed: str) -> str:
         """Write it, not yet, or look at it once more."""
-        for name, known in (("yes", YES), ("no", NO), ("correct", {self.keys["correct"]})):
+        keys = {name: {self.keys[name]} for name in ("correct", "back")}
+        for name, known in {"yes": YES, "no": NO, **keys}.items():
             if typed.lower() in known:
                 return name
-        raise InvalidResponse(self.words("meet.needs_ending", key=self.keys["correct"]))
+        raise InvalidResponse(
+            self.words("meet.needs_ending", key=self.keys["correct"], back=self.keys["back"])
+        )
 
     # -------------------------------------------------------- words
 

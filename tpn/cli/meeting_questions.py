@@ -10,6 +10,7 @@ from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.model.logs import Meeting
+from tpn.model.people import guest_called
 from tpn.problems import Stop
 
 Part = TypeVar("Part")
@@ -101,19 +102,21 @@ class MeetingQuestions:
         return self.dialog.ask(self.words("meet.ask.which"), understood)
 
     def absent(self, before: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Who is not here, of those who are invited."""
+        """Who is not here, of those who are invited: the id of a person, the name of a guest."""
         typist = Typist(self.run.project, self.run.today, self.run.folder)
         names = self.run.project.person
-        invited = {one.person for one in self.meeting.participants}
+        invited = {one.person for one in self.meeting.participants} | {
+            one.name for one in self.meeting.guests
+        }
 
         def understood(typed: str) -> tuple[str, ...]:
             parts = [part.strip() for part in typed.split(",") if part.strip() and typed != "-"]
-            found = tuple(typist.person(part) for part in parts)
+            found = tuple(guest_called(self.meeting.guests, part) or typist.person(part) for part in parts)
             if strangers := [names[one].name for one in found if one not in invited]:
                 raise InvalidResponse(self.words("meet.not_invited", names=tuple(strangers)))
             return found
 
-        shown = ", ".join(names[one].initials or one for one in before if one in names)
+        shown = ", ".join(names[one].initials or one if one in names else one for one in before)
         return self.dialog.ask(self.words("meet.ask.absent"), understood, before=shown)
 
 

@@ -54,10 +54,14 @@ class AnsweredMeeting:
         absent = next((one.who for one in reversed(answers) if one.said == "absent"), None)
         if absent is None:
             return
-        for number, one in enumerate(self.meeting.participants):
-            there = one.person not in absent
-            if one.attended is not there:
-                yield Set((*self._route, "participants", number, "attended"), there)
+        for list_name, invited in (
+            ("participants", [(one.person, one.attended) for one in self.meeting.participants]),
+            ("guests", [(one.name, one.attended) for one in self.meeting.guests]),
+        ):
+            for number, (name, attended) in enumerate(invited):
+                there = name not in absent
+                if attended is not there:
+                    yield Set((*self._route, list_name, number, "attended"), there)
 
     # -------------------------------------------------------- records
 
@@ -133,23 +137,33 @@ class AnsweredMeeting:
             for one in said
             if one.said in {"note", "commit"}
         ]
-        resolution = " ".join(one.text for one in said if one.said == "decide") or None
+        decided = [one.text for one in said if one.said == "decide"]
+        if not line.case:  # only a number tells that two items of the minutes are of one case
+            decided = ["\n".join(decided)] if decided else []
         actions = [_action(one) for one in said if one.said == "action"]
         number, known = self._known(line)
         if known is None:
             text = "\n".join(notes)
             if not line.case:  # without a number the title says what it is about
                 text = f"{line.title}: {text}" if text else line.title
-            record = _given(case=line.case, text=text or None, resolution=resolution,
+            record = _given(case=line.case, text=text or None, resolution=next(iter(decided), None),
                             decision=line.decision, actions=actions or None)  # fmt: skip
             yield Append((*self._route, "minutes"), record)
+            yield from self._further(line, decided[1:])
             return
         route = (*self._route, "minutes", number)
         if notes:
             yield Set((*route, "text"), "\n".join([*([known.text] if known.text else []), *notes]))
-        if resolution:
-            yield Set((*route, "resolution"), resolution)
+        if decided and not known.resolution:
+            yield Set((*route, "resolution"), decided.pop(0))
+        yield from self._further(line, decided)
         yield from (Append((*route, "actions"), one) for one in actions)
+
+    def _further(self, line: AgendaLine, decided: Sequence[str]) -> Iterator[Edit]:
+        """What was decided beside the first, each a decision of its own under the same case."""
+        yield from (
+            Append((*self._route, "minutes"), _given(case=line.case, resolution=one)) for one in decided
+        )
 
     def _known(self, line: AgendaLine) -> tuple[int, MinutesItem | None]:
         for number, one in enumerate(self.meeting.minutes):

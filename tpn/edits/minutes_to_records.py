@@ -107,9 +107,10 @@ class _Carrier:
         return Carried("new_decision", name, title, (*edits, *self.passes(item)))
 
     def title(self, item: MinutesItem) -> str:
-        """What a decision is called: by its case where that was up for decision, else by what was decided."""
+        """What a decision is called: by its case where one thing was decided of it, else by what was decided."""
         cases = [one for one in self.meeting.agenda if one.case and one.case == item.case]
-        if cases and cases[0].kind is AgendaKind.DECISION:
+        resolved = [one for one in self.meeting.minutes if one.resolution and one.case == item.case]
+        if cases and cases[0].kind is AgendaKind.DECISION and len(resolved) == 1:
             return cases[0].title
         return shorten(str(item.resolution).split(". ")[0], _LONGEST_TITLE, placeholder=" …")
 

@@ -11,15 +11,19 @@ from typing import NamedTuple, NoReturn
 
 from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import BEGINNINGS, ID_PATTERN, Record
+from tpn.model.choices import Role
 from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded, typed
 from tpn.model.fieldtree import Take, takes
+from tpn.model.index import index
 from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
 from tpn.model.project import Project
-from tpn.model.similar import closest, fold
+from tpn.model.references import STEERING_GROUP
+from tpn.model.similar import closest, fold, numbered
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
+from tpn.texts import LANGUAGES, Words
 from tpn.texts.names import FieldNamed
 from tpn.texts.parse_words import choice_value, field_key, fitting_choices, meant_choice, meant_field
 
@@ -40,6 +44,19 @@ def past(meant: ReadDay, today: date, recorded_day: bool) -> tuple[str, ...]:
     """A planned day whose year was found, and which is over, is told."""
     assumed = "year-assumed" in meant.told
     return ("past",) if assumed and not recorded_day and meant.day < today else ()
+
+
+def bodies_called(project: Project) -> dict[str, str]:
+    """The id of each body by what people may write for it, folded; the steering group in every language."""
+    known = {fold(STEERING_GROUP): STEERING_GROUP}
+    for words in map(Words, LANGUAGES):
+        known |= {
+            fold(said): STEERING_GROUP
+            for said in (words("replan.steering_group"), words.choice(Role.STEERING_GROUP))
+        }
+    for one in project.about.bodies:
+        known |= {fold(one.name): one.id, fold(one.id): one.id}
+    return known
 
 
 def readings(fault: NotADate) -> dict[str, object]:
@@ -152,11 +169,26 @@ class Typist:
             return self.person(text)
         if take.ref == "predecessor" and parse_link(text) is None:
             _stop("not-a-link", key=take.key, value=text)
-        if take.ref == "services":
-            spoken = {service.id: service.id for service in self.project.services}
-            spoken |= {service.name: service.id for service in self.project.services}
-            return next((spoken[name] for name in spoken if fold(name) == fold(text)), text)
-        return text
+        if take.ref == "bodies":
+            return bodies_called(self.project).get(fold(text), text)
+        return self._named(take.ref or "", text)
+
+    def _named(self, kind: str, text: str) -> str:
+        """The id of the one record of a kind that is called that: by its id, or its name; else the text.
+
+        The number of an id may be written otherwise: ``K2`` for ``K-02``.
+        """
+        ids = {str(one.address): one.record for one in index(self.project).of(kind)}
+        if text in ids:
+            return text
+        alike = [name for name in ids if fold(name) == fold(text) or numbered(name) == numbered(text)]
+        called_so = [
+            name
+            for name, record in ids.items()
+            if fold(text) in {fold(said) for key in ("name", "title") if (said := getattr(record, key, None))}
+        ]
+        found = alike or called_so
+        return found[0] if len(found) == 1 else text
 
     def person(self, text: str) -> str:
         """A person by id, initials or name.

@@ -65,6 +65,8 @@ class Guest(Record):
     organisation: Text | None = None
     role: Role | None = None
     email: Text | None = None
+    reply: Reply = Reply.INVITED
+    attended: Yes | None = None
 
 
 class AgendaItem(Record):

@@ -4,12 +4,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from tpn.model.about import Person
+from tpn.model.logs import Guest
 from tpn.model.wording import fold
 
 
 def called(people: Sequence[Person], typed: str) -> tuple[str, ...]:
     """The ids of those that a word fits best: by id, by initials, by the whole name, by a part of it."""
     return next((found for found in map(tuple, _called(people, fold(typed))) if found), ())
+
+
+def guest_called(guests: Sequence[Guest], typed: str) -> str | None:
+    """The name of the one guest of a meeting that a word fits: the whole name, its letters, or a part of it."""
+    wanted = fold(typed)
+    for fits in (
+        lambda name: name == wanted,
+        lambda name: "".join(part[0] for part in name.split()) == wanted,
+        lambda name: wanted in name.split(),
+    ):
+        found = [guest.name for guest in guests if fits(fold(guest.name))]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _called(people: Sequence[Person], wanted: str) -> Iterator[list[str]]:

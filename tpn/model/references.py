@@ -66,6 +66,8 @@ def _meant(index: Index, name: str | None) -> dict[str, object]:
     """What was most likely meant, and where it stands: the slip may well be there."""
     if name is None:
         return {}
+    if name not in index.ids:  # the steering group is a body of every project and stands in no file
+        return {"suggestion": name, "hint": "suggestion"}
     return {"suggestion": name, "where": index.ids[name][0].route, "hint": "there"}
 
 

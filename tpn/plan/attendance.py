@@ -4,18 +4,37 @@ Who is *invited* stands in the list of participants, whatever they answered. Who
 said no. Who *comes* is invited and has not declined; once it is written down who was there, that alone counts.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from tpn.model.about import Service
 from tpn.model.choices import Reply, Role
-from tpn.model.logs import Meeting, Participant
+from tpn.model.logs import Decision, Guest, Meeting, Participant
 from tpn.model.project import Project
 
 
 def is_held(meeting: Meeting, today: date) -> bool:
     """Whether a meeting has been: it has minutes, or its day is over."""
     return bool(meeting.minutes) or (meeting.date is not None and meeting.date < today)
+
+
+def has_minutes(project: Project, meeting: Meeting) -> bool:
+    """Whether anything is written down of a meeting: what was said, what was decided there, who came."""
+    return bool(meeting.minutes) or is_recorded(meeting) or any(decided_there(project, meeting))
+
+
+def is_recorded(meeting: Meeting) -> bool:
+    """Whether it is written down of anybody whether they came."""
+    said = [one.attended for one in meeting.participants] + [one.attended for one in meeting.guests]
+    return any(attended is not None for attended in said)
+
+
+def decided_there(project: Project, meeting: Meeting) -> Iterator[Decision]:
+    """The decisions of a meeting of which its minutes do not speak."""
+    spoken = {one.decision for one in meeting.minutes}
+    return (
+        one for one in project.decisions if one.meeting == meeting.id and one.decided and one.id not in spoken
+    )
 
 
 def coming_meetings(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
@@ -29,8 +48,8 @@ def is_there(reply: Reply, *, attended: bool | None) -> bool:
     return reply is not Reply.DECLINED if attended is None else attended
 
 
-def comes(one: Participant) -> bool:
-    """Whether a participant comes, or came."""
+def comes(one: Participant | Guest) -> bool:
+    """Whether a participant or a guest comes, or came."""
     return is_there(one.reply, attended=one.attended)
 
 
@@ -48,7 +67,7 @@ def from_outside(project: Project, meeting: Meeting) -> bool:
     """Whether somebody from outside who has done it before comes, as a guest or as one of the project."""
     ours = (project.person[who] for who in coming_to(meeting) if who in project.person)
     return any(Role.RESOURCE_PERSON in one.roles for one in ours) or any(
-        guest.role is Role.RESOURCE_PERSON for guest in meeting.guests
+        guest.role is Role.RESOURCE_PERSON and comes(guest) for guest in meeting.guests
     )
 
 

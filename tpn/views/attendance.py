@@ -1,6 +1,6 @@
 """Who is invited, who leads, and which service has its subject staff there."""
 
-from tpn.model.choices import MeetingKind, Reply
+from tpn.model.choices import MeetingKind
 from tpn.model.logs import Meeting
 from tpn.model.people import names_of
 from tpn.model.project import Project
@@ -25,8 +25,8 @@ def invited(project: Project, meeting: Meeting) -> tuple[Invited, ...]:
             one.name,
             (one.role,) if one.role else (),
             one.organisation,
-            Reply.ACCEPTED,
-            None,
+            one.reply,
+            one.attended,
             one.email,
             guest=True,
         )

@@ -1,14 +1,15 @@
 """«Who was there, what was said, what was decided, who does what?» – the facts of the minutes of a meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.choices import AgendaKind, MeetingKind
-from tpn.model.logs import AgendaItem, Meeting, MinutesItem
+from tpn.model.logs import AgendaItem, Decision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
-from tpn.plan.attendance import is_there
+from tpn.model.similar import fold
+from tpn.plan.attendance import decided_there, is_recorded, is_there
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.plan.open_items import minutes_of_case
 from tpn.views.agenda_facts import Invited
@@ -27,6 +28,14 @@ class MinutesAction:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseDecision:
+    """What was decided under a case, and the id of its decision once it has one."""
+
+    outcome: str | None
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseMinutes:
     """One case: its title (None where the minutes stand alone), what was said, decided and agreed to do."""
 
@@ -37,6 +46,7 @@ class CaseMinutes:
     outcome: str | None
     decision: str | None
     actions: tuple[MinutesAction, ...]
+    further: tuple[CaseDecision, ...] = ()  # what else was decided under the same case
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def minutes(project: Project, meeting: Meeting) -> Minutes:
         place=meeting.place, project=about.name,
         case_reference=about.case_reference,
         chair=chair.name if chair else None, secretary=lead.name if lead else None,
-        recorded=any(one.attended is not None for one in meeting.participants),
+        recorded=is_recorded(meeting),
         present=tuple(there), absent=tuple(one for one in everybody if one not in there),
         items=items, topics=tuple(_topics(meeting, items)), previous=_previous(project, meeting),
         tasks=tuple(task for item in items for task in item.actions),
@@ -112,16 +122,27 @@ def minutes(project: Project, meeting: Meeting) -> Minutes:
 
 
 def _items(project: Project, meeting: Meeting) -> Iterator[CaseMinutes]:
-    """The cases of the agenda in order, each with what was said; then what was said of nothing on it."""
+    """The cases of the agenda in order, each with what was said; then what was said and decided of nothing on it."""
+    decided = tuple(decided_there(project, meeting))
     matched = [(item, minutes_of_case(meeting, item)) for item in meeting.agenda]
     known = [one for _, said in matched for one in said]
     alone = [one for one in meeting.minutes if not any(one is other for other in known)]
     for item, said in matched:
         if item.kind is AgendaKind.BREAK or (alone and not said and not item.case):
             continue
-        yield _said(project, item, said)
-    for one in alone:
-        yield _said(project, None, (one,))
+        yield _said(project, item, (*said, *_of_case(item, decided)))
+    for said_alone in alone:
+        yield _said(project, None, (said_alone,))
+    of_cases = {fold(item.title) for item in meeting.agenda}
+    for one in decided:
+        if fold(one.title) not in of_cases:
+            yield CaseMinutes(None, one.title, None, (), one.outcome, one.id, ())
+
+
+def _of_case(item: AgendaItem, decided: Sequence[Decision]) -> tuple[MinutesItem, ...]:
+    """What was decided of a case and stands in the log of decisions alone, as the minutes would say it."""
+    alike = (one for one in decided if fold(one.title) == fold(item.title))
+    return tuple(MinutesItem(case=item.case, decision=one.id) for one in alike)
 
 
 def _topics(meeting: Meeting, items: tuple[CaseMinutes, ...]) -> Iterator[str]:
@@ -149,18 +170,22 @@ def _previous(project: Project, meeting: Meeting) -> date | None:
 
 def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ...]) -> CaseMinutes:
     decisions = {one.id: one for one in project.decisions}
-    decision = next((one.decision for one in said if one.decision), None)
-    resolved = next((one.resolution for one in said if one.resolution), None)
-    logged = decisions[decision].outcome if decision in decisions else None
-    outcome = resolved or logged
+    logged = {name: one.outcome for name, one in decisions.items()}
+    decided = [
+        CaseDecision(one.resolution or logged.get(one.decision or ""), one.decision)
+        for one in said
+        if one.resolution or one.decision
+    ] or [CaseDecision(None, None)]
+    told = [one.outcome for one in decided]
     return CaseMinutes(
         case=item.case if item else said[0].case,
         title=item.title if item else None,
         kind=item.kind if item else None,
-        texts=tuple(one.text for one in said if one.text and not _same(one.text, outcome)),
-        outcome=outcome,
-        decision=decision,
+        texts=tuple(one.text for one in said if one.text and not any(_same(one.text, each) for each in told)),
+        outcome=decided[0].outcome,
+        decision=decided[0].decision,
         actions=tuple(_task(project, action) for one in said for action in one.actions),
+        further=tuple(decided[1:]),
     )
 
 

@@ -5,6 +5,7 @@ from tpn.actions.find_meeting import called, meeting_named
 from tpn.actions.find_named import phase_named
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
+from tpn.plan.attendance import has_minutes
 from tpn.views.frozen import frozen
 from tpn.views.minutes import minutes
 
@@ -13,9 +14,9 @@ def perform(run: Run, *, name: str, phase: str | None, write: bool) -> None:
     """The minutes of a meeting."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
     meeting = meeting_named(run, name)
-    if not meeting.minutes:
-        run.stop("no-minutes", exit_code=1, meeting=meeting.id)
     into = phase_named(run, phase) if phase else None
+    if not has_minutes(run.project, meeting):
+        run.stop("no-minutes", exit_code=1, meeting=meeting.id)
     found = minutes(run.project, meeting)
     if kind == "json":
         run.json({"format": 1, **frozen(found)})
