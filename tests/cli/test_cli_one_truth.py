@@ -80,3 +80,21 @@ def test_the_status_and_the_report_hold_today_against_the_same_lights(tpn: Tpn, 
     before = {one["dimension"]: one["previous"] for one in status["lights"]}
     assert before == {one["dimension"]: one["previous"] for one in report["lights"]}
     assert set(before.values()) > {"green", "yellow"}
+
+
+KINDS = ("personer", "risikoer", "gevinster", "tjenester", "interessenter", "møter")
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_what_is_worked_out_of_a_record_is_the_same_by_itself_and_in_its_list(tpn: Tpn, example: str) -> None:
+    seen = ("-p", ROOT / "examples" / example, "--today", EXAMPLES[example], "--json")
+    held: set[str] = set()
+    for kind in KINDS:
+        for one in json.loads(tpn("list", kind, *seen).out)["records"][:4]:
+            alone = json.loads(tpn("show", one["address"], *seen).out)["worked_out"]
+            assert {key: one[key] for key in alone if key in one} == {
+                key: said for key, said in alone.items() if key in one
+            }
+            held |= alone.keys() & one.keys()
+    assert held >= {"open", "overdue", "score", "step"}

@@ -234,3 +234,41 @@ def test_the_open_decisions_are_listed_until_what_was_decided_is_followed_up(tpn
     assert "B-04" in ids()
     tpn("set", "B-04", "followed_up=05.10.2026", "-p", halden)
     assert "B-04" not in ids()
+
+
+def test_what_is_nobodys_is_told_to_the_lead_and_a_meeting_that_lacks_its_place_has_invited_nobody(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    new = tmp_path / "ny"
+    tpn("init", new, "--municipality", "Lillesand", "--services", "sfo", "--start", "17.08.2026")
+    at = ("-p", new, "--today", "2026-08-24")
+    assert week(tpn, new, "--today", "2026-08-24")["nobody"] == []
+    made = tpn("add", "aktivitet", "fase=1", "tittel=Ringe KS", "frist=28.08.2026", *at)
+    assert made.code == 0, made.err
+    told = week(tpn, new, "--today", "2026-08-24")
+    assert [one["title"] for one in told["nobody"]] == ["Ringe KS"]
+    assert told["meeting"]["no_reply"] == []
+    page = tpn("week", *at).out
+    assert "Uten ansvarlig" in page
+    assert "Har ikke svart" not in page
+    people = [
+        one["person"]
+        for one in json.loads(tpn("show", "kickoff", *at, "--json").out)["fields"]["participants"]
+    ]
+    tpn("set", "kickoff", "sted=Rådhuset", *at)
+    assert "Ingen har svart på innkallingen ennå" in tpn("week", *at).out
+    tpn("set", f"kickoff/participants/{people[0]}", "svar=kommer", *at)
+    assert "Leder for servicesenteret" in " ".join(tpn("week", *at).out.split())
+
+
+def test_a_case_that_a_guest_has_lacks_nobody_and_others_are_told_by_number(tpn: Tpn, halden: Path) -> None:
+    at = ("--today", "2026-10-12")
+    before = week(tpn, halden, *at)["meeting"]
+    assert before["without_responsible"] == []
+    made = tpn("add", f"{before['id']}/agenda", "tittel=Veien videre", "minutter=5", "-p", halden, *at)
+    assert made.code == 0, made.err
+    after = week(tpn, halden, *at)["meeting"]
+    assert len(after["without_responsible"]) == 1
+    assert f"ansvarlig for sak {after['without_responsible'][0]}" in " ".join(
+        tpn("week", "-p", halden, *at).out.split()
+    )

@@ -57,9 +57,17 @@ def first_name(person: Person) -> str:
     return first_word(person.name) or person.id
 
 
+_PARTICLES = frozenset(
+    {"af", "al", "av", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "la", "le", "van", "von"}
+)
+"""Words of a name that begin small; a role has other small words."""
+
+
 def first_word(name: str) -> str:
-    """The first word of a name."""
-    return next(iter(name.split()), "")
+    """The first word of a name; of a role that still waits for somebody, the whole: «Leder for servicesenteret»."""
+    words = name.split()
+    of_role = any(not word[0].isalpha() or (word[0].islower() and word not in _PARTICLES) for word in words)
+    return name if of_role else next(iter(words), "")
 
 
 def short_names(names: Sequence[str]) -> list[str]:

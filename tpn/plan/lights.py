@@ -89,6 +89,40 @@ def _graded(value: float, green: float, yellow: float) -> Light:
     return Light.GREEN if value <= green else Light.YELLOW if value <= yellow else Light.RED
 
 
+# ---------------------------------------------------------------- where yellow and red begin
+
+
+def _third(tolerance: float) -> tuple[float, float]:
+    return tolerance // 3, tolerance  # days are whole
+
+
+def _over_budget(tolerance: float) -> tuple[float, float]:
+    return 0, tolerance
+
+
+def _calm(tolerance: float) -> tuple[float, float]:
+    return CALM_RISK, tolerance
+
+
+def _twice(tolerance: float) -> tuple[float, float]:
+    return tolerance, 2 * tolerance
+
+
+_LIMITS: Mapping[str, Callable[[float], tuple[float, float]]] = {
+    "milestone_late": _third, "activity_late": _third, "on_time": _third,
+    "over_budget": _over_budget, "within_budget": _over_budget,
+    "largest_risk": _calm,
+    "behind_line": _twice, "on_line": _twice,
+}  # fmt: skip
+"""By what was found: above which value a light is yellow, and above which red; from the project's tolerance."""
+
+
+def limits_of(because: Because) -> tuple[float, float] | None:
+    """Above which values the light of a fact is yellow and red; None where no number decides."""
+    limits, tolerance = _LIMITS.get(because.fact), because.facts.get("tolerance")
+    return limits(tolerance) if limits and isinstance(tolerance, int | float) else None
+
+
 # ---------------------------------------------------------------- the seven rules
 
 
@@ -127,10 +161,9 @@ def progress_of(work: Iterable[Work], tolerance: int) -> Judged:
         return Judged(Light.GREEN, (Because("all_done", {}),)) if finished else _grey("no_dates")
     name = "milestone_late" if worst.activity.milestone else "activity_late"
     days = max(0, worst.delay)
-    fact = Because(
-        name if days else "on_time", {"id": worst.activity.id, "days": days, "tolerance": tolerance}
-    )
-    return Judged(_graded(days, tolerance / 3, tolerance), (fact,))
+    name = name if days else "on_time"
+    fact = Because(name, {"id": worst.activity.id, "days": days, "tolerance": tolerance})
+    return Judged(_graded(days, *_LIMITS[name](tolerance)), (fact,))
 
 
 def economy(facts: ProjectFacts) -> Judged:
@@ -148,7 +181,7 @@ def economy(facts: ProjectFacts) -> Judged:
     tolerance = facts.project.about.tolerances.cost_percent
     said = {"forecast": forecast, "budget": budget, "percent": round(over, 1), "tolerance": tolerance}
     name = "over_budget" if over > 0 else "within_budget"
-    return Judged(_graded(over, 0, tolerance), (Because(name, said),))
+    return Judged(_graded(over, *_LIMITS[name](tolerance)), (Because(name, said),))
 
 
 def quality(facts: ProjectFacts) -> Judged:
@@ -185,7 +218,7 @@ def risk(facts: ProjectFacts) -> Judged:
         return Judged(Light.GREEN, (Because("no_open_threats", {}),))
     score, worst = max(scored, key=lambda pair: pair[0])
     fact = Because("largest_risk", {"id": worst.id, "score": score, "tolerance": tolerance})
-    light = _graded(score, CALM_RISK, tolerance)
+    light = _graded(score, *_LIMITS[fact.fact](tolerance))
     if light is Light.GREEN and len(scored) < len(
         threats
     ):  # the one that nobody has assessed may be the largest
@@ -223,7 +256,7 @@ def benefits(facts: ProjectFacts) -> Judged:
     points = round(worst.behind or 0, 1)
     said = {"id": worst.id, "attainment": worst.attainment, "behind": max(0, points), "tolerance": tolerance}
     name = "behind_line" if points > 0 else "on_line"
-    return Judged(_graded(points, tolerance, 2 * tolerance), (Because(name, said),))
+    return Judged(_graded(points, *_LIMITS[name](tolerance)), (Because(name, said),))
 
 
 def change(facts: ProjectFacts) -> Judged:

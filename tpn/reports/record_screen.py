@@ -203,7 +203,8 @@ class RecordScreen:
         """How the other one stands: done, or when it is foreseen."""
         if tie.work:
             status = self.words.choice(tie.work.activity.status)
-            return f"{status} {day(tie.work.end)}" if tie.work.end else status
+            guessed = tie.work.done and tie.work.activity.finished is None  # done, and nobody has said when
+            return f"{status} {day(tie.work.end)}" if tie.work.end and not guessed else status
         when = tie.due.forecast or tie.due.plan if tie.due else None
         return day(when) if when else self.words("show.no_date")
 

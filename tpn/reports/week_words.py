@@ -1,6 +1,6 @@
 """``tpn week`` in words: blocks of lines under headings, for the terminal and for a document alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,10 @@ from typing import NamedTuple
 from tpn.model.people import first_word, short_names
 from tpn.reports.blocks import Block, Inline, Paragraph, TextSpan, TextTable, ends, inline, strong
 from tpn.texts import Words, short_day
-from tpn.views.week import Item, NextMeeting, PaperDeadline, Reminder, Silent, Waiting, Week
+from tpn.views.week import Item, NextMeeting, Ownerless, PaperDeadline, Reminder, Silent, Waiting, Week
+
+_MOST_NOBODYS = 5
+"""So many things that are nobody's are named; the list has the rest."""
 
 
 class WeekBlock(NamedTuple):
@@ -49,6 +52,7 @@ class WeekWords:
             WeekBlock(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
             WeekBlock(self._label("remind"), tuple(map(self._reminder, week.remind))),
             WeekBlock(self._label("silent"), tuple(map(self._silent, week.silent))),
+            WeekBlock(self._label("nobody"), tuple(self._nobody(week.nobody))),
             WeekBlock(self._label("papers"), tuple(map(self._papers, week.papers))),
             WeekBlock(self._label("decisions"), tuple(map(self._of_project, week.decisions))),
             WeekBlock(self._label("approvals"), tuple(map(self._of_project, week.approvals))),
@@ -109,12 +113,20 @@ class WeekWords:
         on = f": {one.on}" if one.on else ""
         since = ""
         if one.since:
-            key = "week.since" if one.seen else "week.should_begin"
+            seen = "week.since_at_least" if one.at_least else "week.since"
+            key = seen if one.seen else "week.should_begin"
             today = f"{key}.today"
             since = (
                 self.words.count(key, one.days, date=self._day(one.since)) if one.days else self.words(today)
             )
         return f"{one.id} {one.title}{on}{since}"
+
+    def _nobody(self, found: Sequence[Ownerless]) -> Iterator[str]:
+        """The first of what is nobody's, and how many more."""
+        for one in found[:_MOST_NOBODYS]:
+            yield " ".join(filter(None, (self._day(one.day) if one.day else "", one.id, one.title)))
+        if (more := len(found) - _MOST_NOBODYS) > 0:
+            yield self.words("week.more_nobody", n=more)
 
     def _reminder(self, one: Reminder) -> str:
         first = first_word(one.person)
@@ -145,8 +157,12 @@ class WeekWords:
             count = len(one.without_recommendation)
             yield self.words.count("week.recommendation", count, ids=one.without_recommendation)
         if one.lacks:
-            yield self.words("week.lacks", what=[self.words(f"week.lacking.{name}") for name in one.lacks])
-        if one.no_reply:
+            cases = one.without_responsible
+            lacking = [self.words(f"week.lacking.{name}", cases=cases) for name in one.lacks]
+            yield self.words("week.lacks", what=lacking)
+        if one.unanswered_by_all:
+            yield self.words("week.no_reply_at_all")
+        elif one.no_reply:
             yield self.words("week.no_reply", people=short_names(one.no_reply))
         if not (one.without_recommendation or one.lacks or one.no_reply):
             yield self.words("week.ready")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tpn.plan.lights import Because, ShownLight
+from tpn.plan.lights import Because, ShownLight, limits_of
 from tpn.texts.distance import apart
 from tpn.texts.formats import decimal
 from tpn.texts.words import Words
@@ -35,6 +35,8 @@ def light_reason(because: Because, words: Words, titles: Mapping[str, str]) -> s
     for money in _MILLIONS:
         if money in facts:
             facts[money] = decimal(float(str(facts[money])) / 1e6, words.language, 2)
+    if limits := limits_of(because):
+        facts["yellow"], facts["red"] = (decimal(one, words.language) for one in limits)
     facts |= revised_facts(because.fact, because.facts, words)
     key = f"status.because.{because.fact}"
     one = facts.get("days") == 1 and words.find(f"{key}_one")

@@ -146,7 +146,9 @@ def _worked_out(entry: Entry, plan: Plan, index: Index) -> dict[str, Any]:
         entry,
         phase_of(entry),
         (),
-        todos=tuple(todos(plan, index)) if name == "Person" else (),
+        todos=tuple(one for one in todos(plan, index) if entry.address in one.people)
+        if name == "Person"
+        else (),
         timing=timing_of(entry.record, plan),
     )
     told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD]

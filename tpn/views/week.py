@@ -17,11 +17,13 @@ from tpn.plan.attendance import coming_meetings
 from tpn.plan.bodies import paper_deadlines
 from tpn.plan.reporting import report_days
 from tpn.plan.timing import Timing, people_of, timing_of
+from tpn.views.agenda_lines import own
 from tpn.views.frozen import frozen
 from tpn.views.todos import Todo, todos
 from tpn.views.values import title_of
 
 SOON = timedelta(days=14)
+_BEFORE_INVITING = frozenset({"start", "place", "agenda"})
 
 
 class Item(NamedTuple):
@@ -41,7 +43,10 @@ class Item(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Work that waits for others: for what, since when – as snapshots saw it, or since it was to begin – and days."""
+    """Work that waits for others: for what, since when – as snapshots saw it, or since it was to begin – and days.
+
+    ``at_least``: a snapshot saw it wait on that day; it may have waited before.
+    """
 
     id: str
     title: str
@@ -49,6 +54,15 @@ class Waiting(NamedTuple):
     since: date | None
     days: int
     seen: bool
+    at_least: bool = False
+
+
+class Ownerless(NamedTuple):
+    """Something to do soon, or without a day, that is nobody's."""
+
+    id: str
+    title: str
+    day: date | None
 
 
 class Reminder(NamedTuple):
@@ -77,7 +91,10 @@ class PaperDeadline(NamedTuple):
 
 
 class NextMeeting(NamedTuple):
-    """The next meeting and what it lacks: fields, an agenda, recommendations, replies."""
+    """The next meeting and what it lacks: fields, an agenda, recommendations, replies.
+
+    ``unanswered_by_all``: nobody has replied. ``without_responsible``: the cases that nobody has, by number.
+    """
 
     id: str
     kind: MeetingKind
@@ -86,6 +103,8 @@ class NextMeeting(NamedTuple):
     lacks: tuple[str, ...]
     without_recommendation: tuple[str, ...]
     no_reply: tuple[str, ...]
+    unanswered_by_all: bool = False
+    without_responsible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +132,7 @@ class Week:
     meeting: NextMeeting | None
     papers: tuple[PaperDeadline, ...] = ()
     overdue_all: int = 0
+    nobody: tuple[Ownerless, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +174,7 @@ class _Weekly:
             measurements=tuple(self._measurements()), meeting=self._meeting() if self.leads else None,
             papers=tuple(self._papers()) if self.leads else (),
             overdue_all=sum(one.timing.overdue for one in todos(self.plan, self.index)) if self.leads else 0,
+            nobody=tuple(self._nobody()) if self.leads else (),
         )  # fmt: skip
 
     def _name(self, person: str) -> str:
@@ -222,8 +243,9 @@ class _Weekly:
                 since = since if since and since <= self.today else None
                 days = self._late(since) if since else 0
                 yield Waiting(
-                    activity.id, activity.title, activity.waiting_for or "", since, days, seen is not None
-                )
+                    activity.id, activity.title, activity.waiting_for or "", since, days, seen is not None,
+                    at_least=seen is not None,
+                )  # fmt: skip
         if self.leads:
             yield from self._late_components()
 
@@ -246,6 +268,13 @@ class _Weekly:
                     found.setdefault(person, []).append(self._late(day))
         for person, late in sorted(found.items(), key=lambda pair: (-len(pair[1]), -max(pair[1]), pair[0])):
             yield Reminder(self._name(person), len(late), max(late))
+
+    def _nobody(self) -> Iterator[Ownerless]:
+        """What is overdue, due soon or without a day, and nobody's: no sheet goes out with it."""
+        for one in todos(self.plan, self.index):
+            soon = one.timing.plan is None or self._soon(one.timing.plan)
+            if not one.people and not one.timing.over and soon:
+                yield Ownerless(one.entry.address, title_of(one.entry.record), one.timing.plan)
 
     def _silent(self) -> Iterator[Silent]:
         """Those who have not answered the newest round of follow-up sheets."""
@@ -305,11 +334,22 @@ class _Weekly:
         if not coming:
             return None
         one = coming[0]
+        nobodys = tuple(self._nobodys_cases(one))
+        lacks = (*_lacks(one), *(("responsible",) if nobodys else ()))
         silent = [p.person for p in one.participants if p.reply is Reply.INVITED]
+        if _BEFORE_INVITING.intersection(lacks):
+            silent = []  # nobody can have been asked yet
         return NextMeeting(
-            one.id, one.kind, one.number, one.date or self.today, tuple(_lacks(one)),
+            one.id, one.kind, one.number, one.date or self.today, lacks,
             tuple(self._without_recommendation(one)), self._names(silent),
+            bool(silent) and len(silent) == len(one.participants), nobodys,
         )  # fmt: skip
+
+    def _nobodys_cases(self, meeting: Meeting) -> Iterator[str]:
+        """The cases that neither one of ours nor a guest has."""
+        for number, slot in enumerate(own(self.plan.project, meeting), 1):
+            if not (slot.pauses or slot.responsible or slot.speaker):
+                yield slot.case or str(number)
 
     def _without_recommendation(self, meeting: Meeting) -> Iterator[str]:
         for decision in self.plan.project.decisions:
@@ -325,8 +365,6 @@ def _lacks(meeting: Meeting) -> Iterator[str]:
     cases = [item for item in meeting.agenda if item.kind is not AgendaKind.BREAK]
     if any(item.minutes is None for item in cases):
         yield "minutes"
-    if any(item.responsible is None for item in cases):
-        yield "responsible"
 
 
 def as_json(one: Week) -> dict[str, Any]:
