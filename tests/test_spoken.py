@@ -88,3 +88,14 @@ def test_a_short_address_means_the_record_that_it_is_printed_for(tpn: Tpn, halde
 def test_an_overdue_action_is_told_by_its_words_and_whom_it_is_for(tpn: Tpn, halden: Path) -> None:
     said = " ".join(tpn("status", "-p", halden, *TODAY, "--format", "md").out.split())
     assert "Brukertest av søknad om barnehageplass (Foresatte til barn i barnehage og SFO)" in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["status", "week", "check", "list tiltak", "show nils", "show R-03", "done R-03/1 --preview",
+     "set R-03/1 frist=30.11.2026 --preview", "show R-03/1", "launch barnehage"],
+)  # fmt: skip
+def test_no_screen_has_the_name_of_a_field_in_an_address(tpn: Tpn, read_once: None, line: str) -> None:  # noqa: ARG001
+    result = tpn(*line.split(), "-p", PROJECTS["halden"], *TODAY)
+    told = result.out + result.err
+    assert [one for one in addresses(PROJECTS["halden"]) if one in told] == []

@@ -38,7 +38,7 @@ def action_overdue(seen: AdviceContext) -> Findings:
         for place, action in enumerate(holder.actions):
             if action.due and not action.done and action.due < seen.today:
                 facts = {"id": holder.id, "title": holder.name, "what": action.what, "due": action.due,
-                         "action": f"{holder.id}/actions/{place + 1}"}  # fmt: skip
+                         "action": f"{holder.id}/{place + 1}"}  # fmt: skip
                 yield Finding("E103", ("benefits", "stakeholders", number, "actions", place), facts)
 
 

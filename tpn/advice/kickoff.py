@@ -273,7 +273,7 @@ def _gone_by_itself(seen: AdviceContext) -> Iterator[tuple[Entry, Ended]]:
 
 def _what_left(entry: Entry, day: date) -> dict[str, object]:
     name = next((said for key in _CALLED if (said := getattr(entry.record, key, None))), "")
-    return {"id": entry.address, "title": name, "date": day}
+    return {"id": entry.spoken, "title": name, "date": day}
 
 
 _CALLED = ("name", "title", "text", "what")

@@ -57,6 +57,11 @@ class Entry(NamedTuple):
     local: bool = False
 
     @property
+    def spoken(self) -> str:
+        """The address as people read it and may type it: without the names of fields."""
+        return short_address(self.address)
+
+    @property
     def phase(self) -> str | None:
         """The phase whose section holds the record."""
         return str(self.route[0]) if self.route[0] in PHASES else None

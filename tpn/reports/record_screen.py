@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tpn.model.index import below
+from tpn.model.index import below, short_address
 from tpn.plan.timing import Timing
 from tpn.reports.blocks import (
     Block,
@@ -59,7 +59,7 @@ class RecordScreen:
         title = one.question.text[self.words.language] if one.question else one.title or self._nameless()
         where = self.place or self.words("show.no_place")
         under = self.words.choice(one.phase) if one.phase else ""
-        called = Paragraph(inline(strong(f"{one.entry.address}  {title}")))
+        called = Paragraph(inline(strong(f"{one.entry.spoken}  {title}")))
         return [ends(called, kind), ends(Paragraph(inline(quiet(under))), where)]
 
     def _nameless(self) -> str:
@@ -228,10 +228,10 @@ class RecordScreen:
 
     def _titled(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
         for number, one in enumerate(some):
-            yield kind if number == 0 else "", f"{one.address}  {one.title}".rstrip()
+            yield kind if number == 0 else "", f"{short_address(one.address)}  {one.title}".rstrip()
 
     def _names(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
-        yield f"{kind}: {len(some)}", ", ".join(one.address for one in some)
+        yield f"{kind}: {len(some)}", ", ".join(short_address(one.address) for one in some)
 
     def _empty(self) -> list[Block]:
         names = [field_name(type(self.one.entry.record), key, self.words) for key in self.one.empty]
