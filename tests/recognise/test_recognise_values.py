@@ -289,3 +289,19 @@ def test_dates_that_contradict_one_another_are_warned_of_and_kept() -> None:
         ("sheet-link-broken", "F4"),
     }
     assert records(reading.tables[0])[3].values["finished"] == date(2026, 1, 10)
+
+
+def test_a_status_loses_no_word_and_no_percent() -> None:
+    rows: Rows = [
+        ["Aktivitet", "Ansvarlig", "Status"],
+        ["Avklare signering", "Kari", "Venter på leverandør"],
+        ["Skrive tekster", "Ola", "50 %"],
+        ["Ringe", "Per", "Ferdig 12.3. (KN)"],
+        ["Lese", "Liv", "Gjort"],
+    ]
+    found = table(rows)
+    assert [record.values["status"] for record in found.records] == ["blocked", "in_progress", "done", "done"]
+    assert [record.extra.get("Status") for record in found.records] == [
+        "Venter på leverandør", None, "Ferdig 12.3. (KN)", None,
+    ]  # fmt: skip
+    assert found.records[1].values["percent"] == 50

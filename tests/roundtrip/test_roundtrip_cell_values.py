@@ -98,3 +98,21 @@ def test_a_role_in_brackets_behind_a_name_is_said_in_a_returned_sheet_too() -> N
     assert plain.told is None
     assert found.told is not None
     assert (found.told.slug, found.told.facts["value"]) == ("brackets-left-out", "(testleder)")
+
+
+def test_what_a_status_waits_for_and_how_far_it_has_come_are_never_lost() -> None:
+    assert meant("activities", "status", "venter på leverandør").beside == {"waiting_for": "leverandør"}
+    half = meant("activities", "status", "50 %")
+    assert (half.value, half.beside) == ("in_progress", {"percent": 50})
+    assert meant("activities", "status", "Gjort").value == "done"
+
+
+def test_one_unknown_name_or_role_takes_none_of_the_known_with_it() -> None:
+    people = meant("activities", "responsible", "Ola Nordmann, Nina Ukjent")
+    assert people.value == ("ola",)
+    assert people.told is not None
+    assert (people.told.slug, people.told.facts["name"]) == ("cell-unknown-person", "Nina Ukjent")
+    roles = meant("people", "roles", "Styringsgruppe, keiser")
+    assert roles.value is not None
+    assert roles.told is not None
+    assert roles.told.slug == "cell-not-a-choice"

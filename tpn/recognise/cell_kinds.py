@@ -146,6 +146,23 @@ def read_status(value: Value, words: HeadingWords) -> Read[str]:
     return Read() if clean(text).casefold() in words.nothing else Read(slug="status-unknown")
 
 
+def share_of(value: Value) -> int | None:
+    """How much of a status such as «50 %» is done, 1–99; none of a word."""
+    found = split_number(value) if isinstance(value, str) else None
+    if found is None or found[1] != "%" or not 0 < found[0] < _FULL:
+        return None
+    return round(found[0])
+
+
+def says_more_than_status(value: Value, words: HeadingWords) -> bool:
+    """Whether a status cell has words beyond a known status: «Ferdig 12.3. (KN)», «venter på leverandør»."""
+    if not isinstance(value, str):
+        return False
+    whole = fold(value) or value.strip()
+    state = words.checks.get(whole) or words.statuses.get(whole)
+    return state is None or state == "blocked"
+
+
 def _status_of_share(number: float) -> Read[str]:
     if number in {0, 1, _FULL}:
         return Read("done" if number else "not_started")

@@ -16,6 +16,8 @@ from tpn.recognise.cell_kinds import (
     read_people,
     read_percent,
     read_status,
+    says_more_than_status,
+    share_of,
     split_number,
 )
 from tpn.recognise.column import Mapped, RecognisedColumn
@@ -69,6 +71,8 @@ class Reader:
                     cells[column.field] = _cell(raw.spots[column])
                     if value in (None, ()) and self._unread(raw.spots[column]):
                         self._extra(column, raw, extra)  # what was not understood stays with its row
+                    if column.field == "status" and value:
+                        self._beside_status(column, raw, values, extra)
             else:
                 self._extra(column, raw, extra)
             self._further(column, raw, values, extra)
@@ -78,6 +82,17 @@ class Reader:
         more = {spot.row for spots in raw.more.values() for spot in spots}
         rows = {raw.row, *more, *(spot.row for spot in raw.spots.values() if spot.row > raw.row)}
         return FoundRecord(raw.row, values, extra, cells=cells, rows=tuple(sorted(rows)))
+
+    def _beside_status(
+        self, column: RecognisedColumn, raw: Raw, values: dict[str, Plain], extra: dict[str, Plain]
+    ) -> None:
+        """A share in a status, «50 %», is how far it has come; further words stay with the row as they stand."""
+        said = raw.spots[column].value
+        share = share_of(said)
+        if share and "percent" in FIELDS[self.mapped.kind] and self.mapped.of("percent") is None:
+            values["percent"] = share
+        elif says_more_than_status(said, self.words):
+            self._extra(column, raw, extra)
 
     def _unread(self, spot: PlacedValue) -> bool:
         last = self.problems[-1].place if self.problems else None

@@ -28,7 +28,7 @@ from tpn.model.similar import closest
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import CellPlace, Problem, Stop
 from tpn.recognise.cell_dates import read_date as read_cell
-from tpn.recognise.cell_kinds import left_in_brackets, read_links, read_people, read_status
+from tpn.recognise.cell_kinds import left_in_brackets, read_links, read_people, read_status, share_of
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
 from tpn.sheets.load_style import load_style
@@ -39,6 +39,12 @@ from tpn.views.fields import RowField
 
 _WHOLE = frozenset({"whole", "scale5", "attitude", "importance", "maturity"})
 _WAITING = re.compile(r"(?:venter|ventar|waiting|awaiting)\s+(?:på|for|on)\s+(.+)", re.IGNORECASE | re.DOTALL)
+
+
+def waited_for(text: str) -> str | None:
+    """What «venter på leverandør» waits for: *leverandør*; none where it does not say."""
+    found = _WAITING.fullmatch(text.strip())
+    return canon(found[1]) if found else None
 
 
 class Meant(NamedTuple):
@@ -155,10 +161,15 @@ class _Asking(NamedTuple):
             return self._choice(value, choices)
         read = [self._choice(part.strip(), choices) for part in str(value).split(",") if part.strip()]
         wrong = next((one for one in read if one.problem), None)
-        return wrong or Meant(tuple(dict.fromkeys(str(one.value) for one in read)) or None)
+        right = tuple(dict.fromkeys(str(one.value) for one in read if not one.problem))
+        if wrong and not right:
+            return wrong
+        return Meant(right or None, told=wrong.problem if wrong else None)
 
     def _choice(self, value: Plain, choices: type[StrEnum]) -> Meant:
         text = _as_text(value)
+        if choices is Status and (waits := waited_for(text)):
+            return Meant(Status.BLOCKED.value, beside={"waiting_for": waits})
         own = self.by.own_words.get((self.kind, self.asked.path), {}).get(fold(text))
         found = own or choice_value(choices, text, self.by.folder)
         if found is not None:
@@ -170,13 +181,12 @@ class _Asking(NamedTuple):
                           hint="suggestion" if meant else None)  # fmt: skip
 
     def _status(self, value: Plain, text: str) -> Meant | None:
-        """A status in the words of foreign sheets; «Venter på svar» says what for as well."""
-        if waits := _WAITING.fullmatch(text.strip()):
-            return Meant(Status.BLOCKED.value, beside={"waiting_for": canon(waits[1])})
+        """A status in the words of foreign sheets; a share under way, «50 %», says how far as well."""
         if len(fold(text).split(" ")) > _MOST_WORDS:
             return None
         known = read_status(text if isinstance(value, tuple) or value is None else value, self.by.words).value
-        return Meant(known) if known else None
+        share = share_of(text) if known == Status.IN_PROGRESS and self.kind == "activities" else None
+        return Meant(known, beside={"percent": share} if share else {}) if known else None
 
     # -- references -------------------------------------------------------------------------------------------
 
@@ -193,11 +203,17 @@ class _Asking(NamedTuple):
             )
         )
         found: list[str] = []
+        unknown: list[Meant] = []
         for name in names:
             fits = called(self.by.project.people, name)
             if len(fits) != 1:
-                return self._nobody(name, fits)
+                unknown.append(self._nobody(name, fits))
+                continue
             found += [one for one in fits if one not in found]
+        if unknown and not (self.asked.many and found):
+            return unknown[0]
+        if unknown:  # who is known comes in, and the other is said
+            return Meant(tuple(found), told=unknown[0].problem)
         if not self.asked.many and len(found) > 1:
             return self.fault("cell-one-person", value=text)
         left = ", ".join(left_in_brackets(text, names))

@@ -20,7 +20,7 @@ from tpn.recognise.fields import title_of
 from tpn.recognise.normalise import fold
 from tpn.recognise.scales import Scale, Scaling, scaling
 from tpn.recognise.tables import FoundRecord, FoundTable, Reading
-from tpn.roundtrip.cell_values import Meanings
+from tpn.roundtrip.cell_values import Meanings, waited_for
 from tpn.texts.parse_words import choice_value
 from tpn.views.computed_fields import field as field_of
 
@@ -329,7 +329,8 @@ class _Reader:
         if values.get("start") and values.get("due"):
             values.pop("duration", None)
         if values.get("status") == Status.BLOCKED:
-            values["waiting_for"] = values.get("note") or self.by.options.unsaid
+            said = str(values.get(f"x.{self.headers.get('status', '')}") or "")
+            values["waiting_for"] = waited_for(said) or values.get("note") or self.by.options.unsaid
 
     def _with_id(self, ref: str, title: str) -> None:
         """People and services are named by words, made from their names; those of the project have one."""
