@@ -44,7 +44,7 @@ _WAITING = re.compile(r"(?:venter|ventar|waiting|awaiting)\s+(?:på|for|on)\s+(.
 def waited_for(text: str) -> str | None:
     """What «venter på leverandør» waits for: *leverandør*; none where it does not say."""
     found = _WAITING.fullmatch(text.strip())
-    return canon(found[1]) if found else None
+    return str(canon(found[1])) if found else None
 
 
 class Meant(NamedTuple):
