@@ -27,6 +27,7 @@ benefits:
   stakeholders:
     - {id: I-01, name: Foresatte, actions: [{what: Møte}, {what: Brev, done: 2026-09-03}]}
 risks: [{id: R-01, title: Hast}]
+deliverables: [{id: L-01, title: Plan}, {id: L-02, title: Kart, accepted: 2026-09-01}]
 """
 FOUND = everything(WORK)
 
@@ -48,6 +49,8 @@ def edits(name: str) -> list[Any]:
         ("kickoff/K-C04", [("answer", "done"), ("date", DAY), ("by", None)]),
         ("I-01/actions/1", [("done", DAY)]),
         ("I-01/actions/2", []),
+        ("L-01", [("status", "accepted"), ("accepted", DAY)]),
+        ("L-02", []),
     ],
 )
 def test_what_is_written_when_it_is_done(name: str, made: list[tuple[str, object]]) -> None:

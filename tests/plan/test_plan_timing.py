@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from tpn.model.about import About, Service
-from tpn.model.choices import ActivityKind, Status
+from tpn.model.choices import ActivityKind, DeliverableStatus, EndOutcome, Status
 from tpn.model.launch import Launch, ServiceLaunch
+from tpn.model.logs import Deliverable
 from tpn.model.project import Project
 from tpn.model.questions import Questions
-from tpn.model.shapes import Action, Activity
+from tpn.model.shapes import Action, Activity, Ended
 from tpn.model.spans import Link
 from tpn.plan import Baseline, Plan, work_out
 from tpn.plan.baseline import FINISH, Agreed
@@ -180,3 +181,19 @@ def test_two_typed_launches_that_differ_are_named_both() -> None:
     assert list(two_launches(one)) == [("sfo", day("21.9"), "T-01", day("20.9"))]
     assert not list(two_launches(plan_of(go_live("T-01", due=day("20.9")), launch=day("20.9")).project))
     assert not list(two_launches(plan_of(go_live("T-01"), launch=day("20.9")).project))
+
+
+@pytest.mark.parametrize(
+    ("fields", "over"),
+    [
+        ({}, False),
+        ({"accepted": day("04.09")}, True),
+        ({"status": DeliverableStatus.ACCEPTED}, True),
+        ({"status": DeliverableStatus.REJECTED}, False),
+        ({"ended": Ended(date=day("04.09"), outcome=EndOutcome.CANCELLED)}, True),
+    ],
+)
+def test_nobody_waits_for_what_is_accepted_or_has_ended(fields: dict[str, Any], over: bool) -> None:
+    found = timing_of(Deliverable(id="L-01", title="Kart", due=day("01.09"), **fields), plan_of())
+    assert found is not None
+    assert (found.over, found.overdue) == (over, not over)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from tpn.model.choices import Answer
+from tpn.model.choices import Answer, DeliverableStatus
 from tpn.model.index import Entry
-from tpn.model.logs import Communication
+from tpn.model.logs import Communication, Deliverable
 from tpn.model.shapes import Action, Activity, CheckAnswer
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
@@ -35,6 +35,8 @@ def finished(entry: Entry, when: date) -> list[Edit]:
         return [*said, *afresh(entry, said, when)]
     if isinstance(record, Action | Communication):
         return [Set((*route, "done"), when)]
+    if isinstance(record, Deliverable):
+        return [Set((*route, "status"), DeliverableStatus.ACCEPTED.value), Set((*route, "accepted"), when)]
     raise Stop(Problem("cannot-be-done", None, {"id": entry.address, "kind": entry.kind}), 2)
 
 
@@ -45,13 +47,15 @@ def is_done(entry: Entry) -> bool:
         return record.answer is Answer.DONE
     if isinstance(record, Activity):
         return record.status == "done"
+    if isinstance(record, Deliverable):
+        return record.accepted is not None
     return isinstance(record, Action | Communication) and record.done is not None
 
 
 def done_on(entry: Entry) -> date | None:
     """The day on which it was done, where that was recorded."""
     record = entry.record
-    name = {Activity: "finished", CheckAnswer: "date"}.get(type(record), "done")
+    name = {Activity: "finished", CheckAnswer: "date", Deliverable: "accepted"}.get(type(record), "done")
     day: date | None = getattr(record, name, None)
     return day
 

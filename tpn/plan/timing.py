@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from tpn.model.about import About, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Benefit, Change
+from tpn.model.choices import DeliverableStatus
 from tpn.model.ended import fallen_out
 from tpn.model.fieldtree import takes
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
@@ -59,11 +60,13 @@ class Timing(NamedTuple):
 def timing_of(record: Record, plan: Plan) -> Timing | None:
     """The dates of a record, seen from the plan's day; None for a kind that nobody waits for.
 
-    Of a project that the line has taken over, nobody waits for anything but the measuring of benefits.
+    Of a project that the line has taken over, nobody waits for anything but the measuring of benefits; nor of what
+    has fallen out of one.
     """
     rule = _RULES.get(type(record))
     found = rule(record, plan) if rule else None
-    if found is None or plan.facts.handed_over is None or isinstance(record, Benefit):
+    taken_over = plan.facts.handed_over is not None and not isinstance(record, Benefit)
+    if found is None or not (taken_over or fallen_out(record)):
         return found
     return found._replace(over=True, overdue=False, expected_late=False, days_late=0)
 
@@ -156,8 +159,13 @@ def _communication(one: Communication, plan: Plan) -> Timing:
     return _simple(plan, one.when, one.done, over=one.done is not None)
 
 
+def is_accepted(one: Deliverable) -> bool:
+    """Whether a deliverable is accepted: by its day, or by its status where nobody wrote the day."""
+    return one.accepted is not None or one.status is DeliverableStatus.ACCEPTED
+
+
 def _deliverable(one: Deliverable, plan: Plan) -> Timing:
-    return _simple(plan, one.due, one.accepted, over=one.accepted is not None)
+    return _simple(plan, one.due, one.accepted, over=is_accepted(one))
 
 
 def _decision(one: Decision, plan: Plan) -> Timing:

@@ -14,6 +14,7 @@ from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
 from tpn.plan.platform import parts
 from tpn.plan.progress import progress_of as counted
 from tpn.plan.reporting import report_days
+from tpn.plan.timing import is_accepted
 from tpn.plan.uncertainty import like_courses
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
@@ -380,7 +381,7 @@ class _Maker:
     def _awaiting(self) -> Iterator[DueWork]:
         """Deliverables that were to be accepted by now."""
         for one in self.project.deliverables:
-            if one.due and one.due <= self.today and one.accepted is None and not ended_of(one):
+            if one.due and one.due <= self.today and not is_accepted(one) and not ended_of(one):
                 people = (one.accepted_by,) if one.accepted_by else ()
                 yield DueWork(one.id, one.title, one.due, one.due, one.due < self.today, self._names(people),
                           self._units(people), False, self.titles.get(one.service or "") or None)  # fmt: skip  # noqa: FBT003
