@@ -19,13 +19,14 @@ def deck_of(tpn: Tpn, folder: Path, file: Path, *more: str) -> pptx.presentation
 
 def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     assert titles(deck_of(tpn, halden, tmp_path / "a.pptx")) == [
-        "Gul: mindre forsinkelser", "3 av 7 lys er endret siden forrige rapport",
+        "Tjenester på nett i Halden", "Gul: mindre forsinkelser", "3 av 7 lys er endret siden forrige rapport",
         "Sak 18/26: Booking av lokaler: leie nå eller vente på regionen",
         "Sak 19/26: Hovedansvarlig for leie av lokaler",
         "Prosjektslutt 05.07.2027, 3 arbeidsdager etter", "6 milepæler er senere enn avtalt",
         "190\u00a0000 kroner under budsjett", "Ingen risiko er over grensen på 12 etter tiltak",
-        "Nytte: G-09 er 8,6 prosentpoeng bak det som er ventet nå", "630\u00a0210 kroner i året ved full virkning",
-        "Milepæler til 6.\u00a0november 2026",
+        "Nytte: «Innbyggerne og lagene slipper papir og oppmøte» er 8,6 prosentpoeng bak det som er ventet nå",
+        "630\u00a0210 kroner i året ved full virkning",
+        "Frister til 6.\u00a0november 2026",
     ]  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def test_the_first_slide_holds_the_leads_lines_word_for_word_and_the_reports_fig
     tpn: Tpn, halden: Path, tmp_path: Path
 ) -> None:
     report = json.loads(tpn("report", "-p", halden, "--json").out)
-    first = words_of(deck_of(tpn, halden, tmp_path / "a.pptx").slides[0])
+    first = words_of(deck_of(tpn, halden, tmp_path / "a.pptx").slides[1])
     for line in report["lines"].values():
         assert line in first
     assert f"{report['figures']['done']} av {report['figures']['total']}" in first
@@ -64,21 +65,50 @@ def test_money_and_benefits_are_charts_whose_figures_can_be_read(
 
 def test_the_owner_gets_what_page_one_says(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     said = titles(deck_of(tpn, halden, tmp_path / "a.pptx", "--for", "eier"))
-    assert [one.partition(":")[0] for one in said[2:]] == ["Sak 18/26", "Sak 19/26"]
-    assert len(said) == 4
+    assert [one.partition(":")[0] for one in said[3:]] == ["Sak 18/26", "Sak 19/26"]
+    assert len(said) == 5
 
 
 def test_who_does_not_meet_over_it_gets_no_slides(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     assert tpn("report", "-p", halden, "--for", "politisk", "-o", tmp_path / "a.pptx").code == 2
 
 
-def test_a_project_of_today_has_the_three_slides_that_are_always_there(tpn: Tpn, tmp_path: Path) -> None:
+def test_a_project_of_today_has_the_four_slides_that_are_always_there(tpn: Tpn, tmp_path: Path) -> None:
     (tmp_path / "project.yaml").write_text(
         "project: {format: 1, id: a, name: A, start: 2026-08-17}\n", "utf-8"
     )
     deck = deck_of(tpn, tmp_path, tmp_path / "a.pptx")
-    assert len(deck.slides) == 3
-    assert "Ikke skrevet ennå" in words_of(deck.slides[0])
+    assert len(deck.slides) == 4
+    assert "Ikke skrevet ennå" in words_of(deck.slides[1])
+
+
+def test_the_cover_says_whose_meeting_it_is_all_titles_are_as_large_and_no_risk_is_left_out(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    deck = deck_of(tpn, halden, tmp_path / "a.pptx")
+    cover = words_of(deck.slides[0]).replace("\u00a0", " ")
+    for part in (
+        "Halden",
+        "Statusrapport nr. 1",
+        "styringsgruppemøtet tirsdag 20. oktober 2026 kl. 13:00",
+        "Ola Nordmann",
+    ):
+        assert part in cover
+    sizes = {run.font.size for one in list(deck.slides)[1:] for p in one.shapes.title.text_frame.paragraphs
+             for run in p.runs}  # fmt: skip
+    assert len(sizes) == 1
+    risks = next(one for one in deck.slides if one.shapes.title.text_frame.text.startswith("Ingen risiko"))
+    listed = words_of(risks)
+    for record in json.loads(tpn("report", "-p", halden, "--json").out)["risks"]:
+        assert record["id"] in listed
+    assert "R-07" in listed
+    measured = next(one for one in deck.slides if one.shapes.title.text_frame.text.startswith("Nytte"))
+    chart = next(shape.chart for shape in measured.shapes if shape.has_chart)
+    said = [
+        t.text for t in chart._chartSpace.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}t")
+    ]
+    assert "30,8\u00a0%" in said
+    assert not [one for one in said if "." in one]
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

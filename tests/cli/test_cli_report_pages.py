@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.cli.test_cli_document_pages import FOOT, faults, printed
+from tests.conftest import ROOT, Tpn
 
 PDFTOTEXT = shutil.which("pdftotext")
 pytestmark = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not there")
 MILLIMETRE = 72 / 25.4
+HALF_A_PAGE = 0.6
+"""Where the political edition ends at the latest: half a page, with the name over it."""
 
 
 class PrintedWord(NamedTuple):
@@ -107,3 +110,28 @@ def test_what_page_one_has_no_room_for_stands_whole_on_the_next(tpn: Tpn, tmp_pa
     assert "Beslutning nummer 6" in second
     assert "Slutt på kommentaren." not in first
     assert second.count("Slutt på kommentaren.") == 3
+
+
+EDITIONS = [
+    ("halden", "2026-10-05", "nb"), ("sandnes", "2026-11-23", "nn"), ("untidy", "2026-10-05", "nb"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("project", EDITIONS, ids=[one[0] for one in EDITIONS])
+@pytest.mark.parametrize("reader", ["styringsgruppe", "prosjektgruppe", "eier", "politisk", "ansatte"])
+@pytest.mark.sampled("project", "reader")
+def test_every_edition_has_whole_pages(
+    tpn: Tpn, tmp_path: Path, project: tuple[str, str, str], reader: str
+) -> None:
+    """No heading is left behind, no page is nearly empty, no word runs into the next; the owner's is one page."""
+    name, day, language = project
+    folder = ROOT / ("tests/data" if name == "untidy" else "examples") / name
+    file = tmp_path / "a.pdf"
+    line = ("report", "-p", folder, "--today", day, "--lang", language, "--for", reader, "-o", file)
+    assert tpn(*line).code == 0
+    words = list(printed(file))
+    assert list(faults(words)) == []
+    pages = max(one.page for one in words)
+    assert pages == 1 or reader not in {"eier", "politisk"}
+    if reader == "politisk":
+        assert max(one.bottom for one in words if one.bottom < FOOT) < HALF_A_PAGE

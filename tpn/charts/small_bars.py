@@ -25,6 +25,23 @@ def share(percent: float, expected: float | None, *, told: str, name: str, langu
     )  # fmt: skip
 
 
+def budget(
+    granted: float, spent: float, forecast: float | None, most: float, *, told: str, name: str, language: str
+) -> str:
+    """A frame as long as the budget, filled to what is spent, a tick at the forecast; ``most`` is the whole width."""
+
+    def x(value: float) -> float:
+        return 0.5 + (_WIDE - 1.5) * min(max(value, 0), most) / most
+
+    tick = [] if forecast is None else [
+        svg.line(x(forecast), 0, x(forecast), HEIGHT, stroke=palette.LATE, stroke_width=1.6)]  # fmt: skip
+    return svg.document(
+        _WIDE, HEIGHT, svg.rect(Box(0.5, 1.5, x(granted) - 0.5, HEIGHT - 3), fill=palette.PAPER, stroke=palette.QUIET),
+        svg.rect(Box(0.5, 3, x(spent) - 0.5, HEIGHT - 6), fill=palette.ACCENT), *tick,
+        title=told, description="", language=language, name=name,
+    )  # fmt: skip
+
+
 def steps(done: int, of: int, *, told: str, name: str, language: str) -> str:
     """A square for each step, filled where it is taken."""
     squares = [

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from tpn.charts import gantt, risk_matrix
 from tpn.model.choices import Phase
 from tpn.reports.fill_template import dashboard_page
+from tpn.reports.letter_words import LetterWords
 from tpn.reports.report_page import READERS, checksum, standing
-from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.formats import MONTHS
 from tpn.views.dashboard import ShownActivity, Standing
@@ -73,7 +73,7 @@ def dashboard(
     view = report.gantt
     drawn = view is not None and gantt.drawable(view)
     facts: dict[str, Any] = {
-        "r": report, "w": ReportWords(report, words), "reader": reader, "persons": persons, "phone": phone,
+        "r": report, "w": LetterWords(report, words, phone), "reader": reader, "persons": persons, "phone": phone,
         "access": access,
         "activities": activities, "standings": tuple(Standing), "phases": _phases(activities),
         "people": _people(activities) if persons else (),
@@ -96,9 +96,11 @@ def _people(activities: Sequence[ShownActivity]) -> tuple[str, ...]:
 
 
 def _matrix(report: StatusReport, words: Words) -> Markup:
-    if not risk_matrix.drawable(report.risks):
+    threats = (*report.risks, *report.other_risks)
+    if not risk_matrix.drawable(threats):
         return Markup()
-    return Markup(risk_matrix.picture(report.risks, report.risk_limit, words))  # noqa: S704 - drawn here, its texts escaped
+    drawn = risk_matrix.picture(threats, report.risk_limit, words, risk_matrix.BESIDE)
+    return Markup(drawn)  # noqa: S704 - drawn here, its texts escaped
 
 
 # ------------------------------------------------------------ the line of time

@@ -1,5 +1,6 @@
 """A document as one HTML page: self-contained, printable, and to be read by ear as well."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -35,9 +36,22 @@ def html(paper: Paper, words: Words) -> str:
     Raises:
         Stop: the project's own template has a fault.
     """
-    body = Markup(_blocks(paper.blocks, paper))  # noqa: S704 - every text in it is escaped below
+    body = Markup(_in_order(_blocks(paper.blocks, paper)))  # noqa: S704 - every text in it is escaped below
     return page({"title": paper.title, "unit": paper.unit, "made": paper.made, "body": body,
                  "look": paper.look, "foot": paper.foot, "access": paper.access}, words)  # fmt: skip
+
+
+def _in_order(body: str) -> str:
+    """No level of headings is passed over: a small heading straight under the title is heard as the next level."""
+    last = 0
+
+    def heard(found: re.Match[str]) -> str:
+        nonlocal last
+        own = int(found[1])
+        last = min(own, last + 1)
+        return found[0] if last == own else f'<h{own} aria-level="{last}">'
+
+    return re.sub(r"<h([1-6])>", heard, body)
 
 
 def _blocks(blocks: Iterable[Block], paper: Paper) -> str:

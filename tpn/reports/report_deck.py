@@ -12,6 +12,7 @@ from tpn.reports.slide_kinds import (
     BarSlide,
     Cell,
     ChartRow,
+    CoverSlide,
     Lamp,
     MatrixSlide,
     PlanSlide,
@@ -25,7 +26,7 @@ from tpn.views.benefit_facts import BenefitFacts
 from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, StatusReport
 from tpn.views.risk_facts import RiskFacts
 
-MOST_ROWS, MOST_MILESTONES, TOP_RISKS = 10, 8, 5
+MOST_ROWS, MOST_MILESTONES, TOP_RISKS, MOST_NAMED = 10, 8, 5, 3
 AHEAD = timedelta(days=60)
 
 
@@ -51,7 +52,8 @@ class _ReportDeck:
         return self.words.count(f"deck.{key}", number, **facts)
 
     def first(self) -> Iterator[Slide]:
-        """Where we are, why, what to decide."""
+        """What this is, where we are, why, what to decide."""
+        yield self.cover()
         yield self.verdict()
         yield self.lights()
         yield from self.decisions()
@@ -68,6 +70,21 @@ class _ReportDeck:
         yield from self.next()
 
     # -------------------------------------------------------- where we are
+
+    def cover(self) -> CoverSlide:
+        """Whose project, which report, which meeting, and who presents it."""
+        head, said = self.r.head, self.words
+        name = head.service_name or head.name
+        report = said("report.of_service" if head.service else "report.numbered", n=head.number,
+                      month=self.w.month().lower(), service=name)  # fmt: skip
+        first = self.r.asked[0] if self.r.asked else None
+        at = self.t("cover.seen", day=self.w.long(head.as_of))
+        if first and first.meeting:
+            start = f" kl. {first.meeting_start}" if first.meeting_start and said.language != "en" else ""
+            at = self.t("cover.meeting", day=self.w.long(first.meeting)) + start
+        lines = (report, at, head.lead or "")
+        return CoverSlide(name, tuple(one for one in lines if one), head.municipality or "",
+                          notes=self.t("spoken.cover", day=head.as_of))  # fmt: skip
 
     def verdict(self) -> VerdictSlide:
         """The light, the lead's three lines, four figures."""
@@ -298,8 +315,13 @@ class _ReportDeck:
         rows = tuple((f"{one.id} {one.title}", f"{one.before or '–'} → {one.after or '–'}") for one in top)
         legend = (said("risk_matrix.before"), said("risk_matrix.after"))
         axes = (said("risk_matrix.probability"), said("risk_matrix.consequence"))
-        yield MatrixSlide(title, r.risks, r.risk_limit, axes, legend, head, rows,
-                          risk_matrix.told(r.risks, r.risk_limit, said),
+        threats = (*r.risks, *r.other_risks)
+        rest = [f"{one.id} {one.title}" for one in threats if one not in top]
+        note = "" if not rest else self.t("risks.rest", what="; ".join(rest))
+        if len(rest) > MOST_NAMED:
+            note = self.count("risks.more", len(rest))
+        yield MatrixSlide(title, threats, r.risk_limit, axes, legend, head, rows,
+                          risk_matrix.told(threats, r.risk_limit, said), note=note,
                           notes=_spoken([self.risk(one) for one in top]))  # fmt: skip
 
     def risk(self, one: RiskFacts) -> str:
@@ -318,7 +340,7 @@ class _ReportDeck:
         behind = max(lines, key=lambda one: (one.expected or 0) - (one.percent or 0))
         far = round((behind.expected or 0) - (behind.percent or 0), 1)
         title = (
-            self.t("measured.behind", id=behind.id, n=self.w.number(far))
+            self.t("measured.behind", title=behind.title, n=self.w.number(far))
             if far > 0
             else self.t("measured.on")
         )
@@ -364,20 +386,25 @@ class _ReportDeck:
                              right=frozenset({1, 2, 3}), notes=self.t("worth.note"))  # fmt: skip
 
     def next(self) -> Iterator[Slide]:
-        """The milestones of the next period, and how many other deadlines there are."""
+        """The milestones of the next period, then the other deadlines as far as there is room; the rest counted."""
         r = self.r
         marks = [one for one in r.next if one.milestone]
+        others = [one for one in r.next if not one.milestone]
+        shown = [*marks[:MOST_ROWS], *others[: max(0, MOST_ROWS - len(marks))]]
+        shown.sort(key=lambda one: (one.day, one.id))
         rows = tuple(
-            (self.w.day(one.day), one.title, ", ".join(one.people) or "–") for one in marks[:MOST_ROWS]
-        )
+            (self.w.day(one.day), f"{one.title} ({self.t('next.milestone')})" if one.milestone else one.title,
+             ", ".join(one.people) or "–")
+            for one in shown
+        )  # fmt: skip
         if not rows:
             return
         title = self.t("next.title", day=self.w.written(r.next_to))
         head = tuple(self.t(f"next.{name}") for name in ("day", "what", "who"))
-        others = len(r.next) - len(rows)
-        note = self.count("next.others", others) if others else ""
-        yield SlideTable(title, head, rows, (3, 11, 6), self.alt(title, len(rows)), note=note,
-                         notes=", ".join(one.id for one in marks))  # fmt: skip
+        more = len(r.next) - len(rows)
+        note = self.count("next.others", more) if more else ""
+        yield SlideTable(title, head, rows, (3, 12, 6), self.alt(title, len(rows)), note=note,
+                         notes=", ".join(one.id for one in shown))  # fmt: skip
 
     def alt(self, title: str, rows: int) -> str:
         """What a table says of itself."""

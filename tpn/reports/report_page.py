@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from tpn.charts import gantt, milestone_trend, progress_line, risk_matrix, small_bars
+from tpn.reports.letter_words import LetterWords
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
-from tpn.reports.report_words import ReportWords
 from tpn.reports.writing import paper_of
 from tpn.texts import Words, day, decimal
 from tpn.views.frozen import frozen
@@ -17,9 +17,13 @@ from tpn.views.report_facts import StatusReport
 
 READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
 """For whom a report is made; the first when nobody says."""
+LETTERS: Final = READERS[3:]
+"""The readers who get a letter: whole sentences, without the head and the checksum of a report."""
 SHOWN_TO: Final = READERS[:3]
 """The readers to whom a report is also shown on slides."""
 TEMPLATE = "report"
+BESIDE_MATRIX: Final = 8
+"""How many threats have room in a list beside the matrix; more stand below it."""
 
 
 def checksum(report: StatusReport) -> str:
@@ -41,8 +45,7 @@ def _note(report: StatusReport, words: Words, reader: str, *, remade: bool) -> s
     """The last line of an edition: that it was made again; or that it is a draft, where no head says so."""
     if remade:
         return words("report.remade") + "."
-    headless = reader in {"politisk", "ansatte"}
-    return words("report.draft") + "." if headless and not report.head.published else ""
+    return words("report.is_draft") if reader in LETTERS and not report.head.published else ""
 
 
 def _short(report: StatusReport, words: Words) -> str:
@@ -55,9 +58,11 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
     if report.gantt and gantt.drawable(report.gantt):
         texts["gantt"] = gantt.told(report.gantt, words)
         drawn["gantt"] = gantt.picture(report.gantt, words, compact=True)
-    if risk_matrix.drawable(report.risks):
-        texts["risks"] = risk_matrix.told(report.risks, report.risk_limit, words)
-        drawn["risks"] = risk_matrix.picture(report.risks, report.risk_limit, words)
+    threats = (*report.risks, *report.other_risks)
+    if risk_matrix.drawable(threats):
+        room = risk_matrix.BESIDE if len(report.risks) <= BESIDE_MATRIX else risk_matrix.ALONE
+        texts["risks"] = risk_matrix.told(threats, report.risk_limit, words)
+        drawn["risks"] = risk_matrix.picture(threats, report.risk_limit, words, room)
     if progress_line.drawable(report.course):
         texts["course"] = progress_line.told(report.course, report.scope, words)
         drawn["course"] = progress_line.picture(report.course, report.scope, words)
@@ -85,6 +90,7 @@ def _in_cells(report: StatusReport, words: Words) -> Iterator[tuple[str, str, st
                 told,
                 small_bars.share(one.percent, one.expected, told=told, name=name, language=language),
             )
+    yield from _budget_bars(report, words)
     for service in report.services:
         name = f"steps-{service.id}"
         told = words("report.services.all", done=service.done, steps=service.steps)
@@ -93,6 +99,30 @@ def _in_cells(report: StatusReport, words: Words) -> Iterator[tuple[str, str, st
             told,
             small_bars.steps(service.done, service.steps, told=told, name=name, language=language),
         )
+
+
+def _budget_bars(report: StatusReport, words: Words) -> Iterator[tuple[str, str, str]]:
+    """Budget, spent and forecast of each item, on one scale."""
+    lines = report.money.lines
+    most = max((value or 0 for one in lines for value in (one.budget, one.spent, one.forecast)), default=0)
+    for number, one in enumerate(lines):
+        if most and one.budget is not None:
+            name, w = f"money-{number}", LetterWords(report, words)
+            told = words("report.money.bar", name=one.name, budget=w.whole(one.budget), spent=w.whole(one.spent),
+                         forecast=w.whole(one.forecast))  # fmt: skip
+            yield (
+                name,
+                told,
+                small_bars.budget(
+                    one.budget,
+                    one.spent or 0,
+                    one.forecast,
+                    most,
+                    told=told,
+                    name=name,
+                    language=words.language,
+                ),
+            )
 
 
 def _mark(report: StatusReport, words: Words, *, remade: bool) -> str:
@@ -146,7 +176,7 @@ def report_paper(
     Raises:
         Stop: the project's own template has a fault.
     """
-    w = ReportWords(report, words)
+    w = LetterWords(report, words)
     said = standing(report, words)
     head = report.head
     texts, pictures = ({}, {}) if screen else _pictured(report, words)
@@ -155,7 +185,7 @@ def report_paper(
         "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
         "course": texts.get("course", ""), "trend": texts.get("trend", ""), "told": texts,
-        "note": _note(report, words, reader, remade=remade),
+        "beside": len(report.risks) <= BESIDE_MATRIX, "note": _note(report, words, reader, remade=remade),
     }  # fmt: skip
     name = head.service_name or head.name
     paper = paper_of(
@@ -168,5 +198,8 @@ def report_paper(
     )
     running = words("report.of_service" if head.service else "report.numbered", n=head.number, month=w.month(),
                     service=name)  # fmt: skip
-    look = "letter" if reader in {"politisk", "ansatte"} else "report"
+    look = "report"
+    if reader in LETTERS:
+        look, running = "letter", name
+        foot = (words("report.foot_of_letter", name=name, day=head.as_of), _short(report, words))
     return replace(paper, look=look, foot=foot, access=access, running=running.replace(" · ", ", "))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 
@@ -44,13 +44,13 @@ _MILLION = 1e6
 class ReportWords:
     """The sentences of one report. Templates call it ``w``, and may call the methods of ``SPOKEN``."""
 
-    SPOKEN: Final = frozenset(
+    SPOKEN: ClassVar[frozenset[str]] = frozenset(
         """long_comment long_comments halves first_names
         lamp was dress dimension choice verdict why because short long written month distance apart off
         launch millions thousands whole
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
-        kind changed part moves silent sentences coming running taken_up""".split()  # noqa: SIM905 - read as words
+        kind changed part moves moved_weeks silent listed titled also service_why overdue_told gaps_told""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -325,7 +325,7 @@ class ReportWords:
 
     def kind(self, kind: ParticipationKind | None) -> str:
         """With whom something is taken up, inside a sentence."""
-        return self._words.choice(kind).lower().replace("(amu)", "(AMU)") if kind else "–"
+        return self._words(f"report.participation.kinds.{kind}") if kind else "–"
 
     def changed(self, since: SinceLast) -> bool:
         """Whether anything has changed."""
@@ -351,144 +351,7 @@ class ReportWords:
         empty += [words("report.ended.none")] if not report.ended else []
         return "" if reader == "eier" else ", ".join(empty)
 
-    # -------------------------------------------------------- whole sentences
-
-    def sentences(self, *parts: str) -> str:
-        """The paragraphs of the political edition: whole sentences, no ids and no lights."""
-        made = (getattr(self, f"political_{part}")() for part in parts)
-        return " ".join(text for text in made if text)
-
-    def political_what(self) -> str:
-        """What the project is to give."""
-        head = self._report.head
-        key = "report.political.what" if head.municipality else "report.political.what_no_municipality"
-        number = len(self._report.services)
-        said = self._number(number)
-        return self._words.count(key, number, said=said, name=head.name, municipality=head.municipality)
-
-    def _number(self, number: int) -> str:
-        """Up to twelve in letters, as running text has it."""
-        return self._words.find(f"distance.numbers.n{number}") or str(number)
-
-    def political_standing(self) -> str:
-        """The overall light in words, the main reason, and what a person has judged more mildly than computed."""
-        report, words = self._report, self._words
-        if report.overall is Light.GREY:
-            return ""
-        said = [words(f"report.political.standing.{report.overall}")]
-        alike = [one for one in report.lights if one.light is report.overall and one.because]
-        if report.overall is not Light.GREEN and alike:
-            main = next((one for one in alike if one.dimension is report.deciding), alike[0])
-            said.append(words("report.political.main_reason", why=self._political_because(main.because[0])))
-        said += [
-            words("report.political.milder", dimension=self.dimension(one.dimension))
-            for one in report.lights
-            if one.overruled and one.computed is Light.RED and one.light is not Light.RED
-        ]
-        return " ".join(said)
-
-    def _political_because(self, reason: Reason) -> str:
-        """A reason without its id and its limit; where there are no words for that, as the report says it."""
-        key = f"report.political.because.{reason.fact}"
-        if self._words.find(key) is None:
-            return _lower(self.because(reason).replace(f" ({reason.facts.get('id')})", ""))
-        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
-        facts["title"] = _lower(str(facts.get("title") or ""))
-        return self._words(key, **facts)
-
-    def political_finish(self) -> str:
-        """When it was agreed to be done, and when it is expected to be."""
-        f = self._report.figures
-        if f.finish is None:
-            return ""
-        said = {"agreed": self.written(f.agreed) if f.agreed else "", "finish": self.written(f.finish)}
-        if not f.agreed:
-            return self._words("report.political.not_agreed", **said)
-        if not f.late and f.agreed == f.finish:
-            text = self._words("report.political.as_agreed", **said)
-        else:
-            text = self._words("report.political.agreed", late=apart(f.late or 0, self._words), **said)
-        if f.original and f.original != f.agreed:
-            text += " " + self._words("report.political.original", original=self.written(f.original))
-        return text
-
-    def political_launched(self) -> str:
-        """The services that are on."""
-        names = [one.name for one in self._report.services if one.launched]
-        if not names:
-            return self._words("report.political.none_launched")
-        number = self._number(len(names))
-        said = number[:1].upper() + number[1:]
-        return self._words.count("report.political.launched", len(names), said=said, names=self.listed(names))
-
-    def political_next(self) -> str:
-        """The next service."""
-        one = self._report.figures.launch
-        return self._words("report.political.next", name=one.name, day=self.written(one.day)) if one else ""
-
-    def political_money(self) -> str:
-        """Granted, spent, expected."""
-        f, money, words = self._report.figures, self._report.money, self._words
-        if f.budget is None or f.forecast is None or money.as_of is None:
-            return words("report.political.no_money")
-        over = round(f.forecast - f.budget)
-        key = "under" if over < 0 else "above" if over > 0 else "even"
-        text = words(
-            "report.political.money", budget=self.whole(f.budget), spent=self.whole(f.spent or 0),
-            day=self.written(money.as_of), forecast=self.whole(f.forecast),
-            over=words(f"report.political.{key}", n=self.whole(abs(over))),
-        )  # fmt: skip
-        case = words("report.political.granted", case=money.case_reference) if money.case_reference else ""
-        return f"{text} {case}".rstrip()
-
-    def political_worth(self) -> str:
-        """What a year is worth when all is on, with what it costs to run."""
-        sums = self._report.totals
-        if sums is None or not sums.municipal:
-            return ""
-        said = {"municipal": self.whole(sums.municipal), "users": self.whole(sums.users or 0)}
-        if not sums.running:
-            return self._words("report.political.worth", **said)
-        net = sums.municipal - sums.running
-        way = "saved" if net > 0 else "dearer" if net < 0 else "even"
-        told = self._words(f"report.political.net_{way}", n=self.whole(abs(net)))
-        return self._words(
-            "report.political.worth_running", running=self.whole(sums.running), net=told, **said
-        )
-
-    def political_risk(self) -> str:
-        """The largest threat after measures."""
-        risk = next(iter(self._report.risks), None)
-        return self._words("report.political.risk", title=_lower(risk.title)) if risk else ""
-
-    def coming(self) -> tuple[str, ...]:
-        """When each service comes, and whom it concerns; no persons."""
-        ahead = [one for one in self._report.services if not one.launched]
-        ahead.sort(key=lambda one: one.forecast or one.agreed or date.max)
-        return tuple(self._coming(one) for one in ahead)
-
-    def _coming(self, one: ServiceFacts) -> str:
-        if not (when := one.forecast or one.agreed):
-            text = self._words("report.staffed.undated", name=one.name)
-        elif one.agreed and one.agreed != when:
-            text = self._words("report.staffed.coming_agreed", name=one.name, day=self.written(when),
-                              agreed=self.written(one.agreed))  # fmt: skip
-        else:
-            text = self._words("report.staffed.coming", name=one.name, day=self.written(when))
-        return text + self._concerned(one)
-
-    def _concerned(self, one: ServiceFacts) -> str:
-        unit = " " + self._words("report.staffed.unit", unit=one.unit) if one.unit else ""
-        said = [self._words(f"choices.audience.{name}").lower() for name in one.audience]
-        return unit + (" " + self._words("report.staffed.for", audience=self.listed(said)) if said else "")
-
-    def running(self) -> tuple[str, ...]:
-        """The services that are on, and since when."""
-        return tuple(
-            self._words("report.staffed.launched", name=one.name, day=self.written(one.launched))
-            for one in self._report.services
-            if one.launched
-        )
+    # -------------------------------------------------------- lists
 
     def halves(self, rows: Sequence[Any]) -> tuple[tuple[Sequence[Any], Sequence[Any]], ...]:
         """A list in two columns, read down the left one first; after so many rows it begins anew, as pages do."""
@@ -501,21 +364,46 @@ class ReportWords:
         first = [one.split()[0] for one in said]
         return ", ".join(one if first.count(one.split()[0]) > 1 else one.split()[0] for one in people) or "–"
 
-    def taken_up(self) -> tuple[str, ...]:
-        """What was taken up with the employees' representatives, and what is to be."""
-        said = []
-        for one in self._report.participation:
-            facts = {"title": one.title, "kind": self.kind(one.kind)}
-            when = one.done or one.due
-            key = "taken_up" if one.done else "to_come" if one.due else "undated_topic"
-            said.append(self._words(f"report.staffed.{key}", day=self.written(when) if when else "", **facts))
-        return tuple(said)
-
     def listed(self, names: Sequence[str]) -> str:
         """A, B og C."""
         if len(names) < 2:  # noqa: PLR2004 - one needs no «and»
             return "".join(names)
         return f"{', '.join(names[:-1])} {self._words('report.and')} {names[-1]}"
+
+    def titled(self, ids: Sequence[str]) -> str:
+        """Records by id and title, parted by semicolons: a title may have commas of its own."""
+        titles = self._report.titles
+        return "; ".join(f"{name}{NBSP}{titles[name]}" if name in titles else name for name in ids)
+
+    def moved_weeks(self, since: SinceLast) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """What has moved by a week or more; the rest is counted."""
+        return tuple((days, ids) for days, ids in since.moved if abs(days) >= WEEK)
+
+    def overdue_told(self) -> str:
+        """How many activities are overdue, and how many in each unit."""
+        units = [f"{unit} {number}" for unit, number in self.units()]
+        number = len(self._report.overdue)
+        return self._words.count("report.overdue.told", number, units=self.listed(units))
+
+    def gaps_told(self) -> str:
+        """What the report stands on that is missing, in one sentence."""
+        said = [self._words.count(f"report.gaps.{one.what}", len(one.ids)) for one in self._report.gaps]
+        return f"{self.listed(said)}."
+
+    def also(self, matters: Sequence[Matter]) -> str:
+        """The cases that a page has no room for, by title."""
+        return self.listed([f"«{one.title}»" + (f" ({self.matter_facts(one)})" if self.matter_facts(one) else "")
+                            for one in matters])  # fmt: skip
+
+    def service_why(self, one: ServiceFacts) -> str:
+        """Why a service is not green, as short as a cell has room for."""
+        if one.light not in {Light.RED, Light.YELLOW} or not one.because:
+            return ""
+        reason = one.because[0]
+        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
+        key = f"report.services.because.{reason.fact}"
+        found = next((way for way in _ways_to_say(key, reason) if self._words.find(way)), key)
+        return self._words(found, **facts) if self._words.find(found) else self.because(reason)
 
 
 def _look(name: str) -> Look:
@@ -528,8 +416,3 @@ def _ways_to_say(key: str, reason: Reason) -> Iterator[str]:
         yield f"{key}_reached"
     if 1 in {reason.facts.get("days"), reason.facts.get("count")}:
         yield f"{key}_one"
-
-
-def _lower(text: str) -> str:
-    """A title inside a sentence: its first letter small, unless it is a name or an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

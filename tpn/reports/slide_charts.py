@@ -18,6 +18,8 @@ from tpn.model.choices import Light
 from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WASH, WHITE, colour, flat
 from tpn.reports.slide_kinds import BarSlide, ChartRow, MatrixSlide, PlanSlide, SlideTable, VerdictSlide
 from tpn.reports.slide_shapes import Area, DayScale, alternative, grid, grouped, months, run, said_at, text
+from tpn.texts import decimal
+from tpn.texts.formats import NBSP
 from tpn.views.risk_facts import RiskFacts
 
 _SIGNS: Final = {
@@ -228,6 +230,8 @@ def bars(made: Any, area: Area, slide: BarSlide, language: str) -> None:
     alternative(frame, slide.title, slide.alt)
     _bar_axes(frame.chart, slide)
     _faces(frame.chart.plots[0], slide)
+    if slide.unit == "%":
+        _percents(frame.chart.plots[0], slide, language)
     if slide.note:
         note = Area(area.left, area.top + area.height - below, area.width, below)
         text(made, note, [slide.note], 18, INK, language)
@@ -266,6 +270,15 @@ def _faces(plot: Any, slide: BarSlide) -> None:
         one.format.fill.fore_color.rgb = face
 
 
+def _percents(plot: Any, slide: BarSlide, language: str) -> None:
+    """Each figure in words: a number format has the decimal sign of whoever opens the file, not of the language."""
+    for one, (_, values) in zip(plot.series, slide.series, strict=True):
+        for at, value in enumerate(values):
+            if value is not None:
+                frame = one.points[at].data_label.text_frame
+                run(frame.paragraphs[0], f"{decimal(value, language)}{NBSP}%", 12, INK, language)
+
+
 def _number_format(unit: str) -> str:
     """Spaces between thousands wherever the program thinks it is."""
     return '0.0" %"' if unit == "%" else r"[>=1000000]#\ ##0\ ##0;[>=1000]#\ ##0;0"
@@ -300,7 +313,7 @@ def matrix(made: Any, area: Area, slide: MatrixSlide, language: str) -> None:
             _field(whole, place, p * c, slide.limit, language)
         _rings(whole, slide, fields, language)
         _axes(whole, area, slide, fields, side, language)
-    table = SlideTable("", slide.head, slide.rows, (7, 3), slide.alt, right=frozenset({1}))
+    table = SlideTable("", slide.head, slide.rows, (7, 3), slide.alt, note=slide.note, right=frozenset({1}))
     right = Area(area.left + wide + int(area.width * 0.03), area.top, int(area.width * 0.51), area.height)
     grid(made, right, table, language)
 

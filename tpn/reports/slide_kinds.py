@@ -136,6 +136,7 @@ class MatrixSlide(SpokenSlide):
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     alt: str
+    note: str = ""
 
 
 Slide = (

@@ -32,6 +32,8 @@ from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
 _TITLE, _TITLE_ONLY = 0, 5
+TITLE_SIZE = 26
+"""Points: one size for all, in which two lines fit."""
 
 
 def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
@@ -153,8 +155,7 @@ class _Drawer:
         """A slide with its title and foot, and the room that is left."""
         made = self.made.slides.add_slide(self.layout(_TITLE_ONLY))
         head, _ = self.placeholders(made)
-        size = 30 if len(title) < 46 else 24  # noqa: PLR2004 - what fits on one line
-        self.fill(head, [title], size, ACCENT)
+        self.fill(head, [title], TITLE_SIZE, ACCENT)
         side = int(self.width * 0.06)
         top = head.top + head.height if head is not None and head.top is not None else int(self.height * 0.2)
         area = Area(

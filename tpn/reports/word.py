@@ -57,8 +57,8 @@ from tpn.reports.word_lists import Lists
 from tpn.reports.word_report import (
     BARE,
     COMMENT,
-    HEAD_SHARES,
     RULED,
+    SHARES,
     dress_cell,
     dress_run,
     dress_verdict,
@@ -156,7 +156,9 @@ class _Body:
 
     def write(self, blocks: Iterable[Block]) -> None:
         some = tuple(blocks)
-        for block, following in zip(some, (*some[1:], None), strict=True):
+        for block, following in zip(
+            some, (*some[1:], None), strict=False
+        ):  # none of none: a cell may be empty
             self.block(block)
             if isinstance(block, Paragraph) and isinstance(following, TextTable):  # it leads to the table
                 self.into.paragraphs[-1].paragraph_format.keep_with_next = True
@@ -251,8 +253,12 @@ class _Body:
         for number, (row, cells) in enumerate(zip(rows, made.rows, strict=True), -1 if table.head else 0):
             if number not in tall:
                 _whole_row(cells)
+            before = ""
             for cell, text, side in zip(cells.cells, row, table.align, strict=True):
                 paragraph = self.wardrobe.dress(cell.paragraphs[0], letters)
+                if self.paper.look and (before, side) == ("right", "left"):  # words after figures stand apart
+                    paragraph.paragraph_format.left_indent = Pt(6)
+                before = side
                 paragraph.alignment = _SIDES.get(side)
                 self.cell(paragraph, text)
         if table.head:
@@ -298,12 +304,12 @@ class _Body:
         made = self.new_table(1, len(cells))
         self.wardrobe.dress_table(made, BARE)
         _looks(made, head=False)
-        shares_ = HEAD_SHARES if name == "head" else [100 / len(cells)] * len(cells)
+        shares_ = SHARES.get(name) or [100 / len(cells)] * len(cells)
         self.widths(made, shares_)
         _whole_row(made.rows[0])
         for number, (cell, blocks) in enumerate(zip(made.rows[0].cells, cells, strict=True)):
             dress_cell(cell, name, light, number, len(cells))
-            apart = BESIDE if name == "halves" else 1.0
+            apart = BESIDE if name in {"halves", "beside"} else 1.0
             self.filled(cell, blocks, int(self.width * apart * shares_[number] / 100))
             if light and number:
                 dress_verdict(cell, light)

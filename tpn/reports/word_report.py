@@ -12,7 +12,8 @@ from tpn.reports.blocks import LIGHTS, Look
 INK, REPORT_ACCENT = "1F2A37", "1F4E78"
 _QUIET, _HAIR, _WASH, _LATE = "4B5663", "C9D1D9", "F3F5F7", "8A1C1C"
 RULED, BARE, COMMENT = "Tpn Ruled", "Tpn Bare", "Tpn Comment"
-HEAD_SHARES: Final = [60.0, 40.0]
+SHARES: Final[Mapping[str, list[float]]] = {"head": [60.0, 40.0], "beside": [42.0, 58.0]}
+"""How wide the columns of a kind are, in percent; of others they are alike."""
 # fill, ink, edge
 LAMPS: Final[Mapping[str, tuple[str, str, str]]] = {
     "green": ("EAF6EA", "1B5E20", "1B5E20"), "yellow": ("FFDD7A", "5F3D00", "5F3D00"),

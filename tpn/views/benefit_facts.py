@@ -36,6 +36,8 @@ class BenefitTotals(NamedTuple):
     """The value of a year of full effect: NOK for the municipality and for the users, hours and full-time years.
 
     ``running``: what the new components cost to run in a year, NOK; None where nothing is known of it.
+    ``paid_back``: the year of use, from 1, in which the components are earned back; None where that is after the last
+    of the ``years_seen``. No years seen: there is nothing to count with.
     """
 
     municipal: float | None
@@ -43,3 +45,5 @@ class BenefitTotals(NamedTuple):
     hours: float | None
     years: float | None
     running: float | None = None
+    paid_back: int | None = None
+    years_seen: int = 0

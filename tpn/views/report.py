@@ -16,6 +16,7 @@ from tpn.plan.progress import progress_of as counted
 from tpn.plan.reporting import report_days
 from tpn.plan.timing import is_accepted
 from tpn.plan.uncertainty import like_courses
+from tpn.starter.cast import is_placeholder
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
 from tpn.views.report_benefits import benefit_lines, benefit_totals
@@ -48,6 +49,7 @@ from tpn.views.report_facts import (
     Uncertain,
     WaitingWork,
 )
+from tpn.views.report_letters import changed_work, trainings
 from tpn.views.report_reasons import reason_of, titles_of
 from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, scores_of
 from tpn.views.report_services import service_lines
@@ -75,7 +77,18 @@ def status_report(plan: Plan, series: ReportSeries) -> StatusReport:
     """The whole report of a plan; of one service when the series is (``plan`` is then ``plan_of_service``)."""
     made = _Maker(plan, series).report()
     before = series.before
-    return made if before is None else made._replace(since=since_last(made, before, series.number_before))
+    if before is not None:
+        made = made._replace(since=since_last(made, before, series.number_before))
+    return made._replace(titles=_named_alone(made, titles_of(plan)))
+
+
+def _named_alone(report: StatusReport, titles: Mapping[str, str]) -> Mapping[str, str]:
+    """The titles of what the report knows by id alone."""
+    since = report.since
+    ids = [name for gap in report.gaps for name in gap.ids]
+    if since is not None:
+        ids += [*since.done, *(name for _, names in since.moved for name in names)]
+    return {name: titles[name] for name in ids if name in titles}
 
 
 class _Maker:
@@ -117,6 +130,7 @@ class _Maker:
             gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan), *ended_names(plan)),
             gantt=gantt(plan),
             course=course(plan), scope=scope_marks(plan),
+            changed_work=changed_work(plan), training=trainings(plan),
             trend=tuple(self._trend()) if self.series.service is None else (),
         )  # fmt: skip
 
@@ -133,8 +147,8 @@ class _Maker:
             project=about.id, name=about.name,
             municipality=about.municipality.name if about.municipality else None,
             number_of_municipality=about.municipality.number if about.municipality else None,
-            owner=self._name(service.owner if service else about.owner),
-            lead=self._name(service.responsible if service else about.lead),
+            owner=self._known(service.owner if service else about.owner),
+            lead=self._known(service.responsible if service else about.lead),
             case_reference=about.case_reference, service=service.id if service else None,
             service_name=service.name if service else None, number=self.series.number, as_of=self.today,
             since=before.as_of + timedelta(days=1) if before else about.start,
@@ -160,6 +174,11 @@ class _Maker:
 
     def _name(self, person: str | None) -> str | None:
         return name_of(self.project.person, person)
+
+    def _known(self, person: str | None) -> str | None:
+        """The name of somebody who has one: a new project has roles that wait for theirs."""
+        name = self._name(person)
+        return None if name is None or is_placeholder(name) else name
 
     def _names(self, people: Sequence[str]) -> tuple[str, ...]:
         return names_of(self.project.person, people)

@@ -6,6 +6,7 @@ that comes later has a default, so that what was kept can always be read.
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tpn.model.choices import Dimension, EconomyKind, EndOutcome, Light, ParticipationKind, Phase
@@ -383,6 +384,23 @@ class ScopeMark(NamedTuple):
     names: tuple[str, ...]
 
 
+class ChangedWork(NamedTuple):
+    """What becomes otherwise in the work, in which service (None: in several), and from when."""
+
+    title: str
+    service: str | None
+    day: date | None
+
+
+class TrainingFacts(NamedTuple):
+    """A training: of which service (None: of several), the day it is expected, and whether it has been held."""
+
+    title: str
+    service: str | None
+    day: date | None
+    held: bool
+
+
 class StatusReport(NamedTuple):
     """A whole status report."""
 
@@ -445,3 +463,7 @@ class StatusReport(NamedTuple):
     gantt: GanttFacts | None = None
     course: tuple[CoursePoint, ...] = ()
     scope: tuple[ScopeMark, ...] = ()
+    changed_work: tuple[ChangedWork, ...] = ()
+    training: tuple[TrainingFacts, ...] = ()
+    titles: Mapping[str, str] = MappingProxyType({})
+    """What the records are called that ``since`` and ``gaps`` name by id alone."""

@@ -1,0 +1,267 @@
+"""The words of the two letters that a report also is: to the political bodies, and to the employees."""
+
+import re
+from datetime import date
+from typing import ClassVar
+
+from tpn.model.choices import Dimension, Light
+from tpn.reports.report_words import ReportWords
+from tpn.texts import Words
+from tpn.texts.distance import apart
+from tpn.views.report_facts import LightFacts, Reason, ServiceFacts, StatusReport
+
+_AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
+
+
+class LetterWords(ReportWords):
+    """All the words of a report, with the sentences of the letters."""
+
+    SPOKEN: ClassVar[frozenset[str]] = ReportWords.SPOKEN | frozenset(
+        "sentences written_on coming running taken_up changes trainings common concerned contact opening".split()  # noqa: SIM905
+    )
+
+    def __init__(self, report: StatusReport, words: Words, contact: str = "") -> None:
+        """``contact``: the lead's telephone, where it may be told."""
+        super().__init__(report, words)
+        self._phone = contact
+
+    def sentences(self, *parts: str) -> str:
+        """A paragraph of the political edition: whole sentences, no ids and no lights."""
+        made = (getattr(self, f"political_{part}")() for part in parts)
+        return " ".join(text for text in made if text)
+
+    def written_on(self) -> str:
+        """The day of the letter, as running text has it."""
+        return self.written(self.today)
+
+    def _number(self, number: int) -> str:
+        """Up to twelve in letters, as running text has it."""
+        return self._words.find(f"distance.numbers.n{number}") or str(number)
+
+    # -------------------------------------------------------- to the political bodies
+
+    def political_what(self) -> str:
+        """What the project is to give."""
+        head = self._report.head
+        key = "report.political.what" if head.municipality else "report.political.what_no_municipality"
+        number = len(self._report.services)
+        said = self._number(number)
+        return self._words.count(key, number, said=said, municipality=head.municipality)
+
+    def political_standing(self) -> str:
+        """The overall light in words, the main reason, what is done, and what is judged more mildly than computed."""
+        report, words = self._report, self._words
+        if report.overall is Light.GREY:
+            return ""
+        said = [words(f"report.political.standing.{report.overall}")]
+        alike = [one for one in report.lights if one.light is report.overall and one.because]
+        if report.overall is not Light.GREEN and alike:
+            main = next((one for one in alike if one.dimension is report.deciding), alike[0])
+            said += [self._political_because(main.because[0]), self._measure(main)]
+        said += [
+            words("report.political.milder", lower=_lower(self.dimension(one.dimension)))
+            for one in report.lights
+            if one.overruled and one.computed is Light.RED and one.light is not Light.RED
+        ]
+        return " ".join(text for text in said if text)
+
+    def _political_because(self, reason: Reason) -> str:
+        """A reason without its id and its limit; where there are no words for that, as the report says it."""
+        key = f"report.political.because.{reason.fact}"
+        if self._words.find(key) is None:
+            return self._words(
+                "report.political.main_reason",
+                why=self.because(reason).replace(f" ({reason.facts.get('id')})", ""),
+            )
+        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
+        days = reason.facts.get("days")
+        if isinstance(days, int):
+            facts["late"] = apart(days, self._words)
+        return self._words(key, **facts)
+
+    def _measure(self, main: LightFacts) -> str:
+        """What is done about the main reason: the measure against the deviation, else the lead's words."""
+        name = main.because[0].facts.get("id")
+        for one in self._report.deviations:
+            action = next(iter(one.actions), None)
+            if one.id == name and action:
+                key = "report.political.measure" if action.due else "report.political.measure_undated"
+                return self._words(
+                    key, what=action.what.rstrip("."), day=self.written(action.due) if action.due else ""
+                )
+        comment = (main.comment or "").strip()
+        if main.dimension is Dimension.PRIVACY or not comment or _AN_ID.search(comment):
+            return ""
+        return self._words("report.political.lead", comment=comment)
+
+    def political_finish(self) -> str:
+        """When it was agreed to be done, and when it is expected to be."""
+        f = self._report.figures
+        if f.finish is None:
+            return ""
+        said = {"agreed": self.written(f.agreed) if f.agreed else "", "finish": self.written(f.finish)}
+        if not f.agreed:
+            return self._words("report.political.not_agreed", **said)
+        if not f.late and f.agreed == f.finish:
+            text = self._words("report.political.as_agreed", **said)
+        else:
+            text = self._words("report.political.agreed", late=self._apart_in_letters(f.late or 0), **said)
+        if f.original and f.original != f.agreed:
+            text += " " + self._words("report.political.original", original=self.written(f.original))
+        return text
+
+    def _apart_in_letters(self, days: int) -> str:
+        """«tre arbeidsdager etter», as running text has it."""
+        said = apart(days, self._words)
+        number, _, rest = said.partition(" ")
+        return f"{self._number(int(number))} {rest}" if number.isdecimal() else said
+
+    def political_launched(self) -> str:
+        """The services that are on."""
+        names = [one.name for one in self._report.services if one.launched]
+        if not names:
+            return self._words("report.political.none_launched")
+        number = self._number(len(names))
+        said = number[:1].upper() + number[1:]
+        return self._words.count("report.political.launched", len(names), said=said, names=self.listed(names))
+
+    def political_next(self) -> str:
+        """The next service."""
+        one = self._report.figures.launch
+        return self._words("report.political.next", name=one.name, day=self.written(one.day)) if one else ""
+
+    def political_money(self) -> str:
+        """Granted, spent, expected."""
+        f, money, words = self._report.figures, self._report.money, self._words
+        if f.budget is None or f.forecast is None or money.as_of is None:
+            return words("report.political.no_money")
+        over = round(f.forecast - f.budget)
+        key = "under" if over < 0 else "above" if over > 0 else "even"
+        return words(
+            "report.political.money_of_case" if money.case_reference else "report.political.money",
+            budget=self.whole(f.budget), spent=self.whole(f.spent or 0), case=money.case_reference,
+            day=self.written(money.as_of), forecast=self.whole(f.forecast),
+            over=words(f"report.political.{key}", n=self.whole(abs(over))),
+        )  # fmt: skip
+
+    def political_worth(self) -> str:
+        """What a year is worth when all is on, what it costs to run, and whether the components are earned back."""
+        sums = self._report.totals
+        if sums is None or not sums.municipal:
+            return ""
+        words = self._words
+        said = [words("report.political.worth", municipal=self.whole(sums.municipal))]
+        if sums.running:
+            net = sums.municipal - sums.running
+            way = "saved" if net > 0 else "dearer" if net < 0 else "even"
+            told = words(f"report.political.net_{way}", n=self.whole(abs(net)))
+            said.append(words("report.political.running", running=self.whole(sums.running), net=told))
+        if sums.years_seen:
+            key = "paid_back" if sums.paid_back else "not_paid_back"
+            said.append(
+                words(f"report.political.{key}", year=sums.paid_back, years=self._number(sums.years_seen))
+            )
+        if sums.users:
+            said.append(words("report.political.users", users=self.whole(sums.users)))
+        return " ".join(said)
+
+    def political_risk(self) -> str:
+        """The largest threat after measures."""
+        risk = next(iter(self._report.risks), None)
+        return self._words("report.political.risk", title=risk.title.rstrip(".")) if risk else ""
+
+    # -------------------------------------------------------- to the employees
+
+    def opening(self) -> str:
+        """How many services, how many of them are on, and what the letter tells."""
+        report = self._report
+        on, all_ = sum(one.launched is not None for one in report.services), len(report.services)
+        number = self._number(on)
+        said = {"all": self._number(all_), "on": number[:1].upper() + number[1:]}
+        if not on:
+            return self._words("report.staffed.opening_none", **said)
+        return self._words.count("report.staffed.opening", on, **said)
+
+    def coming(self) -> tuple[ServiceFacts, ...]:
+        """The services that are still to come, by day."""
+        ahead = [one for one in self._report.services if not one.launched]
+        return tuple(sorted(ahead, key=lambda one: one.forecast or one.agreed or date.max))
+
+    def concerned(self, one: ServiceFacts) -> str:
+        """When a service comes, in which unit the work becomes otherwise, and for whom the service is."""
+        words, when = self._words, one.forecast or one.agreed
+        said = []
+        if when is None:
+            said.append(words("report.staffed.undated"))
+        elif one.agreed and one.agreed != when:
+            said.append(
+                words("report.staffed.coming_agreed", day=self.written(when), agreed=self.written(one.agreed))
+            )
+        else:
+            said.append(words("report.staffed.coming", day=self.written(when)))
+        if one.unit:
+            said.append(words("report.staffed.unit", unit=one.unit))
+        audience = [words(f"report.staffed.audience.{name}") for name in one.audience]
+        if audience:
+            said.append(words("report.staffed.for", audience=self.listed(audience)))
+        return " ".join(said)
+
+    def changes(self, service: str | None) -> str:
+        """What becomes otherwise in the work with a service."""
+        said = [one.title.rstrip(".") for one in self._report.changed_work if one.service == service]
+        return ". ".join(said) + "." if said else ""
+
+    def trainings(self, service: str | None) -> str:
+        """The trainings of a service that are still to come, each with its day; that none has one yet."""
+        mine = [one for one in self._report.training if one.service == service]
+        ahead = [one for one in mine if not one.held]
+        if not ahead:
+            return self._words("report.staffed.trained" if mine else "report.staffed.no_training")
+        return " ".join(
+            self._words("report.staffed.training_on" if one.day else "report.staffed.training_undated",
+                        title=one.title.rstrip("."), day=self.written(one.day) if one.day else "")
+            for one in ahead
+        )  # fmt: skip
+
+    def common(self) -> tuple[str, ...]:
+        """What becomes otherwise in several services, from when."""
+        return tuple(
+            self._words("report.staffed.common_from" if one.day else "report.staffed.common_undated",
+                        title=one.title.rstrip("."), day=self.written(one.day) if one.day else "")
+            for one in self._report.changed_work
+            if one.service is None
+        )  # fmt: skip
+
+    def running(self) -> tuple[str, ...]:
+        """The services that are on, since when, and what became otherwise."""
+        said = []
+        for one in self._report.services:
+            if one.launched:
+                text = self._words("report.staffed.launched", name=one.name, day=self.written(one.launched))
+                said.append(f"{text} {self.changes(one.id)}".rstrip())
+        return tuple(said)
+
+    def taken_up(self) -> tuple[str, ...]:
+        """What was taken up with the employees' representatives, and what is to be."""
+        said = []
+        for one in self._report.participation:
+            when = one.done or one.due
+            key = "taken_up" if one.done else "to_come" if one.due else "undated_topic"
+            said.append(self._words(
+                f"report.staffed.{key}", day=self.written(when) if when else "", title=one.title.rstrip("."),
+                kind=self.kind(one.kind),
+            ))  # fmt: skip
+        return tuple(said)
+
+    def contact(self) -> str:
+        """Who answers questions: the lead, with the telephone where it may be told."""
+        lead = self._report.head.lead
+        if not lead:
+            return self._words("report.staffed.contact_nobody")
+        key = "report.staffed.contact_phone" if self._phone else "report.staffed.contact"
+        return self._words(key, lead=lead, phone=self._phone)
+
+
+def _lower(text: str) -> str:
+    """A title inside a sentence: its first letter small, unless it is a name or an abbreviation."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
