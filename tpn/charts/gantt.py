@@ -179,9 +179,12 @@ def laid_out(view: GanttFacts, words: Words, *, compact: bool, headed: bool = Tr
         about.append(words("gantt.critical", ids=" → ".join(view.critical)))
     subtitle = tuple(svg.wrapped(" ".join(about), room, size)) if headed else ()
     top = margin + len(title) * 20 * LEADING + len(subtitle) * size * LEADING + 3.2 * size
-    scale = GanttScale(margin + names + 12, width - margin, view.first, view.last)
+    rows = list(_compact_rows(view, words) if compact else _full_rows(view, words))
+    # in the narrow picture every date stands right of its row: beside a bar it would hide another
+    aside = max((svg.width_of(row.label, size, bold=True) for row in rows), default=0) if compact else 0
+    scale = GanttScale(margin + names + 12, width - margin - aside, view.first, view.last)
     placed, y = [], top
-    for row in _compact_rows(view, words) if compact else _full_rows(view, words):
+    for row in rows:
         lines = tuple(svg.wrapped(row.name, names - row.indent * size - 4, size, bold=row.heading))
         height = max(1.85 * size, len(lines) * size * LEADING + 0.55 * size)
         placed.append(GanttLine(row.bar, Box(margin, y, room, height), lines, row.label, row.heading, row.indent * size,
@@ -401,7 +404,7 @@ def _labels(line: GanttLine, plan: GanttPlan) -> Iterator[str]:
 
 def _beside(line: GanttLine, plan: GanttPlan, *, bold: bool) -> tuple[str, float, str | None]:
     """The label right of all that is drawn in the row, else left of it; else the short one, or at the right edge."""
-    scale, gap = plan.scale, 0.6 * plan.size
+    scale, gap, edge = plan.scale, 0.6 * plan.size, plan.width - plan.margin
     days = [one for agreed, foreseen, _ in line.diamonds for one in (agreed, foreseen) if one]
     half = max((half for *_, half in line.diamonds), default=0.0)
     bar = line.bar
@@ -413,11 +416,11 @@ def _beside(line: GanttLine, plan: GanttPlan, *, bold: bool) -> tuple[str, float
     right, left = max(ends, default=scale.left), min(starts, default=scale.left)
     for said in (line.label, line.short or line.label):
         wide = svg.width_of(said, plan.size, bold=bold) * 1.04
-        if right + gap + wide <= scale.right:
+        if right + gap + wide <= edge:
             return said, right + gap, None
         if left - gap - wide >= scale.left:
             return said, left - gap, "end"
-    return line.short or line.label, scale.right - 2, "end"
+    return line.short or line.label, edge - 2, "end"
 
 
 def _signs(plan: GanttPlan) -> Iterator[str]:

@@ -394,7 +394,7 @@ class _ReportDeck:
         shown.sort(key=lambda one: (one.day, one.id))
         rows = tuple(
             (self.w.day(one.day), f"{one.title} ({self.t('next.milestone')})" if one.milestone else one.title,
-             ", ".join(one.people) or "–")
+             self.w.first_names(one.people))
             for one in shown
         )  # fmt: skip
         if not rows:

@@ -32,8 +32,8 @@ from tpn.source.packages import is_too_much
 from tpn.texts import Words
 
 _TITLE, _TITLE_ONLY = 0, 5
-TITLE_SIZE = 26
-"""Points: one size for all, in which two lines fit."""
+TITLE_SIZE, POINT_SIZE = 26, 24
+"""In points: one size for all titles, in which two lines fit, and one for sentences, below it."""
 
 
 def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
@@ -147,8 +147,7 @@ class _Drawer:
 
     def points(self, slide: Points, number: int) -> Any:
         made, area = self.page(slide.title, number)
-        size = 30 if len(slide.points) <= 3 else 24  # noqa: PLR2004 - what fits on the slide
-        text(made, area, [*slide.points], size, INK, self.paper.language, bullets=True)
+        text(made, area, [*slide.points], POINT_SIZE, INK, self.paper.language, bullets=True)
         return made
 
     def page(self, title: str, number: int) -> tuple[Any, Area]:
