@@ -177,7 +177,10 @@ class LetterWords(ReportWords):
         report = self._report
         on, all_ = sum(one.launched is not None for one in report.services), len(report.services)
         number = self._number(on)
-        said = {"all": self._number(all_), "on": number[:1].upper() + number[1:]}
+        said = {
+            "all": self._words.count("report.staffed.services", all_, said=self._number(all_)),
+            "on": number[:1].upper() + number[1:],
+        }
         if not on:
             return self._words("report.staffed.opening_none", **said)
         return self._words.count("report.staffed.opening", on, **said)
