@@ -125,6 +125,17 @@ def test_the_employees_edition_says_what_becomes_otherwise_and_whom_to_ask_and_n
     assert "arbeidsmiljøutvalget 24. september 2026" in said
 
 
+def test_the_matrix_stands_beside_its_list_in_word_with_every_threat_that_is_listed(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.docx"
+    assert tpn("report", "-p", halden, "--today", DAY, "-o", file).code == 0
+    cells = [cell for table in docx.Document(str(file)).tables for cell in table.rows[0].cells]
+    drawn = [cell for cell in cells if "Grensen i prosjektet er 12" in cell._tc.xml]
+    assert len(drawn) == 1
+    assert "R-07 Innbyggere uten nett" in drawn[0]._tc.xml
+
+
 def test_a_period_with_one_deadline_is_a_whole_document_in_every_format(tpn: Tpn, tmp_path: Path) -> None:
     """One row has no second column to stand in."""
     (tmp_path / "project.yaml").write_text(

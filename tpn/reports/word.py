@@ -368,7 +368,9 @@ class _Body:
         height = int(
             (0.72 if beside else 0.9) * (section.page_height - section.top_margin - section.bottom_margin)
         )
-        shape = self.document.add_picture(io.BytesIO(png(self.paper.pictures[picture.name])))
+        # no SVG beside it: Word draws the halo of a label over the label, where every browser draws it behind
+        drawn = io.BytesIO(png(self.paper.pictures[picture.name]))
+        shape = self.into.add_paragraph().add_run().add_picture(drawn)
         fits = min(width / shape.width, height / shape.height)
         if wide or fits < 1:
             shape.width, shape.height = Emu(int(shape.width * fits)), Emu(int(shape.height * fits))
