@@ -20,6 +20,7 @@ from tpn.texts.light_reasons import revised_facts
 from tpn.views.benefit_facts import BenefitFacts
 from tpn.views.change_facts import RecordEvent, SinceLast
 from tpn.views.report_facts import (
+    CaseOption,
     LightFacts,
     Matter,
     MilestoneFacts,
@@ -50,7 +51,8 @@ class ReportWords:
         launch millions thousands whole
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
-        kind changed part moves moved_weeks silent listed titled also service_why overdue_told gaps_told""".split()  # noqa: SIM905 - read as words
+        kind changed part moves moved_weeks silent listed titled also service_why
+        overdue_told gaps_told way_told""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -264,6 +266,10 @@ class ReportWords:
             for one in self._report.reached
         ]  # fmt: skip
         return ", ".join(said).rstrip(".") + "."
+
+    def way_told(self, way: CaseOption) -> str:
+        """An alternative with what is known of it, in sentences; a date at the end has its full stop already."""
+        return ". ".join(part.rstrip(".") for part in (way.title, way.time, way.cost, way.benefit) if part)
 
     def matter_facts(self, matter: Matter) -> str:
         """By when a matter must be decided, and which case it is."""
