@@ -130,6 +130,20 @@ class LetterWords(ReportWords):
         one = self._report.figures.launch
         return self._words("report.political.next", name=one.name, day=self.written(one.day)) if one else ""
 
+    def political_ended(self) -> str:
+        """The services that have left the project, or wait."""
+        gone = [one for one in self._report.ended if one.kind == "services"]
+        said = []
+        for key, some in (
+            ("taken_out", [o for o in gone if not o.postponed]),
+            ("put_off", [o for o in gone if o.postponed]),
+        ):
+            if some:
+                said.append(
+                    self._words(f"report.political.{key}", names=self.listed([one.title for one in some]))
+                )
+        return " ".join(said)
+
     def political_money(self) -> str:
         """Granted, spent, expected."""
         f, money, words = self._report.figures, self._report.money, self._words

@@ -141,7 +141,11 @@ class _ReportDeck:
         if again is None:
             title = self.t("lights.first", day=r.head.as_of)
         else:
-            title = self.count("lights.turned", turned, of=len(r.lights)) if turned else self.t("lights.same")
+            since = self.t("lights.since_report") if r.head.previous_number else w.short(again)
+            key = "lights.turned" if turned else "lights.same"
+            title = (
+                self.count(key, turned, of=len(r.lights), since=since) if turned else self.t(key, since=since)
+            )
         rows = [
             (
                 w.dimension(one.dimension),

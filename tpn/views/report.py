@@ -8,6 +8,7 @@ from tpn.model.choices import AgendaKind, Dimension, EconomyKind, Light, Meeting
 from tpn.model.ended import ended_of
 from tpn.model.logs import AgendaItem, Decision, Meeting, Report, ServiceReport
 from tpn.model.people import name_of, names_of
+from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
 from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
@@ -53,7 +54,7 @@ from tpn.views.report_letters import changed_work, trainings
 from tpn.views.report_reasons import reason_of, titles_of
 from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, scores_of
 from tpn.views.report_services import service_lines
-from tpn.views.report_timing import agreed_finish, milestone_lines
+from tpn.views.report_timing import agreed_finish, milestone_lines, timing
 from tpn.views.since_last import since_last
 
 STAFF_AHEAD = timedelta(weeks=8)
@@ -332,16 +333,25 @@ class _Maker:
                     yield made
 
     def _follow_ups(self, one: Decision) -> Iterator[FollowUp]:
-        """Who carries a decision out, and the actions of the minutes where it was taken."""
-        actions = [action for meeting in self.project.meetings for item in meeting.minutes
-                   if item.decision == one.id for action in item.actions]  # fmt: skip
+        """Who carries a decision out, its own actions, and those of the minutes where it was taken."""
+        minuted = (action for meeting in self.project.meetings for item in meeting.minutes
+                   if item.decision == one.id for action in item.actions)  # fmt: skip
+        actions = {action.what: action for action in (*one.actions, *minuted)}.values()
         own = bool(one.responsible or one.follow_up_by or one.followed_up)
         if own or not actions:
             yield FollowUp(one.id, one.title, one.outcome, one.decided, one.effect or (one.outcome if own else None),
                            self._names(one.responsible), one.follow_up_by, one.followed_up)  # fmt: skip
         for action in actions:
-            yield FollowUp(one.id, one.title, one.outcome, one.decided, action.what, self._names(action.responsible),
-                           action.due, action.done)  # fmt: skip
+            yield self._carried_out(one, action)
+
+    def _carried_out(self, one: Decision, action: Action) -> FollowUp:
+        """An action of a decision; one that has become an activity is due, and done, as the activity is."""
+        said, work = timing(action, self.plan), self.plan.by_id.get(action.activity or "")
+        people = work.activity.responsible if work else action.responsible
+        gone = work is not None and work.fallen_out
+        done = action.done or (said.forecast if said.over and not gone else None)
+        return FollowUp(one.id, one.title, one.outcome, one.decided, action.what,
+                        self._names(people or action.responsible), None if gone else said.plan, done)  # fmt: skip
 
     # -------------------------------------------------------- the rest
 

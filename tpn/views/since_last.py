@@ -26,7 +26,7 @@ def since_last(now: StatusReport, before: StatusReport, number: int | None) -> S
                      if one.dimension in lights and lights[one.dimension] is not one.light),
         launched=tuple(RecordEvent(one.id, one.name, one.launched) for one in now.services
                        if one.launched and not _was_launched(one.id, before)),
-        decided=tuple(dict.fromkeys(RecordEvent(one.id, one.outcome or one.title, one.decided) for one in now.followed
+        decided=tuple(dict.fromkeys(RecordEvent(one.id, one.title, one.decided) for one in now.followed
                                     if one.id not in before.taken)),
         deviations=tuple(RecordEvent(one.id, one.title) for one in now.deviations
                          if one.id not in before.open_deviations),
