@@ -19,7 +19,7 @@ def deck_of(tpn: Tpn, folder: Path, file: Path, *more: str) -> pptx.presentation
 
 def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     assert titles(deck_of(tpn, halden, tmp_path / "a.pptx")) == [
-        "Tjenester på nett i Halden", "Gul: mindre forsinkelser", "3 av 7 lys er endret siden forrige rapport",
+        "Tjenester på nett i Halden", "Gul: mindre forsinkelser", "3 av 7 lys er endret siden 07.09.",
         "Sak 18/26: Booking av lokaler: leie nå eller vente på regionen",
         "Sak 19/26: Hovedansvarlig for leie av lokaler",
         "Prosjektslutt 05.07.2027, 3 arbeidsdager etter", "6 milepæler er senere enn avtalt",
