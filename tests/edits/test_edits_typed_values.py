@@ -10,7 +10,7 @@ from tpn.edits.typed_values import ReadTyped, Typist
 from tpn.model.about import Person
 from tpn.model.benefits import Benefit
 from tpn.model.index import index
-from tpn.model.logs import Decision, MinutesItem
+from tpn.model.logs import Decision, MinutesItem, Risk
 from tpn.model.procurement import Procurement
 from tpn.model.references import check_references
 from tpn.model.shapes import Activity, CheckAnswer
@@ -179,6 +179,13 @@ def test_another_record_is_named_by_its_id_or_by_its_title(typed: str, meant: st
     small = project("decisions: [{id: K-01, title: Møte om plan}]")
     typed_so = Typist(small, date(2026, 10, 5)).values(MinutesItem, [f"decision={typed}"])
     assert typed_so == {"decision": meant}
+
+
+@pytest.mark.parametrize(
+    ("word", "grade"), [("probability=middels", 3), ("probability=svært høg", 5), ("impact=low", 2)]
+)
+def test_a_grade_may_be_typed_as_the_word_that_sheets_have(word: str, grade: int) -> None:
+    assert value(Risk, word) == grade
 
 
 def test_a_body_that_is_almost_the_steering_group_is_asked_about() -> None:

@@ -44,6 +44,15 @@ def test_a_round_is_read_as_it_was_kept(halden: Path) -> None:
     assert (found.people[1].answered, found.people[1].changes) == (LATER, 3)
 
 
+def test_a_round_is_found_by_what_it_was_called_as_long_as_that_is_one(halden: Path) -> None:
+    called = replace(ROUND, name="2026-09-21-runde1-13011781")
+    kept(halden, called)
+    assert round_named(halden, "runde1") == called
+    assert round_named(halden, "2026") is None
+    kept(halden, replace(ROUND, name="2026-10-21-runde1-13011782"))
+    assert round_named(halden, "runde1") is None
+
+
 def test_the_same_answer_twice_is_one() -> None:
     once = with_answer(ROUND, "ola", SheetAnswer(LATER, 3))
     assert with_answer(once, "ola", SheetAnswer(LATER, 3)) == once

@@ -25,7 +25,14 @@ from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.names import FieldNamed
-from tpn.texts.parse_words import choice_value, field_key, fitting_choices, meant_choice, meant_field
+from tpn.texts.parse_words import (
+    choice_value,
+    field_key,
+    fitting_choices,
+    grade_of,
+    meant_choice,
+    meant_field,
+)
 
 Route = tuple[str | int, ...]
 _TRUE = {"true", "ja", "yes", "x", "sann", "1"}
@@ -221,6 +228,8 @@ class Typist:
         return meant.day
 
     def _number(self, take: Take, text: str) -> int | float:
+        if (grade := grade_of(take.kind, text, self.folder)) is not None:
+            return grade
         try:
             found = read_number(text)
         except NotANumber as fault:

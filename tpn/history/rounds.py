@@ -97,6 +97,9 @@ def _changed(found: Round, people: Iterable[str], change: Callable[[Sent], Sent]
     return replace(found, people=tuple(change(one) if one.person in meant else one for one in found.people))
 
 
+_DAY = len("2026-09-21-")
+
+
 def new_name(project: Path, sent: date, at: datetime, wanted: str = "") -> str:
     """The name of a new round: its day, what is wanted, and when it is made, so that two branches make two names."""
     parts = (sent.isoformat(), re.sub(r"[^\w.-]+", "-", wanted).strip("-."), mark_of(project, at))
@@ -118,7 +121,7 @@ def rounds(project: Path) -> tuple[Round, ...]:
 
 
 def round_named(project: Path, name: str | None = None) -> Round | None:
-    """The round of that name, or the newest; None where there is none.
+    """The round of that name, or the only one whose name after its day has it, or the newest; None without one.
 
     Raises:
         Stop: it has been damaged.
@@ -126,7 +129,12 @@ def round_named(project: Path, name: str | None = None) -> Round | None:
     if name is None:
         return next(reversed(rounds(project)), None)
     path = project / FOLDER / f"{name}.json"
-    return _read(project, path) if re.fullmatch(r"[\w.-]+", name) and path.is_file() else None
+    if not re.fullmatch(r"[\w.-]+", name):
+        return None
+    if path.is_file():
+        return _read(project, path)
+    partly = [one for one in (project / FOLDER).glob("*.json") if name in one.stem[_DAY:]]
+    return _read(project, partly[0]) if len(partly) == 1 else None
 
 
 def change_of(project: Path, new: Round) -> tuple[TextFile, str]:

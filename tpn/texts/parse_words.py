@@ -64,6 +64,12 @@ def fitting_choices(choices: type[C], typed: str, folder: Path | None = None) ->
     return tuple(choices(key) for key in keys)
 
 
+def grade_of(scale: str, typed: str, folder: Path | None = None) -> int | None:
+    """The grade that a word means on a scale of ``words/scales.yaml`` («middels» of ``scale5`` is 3), or None."""
+    grades: Mapping[str, Iterable[str]] = overlaid("words/scales.yaml", folder).get(scale, {})
+    return next((int(grade) for grade, said in grades.items() if fold(typed) in map(fold, said)), None)
+
+
 def kind_of(typed: str, folder: Path | None = None) -> str | None:
     """The kind of record that was typed (``aktiviteter``, ``risiko``), or None."""
     return _key(typed, _kinds(folder))
