@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_a_file_that_tpn_made_and_nobody_touched_is_replaced(tpn: Tpn, halden: P
         for _ in range(2):
             said = tpn(*line, "-p", halden, "-o", tmp_path / name)
             assert (said.code, said.code) == (0, 0), said.err
+
+
+def test_a_paper_of_another_kind_is_not_replaced_unasked(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "saksliste.docx"
+    assert tpn("agenda", "MO-05", "-p", halden, "-o", paper).code == 0
+    before = paper.read_bytes()
+    said = tpn("gantt", "-p", halden, "-o", paper)
+    assert (said.code, "[output-exists]" in said.err) == (2, True)
+    assert paper.read_bytes() == before
+    assert tpn("agenda", "MO-05", "-p", halden, "-o", paper).code == 0
+    (halden / "history" / ".outputs").write_text(sha256(before).hexdigest() + "\n")  # as an older tpn kept it
+    assert tpn("gantt", "-p", halden, "-o", paper).code == 0
 
 
 def test_a_file_that_somebody_wrote_in_is_not(tpn: Tpn, halden: Path, tmp_path: Path) -> None:

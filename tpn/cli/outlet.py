@@ -1,7 +1,8 @@
 """The file of ``-o``: it never takes the place of what the project consists of, nor unasked of what somebody wrote.
 
-What tpn wrote itself and nobody has touched since is replaced without a question; the hashes of such files are kept in
-``history/.outputs``. Anything else is asked about on a terminal, and in a script replaced with ``--force`` alone.
+What the same command wrote and nobody has touched since is replaced without a question; the hashes of such files, each
+with the verb that wrote it, are kept in ``history/.outputs``. Anything else is asked about on a terminal, and in a
+script replaced with ``--force`` alone.
 """
 
 import os
@@ -22,7 +23,11 @@ _OWN_SUFFIXES = frozenset({".yaml", ".yml"})
 
 
 def may_be_written(
-    path: Path, project: Path | None, beside: Iterable[str], agreed: Callable[[Mapping[str, object]], bool]
+    path: Path,
+    project: Path | None,
+    beside: Iterable[str],
+    agreed: Callable[[Mapping[str, object]], bool],
+    verb: str = "",
 ) -> None:
     """Make sure that a file may be written.
 
@@ -32,6 +37,7 @@ def may_be_written(
         beside: the other words on the line that may name files.
         agreed: whether what stands there may be replaced, given its ``file``, when it was ``changed``, its
             ``kilobytes``.
+        verb: the command that writes it: the notice of a meeting is not replaced by a chart.
 
     Raises:
         Stop: it belongs to a project (``output-is-project``), is what is read (``output-is-input``), or holds what
@@ -43,7 +49,7 @@ def may_be_written(
         return
     if any(_same(Path(word), path) for word in beside):
         raise _refusal("output-is-input", {"file": str(path)})
-    if _special(path) or is_ours(path, project):
+    if _special(path) or is_ours(path, project, verb):
         return
     changed, kilobytes = _about(path)
     facts = {"file": str(path), "changed": changed, "kilobytes": kilobytes}
@@ -55,19 +61,22 @@ def _refusal(slug: str, facts: Mapping[str, object]) -> Stop:
     return Stop(Problem(slug, FilePlace(str(facts["file"])), facts), 2)
 
 
-def is_ours(path: Path, project: Path | None) -> bool:
-    """Whether a file is as tpn wrote it in a project: it gives way without a question."""
-    return sha256_of(path) in _kept(project)
+def is_ours(path: Path, project: Path | None, verb: str = "") -> bool:
+    """Whether a file is as a command – any, where none is named – wrote it in a project: it gives way unasked."""
+    known = _kept(project)
+    made = sha256_of(path)
+    return made in known and (not verb or known[made] in {verb, ""})
 
 
-def written(path: Path, project: Path | None, before: str | None) -> str:
+def written(path: Path, project: Path | None, before: str | None, verb: str = "") -> str:
     """Keep in mind that a file was written, and the key of what is told of it.
 
     ``before`` is the hash of what stood there, none for nothing.
     """
     known = _kept(project)
-    _keep(project, path, known)
-    return "common.written" if before is None or before in known else "common.replaced"
+    _keep(project, path, known, verb)
+    ours = before is None or (before in known and known[before] in {verb, ""})
+    return "common.written" if ours else "common.replaced"
 
 
 def _belongs_to_project(path: Path, project: Path | None) -> bool:
@@ -118,21 +127,23 @@ def _about(path: Path) -> tuple[str, int]:
     return f"{changed:%d.%m.%Y %H:%M}", -(-seen.st_size // 1024)
 
 
-def _kept(folder: Path | None) -> list[str]:
-    """The hashes of what tpn has written for a project."""
+def _kept(folder: Path | None) -> dict[str, str]:
+    """The hashes of what tpn has written for a project, each with its verb where that was kept."""
     if folder is None:
-        return []
+        return {}
     with suppress(OSError, UnicodeDecodeError):
-        return (folder / KEPT).read_text("ascii").split()
-    return []
+        said = (folder / KEPT).read_text("ascii").split()
+        return {made: verb for made, _, verb in (one.partition(":") for one in said)}
+    return {}
 
 
-def _keep(folder: Path | None, path: Path, known: list[str]) -> None:
+def _keep(folder: Path | None, path: Path, known: Mapping[str, str], verb: str) -> None:
     """Remember what was written; a folder that takes no files is asked about the next time."""
     made = sha256_of(path)
-    if folder is None or made is None or made in known:
+    if folder is None or made is None or known.get(made) == verb:
         return
+    lines = [f"{one}:{by}" if by else one for one, by in {**known, made: verb}.items()]
     with suppress(OSError):
         if not leads_out(folder, folder / KEPT):
             (folder / KEPT).parent.mkdir(exist_ok=True)
-            (folder / KEPT).write_text("\n".join([*known, made][-_MOST:]) + "\n", "ascii")
+            (folder / KEPT).write_text("\n".join(lines[-_MOST:]) + "\n", "ascii")

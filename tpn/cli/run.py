@@ -106,7 +106,8 @@ class Run(Session):
         if (said := self.values.get("output")) in beside:
             beside.remove(said)
         free = "preview" in self.values or "force" in self.values
-        may_be_written(path, self.words.folder, beside, (lambda _: True) if free else self._agrees_to)
+        agreed = (lambda _: True) if free else self._agrees_to
+        may_be_written(path, self.words.folder, beside, agreed, self.verb)
 
     def _agrees_to(self, facts: Mapping[str, object]) -> bool:
         """Whether somebody who can answer lets a file be replaced."""
@@ -186,7 +187,7 @@ class Run(Session):
         write_all_new(files)
         self.given += map(str, files)
         for file in files:
-            self.tell(self.words(written(file, self.words.folder, before[file]), file=str(file)))
+            self.tell(self.words(written(file, self.words.folder, before[file], self.verb), file=str(file)))
 
     def json(self, value: object) -> None:
         """Facts as JSON: records by the names of their fields, ISO dates, numbers, the words of choices."""

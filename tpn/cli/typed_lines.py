@@ -62,7 +62,7 @@ class TypedLines:
 
         ``asked``: the question; empty where it has been asked already.
         """
-        path = self._unused(Path(self.out_folder, file_name(Path(name).stem, Path(name).suffix)))
+        path = self._unused(Path(self.out_folder, file_name(Path(name).stem, Path(name).suffix)), words[0])
         if asked and not self.agreed(asked, otherwise=True, file=str(path)):
             return False
         if not self.run.preview:
@@ -73,10 +73,10 @@ class TypedLines:
             self.offer(path)
         return bool(made)
 
-    def _unused(self, path: Path) -> Path:
-        """That path, or one beside it where somebody has filled in the file that lies there."""
+    def _unused(self, path: Path, verb: str) -> Path:
+        """That path, or one beside it where a file lies that is filled in, or of another verb."""
         home = self.at_home(path)
-        if not home.exists() or is_ours(home, self.folder):
+        if not home.exists() or is_ours(home, self.folder, verb):
             return path
         return path.with_name(free_name(path.stem, (one.stem for one in home.parent.iterdir())) + path.suffix)
 
