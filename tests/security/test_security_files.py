@@ -147,14 +147,20 @@ def test_an_answer_in_a_meeting_that_had_to_be_cleaned_says_so(
     assert "Kultur[2Jskolen går bra" in kept
 
 
-def test_asking_git_runs_nothing_that_the_folder_is_set_to(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
-    def git(*words: str) -> None:
-        subprocess.run(["git", "-C", str(halden), *words], check=True, capture_output=True)  # noqa: S607
+def git_of(folder: Path, *words: str) -> str:
+    done = subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True)  # noqa: S607
+    return done.stdout.strip()
 
-    git("init", "-q")
+
+def kept_in_git(folder: Path) -> None:
+    git_of(folder, "init", "-q")
+    git_of(folder, "add", ".")
+    git_of(folder, "-c", "user.name=t", "-c", "user.email=t@example.no", "commit", "-q", "-m", "start")
+
+
+def test_asking_git_runs_nothing_that_the_folder_is_set_to(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     (halden / ".gitattributes").write_text("*.yaml diff=felle filter=felle\n", "utf-8")
-    git("add", ".")
-    git("-c", "user.name=t", "-c", "user.email=t@example.no", "commit", "-q", "-m", "start")
+    kept_in_git(halden)
     trap = tmp_path / "sprunget"
     for key in (
         "core.fsmonitor",
@@ -163,12 +169,30 @@ def test_asking_git_runs_nothing_that_the_folder_is_set_to(tpn: Tpn, halden: Pat
         "filter.felle.smudge",
         "gpg.program",
     ):
-        git("config", key, f"touch {trap};")
-    git("config", "log.showSignature", "true")
+        git_of(halden, "config", key, f"touch {trap};")
+    git_of(halden, "config", "log.showSignature", "true")
     tpn("set", "K-12", "merknad=Ny", "-p", halden)
 
     said = tpn("diff", "HEAD", "-p", halden)
 
     assert said.code == 0, said.err
     assert "K-12" in said.out
+    assert not trap.exists()
+
+
+def test_asking_git_fetches_nothing_that_is_missing(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    kept_in_git(halden)
+    trap = tmp_path / "sprunget"
+    blob = git_of(halden, "rev-parse", "HEAD:1-kickoff.yaml")
+    lost = halden / ".git" / "objects" / blob[:2] / blob[2:]
+    lost.chmod(0o600)
+    lost.unlink()
+    for key, value in {
+        "core.repositoryformatversion": "1", "extensions.partialClone": "origin", "remote.origin.promisor": "true",
+        "protocol.ext.allow": "always", "remote.origin.url": f"ext::sh -c touch% {trap}",
+    }.items():  # fmt: skip
+        git_of(halden, "config", key, value)
+
+    assert "[no-such-state]" in tpn("diff", "HEAD", "-p", halden).err
+    tpn("forget", "Nils", "--reason", "ba om det", "-p", halden)
     assert not trap.exists()

@@ -1,6 +1,5 @@
 """Two states of a project held against each other: a day, a published report, a snapshot or a git revision, and now."""
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -9,21 +8,24 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tpn.actions.borrowed_git import BorrowedGit, borrowed_git
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.history.agreements import agreements, baseline
 from tpn.history.log import differences
 from tpn.history.published import all_published, published
 from tpn.history.snapshots import snapshots
-from tpn.model import Loaded, load
+from tpn.model import MARKER, Loaded, load
 from tpn.model.choices import Dimension, Light
 from tpn.model.questions import Questions
 from tpn.plan import Plan, work_out
 from tpn.problems import Stop
+from tpn.source.files import MOST_BYTES
+from tpn.source.inside import is_plain
 from tpn.views.differences import Differences, light_differences, record_differences
 
-_SECONDS = 20
-_QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
+_LINK = "120000"
+"""How git marks a symbolic link."""
 
 
 class ProjectState(NamedTuple):
@@ -127,22 +129,24 @@ def _from_git(session: Session, revision: str, into: Path) -> date:
     if revision.startswith("-"):
         session.stop("no-such-state", state=revision)
     try:
-        made = _git(session, "show", "-s", "--no-show-signature", "--format=%cI", f"{revision}^{{commit}}")
-        names = _git(session, "ls-tree", "--name-only", f"{revision}^{{commit}}", "./").splitlines()
-        for name in names:
-            if Path(name).suffix == ".yaml":
-                text = _git(session, "cat-file", "blob", f"{revision}:./{Path(name).name}")
-                (into / Path(name).name).write_text(text, "utf-8", newline="")
-    except (OSError, subprocess.SubprocessError, UnicodeError):
+        with borrowed_git(session.folder) as git:
+            made = _written_from(git, revision, into) if git else None
+    except (OSError, subprocess.SubprocessError, UnicodeError, ValueError):
+        made = None
+    if made is None or not (into / MARKER).is_file():
         session.stop("no-such-state", state=revision)
-    if not (into / "project.yaml").is_file():
-        session.stop("no-such-state", state=revision)
-    return datetime.fromisoformat(made.strip()).date()
+    return made
 
 
-def _git(session: Session, *words: str) -> str:
-    """What git says. The words are such that no setting of the folder runs a program: no filters, no signatures."""
-    done = subprocess.run(  # noqa: S603 - fixed words and a revision that begins with no dash
-        ["git", *_QUIET, "-C", str(session.folder), *words], capture_output=True, check=True, timeout=_SECONDS,  # noqa: S607
-    )  # fmt: skip
-    return done.stdout.decode("utf-8")
+def _written_from(git: BorrowedGit, revision: str, into: Path) -> date:
+    """Write a revision's YAML files into a folder, those that would be read where they lie; the day it was made."""
+    commit, made = git.ask(
+        "log", "-1", "--no-show-signature", "--format=%H %cI", f"{revision}^{{commit}}", "--"
+    ).split()
+    for line in git.ask("ls-tree", "-z", "--long", f"{commit}:{git.inside}").split("\0"):
+        about, _, name = line.partition("\t")
+        if name.endswith(".yaml") and is_plain(name):
+            mode, kind, blob, size = about.split()
+            if kind == "blob" and mode != _LINK and int(size) <= MOST_BYTES:
+                (into / name).write_text(git.ask("cat-file", "blob", blob), "utf-8", newline="")
+    return datetime.fromisoformat(made).date()
