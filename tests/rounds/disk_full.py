@@ -16,6 +16,7 @@ from pathlib import Path
 from tests.rounds.kills import fault, in_peace
 from tests.rounds.processes import (
     CAN_FORK,
+    MORE_VERBS,
     NEED_ROOM,
     TRACEBACK,
     VERBS,
@@ -38,7 +39,8 @@ def rounds(seed: int) -> Iterator[Round]:
     """Each verb at each of its file operations; the seed only says with which verb it begins."""
     if not CAN_FORK:
         return
-    for verb in VERBS[seed % len(VERBS) :] + VERBS[: seed % len(VERBS)]:
+    verbs = (*VERBS, *MORE_VERBS)
+    for verb in verbs[seed % len(verbs) :] + verbs[: seed % len(verbs)]:
         with tempfile.TemporaryDirectory() as name:
             new, _ = in_peace(Path(name) / "peace", verb)
         for for_good in (False, True):

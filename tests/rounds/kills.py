@@ -2,10 +2,9 @@
 
     python -m tests.rounds.kills --tries 1000 --seed 1
 
-Each round runs one verb on a copy of the example in a process of its own, kills it, lets the next command put things
-right, and compares the files with those before the verb and those that it makes when left in peace. Every other round
-the moment is random; the others kill it right before its next look at a file, one after the other, till all have been
-the last.
+A verb is killed right before each of its file operations, one after the other, and at random moments. The next command
+puts things right – and is killed as well, every third time, before the one after it does – and the files are compared
+with those before the verb and those that it makes when left in peace.
 """
 
 import os
@@ -14,21 +13,29 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from tests.rounds.processes import (
     CAN_FORK,
+    MORE_VERBS,
     TODAY,
     VERBS,
-    AtOperation,
+    FromFirstOperation,
     Running,
     Tree,
-    die,
+    killed_while_recovering,
     prepared,
     quiet,
     tree,
 )
 from tests.rounds.tally import Round, by_hand
+from tpn.history.journal import recover
+
+AGAIN = 0.35
+"""How often the command that puts things right is killed as well."""
+AT_RANDOM = 5
+"""So many kills at a random moment for each time that all operations of a verb have been the last."""
 
 
 def in_peace(folder: Path, words: tuple[str, ...]) -> tuple[Tree, float]:
@@ -50,18 +57,52 @@ def killed(folder: Path, words: tuple[str, ...], seconds: float) -> tuple[Tree, 
     return before, tree(project), hit
 
 
-def killed_at(folder: Path, words: tuple[str, ...], touch: int) -> tuple[Tree, Tree, bool]:
-    """The same, killed right before the file operation of that number; not hit where it has no more of them."""
-    project = prepared(folder)
-    before = tree(project)
-    hit = Running(project, words, AtOperation(touch, die)).wait() < 0
-    quiet("check", "-p", str(project))
-    return before, tree(project), hit
+def killed_at_each(verb: tuple[str, ...], new: Tree, chance: random.Random) -> Iterator[Round]:
+    """A round for each file operation of a verb, which reads and thinks once and goes on from there each time."""
+    with tempfile.TemporaryDirectory() as name:
+        project = prepared(Path(name) / "halden")
+        before, as_it_was = tree(project), _all_files(project)
+        running = FromFirstOperation(project, verb)
+        for number in count(1):
+            _laid_out(project, as_it_was)
+            if not running.killed_at(number):
+                break
+            again = chance.random() < AGAIN and killed_while_recovering(project, chance.randint(1, 6))
+            recover(project)
+            found = fault(before, tree(project), new, verb, project)
+            told = [f"{found} before file operation {number}, {again=}"] if found else []
+            told += [f"{verb[0]}: not sound after {number}"] * (
+                number % 10 == 0 and quiet("check", "-p", str(project)) != 0
+            )
+            yield Round(1 + again, Counter({verb[0]: 1}) + Counter({"recovering": int(again)}), told)
+        running.end()
+
+
+def _all_files(project: Path) -> Tree:
+    return {
+        path.relative_to(project).as_posix(): path.read_bytes()
+        for path in project.rglob("*")
+        if path.is_file()
+    }
+
+
+def _laid_out(project: Path, files: Tree) -> None:
+    """Make the folder what it was, in the same place."""
+    for path in sorted(project.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif files.get(path.relative_to(project).as_posix()) != path.read_bytes():
+            path.unlink()
+    for name, data in files.items():
+        if not (project / name).exists():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            (project / name).write_bytes(data)
 
 
 def fault(before: Tree, after: Tree, new: Tree, words: tuple[str, ...], project: Path) -> str | None:
     """What is wrong with a project after a kill; a round that was cut off may be sent again by the same line."""
-    if words[0] == "export" and _without_round(after) and after not in (before, new):
+    if _may_be_sent_again(words[0], after) and after not in (before, new):
         here = Path.cwd()
         os.chdir(project)
         try:
@@ -75,8 +116,11 @@ def fault(before: Tree, after: Tree, new: Tree, words: tuple[str, ...], project:
     )
 
 
-def _without_round(found: Tree) -> bool:
-    return not any(name.startswith("history/rounds/") for name in found)
+def _may_be_sent_again(verb: str, found: Tree) -> bool:
+    """Whether all that is there of it lies beside the project: sheets of a round, a report without somebody."""
+    if verb == "forget":
+        return any("/redacted-" in name for name in found)
+    return verb == "export" and not any(name.startswith("history/rounds/") for name in found)
 
 
 def _same_but_names(one: Tree, other: Tree) -> bool:
@@ -90,25 +134,22 @@ def _differing(after: Tree, before: Tree, new: Tree) -> list[str]:
 
 
 def rounds(seed: int) -> Iterator[Round]:
-    """Verb after verb, without end: before each of its file operations in turn, and at random moments between."""
-    chance, touch = random.Random(seed), dict.fromkeys(VERBS, 0)  # noqa: S311
+    """Verb after verb, without end: before each of its file operations in turn, and some at random moments."""
+    chance, verbs = random.Random(seed), (*VERBS, *MORE_VERBS)  # noqa: S311
     with tempfile.TemporaryDirectory() as name:
-        peace = {verb: in_peace(Path(name) / str(number), verb) for number, verb in enumerate(VERBS)}
+        peace = {verb: in_peace(Path(name) / str(number), verb) for number, verb in enumerate(verbs)}
     while True:
-        verb = chance.choice(VERBS)
-        new, seconds = peace[verb]
-        with tempfile.TemporaryDirectory() as name:
-            project = Path(name) / "halden"
-            if in_turn := CAN_FORK and chance.random() < 0.5:
-                touch[verb] += 1
-                before, after, hit = killed_at(project, verb, touch[verb])
-                touch[verb] *= hit  # it has no more: from the first again
-            else:
-                before, after, hit = killed(project, verb, chance.uniform(0, 1.1) * seconds)
-            found = fault(before, after, new, verb, project)
-        at = f" before file operation {touch[verb]}" if in_turn else ""
-        kinds = Counter({verb[0]: hit, "too late": not hit})
-        yield Round(hit, +kinds, [f"{found}{at}"] if found else [])
+        for verb in verbs:
+            new, seconds = peace[verb]
+            if CAN_FORK:
+                yield from killed_at_each(verb, new, chance)
+            for _ in range(AT_RANDOM):
+                with tempfile.TemporaryDirectory() as name:
+                    project = Path(name) / "halden"
+                    before, after, hit = killed(project, verb, chance.uniform(0, 1.1) * seconds)
+                    found = fault(before, after, new, verb, project)
+                kinds = Counter({"at random": int(hit), "too late": int(not hit)})
+                yield Round(int(hit), +kinds, [found] if found else [])
 
 
 if __name__ == "__main__":

@@ -16,8 +16,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from tpn.cli.app import run
 from tpn.history.entries import copy_mark
+from tpn.history.journal import recover
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NOW = datetime(2026, 10, 5, 8)  # noqa: DTZ001 - a clock on the wall
@@ -32,6 +35,14 @@ VERBS: tuple[tuple[str, ...], ...] = (
     ("undo", "--write"),
     ("export", "--each-responsible", "ut", "--mail"),
 )
+MORE_VERBS: tuple[tuple[str, ...], ...] = (
+    ("import", "retur.xlsx", "--write"),
+    ("remove", "R-09", "--write"),
+    ("report", "--publish"),
+    ("replan", "--propose"),
+    ("forget", "nils", "--reason", "Ba om det", "--write"),
+)
+"""Verbs that the long runs try as well."""
 
 Tree = dict[str, bytes]
 CAN_FORK = hasattr(os, "fork")
@@ -73,6 +84,11 @@ def prepared(folder: Path) -> Path:
 def _prepared() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         project = Path(shutil.copytree(ROOT / "examples" / "halden", Path(name) / "halden"))
+        assert quiet("export", "-o", str(project / "retur.xlsx"), "-p", str(project)) == 0
+        sheet = openpyxl.load_workbook(project / "retur.xlsx")
+        notes = next(cell for cell in sheet["Etablering"][_HEADINGS] if cell.value == "Merknad")
+        sheet["Etablering"].cell(_HEADINGS + 3, notes.column).value = "Fra arket"
+        sheet.save(project / "retur.xlsx")
         assert quiet("set", "K-12", "merknad=Før", "-p", str(project)) == 0
         files = [path for path in project.rglob("*") if path.is_file()]
         return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
@@ -106,6 +122,7 @@ class AtOperation:
 
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_HEADINGS = 3  # the row of the sheet in which its columns are named
 _REACHED = 100  # added to the exit code, so that who began the process knows
 
 
@@ -168,13 +185,80 @@ TRACEBACK = 70
 def _warm() -> None:
     """Run each verb here once, so that no copy of this process must read the program anew."""
     here = Path.cwd()
-    for verb in VERBS:
+    for verb in (*VERBS, *MORE_VERBS):
         with tempfile.TemporaryDirectory() as name:
             os.chdir(prepared(Path(name) / "halden"))
             try:
                 quiet(*verb, *TODAY)
             finally:
                 os.chdir(here)
+
+
+class FromFirstOperation:
+    """A verb that has done all its thinking and stands before its first file operation, and goes on from there.
+
+    Each time it is asked, a copy of the process goes on and dies right before the operation of a number: so one
+    reading of the project is enough for a kill at each of its operations.
+    """
+
+    def __init__(self, project: Path, words: tuple[str, ...]) -> None:
+        _warm()
+        asked, self.asking = os.pipe()
+        self.answers, answering = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.asking)
+            os.close(self.answers)
+            inside, at = os.path.realpath(project), _Fork(asked, answering)
+            sys.addaudithook(lambda event, told: at.look(inside, event, told))
+            _work(project, words, None)
+        os.close(asked)
+        os.close(answering)
+
+    def killed_at(self, number: int) -> bool:
+        """Go on from the first operation, and die before that one; whether it had so many."""
+        os.write(self.asking, number.to_bytes(2, "big"))
+        return os.read(self.answers, 1) == b"k"
+
+    def end(self) -> None:
+        """It is no longer needed."""
+        os.close(self.asking)
+        os.close(self.answers)
+        os.waitpid(self.pid, 0)
+
+
+@dataclass
+class _Fork(AtOperation):
+    """In that process: at its first operation it waits for numbers, and each is a copy's that goes on."""
+
+    def __init__(self, asked: int, answering: int) -> None:
+        super().__init__(1, die)
+        self.asked, self.answering = asked, answering
+        self.act = self.serve
+
+    def serve(self) -> None:
+        while said := os.read(self.asked, 2):
+            if (pid := os.fork()) == 0:
+                self.number, self.act = int.from_bytes(said, "big"), die
+                if self.number == 1:
+                    die()
+                return
+            ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+            os.write(self.answering, b"k" if ended == -signal.SIGKILL else b"-")
+        os._exit(0)
+
+
+def killed_while_recovering(project: Path, number: int) -> bool:
+    """Let the next command put things right and die before its file operation of a number; whether it had so many."""
+    pid = os.fork()
+    if pid == 0:
+        at, inside = AtOperation(number, die), os.path.realpath(project)
+        sys.addaudithook(lambda event, told: at.look(inside, event, told))
+        try:
+            recover(project)
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
 
 
 def die() -> None:

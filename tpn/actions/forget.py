@@ -16,12 +16,13 @@ from tpn.history.journal import write
 from tpn.history.log import LogEntry, new_name, path_of, text_of
 from tpn.history.own_files import is_own
 from tpn.history.personal import area_of, files_of_memory, said_from, text_parts
-from tpn.history.published import PublishedReport, all_published, redact
+from tpn.history.published import PublishedReport, all_published, redact, redacted_edition
 from tpn.model import load_read
 from tpn.model.traces import PersonalTraces
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, Folder, TextFile, parse, read_file
 from tpn.source.files import newline_of
+from tpn.source.inside import leads_out
 
 _OFFICE = frozenset({".docx", ".pptx", ".xlsx", ".ods"})
 _TEXT = frozenset({".json", ".yaml", ".md", ".html", ".csv", ".svg", ".txt"})
@@ -93,7 +94,7 @@ def forgetting(session: Session, traces: PersonalTraces, words: NeutralWords) ->
         elif any(traces.tells(text) for text, _ in text_parts(path)):
             left.append(file)
     _must_stay_sound(session, changes)
-    redactions = [made for one in reports if (made := _redaction(one, traces, words))]
+    redactions = [made for one in reports if (made := _redaction(session.folder, one, traces, words))]
     return Forgetting(changes, redactions, left)
 
 
@@ -154,16 +155,19 @@ def _with_text(file: TextFile, text: str | None) -> TextFile:
 # ---------------------------------------------------------------- published reports
 
 
-def _redaction(one: PublishedReport, traces: PersonalTraces, words: NeutralWords) -> Redaction | None:
-    told = [name for name in one.files if _tells(one.folder / name, traces)]
-    if not told:
+def _redaction(
+    project: Path, one: PublishedReport, traces: PersonalTraces, words: NeutralWords
+) -> Redaction | None:
+    """The edition of a report without somebody: of the newest that there is, so that who is out of it stays out."""
+    edition = redacted_edition(project, one)
+    home = edition.folder if edition else one.folder
+    there = [name for name in (edition.files if edition else one.files) if _ordinary(project, home / name)]
+    if not any(traces.tells(text) for name in there for text, _ in text_parts(home / name)):
         return None
-    files: dict[str, bytes] = {}
     left_out = [name for name in one.files if Path(name).suffix.lower() not in {*_OFFICE, *_TEXT}]
-    for name in (name for name in one.files if name not in left_out):
-        path = one.folder / name
-        if not path.is_file():
-            continue
+    files: dict[str, bytes] = {}
+    for name in (name for name in there if name not in left_out):
+        path = home / name
         if path.suffix.lower() in _OFFICE:
             files[name] = _office_without(path, traces, words)
         else:
@@ -171,8 +175,8 @@ def _redaction(one: PublishedReport, traces: PersonalTraces, words: NeutralWords
     return Redaction(one, files, tuple(left_out))
 
 
-def _tells(path: Path, traces: PersonalTraces) -> bool:
-    return path.is_file() and any(traces.tells(text) for text, _ in text_parts(path))
+def _ordinary(project: Path, path: Path) -> bool:
+    return path.is_file() and not leads_out(project, path)
 
 
 def _office_without(path: Path, traces: PersonalTraces, words: NeutralWords) -> bytes:

@@ -185,15 +185,20 @@ def redact(
     Raises:
         Stop: the disk takes no files.
     """
-    number = 1 + sum(1 for _ in one.folder.glob(f"{REDACTED}*"))
     said = {
         "format": 1, "date": today.isoformat(), "reason": reason, "left_out": list(left_out),
         "originals": {name: one.files[name] for name in (*files, *left_out) if name in one.files},
         "files": {name: _sha(data) for name, data in sorted(files.items())},
     }  # fmt: skip
-    folder = one.folder / f"{REDACTED}{number}"
+    folder = one.folder / f"{REDACTED}{len(_redactions(one)) + 1}"
     _put(one.folder, folder, {**files, REDACTION: _json(said)})
     return folder
+
+
+def _redactions(one: PublishedReport) -> list[Path]:
+    """The folders of a report's redacted editions, the oldest first."""
+    found = [path for path in one.folder.glob(f"{REDACTED}*") if path.name.removeprefix(REDACTED).isdecimal()]
+    return sorted(found, key=lambda path: int(path.name.removeprefix(REDACTED)))
 
 
 class RedactedEdition(NamedTuple):
@@ -211,7 +216,7 @@ def redacted_edition(project: Path, one: PublishedReport) -> RedactedEdition | N
     Raises:
         Stop: ``report-damaged``.
     """
-    folders = sorted(one.folder.glob(f"{REDACTED}*"), key=lambda path: int(path.name.removeprefix(REDACTED)))
+    folders = _redactions(one)
     if not folders:
         return None
     try:
