@@ -135,13 +135,24 @@ def test_folders_and_files_may_have_norwegian_names(tpn: Tpn, halden: Path, form
 
 
 @pytest.mark.skipif(ON_WINDOWS, reason="making symbolic links takes rights on Windows")
-def test_a_link_to_a_project_or_a_file_stays_a_link(tpn: Tpn, halden: Path) -> None:
+def test_a_link_to_a_project_or_to_a_file_in_it_stays_a_link(tpn: Tpn, halden: Path) -> None:
     (link := halden.with_name("lenke")).symlink_to(halden, target_is_directory=True)
-    real = (halden / "logs.yaml").rename(halden.with_name("felles.yaml"))
+    (halden / "felles").mkdir()
+    real = (halden / "logs.yaml").rename(halden / "felles" / "logs.yaml")
     (halden / "logs.yaml").symlink_to(real)
     assert tpn("set", "R-01", "tittel=Sen levering", "-p", link).code == 0
     assert (halden / "logs.yaml").is_symlink()
     assert "Sen levering" in real.read_text("utf-8")
+
+
+@pytest.mark.skipif(ON_WINDOWS, reason="making symbolic links takes rights on Windows")
+def test_a_file_that_lies_elsewhere_is_read_and_not_written(tpn: Tpn, halden: Path) -> None:
+    real = (halden / "logs.yaml").rename(halden.with_name("felles.yaml"))
+    before = real.read_bytes()
+    (halden / "logs.yaml").symlink_to(real)
+    assert tpn("show", "R-01", "-p", halden).code == 0
+    assert "[link-leads-out]" in tpn("set", "R-01", "tittel=Sen levering", "-p", halden).err
+    assert real.read_bytes() == before
 
 
 CHANGES: dict[str, Change] = {

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
+from tpn.cli.completion import complete
 
 LINKS = pytest.mark.skipif(os.name == "nt", reason="making symbolic links takes rights on Windows")
 PRECIOUS = b"precious\n"
@@ -95,6 +96,7 @@ ELSEWHERE: dict[str, str] = {
 STATES = ("pending", "undoing", "done")
 
 
+@pytest.mark.sampled("state", "name")
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("name", ELSEWHERE)
 def test_no_entry_makes_a_file_that_is_none_of_tpns(
@@ -265,30 +267,55 @@ DAMAGED: dict[str, str] = {
     "facts without activities": '{"name": "a", "taken": "2026-10-01", "agreed": true}',
     "activities without dates": '{"name": "a", "taken": "2026-10-01", "agreed": true, "activities": {"K-01": [1]}}',
 }
-KEPT = (
-    "history/snapshots/2026-10-01-x/facts.json", "history/rounds/2026-10-01.json", "history/imports.json",
-    "history/moves.json", "history/meetings/MO-05.jsonl",
-)  # fmt: skip
+# what is kept, and the commands that read it
+KEPT: dict[str, tuple[str, ...]] = {
+    "history/snapshots/2026-10-01-x/facts.json": ("status",),
+    "history/rounds/2026-10-01.json": ("round", "week"),
+    "history/imports.json": ("round",),
+    "history/moves.json": ("status",),
+    "history/meetings/MO-05.jsonl": ("minutes MO-05",),
+    "history/log/2026-10/05T080000-00aaaaaa.json": ("log K-12", "status"),
+    "history/reports/001-2026-09-07/manifest.json": ("report --show 1 --json",),
+    "history/reports/001-2026-09-07/redacted-1/redaction.json": ("archive september",),
+    "history/.outputs": ("status -o {out}",),
+}
 
 
+@pytest.mark.sampled("file", "name")
 @pytest.mark.parametrize("file", KEPT)
 @pytest.mark.parametrize("name", DAMAGED)
 def test_what_is_kept_and_damaged_is_a_problem_and_no_traceback(
-    tpn: Tpn, halden: Path, name: str, file: str
+    tpn: Tpn, halden: Path, tmp_path: Path, name: str, file: str
 ) -> None:
     (path := halden / file).parent.mkdir(parents=True, exist_ok=True)
     path.write_text(DAMAGED[name], "utf-8")
-    for line in (["status"], ["round"], ["agenda", "kickoff"], ["week"]):
-        assert tpn(*line, "-p", halden).code in {0, 1, 2}
+    for line in KEPT[file]:
+        words = line.format(out=tmp_path / "ut.md").split()
+        assert tpn(*words, "-p", halden).code in {0, 1, 2}
+
+
+@pytest.fixture
+def reported(halden: Path) -> Path:
+    """Halden with the report that it has published."""
+    kept = Path("history") / "reports"
+    shutil.copytree(ROOT / "examples" / "halden" / kept, halden / kept, dirs_exist_ok=True)
+    return halden
+
+
+def test_a_folder_beside_a_report_that_is_no_edition_of_it_is_left_alone(tpn: Tpn, reported: Path) -> None:
+    (reported / "history" / "reports" / "001-2026-09-07" / "redacted-alt").mkdir()
+    assert tpn("archive", "september", "-p", reported).code == 0
 
 
 @LINKS
+@pytest.mark.sampled("file", "target")
 @pytest.mark.parametrize("file", KEPT)
 @pytest.mark.parametrize("target", ["/dev/zero", "pipe", "secret"])
 def test_what_is_kept_is_an_ordinary_file_of_the_project(
     tpn: Tpn, halden: Path, tmp_path: Path, file: str, target: str
 ) -> None:
     (path := halden / file).parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
     if target == "pipe":
         os.mkfifo(path)
     elif target == "secret":
@@ -296,8 +323,8 @@ def test_what_is_kept_is_an_ordinary_file_of_the_project(
         path.symlink_to(secret)
     else:
         path.symlink_to(target)
-    for line in (["status"], ["round"], ["agenda", "kickoff"], ["minutes", "MO-05"]):
-        said = tpn(*line, "-p", halden)
+    for line in KEPT[file]:
+        said = tpn(*line.format(out=tmp_path / "ut.md").split(), "-p", halden)
         assert said.code in {0, 1, 2}
         assert "hemmelig-ord" not in said.out + said.err
 
@@ -310,3 +337,54 @@ def test_the_answers_of_a_meeting_are_not_appended_to_a_file_elsewhere(
     (folder / "MO-05.jsonl").symlink_to(victim / "new.txt")
     monkeypatch.setattr("sys.stdin", io.StringIO("\nn Et notat\nn Et notat\n"))
     assert "[link-leads-out]" in tpn("meet", "MO-05", "-p", halden).err
+
+
+# a name in the folder that leads out, and the line that would write there; an empty folder of the user's, or no file
+LEADING: dict[str, tuple[str, bool]] = {
+    "history/.gitignore": ("set K-12 merknad=hei", False),
+    "history/.gitattributes": ("set K-12 merknad=hei", False),
+    "history/.outputs": ("status -o {out}", False),
+    "history/log": ("report --withdraw 1 --reason feil", True),
+    "history/log/2026-10": ("report --withdraw 1 --reason feil", True),
+    "history/reports": ("report --publish", True),
+    "history/reports/001-2026-09-07/withdrawn.json": ("report --withdraw 1 --reason feil", False),
+    "history/snapshots": ("snapshot uke", True),
+    "history/proposals": ("replan --propose", True),
+    "templates": ("library copy reports/agenda", True),
+    "templates/reports": ("library copy reports/agenda", True),
+    "9-ny.yaml": ("check", False),
+}
+
+
+@LINKS
+@pytest.mark.parametrize("name", LEADING)
+def test_no_verb_writes_where_a_link_in_the_folder_leads(
+    tpn: Tpn, reported: Path, victim: Path, tmp_path: Path, name: str
+) -> None:
+    line, is_folder = LEADING[name]
+    shutil.rmtree(reported / name, ignore_errors=True)
+    (reported / name).parent.mkdir(parents=True, exist_ok=True)
+    (reported / name).symlink_to(victim if is_folder else victim / "new", target_is_directory=is_folder)
+    said = tpn(*line.format(out=tmp_path / "ut.md").split(), "-p", reported)
+    assert said.code in {0, 1}
+
+
+@LINKS
+def test_a_report_that_is_a_link_gives_no_file_of_the_users(tpn: Tpn, reported: Path, tmp_path: Path) -> None:
+    kept = reported / "history" / "reports" / "001-2026-09-07" / "report.docx"
+    (secret := tmp_path / "secret.docx").write_bytes(b"hemmelig-ord")
+    kept.unlink()
+    kept.symlink_to(secret)
+    for line in (
+        ["report", "--show", "1", "-o", tmp_path / "ut.docx"],
+        ["archive", "september", "-o", tmp_path / "ut.zip"],
+    ):
+        said = tpn(*line, "-p", reported)
+        assert (said.code, "[report-damaged]" in said.err) == (1, True)
+    assert not [*tmp_path.glob("ut.*")]
+
+
+@LINKS
+def test_tab_waits_for_no_pipe_that_is_called_a_file_of_the_project(halden: Path) -> None:
+    os.mkfifo(halden / "8-felle.yaml")
+    assert "K-12" in complete(("-p", str(halden), "show", "K-1")).split()

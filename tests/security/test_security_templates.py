@@ -58,7 +58,13 @@ REACHING: dict[str, str] = {
 }
 
 
-@pytest.mark.sampled(every=3)
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a template may reach is held by the sandbox, wherever it runs; the child is tried by what never ends."""
+    monkeypatch.setattr(filling, "_in_child", filling.render)
+
+
+@pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize("name", REACHING)
 def test_a_template_reaches_nothing_but_what_it_is_handed(
     tpn: Tpn, halden: Path, secret: Path, tmp_path: Path, name: str
@@ -96,7 +102,7 @@ ENDLESS: dict[str, str] = {
 def test_a_template_that_never_ends_is_stopped(
     tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(filling, "SECONDS", 3.0)
+    monkeypatch.setattr(filling, "SECONDS", 1.0)
     own(halden, "agenda.md.j2", ENDLESS[name] + "\n")
     begun = time.monotonic()
     said = tpn("agenda", "kickoff", "-p", halden)
@@ -172,7 +178,7 @@ def test_the_looks_of_a_pdf_read_nothing_and_fetch_nothing(
 def test_the_looks_of_a_pdf_that_never_end_are_stopped(
     tpn: Tpn, halden: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "SECONDS", 4.0)
+    monkeypatch.setattr(pdf, "SECONDS", 2.0)
     own(
         halden,
         "paper.typ",
@@ -194,10 +200,13 @@ def test_the_looks_of_a_pdf_may_have_a_logo_beside_them(tpn: Tpn, halden: Path, 
     assert (tmp_path / "ut.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_every_template_of_tpns_is_filled_in_alike_as_ones_own(tpn: Tpn, halden: Path) -> None:
-    lines = (["agenda", "kickoff"], ["minutes", "MO-01"], ["status", "--format", "md"], ["stakeholders"], ["week"],
-             ["benefits", "--format", "md"], ["map", "--format", "md"], ["launch", "barnehage", "--format", "md"],
-             ["process", "barnehage", "--format", "md"])  # fmt: skip
-    before = [tpn(*line, "-p", halden) for line in lines]
+@pytest.mark.sampled(every=4)
+@pytest.mark.parametrize(
+    "line",
+    ["agenda kickoff", "minutes MO-01", "status --format md", "stakeholders", "week", "benefits --format md",
+     "map --format md", "launch barnehage --format md", "process barnehage --format md"],
+)  # fmt: skip
+def test_every_template_of_tpns_is_filled_in_alike_as_ones_own(tpn: Tpn, halden: Path, line: str) -> None:
+    before = tpn(*line.split(), "-p", halden)
     own(halden, "noe-annet.md.j2", "x\n")
-    assert [tpn(*line, "-p", halden) for line in lines] == before
+    assert tpn(*line.split(), "-p", halden) == before

@@ -113,6 +113,7 @@ def test_the_model_takes_every_text(tpn: Tpn, hard: Path) -> None:
     assert all(repr(text)[1:-1] in read for text in LONG)
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("file", OUT)
 def test_every_writer_takes_every_text_that_the_model_takes(
     tpn: Tpn, hard: Path, tmp_path: Path, file: str
@@ -125,7 +126,8 @@ def test_every_writer_takes_every_text_that_the_model_takes(
         whole(one)
 
 
-@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.sampled(every=2)
+@pytest.mark.parametrize("colour", [True, False])
 def test_no_screen_gets_a_raw_escape(
     tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch, *, colour: bool
 ) -> None:

@@ -20,7 +20,7 @@ from tpn.actions.make_document import document, document_named
 from tpn.actions.make_report import KEPT, access_text, made_report, rendered
 from tpn.actions.session import Session
 from tpn.actions.session_paper import PaperFacts, session_paper
-from tpn.history.published import PublishedReport, all_published, redacted_edition
+from tpn.history.published import PublishedReport, all_published, bytes_of_report, redacted_edition
 from tpn.model.choices import MeetingKind, Phase
 from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of
@@ -150,7 +150,7 @@ def _report(session: Session, one: PublishedReport) -> ArchivedPaper:
     kept = [kind for kind in KEPT if f"report.{kind}" in (edition.files if edition else one.files)]
 
     def files() -> Files:
-        return {kind: (folder / f"report.{kind}").read_bytes() for kind in kept}
+        return {kind: bytes_of_report(session.folder, folder, f"report.{kind}") for kind in kept}
 
     return ArchivedPaper(
         title, one.published, _lead(session), words(f"report.readers.{one.reader}"), access_text(session, one.reader),

@@ -205,7 +205,8 @@ def forget(session: Session, traces: PersonalTraces, done: Forgetting, reason: s
     made: list[Path] = []
     try:
         made.extend(
-            redact(one.report, one.files, one.left_out, session.today, reason) for one in done.redactions
+            redact(session.folder, one.report, one.files, one.left_out, session.today, reason)
+            for one in done.redactions
         )
         now = session.clock()
         line = ["forget", traces.id or "?", "--write"]

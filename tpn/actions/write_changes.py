@@ -14,6 +14,7 @@ from tpn.edits.launch_twins import launch_twins
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import JournalEntry, undo, write
 from tpn.history.log import LogEntry, RecordChange, differences, new_name, path_of, taking_back, text_of
+from tpn.history.own_files import keep_new, must_lie_inside
 from tpn.history.published import PublishedReport
 from tpn.model import MARKER, Loaded, load_read
 from tpn.model.ended import ended_of
@@ -21,7 +22,7 @@ from tpn.model.recorded import ahead
 from tpn.plan import standing_in_the_way
 from tpn.problems import Problem, Stop
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
-from tpn.source import Change, Edit, Folder, TextFile, apply, write_new
+from tpn.source import Change, Edit, Folder, TextFile, apply
 from tpn.source.writing import writing_problem
 from tpn.texts.names import FieldNamed
 
@@ -161,11 +162,12 @@ def note_report(session: Session, report: PublishedReport, field: str, said: str
     entry = LogEntry(new_name(session.folder, now), now, tuple(session.line), person, (), told, (folder,))
     path = path_of(session.folder, entry.name)
     session.written.append(folder)
+    must_lie_inside(session.folder, (path,))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Stop(writing_problem(error, path.as_posix())) from error
-    write_new(path, text_of(entry).encode())
+    keep_new(session.folder, path, text_of(entry).encode())
     session.changes += told
     befriend_git(session.folder)
 

@@ -6,7 +6,6 @@ than asked for is a little wider or narrower; ``MARGIN`` is what a layout leaves
 
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
 
 MARGIN = 1.04
 
@@ -26,31 +25,34 @@ _BOLD: Mapping[int, str] = {
 _WIDE, _UNKNOWN, _TAKEN_FOR_SPACE = 1000, 667, "\u00a0\u2009\u202f\t\n"
 
 
-def _table(widths: Mapping[int, str]) -> dict[str, int]:
-    return {character: width for width, characters in widths.items() for character in characters}
+class _KnownWidths(dict[str, int]):
+    """The width of each character; one that is not in the font's table is worked out when it is first met."""
+
+    def __init__(self, widths: Mapping[int, str]) -> None:
+        self.font = {character: width for width, characters in widths.items() for character in characters}
+        super().__init__(self.font)
+
+    def __missing__(self, character: str) -> int:
+        self[character] = found = self._worked_out(character)
+        return found
+
+    def _worked_out(self, character: str) -> int:
+        if character in _TAKEN_FOR_SPACE:
+            return self[" "]
+        if unicodedata.combining(character) or unicodedata.category(character) in {"Cf", "Mn"}:
+            return 0
+        plain = unicodedata.normalize("NFD", character)[0]
+        if plain in self.font:
+            return self.font[plain]
+        return _WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
 
 
-_TABLES = {False: _table(_REGULAR), True: _table(_BOLD)}
-
-
-@cache
-def _character(character: str, *, bold: bool) -> int:
-    table = _TABLES[bold]
-    if character in table:
-        return table[character]
-    if character in _TAKEN_FOR_SPACE:
-        return table[" "]
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Cf", "Mn"}:
-        return 0
-    plain = unicodedata.normalize("NFD", character)[0]
-    if plain in table:
-        return table[plain]
-    return _WIDE if unicodedata.east_asian_width(character) in "WF" else _UNKNOWN
+_KNOWN = {False: _KnownWidths(_REGULAR), True: _KnownWidths(_BOLD)}
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide a text is, in the unit of its size."""
-    return sum(_character(character, bold=bold) for character in text) * size / 1000
+    return sum(map(_KNOWN[bold].__getitem__, text)) * size / 1000
 
 
 def clipped(text: str, width: float, size: float, *, bold: bool = False) -> str:

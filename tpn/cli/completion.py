@@ -70,7 +70,15 @@ def _folder(before: Sequence[str]) -> Path | None:
 def _texts(before: Sequence[str]) -> list[str]:
     folder = _folder(before)
     paths = sorted(folder.glob("*.yaml")) if folder else []
-    return [path.read_text("utf-8", "replace") for path in paths]
+    return [path.read_text("utf-8", "replace") for path in paths if _may_be_read(path)]
+
+
+def _may_be_read(path: Path) -> bool:
+    """Whether it is a file, and no larger than those that are read: nobody waits for Tab, or for a pipe."""
+    return path.is_file() and path.stat().st_size <= _MOST_BYTES
+
+
+_MOST_BYTES = 32 * 1024 * 1024  # as ``source.files`` has it, whose import takes longer
 
 
 def _ids(before: Sequence[str]) -> list[str]:

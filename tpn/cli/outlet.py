@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from tpn.history.own_files import kept_text
 from tpn.model import MARKER
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import sha256_of
@@ -49,7 +50,7 @@ def may_be_written(
         return
     if any(_same(Path(word), path) for word in beside):
         raise _refusal("output-is-input", {"file": str(path)})
-    if _special(path) or is_ours(path, project, verb):
+    if _is_special(path) or is_ours(path, project, verb):  # /dev/null and its like hold nothing
         return
     changed, kilobytes = _about(path)
     facts = {"file": str(path), "changed": changed, "kilobytes": kilobytes}
@@ -116,10 +117,6 @@ def _same(one: Path, other: Path) -> bool:
     return False
 
 
-def _special(path: Path) -> bool:
-    return not path.is_file()  # /dev/null and its like hold nothing
-
-
 def _about(path: Path) -> tuple[str, int]:
     """When a file was changed, and its kilobytes."""
     seen = path.stat()
@@ -127,12 +124,16 @@ def _about(path: Path) -> tuple[str, int]:
     return f"{changed:%d.%m.%Y %H:%M}", -(-seen.st_size // 1024)
 
 
+def _is_special(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
 def _kept(folder: Path | None) -> dict[str, str]:
     """The hashes of what tpn has written for a project, each with its verb where that was kept."""
     if folder is None:
         return {}
-    with suppress(OSError, UnicodeDecodeError):
-        said = (folder / KEPT).read_text("ascii").split()
+    with suppress(ValueError):
+        said = kept_text(folder, folder / KEPT).split()
         return {made: verb for made, _, verb in (one.partition(":") for one in said)}
     return {}
 
@@ -144,6 +145,6 @@ def _keep(folder: Path | None, path: Path, known: Mapping[str, str], verb: str) 
         return
     lines = [f"{one}:{by}" if by else one for one, by in {**known, made: verb}.items()]
     with suppress(OSError):
-        if not leads_out(folder, folder / KEPT):
+        if not leads_out(folder, folder / KEPT) and not _is_special(folder / KEPT):
             (folder / KEPT).parent.mkdir(exist_ok=True)
             (folder / KEPT).write_text("\n".join(lines[-_MOST:]) + "\n", "ascii")

@@ -71,16 +71,11 @@ def mark_of(folder: Path, at: datetime) -> str:
 def foreign_files(folder: Path, entry: JournalEntry) -> tuple[str, ...]:
     """The files of an entry that nobody may write because it says so.
 
-    A name that is none of tpn's own never counts; nor does a link out of the project, but where the copy that made
-    the entry has its plan or its templates lie elsewhere.
+    A name that is none of tpn's own never counts; nor does a link out of the project.
     """
-    own = entry.copy == copy_mark(folder)
-
-    def may_write(file: str) -> bool:
-        elsewhere = own and not file.startswith("history/")
-        return is_own(file) and (elsewhere or not leads_out(folder, folder / file))
-
-    return tuple(change.file for change in entry.files if not may_write(change.file))
+    return tuple(
+        one.file for one in entry.files if not is_own(one.file) or leads_out(folder, folder / one.file)
+    )
 
 
 def file_change(folder: Path, file: TextFile, text: str | None) -> FileChange:

@@ -7,8 +7,8 @@ or grows line by line.
 from contextlib import suppress
 from pathlib import Path
 
+from tpn.history.own_files import keep_new
 from tpn.problems import Stop
-from tpn.source.writing import write_new
 
 FILES = {
     ".gitignore": "# made by tpn: who is writing, and what one copy can take back\n.lock\n.outputs\njournal/\n",
@@ -24,7 +24,7 @@ def befriend_git(project: Path) -> None:
         path = project / "history" / name
         if not path.exists() or (name in _BEFORE and _is_ours(path, _BEFORE[name])):
             with suppress(Stop):  # the project is whole without them
-                write_new(path, text.encode())
+                keep_new(project, path, text.encode())
 
 
 def _is_ours(path: Path, before: bytes) -> bool:

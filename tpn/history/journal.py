@@ -33,6 +33,7 @@ from tpn.history.entries import (
 )
 from tpn.history.locking import locked
 from tpn.history.numbers import cut_off, journal_folder, numbered, path_of
+from tpn.history.own_files import must_lie_inside
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, must_be_unchanged, sha256_of, write_files
 from tpn.source.writing import TEMPORARY, uninterrupted
@@ -61,10 +62,11 @@ def write(
 
     Raises:
         Stop: another command is writing (``project-busy``), a file was changed since it was read, or the disk or
-            folder takes no files. The files are the old ones then.
+            folder takes no files; a file leads out of the project through a link. The files are the old ones then.
     """
     with locked(folder), uninterrupted():
         _tidy(folder)
+        must_lie_inside(folder, (file.path for file, _ in changes))
         must_be_unchanged(file for file, _ in changes)
         number = max((number for number, _ in numbered(folder)), default=0) + 1
         files = tuple(file_change(folder, file, text) for file, text in changes)

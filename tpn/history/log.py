@@ -13,6 +13,7 @@ from secrets import token_hex
 from typing import Any, NamedTuple
 
 from tpn.history.entries import JournalEntry
+from tpn.history.own_files import kept_json
 from tpn.model import Loaded
 from tpn.model.index import Entry, Route
 from tpn.problems import FilePlace, Problem, Stop
@@ -118,7 +119,7 @@ def taking_back(
 
 def _read(project: Path, path: Path) -> LogEntry:
     try:
-        said = json.loads(path.read_text("utf-8"))
+        said = kept_json(project, path)
         return LogEntry(
             path.relative_to(project / FOLDER).with_suffix("").as_posix(),
             datetime.fromisoformat(said["when"]),

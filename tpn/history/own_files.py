@@ -1,11 +1,12 @@
 """What tpn itself writes in a project, by the shape of the name; nothing else is written because a file says so."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source import TextFile, read_file
+from tpn.source import TextFile, read_file, write_new
 from tpn.source.inside import is_plain, leads_out
 
 _KEPT = frozenset(
@@ -64,6 +65,26 @@ def must_keep_inside(project: Path) -> None:
     Raises:
         Stop: ``link-leads-out``.
     """
-    for folder in (project / "history", project / "history" / "journal"):
-        if leads_out(project, folder):
-            raise Stop(Problem("link-leads-out", FilePlace(folder.as_posix())))
+    history = project / "history"
+    must_lie_inside(project, (history, history / "journal", history / "log"))
+
+
+def must_lie_inside(project: Path, paths: Iterable[Path]) -> None:
+    """Make sure that none of the paths leads out of the project through a link.
+
+    Raises:
+        Stop: ``link-leads-out``.
+    """
+    for path in paths:
+        if leads_out(project, path):
+            raise Stop(Problem("link-leads-out", FilePlace(path.as_posix())))
+
+
+def keep_new(project: Path, path: Path, data: bytes) -> None:
+    """Write a file that is kept under ``history/``: there, and nowhere that a link leads to.
+
+    Raises:
+        Stop: it leads out, or cannot be written; what stood there is left as it was.
+    """
+    must_lie_inside(project, (path,))
+    write_new(path, data)

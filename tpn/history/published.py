@@ -24,9 +24,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tpn.history.locking import locked
-from tpn.history.own_files import kept_json, must_keep_inside
+from tpn.history.own_files import keep_new, kept_json, must_keep_inside, must_lie_inside
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import write_new
+from tpn.source.inside import leads_out
 from tpn.source.names import kept_name
 from tpn.source.writing import flush_folder
 
@@ -143,13 +144,14 @@ def publish(project: Path, said: Publication, today: date) -> PublishedReport:
     # what it holds tells it from the report that another branch gives the same number on the same day
     folder = home / f"{said.number:03d}-{today.isoformat()}-{_sha(files[MANIFEST])[:4]}"
     with locked(project):
-        _put(home, folder, files)
+        _put(project, folder, files)
     return _read(project, folder, said.series)
 
 
-def _put(home: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+def _put(project: Path, folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all beside, then give the folder its name."""
-    beside = home / f".{folder.name}.new"
+    beside = folder.with_name(f".{folder.name}.new")
+    must_lie_inside(project, (folder, beside))
     shutil.rmtree(beside, ignore_errors=True)
     if folder.exists():
         raise Stop(Problem("report-exists", FilePlace(folder.as_posix())))
@@ -158,7 +160,7 @@ def _put(home: Path, folder: Path, files: Mapping[str, bytes]) -> None:
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
             write_new(beside / name, data)
         os.replace(beside, folder)  # noqa: PTH105 - the same name as in source.writing
-        flush_folder(home)
+        flush_folder(folder.parent)
     except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
         raise
@@ -172,11 +174,16 @@ def withdraw(project: Path, one: PublishedReport, today: date, by: str | None, r
     """
     said = {"format": 1, "date": today.isoformat(), "by": by, "reason": reason}
     with locked(project):
-        write_new(one.folder / WITHDRAWN, _json(said))
+        keep_new(project, one.folder / WITHDRAWN, _json(said))
 
 
 def redact(
-    one: PublishedReport, files: Mapping[str, bytes], left_out: Sequence[str], today: date, reason: str
+    project: Path,
+    one: PublishedReport,
+    files: Mapping[str, bytes],
+    left_out: Sequence[str],
+    today: date,
+    reason: str,
 ) -> Path:
     """Lay an edition without somebody beside a report, whole or not at all; the report's own bytes are not touched.
 
@@ -191,7 +198,7 @@ def redact(
         "files": {name: _sha(data) for name, data in sorted(files.items())},
     }  # fmt: skip
     folder = one.folder / f"{REDACTED}{len(_redactions(one)) + 1}"
-    _put(one.folder, folder, {**files, REDACTION: _json(said)})
+    _put(project, folder, {**files, REDACTION: _json(said)})
     return folder
 
 
@@ -228,6 +235,20 @@ def redacted_edition(project: Path, one: PublishedReport) -> RedactedEdition | N
         raise _damaged(folders[-1]) from None
 
 
+def bytes_of_report(project: Path, folder: Path, name: str) -> bytes:
+    """A file of a report, or of an edition of it, as it is kept.
+
+    Raises:
+        Stop: ``report-damaged``: it is gone, or a link that leads out of the project.
+    """
+    if leads_out(project, folder / name):
+        raise _damaged(folder)
+    try:
+        return (folder / name).read_bytes()
+    except OSError:
+        raise _damaged(folder) from None
+
+
 def report_numbered(project: Path, number: int, series: str | None = None) -> PublishedReport | None:
     """The report of a number; of two that branches gave the same one, the last that stands: the first keeps it."""
     found = [one for one in published(project, series) if one.number == number]
@@ -249,7 +270,7 @@ def changed_reports(project: Path) -> Iterator[Problem]:
     for one in all_published(project):
         for name, sha in one.files.items():
             path = one.folder / name
-            if not path.is_file():
+            if not path.is_file() or leads_out(project, path):
                 yield Problem("report-changed", FilePlace(path.as_posix()), {"n": one.number, "hint": "gone"})
             elif _sha(path.read_bytes()) != sha:
                 yield Problem("report-changed", FilePlace(path.as_posix()), {"n": one.number})

@@ -14,7 +14,7 @@ from tpn.actions.make_report import (
 )
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
-from tpn.history.published import PublishedReport, numbered_twice, published, report_numbered
+from tpn.history.published import PublishedReport, bytes_of_report, numbered_twice, published, report_numbered
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
@@ -183,7 +183,7 @@ def _shown(run: Run, series: str | None, number: int, reader: str, *, asked: boo
     if not one.stands:
         run.tell(run.words("report.is_withdrawn", n=one.number, reason=one.withdrawn))
     if name in one.files and who == one.reader:
-        data = (one.folder / name).read_bytes()
+        data = bytes_of_report(run.folder, one.folder, name)
         if run.output is None and kind in {"json", "html"}:
             run.out(data.decode())
         else:
