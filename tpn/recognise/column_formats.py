@@ -112,15 +112,17 @@ _YEAR = 3  # digits: a week has two
 def headings_of(columns: Iterable[RecognisedColumn]) -> dict[RecognisedColumn, str]:
     """A different name for each column: its heading, with its group or a number where two are alike."""
     found: dict[RecognisedColumn, str] = {}
+    taken: set[str] = set()
     for column in columns:
         name = column.header or letters(column.label.column)
-        if name in found.values() and column.label.group:
+        if name in taken and column.label.group:
             name = f"{clean(column.label.group)} {name}"
         count, base = 2, name
-        while name in found.values():
+        while name in taken:
             name = f"{base} ({count})"
             count += 1
         found[column] = name
+        taken.add(name)
     return found
 
 

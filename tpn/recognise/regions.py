@@ -98,15 +98,18 @@ def _repeated(labels: tuple[Label, ...]) -> list[tuple[Label, ...]]:
 def _same_rows(grid: Grid, parts: list[list[Label]], rows: Iterable[int]) -> list[list[Label]]:
     """Parts with other headings that fill the very same rows are one table with an empty column between."""
     filled = [frozenset(row for row in rows if columns_of(part) & grid.line(row).keys()) for part in parts]
-    joined: list[tuple[list[Label], frozenset[int]]] = []
+    joined: list[list[Label]] = []
+    said: set[str] = set()  # the headings of the last one, and the rows that it fills
+    last: frozenset[int] = frozenset()
     for part, own in zip(parts, filled, strict=True):
-        before = joined[-1] if joined else None
-        said = {fold(label.text) for label in before[0]} if before else set()
-        if before and len(own) > 1 and before[1] == own and not said & {fold(label.text) for label in part}:
-            before[0].extend(part)
+        headings = {fold(label.text) for label in part}
+        if joined and len(own) > 1 and last == own and not said & headings:
+            joined[-1].extend(part)
+            said |= headings
         else:
-            joined.append((list(part), own))
-    return [part for part, _ in joined]
+            joined.append(list(part))
+            said, last = headings, own
+    return joined
 
 
 def _used(grid: Grid, rows: Iterable[int]) -> set[int]:

@@ -9,10 +9,12 @@ from pathlib import Path
 from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.book import BarRule, Book, Cell, Kind, Tab
 from tpn.spreadsheets.cell_style import RowDresses, clean
-from tpn.spreadsheets.found_book import FoundBook, FoundTab, Value, tidy, trimmed
+from tpn.spreadsheets.found_book import FoundBook, FoundTab, TooLarge, Value, tidy, trimmed
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DELIMITERS = ";,\t|"
+MOST_COLUMNS = 16_384
+"""So many columns has a sheet; a row with more was made to be hard to read."""
 _SAMPLE = 40
 
 
@@ -22,9 +24,20 @@ def read(path: Path) -> FoundBook:
     delimiter = _delimiter(text)
     csv.field_size_limit(MOST_LETTERS * 1000)  # what is too long for a cell is told with its cell
     rows = csv.reader(io.StringIO(_SAID.sub("", text), newline=""), delimiter=delimiter)
-    cells: list[list[Value]] = [[tidy(_unguarded(value)) for value in row] for row in rows]
+    cells: list[list[Value]] = [[tidy(_unguarded(value)) for value in _within(row)] for row in rows]
     doubts = ("encoding-guessed",) if guessed else ()
     return FoundBook(file=path.name, format="csv", tabs=(FoundTab(path.stem, trimmed(cells)),), doubts=doubts)
+
+
+def _within(row: list[str]) -> list[str]:
+    """A row that a spreadsheet has room for.
+
+    Raises:
+        TooLarge: it has more cells than that.
+    """
+    if len(row) > MOST_COLUMNS:
+        raise TooLarge
+    return row
 
 
 def decode(data: bytes) -> tuple[str, bool]:

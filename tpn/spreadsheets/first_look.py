@@ -59,6 +59,8 @@ def first_look(path: Path, name: str) -> FileLook | Problem:
         size = path.stat().st_size
         if path.is_dir():
             return Problem("file-is-folder", place)
+        if path.exists() and not path.is_file():  # a pipe, a device: there is no end to it
+            return Problem("file-unreadable", place, {"hint": "special"})
         if size > MOST_BYTES:
             return _too_large(place, size, MOST_BYTES)
         data = path.read_bytes()
