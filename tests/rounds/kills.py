@@ -134,22 +134,27 @@ def _differing(after: Tree, before: Tree, new: Tree) -> list[str]:
 
 
 def rounds(seed: int) -> Iterator[Round]:
-    """Verb after verb, without end: before each of its file operations in turn, and some at random moments."""
+    """Verb after verb, without end: before each of its file operations in turn, and some at random moments.
+
+    The seed says with which verb it begins, too.
+    """
     chance, verbs = random.Random(seed), (*VERBS, *MORE_VERBS)  # noqa: S311
-    with tempfile.TemporaryDirectory() as name:
-        peace = {verb: in_peace(Path(name) / str(number), verb) for number, verb in enumerate(verbs)}
-    while True:
-        for verb in verbs:
-            new, seconds = peace[verb]
-            if CAN_FORK:
-                yield from killed_at_each(verb, new, chance)
-            for _ in range(AT_RANDOM):
-                with tempfile.TemporaryDirectory() as name:
-                    project = Path(name) / "halden"
-                    before, after, hit = killed(project, verb, chance.uniform(0, 1.1) * seconds)
-                    found = fault(before, after, new, verb, project)
-                kinds = Counter({"at random": int(hit), "too late": int(not hit)})
-                yield Round(int(hit), +kinds, [found] if found else [])
+    peace: dict[tuple[str, ...], tuple[Tree, float]] = {}
+    for number in count(seed):
+        verb = verbs[number % len(verbs)]
+        if verb not in peace:
+            with tempfile.TemporaryDirectory() as name:
+                peace[verb] = in_peace(Path(name) / "peace", verb)
+        new, seconds = peace[verb]
+        if CAN_FORK:
+            yield from killed_at_each(verb, new, chance)
+        for _ in range(AT_RANDOM):
+            with tempfile.TemporaryDirectory() as name:
+                project = Path(name) / "halden"
+                before, after, hit = killed(project, verb, chance.uniform(0, 1.1) * seconds)
+                found = fault(before, after, new, verb, project)
+            kinds = Counter({"at random": int(hit), "too late": int(not hit)})
+            yield Round(int(hit), +kinds, [found] if found else [])
 
 
 if __name__ == "__main__":

@@ -136,7 +136,7 @@ class Running:
     def __init__(self, project: Path, words: tuple[str, ...], at: AtOperation | None = None) -> None:
         self.reached = False
         if CAN_FORK:
-            _warm()
+            _warm(words)
             self.pid = os.fork()
             if self.pid == 0:
                 _work(project, words, at)
@@ -182,16 +182,15 @@ TRACEBACK = 70
 
 
 @cache
-def _warm() -> None:
-    """Run each verb here once, so that no copy of this process must read the program anew."""
+def _warm(verb: tuple[str, ...]) -> None:
+    """Run a verb here once, so that no copy of this process must read the program anew."""
     here = Path.cwd()
-    for verb in (*VERBS, *MORE_VERBS):
-        with tempfile.TemporaryDirectory() as name:
-            os.chdir(prepared(Path(name) / "halden"))
-            try:
-                quiet(*verb, *TODAY)
-            finally:
-                os.chdir(here)
+    with tempfile.TemporaryDirectory() as name:
+        os.chdir(prepared(Path(name) / "halden"))
+        try:
+            quiet(*verb, *TODAY)
+        finally:
+            os.chdir(here)
 
 
 class FromFirstOperation:
@@ -202,7 +201,7 @@ class FromFirstOperation:
     """
 
     def __init__(self, project: Path, words: tuple[str, ...]) -> None:
-        _warm()
+        _warm(words)
         asked, self.asking = os.pipe()
         self.answers, answering = os.pipe()
         self.pid = os.fork()

@@ -233,10 +233,9 @@ def _covers_calendar(grid: Grid, header: Header, lookup: Lookup) -> bool:
 
 def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:
     """The columns from a heading such as *Fargekoder* after an empty column: they belong to no record."""
+    used = _used(grid, rows)
     for at in range(1, len(labels)):
-        apart = _gap(labels[at - 1].last, labels[at].column, _used(grid, rows)) or _stops_early(
-            grid, labels, at, rows
-        )
+        apart = _gap(labels[at - 1].last, labels[at].column, used) or _stops_early(grid, labels, at, rows)
         # «Prio = lav, middels, høy» explains a word
         if apart and ("=" in labels[at].text[1:-1] or lookup.words.row_word("legends", labels[at].text)):
             return tuple(labels[at:])
