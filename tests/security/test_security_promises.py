@@ -35,6 +35,10 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
     "It reads files, writes in the project's folder": WRITES,
     "It has no network of its own": HERE + "test_no_verb_opens_a_connection",
     "It runs no programs but itself": HERE + "test_programs_are_run_in_these_places_alone",
+    "An empty git of": (
+        FILES + "test_asking_git_runs_nothing_that_the_folder_is_set_to",
+        FILES + "test_asking_git_fetches_nothing_that_is_missing",
+    ),
     "On a terminal a long result goes through the pager": HERE + "test_programs_are_run_in_these_places_alone",
     "It runs no macros and nothing that lies in a folder.": (
         FENCE + "test_no_module_of_the_folder_at_hand_is_run", FILES + "test_a_letterhead_with_macros_is_not_taken",
@@ -46,11 +50,16 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
         JOURNAL + "test_the_answers_of_a_meeting_are_not_appended_to_a_file_elsewhere",
     ),
     "folder (YAML): steer the terminal": TEXT + "test_no_screen_gets_a_raw_escape",
-    "folder (YAML): run anything": FILES + "test_asking_git_runs_nothing_that_the_folder_is_set_to",
+    "folder (YAML): run anything": (
+        FILES + "test_asking_git_runs_nothing_that_the_folder_is_set_to",
+        FILES + "test_asking_git_fetches_nothing_that_is_missing",
+    ),
     "folder (YAML): reach outside the folder": (
         JOURNAL + "test_nothing_is_kept_outside_through_a_linked_folder",
         JOURNAL + "test_no_entry_writes_through_a_link_out_of_the_project",
         JOURNAL + "test_what_is_kept_is_an_ordinary_file_of_the_project",
+        JOURNAL + "test_no_verb_writes_where_a_link_in_the_folder_leads",
+        JOURNAL + "test_a_report_that_is_a_link_gives_no_file_of_the_users",
     ),
     "`history/`: be carried out unasked": (
         JOURNAL + "test_an_entry_of_another_copy_is_shown_and_asked_for",
@@ -183,7 +192,7 @@ def imported(path: Path) -> set[str]:
 
 
 RUNNING = {
-    "actions/compare_states.py", "actions/git_commits.py",  # git
+    "actions/borrowed_git.py",  # git
     "source/child.py",  # tpn itself
     "cli/pager.py", "cli/typed_lines.py",  # the pager; a file that was just made
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Somebody is taken out of a project and of all that it remembers: whole or not at all, and without a way back."""
 
 import io
+import json
 import os
 import shutil
 import zipfile
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tpn.actions.make_report import rendered, report_of_facts
 from tpn.actions.session import Session
 from tpn.edits.forgetting import NeutralWords, json_without, without_person
 from tpn.history.git_files import befriend_git
@@ -16,14 +18,16 @@ from tpn.history.journal import write
 from tpn.history.log import LogEntry, new_name, path_of, text_of
 from tpn.history.own_files import is_own
 from tpn.history.personal import area_of, files_of_memory, said_from, text_parts
-from tpn.history.published import PublishedReport, all_published, redact, redacted_edition
+from tpn.history.published import FACTS, PublishedReport, all_published, redact, redacted_edition
 from tpn.model import load_read
 from tpn.model.traces import PersonalTraces
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, Folder, TextFile, parse, read_file
 from tpn.source.files import newline_of
 from tpn.source.inside import leads_out
+from tpn.views.report_facts import StatusReport
 
+_PDF = "report.pdf"
 _OFFICE = frozenset({".docx", ".pptx", ".xlsx", ".ods"})
 _TEXT = frozenset({".json", ".yaml", ".md", ".html", ".csv", ".svg", ".txt"})
 
@@ -94,7 +98,7 @@ def forgetting(session: Session, traces: PersonalTraces, words: NeutralWords) ->
         elif any(traces.tells(text) for text, _ in text_parts(path)):
             left.append(file)
     _must_stay_sound(session, changes)
-    redactions = [made for one in reports if (made := _redaction(session.folder, one, traces, words))]
+    redactions = [made for one in reports if (made := _redaction(session, one, traces, words))]
     return Forgetting(changes, redactions, left)
 
 
@@ -156,9 +160,13 @@ def _with_text(file: TextFile, text: str | None) -> TextFile:
 
 
 def _redaction(
-    project: Path, one: PublishedReport, traces: PersonalTraces, words: NeutralWords
+    session: Session, one: PublishedReport, traces: PersonalTraces, words: NeutralWords
 ) -> Redaction | None:
-    """The edition of a report without somebody: of the newest that there is, so that who is out of it stays out."""
+    """The edition of a report without somebody: of the newest that there is, so that who is out of it stays out.
+
+    Nothing can be taken out of a PDF: it is set anew from the facts without them, and says so.
+    """
+    project = session.folder
     edition = redacted_edition(project, one)
     home = edition.folder if edition else one.folder
     there = [name for name in (edition.files if edition else one.files) if _ordinary(project, home / name)]
@@ -172,7 +180,16 @@ def _redaction(
             files[name] = _office_without(path, traces, words)
         else:
             files[name] = _without(path.read_text("utf-8"), name, traces, words).encode()
+    if _PDF in left_out and FACTS in files:
+        report = report_of_facts(one, json.loads(files[FACTS]))
+        files[_PDF] = _pdf(session, report, one.reader)
+        left_out.remove(_PDF)
     return Redaction(one, files, tuple(left_out))
+
+
+def _pdf(session: Session, report: StatusReport, reader: str) -> bytes:
+    made = rendered(session, report, reader, "pdf", remade=True)
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def _ordinary(project: Path, path: Path) -> bool:

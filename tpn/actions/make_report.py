@@ -133,7 +133,15 @@ def kept_report(session: Session, one: PublishedReport) -> StatusReport:
     Raises:
         Stop: they are damaged.
     """
-    value = facts_of_report(session.folder, one)
+    return report_of_facts(one, facts_of_report(session.folder, one))
+
+
+def report_of_facts(one: PublishedReport, value: object) -> StatusReport:
+    """The facts of a published report, or of an edition of it, as they were.
+
+    Raises:
+        Stop: they are damaged.
+    """
     try:
         return thawed(StatusReport, value)
     except (TypeError, ValueError, KeyError, AttributeError, StopIteration):

@@ -99,7 +99,7 @@ def _value(digits: str, *, plain: bool, factor: bool) -> tuple[Decimal, bool]:
 def _grouped(digits: str, group: str, point: str) -> tuple[Decimal, bool]:
     """``1 200,50`` ``1.200,50`` ``1,200.50``; ``1 234.567`` may be two."""
     whole, _, part = digits.partition(point)
-    if not _GROUPS[group].fullmatch(whole) or point not in ",." or not part:
+    if not _GROUPS[group].fullmatch(whole) or point not in ",." or not part.isdecimal():
         raise NotANumber("unreadable")
     bare = re.sub(r"\D", "", whole)
     if group in " '" and len(part) == 3:  # noqa: PLR2004 - as long as a group
