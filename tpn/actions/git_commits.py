@@ -15,7 +15,9 @@ def commits_that_tell(folder: Path, words: Sequence[str]) -> tuple[str, ...] | N
     found: list[str] = []
     try:
         with borrowed_git(folder) as git:
-            for word in words if git else ():
+            if git is None:
+                return ()
+            for word in words:
                 found += git.ask(
                     "log", "--format=%h %cs", "--no-textconv", "--no-ext-diff", "--no-show-signature", f"-S{word}",
                     *git.heads, "--",
