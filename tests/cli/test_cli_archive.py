@@ -125,7 +125,9 @@ def test_a_withdrawn_report_and_its_correction_both_stand(tpn: Tpn, halden: Path
 
 
 def test_the_edition_without_somebody_is_given_where_there_is_one(tpn: Tpn, halden: Path) -> None:
-    redact(halden, laid(halden, 1), {"report.html": b"<p>uten</p>"}, ["report.pdf"], date(2026, 10, 6), "Kari")
+    redact(
+        halden, laid(halden, 1), {"report.html": b"<p>uten</p>"}, ["report.pdf"], date(2026, 10, 6), "Kari"
+    )
     file = halden.parent / "sladdet.zip"
     assert tpn("archive", "-p", halden, *OCTOBER, "-o", file).code == 0
     files = unpacked(file)

@@ -244,9 +244,11 @@ def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lo
 
 def _stops_early(grid: Grid, labels: Sequence[Label], at: int, rows: Sequence[int]) -> bool:
     """Whether the last column has values in the first rows only, while the table goes on."""
+    if at != len(labels) - 1:
+        return False
     own = [row for row in rows if labels[at].column in grid.line(row)]
     filled = [row for row in rows if grid.line(row)]
-    return at == len(labels) - 1 and len(own) * 3 <= len(filled) and own == filled[: len(own)]
+    return len(own) * 3 <= len(filled) and own == filled[: len(own)]
 
 
 def _before_title(grid: Grid, bottom: int, end: int) -> int:
