@@ -338,3 +338,66 @@ def test_an_outline_in_columns_under_one_heading_keeps_its_levels() -> None:
     found = table(rows)
     assert titles(found) == ["Bevege", "Oppsett", "Bygge", "Prøve", "Samtale", "Skrive"]
     assert records(found)[7].parent == 6
+
+
+def test_two_plans_drawn_under_one_another_are_both_read() -> None:
+    head = ["Uke", *range(8, 16)]
+    rows: Rows = [
+        head, ["Krav", "x"], ["Avtale", N, "x"], ["Bygge", N, N, "x"], [], [],
+        head, ["Opplæring", N, N, N, "x"], ["Drift", N, N, N, N, "x"], ["Lukke", N, N, N, N, N, "x"],
+    ]  # fmt: skip
+    reading = read(rows)
+    assert [titles(one) for one in reading.tables] == [
+        ["Krav", "Avtale", "Bygge"],
+        ["Opplæring", "Drift", "Lukke"],
+    ]
+
+
+def test_marks_under_the_days_of_milestones_are_those_days() -> None:
+    days = [date(2026, *day) for day in ((3, 2), (3, 9), (3, 30), (4, 20), (4, 21), (5, 18))]
+    rows: Rows = [
+        ["Nr", "Aktivitet", *days],
+        ["1.1", "Start", "x"],
+        ["1.2", "Prøve", N, "x"],
+        ["1.3", "Slutt", N, N, "x"],
+    ]
+    assert values(table(rows), 3, "start", "due") == (date(2026, 3, 9), date(2026, 3, 9))
+
+
+def test_a_heading_over_an_empty_column_says_nothing_of_the_table() -> None:
+    rows: Rows = [
+        ["Krav", "Uppgifter", "Status", "Skattad tid"],
+        [N, "Läsa post mortems", "Klar", 2],
+        [N, "Påbörja vision", "Klar", 3],
+    ]
+    found = table(rows)
+    assert (found.kind, titles(found)) == ("activities", ["Läsa post mortems", "Påbörja vision"])
+
+
+def test_yes_and_no_name_nothing_and_the_export_of_planner_premium_is_known() -> None:
+    rows: Rows = [
+        [
+            "Task number",
+            "Name",
+            "Assigned to",
+            "Start",
+            "Finish",
+            "Depends on",
+            "% complete",
+            "Bucket",
+            "Milestone",
+        ],
+        [1, "Prepare", "Kari", date(2026, 3, 2), date(2026, 3, 4), N, 0.5, "Start", "No"],
+        [2, "Decide", "Ola", date(2026, 3, 5), date(2026, 3, 5), 1, 0, "Start", "Yes"],
+    ]
+    found = table(rows)
+    assert (found.kind, titles(found)) == ("activities", ["Prepare", "Decide"])
+    assert [record.values["milestone"] for record in found.records] == [None, True]
+
+
+def test_words_that_say_how_a_risk_is_met_are_no_action_where_another_column_says_what_is_done() -> None:
+    rows: Rows = [
+        ["Risk", "Probability", "Impact", "Response strategy", "Response description"],
+        *([f"Risk {at}", 3, 2, "Mitigate", f"Do thing number {at} in time"] for at in range(7)),
+    ]
+    assert values(table(rows), 3, "action") == ("Do thing number 1 in time",)

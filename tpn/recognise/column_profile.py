@@ -159,7 +159,7 @@ def _name(seen: Evidence) -> float:
     if seen.numbers + seen.dates > 0.6 or seen.cases > 0.6:  # noqa: PLR2004 - most cells
         return -0.7
     if seen.statuses > 0.7:  # noqa: PLR2004 - nearly all
-        return -0.5
+        return -0.5 if seen.filled < _SEVERAL or seen.distinct > 0.5 else -0.9  # noqa: PLR2004 - yes and no
     said_again = seen.filled >= _SEVERAL and seen.distinct < 0.5  # noqa: PLR2004 - most stand there twice
     return 0.05 * (seen.length >= _WORDS) - (0.3 if said_again else 0.0)
 
@@ -194,7 +194,7 @@ def _group(seen: Evidence) -> float:
 
 def _action(seen: Evidence) -> float:
     """*Mitigate*, *Accept*: the same few words again and again say how, not what is done."""
-    return -0.2 if seen.filled >= _SEVERAL and seen.distinct < 0.5 and seen.length < _WORDS * 2 else 0.0  # noqa: PLR2004
+    return -0.4 if seen.filled >= _SEVERAL and seen.distinct < 0.5 and seen.length < _WORDS * 2 else 0.0  # noqa: PLR2004
 
 
 def _links(seen: Evidence) -> float:

@@ -334,7 +334,10 @@ def _by_content(fields: set[str], seen: Evidence) -> Iterable[Guess]:
 
 def _likelihood(kind: Kind, region: Region, columns: Iterable[RecognisedColumn], lookup: Lookup) -> float:
     """What speaks for a kind beside the fields: tell-tale headings, the name of the tab, the title above."""
-    headings = [column.label.text for column in columns if column.label.text]
+    columns = list(columns)
+    used = any(column.seen.filled for column in columns)
+    # a heading over an empty column says nothing where others have values
+    headings = [c.label.text for c in columns if c.label.text and (c.seen.filled or not used)]
     signs = sum(1 for text in headings if kind in lookup.signs(text) and not lookup.counts_a_variance(text))
     title = next((column for column in columns if column.field == title_of(kind)), None)
     rated = {column.field for column in columns} >= _RATED - {"score"} if kind == "risks" else False

@@ -20,16 +20,24 @@ _ANY_YEAR = 2000
 _TITLE_ROWS = 6
 
 
-def drawn_plan(grid: Grid, lookup: Lookup) -> tuple[Region, Mapped] | None:
-    """The activities of a plan drawn over a calendar, where most rows with a name have a mark under it.
+def drawn_plans(grid: Grid, lookup: Lookup) -> list[tuple[Region, Mapped]]:
+    """The plans drawn over calendars of a tab, one under the other; all of them, or none.
 
     A chart of boxes with texts in them is none: nobody can tell which box a week belongs to.
     """
-    calendar = _calendar(grid, lookup)
-    if calendar is None:
-        return None
-    row, periods = calendar
-    region = _region(grid, row, periods)
+    calendars = _calendars(grid, lookup)
+    ends = [*(row - 1 for row, _ in calendars[1:]), None]
+    found = [
+        _drawn_plan(grid, lookup, *calendar, end) for calendar, end in zip(calendars, ends, strict=False)
+    ]
+    return [plan for plan in found if plan]
+
+
+def _drawn_plan(
+    grid: Grid, lookup: Lookup, row: int, periods: Mapping[int, str], end: int | None
+) -> tuple[Region, Mapped] | None:
+    """The activities drawn over one calendar, where most rows with a name have a mark under it."""
+    region = _region(grid, row, periods, end)
     if region is None:
         return None
     stretches = find_stretches(region, Ways(year=_ANY_YEAR, folder=lookup.words.folder), lookup.words)
@@ -44,23 +52,26 @@ def drawn_plan(grid: Grid, lookup: Lookup) -> tuple[Region, Mapped] | None:
     return replace(region, last=marked[-1]), mapped
 
 
-def _calendar(grid: Grid, lookup: Lookup) -> tuple[int, Mapping[int, str]] | None:
-    """The row with the most weeks, months or dates side by side, the lowest of several, and its periods."""
-    found: tuple[int, Mapping[int, str]] | None = None
-    for row, line in grid.lines.items():
+def _calendars(grid: Grid, lookup: Lookup) -> list[tuple[int, Mapping[int, str]]]:
+    """The rows of weeks, months or dates side by side; of several right under one another the fullest, lowest one."""
+    found: list[tuple[int, Mapping[int, str]]] = []
+    for row, line in sorted(grid.lines.items()):
         numbers = sum(map(is_number, line.values()))
         weeks = numbers > _LEAST and says_weeks(grid, row, lookup.words)
         if not (weeks or is_calendar(line, lookup) or counts_on(line)):
             continue
         periods = {at: str(v) for at, v in line.items() if is_period(v, lookup) or is_number(v)}
-        if found is None or len(periods) >= len(found[1]):
-            found = row, periods
+        if found and row - found[-1][0] <= _LEAST:
+            if len(periods) < len(found[-1][1]):
+                continue
+            found.pop()
+        found.append((row, periods))
     return found
 
 
-def _region(grid: Grid, row: int, periods: Mapping[int, str]) -> Region | None:
+def _region(grid: Grid, row: int, periods: Mapping[int, str], end: int | None) -> Region | None:
     first = min(periods)
-    below = range(row + 1, max(grid.last_row, max((at for at, _ in grid.fills), default=0)) + 1)
+    below = range(row + 1, (end or max(grid.last_row, max((at for at, _ in grid.fills), default=0))) + 1)
     columns = [at for at in range(1, first) if any(at in grid.line(one) for one in below)]
     if not columns:
         return None

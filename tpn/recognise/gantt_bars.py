@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from statistics import median
 
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
@@ -17,6 +18,7 @@ Stretches = Mapping[int, tuple[date, date]]
 _WEEK_NUMBER = re.compile(r"(?<=.)(?:nr|no|nummer|number|nummern)$")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _ENOUGH = 4
+_UNEVEN = 3  # days between months; a weekend between days
 _NEAR = 2  # rows around the headings
 _BACKGROUND = 0.8
 _LAST_WEEK, _LAST_DAY = 53, 31
@@ -64,6 +66,10 @@ def _is_named(value: Value) -> bool:
 def _from_dates(days: Mapping[int, date]) -> Stretches:
     firsts = {column: day.date() if isinstance(day, datetime) else day for column, day in days.items()}
     ordered = list(firsts.values())
+    steps = [(later - day).days for day, later in pairwise(ordered)]
+    usual = median(steps)
+    if sum(abs(step - usual) > _UNEVEN for step in steps) * 4 > len(steps):
+        return {column: (day, day) for column, day in firsts.items()}  # the days of milestones, not weeks
     nexts = [*ordered[1:], ordered[-1] + (ordered[-1] - ordered[-2])]
     return {
         column: (first, max(first, following - timedelta(days=1)))

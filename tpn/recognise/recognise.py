@@ -12,7 +12,7 @@ from tpn.recognise.columns import KEYS as ASKED
 from tpn.recognise.columns import as_kind, kinds_by_row, map_columns
 from tpn.recognise.copies import without_copies
 from tpn.recognise.day_numbers import find_calendar
-from tpn.recognise.drawn_plans import drawn_plan
+from tpn.recognise.drawn_plans import drawn_plans
 from tpn.recognise.fields import FIELDS, Kind
 from tpn.recognise.grid import Grid, letters
 from tpn.recognise.headers import columns_of, find_headers, generic_header
@@ -139,8 +139,9 @@ class _Work:
 
     def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
         why = refuse_table(region, mapped, self.lookup, beside=beside)
-        if why == "timeline" and not beside and (found := drawn_plan(region.grid, self.lookup)):
-            self._table(*found)
+        if why == "timeline" and not beside and (found := drawn_plans(region.grid, self.lookup)):
+            for plan in found:
+                self._table(*plan)
         elif why:
             top = min(region.header.rows or (region.first,))
             part = LeftOutPart(region.grid.name, why, top, max(top, region.last))
@@ -150,8 +151,9 @@ class _Work:
     def _without_words(self, grid: Grid) -> None:
         """A tab without a known heading: a list of another kind is kept as it stands, all else is left out."""
         reason = why_no_header(grid, self.lookup)
-        if reason == "timeline" and (found := drawn_plan(grid, self.lookup)):
-            self._table(*found)
+        if reason == "timeline" and (found := drawn_plans(grid, self.lookup)):
+            for plan in found:
+                self._table(*plan)
             return
         header = generic_header(grid) if reason not in {"timeline", "form"} else None
         if header is None:

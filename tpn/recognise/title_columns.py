@@ -13,7 +13,7 @@ _NAMELESS = frozenset({"activities", "risks", "services", "stakeholders", "commu
 _LEVELLED = frozenset({"activities", "requirements"})
 _MOST = 0.5
 _UPPER_LEVEL = 0.6
-_FULL, _COVERED, _SEVERAL = 0.75, 0.3, 3
+_FULL, _COVERED, _GROUPS, _SEVERAL = 0.75, 0.3, 0.25, 3
 
 
 def title_by_content(
@@ -25,30 +25,38 @@ def title_by_content(
     mapped = [c for c in columns if c.field in FIELDS[kind] and c.field not in {"id", "note"}]
     free = [column for column in columns if _can_name(column, lookup)]
     chosen = next((column for column in free if not column.label.text), free[0] if free else None)
-    if (
-        len(columns) > 1
-        and free[:2] == columns[:2]
-        and not columns[1].label.text
-        and _by_turns(columns[0], columns[1], region)
-    ):
+    if free[:2] == columns[:2] and _outlined(columns, region):
         chosen = columns[0]  # the heading over an outline
     first = min((column.label.column for column in mapped), default=0)
     if len(mapped) < 2 or chosen is None:  # noqa: PLR2004 - «Ansvarlig | Frist»
         return columns
-    if chosen.label.column > first or any(
-        column.field is None and column.label.text for column in columns[: columns.index(chosen)]
+    most = max((column.seen.filled for column in columns), default=0)
+    sparse = most >= _SEVERAL * 2 and chosen.seen.filled < _GROUPS * most and not _outlined(columns, region)
+    if (
+        sparse
+        or chosen.label.column > first
+        or any(column.field is None and column.label.text for column in columns[: columns.index(chosen)])
     ):
-        return _title_by_difference(kind, columns, free)
+        return _title_by_difference(kind, columns)
     return [replace(c, field=title_of(kind), how="content") if c is chosen else c for c in columns]
 
 
-def _title_by_difference(
-    kind: Kind, columns: list[RecognisedColumn], free: Sequence[RecognisedColumn]
-) -> list[RecognisedColumn]:
+def _outlined(columns: Sequence[RecognisedColumn], region: Region) -> bool:
+    """Whether the first two columns are levels of an outline."""
+    return len(columns) > 1 and not columns[1].label.text and _by_turns(columns[0], columns[1], region)
+
+
+def _title_by_difference(kind: Kind, columns: list[RecognisedColumn]) -> list[RecognisedColumn]:
     """Further right: the fullest column of texts that are different in nearly every row; it is asked about."""
     most = max((column.seen.filled for column in columns), default=0)
     told = [
-        c for c in free if c.seen.filled >= _FULL * most and c.seen.distinct >= _FULL and most >= _SEVERAL
+        c
+        for c in columns
+        if c.field is None
+        and c.seen.texts > _MOST >= c.seen.codes
+        and c.seen.filled >= _FULL * most
+        and c.seen.distinct >= _FULL
+        and most >= _SEVERAL
     ]
     chosen = max(told, key=lambda column: column.seen.length, default=None)
     return [replace(c, field=title_of(kind), how="fuzzy") if c is chosen else c for c in columns]
