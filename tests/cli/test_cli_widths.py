@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.test_cli_audit import measured
 from tests.cli.test_cli_fill import PROFILE
-from tests.conftest import NOW, ROOT
+from tests.conftest import NOW, ROOT, Tpn
 from tests.recognise.form_books import form
 from tests.recognise.gain_books import gain_book
 from tpn.actions import load_plan
@@ -57,6 +57,7 @@ MORE = frozenset({"og", "tjenester", "til", "tpn", "list"})
 BRIEF = re.compile(r"→\d\d\.\d\d\.\d{4}|eier")
 """A moved day as a narrow column of the board has it, and the owner's title where a long name leaves it no room."""
 YEAR_OF_TWO = re.compile(r"(?<![\d.])\d\d\.\d\d\.\d\d(?!\d)")
+DOT_FIRST = re.compile(r"^ *· ", re.MULTILINE)
 DRAWN = re.compile(r"[█▏▎▍▌▋▊▉░▒»:·│◆◇┃─┄├└✓▶▫]+")
 """What is drawn to a width, and is no word: signs stand close where their columns have no room."""
 
@@ -235,6 +236,7 @@ def is_right(example: str, line: str) -> None:
     for width, text in texts.items():
         assert [one for one in text.splitlines() if len(one) > width] == [], f"{width}: wider than the screen"
         assert not YEAR_OF_TWO.search(text), f"{width}: a year has four digits"
+        assert line == "gantt" or not DOT_FIRST.search(text), f"{width}: a line begins with a dot"
         said = words_of(text)
         broken = {word for word in said - known if not _begins(word, known, text)}
         assert not broken, f"{width}: broken, or in no other width: {broken}"
@@ -255,3 +257,10 @@ def test_colour_changes_no_word(example: str, line: str) -> None:
     assert COLOUR.sub("", coloured) == bare
     assert coloured != bare or line.startswith("log")  # it has one bare sentence
     assert visible(coloured) == coloured  # the screen lets every code by
+
+
+def test_a_round_as_a_paper_says_who_has_answered_and_no_reminder(sent: Path, tpn: Tpn) -> None:
+    told = tpn("round", "-p", sent / "h", "--today", TODAY["halden"], "--format", "md").out
+    assert told.startswith("# Runden ")
+    assert "har svart" in told
+    assert "Hei" not in told

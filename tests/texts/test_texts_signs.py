@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT, Tpn
 from tpn.cli.encoding import prepare
+from tpn.cli.screen import dotted
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.signs import SIGNS, legend
 
@@ -97,6 +98,19 @@ def test_a_console_that_lacks_the_signs_still_tells_them_apart(encoding: str) ->
     shown = [one.encode(encoding, "tpn") for one in (*SIGNS.values(), *others)]
     assert len(set(shown)) == len(shown)
     assert {len(one) for one in shown} == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A-11 Leverandør av …: 6 dager", "A-11 Leverandør av..: 6 dager"),
+        ("Vurdere personvernkons…  Nils", "Vurdere personvernkon..  Nils"),
+        ("… og 4 til", "... og 4 til"),
+        ("tpn list […]", "tpn list [...]"),
+    ],
+)
+def test_a_console_without_the_sign_of_a_cut_shows_two_dots_in_as_many_columns(text: str, shown: str) -> None:
+    assert (dotted(text, "cp850"), dotted(text, "cp1252"), dotted(text, "utf-8")) == (shown, text, text)
 
 
 @pytest.mark.usefixtures("read_once")

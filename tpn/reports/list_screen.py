@@ -49,7 +49,9 @@ class ListScreen:
         first, *heads = self._headings(columns)
         head = tuple(map(inline, (_NO_MARK + first if marked else first, *heads)))
         table = TextTable(head, tuple(said), self._align(columns))
-        return [table, *(Paragraph(inline(quiet(line))) for line in (self._count(), self._sums()) if line)]
+        counted = " · ".join(filter(None, (self._count(), self._explained(columns))))
+        below = (counted, self._sums())
+        return [table, *(Paragraph(inline(quiet(line))) for line in below if line)]
 
     def title(self, project: str) -> str:
         """What the list is called where it stands alone: Risikoer · Tjenester på nett i Halden."""
@@ -164,6 +166,11 @@ class ListScreen:
             for key, total in self.listing.sums.items()
         )
         return self.words("list.sum", sums=list(added)) if self.listing.sums else ""
+
+    def _explained(self, columns: Sequence[str]) -> str:
+        """What the short headings stand for: S is sannsynlighet."""
+        ways = (f"list.explained.{key}" for key in columns)
+        return " · ".join(self.words(way) for way in ways if isinstance(self.words.find(way), str))
 
     def _kind(self, number: int) -> str:
         return self.words(

@@ -35,20 +35,29 @@ FieldRow = tuple[str, str]
 
 @dataclass(frozen=True)
 class RecordScreen:
-    """The screen of one record. ``place`` is where it stands: ``1-kickoff.yaml:94``."""
+    """The screen of one record. ``place`` is where it stands: ``1-kickoff.yaml:94``.
+
+    ``printed``: for a paper that goes to others, without what only tells how to go on, and what is not filled in.
+    """
 
     one: Whole
     words: Words
     today: date
     place: str | None
+    printed: bool = False
 
     def blocks(self) -> list[Block]:
         """The whole screen."""
         made = [
             _facts(self._fields()), *self._dates(), *self._ties("show.waits_for", self.one.waits_for),
-            *self._ties("show.followed_by", self.one.followed_by), *self._mentions(), *self._empty(),
+            *self._ties("show.followed_by", self.one.followed_by), *self._mentions(),
+            *([] if self.printed else self._empty()),
         ]  # fmt: skip
         return [*self._head(), *(one for one in made if not isinstance(one, TextTable) or one.rows)]
+
+    def title(self) -> str:
+        """What a paper about it is called."""
+        return f"{self.one.entry.spoken} {self._called()}"
 
     # -------------------------------------------------------- head
 
@@ -56,11 +65,17 @@ class RecordScreen:
         """What it is called and what it is; its phase, and where it stands."""
         one = self.one
         kind = self.words(f"kinds.{one.entry.kind}.one") if self.words.find(f"kinds.{one.entry.kind}") else ""
-        title = one.question.text[self.words.language] if one.question else one.title or self._nameless()
         where = self.place or self.words("show.no_place")
         under = self.words.choice(one.phase) if one.phase else ""
-        called = Paragraph(inline(strong(f"{one.entry.spoken}  {title}")))
+        if self.printed:
+            said = " · ".join(filter(None, (kind, under)))
+            return [Paragraph(inline(said[:1].upper() + said[1:]))] if said else []
+        called = Paragraph(inline(strong(f"{one.entry.spoken}  {self._called()}")))
         return [ends(called, kind), ends(Paragraph(inline(quiet(under))), where)]
+
+    def _called(self) -> str:
+        one = self.one
+        return one.question.text[self.words.language] if one.question else one.title or self._nameless()
 
     def _nameless(self) -> str:
         """What a record without a title is called: the meeting by its kind and number, a launch by its service."""
@@ -99,7 +114,8 @@ class RecordScreen:
             yield from self._record(label, one.held[0], tell, indent, f"{address}/{one.take.key}")
         elif len(one.held) > _MOST_HELD:
             where = typed(f"{address}/{self.words(f'kinds.{one.take.key}.many')}")
-            yield label, self.words("show.many", n=len(one.held), where=where)
+            many = self.words("show.many", n=len(one.held), where=where)
+            yield label, str(len(one.held)) if self.printed else many
         else:
             yield label, ""
             for number, held in enumerate(one.held, 1):
@@ -119,7 +135,7 @@ class RecordScreen:
         lists = any(one.take.record is not None for one in held.fields)
         long = any(len(self._value(one, tell)) > _LONG for one in held.fields if one.take.record is None)
         if not lists and not (long and len(held.fields) > 2):  # noqa: PLR2004 - two parts read well in a run
-            yield label, " · ".join(self._run(held, tell))
+            yield label, f"{NBSP}· ".join(self._run(held, tell))  # no line begins with the dot
             return
         yield label, ""
         for one in held.fields:
@@ -163,8 +179,9 @@ class RecordScreen:
         agreed = due.agreed
         if agreed is None:
             return ""
-        said = [one for one in (agreed.body, agreed.decision, day(agreed.day)) if one]
-        return f"{day(agreed.to)} ({', '.join(said)})"
+        by = [one for one in (agreed.body, agreed.decision) if one]
+        when = ", ".join([*by, day(agreed.day)]) if by else self.words("show.agreed_on", date=agreed.day)
+        return f"{day(agreed.to)} ({when})"
 
     def _late(self, due: Timing) -> str:
         if due.overdue:
@@ -204,6 +221,8 @@ class RecordScreen:
         if tie.work:
             status = self.words.choice(tie.work.activity.status)
             guessed = tie.work.done and tie.work.activity.finished is None  # done, and nobody has said when
+            if tie.work.end and not (tie.work.done or tie.work.fallen_out):
+                return self.words("show.expected", status=status, date=tie.work.end)
             return f"{status} {day(tie.work.end)}" if tie.work.end and not guessed else status
         when = tie.due.forecast or tie.due.plan if tie.due else None
         return day(when) if when else self.words("show.no_date")

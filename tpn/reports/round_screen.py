@@ -12,21 +12,29 @@ from tpn.texts.signs import SIGNS
 
 def round_screen(found: Round, project: Project, today: date, words: Words, *, reminded: bool) -> list[Block]:
     """The round, those who are missing first. ``reminded``: they have been, just now."""
+    blocks = [Paragraph(inline(strong(round_title(found, words)))), *round_answers(found, project, words)]
+    return (
+        [*blocks, *_reminders(found, project, today, words, reminded=reminded)] if found.missing else blocks
+    )
+
+
+def round_title(found: Round, words: Words) -> str:
+    """Which round it is, when it was sent, and by when they were to answer."""
     head = "round.head" if found.due else "round.head_open"
+    return words(head, name=found.name, sent=found.sent, due=found.due)
+
+
+def round_answers(found: Round, project: Project, words: Words) -> list[Block]:
+    """How many have answered, and each with what came of it."""
     answered = len(found.people) - len(found.missing)
-    blocks: list[Block] = [
-        Paragraph(inline(strong(words(head, name=found.name, sent=found.sent, due=found.due)))),
-        Paragraph(inline(words("round.count", answered=answered, all=len(found.people)))),
-    ]
+    blocks: list[Block] = [Paragraph(inline(words("round.count", answered=answered, all=len(found.people))))]
     if found.people:
         rows = [
             (one, *_state(one, words))
             for one in sorted(found.people, key=lambda one: one.answered is not None)
         ]
         blocks.append(listed((sign, name_of(project.person, one.person), said) for one, sign, said in rows))
-    return (
-        [*blocks, *_reminders(found, project, today, words, reminded=reminded)] if found.missing else blocks
-    )
+    return blocks
 
 
 def _state(one: Sent, words: Words) -> tuple[str, str]:

@@ -38,6 +38,7 @@ _WHO = 13  # letters of a first name or a role beside a title, where there is no
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
 """From this width on a bar is longer, and what has changed stands apart."""
+_MOVED = "→"
 _LEFT: Align = "left"
 _CENTER: Align = "center"
 
@@ -131,10 +132,13 @@ class StatusScreen:
     # -------------------------------------------------------- phases and services
 
     def _phases(self, some: _Yield) -> TextTable:
-        heads = (
-            self._over("phases_title"), "", self.words("status.phase_done"), self.words("status.next_milestone"),
-        )  # fmt: skip
         rows = [self._phase(line) for line in self.view.phases]
+        heads = (
+            self._over("phases_title"), "", self.words("status.phase_done"), self._dated("next_milestone", rows),
+        )  # fmt: skip
+        if self.width < USUAL:  # the numbers say what the bar says, and words need its room
+            heads, rows = (heads[0], *heads[2:]), [(row[0], *row[2:]) for row in rows]
+            return _headed(heads, rows, (_LEFT, "right", _LEFT))
         if some.cut:
             taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(3)) + 3 * _GAP
             room = self.width - taken
@@ -142,6 +146,12 @@ class StatusScreen:
                 (*row[:3], self._coming(one, room)) for row, one in zip(rows, self.view.phases, strict=True)
             ]
         return _headed(heads, rows, ("left", "left", "right", "left"))
+
+    def _dated(self, key: str, rows: Sequence[Sequence[str]]) -> str:
+        """The heading of a column of days; where one of them moves, what the arrow points to."""
+        what = self.words(f"status.{key}")
+        moved = any(_MOVED in row[-1] for row in rows)
+        return self.words("status.and_forecast", what=what).replace(" ", NBSP) if moved else what
 
     def _phase(self, line: PhaseLine) -> tuple[str, ...]:
         done, total = line.progress.done, line.progress.total
@@ -161,13 +171,14 @@ class StatusScreen:
         shown = self._shown if some.services else self.view.services
         if not shown:
             return []
-        heads, align = self._named_steps
         rows = [self._service(one) for one in shown]
+        launch = self._dated("launch", rows)
+        heads, align = self._named_steps(launch)
         if (
             sum(max(map(len, column)) for column in zip(heads, *rows, strict=True)) + len(rows[0])
             > self.width
         ):
-            heads, align = self._close_steps
+            heads, align = self._close_steps(launch)
             rows = [self._brief_service(one) for one in shown]
             taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(1, len(heads)))
             room = self.width - taken - _GAP * (len(heads) - 1)
@@ -178,15 +189,13 @@ class StatusScreen:
             return [Columns("close", ((table,), (more,)))]
         return [table]
 
-    @property
-    def _named_steps(self) -> tuple[tuple[str, ...], tuple[Align, ...]]:
+    def _named_steps(self, launch: str) -> tuple[tuple[str, ...], tuple[Align, ...]]:
         steps = tuple(self.words(f"status.steps.{step}").replace(" ", NBSP) for step in STEPS)
-        heads = (self._over("services_title"), *steps, self.words("status.launch"))
+        heads = (self._over("services_title"), *steps, launch)
         return heads, (_LEFT, *(_CENTER for _ in steps), _LEFT)
 
-    @property
-    def _close_steps(self) -> tuple[tuple[str, ...], tuple[Align, ...]]:
-        heads = tuple(self.words(f"status.{key}") for key in ("steps_done", "stands", "launch"))
+    def _close_steps(self, launch: str) -> tuple[tuple[str, ...], tuple[Align, ...]]:
+        heads = (self.words("status.steps_done"), self.words("status.stands"), launch)
         return (self._over("services_title"), *heads), (_LEFT,) * 4
 
     @staticmethod

@@ -29,9 +29,16 @@ class StatusWords:
         return text if room is None or len(text) <= room else self._people("owner_short")
 
     def _people(self, owner: str) -> str:
-        said = (("lead", self.view.lead), (owner, self.view.owner))
-        text = " · ".join(self.words(f"status.{key}", name=name) for key, name in said if name)
+        said = (("lead", "lead", self.view.lead), ("owner", owner, self.view.owner))
+        text = " · ".join(self._person(role, key, name) for role, key, name in said if name)
         return text[:1].upper() + text[1:]
+
+    def _person(self, role: str, key: str, name: str) -> str:
+        """Somebody in a role; a role that waits for a name is called by itself in a new project."""
+        called = self.words(f"status.{role}", name="").strip()
+        if name.casefold() == called.casefold():
+            return self.words("status.not_named", role=called)
+        return self.words(f"status.{key}", name=name)
 
     def about(self) -> str:
         """What it is the status of: the project, or one service of it."""

@@ -14,9 +14,13 @@ from tpn.texts.signs import SIGNS
 
 Line = list[Segment]
 
-# a sign is not left behind by what it stands before, nor a percent sign by its number
-_WORD = re.compile(rf"\s*(?:[{''.join(SIGNS.values())}] )*\S+(?:(?<=\d) %\S*)?\s*")
+# a sign is not left behind by what it stands before, a percent sign by its number, nor a dot by what it ends
+_WORD = re.compile(rf"\s*(?:[{''.join(SIGNS.values())}] )*\S+(?:(?<=\d) %\S*)?(?: ·(?=\s))?\s*")
 _ALONE = re.compile(r"\s*\S+\s*")
+# a command to copy, up to where the sentence goes on: it is not broken where a line can hold it
+_COMMAND = re.compile(
+    r"(?:(?<=[:.;] )|^)tpn .+?(?:(?<=…)(?=\s)|(?=[.,;]? [–(])|(?=[.,;]\s)|(?=[.,;]?$))[.,;]?\s*"
+)
 
 
 def length(line: Line) -> int:
@@ -57,17 +61,25 @@ def _pieces(line: Line, width: int, hanging: int, *, begun: bool, whole: bool) -
 
 
 def _words(text: str, width: int) -> Iterator[re.Match[str]]:
-    """The words with the signs before them; where they do not fit together, a sign stands alone before a whole word."""
-    for word in _WORD.finditer(text):
+    """The words with the signs before them, and whole commands.
+
+    Where they do not fit together, a sign stands alone before a whole word.
+    """
+    at = 0
+    while word := _WORD.match(text, at):
+        command = _COMMAND.match(text, at) if word[0] == "tpn " else None
+        if command and cell_len(command[0].rstrip()) <= width:
+            word = command
         if cell_len(word[0].strip()) > width:
             yield from _ALONE.finditer(text, word.start(), word.end())
         else:
             yield word
+        at = word.end()
 
 
 def _breaks(text: str, width: int, hanging: int, taken: int, *, whole: bool) -> Iterator[int]:
     """Where a text is broken, in characters. ``taken``: columns that are gone already."""
-    for word in _words(text, width):
+    for word in _words(text, width - hanging):
         start, wide = word.start(), cell_len(word[0].rstrip())
         if wide <= width - taken:
             taken += cell_len(word[0])

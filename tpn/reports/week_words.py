@@ -110,7 +110,7 @@ class WeekWords:
         return self.words("week.report", day=self._day(item.day), to=to, number=item.id)
 
     def _waiting(self, one: Waiting) -> str:
-        on = f": {one.on}" if one.on else ""
+        on = self.words("week.on", on=one.on) if one.on else ""
         since = ""
         if one.since:
             seen = "week.since_at_least" if one.at_least else "week.since"
@@ -119,7 +119,7 @@ class WeekWords:
             since = (
                 self.words.count(key, one.days, date=self._day(one.since)) if one.days else self.words(today)
             )
-        return f"{one.id} {one.title}{on}{since}"
+        return f"{one.id} {one.title}{since}{on}"
 
     def _nobody(self, found: Sequence[Ownerless]) -> Iterator[str]:
         """The first of what is nobody's, and how many more."""

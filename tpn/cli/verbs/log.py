@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tpn.actions.find_record import record_named
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.log import LogEntry, RecordChange, of_record
 from tpn.reports.blocks import Block, Heading, Paragraph, facts, inline
@@ -14,7 +15,7 @@ from tpn.views.next_step import after_log
 
 def perform(run: Run, *, name: str) -> None:
     """What has become of one record, write by write."""
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     known = of_record(run.folder, name)
     if not known:
         name = record_named(run, name).address  # a name that nothing has is told as such
@@ -22,7 +23,8 @@ def perform(run: Run, *, name: str) -> None:
         run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known]})
         return
     run.following = after_log(name) if name in run.loaded.index.by_address else None
-    run.show(list(_blocks(run, name, known)))
+    blocks = list(_blocks(run, name, known, printed=kind != "table"))
+    give_shown(run, blocks, run.words("diff.log_title", id=name), kind)
 
 
 _OF_REPORTS = frozenset({"published", "withdrawn"})
@@ -35,8 +37,10 @@ def _json(entry: LogEntry, change: RecordChange) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _blocks(run: Run, name: str, known: tuple[tuple[LogEntry, RecordChange], ...]) -> Iterator[Block]:
-    """Each write with what it changed."""
+def _blocks(
+    run: Run, name: str, known: tuple[tuple[LogEntry, RecordChange], ...], *, printed: bool
+) -> Iterator[Block]:
+    """Each write with what it changed; on a screen also the command that wrote."""
     if not known:
         yield Paragraph(inline(run.words("diff.no_log", id=name)))
         return
@@ -45,7 +49,7 @@ def _blocks(run: Run, name: str, known: tuple[tuple[LogEntry, RecordChange], ...
     screen = DifferencesScreen(run.words, names)
     for entry, some in groupby(known, key=lambda pair: pair[0]):
         who = entry.person or ", ".join(entry.sheets)
-        said = f"{entry.when:%d.%m.%Y %H:%M}  tpn {' '.join(entry.command)}"
+        said = f"{entry.when:%d.%m.%Y %H:%M}" + ("" if printed else f"  tpn {' '.join(entry.command)}")
         yield Heading(2, inline(f"{said}  {who}".rstrip()))
         yield facts([_row(run, name, change, screen) for _, change in some])
 

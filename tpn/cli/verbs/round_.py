@@ -1,19 +1,22 @@
 """``tpn round [NAME]``: who was sent what, who has answered, who is missing – with a ready reminder."""
 
 from tpn.actions.remind_round import round_seen
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.rounds import Round
 from tpn.model.people import name_of
-from tpn.reports.round_screen import round_screen
+from tpn.reports.round_screen import round_answers, round_screen, round_title
 from tpn.views.next_step import after_round
 
 
 def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
     """Who has answered, and who is missing."""
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     found, names = round_seen(run, name, remind=remind and write)
     if kind == "json":
         run.json(_as_json(run, found, names))
+    elif kind != "table":
+        give_shown(run, round_answers(found, run.project, run.words), round_title(found, run.words), kind)
     else:
         run.following = after_round(found, reminded=remind)
         run.show(round_screen(found, run.project, run.today, run.words, reminded=remind and write))

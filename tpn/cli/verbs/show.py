@@ -2,6 +2,7 @@
 
 from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.snapshots import foreseen as foreseen_of
 from tpn.problems import TextPlace
@@ -14,7 +15,7 @@ from tpn.views.record import as_json, whole
 
 def perform(run: Run, *, name: str) -> None:
     """Everything about one record."""
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     entry = record_named(run, name)
     plan = plan_of(run)
     one = whole(entry, plan, run.loaded.index)
@@ -27,7 +28,8 @@ def perform(run: Run, *, name: str) -> None:
                   "foreseen": [{"to": to, "day": day} for to, day in foreseen]})  # fmt: skip
         return
     said = f"{place[0]}:{place[1]}" if place else None
-    blocks = RecordScreen(one, run.words, run.today, said).blocks()
+    screen = RecordScreen(one, run.words, run.today, said, printed=kind != "table")
+    blocks = screen.blocks()
     if len(trail) > 1:
         rows = (
             run.words("show.trail_row", to=made.to, day=made.day, by=made.decision or "") for made in trail
@@ -42,4 +44,4 @@ def perform(run: Run, *, name: str) -> None:
         )
         blocks += [Heading(2, inline(run.words("show.foreseen"))), listed]
     run.following = after_record(one)
-    run.show(blocks)  # beside each of its signs stands a word
+    give_shown(run, blocks, screen.title(), kind)  # beside each of its signs stands a word
