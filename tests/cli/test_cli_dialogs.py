@@ -1,5 +1,6 @@
 """Questions at a real terminal: asked again until understood; who leaves at one leaves nothing half."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn
+from tpn.cli.pager import in_pages
 
 if sys.platform == "win32":
     pytest.skip("Windows has no terminal that a test can hold", allow_module_level=True)
@@ -54,6 +56,7 @@ def test_a_meeting_is_held_at_a_terminal(halden: Path, tpn: Tpn) -> None:
     assert "Ringe Siv om vaktlisten" in tpn("minutes", "MO-05", "-p", halden).out
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("key", ["c", "d"])
 @pytest.mark.parametrize("answered", [0, 3, 5])
 def test_who_leaves_a_meeting_at_any_question_is_told_what_is_kept(
@@ -104,6 +107,7 @@ def test_a_new_project_is_asked_for_corrected_and_made(tmp_path: Path) -> None:
     assert all(name in made for name in ("sfo", "gravemelding", "barnehageplass", "Brygge og kai"))
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("key", ["c", "d"])
 @pytest.mark.parametrize("answered", [0, 1, 2, 3])
 def test_who_leaves_while_a_project_is_asked_for_leaves_nothing(
@@ -168,6 +172,7 @@ def test_what_is_longer_than_the_screen_is_leafed_through(halden: Path) -> None:
         assert "Barnehageplass" in seat.screen
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize(
     ("words", "size", "environment"),
     [
@@ -198,3 +203,37 @@ def test_what_is_sent_on_is_never_paged(halden: Path, tmp_path: Path) -> None:
         )
     assert done.returncode == 1
     assert len((tmp_path / "ut.txt").read_text("utf-8").splitlines()) > 100
+
+
+class Screen(io.StringIO):
+    """Standard output or input that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("pager", "term", "lines", "shown"),
+    [
+        ("cat", "xterm", 24, True),
+        ("", "xterm", 24, True),
+        ("cat", "xterm", 23, True),
+        ("cat", "xterm", 22, False),  # with a line for what is typed next it fits
+        ("cat", "dumb", 60, False),
+        ("finnes-ikke-her", "xterm", 60, False),
+        ("cat '", "xterm", 60, False),
+    ],
+)
+def test_whether_a_text_is_paged(
+    monkeypatch: pytest.MonkeyPatch, pager: str, term: str, lines: int, shown: bool
+) -> None:
+    paged: list[str] = []
+    monkeypatch.setattr("rich.pager.SystemPager.show", lambda _, text: paged.append(text))
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}", Screen())
+    monkeypatch.delenv("MANPAGER", raising=False)
+    for name, value in (("PAGER", pager), ("TERM", term), ("LINES", "23"), ("COLUMNS", "80")):
+        monkeypatch.setenv(name, value)
+    text = "linje\n" * lines
+    assert in_pages(text) is shown
+    assert paged == [text] * shown

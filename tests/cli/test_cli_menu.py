@@ -388,6 +388,7 @@ def test_only_a_window_of_its_own_opens_the_menu_unasked(at_menu: Menu) -> None:
 YES = {"nb": "j", "nn": "j", "en": "y"}
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("lang", YES)
 def test_a_month_of_a_project_lead(at_menu: Menu, tpn: Tpn, tmp_path: Path, lang: str) -> None:
     """A new project, names on the roles, sheets out, three back, the agenda, the minutes, the report: only the menu."""
