@@ -14,8 +14,11 @@ from tpn.texts.signs import SIGNS
 
 Line = list[Segment]
 
-# a sign is not left behind by what it stands before, a percent sign by its number, nor a dot by what it ends
-_WORD = re.compile(rf"\s*(?:[{''.join(SIGNS.values())}] )*\S+(?:(?<=\d) %\S*)?(?: ·(?=\s))?\s*")
+# not left behind: a sign by what it stands before, a number by its unit, a percent sign by its number, a dot by what
+# it ends
+_WORD = re.compile(
+    rf"\s*(?:[{''.join(SIGNS.values())}] )*(?:\(?\d{{1,3}} (?=[a-zæøå]))?\S+(?:(?<=\d) %\S*)?(?: ·(?=\s))?\s*"
+)
 _ALONE = re.compile(r"\s*\S+\s*")
 # a command to copy, up to where the sentence goes on: it is not broken where a line can hold it
 _COMMAND = re.compile(
