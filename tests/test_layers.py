@@ -79,6 +79,11 @@ def test_an_outside_library_is_known_only_in_its_room() -> None:
     assert elsewhere == []
 
 
+def test_no_module_asks_what_kind_of_machine_it_is() -> None:
+    """``platform`` puts its question to a database of Windows's: each write would wait for the answer."""
+    assert [path for path in FILES if "platform" in imports(path)] == []
+
+
 def modules() -> dict[str, Path]:
     names = (".".join(("tpn", *path.relative_to(PACKAGE).with_suffix("").parts)) for path in FILES)
     return {name.removesuffix(".__init__"): path for name, path in zip(names, FILES, strict=True)}

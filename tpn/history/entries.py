@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import platform
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -59,7 +58,9 @@ class JournalEntry(NamedTuple):
 def copy_mark(folder: Path) -> str:
     """What tells this copy of a project from every other: the machine, the user and the place; never sent along."""
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    said = "\0".join((platform.node(), user, os.path.normcase(os.path.realpath(folder))))
+    # not by ``platform``: of Windows it asks a database that answers slowly, and on some machines not at all
+    machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    said = "\0".join((machine, user, os.path.normcase(os.path.realpath(folder))))
     return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
