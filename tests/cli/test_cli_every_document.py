@@ -15,8 +15,6 @@ PAPERS = (
     "procure A-P01 --evaluate", "benefits", "benefits --stakeholders", "choose", "launch", "launch barnehage",
     "launch barnehage --description", "gate barnehage", "week", "gantt", "process barnehage",
     "show barnehage", "log barnehage",
-    "launch barnehage --description", "gate barnehage", "week", "gantt", "process barnehage",
-    "show barnehage", "log barnehage",
     "replan", "map", "procure A-P01 --requirements",
     *(f"report --for {reader}" for reader in ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")),
 )  # fmt: skip

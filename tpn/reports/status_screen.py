@@ -137,8 +137,8 @@ class StatusScreen:
             self._over("phases_title"), "", self.words("status.phase_done"), self._dated("next_milestone", rows),
         )  # fmt: skip
         if self.width < USUAL:  # the numbers say what the bar says, and words need its room
-            heads, rows = (heads[0], *heads[2:]), [(row[0], *row[2:]) for row in rows]
-            return _headed(heads, rows, (_LEFT, "right", _LEFT))
+            some_heads, some_rows = (heads[0], *heads[2:]), [(row[0], *row[2:]) for row in rows]
+            return _headed(some_heads, some_rows, (_LEFT, "right", _LEFT))
         if some.cut:
             taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(3)) + 3 * _GAP
             room = self.width - taken
