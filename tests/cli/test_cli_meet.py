@@ -246,6 +246,30 @@ def test_earlier_answers_are_seen_and_corrected_and_taken_away(tpn: Tpn, meet: M
     assert [(one["what"], one["due"]) for one in minutes["tasks"]] == [("Ringe Siv", "2026-10-28")]
 
 
+def test_what_is_decided_at_a_gate_is_its_outcome_and_open_points_make_it_conditions(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    at = ("MO-05", "-p", halden, "--today", "2026-10-20")
+    held = json.loads(tpn("gate", "2", "-p", halden, "--today", "2026-10-20", "--json").out)["held"]
+    assert held is True
+    asked = ["b eGevinst", "godkjent", "b eGevinst", "kanskje", "b eGevinst", "godkjent med vilkår"]
+    conditions = ["Måle resten av nullpunktene", "ON", "30.11.2026"]
+    result = meet([*[""] * 4, *asked, *conditions, *[""] * 5, "j"], *at)
+    assert result.code == 0, result.err
+    assert "Referatet er skrevet" in result.out
+    assert "E-C06, E-C08, E-C09" in result.err
+    assert "beslutningspunkt eGevinst: Godkjent med vilkår" in result.out
+    decided = record(tpn, halden, "B-04")
+    assert decided["gate"] == {
+        "phase": "benefits", "service": None, "wave": None, "outcome": "approved_with_conditions"
+    }  # fmt: skip
+    assert decided["decided"] == "2026-10-20"
+    seen = json.loads(tpn("gate", "2", "-p", halden, "--today", "2026-10-21", "--json").out)
+    assert seen["held"] is False
+    found = json.loads(tpn("list", "aktiviteter", "-p", halden, "--json").out)["records"]
+    assert "Måle resten av nullpunktene" in [one["fields"]["title"] for one in found]
+
+
 def test_what_is_promised_stands_under_its_case(tpn: Tpn, meet: Meet, halden: Path) -> None:
     meet(
         ["", "p Sier fra om vaktlisten", "nils", *[""] * 7, "j"],

@@ -10,14 +10,19 @@ from datetime import date
 from functools import cached_property
 
 from tpn.actions.carry_minutes import bring
+from tpn.actions.decide_gate import gate_named, may_be_decided
 from tpn.actions.find_meeting import agenda_of
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.meeting_edits import AnsweredMeeting
+from tpn.edits.typed_values import Typist
 from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
-from tpn.model.logs import Meeting
+from tpn.model.choices import PassageOutcome
+from tpn.model.fieldtree import takes
+from tpn.model.logs import GateDecision, Meeting
 from tpn.model.people import names_of
+from tpn.plan.gates import phase_at_hand
 from tpn.plan.revision import BindingDate, binding_dates
 from tpn.source import Edit, TextFile
 from tpn.views.agenda_facts import Agenda, AgendaLine
@@ -112,6 +117,48 @@ class HeldMeeting:
         """Whether a record is an activity, whose date moves others."""
         return self.session.loaded.index.by_address[address].kind == "activities"
 
+    # -------------------------------------------------------- gates
+
+    def gate_meant(self, typed: str) -> str:
+        """The gate that was meant, as an answer keeps it.
+
+        Raises:
+            Stop: there is none.
+        """
+        what, name = next(iter(gate_named(self.session, typed).said.items()))
+        return f"{what}:{name}"
+
+    def gate_name(self, gate: str) -> str:
+        """What a gate is called: its phase, its service or its wave."""
+        what, _, name = gate.partition(":")
+        words, services = self.session.words, self.session.project.service
+        if what == "phase":
+            return words(f"status.phases.{name}")
+        return services[name].name if name in services else words("meet.wave", n=name)
+
+    def next_gate(self) -> str:
+        """The gate of the phase at hand: the one that is decided next."""
+        return self.gate_name(f"phase:{phase_at_hand(self.session.project).value}")
+
+    def outcome_meant(self, typed: str) -> PassageOutcome:
+        """The outcome that was meant.
+
+        Raises:
+            Stop: it is none.
+        """
+        typist = Typist(self.session.readable, self.session.today, self.session.folder)
+        return PassageOutcome(str(typist.value(takes(GateDecision)["outcome"], typed)))
+
+    def may_rule(self, gate: str, outcome: PassageOutcome, *, conditions: bool) -> None:
+        """See that an outcome goes with the points that are open.
+
+        Raises:
+            Stop: it does not.
+        """
+        what, _, name = gate.partition(":")
+        named = gate_named(self.session, f"wave {name}" if what == "wave" else name)
+        may_be_decided(self.session, named, outcome, conditions=conditions)
+
     # -------------------------------------------------------- what comes of it
 
     def would_agree(self) -> list[BindingDate]:
@@ -149,6 +196,8 @@ class HeldMeeting:
         who = names_of(self.session.project.person, one.who)
         none = one.said == "absent" and not who
         key = "meet.said.all_here" if none else f"meet.said.{one.said}"
+        if one.said == "gate":
+            return self.session.words(key, gate=self.gate_name(one.gate), outcome=PassageOutcome(one.text))
         said = self.session.words(key, text=one.text, who=who or "–", date=one.due or "–")
         if one.said == "date" and one.text:
             said += f" ({one.text})"

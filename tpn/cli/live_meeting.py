@@ -15,6 +15,7 @@ from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.edits.meeting_edits import step_of
 from tpn.history.meeting_answers import MeetingAnswer
+from tpn.model.choices import AgendaKind, PassageOutcome
 from tpn.model.logs import Meeting
 from tpn.problems import Stop
 from tpn.reports.blocks import ScreenBlock, Told, inline, listed, quiet, told
@@ -26,6 +27,7 @@ from tpn.views.followup import FollowUpPoint
 
 # what can be said at each kind of step, in the order in which it is offered
 _CASE = ("note", "decide", "action", "commit")
+_TO_DECIDE = ("note", "decide", "gate", "action", "commit")
 _ACTIVITY = ("done", "date", "blocked", "note", "action")
 _DECISION = ("decide", "date", "action")
 _ACTION = ("done", "date")
@@ -100,7 +102,12 @@ class LiveMeeting:
         about += [self.words("meet.minutes", n=line.minutes)] if line.minutes else []
         start = str(line.start or "")
         return MeetingStep(
-            step_of(line), start, f"{case}{line.title}", " · ".join(filter(None, about)), _CASE, line.decision
+            step_of(line),
+            start,
+            f"{case}{line.title}",
+            " · ".join(filter(None, about)),
+            _TO_DECIDE if line.kind is AgendaKind.DECISION else _CASE,
+            line.decision,
         )
 
     def _point(self, point: FollowUpPoint) -> MeetingStep:
@@ -209,6 +216,24 @@ class LiveMeeting:
         old = before or MeetingAnswer(key, "commit")
         what = text or self.asks.text("meet.ask.commit", old.text)
         return MeetingAnswer(key, "commit", what, self.asks.people(old.who, needed=True))
+
+    def gate(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
+        """What is decided at a gate: which, with which outcome, and the conditions as actions of the case."""
+        shown = self.held.gate_name(before.gate) if before else self.held.next_gate()
+        try:
+            gate = self.held.gate_meant(
+                text or self.asks.part(self.words("meet.ask.gate"), str, shown, edited=True)
+            )
+            outcome = self.held.outcome_meant(self.asks.text("meet.ask.outcome", ""))
+            known = any(one.at == key and one.said == "action" for one in self.held.said)
+            if outcome is PassageOutcome.APPROVED_WITH_CONDITIONS and not known:
+                self.held.keep(self.action(key, ""))
+                known = True
+            self.held.may_rule(gate, outcome, conditions=known)
+        except Stop as stop:  # no such gate, or points are open: told now, not at the end
+            self.run.warn(stop.problems)
+            raise Dropped from None
+        return MeetingAnswer(key, "gate", outcome.value, gate=gate)
 
     def done(self, key: str, text: str) -> MeetingAnswer:
         """That something is done: what holds it back is told at once, and not when all is to be written."""
@@ -371,7 +396,7 @@ class LiveMeeting:
         (self.run.tell if self.run.as_json else self.run.out)(text)
 
 
-_ANEW = frozenset({"note", "decide", "blocked", "action", "commit", "date"})
+_ANEW = frozenset({"note", "decide", "blocked", "action", "commit", "date", "gate"})
 _ASKED: dict[str, Callable[..., MeetingAnswer]] = {
     "note": lambda held, key, text, before=None: held.plain(key, "note", text, before),
     "decide": lambda held, key, text, before=None: held.plain(key, "decide", text, before),
@@ -379,6 +404,7 @@ _ASKED: dict[str, Callable[..., MeetingAnswer]] = {
     "action": LiveMeeting.action,
     "commit": LiveMeeting.commit,
     "date": LiveMeeting.date_of,
+    "gate": LiveMeeting.gate,
     "done": LiveMeeting.done,
     "next": lambda _, key, text: MeetingAnswer(key, "next"),  # noqa: ARG005 - all are asked alike
 }

@@ -117,7 +117,7 @@ class AnsweredMeeting:
     def _minutes(self, answers: Sequence[MeetingAnswer]) -> Iterator[Edit]:
         for line in self.agenda.lines:
             said = [one for one in answers if one.at == step_of(line)]
-            if any(one.said in {"note", "decide", "action", "commit"} for one in said):
+            if any(one.said in {"note", "decide", "action", "commit", "gate"} for one in said):
                 yield from self._case(line, said)
         followed = [
             one for one in answers if one.at.startswith("record:") and one.said not in {"next", "action"}
@@ -140,6 +140,10 @@ class AnsweredMeeting:
         decided = [one.text for one in said if one.said == "decide"]
         if not line.case:  # only a number tells that two items of the minutes are of one case
             decided = ["\n".join(decided)] if decided else []
+        gate = next((one for one in reversed(said) if one.said == "gate"), None)
+        if gate and not decided:
+            decided = [self.worded(gate, "")]
+        ruled = _ruled(gate) if gate else None
         actions = [_action(one) for one in said if one.said == "action"]
         number, known = self._known(line)
         if known is None:
@@ -147,7 +151,7 @@ class AnsweredMeeting:
             if not line.case:  # without a number the title says what it is about
                 text = f"{line.title}: {text}" if text else line.title
             record = _given(case=line.case, text=text or None, resolution=next(iter(decided), None),
-                            decision=line.decision, actions=actions or None)  # fmt: skip
+                            decision=line.decision, gate=ruled, actions=actions or None)  # fmt: skip
             yield Append((*self._route, "minutes"), record)
             yield from self._further(line, decided[1:])
             return
@@ -156,6 +160,8 @@ class AnsweredMeeting:
             yield Set((*route, "text"), "\n".join([*([known.text] if known.text else []), *notes]))
         if decided and not known.resolution:
             yield Set((*route, "resolution"), decided.pop(0))
+        if ruled and known.gate is None:
+            yield Set((*route, "gate"), ruled)
         yield from self._further(line, decided)
         yield from (Append((*route, "actions"), one) for one in actions)
 
@@ -187,6 +193,12 @@ def step_of(line: AgendaLine) -> str:
 
 def _action(one: MeetingAnswer) -> dict[str, Any]:
     return _given(what=one.text, responsible=list(one.who) or None, due=one.due)
+
+
+def _ruled(one: MeetingAnswer) -> dict[str, Any]:
+    """What was decided at a gate, as the minutes say it."""
+    what, _, name = one.gate.partition(":")
+    return {what: int(name) if what == "wave" else name, "outcome": one.text}
 
 
 def _note(entry: Entry) -> str | None:

@@ -27,13 +27,17 @@ _WITHDRAWN = "withdrawn"
 
 @dataclass(frozen=True, slots=True)
 class MeetingAnswer:
-    """One answer: at which step, what was said (``note``, ``done``, ``next`` …), and its particulars."""
+    """One answer: at which step, what was said (``note``, ``done``, ``next`` …), and its particulars.
+
+    ``gate``: of what was decided at a gate, which it is: ``phase:kickoff``, ``service:sfo``, ``wave:2``.
+    """
 
     at: str
     said: str
     text: str = ""
     who: tuple[str, ...] = ()
     due: date | None = None
+    gate: str = ""
 
 
 def path_of(project: Path, meeting: str) -> Path:
@@ -119,5 +123,6 @@ def _facts(answer: MeetingAnswer) -> dict[str, Any]:
 def _read(one: dict[str, Any]) -> MeetingAnswer:
     due = date.fromisoformat(one["due"]) if one.get("due") else None
     return MeetingAnswer(
-        str(one["at"]), str(one["said"]), str(one.get("text", "")), tuple(one.get("who", ())), due
-    )
+        str(one["at"]), str(one["said"]), str(one.get("text", "")), tuple(one.get("who", ())), due,
+        str(one.get("gate", "")),
+    )  # fmt: skip
