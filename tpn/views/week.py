@@ -23,7 +23,7 @@ from tpn.views.todos import Todo, todos
 from tpn.views.values import title_of
 
 SOON = timedelta(days=14)
-_BEFORE_INVITING = frozenset({"start", "place", "agenda"})
+_BEFORE_INVITING = frozenset({"start", "place"})
 
 
 class Item(NamedTuple):
