@@ -120,6 +120,7 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
         OUTPUT + "test_the_file_that_is_read_is_not_written_over",
     ),
     "A file that `tpn` did not make": OUTPUT + "test_a_file_that_somebody_wrote_in_is_not",
+    "So is a paper of another command": OUTPUT + "test_a_paper_of_another_kind_is_not_replaced_unasked",
     "Hashes of what `tpn` wrote lie in": HERE + "test_of_results_only_hashes_are_remembered",
     "A person with rights to your files": NO_TEST,
     "A program that opens what `tpn` wrote": NO_TEST,
@@ -212,4 +213,4 @@ def test_of_results_only_hashes_are_remembered(tpn: Tpn, halden: Path, tmp_path:
     kept = (halden / "history" / ".outputs").read_text("utf-8")
     assert kept
     assert "hemmelig" not in kept
-    assert all(re.fullmatch(r"[0-9a-f]{64}|", line) for line in kept.split("\n"))
+    assert all(re.fullmatch(r"[0-9a-f]{64}:status|", line) for line in kept.split("\n"))
