@@ -232,3 +232,21 @@ def test_an_agenda_that_outgrows_its_meeting_says_so(tpn: Tpn, halden: Path) -> 
     assert tpn("set", "MO-06", "slutt=14:00", "-p", halden).code == 0
     said = tpn("agenda", "MO-06", "-p", halden).err
     assert "sakene trenger 110 minutter, men møtet er 60. Tidene er kortet ned med 50 minutter" in said
+
+
+def test_somebody_who_has_a_case_and_is_not_invited_is_said_to_the_lead_and_on_the_paper(
+    tpn: Tpn, halden: Path
+) -> None:
+    made = tpn("agenda", "MO-05", "-p", halden, "--format", "md")
+    assert "Nils Aune har sak 20/26 og er ikke innkalt" in made.err
+    assert "Møter i egne saker: Nils Aune." in made.out
+    logs = halden / "logs.yaml"
+    text = logs.read_text("utf-8")
+    at = text.index("  - id: MO-05")
+    invited = "      - {person: nils, reply: invited}\n"
+    logs.write_text(
+        text[:at] + text[at:].replace("    participants:\n", "    participants:\n" + invited, 1), "utf-8"
+    )
+    made = tpn("agenda", "MO-05", "-p", halden, "--format", "md")
+    assert "Nils Aune har" not in made.err
+    assert "egne saker" not in made.out

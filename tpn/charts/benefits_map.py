@@ -139,6 +139,8 @@ def _about(node: MapNode, words: Words) -> str:
         parts.append(words.choice(node.about))
     if node.service:
         parts.append(node.service)
+    elif node.column is MapColumn.CHANGE:
+        parts.append(words("map.common"))
     if node.percent is not None:
         parts.append(words("map.attained", percent=decimal(node.percent, words.language)))
     return " · ".join(parts)

@@ -11,8 +11,11 @@ MOST_IN_PROPERTY = 255
 """Characters of a title or a name among the properties of a document, where the office formats stop."""
 WIDEST = 1000
 """A picture wider than this is no picture in a column of text: it gets a landscape page of its own."""
+LARGE = 850
+"""A picture on its side that is higher than this is read on A3: on A4 its letters would be too small."""
 _OPENING = 5
 _WIDTH = re.compile(r"<svg [^>]*?\bwidth=\"([\d.]+)\"")
+_HEIGHT = re.compile(r"<svg [^>]*?\bheight=\"([\d.]+)\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +65,8 @@ class Paper:
         """Whether a picture needs a landscape page of its own."""
         said = _WIDTH.match(self.pictures[picture])
         return said is not None and float(said[1]) > WIDEST
+
+    def is_large(self, picture: str) -> bool:
+        """Whether the page of a wide picture is A3."""
+        said = _HEIGHT.match(self.pictures[picture])
+        return self.is_wide(picture) and said is not None and float(said[1]) > LARGE

@@ -165,7 +165,8 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
         case Note(blocks):
             return {"kind": "note", "long": _is_long(blocks), "blocks": [_block(b, paper) for b in blocks]}
         case Picture(name, alt):
-            return {"kind": "picture", "svg": paper.pictures[name], "alt": alt, "wide": paper.is_wide(name)}
+            return {"kind": "picture", "svg": paper.pictures[name], "alt": alt, "wide": paper.is_wide(name),
+                    "large": paper.is_large(name)}  # fmt: skip
         case NewPage():
             return {"kind": "page"}
         case Blank():

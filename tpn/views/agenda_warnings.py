@@ -43,11 +43,23 @@ def remarks(
         )
     if not meeting.participants:
         yield Remark("nobody_invited")
+    elif meeting.agenda:
+        yield from _not_invited(plan, meeting, slots)
     yield from _of_day(plan, meeting)
     for case, meetings in twice_used(plan.project.meetings):
         if meeting.id in meetings:
             others = tuple(one for one in meetings if one != meeting.id) or meetings
             yield Remark("case_twice", {"case": case, "meetings": others})
+
+
+def _not_invited(plan: Plan, meeting: Meeting, slots: Sequence[Slot]) -> Iterator[Remark]:
+    """Those who have a case and are not invited; a guest is invited by name."""
+    asked = {one.person for one in meeting.participants}
+    people = plan.project.person
+    for slot in slots:
+        if slot.responsible in people and slot.responsible not in asked and not slot.speaker:
+            name = people[slot.responsible].name
+            yield Remark("not_invited", {"name": name, "case": slot.case or slot.title})
 
 
 def _of_day(plan: Plan, meeting: Meeting) -> Iterator[Remark]:

@@ -17,6 +17,7 @@ from tpn.model.shapes import Activity
 from tpn.model.spans import Link
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
+from tpn.plan.proposals import FROM as PROPOSED_FROM
 from tpn.plan.timing import timing_of
 from tpn.views.record import whole
 from tpn.views.values import Named, title_of
@@ -141,7 +142,9 @@ def _lines(filled: Any) -> Iterator[FieldLine]:
         held = tuple(
             RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
         )
-        yield FieldLine(one.take.key, one.cls.__name__, _plainly(one.value), held)
+        value = _plainly(one.value)
+        if value != () or held:
+            yield FieldLine(one.take.key, one.cls.__name__, value, held)
 
 
 def _plainly(value: Any) -> Any:
@@ -150,5 +153,6 @@ def _plainly(value: Any) -> Any:
     if isinstance(value, Link):
         return value.to
     if isinstance(value, Mapping):
-        return tuple(f"{name}: {one}" for name, one in value.items())
+        # where tpn itself took a record from is its own bookkeeping, and no word of anybody's
+        return tuple(f"{name}: {one}" for name, one in value.items() if name != PROPOSED_FROM)
     return tuple(_plainly(one) for one in value) if isinstance(value, tuple | list) else value
