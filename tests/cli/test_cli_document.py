@@ -226,3 +226,25 @@ def test_nobody_with_a_measure_is_told_as_somebody_without_one(tpn: Tpn, halden:
     assert re.search(r"SFO-ledere +\| Besøk på de tre siste skolene", told)
     assert "Interessenter uten" not in told
     assert "22.09.2026" not in told.split("Møter som kommer")[1]  # it is over
+
+
+def test_why_something_was_taken_out_stands_in_the_papers_of_its_decision(tpn: Tpn, halden: Path) -> None:
+    out = tpn(
+        "cancel", "lokaler", "--reason", "Regionen overtar", "--decision", "B-01", "-p", halden, "--write"
+    )
+    assert out.code == 0, out.err
+    for kind in ("saksframlegg", "beslutningsnotat"):
+        told = made(tpn, halden, kind, "B-01", "--format", "md")
+        assert "Leie av kommunale lokaler: Regionen overtar" in told
+        assert "Per 05.10.2026 er prosjektets samlede lys" not in told  # it was decided long before
+
+
+def test_the_governing_document_says_once_who_sits_in_the_steering_group(tpn: Tpn, halden: Path) -> None:
+    file = halden / "project.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("[kari, bente, guro, inger]", "[kari, bente, guro, eva]"), "utf-8"
+    )
+    told = made(tpn, halden, "styringsdokument", None, "--format", "md")
+    assert re.search(r"Styringsgruppe +\| Kari Holm, Bente Solli, Guro Eik, Eva Berg", told)
+    assert re.search(r"Inger Foss +\| Prosesseier, Servicesenter +\|", told)
+    assert re.search(r"Eva Berg +\| Prosesseier, Styringsgruppe +\|", told)

@@ -212,7 +212,9 @@ def _meeting(session: Session, meeting: Meeting) -> Iterator[ArchivedPaper]:
     )
 
     def agenda() -> PaperFacts:
-        lights = light_rows(plan_of(session), words) if steering else ()
+        # what a meeting that is over was told is not what is true today
+        ahead = meeting.date is None or meeting.date >= session.today
+        lights = light_rows(plan_of(session), words) if steering and ahead else ()
         return PaperFacts("agenda", {"agenda": agenda_of(session, meeting), "lights": lights}, name)
 
     yield _made(session, "agenda", words("archive.agenda", meeting=name), ways, agenda)

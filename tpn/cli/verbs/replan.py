@@ -103,4 +103,7 @@ def _show(run: Run, made: Replanning, template: str, case: str | None = None) ->
         run.json({"format": 1, **revision_json(made.facts), "decision": case})
         return
     title = run.words(f"replan.title_{'paper' if template == 'decision-paper' else 'screen'}")
-    give(run, template, {"plan": made.facts, "case": case}, title, kind=kind)
+    late = [(one.name, one.reason) for one in run.project.procurement.components
+            if one.reason and not one.delivered and one.ended is None]  # fmt: skip
+    facts = {"plan": made.facts, "case": case, "why": made.agreed.reason, "late": late}
+    give(run, template, facts, title, kind=kind)
