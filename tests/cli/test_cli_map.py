@@ -51,3 +51,10 @@ def test_an_empty_project_has_an_empty_map(tpn: Tpn, tmp_path: Path) -> None:
     assert "Kartet er tomt." in tpn("map", "-p", tmp_path).out
     for suffix in ("svg", "html"):
         assert tpn("map", "-p", tmp_path, "-o", tmp_path / f"kart.{suffix}").code == 0
+
+
+def test_a_file_has_the_projects_own_word_for_benefits_as_the_screen_has(
+    tpn: Tpn, sandnes: Path, tmp_path: Path
+) -> None:
+    assert tpn("map", "-p", sandnes, "-o", tmp_path / "kart.md").code == 0
+    assert (tmp_path / "kart.md").read_text("utf-8").startswith("# Gevinstkart – Tjenester på nett i Sandnes")

@@ -1,9 +1,9 @@
 """The documents of a project: each kind is a template in ``templates/documents/``, and no more than that.
 
 A template gets the project by the keys of its format (``p``), the status report (``r``, ``w``), the budget years
-(``budget``), the work of each service today (``work_today``), every record (``every``), the plan as a picture, and
-what it is about (``about``) where its first line says of what kind that must be: ``{# about: decision. … #}``. The rest
-of that line says what it is.
+(``budget``), the work of each service today (``work_today``), what is no longer a part (``gone``), every record
+(``every``), the plan as a picture, and what it is about (``about``) where its first line says of what kind it must be:
+``{# about: decision. … #}``. The rest of that line says what it is.
 """
 
 import re
@@ -23,6 +23,7 @@ from tpn.reports.report_words import ReportWords
 from tpn.source import TextFile, read_file
 from tpn.texts import LANGUAGES, Words
 from tpn.views.budget_plan import budget_plan
+from tpn.views.gone_records import gone_records
 from tpn.views.spoken_project import every_record, spoken_project, spoken_record
 from tpn.views.work_today import work_today
 
@@ -111,7 +112,7 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
         "p": spoken_project(plan, index), "r": report, "w": ReportWords(report, words),
         "about": spoken_record(entry.record, plan, index) if entry else None,
         "budget": budget_plan(plan), "every": every_record(plan, index),
-        "work_today": work_today(session.project, Actors(session.folder).side),
+        "gone": gone_records(plan), "work_today": work_today(session.project, Actors(session.folder).side),
         "benefit_word": session.project.about.benefit_word.value,
         "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",
     }  # fmt: skip

@@ -86,7 +86,14 @@ class Session:
         found = load(self.folder)
         if found.project is not None:
             found.index.remember(self._once_used)
+            self._take_its_words(found.project.about.benefit_word.value)
         return found
+
+    def _take_its_words(self, benefit_word: str) -> None:
+        """What was said before the project was read said *nytte*; a project may say *gevinst*."""
+        before = self.__dict__.get("words")
+        if before is not None and before.benefit_word != benefit_word and before.folder is not None:
+            del self.words
 
     @property
     def opened(self) -> "Loaded | None":
