@@ -190,7 +190,7 @@ def test_what_nobody_has_recorded_is_a_field_to_write_in_and_no_empty_heading(tp
         "Skriv hvilket alternativ som anbefales",
     ):
         assert asked in told
-    assert "styringsgruppen, møtet 20.10.2026, sak 18/26" in told
+    assert "Styringsgruppen, møtet 20.10.2026, sak 18/26" in told
     file = halden.parent / "sak.docx"
     assert tpn("document", "saksframlegg", "B-04", "-p", halden, "-o", file).code == 0
     boxes = [table.cell(0, 0).text for table in docx.Document(str(file)).tables if len(table.columns) == 1]
