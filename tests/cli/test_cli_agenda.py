@@ -35,8 +35,19 @@ def test_the_kickoff_agenda_of_an_example(
 
 @pytest.mark.parametrize(
     ("example", "expected"),
-    # nobody in Sandnes has been made responsible for Gravemelding, and the only one who knows it could not come
-    [("halden", []), ("sandnes", [("kickoff", "service_missing", {"service": "Gravemelding"})])],
+    # nobody in Sandnes has been made responsible for Gravemelding, and the only one who knows it could not come;
+    # those who come for their own case alone are said to whoever sends the notice
+    [
+        ("halden", [("MO-05", "not_invited", {"name": "Nils Aune", "case": "20/26"})]),
+        (
+            "sandnes",
+            [
+                ("kickoff", "service_missing", {"service": "Gravemelding"}),
+                ("styring-6", "not_invited", {"name": "Solveig Tengs", "case": "27/26"}),
+                ("styring-6", "not_invited", {"name": "Yasmin Rahimi", "case": "28/26"}),
+            ],
+        ),
+    ],
 )
 def test_the_meetings_of_the_examples_add_up(
     tpn: Tpn, request: pytest.FixtureRequest, example: str, expected: list[tuple[str, str, dict[str, str]]]

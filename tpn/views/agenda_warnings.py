@@ -43,7 +43,7 @@ def remarks(
         )
     if not meeting.participants:
         yield Remark("nobody_invited")
-    elif meeting.agenda:
+    elif meeting.agenda and not meeting.minutes:  # of one that has been held it is too late
         yield from _not_invited(plan, meeting, slots)
     yield from _of_day(plan, meeting)
     for case, meetings in twice_used(plan.project.meetings):
