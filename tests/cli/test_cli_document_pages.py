@@ -173,7 +173,8 @@ def test_the_pages_of_every_document_are_whole_and_nothing_is_lost_on_them(
     assert tpn(*asked, "-o", file).code in {0, 1}
     words = list(printed(file))
     assert list(faults(words)) == []
-    told = re.sub(r"!\[.*\]\(\w+\)|<br>|\\", " ", tpn(*asked, "--format", "md").out)
+    # what a picture says in words is no text on paper: it is read aloud
+    told = re.sub(r"(?m)^\*.{200,}\*$|<br>|\\", " ", tpn(*asked, "--format", "md").out)
     on_paper = squeezed("".join(html.unescape(one.text) for one in words))
     assert [one for one in re.findall(r"\w{3,}", told) if squeezed(one) not in on_paper] == []
 
