@@ -57,7 +57,10 @@ def tree(folder: Path) -> Tree:
     found: Tree = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith(("history/journal/", "history/log/", "history/.")):
+        if path.is_file() and not (
+            name.startswith(("history/journal/", "history/log/"))
+            or "/." in name  # hidden: half-written, read by nobody
+        ):
             found[name] = b"" if name.startswith("ut/") else path.read_bytes()
     return found
 

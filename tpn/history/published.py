@@ -152,7 +152,8 @@ def _put(project: Path, folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all beside, then give the folder its name."""
     beside = folder.with_name(f".{folder.name}.new")
     must_lie_inside(project, (folder, beside))
-    shutil.rmtree(beside, ignore_errors=True)
+    for left in folder.parent.glob(".*.new"):  # of one that was cut off; whoever writes here is alone
+        shutil.rmtree(left, ignore_errors=True)
     if folder.exists():
         raise Stop(Problem("report-exists", FilePlace(folder.as_posix())))
     try:
@@ -198,7 +199,8 @@ def redact(
         "files": {name: _sha(data) for name, data in sorted(files.items())},
     }  # fmt: skip
     folder = one.folder / f"{REDACTED}{len(_redactions(one)) + 1}"
-    _put(project, folder, {**files, REDACTION: _json(said)})
+    with locked(project):
+        _put(project, folder, {**files, REDACTION: _json(said)})
     return folder
 
 
