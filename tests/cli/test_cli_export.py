@@ -58,7 +58,7 @@ def test_the_workbook_of_sandnes_has_a_board_and_a_tab_for_each_service(
     service = tabs["Barnehageplass"].rows
     assert sum(row[:2] == ("Nr", "Aktivitet") for row in service) == 1
     assert sum(row[:2] == ("Nr", "Sjekkpunkt") for row in service) == 1
-    assert {"Interessenter", "Endringer", "Nytter", "Personer"} <= set(tabs)
+    assert {"Interessenter", "Endringer", "Gevinster", "Personer"} <= set(tabs)
 
 
 def test_a_csv_has_semicolons_decimal_commas_and_the_mark(tpn: Tpn, halden: Path, tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT, Tpn
+from tpn.cli.outlet import may_be_written
+from tpn.problems import Stop
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="links and full disks as POSIX has them")
 
@@ -84,12 +87,21 @@ def test_a_paper_of_another_kind_is_not_replaced_unasked(tpn: Tpn, halden: Path,
     paper = tmp_path / "saksliste.docx"
     assert tpn("agenda", "MO-05", "-p", halden, "-o", paper).code == 0
     before = paper.read_bytes()
+    asked: list[object] = []
+    for answer in (False, None, True):
+        with suppress(Stop):
+            may_be_written(
+                paper, halden, (), lambda facts, answer=answer: (asked.append(facts), answer)[1], "gantt"
+            )
+            asked.append("written")
+    assert [one == "written" for one in asked] == [False, False, True, False, True]
     said = tpn("gantt", "-p", halden, "-o", paper)
-    assert (said.code, "[output-exists]" in said.err) == (2, True)
-    assert paper.read_bytes() == before
-    assert tpn("agenda", "MO-05", "-p", halden, "-o", paper).code == 0
-    (halden / "history" / ".outputs").write_text(sha256(before).hexdigest() + "\n")  # as an older tpn kept it
-    assert tpn("gantt", "-p", halden, "-o", paper).code == 0
+    assert (said.code, "i stedet for filen som sto der" in said.err) == (0, True)
+    (halden / "history" / ".outputs").write_text(
+        sha256(paper.read_bytes()).hexdigest() + "\n"
+    )  # by an older tpn
+    may_be_written(paper, halden, (), lambda _: False, "agenda")
+    assert paper.read_bytes() != before
 
 
 def test_a_file_that_somebody_wrote_in_is_not(tpn: Tpn, halden: Path, tmp_path: Path) -> None:

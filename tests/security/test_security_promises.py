@@ -120,7 +120,7 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
         OUTPUT + "test_the_file_that_is_read_is_not_written_over",
     ),
     "A file that `tpn` did not make": OUTPUT + "test_a_file_that_somebody_wrote_in_is_not",
-    "So is a paper of another command": OUTPUT + "test_a_paper_of_another_kind_is_not_replaced_unasked",
+    "A paper of another command is asked about": OUTPUT + "test_a_paper_of_another_kind_is_not_replaced_unasked",
     "Hashes of what `tpn` wrote lie in": HERE + "test_of_results_only_hashes_are_remembered",
     "A person with rights to your files": NO_TEST,
     "A program that opens what `tpn` wrote": NO_TEST,

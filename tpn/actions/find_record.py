@@ -68,7 +68,10 @@ def _the_one(session: Session, typed: str, fitting: list[Entry]) -> Entry:
         Stop: several fit (exit code 2).
     """
     if len(fitting) > 1:
-        shown = "".join(f"\n  {entry.spoken} {called(session, entry)}".rstrip() for entry in fitting[:_MOST])
+        shown = "".join(
+            f"\n  {session.loaded.index.spoken(entry.address)} {called(session, entry)}".rstrip()
+            for entry in fitting[:_MOST]
+        )
         session.stop("several-records", name=typed, found=shown)
     return fitting[0]
 
@@ -105,7 +108,8 @@ def called(session: Session, entry: Entry) -> str:
 def mention_line(session: Session, entry: Entry, fields: Sequence[str]) -> str:
     """A record, and the fields in which it names another."""
     names = ", ".join(field_name(type(entry.record), key, session.words) for key in fields)
-    return f"{entry.spoken} {called(session, entry)}".strip() + f" ({names})"
+    said = session.loaded.index.spoken(entry.address)
+    return f"{said} {called(session, entry)}".strip() + f" ({names})"
 
 
 def checkpoint_of(session: Session, entry: Entry) -> Checkpoint | None:

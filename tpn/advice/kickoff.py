@@ -9,7 +9,7 @@ from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
 from tpn.library import load
 from tpn.model.about import Goal, Period, Service
 from tpn.model.base import Record, per_class
-from tpn.model.choices import Dimension, EndOutcome, Light, MeetingKind, Phase
+from tpn.model.choices import Dimension, EndOutcome, Light, MeetingKind, Phase, Role
 from tpn.model.ended import ended_of, is_over
 from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding, Route
@@ -89,6 +89,15 @@ def main_responsible_not_invited(seen: AdviceContext) -> Findings:
                 name = seen.project.person[who].name
                 facts = {"id": meeting.id, "person": who, "name": name, "service": service.name}
                 yield Finding("K113", (*route, "participants"), {**facts, **_why_away(meeting, who)})
+
+
+def member_without_a_seat(seen: AdviceContext) -> Findings:
+    """K114: somebody has the role of the steering group and is not among those who sit in it, and is not called in."""
+    seats = seen.project.about.steering_group
+    for number, one in enumerate(seen.project.people):
+        if Role.STEERING_GROUP in one.roles and one.id not in seats:
+            facts = {"name": one.name, "members": ",".join((*seats, one.id))}
+            yield Finding("K114", ("people", number, "roles"), facts)
 
 
 def no_commitments(seen: AdviceContext) -> Findings:
@@ -273,7 +282,7 @@ def _gone_by_itself(seen: AdviceContext) -> Iterator[tuple[Entry, Ended]]:
 
 def _what_left(entry: Entry, day: date) -> dict[str, object]:
     name = next((said for key in _CALLED if (said := getattr(entry.record, key, None))), "")
-    return {"id": entry.spoken, "title": name, "date": day}
+    return {"id": entry.address, "title": name, "date": day}
 
 
 _CALLED = ("name", "title", "text", "what")
@@ -394,6 +403,7 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K111", 3, owner_not_invited, ("project.owner", *_INVITED)),
     Advice("K112", 1, nobody_from_outside, ("meetings.guests.role", "people.roles", *_INVITED)),
     Advice("K113", 2, main_responsible_not_invited, ("services.responsible", *_INVITED)),
+    Advice("K114", 2, member_without_a_seat, ("people.roles", "project.steering_group")),
     Advice("K120", 2, no_commitments, ("kickoff.commitments", "meetings.date")),
     Advice("K130", 3, near_without_responsible, ("kickoff.activities.responsible", "kickoff.activities.start")),
     Advice("K131", 2, near_without_date, ("kickoff.activities.duration", "kickoff.activities.due")),

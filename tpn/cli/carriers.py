@@ -17,8 +17,14 @@ def tell_carriers(run: Run, carrying: Sequence[Carrier], *, titles: bool) -> Non
         for one in some[:_MOST]:
             value = one.edit.value if one.edit and titles else getattr(one.entry.record, one.key)
             field = way_name(type(one.entry.record), (one.key,), run.words)
-            run.say(run.words("set.carrier", id=one.entry.spoken, field=field, value=value))
+            run.say(
+                run.words(
+                    "set.carrier", id=run.loaded.index.spoken(one.entry.address), field=field, value=value
+                )
+            )
         if len(some) > _MOST:
             run.say(run.words("set.carriers_more", n=len(some) - _MOST))
         if some:
-            run.tell(run.words.count(f"set.{key}", len(some), id=some[0].entry.spoken))
+            run.tell(
+                run.words.count(f"set.{key}", len(some), id=run.loaded.index.spoken(some[0].entry.address))
+            )

@@ -47,7 +47,11 @@ def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) 
         run.tell(run.words("cancel.would"))
         return
     write_edits(run, found.edits)
-    run.say(run.words(f"cancel.done.{how.outcome}", id=entry.spoken, **_facts(run, entry, how)))
+    run.say(
+        run.words(
+            f"cancel.done.{how.outcome}", id=run.loaded.index.spoken(entry.address), **_facts(run, entry, how)
+        )
+    )
 
 
 def _facts(run: Run, entry: Entry, how: How) -> dict[str, object]:
@@ -63,7 +67,9 @@ def _facts(run: Run, entry: Entry, how: How) -> dict[str, object]:
 
 def _tell(run: Run, ending: Ending, how: How) -> None:
     entry = ending.entry
-    facts = _facts(run, entry, how) | {"title": f"{entry.spoken} {called(run, entry)}".strip()}
+    facts = _facts(run, entry, how) | {
+        "title": f"{run.loaded.index.spoken(entry.address)} {called(run, entry)}".strip()
+    }
     run.say(run.words(f"cancel.title.{how.outcome}", **facts))
     goes = "cancel.goes_over" if how.into else "cancel.along"
     fates = ((goes, ending.along), ("cancel.parts", ending.parts), ("cancel.stays", ending.stays),
@@ -98,4 +104,4 @@ def _take_back(run: Run, entry: Entry, *, write: bool) -> None:
         run.tell(run.words("cancel.would"))
         return
     write_edits(run, found.edits)
-    run.say(run.words("cancel.resumed", id=entry.spoken, title=called(run, entry)))
+    run.say(run.words("cancel.resumed", id=run.loaded.index.spoken(entry.address), title=called(run, entry)))

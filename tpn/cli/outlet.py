@@ -1,8 +1,8 @@
 """The file of ``-o``: it never takes the place of what the project consists of, nor unasked of what somebody wrote.
 
 What the same command wrote and nobody has touched since is replaced without a question; the hashes of such files, each
-with the verb that wrote it, are kept in ``history/.outputs``. Anything else is asked about on a terminal, and in a
-script replaced with ``--force`` alone.
+with the verb that wrote it, are kept in ``history/.outputs``. What another command wrote is asked about on a terminal,
+and in a script replaced and said. Anything else is asked about too, and in a script replaced with ``--force`` alone.
 """
 
 import os
@@ -27,7 +27,7 @@ def may_be_written(
     path: Path,
     project: Path | None,
     beside: Iterable[str],
-    agreed: Callable[[Mapping[str, object]], bool],
+    agreed: Callable[[Mapping[str, object]], bool | None],
     verb: str = "",
 ) -> None:
     """Make sure that a file may be written.
@@ -37,7 +37,7 @@ def may_be_written(
         project: the folder of the project that the work is done on, if any.
         beside: the other words on the line that may name files.
         agreed: whether what stands there may be replaced, given its ``file``, when it was ``changed``, its
-            ``kilobytes``.
+            ``kilobytes``; None where nobody can answer.
         verb: the command that writes it: the notice of a meeting is not replaced by a chart.
 
     Raises:
@@ -54,7 +54,8 @@ def may_be_written(
         return
     changed, kilobytes = _about(path)
     facts = {"file": str(path), "changed": changed, "kilobytes": kilobytes}
-    if not agreed(facts):
+    answer = agreed(facts)
+    if answer is False or (answer is None and not is_ours(path, project)):
         raise _refusal("output-exists", facts)
 
 

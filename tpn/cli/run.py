@@ -109,10 +109,10 @@ class Run(Session):
         agreed = (lambda _: True) if free else self._agrees_to
         may_be_written(path, self.words.folder, beside, agreed, self.verb)
 
-    def _agrees_to(self, facts: Mapping[str, object]) -> bool:
-        """Whether somebody who can answer lets a file be replaced."""
+    def _agrees_to(self, facts: Mapping[str, object]) -> bool | None:
+        """Whether somebody lets a file be replaced; None where nobody can answer."""
         if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-            return False
+            return None
         return self.may_replace(self.words("common.replace", **facts))
 
     @property

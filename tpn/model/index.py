@@ -57,11 +57,6 @@ class Entry(NamedTuple):
     local: bool = False
 
     @property
-    def spoken(self) -> str:
-        """The address as people read it and may type it: without the names of fields."""
-        return short_address(self.address)
-
-    @property
     def phase(self) -> str | None:
         """The phase whose section holds the record."""
         return str(self.route[0]) if self.route[0] in PHASES else None
@@ -123,6 +118,19 @@ class Index:
             for full, short in made.items()
             if short != full and times[short] == 1 and short not in known
         }
+
+    def spoken(self, address: str) -> str:
+        """An address as people read it, and may type it: the short one where ``short`` has one.
+
+        Only what lies in the same record is looked through: one address costs no table of all.
+        """
+        said = short_address(address)
+        if said == address:
+            return address
+        holder = f"{address.partition('/')[0]}/"
+        near = [one.address for one in self.known or self.entries if one.address.startswith(holder)]
+        alone = said not in near and sum(short_address(one) == said for one in near) == 1
+        return said if alone else address
 
     @cached_property
     def by_short(self) -> Mapping[str, Entry]:

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tpn.model.choices import AgendaKind
+from tpn.model.choices import AgendaKind, PassageOutcome
 from tpn.model.ended import is_over
-from tpn.model.logs import AgendaItem, Decision, Meeting, MinutesItem
+from tpn.model.logs import AgendaItem, Decision, GateDecision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
+from tpn.model.similar import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,37 @@ def unsettled(meeting: Meeting, project: Project) -> Iterator[AgendaItem]:
         said = minutes_of_case(meeting, item)
         if item.kind is AgendaKind.APPROVAL and not said:
             yield item
-        if item.kind is AgendaKind.DECISION and not any(
-            one.resolution or one.decision in decided for one in said
-        ):
+        answered = any(one.resolution or one.decision in decided for one in said)
+        if item.kind is AgendaKind.DECISION and not answered and not _settled(item, project):
             yield item
+
+
+def _settled(item: AgendaItem, project: Project) -> bool:
+    """Whether the log of decisions has the answer to a case that the minutes do not speak of.
+
+    A gate that was postponed has none until a later decision is about that gate.
+    """
+    return any(
+        one.decided and fold(one.title) == fold(item.title) and not _waits(one, project)
+        for one in project.decisions
+    )
+
+
+def _waits(one: Decision, project: Project) -> bool:
+    if one.gate is None or one.gate.outcome is not PassageOutcome.POSTPONED:
+        return False
+    later = (other for other in project.decisions if other.decided and other.gate and other is not one)
+    return not any(
+        _place(other.gate) == _place(one.gate) and _since(one, other) for other in later if other.gate
+    )
+
+
+def _place(gate: GateDecision) -> tuple[object, ...]:
+    return gate.phase, gate.service, gate.wave
+
+
+def _since(one: Decision, other: Decision) -> bool:
+    return bool(one.decided and other.decided and other.decided >= one.decided)
 
 
 def earlier(project: Project, meeting: Meeting) -> tuple[Meeting, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tpn.model.index import below, short_address
+from tpn.model.index import below
 from tpn.plan.timing import Timing
 from tpn.reports.blocks import (
     Block,
@@ -57,7 +57,7 @@ class RecordScreen:
 
     def title(self) -> str:
         """What a paper about it is called."""
-        return f"{self.one.entry.spoken} {self._called()}"
+        return f"{self.one.spoken} {self._called()}"
 
     # -------------------------------------------------------- head
 
@@ -247,10 +247,10 @@ class RecordScreen:
 
     def _titled(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
         for number, one in enumerate(some):
-            yield kind if number == 0 else "", f"{short_address(one.address)}  {one.title}".rstrip()
+            yield kind if number == 0 else "", f"{one.spoken}  {one.title}".rstrip()
 
     def _names(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
-        yield f"{kind}: {len(some)}", ", ".join(short_address(one.address) for one in some)
+        yield f"{kind}: {len(some)}", ", ".join(one.spoken for one in some)
 
     def _empty(self) -> list[Block]:
         names = [field_name(type(self.one.entry.record), key, self.words) for key in self.one.empty]

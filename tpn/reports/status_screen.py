@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tpn.model.choices import Light
-from tpn.model.index import short_address
 from tpn.plan.service_steps import STEPS, ServiceStep
 from tpn.reports.blocks import (
     Align,
@@ -244,7 +243,7 @@ class StatusScreen:
         first, *others = one.responsible or ("–",)
         alone = not others or (some.cut and self.width < _ROOMY)
         who = first if alone else self.words("status.with_others", name=first)
-        return short_day(one.due, self.view.as_of), f"{short_address(one.id)} {one.title}", who
+        return short_day(one.due, self.view.as_of), f"{one.id} {one.title}", who
 
     def _overdue(self, some: _Yield) -> list[Block]:
         view, words = self.view, self.words

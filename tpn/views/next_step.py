@@ -157,9 +157,9 @@ def after_record(one: "Whole") -> NextStep:
     if isinstance(entry.record, Activity) and not is_over(entry.record):
         if entry.record.status is Status.NOT_STARTED and (waits := _waits_for(one)):
             return NextStep("waits", {"id": waits})
-        return NextStep("done", {"id": entry.spoken})
+        return NextStep("done", {"id": one.spoken})
     known = {"benefits": "benefit", "procurements": "deal"}
-    return NextStep(known.get(entry.kind, "log"), {"id": entry.spoken})
+    return NextStep(known.get(entry.kind, "log"), {"id": one.spoken})
 
 
 def _waits_for(one: "Whole") -> str | None:

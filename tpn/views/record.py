@@ -61,6 +61,7 @@ class Mention(NamedTuple):
     kind: str
     cls: type[Record]
     key: str
+    spoken: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Whole:
     waits_for: tuple[Tie, ...]
     followed_by: tuple[Tie, ...]
     mentions: tuple[Mention, ...]
+    spoken: str
+    """Its address as people read it."""
 
 
 def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
@@ -92,6 +95,7 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
         timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
+        index.spoken(entry.address),
     )  # fmt: skip
 
 
@@ -181,7 +185,8 @@ def _mentions(own: str, index: Index) -> Iterator[Mention]:
         for key, name in _references(type(entry.record)):
             value = getattr(entry.record, name)
             if value == own or (isinstance(value, tuple) and own in value):
-                yield Mention(entry.address, title_of(entry.record), entry.kind, type(entry.record), key)
+                yield Mention(entry.address, title_of(entry.record), entry.kind, type(entry.record), key,
+                              index.spoken(entry.address))  # fmt: skip
 
 
 @per_class

@@ -1,5 +1,6 @@
 """«What would it mean?» – the facts of a revised plan: the dates, time, cost, scope and benefit, lights, bodies."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -7,6 +8,7 @@ from typing import Literal
 
 from tpn.model.actors import Actors
 from tpn.model.choices import Dimension, Light
+from tpn.model.people import names_of
 from tpn.model.references import STEERING_GROUP
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
@@ -61,6 +63,17 @@ class LateBenefit:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewedDeadline:
+    """An activity that was overdue and is given another day by the revised plan; ``who``: its people's names."""
+
+    id: str
+    title: str
+    who: tuple[str, ...]
+    was: date
+    to: date
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """All that a body needs to decide on a revised plan."""
 
@@ -73,6 +86,7 @@ class Revision:
     stands: tuple[RevisedDate, ...]
     finish: RevisedDate
     typed: int
+    renewed: tuple[RenewedDeadline, ...]
     undated: tuple[str, ...]
     budget: float | None
     cost: float | None
@@ -113,7 +127,8 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
         kept=tuple(row for row in rows if row.kept),
         stands=tuple(row for row in rows if not row.moved and not row.kept),
         finish=next(row for row, line in zip(rows, new.lines, strict=True) if line.key == FINISH),
-        typed=len(new.typed), undated=new.undated, budget=money.budget, cost=money.forecast,
+        typed=len(new.typed), renewed=tuple(_renewed(before, new)), undated=new.undated,
+        budget=money.budget, cost=money.forecast,
         scope=scope_change(before), benefits=tuple(_late(new, _yearly(before))),
         lights=tuple(_turned(before, after)), overall=(before.overall, after.overall),
         others=tuple(body_name(before, one) or one for one in new.others(body)),
@@ -136,6 +151,15 @@ def _row(plan: Plan, line: BindingDate, body: str, foreseen: date | None) -> Rev
         line.agreed.to if line.agreed else None, foreseen, line.proposed, days,
         line.moved and line.body == body, line.short, kept,
     )  # fmt: skip
+
+
+def _renewed(before: Plan, new: RevisedPlan) -> Iterator[RenewedDeadline]:
+    """What somebody was to be reminded of, and no longer is."""
+    for one in new.typed:
+        work = before.by_id[one.id]
+        if work.overdue and work.plan_end and (to := new.ends.get(one.id)):
+            names = names_of(before.project.person, work.activity.responsible)
+            yield RenewedDeadline(one.id, work.activity.title, names, work.plan_end, to)
 
 
 def _yearly(plan: Plan) -> dict[str, Fraction]:
@@ -177,6 +201,7 @@ def as_json(facts: Revision) -> dict[str, object]:
         "unmoved": facts.unmoved,
         "finish": facts.finish,
         "typed": facts.typed,
+        "renewed": facts.renewed,
         "undated": facts.undated,
         "scope": facts.scope,
         "cost": {"budget": facts.budget, "forecast": facts.cost},

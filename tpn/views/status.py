@@ -160,9 +160,10 @@ def status(
         phases=tuple(line for one in Phase if phase in (None, one) if (line := _phase(part, one)).progress.total
                      or part.whole or phase),
         services=tuple(_service(plan, one.id) for one in part.services()),
-        next=tuple(_next(plan, todo)), overdue=tuple(_overdue(plan, todo)),
+        next=tuple(_next(plan, todo, part.index)), overdue=tuple(_overdue(plan, todo)),
         overdue_by_unit=tuple(_overdue_by_unit(plan, todo)),
-        overdue_all=sum(one.timing.overdue for one in todo), overdue_first=tuple(_overdue_first(plan, todo)),
+        overdue_all=sum(one.timing.overdue for one in todo),
+        overdue_first=tuple(_overdue_first(plan, todo, part.index)),
         titles=_titles(plan), asked=part.asked, of_service=plan.project.service[service].name if service else None,
     )  # fmt: skip
 
@@ -294,7 +295,7 @@ def _deadline(plan: Plan, work: Work) -> Deadline:
     )
 
 
-def _next(plan: Plan, todo: Iterable[Todo]) -> list[Deadline]:
+def _next(plan: Plan, todo: Iterable[Todo], index: Index) -> list[Deadline]:
     """The nearest deadlines, today's included, of what has a number of its own: activities and communication.
 
     An action has none, and is listed with the others by ``tpn list deadlines``.
@@ -306,7 +307,7 @@ def _next(plan: Plan, todo: Iterable[Todo]) -> list[Deadline]:
         if one.timing.plan and one.timing.plan >= plan.today
     ]
     coming.sort(key=lambda one: (one.timing.plan or date.max, one.entry.address))
-    return [_due(plan, one) for one in coming[:NEXT]]
+    return [_due(plan, one, index) for one in coming[:NEXT]]
 
 
 def _overdue(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None, int]]:
@@ -329,17 +330,17 @@ def _overdue_by_unit(plan: Plan, todo: Iterable[Todo]) -> list[tuple[str | None,
     return sorted(counts.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or ""))
 
 
-def _overdue_first(plan: Plan, todo: Iterable[Todo]) -> list[Deadline]:
+def _overdue_first(plan: Plan, todo: Iterable[Todo], index: Index) -> list[Deadline]:
     """What has been overdue for longest, and whose it is."""
     late = [one for one in todo if one.timing.overdue and one.timing.plan]
     late.sort(key=lambda one: (one.timing.plan or date.max, one.entry.address))
-    return [_due(plan, one) for one in late[:NEXT]]
+    return [_due(plan, one, index) for one in late[:NEXT]]
 
 
-def _due(plan: Plan, one: Todo) -> Deadline:
+def _due(plan: Plan, one: Todo, index: Index) -> Deadline:
     record = one.entry.record
     return Deadline(
-        one.entry.address, title_of(record), one.timing.plan or plan.today, one.timing.forecast,
+        index.spoken(one.entry.address), title_of(record), one.timing.plan or plan.today, one.timing.forecast,
         tuple(short_name(plan, person) for person in one.people), timing=one.timing,
         milestone=isinstance(record, Activity) and record.milestone,
     )  # fmt: skip

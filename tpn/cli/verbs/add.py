@@ -33,7 +33,7 @@ def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
     after = write_edits(run, [made.edit])
     key = "add.would" if run.preview else "add.done"
     added = after.index.by_route[made.route]
-    run.say(run.words(key, id=added.spoken))
+    run.say(run.words(key, id=added.address))
     if isinstance(added.record, Person) and (waiting := role_waiting(run.project.people, added.record)):
         run.tell(
             run.words(

@@ -11,8 +11,8 @@ def perform(run: Run, *, names: list[str], date: str | None) -> None:
     """Activities, checkpoints and actions are finished."""
     day = run.date(date, "--date", rule="recorded") if date else run.today
     for one in finish(run, names, day):
-        facts = {"id": one.entry.spoken, "title": called(run, one.entry)}
+        facts = {"id": run.loaded.index.spoken(one.entry.address), "title": called(run, one.entry)}
         run.say(run.words(f"done.{one.outcome}", **facts, date=one.day))
         if one.unproven:
             field = field_name(CheckAnswer, "evidence", run.words).lower()
-            run.tell(run.words("done.unproven", id=one.entry.spoken, field=field))
+            run.tell(run.words("done.unproven", id=run.loaded.index.spoken(one.entry.address), field=field))

@@ -23,7 +23,7 @@ def perform(
         run.tell(run.words("move.would"))
         return
     write_move(run, made)
-    run.say(run.words("move.done", id=entry.spoken, date=to))
+    run.say(run.words("move.done", id=run.loaded.index.spoken(entry.address), date=to))
 
 
 def _tell(run: Run, made: Move) -> None:

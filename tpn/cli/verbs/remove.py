@@ -10,7 +10,11 @@ def perform(run: Run, *, name: str, replace_by: str | None, write: bool) -> None
     gone = remove(run, name, replace_by, write=write)
     for one in gone.pointing:
         run.say(mention_line(run, one.entry, [one.take.key]))
-    facts = {"id": gone.entry.spoken, "title": called(run, gone.entry), "count": len(gone.pointing)}
+    facts = {
+        "id": run.loaded.index.spoken(gone.entry.address),
+        "title": called(run, gone.entry),
+        "count": len(gone.pointing),
+    }
     if gone.other:
         facts |= {"other": gone.other.address, "name": called(run, gone.other)}
     done, would = ("replaced", "would_replace") if gone.other else ("done", "would")

@@ -24,7 +24,7 @@ def _tell(run: Run, one: SetField) -> None:
     """What a field is now, by the names and words that people use."""
     entry, edit = one.entry, one.edit
     facts = {
-        "id": entry.spoken,
+        "id": run.loaded.index.spoken(entry.address),
         "field": way_name(type(entry.record), edit.route[len(entry.route) :], run.words),
     }
     if isinstance(edit, Set):
