@@ -174,7 +174,7 @@ class LiveMeeting:
                     given = _ASKED[said](self, step.key, text.strip())
                     self.held.keep(given)
                     if said != "next":
-                        self.out(f"  – {self._plainly(given)}")
+                        self.show([listed([("", f"– {self._plainly(given)}")])])
         except Dropped:
             self.tell("meet.dropped")
         return said or ""
