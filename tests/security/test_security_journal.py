@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import ROOT, Tpn
 from tpn.cli.completion import complete
 
+REPORT = next((ROOT / "examples/halden/history/reports").glob("001-*")).name
+"""The published report of the example."""
 LINKS = pytest.mark.skipif(os.name == "nt", reason="making symbolic links takes rights on Windows")
 PRECIOUS = b"precious\n"
 EVIL = "#!/bin/sh\necho evil\n"
@@ -275,8 +277,8 @@ KEPT: dict[str, tuple[str, ...]] = {
     "history/moves.json": ("status",),
     "history/meetings/MO-05.jsonl": ("minutes MO-05",),
     "history/log/2026-10/05T080000-00aaaaaa.json": ("log K-12", "status"),
-    "history/reports/001-2026-09-07/manifest.json": ("report --show 1 --json",),
-    "history/reports/001-2026-09-07/redacted-1/redaction.json": ("archive september",),
+    f"history/reports/{REPORT}/manifest.json": ("report --show 1 --json",),
+    f"history/reports/{REPORT}/redacted-1/redaction.json": ("archive september",),
     "history/.outputs": ("status -o {out}",),
 }
 
@@ -303,7 +305,7 @@ def reported(halden: Path) -> Path:
 
 
 def test_a_folder_beside_a_report_that_is_no_edition_of_it_is_left_alone(tpn: Tpn, reported: Path) -> None:
-    (reported / "history" / "reports" / "001-2026-09-07" / "redacted-alt").mkdir()
+    (reported / "history" / "reports" / REPORT / "redacted-alt").mkdir()
     assert tpn("archive", "september", "-p", reported).code == 0
 
 
@@ -347,7 +349,7 @@ LEADING: dict[str, tuple[str, bool]] = {
     "history/log": ("report --withdraw 1 --reason feil", True),
     "history/log/2026-10": ("report --withdraw 1 --reason feil", True),
     "history/reports": ("report --publish", True),
-    "history/reports/001-2026-09-07/withdrawn.json": ("report --withdraw 1 --reason feil", False),
+    f"history/reports/{REPORT}/withdrawn.json": ("report --withdraw 1 --reason feil", False),
     "history/snapshots": ("snapshot uke", True),
     "history/proposals": ("replan --propose", True),
     "templates": ("library copy reports/agenda", True),
@@ -363,6 +365,8 @@ def test_no_verb_writes_where_a_link_in_the_folder_leads(
 ) -> None:
     line, is_folder = LEADING[name]
     shutil.rmtree(reported / name, ignore_errors=True)
+    if (reported / name).is_file():
+        (reported / name).unlink()
     (reported / name).parent.mkdir(parents=True, exist_ok=True)
     (reported / name).symlink_to(victim if is_folder else victim / "new", target_is_directory=is_folder)
     said = tpn(*line.format(out=tmp_path / "ut.md").split(), "-p", reported)
@@ -371,7 +375,7 @@ def test_no_verb_writes_where_a_link_in_the_folder_leads(
 
 @LINKS
 def test_a_report_that_is_a_link_gives_no_file_of_the_users(tpn: Tpn, reported: Path, tmp_path: Path) -> None:
-    kept = reported / "history" / "reports" / "001-2026-09-07" / "report.docx"
+    kept = reported / "history" / "reports" / REPORT / "report.docx"
     (secret := tmp_path / "secret.docx").write_bytes(b"hemmelig-ord")
     kept.unlink()
     kept.symlink_to(secret)
