@@ -16,7 +16,7 @@ from tpn.reports.small_markdown import dressed, escaped
 from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
-from tpn.texts.light_reasons import revised_facts
+from tpn.texts.light_reasons import OverallPart, revised_facts, verdict
 from tpn.views.benefit_facts import BenefitFacts
 from tpn.views.change_facts import RecordEvent, SinceLast
 from tpn.views.report_facts import (
@@ -88,20 +88,11 @@ class ReportWords:
 
     def verdict(self) -> str:
         """What the overall light means: the phrase of the dimension that decides, and who has set it otherwise."""
-        report, words = self._report, self._words
-        key: str = report.overall.value
-        if report.overall in {Light.YELLOW, Light.RED} and report.deciding not in {None, Dimension.PROGRESS}:
-            key = str(report.deciding)
-        parts = [words(f"report.verdict.{key}")]
-        for one in report.lights:
-            if one.overruled and one.computed is not one.light and one.light is report.overall:
-                said = {
-                    "light": words.choice(one.computed).lower(),
-                    "dimension": self.dimension(one.dimension),
-                }
-                by = one.by or words("report.verdict.somebody")
-                parts.append(words("report.verdict.computed", by=by, **said))
-        return ". ".join(part.rstrip(".") for part in parts) + ("." if len(parts) > 1 else "")
+        told = (
+            OverallPart(one.dimension, one.light, one.computed, one.overruled, one.by)
+            for one in self._report.lights
+        )
+        return verdict(self._report.overall, told, self._words)
 
     def why(self, one: LightFacts) -> str:
         """The computed reasons, at most two whole ones; and who has overruled, when and why."""

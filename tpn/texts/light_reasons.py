@@ -1,7 +1,9 @@
 """The sentence of a light's reason, the same on screens, in sheets and in documents."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
+from tpn.model.choices import Dimension, Light
 from tpn.plan.lights import Because, ShownLight, limits_of
 from tpn.texts.distance import apart
 from tpn.texts.formats import decimal
@@ -56,3 +58,32 @@ def revised_facts(fact: str, said: Mapping[str, object], words: Words) -> dict[s
         else words("status.from_original", far=far[:1].upper() + far[1:]),
         "times": words.count("status.times", moved, said=words.find(f"distance.numbers.n{moved}") or moved),
     }
+
+
+class OverallPart(NamedTuple):
+    """A light as far as the overall one is told by it; ``by``: the name of whoever has set it, where it is set."""
+
+    dimension: str
+    light: Light
+    computed: Light
+    overruled: bool
+    by: str | None
+
+
+def verdict(overall: Light, lights: Iterable[OverallPart], words: Words) -> str:
+    """What the overall light means: the phrase of the dimension that decides, and who has set it otherwise."""
+    known = tuple(lights)
+    deciding = next((one.dimension for one in known if one.light is overall), Dimension.PROGRESS.value)
+    by_colour = deciding == Dimension.PROGRESS or overall not in {Light.YELLOW, Light.RED}
+    parts = [words(f"report.verdict.{overall.value if by_colour else deciding}")]
+    parts += [
+        words(
+            "report.verdict.computed",
+            by=one.by or words("report.verdict.somebody"),
+            light=words.choice(one.computed).lower(),
+            dimension=words(f"status.dimensions.{one.dimension}"),
+        )
+        for one in known
+        if one.overruled and one.computed is not one.light and one.light is overall
+    ]
+    return ". ".join(part.rstrip(".") for part in parts) + ("." if len(parts) > 1 else "")
