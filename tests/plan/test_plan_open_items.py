@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from tpn.model.about import About
-from tpn.model.choices import AgendaKind, PassageOutcome, Phase
+from tpn.model.choices import AgendaKind, MeetingKind, PassageOutcome, Phase
 from tpn.model.logs import AgendaItem, Decision, GateDecision, Meeting
 from tpn.model.project import Project
 from tpn.plan.open_items import unsettled
 
-ABOUT = About(id="lite", name="Lite", start=date(2026, 8, 17))
+ABOUT = About(format=1, id="lite", name="Lite", start=date(2026, 8, 17))
 CASE = "Passere beslutningspunkt 1"
 POSTPONED = GateDecision(phase=Phase.KICKOFF, outcome=PassageOutcome.POSTPONED)
 PASSED = GateDecision(phase=Phase.KICKOFF, outcome=PassageOutcome.APPROVED)
@@ -38,7 +38,9 @@ def test_a_case_is_settled_by_the_log_and_a_postponed_gate_by_a_later_decision_o
     decisions: tuple[Any, ...],
     left: bool,
 ) -> None:
-    meeting = Meeting(id="MO-01", agenda=(AgendaItem(title=CASE, kind=AgendaKind.DECISION),))
+    meeting = Meeting(
+        id="MO-01", kind=MeetingKind.STEERING, agenda=(AgendaItem(title=CASE, kind=AgendaKind.DECISION),)
+    )
     assert (
         bool(list(unsettled(meeting, Project(about=ABOUT, meetings=(meeting,), decisions=decisions)))) is left
     )

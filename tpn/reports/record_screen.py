@@ -70,7 +70,7 @@ class RecordScreen:
         if self.printed:
             said = " · ".join(filter(None, (kind, under)))
             return [Paragraph(inline(said[:1].upper() + said[1:]))] if said else []
-        called = Paragraph(inline(strong(f"{one.entry.spoken}  {self._called()}")))
+        called = Paragraph(inline(strong(f"{one.spoken}  {self._called()}")))
         return [ends(called, kind), ends(Paragraph(inline(quiet(under))), where)]
 
     def _called(self) -> str:
