@@ -6,6 +6,7 @@ and in a script replaced and said. Anything else is asked about too, and in a sc
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +20,7 @@ from tpn.source.inside import leads_out
 
 KEPT = Path("history") / ".outputs"
 _MOST = 2000
+_KEPT_LINE = re.compile(r"([0-9a-f]{64})(?::([a-z]+))?")
 _OWN_FOLDERS = frozenset({"history", "templates", ".git"})
 _OWN_SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -135,7 +137,7 @@ def _kept(folder: Path | None) -> dict[str, str]:
         return {}
     with suppress(ValueError):
         said = kept_text(folder, folder / KEPT).split()
-        return {made: verb for made, _, verb in (one.partition(":") for one in said)}
+        return {found[1]: found[2] or "" for one in said if (found := _KEPT_LINE.fullmatch(one))}
     return {}
 
 
