@@ -92,7 +92,7 @@ def test_an_overdue_action_is_told_by_its_words_and_whom_it_is_for(tpn: Tpn, hal
 
 @pytest.mark.parametrize(
     "line",
-    ["status", "week", "check", "list tiltak", "show nils", "show R-03", "done R-03/1 --preview",
+    ["status", "week", "check", "list tiltak", "show R-03", "done R-03/1 --preview",
      "set R-03/1 frist=30.11.2026 --preview", "show R-03/1", "launch barnehage"],
 )  # fmt: skip
 def test_no_screen_has_the_name_of_a_field_in_an_address(tpn: Tpn, read_once: None, line: str) -> None:  # noqa: ARG001

@@ -67,7 +67,7 @@ def test_a_document_is_named_by_its_beginning_in_any_language_and_without_our_le
 ) -> None:
     for typed in ("okonomi", "budget plan"):
         assert made(tpn, halden, typed, None).startswith("Økonomiplan")
-    assert made(tpn, halden, "avgjerdsnotat", "B-04").startswith("Booking av lokaler")
+    assert made(tpn, halden, "avgjerdsnotat", "B-04").startswith("Beslutningsnotat – Booking av lokaler")
     assert (tpn("document", "beslutning", "-p", halden).code, tpn("document", "xyz", "-p", halden).code) == (
         2,
         2,

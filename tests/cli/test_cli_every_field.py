@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import Tpn
 from tpn.model import load
 from tpn.model.base import Record
+from tpn.model.choices import BenefitWord
 from tpn.model.fieldtree import Take, takes
 from tpn.model.kickoff import Kickoff
 from tpn.model.limits import within
@@ -25,6 +26,7 @@ from tpn.texts import Words
 from tpn.texts.names import field_name
 
 NB = Words("nb")
+EITHER = tuple(Words("nb", benefit_word=word) for word in BenefitWord)
 Way = tuple[str, ...]
 DAY = date(2026, 10, 5)
 # by kind of value: what is typed, and what it means
@@ -255,7 +257,10 @@ def not_in_the_archive(line: Line) -> list[tuple[str, ...]]:
         if key in {"id", "x"} or cls == "Project" or key == CLASSES[cls].KEY:
             continue
         take = takes(CLASSES[cls])[key]
-        if take.form in {"value", "values"} and field_name(CLASSES[cls], key, NB) not in names:
+        said = {
+            field_name(CLASSES[cls], key, words) for words in EITHER
+        }  # the project says which word it uses
+        if take.form in {"value", "values"} and not said & names:
             lacking.append((cls, key))
     return lacking
 
