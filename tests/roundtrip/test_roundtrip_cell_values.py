@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tpn.languages import LANGUAGES
 from tpn.model import load
 from tpn.problems import CellPlace
 from tpn.recognise.words import load_words
 from tpn.roundtrip.cell_values import Meanings, Meant
 from tpn.spreadsheets.found_book import CellError
+from tpn.texts import Words
+from tpn.texts.problems import told
 from tpn.views.computed_fields import field
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,3 +119,85 @@ def test_one_unknown_name_or_role_takes_none_of_the_known_with_it() -> None:
     assert roles.value is not None
     assert roles.told is not None
     assert roles.told.slug == "cell-not-a-choice"
+
+
+ON = date(2026, 10, 5)
+READ = Meanings(LOADED.sound(), LOADED.index, load_words(), date(2026, 9, 28), None, ON, day_first=True)
+
+
+def read(kind: str, path: str, value: object) -> Meant:
+    asked = field(kind, path)
+    assert asked is not None
+    return READ.of(kind, asked, value, "Overskriften", PLACE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [("actions", "done"), ("communication", "done"), ("deviations", "closed")]
+)
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        *((word, ON) for word in ("ja", "Ja", "x", "X", "✓", "gjort", "ferdig", "OK", True, "i dag")),
+        ("i går", date(2026, 10, 4)), ("fredag", date(2026, 10, 2)),
+        ("gjort 22/9", date(2026, 9, 22)), ("ok 22.09.2026", date(2026, 9, 22)), ("utført i går", date(2026, 10, 4)),
+        ("22/9", date(2026, 9, 22)), ("2/10/26", date(2026, 10, 2)),
+    ],
+)  # fmt: skip
+def test_a_word_that_says_done_is_a_day_where_one_is_asked_for(
+    kind: str, path: str, typed: object, day: date
+) -> None:
+    found = read(kind, path, typed)
+    assert (found.value, found.problem) == (day, None)
+    said = isinstance(typed, str) and typed[-1].isdigit() and typed != "2/10/26"
+    assert (found.told is None) is said
+    if found.told:
+        assert (found.told.slug, found.told.facts["date"]) == ("cell-date-read", day)
+
+
+@pytest.mark.parametrize("typed", ["delvis", "nei", "ja, men mangler signatur", "gjort snart", "snart"])
+def test_what_says_more_or_less_than_done_is_no_day(typed: str) -> None:
+    found = read("actions", "done", typed)
+    assert found.value is None
+    assert found.problem is not None
+    assert found.problem.facts["value"] == typed
+
+
+def test_work_that_is_said_to_be_done_is_done_by_its_status_too() -> None:
+    for typed, day in (("ja", ON), ("i går", date(2026, 10, 4)), ("gjort 22/9", date(2026, 9, 22))):
+        found = read("activities", "finished", typed)
+        assert (found.value, found.beside) == (day, {"status": "done"})
+    assert read("activities", "finished", "22/9").beside == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("gjort 22/9", date(2026, 9, 22)), ("Ferdig 12.3. (KN)", date(2026, 3, 12)), ("utført i går", date(2026, 10, 4)),
+        ("Ferdig den 1. oktober", date(2026, 10, 1)), ("Ferdig", None), ("100 %", None),
+    ],
+)  # fmt: skip
+def test_a_status_that_says_the_day_gives_it(typed: str, day: date | None) -> None:
+    found = read("activities", "status", typed)
+    assert (found.value, found.beside) == ("done", {"finished": day} if day else {})
+
+
+def test_a_day_that_is_to_come_is_not_one_on_which_work_was_done() -> None:
+    found = read("activities", "status", "ferdig 22/12")
+    assert found.problem is not None
+    assert found.problem.slug == "cell-date-ahead"
+
+
+def test_three_numbers_have_the_day_first_in_a_norwegian_sheet_and_it_is_said() -> None:
+    found = read("activities", "due", "2/10/26")
+    assert found.value == date(2026, 10, 2)
+    assert found.told is not None
+    assert found.told.slug == "cell-date-read"
+    assert meant("activities", "due", "2/10/26").value is None
+
+
+def test_a_formula_that_was_never_worked_out_is_told_in_words() -> None:
+    found = read("activities", "note", CellError("#UNCOMPUTED"))
+    assert found.problem is not None
+    for language in LANGUAGES:
+        said = told(found.problem, Words(language))
+        assert not any("UNCOMPUTED" in part for part in said.values())

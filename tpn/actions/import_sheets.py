@@ -32,7 +32,7 @@ from tpn.model.index import Index
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
-from tpn.problems import FilePlace, Problem, Stop
+from tpn.problems import CellPlace, FilePlace, Problem, Stop
 from tpn.recognise.words import HeadingWords, load_words
 from tpn.roundtrip.cell_values import Meanings, words_of_style
 from tpn.roundtrip.foreign_rows import ForeignRow
@@ -54,6 +54,8 @@ from tpn.views.rows import class_of
 from tpn.views.values import title_of
 
 _OLD_DAYS = 180
+_DAY_FIRST = frozenset({"nb", "nn"})
+"""The languages in which three numbers are day, month and year."""
 _CHANGES = frozenset({OutcomeKind.TAKE, OutcomeKind.CONFLICT})
 _MADE = ("id", "actions", "after")
 """What a record gets when it is made from a foreign row, and nobody is asked about later."""
@@ -67,6 +69,10 @@ class SheetImport:
         self.take = take
         self.refs: dict[tuple[str, str], str] = {}
         self._tried: tuple[list[RecordEdits], Tried] | None = None
+        self._unread: dict[CellPlace, frozenset[str]] = {}
+        """Of new rows, the fields whose cells could not be read: they are told, and not missed as well."""
+        self._whole: set[str] = set()
+        """Records that were made from a row of a sheet: all that the row says is said at once."""
 
     def bring(self, homes: Sequence[ReturnedFile], strangers: Sequence[ForeignFile] = ()) -> ImportResult:
         """Everything that returned workbooks, and sheets of others, come to.
@@ -86,6 +92,10 @@ class SheetImport:
         outcomes = three_way(ours, sheets, known)
         problems = [problem for home in homes for problem in home.problems]
         problems += [problem for stranger in strangers for problem in stranger.problems]
+        asked = {one.facts["id"] for one in problems if one.slug == "sheet-number-damaged"}
+        outcomes = tuple(
+            one for one in outcomes if one.kind is not OutcomeKind.GONE_THERE or one.id not in asked
+        )
         made = ImportResult(homes, list(decided(outcomes, self.take)), [], problems, strangers)
         made.shown = {
             (address, table.columns[at].field): cell
@@ -148,14 +158,18 @@ class SheetImport:
         loaded, base = self.session.loaded, home.base
         own = words_of_style(base.style, self.session.folder)
         sent = base.sent.date()
+        person = self.session.project.person.get(base.to)
         meanings = Meanings(
-            loaded.sound(), loaded.index, self._words, sent, self.session.folder, self.session.today, own
-        )
+            loaded.sound(), loaded.index, self._words, sent, self.session.folder, self.session.today, own,
+            base.language in _DAY_FIRST, person.name if person else "",
+        )  # fmt: skip
         found = returned(home.book, base)
         understanding = Understanding(meanings)
         home.rows = self._remembered(home, understanding.rows(found))
         home.reviewed = is_reviewed(home.book, base)
         home.problems += understanding.problems
+        home.rows = [self._with_days_there(home, row) if row.assumed else row for row in home.rows]
+        self._unread |= {row.place: row.unread for row in home.rows if row.unread and not row.address}
         place = FilePlace(home.file)
         home.problems += [
             Problem("import-table-lost", place, {"tab": one.tab})
@@ -164,6 +178,17 @@ class SheetImport:
         ]
         if home.known and (self.session.today - sent).days > _OLD_DAYS:
             home.problems.append(Problem("import-old-sheet", place, {"sent": sent}))
+
+    def _with_days_there(self, home: ReturnedFile, row: Understood) -> Understood:
+        """A row without the days that nobody typed where the project has a day already; the others are told."""
+        entry = self.session.loaded.index.by_address.get(row.address or "")
+        there = {
+            name: day
+            for name in row.assumed
+            if entry and (day := value_of(row.table.kind, name, entry.record)) is not None
+        }
+        home.problems += [told for name, told in row.assumed.items() if name not in there]
+        return replace(row, values={**row.values, **there})
 
     @cached_property
     def _words(self) -> HeadingWords:
@@ -192,6 +217,7 @@ class SheetImport:
         counts[where] += 1
         if known is None:
             return row
+        self._whole.add(known.id)
         sent = {name: restored(row.table.kind, name, value) for name, value in known.values.items()}
         return replace(row, address=known.id, sent={**dict.fromkeys(row.values), **sent})
 
@@ -335,7 +361,12 @@ class SheetImport:
         changes = applying.changes(made.outcomes)
         for change in changes:
             if change.lacks:
-                made.problems.append(lacking(self.session, change))
+                said = change.outcomes[0].said
+                unread = (
+                    self._unread.get(said[0].place, frozenset()) if said and said[0].place else frozenset()
+                )
+                if lacks := tuple(key for key in change.lacks if key not in unread):
+                    made.problems.append(lacking(self.session, replace(change, lacks=lacks)))
             elif change.fault:
                 made.problems.append(refused_cell(self.session, Refused(change.outcomes[0], change.fault)))
         good, refused = sound(
@@ -390,7 +421,8 @@ class SheetImport:
         """The first new fault that the project would have with these changes."""
         try:
             edits = _edits(changes)
-            self._tried = (list(changes), tried(self.session.loaded, edits, self.session.today, typed=False))
+            found = tried(self.session.loaded, edits, self.session.today, typed=False, whole=self._whole)
+            self._tried = (list(changes), found)
         except Stop as stop:
             return stop.problems[0]
         return None
@@ -419,7 +451,7 @@ class SheetImport:
         ready = (
             found
             if found and same
-            else tried(self.session.loaded, [*_edits(made.changes), *besides], typed=False)
+            else tried(self.session.loaded, [*_edits(made.changes), *besides], typed=False, whole=self._whole)
         )
         if made.joined and not same:
             ready = self._as_one_person(ready)[0]

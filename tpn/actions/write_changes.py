@@ -1,7 +1,7 @@
 """Edits into the project's files: applied, proved, checked as a whole, and written with a way back."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -55,8 +55,17 @@ class Tried(NamedTuple):
     after: Loaded
 
 
-def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None, *, typed: bool = True) -> Tried:
+def tried(
+    loaded: Loaded,
+    edits: Sequence[Edit],
+    today: date | None = None,
+    *,
+    typed: bool = True,
+    whole: Container[str] = (),
+) -> Tried:
     """Make edits without writing them; not ``typed`` are those that many people made in sheets, cell by cell.
+
+    ``whole`` are records of which a sheet says all at once, since they were made from a row of it.
 
     Here, at the one way that all edits go, a launch and its going live become one date, whoever writes either; and
     an action that is done is done as the activity that it became.
@@ -68,7 +77,7 @@ def tried(loaded: Loaded, edits: Sequence[Edit], today: date | None = None, *, t
         Stop: the project would become faulty, or say of a day after ``today`` that something has happened on it.
     """
     changes = new_texts(loaded, [*edits, *_twins(edits, loaded)])
-    after = _still_sound(loaded, changes, typed=typed)
+    after = _still_sound(loaded, changes, typed=typed, whole=whole)
     if today is not None and after.project is not None:
         _must_have_been(loaded, after, today)
     must_pass(loaded, after)
@@ -222,7 +231,9 @@ def after_edits(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
     return tried(loaded, edits).after
 
 
-def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool) -> Loaded:
+def _still_sound(
+    loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool, whole: Container[str] = ()
+) -> Loaded:
     """The project as the changes make it, with no fault that it did not have: of shape, of reference, of the plan."""
     files = tuple(_with_text(file, changes) for file in loaded.files.values())
     after = load_read(loaded.folder, Folder(files, ()))
@@ -236,7 +247,7 @@ def _still_sound(loaded: Loaded, changes: Mapping[TextFile, str], *, typed: bool
         and _what(problem) not in known
         and not _left_behind(problem, loaded)
         and not _came_back(problem, loaded, after)
-        and (typed or not _left_to_a_sheet(problem, loaded, after))
+        and (typed or not _left_to_a_sheet(problem, loaded, after, whole))
     ]
     readable = after.project is not None and not after.faulty and not loaded.faulty
     if readable and (found := list(_of_plan(after))):
@@ -278,9 +289,10 @@ _PAIRS: Mapping[str, tuple[str, str]] = {
 """The two fields that a contradiction is between, where people see and change one of them alone."""
 
 
-def _left_to_a_sheet(problem: Problem, before: Loaded, after: Loaded) -> bool:
+def _left_to_a_sheet(problem: Problem, before: Loaded, after: Loaded, whole: Container[str]) -> bool:
     """Whether a sheet may say it: two rows of one name become one person, and one value of a pair comes alone."""
-    return problem.slug == "person-twice" or _half_said(problem, before, after)
+    half = problem.facts.get("id") not in whole and _half_said(problem, before, after)
+    return problem.slug == "person-twice" or half
 
 
 def _half_said(problem: Problem, before: Loaded, after: Loaded) -> bool:

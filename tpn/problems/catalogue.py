@@ -293,6 +293,7 @@ ERRORS: frozenset[str] = frozenset(
         "import-nearly-empty",
         "imports-damaged",
         "sheet-no-new-rows",
+        "sheet-number-damaged",
         "cell-error",
         "cell-too-long",
         "cell-required",
@@ -407,6 +408,8 @@ WARNINGS: frozenset[str] = frozenset(
         "import-scale",
         "import-table-lost",
         "import-unknown-people",
+        "cell-date-read",
+        "sheet-comment-left",
         "sheet-date-emptied",
         "sheet-remark",
     }

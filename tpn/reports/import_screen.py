@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tpn.model.index import short_address
 from tpn.problems import CellPlace, Problem
 from tpn.reports.blocks import Inline, TextTable, inline, quiet
 from tpn.roundtrip.three_way import Outcome, OutcomeKind, SheetValue
@@ -55,7 +56,7 @@ class ImportScreen:
         for kind in _SHOWN:
             some = [one for one in outcomes if one.kind is kind and not _told_as_problem(one)]
             shown = some if kind is OutcomeKind.CONFLICT else some[:_MOST]
-            rows += map(self._outcome, shown)
+            rows += [row for one in shown for row in self._lines(one)]
             if len(some) > len(shown):
                 rows.append(_row("", ("", "", self.words("import.more", n=len(some) - len(shown))), ""))
             if kind is OutcomeKind.CONFLICT:
@@ -63,6 +64,22 @@ class ImportScreen:
         return TextTable((), tuple(rows), ("left",) * 5)
 
     # -- one outcome ------------------------------------------------------------------------------------------
+
+    def _lines(self, one: Outcome) -> Iterator[ImportRow]:
+        """An outcome; what stands in a grey cell is not taken, and below it how it can be changed."""
+        yield self._outcome(one)
+        if one.kind is OutcomeKind.NOT_EDITABLE:
+            kind = self.names.kinds.get(one.id, "")
+            known = field_of(kind, one.field) if kind else None
+            can = known is not None and not known.computed and known.owner is not None
+            which = "set" if can else "computed"
+            facts = {"id": short_address(one.id), "field": self._typed_name(known, one.field)}
+            yield (), (), (), inline(quiet(self.words(f"import.not_taken_{which}", **facts))), ()
+
+    def _typed_name(self, known: RowField | None, path: str) -> str:
+        """A field as it is typed in a command: by its name where that is one word, else by its key."""
+        name = field_name(known.owner, known.key, self.words) if known and known.owner else path
+        return name.lower() if "." not in path and name.replace("-", "").isalpha() else path
 
     def _outcome(self, one: Outcome) -> ImportRow:
         word = self.words(f"import.words.{one.kind}")
@@ -79,7 +96,10 @@ class ImportScreen:
                 what, text = self._field(one), self._change(one, one.base, one.sheet)
                 if one.kind is OutcomeKind.TAKE and one.field in {"due", "launch"} and one.id in self.agreed:
                     text += self.words("import.agreed_stands", date=self.agreed[one.id])
-        return _row(f"{_MARKS.get(one.kind, NBSP)}{NBSP}{word}", (one.id, what, text), where)
+        if one.kind is OutcomeKind.NOT_EDITABLE:
+            text += self.words("import.not_taken")
+        said = (short_address(one.id), what, text)
+        return _row(f"{_MARKS.get(one.kind, NBSP)}{NBSP}{word}", said, where)
 
     def _field(self, one: Outcome) -> str:
         return self._named(one.id, one.field, one.under.kind if one.under else "").lower()
@@ -173,7 +193,9 @@ class ImportScreen:
         said = str(problem.facts.get("field", ""))
         kind = str(problem.facts.get("kind", ""))
         what = (self._named(record, said, kind) if said.islower() or said.startswith("x.") else said).lower()
-        yield _row(f"?{NBSP}{self.words('import.words.unread')}", (record, what, parts["message"]), where)
+        spoken = short_address(record)
+        word = self.words(f"import.words.{'read' if problem.slug in _READ else 'unread'}")
+        yield _row(f"?{NBSP}{word}", (spoken, what, parts["message"].replace(record, spoken)), where)
         if parts["hint"]:
             yield (), (), (), inline(quiet(parts["hint"])), ()
 
@@ -189,3 +211,5 @@ def _told_as_problem(one: Outcome) -> bool:
 
 
 _LONG = 40
+_READ = frozenset({"cell-date-read", "number-thousands", "brackets-left-out"})
+"""What is said of a cell that was read: how it was understood."""

@@ -33,7 +33,7 @@ from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
 from tpn.sheets.load_style import load_style
 from tpn.source.clean import MOST_LETTERS
-from tpn.spreadsheets.found_book import TOO_LONG, CellError
+from tpn.spreadsheets.found_book import TOO_LONG, UNCOMPUTED, CellError
 from tpn.texts.parse_words import choice_value, meant_choice
 from tpn.views.fields import RowField
 
@@ -50,18 +50,26 @@ def waited_for(text: str) -> str | None:
 class Meant(NamedTuple):
     """A value, or the problem with it; ``beside`` are values of other fields that the cell gives as well.
 
-    ``told`` is what is said of a value that is taken: how it was understood.
+    ``told`` is what is said of a value that is taken: how it was understood. ``assumed``: the field of a day that
+    nobody typed, which gives way to one that the project has.
     """
 
     value: Plain = None
     problem: Problem | None = None
     beside: Mapping[str, Plain] = {}
     told: Problem | None = None
+    assumed: str = ""
 
 
 def error_slug(error: CellError) -> str:
     """The problem of a cell that has no value."""
     return "cell-too-long" if error.code == TOO_LONG else "cell-error"
+
+
+def error_facts(error: CellError) -> dict[str, object]:
+    """What is said of a cell that has no value."""
+    never = {"hint": "uncomputed"} if error.code == UNCOMPUTED else {}
+    return {"value": error.code, "limit": MOST_LETTERS, **never}
 
 
 @dataclass
@@ -76,6 +84,10 @@ class Meanings:
     today: date | None = None
     own_words: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     """The style's own words for choices, folded, by kind of row and field."""
+    day_first: bool = False
+    """Whether the sheet is in a language in which «2/10/26» is the second of October."""
+    who: str = ""
+    """The name of the person who was sent the sheet."""
 
     def of(
         self, kind: str, asked: RowField, value: Plain | CellError, header: str, place: CellPlace
@@ -83,7 +95,7 @@ class Meanings:
         """What a cell says of a field of a kind of row."""
         asking = _Asking(self, kind, asked, header, place)
         if isinstance(value, CellError):
-            return asking.fault(error_slug(value), value=value.code, limit=MOST_LETTERS)
+            return asking.fault(error_slug(value), **error_facts(value))
         if value is None:
             return asking.emptied()
         return asking.read(value)
@@ -185,8 +197,30 @@ class _Asking(NamedTuple):
         if len(fold(text).split(" ")) > _MOST_WORDS:
             return None
         known = read_status(text if isinstance(value, tuple) or value is None else value, self.by.words).value
+        if known == Status.DONE and self.kind == "activities" and (said := self._said_done(text)):
+            return said if said.problem else said._replace(value=known, beside={"finished": said.value})
         share = share_of(text) if known == Status.IN_PROGRESS and self.kind == "activities" else None
         return Meant(known, beside={"percent": share} if share else {}) if known else None
+
+    def _said_done(self, text: str) -> Meant | None:
+        """The day of «gjort 22/9» and «ferdig i går»; none where no day is said."""
+        head, _, rest = text.strip().partition(" ")
+        if not rest or not self._is_done(head):
+            return None
+        try:
+            meant, ahead = (self._day(rest, ways, "finished") for ways in self._ways_done())
+        except NotADate:
+            return None
+        for day in (meant.value, ahead.value):
+            days = (day - self.by.read_on).days if isinstance(day, date) else 0
+            if 0 < days <= _SOON or (days > 0 and day == meant.value):
+                return self.fault("cell-date-ahead", date=day)
+        return meant
+
+    def _is_done(self, text: str) -> bool:
+        """Whether a text is a word or a mark that says *done*."""
+        spelled = fold(text) or text.strip()
+        return (self.by.words.checks.get(spelled) or self.by.words.statuses.get(spelled)) == Status.DONE
 
     # -- references -------------------------------------------------------------------------------------------
 
@@ -270,6 +304,8 @@ class _Asking(NamedTuple):
     def _any_date(self, value: Plain) -> Meant:
         if isinstance(value, date):
             return Meant(value.date() if isinstance(value, datetime) else value)
+        if value is True and self.asked.path in _DONE:
+            return self._date_in_words("x")
         if isinstance(value, str) and value.casefold().strip() not in self.by.words.nothing:
             return self._date_in_words(value)
         number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
@@ -282,14 +318,67 @@ class _Asking(NamedTuple):
         """A planned day without a year is counted from when the sheet was sent, a recorded one from when it is read."""
         name = self.asked.path.rpartition(".")[2]
         end = name not in BEGINNINGS
-        happened = self.asked.recorded
-        ways = recorded(self.by.read_on, end=end) if happened else planned(self.by.sent, end=end)
+        if self.asked.recorded and name in _DONE and (done := self._done_in_words(value, name)):
+            return done
         try:
-            return Meant(read_date(value, ways).day)
+            return self._day(value, self._ways(end=end), name)
         except NotADate as fault:
             slug = "cell-not-a-date" if fault.why in {"unreadable", "open"} else f"cell-date-{fault.why}"
             more = {"found": fault.readings, "hint": "readings"} if fault.readings else {}
             return self.fault(slug, value=value, **more)
+
+    def _ways(self, *, end: bool) -> Ways:
+        if self.asked.recorded:
+            return recorded(self.by.read_on, end=end)
+        return planned(self.by.sent, end=end)
+
+    def _ways_done(self) -> tuple[Ways, Ways]:
+        """How the day is read on which something was done, and how it would be if it were to come.
+
+        «i går» counts from the day on which the sheet is read.
+        """
+        on = self.by.read_on
+        return recorded(on)._replace(said_on=on), planned(self.by.sent)._replace(said_on=on)
+
+    def _done_in_words(self, text: str, name: str) -> Meant | None:
+        """«ja», «x», «gjort 22/9» and «i går» where a day is asked for: done then, or else on the day it is read."""
+        head, _, rest = text.strip().partition(" ")
+        said = self._is_done(text)
+        part = rest if rest and self._is_done(head) else text
+        try:
+            meant = (
+                self._done_on(text, self.by.read_on, name)
+                if said
+                else self._day(part, self._ways_done()[0], name)
+            )
+        except NotADate:
+            return None
+        if part == text and not meant.assumed:
+            return None  # a day as any other
+        status = {"status": Status.DONE.value} if (self.kind, name) == ("activities", "finished") else {}
+        return meant._replace(beside=status)
+
+    def _day(self, text: str, ways: Ways, name: str) -> Meant:
+        """The day of a text. What may be two days has the day first where the sheet's language writes it so.
+
+        Raises:
+            NotADate: it is none, or may be several.
+        """
+        try:
+            found = read_date(text, ways)
+        except NotADate as fault:
+            if fault.why != "ambiguous" or not self.by.day_first or "/" not in text:
+                raise
+            day = read_date(text, ways._replace(order="day first")).day
+            return Meant(day, told=Problem("cell-date-read", self.place, {"value": text, "date": day}))
+        if "counted" in found.told:
+            return self._done_on(text, found.day, name)
+        return Meant(found.day)
+
+    def _done_on(self, text: str, day: date, name: str) -> Meant:
+        """That something is done, on a day that is not typed."""
+        told = Problem("cell-date-read", self.place, {"value": text, "date": day, "hint": "assumed"})
+        return Meant(day, told=told, assumed=name)
 
     def _number(self, value: Plain) -> Meant:
         try:
@@ -334,6 +423,10 @@ class _Asking(NamedTuple):
         return Meant(state == "done" if state else bool(value))
 
 
+_DONE = frozenset({"done", "finished", "closed"})
+"""The fields in which a day says that something is done; a word that says so is as good."""
+_SOON = 92
+"""«Ferdig 22.12.» in the autumn is a promise for as many days ahead, and not last year's."""
 _MOST_WORDS = 4
 """A longer text in a status cell is a remark."""
 

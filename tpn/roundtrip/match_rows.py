@@ -6,7 +6,7 @@ stand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -17,8 +17,10 @@ from tpn.problems import CellPlace, Problem
 from tpn.roundtrip.find_tables import PlacedTable, canon_value, found_tables
 from tpn.sheets.sent_copy import BASE_TAB, Base, SentColumn, SentTable
 from tpn.spreadsheets.book import LISTS_TAB
-from tpn.spreadsheets.found_book import CellError, FoundBook, cell_name
+from tpn.spreadsheets.found_book import CellError, FoundBook, FoundTab, cell_name
 
+TITLES = ("title", "name", "text", "what", "question")
+"""The fields that say what a row is, in the order in which they are asked."""
 _MOST_EMPTY = 200
 """So many empty rows are the end of a table."""
 
@@ -33,6 +35,16 @@ class ReturnedCell(NamedTuple):
     """It stands as it was sent."""
     sent: Plain
     """The value that was sent, plain as in the project."""
+    stood: Plain = None
+    """What the cell said when it was sent."""
+
+
+class CellComment(NamedTuple):
+    """What somebody wrote in a comment on a cell: the heading of its column, the text as it stands, the cell."""
+
+    header: str
+    text: str
+    place: CellPlace
 
 
 class OwnCell(NamedTuple):
@@ -54,6 +66,7 @@ class ReturnedRow:
     own: tuple[OwnCell, ...]
     untouched: Mapping[str, Plain] | None = None
     """What was sent, where every cell stands as it was sent; then ``cells`` is empty."""
+    comments: tuple[CellComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +88,28 @@ def returned(book: FoundBook, base: Base) -> Returned:
     }
     rows: list[ReturnedRow] = []
     problems: list[Problem] = []
+    taken: set[CellPlace] = set()
     for spot in spots:
         if spot.sent.identity is None:
             continue  # nothing names its rows: it only tells
         walk = _Walk(spot, book.file, everywhere)
-        rows += walk.rows()
+        some = list(walk.rows())
+        rows += some
         problems += walk.problems
+        taken |= {comment.place for row in some for comment in row.comments}
+    problems += _left_comments(tabs, book.file, taken)
     found = tuple(spot.sent for spot in spots)
     lost = tuple(table for table in base.tables if table not in found)
     return Returned(tuple(rows), found, lost, tuple(problems))
+
+
+def _left_comments(tabs: Iterable[FoundTab], file: str, taken: Collection[CellPlace]) -> Iterator[Problem]:
+    """The comments on cells that belong to no row that was read."""
+    for tab in tabs:
+        for (row, column), text in sorted(tab.notes.items()):
+            place = CellPlace(file, tab.name, cell_name(row, column))
+            if place not in taken and text.strip():
+                yield Problem("sheet-comment-left", place, {"value": " ".join(text.split())})
 
 
 # ---------------------------------------------------------------- the rows of a table
@@ -176,7 +202,7 @@ class _Walk:
     def _seen(self, row: int, address: str, *, fully: bool = False) -> ReturnedRow:
         table, number = self._sent(address)
         own = not fully and table is self.spot.sent
-        if own and (untouched := self._untouched(row, number)) is not None:
+        if own and row not in self._noted and (untouched := self._untouched(row, number)) is not None:
             return ReturnedRow(table, address, self._row_place(row), {}, (), untouched=untouched)
         cells: dict[str, ReturnedCell] = {}
         for at, column_number in self.spot.columns.items():
@@ -189,9 +215,25 @@ class _Walk:
             if value is None and sent.value is None and sent.cell is not None and not fully:
                 self._tell("sheet-date-emptied", row, id=address, field=column.header, date=sent.cell)
             cells[column.field] = ReturnedCell(
-                column, value, self._place(row, at), value == sent.cell, sent.value
+                column, value, self._place(row, at), value == sent.cell, sent.value, sent.cell
             )
-        return ReturnedRow(self.spot.sent, address, self._row_place(row), cells, tuple(self._own(row)))
+        own_cells, comments = tuple(self._own(row)), tuple(self._comments(row))
+        return ReturnedRow(self.spot.sent, address, self._row_place(row), cells, own_cells, comments=comments)
+
+    @cached_property
+    def _noted(self) -> Mapping[int, Mapping[int, str]]:
+        """The comments of the tab by row and column."""
+        found: dict[int, dict[int, str]] = {}
+        for (row, column), text in sorted(self.spot.tab.notes.items()):
+            if text.strip():
+                found.setdefault(row, {})[column] = text
+        return found
+
+    def _comments(self, row: int) -> Iterator[CellComment]:
+        for at, text in self._noted.get(row, {}).items():
+            number = self.spot.columns.get(at)
+            header = self.spot.own.get(at, "") if number is None else self.spot.sent.columns[number].header
+            yield CellComment(header, text, self._place(row, at))
 
     @cached_property
     def _tied(self) -> list[tuple[int, Mapping[int, Plain], str, tuple[Plain, ...], Mapping[Plain, Plain]]]:
@@ -238,6 +280,9 @@ class _Walk:
             if key:
                 self._tell("sheet-remark", row, value=key)
             return None
+        if key and self._address(key) is None and (like := self._called_alike(row)):
+            self._tell("sheet-number-damaged", row, id=like.address, value=key, found=like.key)
+            return None
         if not self.spot.sent.new_rows:
             shown = next(
                 (
@@ -248,7 +293,28 @@ class _Walk:
             )
             self._tell("sheet-no-new-rows", row, value=shown)
             return None
-        return ReturnedRow(self.spot.sent, None, self._row_place(row), cells, own)
+        comments = tuple(self._comments(row))
+        return ReturnedRow(self.spot.sent, None, self._row_place(row), cells, own, comments=comments)
+
+    def _called_alike(self, row: int) -> _Keyed | None:
+        """The row that was sent with the title and the people that a row with an unknown number has."""
+        sent = self.spot.sent
+        named = {
+            at: number
+            for at, number in self.spot.columns.items()
+            if sent.columns[number].field in {*TITLES, "responsible"}
+        }
+        here = {number: canon_value(self.spot.tab.value(row, at)) for at, number in named.items()}
+        if not any(value for number, value in here.items() if sent.columns[number].field in TITLES):
+            return None
+        return next(
+            (
+                _Keyed(row, key, sent.addresses[at])
+                for at, key in enumerate(sent.keys)
+                if all(sent.cell(at, number).cell == value for number, value in here.items())
+            ),
+            None,
+        )
 
     def _own(self, row: int) -> Iterator[OwnCell]:
         for at, header in self.spot.own.items():

@@ -50,6 +50,7 @@ _ALONE = re.compile(
     rb"""(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"""
 )
 _SHEETS = "xl/worksheets/"
+_COMMENTS = re.compile(r"\Axl/(?:threadedComments/|comments/|comments\d*\.xml)")
 
 
 def has_unknown_values(path: Path) -> bool:
@@ -57,6 +58,12 @@ def has_unknown_values(path: Path) -> bool:
     with zipfile.ZipFile(path) as package:
         parts = (package.read(name) for name in package.namelist() if name.startswith(_SHEETS))
         return any(_ERROR.search(part) or _ALONE.search(part) for part in parts)
+
+
+def has_comments(path: Path) -> bool:
+    """Whether somebody has put a comment on a cell of the workbook, whichever program it was written in."""
+    with zipfile.ZipFile(path) as package:
+        return any(_COMMENTS.search(name) for name in package.namelist())
 
 
 def uncomputed(path: Path, parts: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -20,7 +20,7 @@ from tpn.spreadsheets.found_book import (
     dense,
     tidy,
 )
-from tpn.spreadsheets.package import has_unknown_values
+from tpn.spreadsheets.package import has_comments, has_unknown_values
 
 
 def read_xlsx(path: Path) -> FoundBook:
@@ -41,9 +41,11 @@ def read_xls(path: Path) -> FoundBook:
 def read_own(path: Path) -> FoundBook:
     """An .xlsx without its structure, but with every value as it is.
 
-    Where a cell has an error or a formula without a result, the slower reader tells it from an empty cell.
+    Where a cell has an error or a formula without a result, the slower reader tells it from an empty cell; it alone
+    reads what people have written in comments.
     """
-    return read_with_structure(path) if has_unknown_values(path) else _read(path, "xlsx")
+    slower = has_unknown_values(path) or has_comments(path)
+    return read_with_structure(path) if slower else _read(path, "xlsx")
 
 
 def read_with_structure(path: Path) -> FoundBook:
