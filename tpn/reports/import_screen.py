@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from tpn.model.choices import Phase
 from tpn.model.index import short_address
 from tpn.problems import CellPlace, Problem
 from tpn.reports.blocks import Inline, TextTable, inline, quiet
@@ -174,7 +175,16 @@ class ImportScreen:
             for known, value in said
             if known and (known.choices or known.ref in {"people", "services"} or isinstance(value, date))
         ]
-        return ", ".join([self.words.fill("{value}", {"value": one.sheet or ""}), *values])
+        text = ", ".join([self.words.fill("{value}", {"value": one.sheet or ""}), *values])
+        return text + self._where_put(one)
+
+    def _where_put(self, one: Outcome) -> str:
+        """The phase that a new activity is put in, where neither its row nor its table says one."""
+        fixed = one.under.fixed if one.under else ()
+        said = "phase" in dict(fixed) or (one.row or {}).get("in_phase") or (one.row or {}).get("phase")
+        if one.under is None or one.under.kind not in {"activities", "milestones"} or said:
+            return ""
+        return self.words("import.put_in", phase=self.words.choice(Phase.LAUNCH))
 
     def _places(self, said: Iterable[SheetValue]) -> str:
         return ", ".join(dict.fromkeys(self._place(one.place) if one.place else one.sheet for one in said))
@@ -211,5 +221,10 @@ def _told_as_problem(one: Outcome) -> bool:
 
 
 _LONG = 40
-_READ = frozenset({"cell-date-read", "number-thousands", "brackets-left-out"})
+_READ = frozenset(
+    {
+        "brackets-left-out", "cell-date-read", "colours-read", "comments-kept", "date-implausible", "date-range",
+        "date-rounded", "date-year-assumed", "late-is-computed", "names-joined", "number-thousands",
+    }
+)  # fmt: skip
 """What is said of a cell that was read: how it was understood."""
