@@ -367,7 +367,7 @@ class _Asking(NamedTuple):
         try:
             found = read_date(text, ways)
         except NotADate as fault:
-            if fault.why != "ambiguous" or not self.by.day_first or "/" not in text:
+            if fault.why != "ambiguous" or not self.by.day_first or not _NUMBERS.search(text):
                 raise
             day = read_date(text, ways._replace(order="day first")).day
             return Meant(day, told=Problem("cell-date-read", self.place, {"value": text, "date": day}))
@@ -423,6 +423,8 @@ class _Asking(NamedTuple):
         return Meant(state == "done" if state else bool(value))
 
 
+_NUMBERS = re.compile(r"/|-\d{4}$")
+"""Three numbers of which the last is the year: 2/10/26 and 02-10-2026, and not 26-10-02."""
 _DONE = frozenset({"done", "finished", "closed"})
 """The fields in which a day says that something is done; a word that says so is as good."""
 _SOON = 92
