@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tpn.history.rounds import Round
-from tpn.model.choices import Dimension
+from tpn.model.choices import Dimension, GoalLevel
+from tpn.model.ended import ended_of
 from tpn.model.index import Index
+from tpn.model.logs import Meeting
 from tpn.model.people import names_of
 from tpn.model.procurement import Procurement
 from tpn.plan.baseline import FINISH
 from tpn.plan.plan import Plan
 from tpn.plan.timing import timing_of
+from tpn.views.agenda import next_meeting
 from tpn.views.values import title_of
 
 FIRST_WEEK = timedelta(days=7)
@@ -49,8 +52,13 @@ class OverruledLight:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The project for whoever takes it over. ``who`` of what is agreed is the body; none is the steering group."""
+    """The project for whoever takes it over. ``who`` of what is agreed is the body; none is the steering group.
 
+    ``goals``: what it is for and what it is to deliver. ``meeting``: the next one.
+    """
+
+    goals: tuple[str, ...]
+    meeting: Meeting | None
     agreed: tuple[BriefLine, ...]
     pending: tuple[BriefLine, ...]
     lights: tuple[OverruledLight, ...]
@@ -65,6 +73,8 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
     people = plan.project.person
     overdue, week = _near(plan, index)
     return Brief(
+        _goals(plan),
+        next_meeting(plan.project, plan.today),
         tuple(sorted(_agreed(plan), key=_day)),
         tuple(
             BriefLine(
@@ -85,6 +95,15 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         overdue,
         week,
     )
+
+
+def _goals(plan: Plan) -> tuple[str, ...]:
+    """The purpose, else the business goals, and what is to be delivered; of a project without such levels all goals."""
+    about = plan.project.about
+    goals = [one for one in about.goals if ended_of(one) is None]
+    whole = [about.purpose] if about.purpose else [g.text for g in goals if g.level is GoalLevel.BUSINESS]
+    whole += [one.text for one in goals if one.level is GoalLevel.DELIVERY]
+    return tuple(whole or [one.text for one in goals])
 
 
 def _terms(deal: Procurement, plan: Plan) -> ContractTerms:

@@ -1,7 +1,7 @@
-"""``tpn brief``: two pages for whoever takes over the project."""
+"""``tpn brief``: the first pages for whoever takes over the project."""
 
 import typer
 
 
 def options(ctx: typer.Context) -> None:
-    """Two pages for whoever takes over the project."""
+    """The first pages for whoever takes over the project."""
