@@ -1,6 +1,7 @@
 """The words of the two letters that a report also is: to the political bodies, and to the employees."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from tpn.model.choices import Dimension, Light
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
+from tpn.views.benefit_facts import BenefitTotals
 from tpn.views.report_facts import LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
@@ -59,11 +61,16 @@ class LetterWords(ReportWords):
             main = next((one for one in alike if one.dimension is report.deciding), alike[0])
             said += [self._political_because(main.because[0]), self._measure(main)]
         said += [
-            words("report.political.milder", lower=_lower(self.dimension(one.dimension)))
+            words("report.political.milder", lower=_lower(self.dimension(one.dimension)), by=self._by(one))
             for one in report.lights
             if one.overruled and one.computed is Light.RED and one.light is not Light.RED
         ]
         return " ".join(text for text in said if text)
+
+    def _by(self, one: LightFacts) -> str:
+        """Who has set a light otherwise, at the head of a sentence."""
+        said = one.by or self._words("report.verdict.somebody")
+        return said[:1].upper() + said[1:]
 
     def _political_because(self, reason: Reason) -> str:
         """A reason without its id and its limit; where there are no words for that, as the report says it."""
@@ -159,25 +166,33 @@ class LetterWords(ReportWords):
         )  # fmt: skip
 
     def political_worth(self) -> str:
-        """What a year is worth when all is on, what it costs to run, and whether the components are earned back."""
+        """What a year is worth when all is on, how much of it is freed time and how much is money, what running costs."""
         sums = self._report.totals
         if sums is None or not sums.municipal:
             return ""
         words = self._words
-        said = [words("report.political.worth", municipal=self.whole(sums.municipal))]
+        said = [words("report.political.worth", municipal=self.whole(sums.municipal)), *self._made_of(sums)]
         if sums.running:
             net = sums.municipal - sums.running
             way = "saved" if net > 0 else "dearer" if net < 0 else "even"
             told = words(f"report.political.net_{way}", n=self.whole(abs(net)))
             said.append(words("report.political.running", running=self.whole(sums.running), net=told))
-        if sums.years_seen:
-            key = "paid_back" if sums.paid_back else "not_paid_back"
-            said.append(
-                words(f"report.political.{key}", year=sums.paid_back, years=self._number(sums.years_seen))
-            )
         if sums.users:
             said.append(words("report.political.users", users=self.whole(sums.users)))
         return " ".join(said)
+
+    def _made_of(self, sums: BenefitTotals) -> Iterator[str]:
+        """Freed time told apart from money, and what of it all is decided into the budget."""
+        lines = (*self._report.benefits, *self._report.unmeasured)
+        freed = sum(one.municipal or 0 for one in lines if one.hours)
+        budget = sum(one.budget_amount or 0 for one in lines if one.budget_decided)
+        if freed:
+            yield self._words("report.political.freed", n=self.whole(freed))
+        yield (
+            self._words("report.political.in_budget", n=self.whole(budget))
+            if budget
+            else self._words("report.political.not_in_budget")
+        )
 
     def political_risk(self) -> str:
         """The largest threat after measures."""

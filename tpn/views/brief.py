@@ -114,7 +114,7 @@ def _terms(deal: Procurement, plan: Plan) -> ContractTerms:
 
 def _planned(deal: Procurement, plan: Plan) -> date | None:
     timing = timing_of(deal, plan)
-    return timing.plan if timing else None
+    return (timing.forecast or timing.plan) if timing else None
 
 
 def _suppliers(deal: Procurement, plan: Plan) -> str:
