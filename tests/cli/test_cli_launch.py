@@ -34,6 +34,31 @@ def test_the_board_of_an_example(
     golden(f"board-{example}-{language}.txt", result.out)
 
 
+@pytest.mark.parametrize(("language", "before"), [("nb", "før"), ("nn", "før"), ("en", "before the")])
+def test_what_lacks_says_who_and_when_as_far_as_the_project_knows(
+    tpn: Tpn, halden: Path, language: str, before: str
+) -> None:
+    page = (
+        "launch",
+        "barnehage",
+        "-p",
+        halden,
+        "--today",
+        "2026-10-05",
+        "--format",
+        "md",
+        "--lang",
+        language,
+    )
+    rows = [row for row in tpn(*page).out.replace("\u00a0", " ").splitlines() if row.startswith("| T-C")]
+    who = {row.split("|")[1].strip(): row.split("|")[4].strip() for row in rows if row.count("|") == 5}
+    assert who["T-C18"] == "Nils Aune, Mona Kvam, 13.10.2026 (T-13)", "an activity that the answer names"
+    assert who["T-C40"] == "Liv Sand, Hege Lund, 22.10.2026 (T-16)", "the training of the service"
+    assert who["T-C09"].startswith(f"Eva Berg, {before}"), "the process owner"
+    assert who["T-C26"].startswith(f"Anne Moe, {before}"), "the only one with the role"
+    assert who["T-C28"] in {"Skriv her", "Write here"}, "two have the role, so nobody is named"
+
+
 def test_the_board_as_facts(tpn: Tpn, halden: Path) -> None:
     facts = json.loads(tpn("launch", "-p", halden, "--json").out)
     assert facts["format"] == 1

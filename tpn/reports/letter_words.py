@@ -9,7 +9,6 @@ from tpn.model.choices import Dimension, Light
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
-from tpn.views.benefit_facts import BenefitTotals
 from tpn.views.report_facts import LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
@@ -166,12 +165,12 @@ class LetterWords(ReportWords):
         )  # fmt: skip
 
     def political_worth(self) -> str:
-        """What a year is worth when all is on, how much of it is freed time and how much is money, what running costs."""
+        """What a year is worth when all is on, how much of it is freed time and what is budgeted; what running costs."""
         sums = self._report.totals
         if sums is None or not sums.municipal:
             return ""
         words = self._words
-        said = [words("report.political.worth", municipal=self.whole(sums.municipal)), *self._made_of(sums)]
+        said = [words("report.political.worth", municipal=self.whole(sums.municipal)), *self._made_of()]
         if sums.running:
             net = sums.municipal - sums.running
             way = "saved" if net > 0 else "dearer" if net < 0 else "even"
@@ -181,7 +180,7 @@ class LetterWords(ReportWords):
             said.append(words("report.political.users", users=self.whole(sums.users)))
         return " ".join(said)
 
-    def _made_of(self, sums: BenefitTotals) -> Iterator[str]:
+    def _made_of(self) -> Iterator[str]:
         """Freed time told apart from money, and what of it all is decided into the budget."""
         lines = (*self._report.benefits, *self._report.unmeasured)
         freed = sum(one.municipal or 0 for one in lines if one.hours)

@@ -14,5 +14,11 @@ def perform(run: Run) -> None:
     report = made_report(run)
     facts = brief(plan_of(run), run.loaded.standing, rounds(run.folder))
     title = run.words("brief.title", name=run.project.about.name)
-    said = {"title": title, "brief": facts, "day": run.today, "r": report, "w": ReportWords(report, run.words)}
+    said = {
+        "title": title,
+        "brief": facts,
+        "day": run.today,
+        "r": report,
+        "w": ReportWords(report, run.words),
+    }
     give(run, "brief", said, title)
