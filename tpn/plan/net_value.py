@@ -15,7 +15,7 @@ from tpn.model.choices import BenefitKind, VariantName
 from tpn.model.project import Project
 from tpn.model.taxonomy import Counts, Taxonomy
 from tpn.plan.freed_time import HUNDRED, Freed, Lack, freed
-from tpn.plan.parameters import ResolvedParameters
+from tpn.plan.parameters import ResolvedParameters, year_basis
 from tpn.plan.rounding import exact, ore
 
 
@@ -24,6 +24,7 @@ class Worth(NamedTuple):
 
     ``gross`` is the whole value before the realisable share; ``municipal`` what may be summed, ``not_budget`` the rest
     of freed time. ``lacking`` says why there is no value; ``counted_in`` names the benefit that has the same saving.
+    ``opens``: the year of the first launch among its services, where that is after year 1 of the calculation.
     """
 
     benefit: Benefit
@@ -37,6 +38,12 @@ class Worth(NamedTuple):
     users: Fraction | None = None
     lacking: tuple[Lack, ...] = ()
     counted_in: str | None = None
+    opens: int | None = None
+
+    @property
+    def begins(self) -> int | None:
+        """The calendar year from which it counts: as said, else that of the launch; None is year 1."""
+        return self.opens if self.benefit.start_year is None else self.benefit.start_year
 
     @property
     def hours(self) -> Fraction | None:
@@ -97,8 +104,19 @@ def worths(
     project: Project, taxonomy: Taxonomy, figures: ResolvedParameters, side_of: SideOf
 ) -> tuple[Worth, ...]:
     """Every benefit of a project with its value, each saving counted once."""
-    alone = [_worth(benefit, project, taxonomy, figures, side_of) for benefit in project.benefits.benefits]
+    first = year_basis(project).first
+    alone = [
+        _worth(benefit, project, taxonomy, figures, side_of)._replace(opens=_opens(benefit, project, first))
+        for benefit in project.benefits.benefits
+    ]
     return tuple(_once(alone, _chosen(project)))
+
+
+def _opens(benefit: Benefit, project: Project, first: int) -> int | None:
+    """Nothing is gained of a service before it is there: the first launch of those that a benefit is of."""
+    services = [project.service.get(one) for one in benefit.services]
+    year = min((one.launch.year for one in services if one and one.launch), default=first)
+    return year if year > first else None
 
 
 def _worth(

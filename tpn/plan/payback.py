@@ -86,10 +86,10 @@ def ramped(full: Fraction, ramp_up: Sequence[float], year: int) -> Fraction:
 
 
 def gained(one: Worth, year: int, basis: YearBasis) -> Fraction:
-    """What a benefit gives in year 1, 2 …, NOK: from its start year on, ramped up, an hour at the price it has then."""
+    """What a benefit gives in year 1, 2 …, NOK: from its start on, ramped up, an hour at the price it has then."""
     if one.municipal is None:
         return Fraction()
-    begun = one.benefit.start_year
+    begun = one.begins
     since = year if begun is None else basis.first + year - begun
     if since < 1:
         return Fraction()

@@ -165,7 +165,7 @@ class LetterWords(ReportWords):
         )  # fmt: skip
 
     def political_worth(self) -> str:
-        """What a year is worth when all is on, how much of it is freed time and what is budgeted; what running costs."""
+        """What a year is worth when all is on, how much of it is freed time, what is budgeted, what running costs."""
         sums = self._report.totals
         if sums is None or not sums.municipal:
             return ""

@@ -83,8 +83,8 @@ def _summed(worth: Worth) -> Iterator[FormulaStep]:
         "gross": shown(gross), "percent": shown(worth.realisable * HUNDRED), "municipal": shown(municipal),
         "rest": shown(worth.not_budget),
     })  # fmt: skip
-    if worth.benefit.start_year is not None:
-        yield FormulaStep("starts", {"year": str(worth.benefit.start_year)})
+    if worth.begins is not None:
+        yield FormulaStep("starts", {"year": str(worth.begins)})
     ramp = worth.benefit.ramp_up
     for year, percent in enumerate(ramp, 1):
         facts = {"year": year, "percent": percent, "municipal": shown(municipal)}
