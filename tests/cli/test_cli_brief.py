@@ -39,7 +39,7 @@ def test_a_project_of_today_has_nothing_agreed_and_says_so(tpn: Tpn, tmp_path: P
 
 FIRST = {
     "nb": ("| Mål |", "Beregnet rød", "Avtalt 30.06.2027, prognose 05.07.2027", "kr 2 000 000", "20.10.2026"),
-    "nn": ("| Mål |", "Berekna raud", "Avtalt 30.06.2027, prognose 05.07.2027", "kr 2 000 000", "20.10.2026"),
+    "nn": ("| Mål |", "Rekna ut til raud", "Avtalt 30.06.2027, prognose 05.07.2027", "kr 2 000 000", "20.10.2026"),
     "en": ("| Goal |", "Computed red", "Agreed 30.06.2027, forecast 05.07.2027", "NOK 2,000,000", "20.10.2026"),
 }  # fmt: skip
 

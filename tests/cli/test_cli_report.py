@@ -106,7 +106,7 @@ def test_an_end_that_holds_is_told_once(tpn: Tpn, sandnes: Path) -> None:
     said = said.replace("\u00a0", " ")
     assert "samlet sett ikke i rute. Hovedårsaken er et åpent avvik: 38 søknader" in said
     assert "Tiltaket er dette, med frist 11. desember 2026: Automatisk varsel fra feilkøen." in said
-    assert "ventes ikke tjent inn innen fem år" in said
+    assert "Ingenting av dette er vedtatt trukket inn i budsjettet ennå." in said
 
 
 def test_the_employees_edition_says_what_becomes_otherwise_and_whom_to_ask_and_no_risk_and_no_money(

@@ -73,11 +73,13 @@ def project_of(text: str) -> Project:
     return load_read(Path(), Folder((file,), ())).sound()
 
 
-def case(*benefits: str, components: str = "", ways: str = WAYS, figures: str = FIGURES) -> Case:
+def case(
+    *benefits: str, components: str = "", ways: str = WAYS, figures: str = FIGURES, head: str = HEAD
+) -> Case:
     """The small project with these benefits (flow mappings) worked out."""
     listed = "".join(f"    - {{id: G-{n}, title: Nytte {n}, {said}}}\n" for n, said in enumerate(benefits, 1))
     bought = f"procurement:\n  components:\n{components}" if components else ""
-    text = f"{HEAD}{ways}benefits:\n  {figures}\n  benefits:\n{listed}{bought}"
+    text = f"{head}{ways}benefits:\n  {figures}\n  benefits:\n{listed}{bought}"
     project, taxonomy = project_of(text), Taxonomy()
     counted = parameters(project, taxonomy)
     found = worths(project, taxonomy, counted, Actors().side)

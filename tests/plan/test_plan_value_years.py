@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.plan.benefit_cases import FIGURES, WAYS, Case, case, nok
+from tests.plan.benefit_cases import FIGURES, HEAD, WAYS, Case, case, nok
 from tpn.plan.parameters import YearBasis, year_basis
 from tpn.plan.unit_years import unit_years
 
@@ -52,6 +52,26 @@ def test_what_a_benefit_gives_in_a_calendar_year(benefit: str, said: str, year: 
     found = {one.calendar: one.benefits for one in of(benefit, said).economy.years}
     assert list(found) == [2027, 2028, 2029, 2030, 2031]
     assert round(float(found[year]), 2) == value
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("services: [barnehage]", (60_000, 60_000, 60_000)),  # launched in year 1
+        ("services: [sfo]", (0, 60_000, 60_000)),
+        ("services: [sfo], ramp_up: [40, 100]", (0, 24_000, 60_000)),
+        ("services: [sfo, barnehage]", (60_000, 60_000, 60_000)),  # from the first of them
+        ("services: [sfo], start_year: 2029", (0, 0, 60_000)),  # what is said counts
+        ("services: [sfo], start_year: 2027", (60_000, 60_000, 60_000)),
+    ],
+)
+def test_nothing_is_gained_of_a_service_before_the_year_in_which_it_is_launched(
+    said: str, years: tuple[int, ...]
+) -> None:
+    head = HEAD.replace("Barnehageplass,", "Barnehageplass, launch: 2027-03-01,")
+    head = head.replace("name: SFO,", "name: SFO, launch: 2028-02-01,")
+    found = case(f"{SIXTY}, {said}", components=PARTS, head=head).economy
+    assert tuple(one.benefits for one in found.years[:3]) == years
 
 
 def test_both_conventions_of_a_benefit_that_begins_in_the_second_year() -> None:

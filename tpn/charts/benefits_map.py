@@ -141,7 +141,9 @@ def _about(node: MapNode, words: Words) -> str:
         parts.append(node.service)
     elif node.column is MapColumn.CHANGE:
         parts.append(words("map.common"))
-    if node.percent is not None:
+    if node.only_baseline:
+        parts.append(words("map.only_baseline"))
+    elif node.percent is not None:
         parts.append(words("map.attained", percent=decimal(node.percent, words.language)))
     return " · ".join(parts)
 

@@ -54,6 +54,11 @@ class BenefitLine:
         return self.worth.benefit.title
 
     @property
+    def only_baseline(self) -> bool:
+        """Whether all that is measured is where the benefit began."""
+        return self.attained.last is not None and self.due.last is None
+
+    @property
     def results(self) -> tuple[tuple[Measurement, float | None], ...]:
         """Every measurement with how far the benefit had come by it, the oldest first."""
         indicator = self.worth.benefit.indicator

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tpn.model.choices import GoalLevel
 from tpn.model.ended import fallen_out
 from tpn.model.project import Project
-from tpn.plan.benefits import attained
+from tpn.plan.benefits import attained, measured
 
 
 class MapColumn(StrEnum):
@@ -24,8 +24,8 @@ class MapColumn(StrEnum):
 class MapNode(NamedTuple):
     """One thing in the map. ``about`` is its own kind: a kind of component or benefit, a level of goal.
 
-    ``gains``: who is to have the benefit. ``lacking`` names the links that it should have and has not: ``before``,
-    ``after``, ``gains``.
+    ``gains``: who is to have the benefit. ``only_baseline``: what is measured is where it began. ``lacking`` names the
+    links that it should have and has not: ``before``, ``after``, ``gains``.
     """
 
     id: str
@@ -36,6 +36,7 @@ class MapNode(NamedTuple):
     owner: str | None = None
     gains: tuple[str, ...] = ()
     percent: float | None = None
+    only_baseline: bool = False
     lacking: tuple[str, ...] = ()
 
     @property
@@ -132,7 +133,8 @@ def _nodes(project: Project, today: date) -> Iterator[MapNode]:
         gains = tuple(holders.get(name, name) for name in one.for_)
         yield MapNode(
             one.id, MapColumn.BENEFIT, one.title, one.kind, None, people.get(one.owner or ""), gains,
-            attained(one, today).percent,
+            (found := attained(one, today)).percent,
+            found.last is not None and measured(one, project.about.start, today).last is None,
         )  # fmt: skip
     for goal in project.about.goals:
         yield MapNode(goal.id, MapColumn.GOAL, goal.text, goal.level)
