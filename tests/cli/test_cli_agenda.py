@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Tpn
 from tests.exchange.ics_reader import read_ics
+from tpn.model import load
 
 
 def edit(folder: Path, file: str, old: str, new: str) -> None:
@@ -122,6 +123,34 @@ def test_the_steering_group_gets_what_it_must_decide_between_approvals_and_event
     assert titles[-1] == "Eventuelt"
     assert [line["case"] for line in made["lines"]] == [f"{number}/26" for number in range(15, 22)]
     assert (made["start"], made["end"]) == ("13:00", "14:20")
+
+
+def test_what_the_plan_has_the_steering_group_decide_by_the_day_is_proposed(tpn: Tpn, tmp_path: Path) -> None:
+    """The meeting that agrees the plan, the gate and the deliverable of that day; until they are over."""
+    new = tmp_path / "nytt"
+    assert tpn("init", new, "--services", "barnehage,sfo", "--start", "2026-09-01").code == 0
+    found = load(new).sound()
+    meeting = next(one for one in found.meetings if one.kind == "steering")
+    day = ("--today", "2026-09-07", "-p", new)
+
+    def asked() -> dict[str, str]:
+        lines = json.loads(tpn("agenda", meeting.id, *day, "--json").out)["lines"]
+        return {line["title"]: line["kind"] for line in lines[3:-2]}
+
+    gate = next(a.id for _, a in found.activities if a.title.startswith("Plan og roller avtalt"))
+    assert tpn("set", gate, f"frist={meeting.date}", *day).code == 0
+    assert asked() == {
+        "Styringsgruppen vedtar mål, organisering og plan": "decision",
+        "Plan og roller avtalt – beslutningspunkt": "decision",
+        "Prosjektplan med mål og organisering": "approval",
+    }
+    assert tpn("set", gate, "besluttes-av=formannskapet", *day).code == 2  # no such body
+    assert tpn("add", "organ", "id=formannskapet", "navn=Formannskapet", *day).code == 0
+    assert tpn("set", gate, "decided_by=formannskapet", *day).code == 0
+    assert tpn("set", found.deliverables[0].id, "status=godkjent", *day).code == 0
+    assert list(asked()) == ["Styringsgruppen vedtar mål, organisering og plan"]
+    held = ("--today", "2027-01-11", "-p", new)
+    assert len(json.loads(tpn("agenda", meeting.id, *held, "--json").out)["lines"]) == 5
 
 
 def test_what_a_meeting_left_unsettled_comes_up_on_the_next(tpn: Tpn, halden: Path) -> None:

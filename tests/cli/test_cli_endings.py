@@ -1,6 +1,7 @@
 """Things leave the project and come back: cancel, postpone, remove – seen from the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -137,6 +138,11 @@ def test_what_is_merged_goes_over_and_its_own_work_is_cancelled(tpn: Tpn, halden
     assert "lokaler" not in json.dumps(benefit["fields"]["services"])
     assert dangling(halden) == []
     assert "Utgår" in tpn("list", "aktiviteter", "--status", "utgår", "-p", halden).out
+    said = tpn("show", "kulturmidler", "-p", halden).out.partition("Tatt inn her")[2]
+    assert re.search(r"lokaler +Leie av lokaler, 05\.10\.2026, Ett skjema", said)
+    took = json.loads(tpn("show", "kulturmidler", "-p", halden, "--json").out)["took_in"]
+    assert [(one["id"], one["reason"]) for one in took] == [("lokaler", "Ett skjema")]
+    assert "Tatt inn her" not in tpn("show", "sfo", "-p", halden).out
 
 
 def test_an_edit_from_a_sheet_on_what_has_ended_is_told_at_its_cell(

@@ -1,5 +1,6 @@
 """``tpn move``: a Tuesday's work moves the plan; only a decision of those who agreed it moves what is agreed."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from tests.cli.generated_projects import bytes_of
 from tests.conftest import Tpn
 from tpn.history.agreements import baseline
 from tpn.history.log import entries
+from tpn.model import load
 
 TODAY = date(2026, 10, 5)
 
@@ -55,6 +57,22 @@ def test_a_decided_move_agrees_its_own_date_and_those_that_it_alone_moves(tpn: T
     assert agreed(folder, "K-01") == [date(2026, 10, 16), date(2026, 10, 23)]
     assert agreed(folder, "K-02") == [date(2026, 10, 23), date(2026, 10, 30)]
     assert agreed(folder, "K-03") == [date(2026, 12, 1)]
+
+
+def test_the_log_and_the_page_of_a_record_tell_how_its_agreed_date_moved(tpn: Tpn, halden: Path) -> None:
+    """By the name of the service and of its going live alike, also where nothing else was written of it."""
+    words = ("--reason", "Sen", "--decision", decision(tpn, halden), "--write", "-p", halden)
+    assert "Avtalt over tid" not in tpn("log", "barnehage", "-p", halden).out
+    live = next(
+        a for _, a in load(halden).sound().activities if a.service == "barnehage" and a.kind == "go_live"
+    )
+    assert tpn("move", live.id, "09.11.2026", *words).code == 0
+    for line in (("log", "barnehage"), ("log", live.id), ("show", "barnehage"), ("show", live.id)):
+        said = tpn(*line, "-p", halden).out
+        assert "09.11.2026 avtalt 05.10.2026 B-07" in " ".join(said.partition("Avtalt over tid")[2].split())
+        assert "Ingen skriving" not in said
+    facts = json.loads(tpn("log", "barnehage", "-p", halden, "--json").out)
+    assert [one["to"] for one in facts["agreed"]][-1] == "2026-11-09"
 
 
 def test_alone_moves_only_what_is_agreed_of_the_record_itself(tpn: Tpn, tmp_path: Path) -> None:

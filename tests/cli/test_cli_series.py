@@ -41,6 +41,27 @@ def test_project_meetings_come_without_papers(tpn: Tpn, halden: Path) -> None:
     assert (halden / "1-kickoff.yaml").read_text("utf-8") == before
 
 
+def test_a_single_meeting_calls_in_those_that_a_series_would_and_says_whom(tpn: Tpn, halden: Path) -> None:
+    single = ("add", "møte", "type=styringsgruppemøte", "-p", halden)
+    assert "Innkalt: Kari Holm, Bente Solli" in tpn(*single, "dato=15.06.2027").err
+    assert tpn(*single, "dato=17.08.2027", "hver=måned", "antall=1").code == 0
+    one, other = (json.loads(tpn("agenda", name, "-p", halden, "--json").out) for name in ("MO-09", "MO-10"))
+    assert [each["name"] for each in one["invited"]] == [each["name"] for each in other["invited"]]
+    assert (one["start"], one["place"]) == (other["start"], other["place"])
+    own = tpn(*single, "dato=21.09.2027", "sted=Rådhuset")
+    assert json.loads(tpn("show", "MO-11", "-p", halden, "--json").out)["fields"]["place"] == "Rådhuset"
+    assert "var det fra før" not in own.err
+
+
+def test_a_second_meeting_of_the_kind_on_a_day_is_told(tpn: Tpn, halden: Path) -> None:
+    words = ("add", "møte", "type=styringsgruppemøte", "dato=20.10.2026", "-p", halden)
+    told = "20.10.2026 var det fra før et møte av samme slag: MO-05"
+    assert f"{told}. Er det samme møtet, tar tpn remove MO-09" in tpn(*words).err
+    assert f"{told}, MO-09" in tpn(*words, "hver=måned", "antall=1").err
+    other = tpn("add", "møte", "type=prosjektmøte", "dato=20.10.2026", "-p", halden)
+    assert (other.code, "fra før" in other.err) == (0, False)
+
+
 @pytest.mark.parametrize(
     ("words", "slug"),
     [(["kind=steering", "every=month", "count=0", "date=2027-01-12"], "out-of-range"),

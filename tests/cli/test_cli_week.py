@@ -73,6 +73,20 @@ def test_what_is_mine_is_told_to_me_and_what_others_owe_to_the_lead(tpn: Tpn, ha
     assert (nils["remind"], nils["meeting"]) == ([], None)
 
 
+def test_all_that_is_overdue_is_told_beside_what_the_report_counts(tpn: Tpn, halden: Path) -> None:
+    later = ("--today", "2026-11-30")
+    found = week(tpn, halden, *later)
+    report = json.loads(tpn("report", "-p", halden, *later, "--json").out)
+    assert found["overdue_activities"] == len(report["overdue"])
+    everything, others = found["overdue_all"], found["overdue_all"] - found["overdue_activities"]
+    assert others > 0
+    said = " ".join(tpn("week", "-p", halden, *later).out.split())
+    assert (
+        f"I alt {everything} forfalt: {len(report['overdue'])} aktiviteter, som rapporten teller, og {others} tiltak"
+    ) in said
+    assert "som rapporten teller" not in tpn("week", "-p", halden, *MONDAY).out  # one number
+
+
 def test_what_is_done_is_not_asked_for_any_more(tpn: Tpn, halden: Path) -> None:
     assert tpn("done", "P-12", "T-12", "-p", halden, *MONDAY).code == 0
     assert "Nils Aune" not in {one["person"] for one in week(tpn, halden, *MONDAY)["remind"]}

@@ -49,6 +49,56 @@ def test_the_new_wave_waits_for_the_lessons_of_the_one_before(tpn: Tpn, two: Pat
     assert lessons in [link.to for link in start.after]
 
 
+def ties(folder: Path) -> dict[str, set[tuple[str, str, int]]]:
+    """By title, what each activity waits for."""
+    project = load(folder).sound()
+    titles = {activity.id: activity.title for _, activity in project.activities}
+    return {a.title: {(titles[one.to], one.kind, one.lag) for one in a.after} for _, a in project.activities}
+
+
+def test_all_waits_for_a_later_service_that_would_have_from_the_start(
+    tpn: Tpn, two: Path, tmp_path: Path
+) -> None:
+    """The gates and the final report too: a project is not closed before its last launch."""
+    assert tpn("add", "service", "kulturskole", "-p", two).code == 0
+    three = tmp_path / "tre"
+    waves = "barnehage,sfo;kulturskole"
+    assert tpn("init", three, "--waves", waves, "--start", "2026-08-17").code == 0
+    assert ties(two) == ties(three)
+
+
+def test_what_it_moves_is_said_and_that_the_scope_was_agreed(tpn: Tpn, two: Path) -> None:
+    assert tpn("snapshot", "--agreed", "-p", two, "--today", "2026-08-20").code == 0
+    words = ("add", "service", "kulturskole", "--preview", "-p", two, "--today", "2026-08-24")
+    said, facts = " ".join(tpn(*words).out.split()), json.loads(tpn(*words, "--json").out)
+    closed = next(a.id for _, a in load(two).sound().activities if a.title.startswith("Prosjektet avsluttet"))
+    gate = next(one for one in facts["moved"] if one["id"] == closed)
+    assert gate["after"] > facts["launch"] > gate["before"]
+    assert facts["finish"]["after"] == gate["after"]
+    assert facts["finish"]["after"] > facts["finish"]["before"]
+    day = ".".join(reversed(gate["after"].split("-")))
+    assert f"→ {day}" in said.partition("Prosjektet avsluttet")[2]
+    assert "Prognosen for prosjektet: " in said
+    assert "Omfanget er avtalt i planen fra 20.08.2026" in said
+    assert facts["scope_agreed"] == "2026-08-20"
+
+
+def test_what_is_over_is_not_opened_by_a_service_that_comes_later(tpn: Tpn, two: Path) -> None:
+    chosen = next(a.id for _, a in load(two).sound().activities if a.title.startswith("Nye prosesser valgt"))
+    assert tpn("set", chosen, "status=utgår", "-p", two).code == 0
+    before = ties(two)
+    assert tpn("add", "service", "kulturskole", "-p", two).code == 0
+    gone = next(title for title in before if title.startswith("Nye prosesser valgt"))
+    assert ties(two)[gone] == before[gone]
+
+
+def test_the_end_of_a_project_of_ones_own_moves_too(tpn: Tpn, sandnes: Path) -> None:
+    facts = json.loads(tpn("add", "service", "parkering", "-p", sandnes, "--json").out)
+    end = next(one for one in facts["moved"] if one["id"] == "T-55")
+    assert end["after"] == facts["finish"]["after"] > facts["launch"]
+    assert tpn("check", "-p", sandnes).code == 0
+
+
 def test_one_undo_takes_all_of_it_back_and_a_preview_writes_nothing(tpn: Tpn, two: Path) -> None:
     before = texts(two)
     shown = tpn("add", "service", "Kulturskoleplass", "--preview", "-p", two)

@@ -27,13 +27,18 @@ def add_series(session: Session, fields: Sequence[str]) -> tuple[Made, ...]:
     values = typist.values(Meeting, own)
     for told in typist.told:
         session.tell_reading(*told)
-    planner = Planner(
+    planner = planner_of(session)
+    phase = phase_named(session, into) if into else phase_at_hand(session.readable)
+    made = planner.series(values, how, phase)
+    write_edits(session, made.edits)
+    return made.meetings
+
+
+def planner_of(session: Session) -> Planner:
+    """What the meetings of a project are planned with."""
+    return Planner(
         session.project,
         session.loaded.index,
         working_days(session.project),
         lambda day: session.words("series.papers", date=day),
     )
-    phase = phase_named(session, into) if into else phase_at_hand(session.readable)
-    made = planner.series(values, how, phase)
-    write_edits(session, made.edits)
-    return made.meetings

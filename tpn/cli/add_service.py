@@ -3,6 +3,7 @@
 from datetime import date
 
 from tpn.actions.add_service import AddedService
+from tpn.cli.print_effects import print_effect
 from tpn.cli.run import Run
 from tpn.library.dated import SECOND_HAND
 from tpn.reports.blocks import Block, Items, Paragraph, inline
@@ -15,11 +16,14 @@ from tpn.starter.service_records import ServiceRecords
 
 def tell_service(run: Run, added: AddedService, typed: str, *, written: bool) -> None:
     """What a service brings, on the screen or as JSON."""
-    content, brought, launch = added
+    content, brought = added.content, added.records
     if run.format("table", "json") == "json":
-        run.json(_as_json(brought, launch, written=written))
+        run.json(_as_json(added, written=written))
         return
-    run.show([*_told(run, brought, launch), *_mind(run, content)])
+    run.show([*_told(run, brought, added.launch), *_mind(run, content)])
+    print_effect(run, added.effect)
+    if added.agreed:
+        run.say(run.words("bring.scope_agreed", date=added.agreed))
     run.tell(run.words("bring.written" if written else "bring.would", service=brought.service, typed=typed))
 
 
@@ -66,11 +70,15 @@ def _mind(run: Run, content: Content) -> list[Block]:
     return [Items(items)] if items else []
 
 
-def _as_json(brought: ServiceRecords, launch: date | None, *, written: bool) -> dict[str, object]:
+def _as_json(added: AddedService, *, written: bool) -> dict[str, object]:
+    brought, found = added.records, added.effect
+    before, after = found.finish
     return {
-        "format": 1, "service": brought.service, "name": brought.name, "wave": brought.wave, "launch": launch,
+        "format": 1, "service": brought.service, "name": brought.name, "wave": brought.wave, "launch": added.launch,
         "people": brought.people, "variants": dict(brought.steps),
         "activities": [name for name, _ in brought.activities],
         "new_components": brought.new_components, "shared_components": brought.shared_components,
         "requirements": brought.requirements, "written": written,
+        "finish": {"before": before, "after": after}, "scope_agreed": added.agreed,
+        "moved": [{"id": one.id, "before": one.before, "after": one.after} for one in found.activities],
     }  # fmt: skip

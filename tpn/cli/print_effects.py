@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from tpn.actions.change_effect import effect_of
 from tpn.cli.run import Run
 from tpn.source import Edit
-from tpn.views.change_effect import Shift
+from tpn.views.change_effect import Effect, Shift
 
 _MOST = 12
 
@@ -14,8 +14,12 @@ def tell_effect(
     run: Run, edits: Sequence[Edit], already: Sequence[Edit] = (), leave_out: Container[str] = ()
 ) -> None:
     """The finish, the lights, the services and the activities that would move, and whose they are."""
+    print_effect(run, effect_of(run, edits, already), leave_out)
+
+
+def print_effect(run: Run, found: Effect, leave_out: Container[str] = ()) -> None:
+    """The same of an effect that is known."""
     words = run.words
-    found = effect_of(run, edits, already)
     before, after = found.finish
     if after is None:
         run.say(words("move.no_finish"))

@@ -33,11 +33,15 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One meeting of the series; ``papers`` is the activity that sends them out, and its date."""
+    """One meeting of the series; ``papers`` is the activity that sends them out, and its date.
+
+    ``beside``: the meetings of the kind that were there on that day already.
+    """
 
     id: str
     day: date
     papers: tuple[str, date] | None
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,21 @@ class Planner:
             record = {"id": name, "kind": kind.value, "number": number + n, **_rest(like), "date": day}
             edits.append(Append(("meetings",), _ordered(record)))
             papers = self.send(day, phase, taken, edits) if kind is MeetingKind.STEERING else None
-            made.append(Made(name, day, papers))
+            made.append(Made(name, day, papers, self.beside(kind, day)))
         return Series(tuple(made), tuple(edits))
+
+    def one(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """A single meeting, as one of a series would be: what is not said is as at the last of its kind."""
+        if "kind" not in values:
+            return dict(values)
+        return _ordered({**self.like_before(MeetingKind(values["kind"])), **values})
+
+    def beside(self, kind: MeetingKind, day: date | None) -> tuple[str, ...]:
+        """The meetings of a kind that the project has on a day."""
+        same = (
+            one for one in self.project.meetings if one.kind is kind and one.date == day and one.ended is None
+        )
+        return tuple(one.id for one in same) if day else ()
 
     def like_before(self, kind: MeetingKind) -> dict[str, Any]:
         """Time, place and people as at the last meeting of the kind; without one, whoever has the role."""

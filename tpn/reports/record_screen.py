@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tpn.model.ended import EndedRecord
 from tpn.model.index import below
+from tpn.plan.baseline import Agreed
 from tpn.plan.timing import Timing
 from tpn.reports.blocks import (
     Block,
@@ -26,6 +28,7 @@ from tpn.texts.formats import NBSP
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller, link
 from tpn.views.record import FilledField, Mention, NestedRecord, Tie, Whole
+from tpn.views.values import title_of
 
 _MOST, _MOST_HELD, _LONG = 8, 12, 64
 _INDENT = NBSP * 2
@@ -255,6 +258,25 @@ class RecordScreen:
     def _empty(self) -> list[Block]:
         names = [field_name(type(self.one.entry.record), key, self.words) for key in self.one.empty]
         return [Paragraph(inline(quiet(self.words("show.empty", fields=", ".join(names)))))] if names else []
+
+
+def agreed_over_time(trail: Sequence[Agreed], words: Words) -> list[Block]:
+    """The agreed dates of a record one after the other, where one has been moved."""
+    if len(trail) < 2:  # noqa: PLR2004 - one has not moved
+        return []
+    rows = (words("show.trail_row", to=made.to, day=made.day, by=made.decision or "") for made in trail)
+    listed = TextTable((), tuple((inline(row.rstrip()),) for row in rows), ("left",))
+    return [Heading(2, inline(words("show.trail"))), listed]
+
+
+def told_in(taken: Sequence[EndedRecord], words: Words) -> list[Block]:
+    """What went into a record when it ended: what it was called, when, why, by which decision."""
+    rows = [
+        (one.id, ", ".join(filter(None, (title_of(one.record), day(one.ended.date), one.ended.decision,
+                                         one.ended.reason))))
+        for one in taken
+    ]  # fmt: skip
+    return [Heading(2, inline(words("show.took_in"))), _facts(rows)] if rows else []
 
 
 def _facts(rows: Sequence[FieldRow]) -> TextTable:

@@ -50,7 +50,7 @@ class WeekWords:
             WeekBlock(self._label("overdue"), tuple(map(self._mine, week.overdue)), urgent=True),
             WeekBlock(self._label("due"), tuple(self._due())),
             WeekBlock(self._label("waiting"), tuple(map(self._waiting, week.waiting))),
-            WeekBlock(self._label("remind"), tuple(map(self._reminder, week.remind))),
+            WeekBlock(self._label("remind"), (*map(self._reminder, week.remind), *self._in_all())),
             WeekBlock(self._label("silent"), tuple(map(self._silent, week.silent))),
             WeekBlock(self._label("nobody"), tuple(self._nobody(week.nobody))),
             WeekBlock(self._label("papers"), tuple(map(self._papers, week.papers))),
@@ -133,6 +133,14 @@ class WeekWords:
         others = [other.person for other in self.week.remind if first_word(other.person) == first]
         name = first if len(others) == 1 else one.person
         return self.words.count("week.overdue", one.oldest, person=name, overdue=one.overdue)
+
+    def _in_all(self) -> Iterator[str]:
+        """How much is overdue in all, where the report, which counts activities, has another number."""
+        everything, activities = self.week.overdue_all, self.week.overdue_activities
+        if everything != activities and self.week.remind:
+            yield self.words(
+                "week.in_all", n=everything, activities=activities, others=everything - activities
+            )
 
     def _silent(self, one: Silent) -> str:
         people = ", ".join(short_names(one.people))

@@ -5,7 +5,7 @@ components it needs are shared with those that have them, and what is lacking is
 activities where it still has those of the blueprint.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -87,6 +87,18 @@ def next_wave(project: Project) -> int:
     return last + 1 if over or len(inside) >= SERVICES_IN_WAVE else last
 
 
+def leading_to(links: Mapping[str, Sequence[str]], names: Iterable[str]) -> set[str]:
+    """The activities that some ids name, and all that these wait for; ``links`` are the ids that each waits for."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left.extend(links.get(name, ()))
+    return found
+
+
 @dataclass(frozen=True)
 class _Joined(Laying):
     """The blueprint laid over all services, where only some activities have an id: those there are, and new ones."""
@@ -131,6 +143,7 @@ class _Bringing:
             *(edit for _, edit in requirements),
             Append(("launch", "services"), registers.launches(ground)[0]),
             *(Append((phase.value, "activities"), record) for phase, record in activities),
+            *self._closings([record for _, record in activities]),
         ]
         return ServiceRecords(
             one.id, one.name, one.wave, tuple(edits),
@@ -221,6 +234,28 @@ class _Bringing:
         if before:
             return {**record, "after": before}
         return {**{key: value for key, value in record.items() if key != "after"}, "start": self.wanted.today}
+
+    def _closings(self, records: Sequence[Record]) -> Iterator[Append]:
+        """What gathers the threads of all services waits for the new one too: the final report, the last gate.
+
+        Only what no service waits for: a service that comes late must not hold back those that were there.
+        """
+        new = {record["id"] for record in records}
+        links = {activity.id: [link.to for link in activity.after] for _, activity in self.project.activities}
+        theirs = [name for _, one in self.project.activities if one.service for name in links[one.id]]
+        fed = leading_to(
+            links, [*theirs, *(link.split()[0] for one in records for link in one.get("after", ()))]
+        )
+        laying = self._laying
+        names = {laying.ids[spot]: spot for spot in laying.ids if laying.ids[spot] not in new}
+        for phase in Phase:
+            for number, activity in enumerate(getattr(self.project, phase).activities):
+                spot = names.get(activity.id)
+                if spot is None or spot.service or activity.id in fed or is_over(activity):
+                    continue
+                for link in laying.after(spot):
+                    if link.split()[0] in new:
+                        yield Append((phase.value, "activities", number, "after"), link)
 
     @cached_property
     def _laying(self) -> _Joined:

@@ -34,7 +34,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     """
     project = plan.project
     most = MOST_ON_SCREEN if meeting.form is MeetingForm.DIGITAL else MOST_SITTING
-    slots, time = _slots(project, meeting, template, most)
+    slots, time = _slots(plan, meeting, template, most)
     if meeting.kind in NUMBERED and meeting.date:
         slots = numbered(slots, meeting.date.year, used_cases(project.meetings, history))
     lines = timed(slots, time.start)
@@ -51,20 +51,18 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         lines=tuple(_line(project, line) for line in lines),
         invited=invited(project, meeting), services=covered(project, meeting), coming=soon,
         papers=tuple(papers(project, slots)),
-        left=tuple(left(project, meeting)) if meeting.agenda else (),
+        left=tuple(left(plan, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(plan, meeting)),
         remarks=tuple(remarks(plan, meeting, slots, most, time, soon)),
     )  # fmt: skip
 
 
-def _slots(
-    project: Project, meeting: Meeting, template: Template, most: int
-) -> tuple[Sequence[Slot], MeetingTime]:
+def _slots(plan: Plan, meeting: Meeting, template: Template, most: int) -> tuple[Sequence[Slot], MeetingTime]:
     """The lines of a meeting without their clock, and the time that it has and needs."""
     start, end = minutes_of(meeting.start or template.start), minutes_of(meeting.end)
     length = end - start if start is not None and end is not None and end > start else None
-    slots = own(project, meeting) if meeting.agenda else made(project, meeting, template, most, length)
-    whole = slots if meeting.agenda or length is None else made(project, meeting, template, most, None)
+    slots = own(plan.project, meeting) if meeting.agenda else made(plan, meeting, template, most, length)
+    whole = slots if meeting.agenda or length is None else made(plan, meeting, template, most, None)
     return slots, MeetingTime(start, end, length, total(whole))
 
 

@@ -4,16 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
-from tpn.model.choices import AgendaKind, MeetingKind, Role
+from tpn.model.choices import ActivityKind, AgendaKind, MeetingKind, Role
 from tpn.model.logs import AgendaItem, Meeting
 from tpn.model.project import Project
+from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import fold
+from tpn.plan import Plan
 from tpn.plan.agenda import BREAK, Slot, laid_out
 from tpn.plan.attendance import is_held
+from tpn.plan.gates import is_gate
 from tpn.plan.open_items import earlier, minutes_of_case, undecided, unsettled
+from tpn.plan.timing import timing_of
 from tpn.views.agenda_facts import CasePaper, Template, TemplateRow
 
 _ALIKE = 0.6
+_APPROVAL = 10
+"""Minutes at most for something that is only to be approved."""
 
 
 def own(project: Project, meeting: Meeting) -> tuple[Slot, ...]:
@@ -49,33 +55,36 @@ def _guest(meeting: Meeting) -> str | None:
     return next((one.name for one in meeting.guests if one.role is Role.RESOURCE_PERSON), None)
 
 
-def made(
-    project: Project, meeting: Meeting, template: Template, most: int, length: int | None
-) -> tuple[Slot, ...]:
+def made(plan: Plan, meeting: Meeting, template: Template, most: int, length: int | None) -> tuple[Slot, ...]:
     """The lines of the template, filled from the project, with breaks in time and as long as the meeting."""
-    slots = [slot for row in template.rows for slot in _slots(project, meeting, row)]
+    slots = [slot for row in template.rows for slot in _slots(plan, meeting, row)]
     return laid_out(slots, most, Slot(template.pause, BREAK, AgendaKind.BREAK), length)
 
 
-def _slots(project: Project, meeting: Meeting, row: TemplateRow) -> Iterator[Slot]:
+def _slots(plan: Plan, meeting: Meeting, row: TemplateRow) -> Iterator[Slot]:
+    project = plan.project
     responsible = _by_role(project, meeting, row.responsible)
     if not row.fill:
         speaker = _guest(meeting) if row.responsible == Role.RESOURCE_PERSON else None
         yield Slot(row.title, row.minutes, row.kind, responsible, speaker)
         return
-    for title, kind, owner, decision in _unsettled(project, meeting):
-        yield Slot(title, row.minutes, kind, owner or responsible, decision=decision)
+    for title, kind, owner, decision in _unsettled(plan, meeting):
+        minutes = min(row.minutes, _APPROVAL) if kind is AgendaKind.APPROVAL else row.minutes
+        yield Slot(title, minutes, kind, owner or responsible, decision=decision)
 
 
-def _unsettled(
-    project: Project, meeting: Meeting
-) -> Iterator[tuple[str, AgendaKind, str | None, str | None]]:
-    """What must come up: decisions that are waited for (the steering group's), and cases of earlier meetings."""
+def _unsettled(plan: Plan, meeting: Meeting) -> Iterator[tuple[str, AgendaKind, str | None, str | None]]:
+    """What must come up: what the steering group is waited for to decide or approve, and cases of earlier meetings."""
+    project = plan.project
     seen: list[str] = []
     if meeting.kind is MeetingKind.STEERING:
         for decision in undecided(project, meeting.date):
             seen.append(decision.title)
             yield decision.title, AgendaKind.DECISION, None, decision.id
+        for title, kind in _due_there(plan, meeting):
+            if not _is_among(title, seen):
+                seen.append(title)
+                yield title, kind, None, None
     for before in earlier(project, meeting):
         if not is_held(before, meeting.date or date.min):
             continue
@@ -85,10 +94,38 @@ def _unsettled(
                 yield item.title, item.kind, item.responsible, None
 
 
-def left(project: Project, meeting: Meeting) -> Iterator[str]:
+def _due_there(plan: Plan, meeting: Meeting) -> Iterator[tuple[str, AgendaKind]]:
+    """What the plan has the steering group decide and approve by the day of a meeting that is to come.
+
+    Gates, milestones that it is asked about, work of a member that is this meeting; deliverables that a member accepts.
+    """
+    day = meeting.date
+    if day is None or is_held(meeting, plan.today):
+        return
+    about = plan.project.about
+    members = {one for one in (about.owner, *about.steering_group) if one}
+    asked = {one.gate.phase for one in plan.project.decisions if one.gate and one.decided is None}
+    for phase, activity in plan.project.activities:
+        timing = timing_of(activity, plan)
+        if timing is None or timing.over or timing.plan is None or timing.plan > day:
+            continue
+        is_it = activity.kind is ActivityKind.MEETING and timing.plan == day
+        theirs = is_gate(activity) or (is_it and not members.isdisjoint(activity.responsible))
+        if activity.decided_by is not None:
+            theirs = activity.decided_by == STEERING_GROUP
+        if theirs and not (is_gate(activity) and phase in asked):
+            yield activity.title, AgendaKind.DECISION
+    for one in plan.project.deliverables:
+        timing = timing_of(one, plan)
+        theirs = one.accepted_by is None or one.accepted_by in members
+        if theirs and timing and not timing.over and timing.plan and timing.plan <= day:
+            yield one.title, AgendaKind.APPROVAL
+
+
+def left(plan: Plan, meeting: Meeting) -> Iterator[str]:
     """What should come up and does not stand on the meeting's own agenda."""
     titles = [item.title for item in meeting.agenda]
-    for title, _, _, decision in _unsettled(project, meeting):
+    for title, _, _, decision in _unsettled(plan, meeting):
         if not _is_among(title, titles):
             yield f"{decision} {title}" if decision else title
 

@@ -27,5 +27,8 @@ def milestone_trend(plan: Plan) -> tuple[MilestoneTrend, ...]:
 
 
 def trail_of(plan: Plan, address: str) -> tuple[Agreed, ...]:
-    """The agreed dates of a record, the oldest first."""
-    return plan.trail.get(address.rstrip("/"), ())
+    """The agreed dates of a record, the oldest first; those of a launch and of its going live are one."""
+    key, going_live = address.rstrip("/"), plan.facts.going_live
+    twin = going_live.get(key) or next((service for service, one in going_live.items() if one == key), None)
+    trails = [trail for name in (key, twin) if name and (trail := plan.trail.get(name))]
+    return max(trails, key=lambda trail: trail[-1].day, default=())

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from tpn.model.base import Record, fields, per_class
 from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import Phase
+from tpn.model.ended import EndedRecord, ended_records
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry, Index, key_of
+from tpn.model.project import Project
 from tpn.model.questions import Question
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.spans import Link
@@ -193,6 +195,11 @@ def _mentions(own: str, index: Index) -> Iterator[Mention]:
 def _references(cls: type[Record]) -> tuple[tuple[str, str], ...]:
     """The key and the name of every field of a class that names other records."""
     return tuple((key, take.name) for key, take in takes(cls).items() if take.ref and take.kind != "link")
+
+
+def taken_in(project: Project, name: str) -> tuple[EndedRecord, ...]:
+    """What has ended by going into a record: a service that was merged into it, or of which it is a part."""
+    return tuple(one for one in ended_records(project) if name in one.ended.into)
 
 
 def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from tpn.model.deliveries import comes_on
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of, names_of
+from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
 from tpn.plan.bodies import paper_deadlines
@@ -111,7 +112,8 @@ class NextMeeting(NamedTuple):
 class Week:
     """One week of a project for one person; ``person`` is None where all is asked for and nobody leads.
 
-    ``overdue_all``: how much of the project is overdue, as status counts it; only told for the lead.
+    ``overdue_all``: how much of the project is overdue, as status counts it; ``overdue_activities``: how many of them
+    are activities, which the report counts. Only told for the lead.
     """
 
     today: date
@@ -132,6 +134,7 @@ class Week:
     meeting: NextMeeting | None
     papers: tuple[PaperDeadline, ...] = ()
     overdue_all: int = 0
+    overdue_activities: int = 0
     nobody: tuple[Ownerless, ...] = ()
 
 
@@ -165,6 +168,7 @@ class _Weekly:
     def week(self) -> Week:
         year, number, _ = self.today.isocalendar()
         mine = sorted(self._mine(), key=lambda item: item.day)
+        late = [one for one in todos(self.plan, self.index) if one.timing.overdue] if self.leads else []
         return Week(
             self.today, year, number, self.first, self.last, self._name(self.person) if self.person else None,
             overdue=tuple(item for item in mine if item.late), due=tuple(item for item in mine if not item.late),
@@ -173,7 +177,7 @@ class _Weekly:
             decisions=tuple(self._decisions()) if self.leads else (), approvals=tuple(self._approvals()),
             measurements=tuple(self._measurements()), meeting=self._meeting() if self.leads else None,
             papers=tuple(self._papers()) if self.leads else (),
-            overdue_all=sum(one.timing.overdue for one in todos(self.plan, self.index)) if self.leads else 0,
+            overdue_all=len(late), overdue_activities=sum(isinstance(one.entry.record, Activity) for one in late),
             nobody=tuple(self._nobody()) if self.leads else (),
         )  # fmt: skip
 

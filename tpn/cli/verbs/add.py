@@ -1,16 +1,18 @@
 """``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
 
 from tpn.actions.add_service import add_service
-from tpn.actions.meeting_series import add_series
+from tpn.actions.meeting_series import add_series, planner_of
 from tpn.actions.waiting_roles import role_waiting
 from tpn.actions.write_changes import write_edits
 from tpn.cli.add_service import tell_service
-from tpn.cli.meeting_series import tell_series
+from tpn.cli.meeting_series import tell_beside, tell_series
 from tpn.cli.run import Run
 from tpn.edits.meeting_series import is_of_series
 from tpn.edits.new_record import RecordList, place_of
 from tpn.edits.typed_values import Typist
 from tpn.model.about import Person
+from tpn.model.logs import Meeting
+from tpn.model.people import names_of
 
 
 def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
@@ -29,17 +31,30 @@ def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
     values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
     for told in typist.told:
         run.tell_reading(*told)
+    if place.cls is Meeting:
+        values = planner_of(run).one(values)
     made = place.new(values, said, run.loaded.index)
     after = write_edits(run, [made.edit])
     key = "add.would" if run.preview else "add.done"
     added = after.index.by_route[made.route]
     run.say(run.words(key, id=added.address))
+    if isinstance(added.record, Meeting):
+        _tell_meeting(run, added.record)
     if isinstance(added.record, Person) and (waiting := role_waiting(run.project.people, added.record)):
         run.tell(
             run.words(
                 "add.role_waits", role=waiting.name, name=added.record.name, id=waiting.id, new=added.address
             )
         )
+
+
+def _tell_meeting(run: Run, made: Meeting) -> None:
+    """Who is called in, as nobody has said it; and a meeting of the kind that was there that day already."""
+    if made.participants:
+        people = names_of(run.project.person, [one.person for one in made.participants])
+        run.tell(run.words("series.called_in", people=people))
+    if made.date:
+        tell_beside(run, made.id, made.date, planner_of(run).beside(made.kind, made.date))
 
 
 def _wave(run: Run, said: dict[str, object]) -> int | None:

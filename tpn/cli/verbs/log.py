@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tpn.actions.find_record import record_named
+from tpn.actions.load_plan import worked_out
 from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.log import LogEntry, RecordChange, of_record
+from tpn.plan.baseline import Agreed
+from tpn.problems import Stop
 from tpn.reports.blocks import Block, Heading, Paragraph, facts, inline
 from tpn.reports.differences_screen import DifferencesScreen
+from tpn.reports.record_screen import agreed_over_time
 from tpn.views.differences import FieldChange
+from tpn.views.milestone_trend import trail_of
 from tpn.views.next_step import after_log
 
 
@@ -19,12 +24,23 @@ def perform(run: Run, *, name: str) -> None:
     known = of_record(run.folder, name)
     if not known:
         name = record_named(run, name).address  # a name that nothing has is told as such
+    trail = _agreed(run, name)
     if kind == "json":
-        run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known]})
+        run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known],
+                  "agreed": trail})  # fmt: skip
         return
     run.following = after_log(name) if name in run.loaded.index.by_address else None
-    blocks = list(_blocks(run, name, known, printed=kind != "table"))
+    moved = agreed_over_time(trail, run.words)
+    blocks = [*(_blocks(run, name, known, printed=kind != "table") if known or not moved else ()), *moved]
     give_shown(run, blocks, run.words("diff.log_title", id=name), kind)
+
+
+def _agreed(run: Run, name: str) -> tuple[Agreed, ...]:
+    """The agreed dates over time; nothing where faults stand in the way of the plan: what was written is told still."""
+    try:
+        return trail_of(worked_out(run), name)
+    except Stop:
+        return ()
 
 
 _OF_REPORTS = frozenset({"published", "withdrawn"})

@@ -7,10 +7,10 @@ from tpn.cli.run import Run
 from tpn.history.snapshots import foreseen as foreseen_of
 from tpn.problems import TextPlace
 from tpn.reports.blocks import Heading, TextTable, inline
-from tpn.reports.record_screen import RecordScreen
+from tpn.reports.record_screen import RecordScreen, agreed_over_time, told_in
 from tpn.views.milestone_trend import trail_of
 from tpn.views.next_step import after_record
-from tpn.views.record import as_json, whole
+from tpn.views.record import as_json, taken_in, whole
 
 
 def perform(run: Run, *, name: str) -> None:
@@ -20,22 +20,20 @@ def perform(run: Run, *, name: str) -> None:
     plan = plan_of(run)
     one = whole(entry, plan, run.loaded.index)
     trail = trail_of(plan, entry.address)
+    taken = taken_in(run.project, entry.address)
     foreseen = foreseen_of(run.folder, entry.address.rstrip("/"))
     found = run.loaded.place(entry.route) if entry.route in run.loaded.index.by_route else None
     place = (found.file, found.line) if isinstance(found, TextPlace) else None
     if kind == "json":
         run.json({**as_json(one, place), "trail": trail,
+                  "took_in": [{"id": old.id, "date": old.ended.date, "decision": old.ended.decision,
+                               "reason": old.ended.reason} for old in taken],
                   "foreseen": [{"to": to, "day": day} for to, day in foreseen]})  # fmt: skip
         return
     said = f"{place[0]}:{place[1]}" if place else None
     screen = RecordScreen(one, run.words, run.today, said, printed=kind != "table")
     blocks = screen.blocks()
-    if len(trail) > 1:
-        rows = (
-            run.words("show.trail_row", to=made.to, day=made.day, by=made.decision or "") for made in trail
-        )
-        listed = TextTable((), tuple((inline(row.rstrip()),) for row in rows), ("left",))
-        blocks += [Heading(2, inline(run.words("show.trail"))), listed]
+    blocks += [*told_in(taken, run.words), *agreed_over_time(trail, run.words)]
     if foreseen:
         listed = TextTable(
             (),
