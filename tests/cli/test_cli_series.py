@@ -48,6 +48,7 @@ def test_a_single_meeting_calls_in_those_that_a_series_would_and_says_whom(tpn: 
     one, other = (json.loads(tpn("agenda", name, "-p", halden, "--json").out) for name in ("MO-09", "MO-10"))
     assert [each["name"] for each in one["invited"]] == [each["name"] for each in other["invited"]]
     assert (one["start"], one["place"]) == (other["start"], other["place"])
+    assert (one["number"], other["number"]) == (7, 8)
     own = tpn(*single, "dato=21.09.2027", "sted=Rådhuset")
     assert json.loads(tpn("show", "MO-11", "-p", halden, "--json").out)["fields"]["place"] == "Rådhuset"
     assert "var det fra før" not in own.err

@@ -94,7 +94,7 @@ class Planner:
             _stop("fields-missing", kind="meetings", fields=lacking)
         kind = MeetingKind(values["kind"])
         like = {**self.like_before(kind), **values}
-        number = max((one.number or 0 for one in self.project.meetings if one.kind is kind), default=0)
+        number = self.last_number(kind)
         taken = TakenIds(self.index.taken)
         made: list[Made] = []
         edits: list[Edit] = []
@@ -107,10 +107,19 @@ class Planner:
         return Series(tuple(made), tuple(edits))
 
     def one(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """A single meeting, as one of a series would be: what is not said is as at the last of its kind."""
+        """A single meeting, as one of a series would be: what is not said is as at the last of its kind.
+
+        It goes on with the numbers, where those of its kind have any.
+        """
         if "kind" not in values:
             return dict(values)
-        return _ordered({**self.like_before(MeetingKind(values["kind"])), **values})
+        kind = MeetingKind(values["kind"])
+        last = self.last_number(kind)
+        return _ordered({**({"number": last + 1} if last else {}), **self.like_before(kind), **values})
+
+    def last_number(self, kind: MeetingKind) -> int:
+        """The highest number of the meetings of a kind; 0 where none has one."""
+        return max((one.number or 0 for one in self.project.meetings if one.kind is kind), default=0)
 
     def beside(self, kind: MeetingKind, day: date | None) -> tuple[str, ...]:
         """The meetings of a kind that the project has on a day."""
