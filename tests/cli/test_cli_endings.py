@@ -139,7 +139,7 @@ def test_what_is_merged_goes_over_and_its_own_work_is_cancelled(tpn: Tpn, halden
     assert dangling(halden) == []
     assert "Utgår" in tpn("list", "aktiviteter", "--status", "utgår", "-p", halden).out
     said = tpn("show", "kulturmidler", "-p", halden).out.partition("Tatt inn her")[2]
-    assert re.search(r"lokaler +Leie av lokaler, 05\.10\.2026, Ett skjema", said)
+    assert re.search(r"lokaler +Leie av kommunale lokaler, 05\.10\.2026, Ett skjema", said)
     took = json.loads(tpn("show", "kulturmidler", "-p", halden, "--json").out)["took_in"]
     assert [(one["id"], one["reason"]) for one in took] == [("lokaler", "Ett skjema")]
     assert "Tatt inn her" not in tpn("show", "sfo", "-p", halden).out
