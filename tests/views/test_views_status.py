@@ -32,7 +32,7 @@ def test_what_is_overdue_is_counted_for_each_and_once_for_all() -> None:
     assert WHOLE.overdue_all == 2
     assert [(one.id, one.due, one.forecast, one.responsible) for one in WHOLE.overdue_first] == [
         ("K-02", date(2026, 9, 1), date(2026, 9, 7), ("Per", "Liv")),
-        ("I-01/actions/1", date(2026, 9, 4), date(2026, 9, 7), ("Per",)),
+        ("I-01/1", date(2026, 9, 4), date(2026, 9, 7), ("Per",)),
     ]
 
 
