@@ -170,6 +170,9 @@ class Line:
             needed.append(f"{field_name(cls, own.key, NB)}={self.value(cls, own)[0]}")
         elif own:
             self.covered.add((cls.__name__, own.key))
+        if take.key == "participants":  # a new meeting has called in whoever the last one had
+            for one in load(self.folder).sound().meetings[-1].participants:
+                self.run("remove", f"{place}/{one.person}", "--write")
         return self.add(place, *needed)
 
     @staticmethod
