@@ -39,21 +39,20 @@ class NewProject:
     waves: tuple[tuple[str, ...], ...] = ()
 
 
-def project_texts(session: Session, source: str, asked: NewProject) -> dict[str, str]:
+def project_files(session: Session, source: str, asked: NewProject) -> dict[str, bytes]:
     """The files of a new project by their name in its folder: laid out from the method, or those of an example.
 
     Raises:
         Stop: there is no such example, or a service is a slip of one in the catalogue (exit code 2).
     """
     if source == BLANK:
-        texts = _laid_out(session, asked)
+        files = {name: text.encode() for name, text in _laid_out(session, asked).items()}
     elif source in EXAMPLES:
-        texts = _example(source)
+        files = _example(source)
     else:
         session.stop("no-such-start", value=source, known=(BLANK, *EXAMPLES))
-    return (
-        texts | {SCHEMA: _schema(session, texts)} | {f"history/{name}": text for name, text in FILES.items()}
-    )
+    kept = {f"history/{name}": text.encode() for name, text in FILES.items()}
+    return files | {SCHEMA: _schema(session, files[MARKER]).encode()} | kept
 
 
 def _laid_out(session: Session, asked: NewProject) -> dict[str, str]:
@@ -83,22 +82,19 @@ def _must_be_meant(session: Session, typed: str) -> None:
         session.stop("no-such-service", value=typed, suggestion=meant, hint="suggestion")
 
 
-def _schema(session: Session, texts: Mapping[str, str]) -> str:
+def _schema(session: Session, marker: bytes) -> str:
     """What editors complete and check the files by, in the language that the project speaks."""
-    return as_text(Words(spoken_in(texts[MARKER].encode()) or session.language))
+    return as_text(Words(spoken_in(marker) or session.language))
 
 
-def _example(name: str) -> dict[str, str]:
+def _example(name: str) -> dict[str, bytes]:
+    """Every file of an example, its published papers too; not what a copy remembers for itself."""
     folder = data_dir("examples") / name
-    paths = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix in {".yaml", ".json", ".md"}
-    ]
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
-def write_project(session: Session, folder: Path, texts: Mapping[str, str]) -> None:
+def write_project(session: Session, folder: Path, files: Mapping[str, bytes]) -> None:
     """The new folder, all of it or nothing: built beside, then given its name.
 
     Raises:
@@ -110,9 +106,9 @@ def write_project(session: Session, folder: Path, texts: Mapping[str, str]) -> N
     except OSError as error:
         raise Stop(writing_problem(error, str(folder.parent))) from None
     try:
-        for name, text in texts.items():
+        for name, data in files.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            (beside / name).write_text(text, "utf-8", newline="\n")
+            (beside / name).write_bytes(data)
         beside.chmod(0o755)
         if folder.exists():
             folder.rmdir()
@@ -121,4 +117,4 @@ def write_project(session: Session, folder: Path, texts: Mapping[str, str]) -> N
         raise Stop(writing_problem(error, str(folder))) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    session.written += [f"{folder}/{name}" for name in texts]
+    session.written += [f"{folder}/{name}" for name in files]

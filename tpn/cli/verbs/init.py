@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tpn.actions.load_plan import plan_of
-from tpn.actions.new_project import BLANK, NewProject, project_texts, write_project
+from tpn.actions.new_project import BLANK, NewProject, project_files, write_project
 from tpn.cli.ask_new_project import ask_new_project
 from tpn.cli.run import Run
 from tpn.source.names import must_be_name
@@ -32,11 +32,11 @@ def perform(
         day = run.date(start, "--start") if start and source == BLANK else None
         asked = NewProject(municipality or "", _parts(services or ""), day, name or "")
     together = tuple(_parts(wave) for wave in (waves or "").split(";") if wave)
-    texts = project_texts(run, source, replace(asked, waves=together))
+    files = project_files(run, source, replace(asked, waves=together))
     if run.preview:
-        run.say(run.words("init.would", folder=str(folder), files=tuple(sorted(texts))))
+        run.say(run.words("init.would", folder=str(folder), files=tuple(sorted(files))))
         return
-    write_project(run, folder, texts)
+    write_project(run, folder, files)
     _tell(run, folder, proposed=source == BLANK)
 
 
