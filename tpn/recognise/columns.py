@@ -180,7 +180,10 @@ def _names_others(label: Label, region: Region) -> bool:
     return False
 
 
-def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
+def _offers(
+    kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup
+) -> list[tuple[float, int, Label, Guess]]:
+    """What each column may be as a kind, with what that is worth and its place; the best first, then the leftmost."""
     found = [
         (at, label, guess)
         for at, label in enumerate(region.labels)
@@ -211,7 +214,11 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
         )
         for at, label, guess in found
     ]
-    offers.sort(key=lambda offer: (-offer[0], offer[1]))
+    return sorted(offers, key=lambda offer: (-offer[0], offer[1]))
+
+
+def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup: Lookup) -> Mapped:
+    offers = _offers(kind, region, seen, lookup)
     taken: dict[Label, Guess] = {}
     worth: dict[Label, float] = {}
     for score, _, label, guess in offers:
