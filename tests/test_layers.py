@@ -99,6 +99,22 @@ def known_by(path: Path, known: dict[str, Path]) -> Iterator[str]:
             yield from (name if name in known else node.module for name in inner)
 
 
+WRITES = {"write_edits", "write_tried", "tried", "commit", "after_edits", "note_report"}
+
+
+def test_the_command_line_writes_nothing_itself() -> None:
+    """What is written is a use case, called with values; whoever draws the screen only asks for it."""
+    named = {
+        (path.relative_to(PACKAGE).as_posix(), name.name)
+        for path in FILES
+        if room(path) == "cli"
+        for node in importing(path)
+        if isinstance(node, ast.ImportFrom) and node.module == "tpn.actions.write_changes"
+        for name in node.names
+    }
+    assert {(path, name) for path, name in named if name in WRITES} == set()
+
+
 def test_no_file_knows_itself_by_way_of_others() -> None:
     known = modules()
     ways = {name: set(known_by(path, known)) - {name} for name, path in known.items()}

@@ -6,7 +6,7 @@ from tpn.actions.find_record import called
 from tpn.actions.load_plan import plan_of
 from tpn.actions.replan import decided
 from tpn.actions.session import Session
-from tpn.actions.write_changes import after_edits
+from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.ending import Ending, How, ended, ending_of, goes_over, resumed
 from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.model.about import Service
@@ -29,6 +29,14 @@ class PlannedEnding:
     how: How
     edits: tuple[Edit, ...]
     carrying: tuple[Carrier, ...] = ()
+
+    def write(self, session: Session) -> None:
+        """Write it, all or none.
+
+        Raises:
+            Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
+        """
+        write_edits(session, self.edits)
 
 
 def ended_record(session: Session, entry: Entry, how: How, *, titles: bool = False) -> PlannedEnding:
@@ -66,6 +74,14 @@ class ResumedRecord:
 
     entries: tuple[Entry, ...]
     edits: tuple[Edit, ...]
+
+    def write(self, session: Session) -> None:
+        """Write it, all or none.
+
+        Raises:
+            Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
+        """
+        write_edits(session, self.edits)
 
 
 def resumed_record(session: Session, entry: Entry) -> ResumedRecord:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
+from tpn.actions.write_changes import write_edits
 from tpn.edits.handover import handed_over, roles_taken
 from tpn.model.index import Entry
 from tpn.source import Edit
@@ -18,6 +19,14 @@ class HandedOver(NamedTuple):
     left: tuple[Entry, ...]
     roles: bool
     edits: tuple[Edit, ...]
+
+    def write(self, session: Session) -> None:
+        """Write it, all or none.
+
+        Raises:
+            Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
+        """
+        write_edits(session, self.edits)
 
 
 def hand_over(

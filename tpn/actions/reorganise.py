@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
+from tpn.actions.write_changes import By, tried, write_tried
 from tpn.edits.handover import all_handed_over, roles_after
 from tpn.edits.typed_values import Typist
 from tpn.model.about import Person
@@ -44,6 +45,14 @@ class Reorganised(NamedTuple):
     work: tuple[GivenWork, ...]
     edits: tuple[Edit, ...]
     problems: tuple[Problem, ...]
+
+    def write(self, session: Session, file: str) -> None:
+        """Write it, all or none, as what the sheet ``file`` brought.
+
+        Raises:
+            Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
+        """
+        write_tried(session, tried(session.loaded, self.edits, session.today), by=By((file,)))
 
 
 def reorganised(session: Session, sheet: ReorganisationSheet, file: str) -> Reorganised:

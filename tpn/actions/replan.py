@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tpn.actions.find_record import record_named
 from tpn.actions.session import Session
-from tpn.actions.write_changes import By, tried, write_tried
+from tpn.actions.write_changes import By, tried, write_edits, write_tried
 from tpn.edits.revised_plan import edits_of
 from tpn.history.agreements import PlanAgreement, agreements, in_force, stamp
 from tpn.history.agreements import change_of as agreement_file
@@ -57,6 +57,14 @@ class Replanning:
         """The file of the agreement, for the same write as the edits."""
         return dict([agreement_file(session.folder, self.agreed)])
 
+    def write(self, session: Session) -> None:
+        """Write the plan as it is now, with what became agreed, all or none.
+
+        Raises:
+            Stop: the project would become faulty by it, or the files cannot be written; nothing is changed then.
+        """
+        write_edits(session, self.edits, self.files(session))
+
 
 class Proposing(NamedTuple):
     """A proposal, the decision that it is an alternative of, and the edits that make it so."""
@@ -65,14 +73,16 @@ class Proposing(NamedTuple):
     decision: str
     edits: tuple[Edit, ...]
 
-    def write(self, session: Session, by: By | None = None) -> None:
-        """Write the proposal and its decision, all or none.
+    def write(self, session: Session, file: str | None = None) -> None:
+        """Write the proposal and its decision, all or none; ``file`` is the sheet that brought it, where one did.
 
         Raises:
             Stop: they cannot be written; nothing is changed then.
         """
         files = dict([proposal_file(session.folder, self.proposal)])
-        write_tried(session, tried(session.loaded, self.edits, session.today), files, by)
+        write_tried(
+            session, tried(session.loaded, self.edits, session.today), files, By((file,)) if file else None
+        )
 
 
 def replanning(

@@ -5,7 +5,6 @@ from itertools import groupby
 
 from tpn.actions.end_record import ended_record, resumed_record
 from tpn.actions.find_record import called, mention_line, record_named
-from tpn.actions.write_changes import write_edits
 from tpn.cli.carriers import tell_carriers
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
@@ -46,7 +45,7 @@ def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) 
     if not write:
         run.tell(run.words("cancel.would"))
         return
-    write_edits(run, found.edits)
+    found.write(run)
     run.say(
         run.words(
             f"cancel.done.{how.outcome}", id=run.loaded.index.spoken(entry.address), **_facts(run, entry, how)
@@ -103,5 +102,5 @@ def _take_back(run: Run, entry: Entry, *, write: bool) -> None:
     if not write:
         run.tell(run.words("cancel.would"))
         return
-    write_edits(run, found.edits)
+    found.write(run)
     run.say(run.words("cancel.resumed", id=run.loaded.index.spoken(entry.address), title=called(run, entry)))

@@ -5,7 +5,6 @@ from pathlib import Path
 from tpn.actions.own_workbook import own_workbook
 from tpn.actions.proposal_sheet import ReturnedProposal, proposed_anew, returned
 from tpn.actions.replan import Replanning
-from tpn.actions.write_changes import By
 from tpn.cli.run import Run
 from tpn.plan.baseline import FINISH
 from tpn.reports.blocks import told
@@ -23,7 +22,7 @@ def bring_proposal(run: Run, path: Path, kind: str, *, write: bool) -> int:
     back = returned(run, sheet, path.name)
     made = proposed_anew(run, back) if back.changed else None
     if made and write:
-        back.propose(run, made).write(run, By((path.name,)))
+        back.propose(run, made).write(run, path.name)
     written = made is not None and write and not run.preview
     if kind == "json":
         run.json(_json(back, made, written=written))

@@ -7,7 +7,6 @@ from tpn.actions.document_access import access_of_document
 from tpn.actions.load_plan import plan_of
 from tpn.actions.own_workbook import own_workbook
 from tpn.actions.reorganise import GivenWork, NewPlace, Reorganised, reorganised
-from tpn.actions.write_changes import By, tried, write_tried
 from tpn.cli.run import Run
 from tpn.model.about import Person
 from tpn.model.choices import Role
@@ -39,7 +38,7 @@ def bring_reorganisation(run: Run, path: Path, kind: str, *, write: bool) -> int
     sheet = own_workbook(path, reorganisation_in, "reorganisation-not-here")
     back = reorganised(run, sheet, path.name)
     if back.edits and write:
-        write_tried(run, tried(run.loaded, back.edits, run.today), None, By((path.name,)))
+        back.write(run, path.name)
     written = bool(back.edits) and write and not run.preview
     if kind == "json":
         run.json(_json(back, written=written))

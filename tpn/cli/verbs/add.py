@@ -1,9 +1,9 @@
 """``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
 
+from tpn.actions.add_record import add_record
 from tpn.actions.add_service import add_service
 from tpn.actions.meeting_series import add_series, planner_of
 from tpn.actions.waiting_roles import role_waiting
-from tpn.actions.write_changes import write_edits
 from tpn.cli.add_service import tell_service
 from tpn.cli.meeting_series import tell_beside, tell_series
 from tpn.cli.run import Run
@@ -17,27 +17,18 @@ from tpn.model.people import names_of
 
 def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
     """A new record, appended to its list."""
-    typist = Typist(run.project, run.today, run.folder)
     place: RecordList = place_of(run.loaded.index, kind, run.folder)
     said = fields or []
     if place.route == ("services",) and (named := [word for word in said if "=" not in word]):
-        wave = _wave(run, typist.values(place.cls, [word for word in said if "=" in word]))
+        wave = _wave(run, place, [word for word in said if "=" in word])
         typed = " ".join(named)
         tell_service(run, add_service(run, typed, wave), typed, written=not run.preview)
         return
     if place.route == ("meetings",) and any(is_of_series(word) for word in said):
         tell_series(run, add_series(run, said))
         return
-    values = typist.values(place.cls, [word for word in said if not place.takes_for_itself(word)])
-    for told in typist.told:
-        run.tell_reading(*told)
-    if place.cls is Meeting:
-        values = planner_of(run).one(values)
-    made = place.new(values, said, run.loaded.index)
-    after = write_edits(run, [made.edit])
-    key = "add.would" if run.preview else "add.done"
-    added = after.index.by_route[made.route]
-    run.say(run.words(key, id=added.address))
+    added = add_record(run, place, said)
+    run.say(run.words("add.would" if run.preview else "add.done", id=added.address))
     if isinstance(added.record, Meeting):
         _tell_meeting(run, added.record)
     if isinstance(added.record, Person) and (waiting := role_waiting(run.project.people, added.record)):
@@ -57,8 +48,9 @@ def _tell_meeting(run: Run, made: Meeting) -> None:
         tell_beside(run, made.id, made.date, planner_of(run).beside(made.kind, made.date))
 
 
-def _wave(run: Run, said: dict[str, object]) -> int | None:
+def _wave(run: Run, place: RecordList, fields: list[str]) -> int | None:
     """The wave that was named beside a service of the catalogue; nothing else can be said of it here."""
+    said = Typist(run.project, run.today, run.folder).values(place.cls, fields)
     for key in said:
         if key != "wave":
             run.stop("only-wave", field=key)

@@ -2,11 +2,10 @@
 
 from tpn.actions.find_meeting import agenda_of, called, meeting_named
 from tpn.actions.invitation import invitation
+from tpn.actions.keep_agenda import kept_agenda
 from tpn.actions.load_plan import plan_of
-from tpn.actions.write_changes import write_edits
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
-from tpn.edits.agenda_edits import kept
 from tpn.reports.lights import light_rows
 from tpn.views.frozen import frozen
 
@@ -16,9 +15,7 @@ def perform(run: Run, *, name: str | None, write: bool) -> None:
     kind = run.format("table", "json", "ics", *DOCUMENTS[1:])
     meeting = meeting_named(run, name)
     agenda = agenda_of(run, meeting)
-    edits = kept(run.loaded.index, agenda)
-    if write and edits:
-        write_edits(run, edits)
+    kept = write and kept_agenda(run, agenda)
     if kind == "json":
         run.json({"format": 1, **frozen(agenda)})
     elif kind == "ics":
@@ -28,7 +25,7 @@ def perform(run: Run, *, name: str | None, write: bool) -> None:
         give(run, "agenda", {"agenda": agenda, "lights": lights}, called(run, meeting), kind=kind)
     for remark in agenda.remarks:
         run.tell(run.words("agenda.note", text=run.words(f"agenda.remarks.{remark.fact}", **remark.facts)))
-    if write and edits:
+    if kept:
         run.tell(run.words("agenda.kept", meeting=meeting.id))
     elif any(line.provisional for line in agenda.lines):
         run.tell(how=run.words("agenda.would", meeting=meeting.id))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tpn.actions.handover import HandedOver, hand_over
 from tpn.actions.load_plan import plan_of
-from tpn.actions.write_changes import write_edits
 from tpn.cli.reorganisation import give_reorganisation
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
@@ -48,7 +47,7 @@ def perform(
         run.tell_nothing(run.words("handover.nothing", **names))
         return
     if write:
-        write_edits(run, found.edits)
+        found.write(run)
         run.say(run.words.count("handover.done", len(found.gone), **names))
     else:
         run.tell(run.words.count("handover.would", len(found.gone), **names))

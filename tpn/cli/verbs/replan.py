@@ -14,7 +14,6 @@ from tpn.actions.replan import (
     replanned_within,
     replanning,
 )
-from tpn.actions.write_changes import write_edits
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.model.references import STEERING_GROUP
@@ -92,7 +91,7 @@ def _finish(run: Run, made: Replanning, *, write: bool) -> None:
     elif not write:
         run.tell(run.words("replan.would"))
     else:
-        write_edits(run, made.edits, made.files(run))
+        made.write(run)
         if not run.preview:
             run.tell(run.words("replan.written", n=len(made.facts.moved)))
 
