@@ -330,3 +330,21 @@ def test_a_damaged_snapshot_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(Stop) as stopped:
         snapshots(tmp_path)
     assert [problem.slug for problem in stopped.value.problems] == ["snapshot-damaged"]
+
+
+def test_what_was_cut_off_under_history_is_swept_by_the_next_write(folder: Path) -> None:
+    reports, elsewhere = folder / "history" / "reports", folder.parent / "elsewhere"
+    halves = [reports / ".002-2026-10-05-3f9a.new", reports / "001-2026-09-07-58a5" / ".redacted-1.new"]
+    for half in (*halves, elsewhere / ".redacted-1.new", reports / "001-2026-09-07-58a5" / ".mine.new"):
+        (half / "data").mkdir(parents=True)
+        (half / "data" / "a.yaml").write_text("a: 1\n", "utf-8")
+    (reports / "elsewhere").symlink_to(elsewhere)  # no link is followed
+    old, fresh = folder / "history" / ".a.json.1.tpn-tmp", reports / ".b.json.2.tpn-tmp"
+    for path in (old, fresh):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    write(folder)
+    assert [path for path in (*halves, old) if path.exists()] == []
+    assert fresh.exists()  # somebody may be writing it
+    assert (elsewhere / ".redacted-1.new" / "data" / "a.yaml").exists()
+    assert (reports / "001-2026-09-07-58a5" / ".mine.new").exists()

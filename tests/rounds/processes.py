@@ -184,9 +184,15 @@ TRACEBACK = 70
 """The exit code of a verb that ended in a way that nobody wrote a sentence for."""
 
 
+SETTING = frozenset({"report", "forget"})
+"""Verbs that set a PDF: its library keeps threads, and a copy of a process that has them would wait for ever."""
+
+
 @cache
 def _warm(verb: tuple[str, ...]) -> None:
     """Run a verb here once, so that no copy of this process must read the program anew."""
+    if verb[0] in SETTING:
+        return
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as name:
         os.chdir(prepared(Path(name) / "halden"))

@@ -33,7 +33,7 @@ from tpn.history.entries import (
 )
 from tpn.history.locking import locked
 from tpn.history.numbers import cut_off, journal_folder, numbered, path_of
-from tpn.history.own_files import must_lie_inside
+from tpn.history.own_files import must_lie_inside, sweep_history
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, must_be_unchanged, sha256_of, write_files
 from tpn.source.writing import TEMPORARY, uninterrupted
@@ -174,6 +174,7 @@ def _tidy(folder: Path) -> tuple[Problem, ...]:
     """Complete what was cut off here; the lock is held."""
     problems: list[Problem] = []
     _sweep(folder, journal_folder(folder))
+    sweep_history(folder)
     for entry in unfinished(folder):
         doubt = _doubt(folder, entry)
         problems += [doubt] if doubt else _completed(folder, entry)

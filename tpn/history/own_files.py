@@ -1,6 +1,9 @@
 """What tpn itself writes in a project, by the shape of the name; nothing else is written because a file says so."""
 
 import json
+import os
+import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -8,7 +11,11 @@ from typing import Any
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import TextFile, read_file, write_new
 from tpn.source.inside import is_plain, leads_out
+from tpn.source.writing import TEMPORARY, sweep_left
 
+HALF_FOLDER = ".new"
+"""How the hidden name of a report's folder ends that is not whole yet."""
+_HALF_FOLDER = re.compile(r"\.(\d{3,}-|redacted-).*\.new")
 _KEPT = frozenset(
     {".json", ".jsonl", ".yaml", ".md", ".html", ".docx", ".pdf", ".xlsx", ".ods", ".csv", ".svg", ".txt"}
 )
@@ -67,6 +74,20 @@ def must_keep_inside(project: Path) -> None:
     """
     history = project / "history"
     must_lie_inside(project, (history, history / "journal", history / "log"))
+
+
+def sweep_history(project: Path) -> None:
+    """Take away what writers that were cut off have left under ``history/``; to be called while the lock is held.
+
+    A folder is only written by whoever holds the lock; a file may be somebody's work while it is fresh.
+    """
+    for home, folders, files in os.walk(project / "history"):  # follows no link
+        for half in [name for name in folders if _HALF_FOLDER.fullmatch(name)]:
+            folders.remove(half)
+            shutil.rmtree(Path(home, half), ignore_errors=True)
+        for name in files:
+            if name.startswith(".") and name.endswith(TEMPORARY):
+                sweep_left(Path(home, name))
 
 
 def must_lie_inside(project: Path, paths: Iterable[Path]) -> None:

@@ -24,7 +24,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tpn.history.locking import locked
-from tpn.history.own_files import keep_new, kept_json, must_keep_inside, must_lie_inside
+from tpn.history.own_files import (
+    HALF_FOLDER,
+    keep_new,
+    kept_json,
+    must_keep_inside,
+    must_lie_inside,
+    sweep_history,
+)
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import write_new
 from tpn.source.inside import leads_out
@@ -150,10 +157,9 @@ def publish(project: Path, said: Publication, today: date) -> PublishedReport:
 
 def _put(project: Path, folder: Path, files: Mapping[str, bytes]) -> None:
     """Write all beside, then give the folder its name."""
-    beside = folder.with_name(f".{folder.name}.new")
+    beside = folder.with_name(f".{folder.name}{HALF_FOLDER}")
     must_lie_inside(project, (folder, beside))
-    for left in folder.parent.glob(".*.new"):  # of one that was cut off; whoever writes here is alone
-        shutil.rmtree(left, ignore_errors=True)
+    sweep_history(project)
     if folder.exists():
         raise Stop(Problem("report-exists", FilePlace(folder.as_posix())))
     try:

@@ -107,7 +107,7 @@ def _into(path: Path, data: bytes) -> None:
 
 def _beside(path: Path, target: Path, data: bytes, *, alone: bool) -> Path:
     try:
-        _sweep_left(target, 0.0 if alone else _LEFT_AFTER)
+        _sweep_beside(target, 0.0 if alone else _LEFT_AFTER)
         return write_beside(target, data)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
@@ -126,12 +126,17 @@ def _must_be_a_name(path: Path) -> None:
         raise Stop(problem)
 
 
-def _sweep_left(target: Path, after: float) -> None:
-    """Take away what writers of this file left behind when they were cut off; a fresh one may be somebody's work."""
+def _sweep_beside(target: Path, after: float) -> None:
+    """Take away what writers of this file left behind when they were cut off."""
     for left in target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY}"):
-        with suppress(OSError):
-            if not after or time.time() - left.stat().st_mtime > after:
-                left.unlink()
+        sweep_left(left, after)
+
+
+def sweep_left(left: Path, after: float = _LEFT_AFTER) -> None:
+    """Take away a half-written file, but a fresh one may be somebody's work."""
+    with suppress(OSError):
+        if not after or time.time() - left.stat().st_mtime > after:
+            left.unlink()
 
 
 def must_be_unchanged(files: Iterable[TextFile]) -> None:
