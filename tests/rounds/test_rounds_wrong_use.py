@@ -1,4 +1,4 @@
-"""Wrong arguments are refused in a sentence and change nothing; the long form is ``python -m tests.rounds.wrong_use``."""
+"""Wrong arguments are refused in a sentence and change nothing; long: ``python -m tests.rounds.wrong_use``."""
 
 import random
 from pathlib import Path
