@@ -98,3 +98,18 @@ def test_what_is_worked_out_of_a_record_is_the_same_by_itself_and_in_its_list(tp
             }
             held |= alone.keys() & one.keys()
     assert held >= {"open", "overdue", "score", "step"}
+
+
+def test_amounts_without_a_day_are_of_the_day_they_were_written(tpn: Tpn, tmp_path: Path) -> None:
+    """The first figures have a day; what nobody dates is said to be undated, and not to be old."""
+    folder = tmp_path / "ny"
+    tpn("init", folder, "--municipality", "Halden", "--services", "sfo", "--start", "2026-10-05")
+    told = tpn("add", "økonomilinje", "post=Lisenser", "budsjett=900000", "prognose=900000", "-p", folder)
+    assert "Tallene er ført som fra 05.10.2026" in told.err
+    assert "Økonomi     vet ikke" not in tpn("status", "-p", folder).out
+    tpn("set", "økonomi", "tallene-er-fra=", "-p", folder)
+    assert "ingen har sagt hvilken dag tallene er fra" in tpn("status", "-p", folder).out
+    assert (
+        "økonomi: Tallene er fra er nå 05.10.2026"
+        in tpn("set", "Lisenser", "prognose=800000", "-p", folder).out
+    )

@@ -98,7 +98,7 @@ def sheets_go_out_and_come_home(lead: Lead, tmp_path: Path) -> None:
     """Every row that can be dated has a deadline; an untouched sheet is no change, a filled one is."""
     folder = tmp_path / "ut"
     lead.does("export --each-responsible", folder, "--due", "25.01.2027", "--horizon", "400")
-    sheet = folder / "it-ansvarlig.xlsx"
+    sheet = folder / "siv-dal.xlsx"
     assert "Ingenting er endret" in lead.does("import", sheet).err
     book, rows = openpyxl.load_workbook(sheet), 0
     for tab in book.worksheets:

@@ -8,14 +8,14 @@ from tpn.texts import LANGUAGES, Words
 
 
 def phase_named(session: Session, typed: str) -> Phase:
-    """The phase that was meant: by key, number, or its name in any of the three languages.
+    """The phase that was meant: by key, number, letter, or its name in any of the three languages.
 
     Raises:
         Stop: there is no such phase (exit code 2).
     """
     names: dict[str, Phase] = {}
     for number, phase in enumerate(Phase, 1):
-        names |= {fold(phase.value): phase, str(number): phase}
+        names |= {fold(phase.value): phase, str(number): phase, fold(phase.letter): phase}
         for language in LANGUAGES:
             names[fold(Words(language)(f"status.phases.{phase}"))] = phase
     if fold(typed) in names:

@@ -136,5 +136,5 @@ def _speaks_of(entry: Entry, wanted: str) -> bool:
 
 def _names(entry: Entry) -> list[str]:
     """What people call a record."""
-    said = (getattr(entry.record, name, None) for name in ("title", "name", "initials", "what"))
+    said = (getattr(entry.record, name, None) for name in ("title", "name", "initials", "what", "item"))
     return [name for name in said if isinstance(name, str)]

@@ -6,28 +6,34 @@ written into the project at the end, at once.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from tpn.actions.carry_minutes import bring
 from tpn.actions.decide_gate import gate_named, may_be_decided
 from tpn.actions.find_meeting import agenda_of
 from tpn.actions.load_plan import plan_of
+from tpn.actions.meeting_series import planner_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.meeting_edits import AnsweredMeeting
+from tpn.edits.meeting_series import Rhythm
 from tpn.edits.typed_values import Typist
 from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
-from tpn.model.choices import PassageOutcome
+from tpn.model.choices import ActivityKind, Every, MeetingKind, PassageOutcome, Phase
 from tpn.model.fieldtree import takes
 from tpn.model.logs import GateDecision, Meeting
 from tpn.model.people import names_of
+from tpn.plan.facts import Work
 from tpn.plan.gates import phase_at_hand
 from tpn.plan.revision import BindingDate, binding_dates
 from tpn.source import Edit, TextFile
 from tpn.views.agenda_facts import Agenda, AgendaLine
 from tpn.views.followup import FollowUpPoint, follow_up
+from tpn.views.minutes import following
 from tpn.views.values import title_of
+
+_ABOUT = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,23 @@ class HeldMeeting:
     ) -> list[Edit]:
         """What the answers change, with one more, or with one in the place of another."""
         rest = corrected(self.said, before, None) if before else self.said
-        return self._answered.edits([*rest, *((answer,) if answer else ())])
+        given = [*rest, *((answer,) if answer else ())]
+        return [*self._answered.edits(given), *self._next_meeting(given)]
+
+    @cached_property
+    def following(self) -> Meeting | None:
+        """The next meeting of those who meet here, where it is planned."""
+        return following(self.session.remaining, self.meeting)
+
+    def _next_meeting(self, given: Sequence[MeetingAnswer]) -> tuple[Edit, ...]:
+        """The next meeting, as one of a series is made: who, where and when as here, with its papers."""
+        day = next((one.due for one in reversed(given) if one.said == "following"), None)
+        if day is None:
+            return ()
+        kind = MeetingKind.PROJECT if self.meeting.kind is MeetingKind.KICKOFF else self.meeting.kind
+        values = {"kind": kind.value, "date": day}
+        phase = phase_at_hand(self.session.project)
+        return planner_of(self.session).series(values, Rhythm(Every.MONTH, 1), phase).edits
 
     def must_hold(self, answer: MeetingAnswer, before: MeetingAnswer | None = None) -> None:
         """See that the project would be sound with an answer.
@@ -116,6 +138,18 @@ class HeldMeeting:
     def is_of_plan(self, address: str) -> bool:
         """Whether a record is an activity, whose date moves others."""
         return self.session.loaded.index.by_address[address].kind == "activities"
+
+    def own_work(self) -> Sequence[Work]:
+        """The activities that this meeting is: open, of the kind, planned for its day; a kick-off's for about then."""
+        day, said = self.meeting.date, {one.at for one in self.said}
+        near = _ABOUT if self.meeting.kind is MeetingKind.KICKOFF else timedelta(0)
+        return [
+            one
+            for one in self._answered.plan.work
+            if one.activity.kind is ActivityKind.MEETING and not one.done and not one.fallen_out
+            if day and one.plan_end and abs(one.plan_end - day) <= near
+            if (one.phase is Phase.KICKOFF or not near) and f"record:{one.activity.id}" not in said
+        ]
 
     # -------------------------------------------------------- gates
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from tpn.actions.write_changes import commit
 from tpn.exchange.mail import Draft, draft, reachable
 from tpn.history.locking import locked
 from tpn.history.rounds import Round, Sent, first_file_of, new_name, round_named
+from tpn.model.ids import slug
 from tpn.model.people import first_name
 from tpn.problems import Problem, Stop
 from tpn.sheets.layout import Sending, lay_out
@@ -72,7 +74,7 @@ def send_each(
         session.stop("export-nobody", exit_code=1, hint="unnamed" if everybody else None)
     name = new_name(session.folder, session.today, session.clock(), folder.name)
     what = replace(sending(session), due=due, round=name)
-    paths = [folder / name for name in names_apart(people, f".{kind}")]
+    paths = [folder / name for name in names_apart(map(partial(_called, session), people), f".{kind}")]
     left = _left_unsent(session, folder, paths, mail=mail)
     files: dict[Path, bytes] = {}
     sent = []
@@ -98,6 +100,12 @@ def _told(
         [known[who].name for who in everybody if is_placeholder(known[who].name)],
         [known[one.person].name for one in sent if not reachable(known[one.person].email or "")],
     )  # fmt: skip
+
+
+def _called(session: Session, who: str) -> str:
+    """What a person's sheet is called: as the id is, where that is of the name; else as the person."""
+    name = slug(session.project.person[who].name)
+    return who if who in name.split("-") or not name else name
 
 
 def _is_written_to(session: Session, who: str) -> bool:

@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tpn.actions.find_named import phase_named
 from tpn.actions.find_record import groundwork, record_named
 from tpn.actions.session import Session
 from tpn.actions.write_changes import write_edits
+from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_twins import launch_twins
 from tpn.edits.mark_done import afresh
+from tpn.edits.new_phase import phase_apart, to_phase
 from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.edits.typed_values import ReadTyped, Typist
 from tpn.history.log import of_record
+from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry
 from tpn.source import Edit, Remove, Set
-from tpn.source.edits import NOTHING, value_at
+from tpn.source.edits import NOTHING, applied, value_at
 
 
 class SetField(NamedTuple):
@@ -30,11 +34,14 @@ class FieldsSet(NamedTuple):
     """What was set.
 
     The fields and their twins in other records, the texts that carry a name that is left, how values were understood.
+    ``phase``: the one that an activity was asked to stand in.
     """
 
+    entry: Entry
     fields: tuple[SetField, ...]
     carrying: tuple[Carrier, ...]
     understood: tuple[ReadTyped, ...]
+    phase: Phase | None = None
 
 
 def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bool = False) -> FieldsSet:
@@ -49,16 +56,25 @@ def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bo
     entry = record_named(session, name)
     typist = Typist(session.readable, session.today, session.folder)
     cls = type(entry.record)
-    edits = typist.edits(cls, entry.route, list(fields))
+    named, words = phase_apart(entry.record, fields)
+    edits = typist.edits(cls, entry.route, words)
     said = [
-        _field(session, entry, typist.take(cls, word), edit) for word, edit in zip(fields, edits, strict=True)
+        _field(session, entry, typist.take(cls, word), edit) for word, edit in zip(words, edits, strict=True)
     ]
     real = [one.edit for one in said if not (isinstance(one.edit, Remove) and one.same)]
     carrying = _carrying(session, entry, real, titles=titles)
-    if real:
-        more = [*afresh(entry, real, session.today), *(edits_of(carrying) if titles else ())]
-        write_edits(session, [*groundwork(session, entry), *real, *more])
-    return FieldsSet((*said, *_twins(session, real)), tuple(carrying), tuple(typist.told))
+    phase = phase_named(session, named) if named else None
+    more = [*afresh(entry, real, session.today), *(edits_of(carrying) if titles else ())] if real else []
+    moves = _to_phase(session, entry, phase, [*real, *more]) if phase else []
+    if real or moves:
+        write_edits(session, [*groundwork(session, entry), *real, *more, *moves])
+    return FieldsSet(entry, (*said, *_twins(session, real)), tuple(carrying), tuple(typist.told), phase)
+
+
+def _to_phase(session: Session, entry: Entry, phase: Phase, edits: Sequence[Edit]) -> list[Edit]:
+    loaded = session.loaded
+    text = loaded.files[loaded.home[str(entry.route[0])]].text
+    return to_phase(entry, phase, applied(loaded.value, edits), text)
 
 
 def _field(session: Session, entry: Entry, take: Take, edit: Edit) -> SetField:
@@ -71,7 +87,8 @@ def _field(session: Session, entry: Entry, take: Take, edit: Edit) -> SetField:
 def _twins(session: Session, edits: Sequence[Edit]) -> list[SetField]:
     """The fields of other records that say the same as one that was set."""
     made = []
-    for twin in launch_twins(edits, session.readable):
+    twins = [*launch_twins(edits, session.readable), *figures_day(edits, session.readable, session.today)]
+    for twin in twins:
         other = session.loaded.index.by_route[twin.route[:-1]]
         made.append(_field(session, other, takes(type(other.record))[str(twin.route[-1])], twin))
     return made

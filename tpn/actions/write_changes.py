@@ -10,6 +10,7 @@ from tpn.actions.passing import must_pass
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
 from tpn.edits.action_twins import action_twins
+from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_twins import launch_twins
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import JournalEntry, undo, write
@@ -76,7 +77,7 @@ def tried(
     Raises:
         Stop: the project would become faulty, or say of a day after ``today`` that something has happened on it.
     """
-    changes = new_texts(loaded, [*edits, *_twins(edits, loaded)])
+    changes = new_texts(loaded, [*edits, *_twins(edits, loaded, today)])
     after = _still_sound(loaded, changes, typed=typed, whole=whole)
     if today is not None and after.project is not None:
         _must_have_been(loaded, after, today)
@@ -84,9 +85,11 @@ def tried(
     return Tried(changes, after)
 
 
-def _twins(edits: Sequence[Edit], loaded: Loaded) -> Iterator[Edit]:
-    """What follows from edits: one truth that stands in two places is written in both."""
+def _twins(edits: Sequence[Edit], loaded: Loaded, today: date | None) -> Iterator[Edit]:
+    """What follows from edits: one truth that stands in two places is written in both, and figures have a day."""
     if loaded.project is not None:
+        if today is not None:
+            yield from figures_day(edits, loaded.project, today)
         yield from launch_twins(edits, loaded.project)
         yield from action_twins(edits, loaded.index)
 

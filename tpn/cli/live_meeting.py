@@ -1,7 +1,7 @@
 """A meeting while it goes on: one step after the other, each answer kept at once, everything written at the end."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rich.prompt import InvalidResponse
@@ -15,7 +15,7 @@ from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.edits.meeting_edits import step_of
 from tpn.history.meeting_answers import MeetingAnswer
-from tpn.model.choices import AgendaKind, PassageOutcome
+from tpn.model.choices import AgendaKind, MeetingKind, PassageOutcome
 from tpn.model.logs import Meeting
 from tpn.problems import Stop
 from tpn.reports.blocks import ScreenBlock, Told, inline, listed, quiet, told
@@ -78,7 +78,9 @@ class LiveMeeting:
                     at := next((n for n, step in enumerate(steps) if not self.held.is_over(step.key)), None)
                 ) is not None:
                     self.step(steps, at)
+                self._own_work()
                 self._plan_agreed()
+                self._following()
                 if not self._end():
                     break
                 self._back(steps, len(steps))  # and from there further back
@@ -131,6 +133,12 @@ class LiveMeeting:
             ("", "", inline(quiet(step.about))),
             *(("", "", f"– {self._plainly(one)}") for one in said),
         ])])  # fmt: skip
+        for half in (one for one in said if one.half):
+            typed = f"{half.due:%d.%m.%Y}" if half.said == "date" else half.text
+            try:
+                self.held.correct(half, _ASKED[half.said](self, half.at, typed, half))
+            except Dropped:
+                self.held.correct(half, None)
         offers = (*step.offers, *_ALWAYS)
         self.show([keys((self.keys[one] or "Enter", self.words(f"meet.says.{one}")) for one in offers)])
         while not self.held.is_over(step.key):
@@ -209,13 +217,28 @@ class LiveMeeting:
         """What, who, when."""
         old = before or MeetingAnswer(key, "action")
         what = text or self.asks.text("meet.ask.action", old.text)
-        return MeetingAnswer(key, "action", what, self.asks.people(old.who), self.asks.day(old.due))
+        who: tuple[str, ...] = ()
+        try:
+            who = self.asks.people(old.who)
+            return MeetingAnswer(key, "action", what, who, self.asks.day(old.due))
+        except KeyboardInterrupt:
+            self._cut_off(MeetingAnswer(key, "action", what, who), before)
+            raise
 
     def commit(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
         """Who promises what; a promise is somebody's."""
         old = before or MeetingAnswer(key, "commit")
         what = text or self.asks.text("meet.ask.commit", old.text)
-        return MeetingAnswer(key, "commit", what, self.asks.people(old.who, needed=True))
+        try:
+            return MeetingAnswer(key, "commit", what, self.asks.people(old.who, needed=True))
+        except KeyboardInterrupt:
+            self._cut_off(MeetingAnswer(key, "commit", what), before)
+            raise
+
+    def _cut_off(self, so_far: MeetingAnswer, before: MeetingAnswer | None) -> None:
+        """What was said before a question was cut off is not lost; an answer that is given anew stands till then."""
+        if before is None:
+            self.held.keep(replace(so_far, half=True))
 
     def gate(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
         """What is decided at a gate: which, with which outcome, and the conditions as actions of the case."""
@@ -249,7 +272,11 @@ class LiveMeeting:
         """A new date: what it does to the plan is seen before it counts."""
         old = before or MeetingAnswer(key, "date")
         to = (self.asks.typed_day(text) if text else None) or self.asks.day(old.due, needed=True)
-        reason = self.asks.part(self.words("meet.ask.reason"), str, old.text)
+        try:
+            reason = self.asks.part(self.words("meet.ask.reason"), str, old.text)
+        except KeyboardInterrupt:
+            self._cut_off(MeetingAnswer(key, "date", due=to), before)
+            raise
         answer = MeetingAnswer(key, "date", reason, due=to)
         try:
             self._effect(key.partition(":")[2], answer, before)
@@ -322,6 +349,22 @@ class LiveMeeting:
             self.held.keep(MeetingAnswer("attendance", "absent", who=self.asks.absent()))
             self.held.keep(MeetingAnswer("attendance", "next"))
 
+    def _own_work(self) -> None:
+        """Whether the activity that the meeting itself is has been done by it."""
+        if self.held.is_over("held"):
+            return
+        day = min(self.meeting.date or self.run.today, self.run.today)
+        for one in self.held.own_work():
+            name = f"{one.activity.id} {one.activity.title}"
+            if self.dialog.agreed(self.words("meet.ask.held", name=name, date=day), otherwise=True):
+                answer = MeetingAnswer(f"record:{one.activity.id}", "done", due=day)
+                try:
+                    self.held.must_hold(answer)
+                    self.held.keep(answer)
+                except Stop as stop:
+                    self.run.warn(stop.problems)
+        self.held.keep(MeetingAnswer("held", "next"))
+
     def _plan_agreed(self) -> None:
         if (
             self.meeting.kind == "kickoff"
@@ -342,6 +385,17 @@ class LiveMeeting:
             if self.dialog.agreed(self.words("meet.ask.agreed")):
                 self.held.keep(MeetingAnswer("agreed", "agreed"))
             self.held.keep(MeetingAnswer("agreed", "next"))
+
+    def _following(self) -> None:
+        """When those who meet here meet next: told where it is planned, else asked."""
+        if self.held.is_over("following") or self.meeting.kind is MeetingKind.WORKSHOP:
+            return
+        if planned := self.held.following:
+            self.tell("meet.following", meeting=called(self.run, planned), id=planned.id, date=planned.date)
+            return
+        if day := self.asks.following():
+            self.held.keep(MeetingAnswer("following", "following", due=day))
+        self.held.keep(MeetingAnswer("following", "next"))
 
     def _end(self) -> bool:
         """The minutes, what they bring, and – when agreed to – all of it in the files at once; whether to go back."""

@@ -83,6 +83,18 @@ class MeetingQuestions:
         shown = f"{before:%d.%m.%Y}" if before else ""
         return self.part(self.words("meet.ask.date_must" if needed else "meet.ask.date"), understood, shown)
 
+    def following(self) -> date | None:
+        """The day of the next meeting, after this one; none where it is not agreed."""
+        held = self.meeting.date or self.run.today
+
+        def understood(typed: str) -> date | None:
+            day = self.run.date(typed, self.words("meet.date")) if typed.strip("-") else None
+            if day and day <= held:
+                raise InvalidResponse(self.words("meet.needs_later", date=held))
+            return day
+
+        return self.dialog.ask(self.words("meet.ask.following"), understood)
+
     def typed_day(self, typed: str) -> date | None:
         """A date that was typed behind its key; what is none is told, and then asked for."""
         try:

@@ -50,7 +50,7 @@ def _text(file: str) -> str:
 
 
 def summary(problems: Sequence[Problem], words: Words) -> str:
-    """The closing line: «2 feil og 1 advarsel i 2 filer»."""
+    """The closing line: «2 feil og 1 advarsel i 2 filer»; «2 feil» where none of them is of a file."""
     files = {getattr(problem.place, "file", None) for problem in problems} - {None}
     counts = [
         words.count(f"common.{level}s", number)
@@ -58,4 +58,4 @@ def summary(problems: Sequence[Problem], words: Words) -> str:
         if (number := sum(problem.level == level for problem in problems))
     ]
     joined = words("common.and", first=", ".join(counts[:-1]), last=counts[-1]) if counts[1:] else counts[0]
-    return words.count("common.in_files", max(1, len(files)), what=joined)
+    return words.count("common.in_files", len(files), what=joined) if files else f"{joined}."

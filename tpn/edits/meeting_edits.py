@@ -90,7 +90,7 @@ class AnsweredMeeting:
         route, record, today = entry.route, entry.record, self.plan.today
         match one.said, record:
             case "done", Activity() | Action():
-                return finished(entry, today)
+                return finished(entry, one.due or today)
             case "date", Activity() if one.due:
                 return moved(entry, one.due, one.text or self.worded(one, entry.address), self.plan)
             case "date", Action() if one.due:

@@ -17,6 +17,7 @@ from tpn.model.index import KINDS, Index, key_of
 from tpn.model.processes import Step
 from tpn.model.procurement import Criterion
 from tpn.model.project import Project
+from tpn.model.record_kinds import classes_by_kind
 from tpn.model.shapes import Activity
 from tpn.model.similar import closest, fold
 from tpn.problems import Problem, Stop
@@ -162,8 +163,9 @@ def place_of(index: Index, kind: str, folder: Path | None = None) -> RecordList:
     if found in {"activities", "milestones"}:
         return RecordList(_activity(), (), _field(("kickoff", "activities")), "activities", folder)
     if found is None or found not in LISTS:
-        meant = meant_kind(kind, folder)
-        _stop("no-such-kind", value=kind, suggestion=meant, hint="suggestion" if meant else None)
+        meant = None if found else meant_kind(kind, folder)
+        hint = "inside" if found in classes_by_kind() else "suggestion" if meant else None
+        _stop("no-such-kind", value=kind, suggestion=meant, hint=hint)
     way = LISTS[found]
     take = _field(way)
     return RecordList(_record(take), way, take, "/".join(str(part) for part in way), folder)
@@ -184,6 +186,8 @@ def class_of(kind: str, index: Index | None = None, folder: Path | None = None) 
         return _record(_field(LISTS[found]))
     if index is not None and kind in index.by_address:
         return type(index.by_address[kind].record)
+    if found in (inside := classes_by_kind()):
+        return inside[found]
     if index is not None:
         return place_of(index, kind, folder).cls
     meant = meant_kind(kind, folder)

@@ -18,6 +18,7 @@ from tpn.model.index import index
 from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
 from tpn.model.project import Project
+from tpn.model.record_kinds import kind_named
 from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import closest, fold, numbered
 from tpn.model.spans import parse_duration, parse_link
@@ -135,7 +136,9 @@ class Typist:
             key = field_key(here, part, self.folder) if here else None
             if key is None or here is None:
                 meant = meant_field(here, part, self.folder) if here else None
-                _stop("no-such-field", field=part, suggestion=meant, hint="suggestion" if meant else None)
+                kind = kind_named(here) if here else None
+                hint = "suggestion" if meant else "of_kind" if kind else None
+                _stop("no-such-field", field=part, suggestion=meant, kind=kind, hint=hint)
             take = takes(here)[key]
             way.append(key)
             here = take.record

@@ -16,6 +16,7 @@ from tpn.history.entries import JournalEntry
 from tpn.history.own_files import kept_json
 from tpn.model import Loaded
 from tpn.model.index import Entry, Route
+from tpn.model.shapes import Activity
 from tpn.problems import FilePlace, Problem, Stop
 
 FOLDER = Path("history") / "log"
@@ -170,7 +171,11 @@ def _records(loaded: Loaded, sections: list[str]) -> dict[str, dict[str, Any]]:
     """The own fields of each record in these sections, by address."""
     some = [entry for entry in loaded.index.entries if entry.route[0] in sections]
     routes = frozenset(entry.route for entry in some)
-    return {entry.address: dict(_own(loaded, entry, routes)) for entry in some}
+    made = {entry.address: dict(_own(loaded, entry, routes)) for entry in some}
+    for entry in some:
+        if isinstance(entry.record, Activity):  # where it stands says its phase
+            made[entry.address]["phase"] = entry.route[0]
+    return made
 
 
 def _own(loaded: Loaded, entry: Entry, routes: frozenset[Route]) -> Iterator[tuple[str, Any]]:

@@ -29,7 +29,8 @@ _WITHDRAWN = "withdrawn"
 class MeetingAnswer:
     """One answer: at which step, what was said (``note``, ``done``, ``next`` …), and its particulars.
 
-    ``gate``: of what was decided at a gate, which it is: ``phase:kickoff``, ``service:sfo``, ``wave:2``.
+    ``gate``: of what was decided at a gate, which it is: ``phase:kickoff``, ``service:sfo``, ``wave:2``. ``half``: the
+    seat was left before all of it was said; what was said counts, and the rest is asked when the meeting goes on.
     """
 
     at: str
@@ -38,6 +39,7 @@ class MeetingAnswer:
     who: tuple[str, ...] = ()
     due: date | None = None
     gate: str = ""
+    half: bool = False
 
 
 def path_of(project: Path, meeting: str) -> Path:
@@ -124,5 +126,5 @@ def _read(one: dict[str, Any]) -> MeetingAnswer:
     due = date.fromisoformat(one["due"]) if one.get("due") else None
     return MeetingAnswer(
         str(one["at"]), str(one["said"]), str(one.get("text", "")), tuple(one.get("who", ())), due,
-        str(one.get("gate", "")),
+        str(one.get("gate", "")), bool(one.get("half")),
     )  # fmt: skip

@@ -8,10 +8,15 @@ from tpn.model.wording import key as fold
 __all__ = ["closest", "fold", "numbered"]
 
 _NUMBER = re.compile(r"[\s.]*0*(\d+)$")
+_ID = re.compile(r"[^\W\d_]{1,3}-?\d+")
+_SHORT = 4
 
 
 def closest(typed: str, known: Iterable[str]) -> str | None:
-    """The known word that a mistyped one most likely means, or None; of ids the one of the same number."""
+    """The known word that a mistyped one most likely means, or None.
+
+    Of ids only one of the same letter is meant: whoever follows the hint to another marks the wrong thing as done.
+    """
     import difflib  # noqa: PLC0415 - only faults pay for it
 
     names = list(known)
@@ -20,7 +25,11 @@ def closest(typed: str, known: Iterable[str]) -> str | None:
         return folded[fold(typed)]
     if same := [name for name in names if numbered(name) == numbered(typed)]:
         return same[0]
-    found = difflib.get_close_matches(fold(typed), folded, n=1, cutoff=0.6)
+    letter = re.match(r"\D*", typed).group().casefold() if _ID.fullmatch(typed) else ""
+    near = [word for word in folded if word.startswith(fold(letter))] if letter else list(folded)
+    # «ansvarlig» is no slip for «alvorlighet», nor «person» for «present»; of a short word less can be alike
+    alike = 0.6 if len(typed) <= _SHORT or letter else 0.78
+    found = difflib.get_close_matches(fold(typed), near, n=1, cutoff=alike)
     return folded[found[0]] if found else None
 
 

@@ -173,7 +173,9 @@ def economy(facts: ProjectFacts) -> Judged:
     if not budget or forecast is None:
         return _grey("no_figures")
     as_of = facts.project.economy.as_of
-    if as_of is None or facts.today - as_of > OLD_FIGURES:
+    if as_of is None:
+        return _grey("undated_figures")
+    if facts.today - as_of > OLD_FIGURES:
         return _grey("old_figures", as_of=as_of)
     if as_of > facts.today:
         return _grey("figures_ahead", as_of=as_of)

@@ -260,6 +260,7 @@ ERRORS: frozenset[str] = frozenset(
         "missing-key-name",
         "fields-missing",
         "which-phase",
+        "comments-would-go",
         "no-such-kind",
         # processes
         "no-such-variant",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from tpn.model.base import Record
+from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
 from tpn.reports.blocks import Block, Break, Heading, Inline, Paragraph, TextTable, facts, inline, quiet
 from tpn.reports.signs import SYMBOLS
@@ -105,7 +106,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _choices(cls: type[Record], way: Sequence[str]) -> type[StrEnum] | None:
-    """The words that a field takes, where it takes only some."""
+    """The words that a field takes, where it takes only some; an activity's phase is where it stands."""
+    if tuple(way) == ("phase",):
+        return Phase
     here: type[Record] | None = cls
     take = None
     for part in way:

@@ -13,6 +13,7 @@ from tpn.source.scalars import Scalar, WrittenFloat, WrittenInt
 if TYPE_CHECKING:
     from tpn.source.applying import apply
     from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied
+    from tpn.source.removing import has_comments
     from tpn.source.writing import Change, must_be_unchanged, write_all_new, write_files, write_new
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "WrittenInt",
     "applied",
     "apply",
+    "has_comments",
     "must_be_unchanged",
     "parse",
     "read_file",
@@ -44,6 +46,7 @@ __all__ = [
 _WRITES = {
     "applying": ("apply",),
     "edits": ("Append", "CannotEdit", "Edit", "Remove", "Set", "applied"),
+    "removing": ("has_comments",),
     "writing": ("Change", "must_be_unchanged", "write_all_new", "write_files", "write_new"),
 }
 _MODULE = {name: module for module, names in _WRITES.items() for name in names}

@@ -1,9 +1,11 @@
 """A key or an item taken away, with its lines or from its brackets."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tpn.source import nodes
 from tpn.source.document import Route
+from tpn.source.events import compose
 from tpn.source.nodes import Found, content_end, line_start, next_line, part_end, part_start
 from tpn.source.page import ParsedPage, Splice
 
@@ -22,6 +24,25 @@ def remove(page: ParsedPage, found: Found, route: Route) -> Splice:
         start = line_start(page.text, start)
     end = next_line(page.text, end)
     return Splice(start, end, "") if starts_its_line else _first_of_compact(page, found, start, end)
+
+
+def has_comments(text: str, route: Route) -> bool:
+    """Whether comments stand in what a route leads to: whoever writes its value elsewhere would lose them."""
+    found, _ = nodes.find(compose(text), route)
+    start, end = found.node.start_mark.index, content_end(text, found.node)
+    end = next_line(text, end)
+    return text[start:end].count("#") > sum(
+        text.count("#", one.start_mark.index, one.end_mark.index) for one in _scalars(found.node)
+    )
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    if not isinstance(node.value, list):
+        yield node
+        return
+    for part in node.value:
+        for one in part if isinstance(part, tuple) else (part,):
+            yield from _scalars(one)
 
 
 def _first_of_compact(page: ParsedPage, found: Found, start: int, end: int) -> Splice:

@@ -22,7 +22,8 @@ def told(problem: Problem, words: Words, folder: Path | None = None) -> dict[str
     entry = entry_of(problem.slug, words, folder)
     facts = _spoken(problem, words)
     which = problem.facts.get("hint")
-    hint = entry.get(f"hint_{which}") or entry.get("hint") or ""
+    typed = entry.get("hint_typed") if problem.place is None else ""  # who types writes no key of the files
+    hint = entry.get(f"hint_{which}") or typed or entry.get("hint") or ""
     return {
         "title": entry["title"],
         "message": words.fill(entry.get(f"message_{which}") or entry["message"], facts),

@@ -208,7 +208,8 @@ def _promises(project: Project, meeting: Meeting) -> Iterator[Promise]:
             yield Promise(project.person[one.person].name, one.to)
 
 
-def _next(project: Project, meeting: Meeting) -> Following | None:
+def following(project: Project, meeting: Meeting) -> Meeting | None:
+    """The meeting of the same kind that is planned after one; after the kick-off the next of any."""
     later = [
         one
         for one in project.meetings
@@ -218,7 +219,9 @@ def _next(project: Project, meeting: Meeting) -> Following | None:
         and meeting.date
         and one.date > meeting.date
     ]
-    if not later:
-        return None
-    found = min(later, key=lambda one: one.date or date.max)
-    return Following(found.date, found.start, found.place)
+    return min(later, key=lambda one: one.date or date.max, default=None)
+
+
+def _next(project: Project, meeting: Meeting) -> Following | None:
+    found = following(project, meeting)
+    return Following(found.date, found.start, found.place) if found else None

@@ -48,7 +48,7 @@ def after_status(view: "StatusView") -> NextStep:
         return NextStep("launch", {"service": coming.id, "name": coming.name, "date": coming.timing.binding})
     if view.asked:
         return NextStep("open", {"asked": view.asked})
-    return NextStep("check" if view.agreed is None else "week")
+    return NextStep("agree" if view.agreed is None else "week")
 
 
 def _coming(view: "StatusView") -> "ServiceLine | None":

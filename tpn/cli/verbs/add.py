@@ -29,6 +29,8 @@ def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
         return
     added = add_record(run, place, said)
     run.say(run.words("add.would" if run.preview else "add.done", id=added.address))
+    if day := next((one.new for one in run.changes if (one.id, one.field) == ("economy", "as_of")), None):
+        run.tell(run.words("add.figures_day", date=day))
     if isinstance(added.record, Meeting):
         _tell_meeting(run, added.record)
     if isinstance(added.record, Person) and (waiting := role_waiting(run.project.people, added.record)):

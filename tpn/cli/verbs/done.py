@@ -4,13 +4,20 @@ from tpn.actions.find_record import called
 from tpn.actions.finish_records import finish
 from tpn.cli.run import Run
 from tpn.model.shapes import CheckAnswer
+from tpn.problems import Stop
 from tpn.texts.names import field_name
 
 
 def perform(run: Run, *, names: list[str], date: str | None) -> None:
     """Activities, checkpoints and actions are finished."""
     day = run.date(date, "--date", rule="recorded") if date else run.today
-    for one in finish(run, names, day):
+    try:
+        finished = finish(run, names, day)
+    except Stop:
+        if len(names) > 1:
+            run.tell(run.words("done.none", n=len(names)))
+        raise
+    for one in finished:
         facts = {"id": run.loaded.index.spoken(one.entry.address), "title": called(run, one.entry)}
         run.say(run.words(f"done.{one.outcome}", **facts, date=one.day))
         if one.unproven:

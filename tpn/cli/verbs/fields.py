@@ -3,6 +3,7 @@
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.edits.new_record import LISTS, class_of
+from tpn.model.shapes import Activity
 from tpn.texts.field_told import field_told
 from tpn.views.field_list import field_list, fields_json
 
@@ -26,4 +27,10 @@ def perform(run: Run, *, kind: str | None) -> None:
         run.json(fields_json(kind, found))
         return
     told = [field_told(cls, one.way, run.words) for one in found]
-    give(run, "fields", {"fields": told, "kind": kind}, run.words("fields_of.of", kind=kind), kind=form)
+    give(
+        run,
+        "fields",
+        {"fields": told, "kind": kind, "phase": cls is Activity},
+        run.words("fields_of.of", kind=kind),
+        kind=form,
+    )

@@ -16,6 +16,11 @@ def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
         run.tell_reading(*told)
     for field in found.fields:
         _tell(run, field)
+    if found.phase:
+        there = found.entry.route[0] == found.phase.value
+        key = "set.same" if there else "set.would" if run.preview else "set.done"
+        name, phase = run.words("set.phase"), run.words(f"status.phases.{found.phase}")
+        run.say(run.words(key, id=found.entry.address, field=name, value=phase))
     if found.carrying:
         tell_carriers(run, found.carrying, titles=titles)
 
@@ -23,8 +28,9 @@ def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
 def _tell(run: Run, one: SetField) -> None:
     """What a field is now, by the names and words that people use."""
     entry, edit = one.entry, one.edit
+    section = run.words.find(f"kinds.{entry.address}.one") if len(entry.route) == 1 else None
     facts = {
-        "id": run.loaded.index.spoken(entry.address),
+        "id": section or run.loaded.index.spoken(entry.address),
         "field": way_name(type(entry.record), edit.route[len(entry.route) :], run.words),
     }
     if isinstance(edit, Set):
