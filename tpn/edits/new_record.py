@@ -186,8 +186,8 @@ def class_of(kind: str, index: Index | None = None, folder: Path | None = None) 
         return _record(_field(LISTS[found]))
     if index is not None and kind in index.by_address:
         return type(index.by_address[kind].record)
-    if found in (inside := classes_by_kind()):
-        return inside[found]
+    if found and (inside := classes_by_kind().get(found)):
+        return inside
     if index is not None:
         return place_of(index, kind, folder).cls
     meant = meant_kind(kind, folder)

@@ -25,7 +25,7 @@ def closest(typed: str, known: Iterable[str]) -> str | None:
         return folded[fold(typed)]
     if same := [name for name in names if numbered(name) == numbered(typed)]:
         return same[0]
-    letter = re.match(r"\D*", typed).group().casefold() if _ID.fullmatch(typed) else ""
+    letter = typed.rstrip("0123456789") if _ID.fullmatch(typed) else ""
     near = [word for word in folded if word.startswith(fold(letter))] if letter else list(folded)
     # «ansvarlig» is no slip for «alvorlighet», nor «person» for «present»; of a short word less can be alike
     alike = 0.6 if len(typed) <= _SHORT or letter else 0.78
