@@ -48,7 +48,7 @@ def test_a_month_is_kept_with_the_report_as_it_was_published(tpn: Tpn, halden: P
     assert (report["Dato"], report["Fra"], report["Til"], report["Tilgang"], report["Saksnr."]) == (
         "05.10.2026", "Ola Nordmann", "styringsgruppen", "Offentlig", "26/1847",
     )  # fmt: skip
-    assert (report["Tilstand"], agenda["Tilstand"]) == ("Publisert.", "Ikke publisert.")
+    assert (report["Tilstand"], agenda["Tilstand"]) == ("Publisert.", "Laget til pakken.")
     for one in (report, agenda):
         assert set(one["Filer"].split(" | ")) <= set(files)
     for text in (files["journal.html"].decode(), files["les-meg.txt"].decode()):

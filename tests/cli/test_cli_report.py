@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from pptx import Presentation
 
 from tests.conftest import ROOT, Tpn
 
@@ -314,6 +315,25 @@ def test_a_report_is_not_published_unwritten_nor_twice_with_the_same_words(
     logs.write_text(re.sub(r"    achieved: .*\n", "", logs.read_text("utf-8")), "utf-8")
     empty = tpn("report", "-p", halden, "--today", "05.11.2026", "--publish")
     assert (empty.code, "oppnådd er tom" in empty.err) == (1, True)
+
+
+def test_pressed_twice_publishes_once_and_the_meeting_sees_what_was_published(
+    tpn: Tpn, halden: Path, kept: Path
+) -> None:
+    assert kept.is_dir()
+    twice = tpn("report", "-p", halden, "--today", DAY, "--publish")
+    assert (twice.code, "ingenting er endret siden nr. 1" in twice.err) == (1, True)
+    assert "--correct 1" in twice.err
+    tpn("set", "report/summary", "oppnådd=Noe helt nytt", "-p", halden)
+    shown = tpn("slides", "MO-05", "-p", halden, "--today", "06.10.2026", "-o", halden.parent / "a.pptx")
+    assert "statusrapport nr. 1, publisert 05.10.2026" in shown.err
+    deck = Presentation(str(halden.parent / "a.pptx"))
+    texts = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    assert any("nr. 1" in text for text in texts)
+    assert not any("Noe helt nytt" in text for text in texts)
+    again = tpn("report", "-p", halden, "--today", "06.10.2026", "--publish")
+    assert (again.code, "nr. 1 ble publisert 05.10.2026" in again.err) == (0, True)
+    assert [one.name[:3] for one in sorted((halden / "history" / "reports").iterdir())] == ["001", "002"]
 
 
 def test_a_report_is_withdrawn_or_corrected_with_a_reason_and_both_stay(

@@ -88,7 +88,7 @@ def case(
         counted,
         found,
         totals(found, counted),
-        economy(found, project.procurement.components, counted, year_basis(project)),
+        economy(found, project, counted, year_basis(project)),
     )
 
 

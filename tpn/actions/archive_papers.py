@@ -29,6 +29,7 @@ from tpn.reports.lights import light_rows
 from tpn.reports.writing import written
 from tpn.views.attendance import chair_of
 from tpn.views.description import description
+from tpn.views.discussed import discussed
 from tpn.views.launch import service_page
 from tpn.views.minutes import minutes
 from tpn.views.procurement import evaluation_view
@@ -195,7 +196,9 @@ def _made(
     access = access_of_document(session, template, deal)
 
     def files() -> Files:
-        return _pdf(written(session_paper(session, said(), session.project), "pdf", session.words))
+        return _pdf(
+            written(session_paper(session, said(), session.project, archived=True), "pdf", session.words)
+        )
 
     return ArchivedPaper(title, *ways[:3], access, ways.case_reference, "made", files)
 
@@ -215,7 +218,9 @@ def _meeting(session: Session, meeting: Meeting) -> Iterator[ArchivedPaper]:
         # what a meeting that is over was told is not what is true today
         ahead = meeting.date is None or meeting.date >= session.today
         lights = light_rows(plan_of(session), words) if steering and ahead else ()
-        return PaperFacts("agenda", {"agenda": agenda_of(session, meeting), "lights": lights}, name)
+        talked = discussed(plan_of(session), meeting) if ahead else ()
+        facts = {"agenda": agenda_of(session, meeting), "lights": lights, "discussed": talked}
+        return PaperFacts("agenda", facts, name)
 
     yield _made(session, "agenda", words("archive.agenda", meeting=name), ways, agenda)
     if has_minutes(project, meeting):

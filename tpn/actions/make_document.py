@@ -2,8 +2,9 @@
 
 A template gets the project by the keys of its format (``p``), the status report (``r``, ``w``), the budget years
 (``budget``), the work of each service today (``work_today``), what is no longer a part (``gone``), every record
-(``every``), the plan as a picture, and what it is about (``about``) where its first line says of what kind it must be:
-``{# about: decision. … #}``. The rest of that line says what it is.
+(``every``; ``tables`` of those that make one; the ``questions`` of the checklists by id), the plan as a picture, and
+what it is about (``about``) where its first line says of what kind it must be: ``{# about: decision. … #}``. The rest
+of that line says what it is.
 """
 
 import re
@@ -17,6 +18,7 @@ from tpn.actions.session import Session
 from tpn.charts import gantt
 from tpn.library import Piece, pieces
 from tpn.model.actors import Actors
+from tpn.model.choices import Phase
 from tpn.model.index import Entry
 from tpn.model.similar import fold
 from tpn.reports.report_words import ReportWords
@@ -24,6 +26,7 @@ from tpn.source import TextFile, read_file
 from tpn.texts import LANGUAGES, Words
 from tpn.views.budget_plan import budget_plan
 from tpn.views.gone_records import gone_records
+from tpn.views.record_tables import table_of
 from tpn.views.spoken_project import every_record, spoken_project, spoken_record
 from tpn.views.work_today import work_today
 
@@ -108,10 +111,12 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
     report = made_report(session)
     words = session.words
     pictured = report.gantt is not None and gantt.drawable(report.gantt)
+    every = every_record(plan, index)
     facts: dict[str, object] = {
         "p": spoken_project(plan, index), "r": report, "w": ReportWords(report, words),
         "about": spoken_record(entry.record, plan, index) if entry else None,
-        "budget": budget_plan(plan), "every": every_record(plan, index),
+        "budget": budget_plan(plan), "every": every, "tables": {kind: table_of(some) for kind, some in every.items()},
+        "questions": {one.id: one.text[words.language] for phase in Phase for one in plan.facts.questions.of(phase)},
         "gone": gone_records(plan), "work_today": work_today(session.project, Actors(session.folder).side),
         "benefit_word": session.project.about.benefit_word.value,
         "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",

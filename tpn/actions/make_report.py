@@ -17,12 +17,15 @@ from tpn.history.published import (
     last_published,
     next_number,
     publish,
+    published,
     report_numbered,
+    sha_of,
     withdraw,
 )
 from tpn.history.snapshots import Snapshot, reported, snapshots
 from tpn.model import load
-from tpn.model.choices import Light
+from tpn.model.choices import Every, Light
+from tpn.model.logs import Meeting
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.problems import FilePlace, Problem, Stop
@@ -39,6 +42,8 @@ from tpn.views.report_facts import LightFacts, StatusReport
 from tpn.views.report_form import form_rows
 from tpn.views.report_services import plan_of_service
 
+_APART = {Every.WEEK: 4, Every.MONTH: 20, Every.QUARTER: 60}
+"""Days that are fewer than between two reports."""
 KEPT = ("docx", "pdf", "html")
 """The formats that are kept of a published report, beside its facts."""
 
@@ -225,6 +230,34 @@ def same_lines(session: Session, report: StatusReport) -> bool:
     """Whether all the lead's three lines are those of the last published report."""
     last = last_published(session.folder, session.today, report.head.service)
     return last is not None and kept_report(session, last).lines == report.lines
+
+
+def published_lately(session: Session, service: str | None) -> PublishedReport | None:
+    """The newest report of a series that stands, where it is younger than reports are apart."""
+    standing = [one for one in published(session.folder, service) if one.stands]
+    said = session.project.about.reporting
+    apart = _APART[said.every if said else Every.MONTH]
+    if standing and (session.today - standing[-1].published).days < apart:
+        return standing[-1]
+    return None
+
+
+def published_for(session: Session, meeting: Meeting) -> PublishedReport | None:
+    """The newest report that stands and was published for a meeting: after the one of its kind before it."""
+    if meeting.date is None:
+        return None
+    earlier = [one.date for one in session.project.meetings
+               if one.kind is meeting.kind and one.ended is None and one.date and one.date < meeting.date]  # fmt: skip
+    since = max(earlier, default=date.min)
+    found = [one for one in published(session.folder) if one.stands and since < one.published <= meeting.date]
+    return found[-1] if found else None
+
+
+def is_unchanged(session: Session, one: PublishedReport) -> bool:
+    """Whether a report of today would say word for word what one of the same day says: the files are the same."""
+    now = {f"data/{Path(file.path).name}": sha_of(file.text) for file in session.loaded.files.values()}
+    kept = {name: sha for name, sha in one.files.items() if name.startswith("data/")}
+    return one.last == session.today and now == kept
 
 
 def published_now(

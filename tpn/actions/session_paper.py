@@ -9,6 +9,7 @@ from tpn.model.procurement import Procurement
 from tpn.model.project import Project
 from tpn.reports.paper import Paper
 from tpn.reports.writing import paper_of
+from tpn.texts.municipality import municipality_said
 from tpn.views.access import exempt_by
 
 
@@ -23,11 +24,12 @@ class PaperFacts(NamedTuple):
 
 
 def session_paper(
-    session: Session, said: PaperFacts, project: Project | None, *, screen: bool = False
+    session: Session, said: PaperFacts, project: Project | None, *, kind: str = "pdf", archived: bool = False
 ) -> Paper:
     """The document of a template in the session's language, on its day; ``project`` is None where none is needed.
 
-    ``screen``: it goes no further than to whoever asked.
+    ``kind`` is its format: on a ``screen`` it goes no further than to whoever asked; in Word (``editable``) there is
+    room for what nobody has recorded yet; what is ``archived`` asks nobody to write.
 
     Raises:
         Stop: the project's own template has a fault.
@@ -37,10 +39,12 @@ def session_paper(
     section = exempt_by(
         said.template.rpartition("/")[2], project, session.today, session.words.folder, said.deal
     )
-    facts = {**said.facts, "screen": screen}
+    name = about.municipality.name if about and about.municipality else None
+    unit = municipality_said(name, session.words)
+    facts = {**said.facts, "screen": kind == "table", "editable": kind == "docx", "archived": archived}
     paper = paper_of(
         said.template, facts, session.words, title=said.title, made=session.today, pictures=said.pictures,
-        unit=about.municipality.name if about and about.municipality else "", author=lead.name if lead else "",
+        unit=unit, author=lead.name if lead else "",
     )  # fmt: skip
     if said.template == "shown":  # what somebody asked for of it: nobody has said who may read that
         return paper

@@ -50,7 +50,7 @@ def give(
     # some questions need no project, and some screens are of what is wrong with one
     needs = run.words.folder and not (asked == "table" and run.loaded.faulty)
     said = PaperFacts(template, facts, title, pictures, deal)
-    paper = session_paper(run, said, run.project if needs else None, screen=asked == "table")
+    paper = session_paper(run, said, run.project if needs else None, kind=asked)
     result = written(paper, asked, run.words, display=run.display)
     if isinstance(result, bytes):
         run.deliver(result)

@@ -111,9 +111,13 @@ class Run(Session):
 
     def _agrees_to(self, facts: Mapping[str, object]) -> bool | None:
         """Whether somebody lets a file be replaced; None where nobody can answer."""
+        return self.yes_or_no("common.replace", **facts)
+
+    def yes_or_no(self, question: str, **facts: object) -> bool | None:
+        """The answer to a question of yes or no; None where nobody can answer."""
         if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
             return None
-        return self.may_replace(self.words("common.replace", **facts))
+        return self.may_replace(self.words(question, **facts))
 
     @property
     def on_screen(self) -> bool:

@@ -308,6 +308,11 @@ def _damaged(folder: Path) -> Stop:
     return Stop(Problem("report-damaged", FilePlace((folder / MANIFEST).as_posix())))
 
 
+def sha_of(text: str) -> str:
+    """The hash by which a manifest knows a text."""
+    return _sha(text.encode())
+
+
 def _sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 

@@ -106,16 +106,21 @@ def worths(
     """Every benefit of a project with its value, each saving counted once."""
     first = year_basis(project).first
     alone = [
-        _worth(benefit, project, taxonomy, figures, side_of)._replace(opens=_opens(benefit, project, first))
+        _worth(benefit, project, taxonomy, figures, side_of)._replace(
+            opens=opens(benefit.services, project, first)
+        )
         for benefit in project.benefits.benefits
     ]
     return tuple(_once(alone, _chosen(project)))
 
 
-def _opens(benefit: Benefit, project: Project, first: int) -> int | None:
-    """Nothing is gained of a service before it is there: the first launch of those that a benefit is of."""
-    services = [project.service.get(one) for one in benefit.services]
-    year = min((one.launch.year for one in services if one and one.launch), default=first)
+def opens(services: Iterable[str], project: Project, first: int) -> int | None:
+    """The year of the first launch among some services, where it is after ``first``.
+
+    Before it nothing is gained of them, and what they run on costs nothing.
+    """
+    found = [project.service.get(one) for one in services]
+    year = min((one.launch.year for one in found if one and one.launch), default=first)
     return year if year > first else None
 
 

@@ -1,6 +1,7 @@
 """Year by year: what the benefits give, what the components cost, net present value and payback.
 
-Year 1 is the first year of use; the investment falls in it and is not discounted.
+Year 1 is the first year of use; the investment falls in it and is not discounted. A component is run from the year in
+which the first of its services is launched.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,19 +12,24 @@ from typing import NamedTuple
 from tpn.model.choices import Acquire
 from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
+from tpn.model.project import Project
 from tpn.plan.freed_time import HUNDRED, Lack
-from tpn.plan.net_value import Worth
+from tpn.plan.net_value import Worth, opens
 from tpn.plan.parameters import ResolvedParameters, YearBasis
 from tpn.plan.rounding import exact, ore
 
 
 class PartCost(NamedTuple):
-    """What one component costs the way it is acquired. What exists already costs the project nothing new."""
+    """What one component costs the way it is acquired. What exists already costs the project nothing new.
+
+    ``opens``: the year from which it is run, that of the first launch among its services; None is year 1.
+    """
 
     component: Component
     once: Fraction | None
     yearly: Fraction | None
     lacking: tuple[Lack, ...] = ()
+    opens: int | None = None
 
 
 class Year(NamedTuple):
@@ -137,11 +143,12 @@ def part_cost(component: Component) -> PartCost:
 
 
 def economy(
-    found: Iterable[Worth], components: Iterable[Component], figures: ResolvedParameters, basis: YearBasis
+    found: Iterable[Worth], project: Project, figures: ResolvedParameters, basis: YearBasis
 ) -> Payback:
     """Net per year = benefits that may be summed × ramp-up − running cost − investment in year 1."""
     valued = [one for one in found if one.municipal is not None]
-    costs = tuple(part_cost(component) for component in components if not fallen_out(component))
+    parts = (one for one in project.procurement.components if not fallen_out(one))
+    costs = tuple(part_cost(one)._replace(opens=opens(one.services, project, basis.first)) for one in parts)
     investment, running = _known(costs, "once"), _known(costs, "yearly")
     lacking = [lack for cost in costs for lack in cost.lacking]
     if not valued:
@@ -152,8 +159,8 @@ def economy(
         lacking.append(Lack("years", ""))
     if not valued or not costs or figures.years.value < 1:
         return Payback(costs, investment, running, (), tuple(lacking), None, None)
-    once, yearly = investment or Fraction(), running or Fraction()
-    years = tuple(_years(valued, once, yearly, figures, basis))
+    once = investment or Fraction()
+    years = tuple(_years(valued, once, costs, figures, basis))
     nets = [year.net for year in years]
     earned = [year.benefits - year.running for year in years]
     rate = figures.discount_rate.value / HUNDRED
@@ -175,7 +182,7 @@ def _known(costs: Sequence[PartCost], name: str) -> Fraction | None:
 def _years(
     valued: Sequence[Worth],
     investment: Fraction,
-    running: Fraction,
+    costs: Sequence[PartCost],
     figures: ResolvedParameters,
     basis: YearBasis,
 ) -> Iterable[Year]:
@@ -184,9 +191,9 @@ def _years(
     for number in range(1, int(figures.years.value) + 1):
         gains = sum((gained(one, number, basis) for one in valued), Fraction())
         once = investment if number == 1 else Fraction()
+        calendar = basis.first + number - 1
+        running = sum((one.yearly or 0 for one in costs if (one.opens or 0) <= calendar), Fraction())
         net = gains - running - once
         accumulated += net
         factor = discount_factor(rate, number)
-        yield Year(
-            number, basis.first + number - 1, factor, gains, running, once, net, net * factor, accumulated
-        )  # fmt: skip
+        yield Year(number, calendar, factor, gains, running, once, net, net * factor, accumulated)

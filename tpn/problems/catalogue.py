@@ -110,6 +110,7 @@ ERRORS: frozenset[str] = frozenset(
         "report-exists",
         "report-no-form",
         "report-unwritten",
+        "report-unchanged",
         "report-needs-reason",
         "report-withdrawn",
         "no-such-report",

@@ -6,6 +6,7 @@ from datetime import date
 
 from tpn.reports.slide_kinds import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
 from tpn.texts import Words, decimal, long_day
+from tpn.texts.municipality import municipality_said
 from tpn.views.slides import MOST, Presentation, ServiceRow
 
 TOP = 5
@@ -49,7 +50,11 @@ class _Deck:
         when = long_day(view.day, self.words.language) if view.day else ""
         place = [part for part in (when, view.place) if part]
         lines = [self.name, ", ".join(place), view.presenter or ""]
-        return CoverSlide(view.project, tuple(line for line in lines if line), view.municipality or "")
+        return CoverSlide(
+            view.project,
+            tuple(line for line in lines if line),
+            municipality_said(view.municipality, self.words),
+        )
 
     def why(self) -> Iterator[Slide]:
         volume = self.t(

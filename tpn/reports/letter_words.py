@@ -12,6 +12,8 @@ from tpn.texts.distance import apart
 from tpn.views.report_facts import LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
+_IN_BRACKETS = re.compile(r" ?\([^()]*\b[A-Z]{1,2}-[A-Z]?\d[^()]*\)")
+"""What a paper without ids leaves out of a sentence that somebody has typed."""
 
 
 class LetterWords(ReportWords):
@@ -35,10 +37,6 @@ class LetterWords(ReportWords):
         """The day of the letter, as running text has it."""
         return self.written(self.today)
 
-    def _number(self, number: int) -> str:
-        """Up to twelve in letters, as running text has it."""
-        return self._words.find(f"distance.numbers.n{number}") or str(number)
-
     # -------------------------------------------------------- to the political bodies
 
     def political_what(self) -> str:
@@ -46,7 +44,7 @@ class LetterWords(ReportWords):
         head = self._report.head
         key = "report.political.what" if head.municipality else "report.political.what_no_municipality"
         number = len(self._report.services)
-        said = self._number(number)
+        said = self.spelled(number)
         return self._words.count(key, number, said=said, municipality=head.municipality)
 
     def political_standing(self) -> str:
@@ -60,11 +58,24 @@ class LetterWords(ReportWords):
             main = next((one for one in alike if one.dimension is report.deciding), alike[0])
             said += [self._political_because(main.because[0]), self._measure(main)]
         said += [
-            words("report.political.milder", lower=_lower(self.dimension(one.dimension)), by=self._by(one))
+            self._milder(one)
             for one in report.lights
             if one.overruled and one.computed is Light.RED and one.light is not Light.RED
         ]
         return " ".join(text for text in said if text)
+
+    def _milder(self, one: LightFacts) -> str:
+        """What is wrong where somebody judges it more mildly than it is computed, and how they put it."""
+        fact = one.because[0].fact if one.because else ""
+        if self._words.find(f"report.political.because.{fact}") is None:
+            lower = _lower(self.dimension(one.dimension))
+            return self._words("report.political.milder", lower=lower, by=self._by(one))
+        reason = _IN_BRACKETS.sub("", one.reason or "").rstrip(". ")
+        why = self._political_because(one.because[0])
+        for main in ("that", "is"):
+            why = why.removeprefix(self._words(f"report.political.main.{main}"))
+        key = "report.political.judged" if reason else "report.political.judged_only"
+        return f"{why[:1].upper()}{why[1:]} {self._words(key, by=self._by(one), reason=reason)}"
 
     def _by(self, one: LightFacts) -> str:
         """Who has set a light otherwise, at the head of a sentence."""
@@ -120,21 +131,36 @@ class LetterWords(ReportWords):
         """«tre arbeidsdager etter», as running text has it."""
         said = apart(days, self._words)
         number, _, rest = said.partition(" ")
-        return f"{self._number(int(number))} {rest}" if number.isdecimal() else said
+        return f"{self.spelled(int(number))} {rest}" if number.isdecimal() else said
 
     def political_launched(self) -> str:
         """The services that are on."""
         names = [one.name for one in self._report.services if one.launched]
         if not names:
             return self._words("report.political.none_launched")
-        number = self._number(len(names))
+        number = self.spelled(len(names))
         said = number[:1].upper() + number[1:]
         return self._words.count("report.political.launched", len(names), said=said, names=self.listed(names))
 
     def political_next(self) -> str:
         """The next service."""
         one = self._report.figures.launch
-        return self._words("report.political.next", name=one.name, day=self.written(one.day)) if one else ""
+        if one is None:
+            return ""
+        said = self._words("report.political.next", name=one.name, day=self.written(one.day))
+        red = any(s.light is Light.RED and s.name == one.name for s in self._report.services)
+        if not (red and one.open):
+            return said
+        return f"{said} {self._words.count('report.political.unsure', one.open, total=one.total)}"
+
+    def political_point(self) -> str:
+        """When the steering group decides next, and on what."""
+        head = self._report.head
+        if head.point is None:
+            return ""
+        key = "report.political.point" if head.point_what else "report.political.point_only"
+        what = (head.point_what or "").rstrip(".")
+        return self._words(key, day=self.written(head.point), what=_lower(what))
 
     def political_ended(self) -> str:
         """The services that have left the project, or wait."""
@@ -204,9 +230,9 @@ class LetterWords(ReportWords):
         """How many services, how many of them are on, and what the letter tells."""
         report = self._report
         on, all_ = sum(one.launched is not None for one in report.services), len(report.services)
-        number = self._number(on)
+        number = self.spelled(on)
         said = {
-            "all": self._words.count("report.staffed.services", all_, said=self._number(all_)),
+            "all": self._words.count("report.staffed.services", all_, said=self.spelled(all_)),
             "on": number[:1].upper() + number[1:],
         }
         if not on:

@@ -23,7 +23,7 @@ from tpn.reports.slide_kinds import (
 )
 from tpn.texts import Words
 from tpn.views.benefit_facts import BenefitFacts
-from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, StatusReport
+from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, ServiceFacts, StatusReport
 from tpn.views.risk_facts import RiskFacts
 
 MOST_ROWS, MOST_MILESTONES, TOP_RISKS, MOST_NAMED = 10, 8, 5, 3
@@ -57,6 +57,7 @@ class _ReportDeck:
         yield self.verdict()
         yield self.lights()
         yield from self.decisions()
+        yield from self.discussed()
 
     def slides(self) -> Iterator[Slide]:
         """The same, then what it stands on."""
@@ -83,7 +84,7 @@ class _ReportDeck:
             start = f" kl. {first.meeting_start}" if first.meeting_start and said.language != "en" else ""
             at = self.t("cover.meeting", day=self.w.long(first.meeting)) + start
         lines = (report, at, head.lead or "")
-        return CoverSlide(name, tuple(one for one in lines if one), head.municipality or "",
+        return CoverSlide(name, tuple(one for one in lines if one), self.w.municipality(),
                           notes=self.t("spoken.cover", day=head.as_of))  # fmt: skip
 
     def verdict(self) -> VerdictSlide:
@@ -191,6 +192,33 @@ class _ReportDeck:
             yield Points(self.t("decisions.none"), tuple(points))
         for one in self.r.asked:
             yield self.matter(one)
+
+    def discussed(self) -> Iterator[Slide]:
+        """A slide for each case that is talked about: how the service stands, or what the deviation is."""
+        said = self.words
+        for one in self.r.discussed:
+            title = said("agenda.case", case=one.case) + f": {one.title}" if one.case else one.title
+            note = said("documents.decision.presenter") + f" {one.responsible}." if one.responsible else ""
+            rows = tuple(self.stands(one.service)) if one.service else ()
+            if one.deviation:
+                rows += tuple(
+                    (said(f"report.deviations.{name}"), text) for name, text in (
+                        ("what", one.deviation.title), ("cause", one.deviation.cause or "–"),
+                        ("consequence", one.deviation.consequence or "–"),
+                        ("action", self.w.actions(one.deviation.actions, names=False) or "–"),
+                    )
+                )  # fmt: skip
+            head = (self.t("discussed.about"), self.t("discussed.now"))
+            yield SlideTable(title, head, rows, (5, 15), self.alt(title, len(rows)), note=note)
+
+    def stands(self, one: ServiceFacts) -> Iterator[tuple[Cell, ...]]:
+        """How a service stands: light and why, *must* points, launch."""
+        said = self.words
+        yield said("report.services.light"), Lamp(one.light, said.choice(one.light).capitalize())
+        if why := self.w.service_why(one):
+            yield said("report.lights.why"), why
+        yield said("report.services.must"), said("report.services.of", clear=one.clear, points=one.points)
+        yield said("report.services.launch"), self.w.launch(one)
 
     def coming(self, one: Matter) -> str:
         """A matter that comes later."""

@@ -12,6 +12,7 @@ from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
 from tpn.reports.writing import paper_of
 from tpn.texts import Words, day, decimal
+from tpn.texts.municipality import municipality_said
 from tpn.views.frozen import frozen
 from tpn.views.report_facts import StatusReport
 
@@ -153,7 +154,7 @@ def report_slides(
         (),
         words.language,
         head.as_of,
-        head.municipality or "",
+        municipality_said(head.municipality, words),
         head.lead or "",
         foot=foot,
         access=access,
@@ -190,7 +191,7 @@ def report_paper(
     name = head.service_name or head.name
     paper = paper_of(
         TEMPLATE, facts, words, title=f"{name} – {words('report.title').lower()}", made=head.as_of,
-        unit=head.municipality or "", author=head.lead or "", pictures=pictures,
+        unit=w.municipality(), author=head.lead or "", pictures=pictures,
     )  # fmt: skip
     foot = (
         words("report.foot", name=name, n=head.number, day=head.as_of),

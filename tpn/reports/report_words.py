@@ -17,6 +17,7 @@ from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
 from tpn.texts.light_reasons import OverallPart, revised_facts, verdict
+from tpn.texts.municipality import municipality_said
 from tpn.views.benefit_facts import BenefitFacts
 from tpn.views.change_facts import RecordEvent, SinceLast
 from tpn.views.report_facts import (
@@ -33,7 +34,7 @@ from tpn.views.report_facts import (
 from tpn.views.risk_facts import UndoneAction
 
 WEEK = 5
-"""Working days from which a distance is told in weeks."""
+"""Working days from which a change of forecast is told one by one; less is counted."""
 ROWS_BESIDE = 40
 """Rows of a list in two columns that stand on one page."""
 LONG_COMMENT = 260
@@ -52,7 +53,7 @@ class ReportWords:
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
         kind changed part moves moved_weeks silent listed titled also service_why
-        overdue_told gaps_told way_told""".split()  # noqa: SIM905 - read as words
+        overdue_told gaps_told way_told moved_little spelled municipality""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -154,16 +155,13 @@ class ReportWords:
         return f"{MONTHS[self._words.language][self.today.month - 1]} {self.today.year}"
 
     def distance(self, days: int | None) -> str:
-        """How far from what was agreed: in working days below a week, then in weeks, as people say it."""
+        """How far from what was agreed, in a table: in working days all down the column."""
         if days is None:
             return "–"
         if days == 0:
             return self._words("report.distance.on")
         way = "after" if days > 0 else "before"
-        number = abs(days)
-        if number < WEEK:
-            return self._words.count(f"report.distance.days_{way}", number)
-        return self._words.count(f"report.distance.weeks_{way}", round(number / WEEK))
+        return self._words.count(f"report.distance.days_{way}", abs(days))
 
     def apart(self, days: int | None) -> str:
         """The same in whole words, for a sentence."""
@@ -375,6 +373,18 @@ class ReportWords:
     def moved_weeks(self, since: SinceLast) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """What has moved by a week or more; the rest is counted."""
         return tuple((days, ids) for days, ids in since.moved if abs(days) >= WEEK)
+
+    def moved_little(self, since: SinceLast) -> int:
+        """How many have moved by less than a week: those that are counted."""
+        return sum(len(ids) for days, ids in since.moved if abs(days) < WEEK)
+
+    def municipality(self) -> str:
+        """What the municipality calls itself: Halden kommune."""
+        return municipality_said(self._report.head.municipality, self._words)
+
+    def spelled(self, number: int) -> str:
+        """Up to twelve in letters, as running text has it."""
+        return self._words.find(f"distance.numbers.n{number}") or str(number)
 
     def overdue_told(self) -> str:
         """How many activities are overdue, and how many in each unit."""

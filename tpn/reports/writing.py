@@ -36,7 +36,18 @@ def paper_of(
         Stop: the project's own template has a fault.
     """
     text = filled(
-        name, {"screen": False, **facts, "br": BREAK_SIGN, "title": title, "unit": unit, "made": made}, words
+        name,
+        {
+            "screen": False,
+            "editable": False,
+            "archived": False,
+            **facts,
+            "br": BREAK_SIGN,
+            "title": title,
+            "unit": unit,
+            "made": made,
+        },
+        words,
     )
     return Paper(title, read(text), words.language, made, unit, author, pictures or {})
 

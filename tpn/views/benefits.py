@@ -129,7 +129,7 @@ def register(project: Project, today: date, taxonomy: Taxonomy, actors: Actors) 
     """The register of a project, seen from ``today``."""
     figures, basis = parameters(project, taxonomy), year_basis(project)
     found = worths(project, taxonomy, figures, actors.side)
-    money = economy(found, project.procurement.components, figures, basis)
+    money = economy(found, project, figures, basis)
     names = _Names(project)
     return Register(
         project.about.id,

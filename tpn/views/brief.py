@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tpn.history.rounds import Round
-from tpn.model.choices import Dimension, GoalLevel
+from tpn.model.choices import Dimension, GoalLevel, Light, Role
 from tpn.model.ended import ended_of
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
 from tpn.model.people import names_of
 from tpn.model.procurement import Procurement
 from tpn.plan.baseline import FINISH
+from tpn.plan.launches import is_go_live
 from tpn.plan.plan import Plan
-from tpn.plan.timing import timing_of
+from tpn.plan.timing import people_of, timing_of
 from tpn.views.agenda import next_meeting
 from tpn.views.values import title_of
 
@@ -22,19 +23,25 @@ FIRST_WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class BriefLine:
-    """One thing: what it is called, its day, who it is with, and what is said of it; ``id`` is None for the finish."""
+    """One thing: what it is called, its day, who it is with, and what is said of it; ``id`` is None for the finish.
+
+    ``forecast``: when it will be, where that is told beside the day; ``kind`` of what record it is.
+    """
 
     id: str | None
     title: str
     day: date | None = None
     who: str = ""
     said: str = ""
+    forecast: date | None = None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ContractTerms(BriefLine):
-    """A procurement: when its contract is or will be signed, with whom, and what it says of its own end."""
+    """A procurement: when its contract is (``signed``) or will be signed, with whom, what it says of its own end."""
 
+    signed: bool = False
     until: date | None = None
     extensions: str = ""
     notice: str = ""
@@ -45,9 +52,22 @@ class OverruledLight:
     """A light that a person has set: until when (none: until it is taken back), by whom, and why."""
 
     dimension: Dimension
+    light: Light
+    on: date | None
     until: date | None
     by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPerson:
+    """Somebody with a part in the project: what it is, and where to reach them."""
+
+    name: str
+    roles: tuple[Role, ...]
+    unit: str | None
+    phone: str | None
+    email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,7 @@ class Brief:
     contracts: tuple[ContractTerms, ...]
     overdue: tuple[BriefLine, ...]
     week: tuple[BriefLine, ...]
+    people: tuple[BriefPerson, ...] = ()
 
 
 def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
@@ -85,7 +106,12 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         ),
         tuple(
             OverruledLight(
-                key, said.until, people[said.by].name if said.by in people else "", said.reason or ""
+                key,
+                said.light,
+                said.date,
+                said.until,
+                people[said.by].name if said.by in people else "",
+                said.reason or "",
             )
             for key, said in plan.project.about.lights.items()
             if said.until is None or said.until >= plan.today
@@ -94,6 +120,11 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         tuple(_terms(one, plan) for one in plan.project.procurement.procurements),
         overdue,
         week,
+        tuple(
+            BriefPerson(one.name, one.roles, one.unit or one.organisation, one.phone, one.email)
+            for one in plan.project.people
+            if one.roles and ended_of(one) is None
+        ),
     )
 
 
@@ -109,7 +140,9 @@ def _goals(plan: Plan) -> tuple[str, ...]:
 def _terms(deal: Procurement, plan: Plan) -> ContractTerms:
     signed = deal.contract or _planned(deal, plan)
     said = deal.contract_until, deal.extensions or "", deal.notice or ""
-    return ContractTerms(deal.id, deal.title, signed, _suppliers(deal, plan), "", *said)
+    return ContractTerms(
+        deal.id, deal.title, signed, _suppliers(deal, plan), "", None, "", deal.contract is not None, *said
+    )
 
 
 def _planned(deal: Procurement, plan: Plan) -> date | None:
@@ -128,19 +161,29 @@ def _names(plan: Plan, ids: Iterable[str]) -> str:
 
 
 def _agreed(plan: Plan) -> Iterator[BriefLine]:
-    """The last agreed date of the finish, and of each launch and milestone that is not over."""
+    """The last agreed date of the finish, and of each launch and milestone that is not over: each said once.
+
+    The launch of a service is its milestone, where it has one; so is the finish.
+    """
     bodies = {one.id: one.name for one in plan.project.about.bodies}
-    for key, trail in plan.trail.items():
+    live = {work.activity.service for work in plan.by_id.values() if is_go_live(work.activity)}
+    told = set()
+    for key, trail in sorted(plan.trail.items(), key=lambda pair: pair[0] == FINISH):
         service, work = plan.project.service.get(key), plan.by_id.get(key)
         record = service or (work.activity if work else plan.project.about if key == FINISH else None)
         timing = timing_of(record, plan) if record else None
         passing = work is not None and not work.activity.milestone
-        if record is None or timing is None or timing.over or passing:
+        if record is None or timing is None or timing.over or passing or (service and service.id in live):
             continue
         last = trail[-1]
+        if key == FINISH and (last.to, timing.forecast) in told:
+            continue
+        told.add((last.to, timing.forecast))
         title = "" if key == FINISH else title_of(record)
         who = bodies.get(last.body or "", last.body or "")
-        yield BriefLine(None if key == FINISH else key, title, last.to, who, last.decision or "")
+        yield BriefLine(
+            None if key == FINISH else key, title, last.to, who, last.decision or "", timing.forecast
+        )
 
 
 def _out(plan: Plan, rounds: Iterable[Round]) -> Iterator[BriefLine]:
@@ -158,12 +201,14 @@ def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefL
         timing = timing_of(entry.record, plan)
         if timing is None or timing.over or timing.plan is None or entry.kind == "project":
             continue
-        who = getattr(entry.record, "responsible", ())
+        if getattr(entry.record, "activity", None) in plan.by_id:
+            continue  # the activity that it became stands here itself
         line = BriefLine(
             index.short.get(entry.address, entry.address),
             title_of(entry.record),
             timing.plan,
-            _names(plan, (who,) if isinstance(who, str) else who or ()),
+            _names(plan, people_of(entry.record)),
+            kind=entry.kind,
         )
         if timing.overdue:
             overdue.append(line)

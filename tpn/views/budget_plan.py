@@ -38,7 +38,7 @@ class BudgetLine(NamedTuple):
 class BudgetPlan:
     """All of it; ``undated``: some items have figures but no years.
 
-    The last of the costs may be what the new components cost to run after the project, as the benefits plan has it.
+    The last of the costs may be what the new components cost to run, as the benefits plan has it.
     """
 
     years: tuple[int, ...]
@@ -65,7 +65,7 @@ def budget_plan(plan: Plan) -> BudgetPlan:
         return tuple(float(amounts[at[year]]) if year in at else None for year in years)  # type: ignore[arg-type]
 
     costs = tuple(_cost(line, years) for line in lines if line.by_year or line.budget or line.forecast)
-    costs += _afterwards(found.economy.years, years, _last_year(plan, lines))
+    costs += _run(found.economy.years, years)
     benefits = tuple(BudgetLine(row.unit, spread(row.amounts)) for row in units.units)
     said = tuple(BudgetLine(row.unit, spread(row.amounts), decided=row.decided) for row in units.budgets)
     spent, gained = _sums(costs, years), _sums(benefits, years)
@@ -79,15 +79,9 @@ def budget_plan(plan: Plan) -> BudgetPlan:
     )
 
 
-def _last_year(plan: Plan, lines: Iterable[EconomyLine]) -> int:
-    """The last year whose costs the project's own budget holds."""
-    finish = [plan.schedule.finish.year] if plan.schedule.finish else []
-    return max([*finish, *(year.year for line in lines for year in line.by_year)], default=0)
-
-
-def _afterwards(found: Sequence[Year], years: Sequence[int], last: int) -> tuple[BudgetLine, ...]:
-    """What the new components cost to run in the years after the project."""
-    running = {one.calendar: float(one.running) for one in found if one.calendar > last and one.running}
+def _run(found: Sequence[Year], years: Sequence[int]) -> tuple[BudgetLine, ...]:
+    """What the new components cost to run, from the launches on: in the same years as in the benefits plan."""
+    running = {one.calendar: float(one.running) for one in found if one.running}
     amounts = tuple(running.get(year) for year in years)
     return (BudgetLine(None, amounts, EconomyKind.OPERATING, running=True),) if any(amounts) else ()
 

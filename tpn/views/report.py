@@ -18,6 +18,7 @@ from tpn.plan.reporting import report_days
 from tpn.plan.timing import is_accepted
 from tpn.plan.uncertainty import like_courses
 from tpn.starter.cast import is_placeholder
+from tpn.views.discussed import discussed
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
 from tpn.views.report_benefits import benefit_lines, benefit_totals
@@ -25,6 +26,7 @@ from tpn.views.report_course import course, scope_marks
 from tpn.views.report_ended import ended_facts, ended_names
 from tpn.views.report_facts import (
     CaseOption,
+    DiscussedCase,
     DueWork,
     EndedFacts,
     FollowUp,
@@ -133,6 +135,7 @@ class _Maker:
             course=course(plan), scope=scope_marks(plan),
             changed_work=changed_work(plan), training=trainings(plan),
             trend=tuple(self._trend()) if self.series.service is None else (),
+            discussed=self._discussed(),
         )  # fmt: skip
 
     # -------------------------------------------------------- head
@@ -198,6 +201,11 @@ class _Maker:
         """The day of the next steering meeting, else of the next report."""
         meeting = next(iter(self._meetings()), None)
         return meeting.date if meeting and meeting.date else self._next_day()
+
+    def _discussed(self) -> tuple[DiscussedCase, ...]:
+        """What the next steering meeting talks about beside what it decides."""
+        meeting = next(iter(self._meetings()), None)
+        return discussed(self.plan, meeting) if meeting and self.series.service is None else ()
 
     def _publish_day(self) -> date | None:
         said = self.project.about.reporting

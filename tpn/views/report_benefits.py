@@ -61,7 +61,7 @@ def benefit_totals(plan: Plan) -> BenefitTotals | None:
     each, sums = _values(plan)
     project = plan.project
     figures = parameters(project, Taxonomy(plan.facts.questions.folder))
-    found = economy(each, project.procurement.components, figures, year_basis(project))
+    found = economy(each, project, figures, year_basis(project))
     return BenefitTotals(
         shown(sums.municipal), shown(sums.users), shown(sums.hours), shown(sums.fte), shown(found.running),
         found.known_payback, len(found.years) if found.investment else 0,

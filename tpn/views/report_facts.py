@@ -223,6 +223,16 @@ class ServiceFacts(NamedTuple):
     audience: tuple[str, ...]
 
 
+class DiscussedCase(NamedTuple):
+    """A case of the next meeting that nothing is asked for in: the service or the deviation that it is about."""
+
+    case: str | None
+    title: str
+    responsible: str | None
+    service: ServiceFacts | None
+    deviation: DeviationFacts | None
+
+
 class MoneyLine(NamedTuple):
     """An item, a year, a funding or the sum, NOK; ``over`` is forecast less budget, ``percent`` the same."""
 
@@ -467,3 +477,4 @@ class StatusReport(NamedTuple):
     training: tuple[TrainingFacts, ...] = ()
     titles: Mapping[str, str] = MappingProxyType({})
     """What the records are called that ``since`` and ``gaps`` name by id alone."""
+    discussed: tuple[DiscussedCase, ...] = ()

@@ -6,7 +6,7 @@ record that has dates has them under ``dates`` as well, by their words (docs/rul
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from tpn.model.base import Record, fields
 from tpn.model.choices import Phase, RiskKind, RiskStatus
@@ -20,6 +20,7 @@ from tpn.plan.lights import risk_score
 from tpn.plan.proposals import FROM as PROPOSED_FROM
 from tpn.plan.timing import timing_of
 from tpn.views.record import whole
+from tpn.views.record_tables import FieldLine, RecordLines, table_of
 from tpn.views.values import Named, title_of
 
 Spoken = dict[str, Any]
@@ -39,23 +40,6 @@ class SpokenName(str):
 
     def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
         return str(self), self.id
-
-
-class FieldLine(NamedTuple):
-    """A field that says something: its key, the class it is of, and its value or the records it holds."""
-
-    key: str
-    of: str
-    value: Any
-    held: tuple["RecordLines", ...] = ()
-
-
-class RecordLines(NamedTuple):
-    """A record with every field that says something; ``id`` is its address among its kind."""
-
-    id: str
-    title: Any
-    fields: tuple[FieldLine, ...]
 
 
 def spoken_project(plan: Plan, index: Index) -> Spoken:
@@ -144,7 +128,7 @@ def _lines(filled: Any) -> Iterator[FieldLine]:
         )
         value = _plainly(one.value)
         if value != () or held:
-            yield FieldLine(one.take.key, one.cls.__name__, value, held)
+            yield FieldLine(one.take.key, one.cls.__name__, value, held, table_of(held))
 
 
 def _plainly(value: Any) -> Any:

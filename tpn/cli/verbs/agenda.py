@@ -7,6 +7,7 @@ from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.reports.lights import light_rows
+from tpn.views.discussed import discussed
 from tpn.views.frozen import frozen
 
 
@@ -22,7 +23,8 @@ def perform(run: Run, *, name: str | None, write: bool) -> None:
         run.deliver(invitation(run, meeting, agenda))
     else:
         lights = light_rows(plan_of(run), run.words) if agenda.kind == "steering" else ()
-        give(run, "agenda", {"agenda": agenda, "lights": lights}, called(run, meeting), kind=kind)
+        facts = {"agenda": agenda, "lights": lights, "discussed": discussed(plan_of(run), meeting)}
+        give(run, "agenda", facts, called(run, meeting), kind=kind)
     for remark in agenda.remarks:
         run.tell(run.words("agenda.note", text=run.words(f"agenda.remarks.{remark.fact}", **remark.facts)))
     if kept:

@@ -3,9 +3,11 @@
 from tpn.actions.find_named import service_named
 from tpn.actions.make_report import (
     dashboard_of,
+    is_unchanged,
     kept_report,
     lacking,
     made_report,
+    published_lately,
     published_now,
     rendered,
     report_form,
@@ -137,12 +139,27 @@ def _published(
     if corrects is None and same_lines(run, report):
         run.stop("report-unwritten", exit_code=1, hint="same", names=())
     _remarks(run, report)
+    before = published_lately(run, series) if corrects is None else None
+    if before and is_unchanged(run, before):
+        run.stop("report-unchanged", exit_code=1, number=before.number)
     if run.preview:
         run.say(run.words("report.would_be", n=report.head.number))
+        return
+    if before and not _another(run, before):
+        run.say(run.words("common.interrupted"))
         return
     kept = published_now(run, report, reader, corrects, reason)
     folder = kept.folder.relative_to(run.folder).as_posix()
     run.say(run.words("report.kept", n=kept.number, folder=folder))
+
+
+def _another(run: Run, before: PublishedReport) -> bool:
+    """Whether one more is meant so soon after another: asked where somebody can answer, else only told."""
+    facts = {"n": before.number, "day": before.published}
+    answer = run.yes_or_no("report.another", **facts)
+    if answer is None:
+        run.tell(run.words("report.another_told", **facts))
+    return answer is not False
 
 
 def _found(run: Run, series: str | None, number: int) -> PublishedReport:

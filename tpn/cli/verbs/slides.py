@@ -2,13 +2,14 @@
 
 from tpn.actions.find_meeting import called, meeting_named
 from tpn.actions.load_plan import plan_of
-from tpn.actions.make_report import made_report, slides_of
+from tpn.actions.make_report import kept_report, made_report, published_for, slides_of
 from tpn.cli.run import Run
 from tpn.model.choices import MeetingKind
 from tpn.reports.deck import deck
 from tpn.reports.paper import Paper
 from tpn.reports.report_page import READERS
 from tpn.reports.slides import slides
+from tpn.texts.municipality import municipality_said
 from tpn.views.slides import presentation
 
 
@@ -19,10 +20,21 @@ def perform(run: Run, *, name: str | None) -> None:
         run.stop("needs-output")
     meeting = meeting_named(run, name)
     if meeting.kind is MeetingKind.STEERING:  # what it meets over is the report, however it is asked for
-        run.deliver(slides_of(run, made_report(run), READERS[0]))
+        kept = published_for(run, meeting)
+        report = kept_report(run, kept) if kept else made_report(run)
+        run.deliver(slides_of(run, report, READERS[0], remade=kept is not None))
+        if kept:
+            run.tell(run.words("report.slides_of", n=kept.number, day=kept.published))
         return
     view = presentation(plan_of(run), meeting)
     made = deck(view, run.words, called(run, meeting))
     day = meeting.date or run.today
-    paper = Paper(view.project, (), run.language, day, view.municipality or "", view.presenter or "")
+    paper = Paper(
+        view.project,
+        (),
+        run.language,
+        day,
+        municipality_said(view.municipality, run.words),
+        view.presenter or "",
+    )
     run.deliver(slides(made, paper, run.words))

@@ -1,0 +1,103 @@
+"""Many records of one kind as a table: what most of them say in columns, what only some say in the last one."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+FEWEST, MOST_COLUMNS = 3, 5
+"""Records that make a table, and columns that a page has room for beside the first and the last."""
+LONG, MUCH = 60, 150
+"""Letters of a value that a column has no room for, and of what is left over that the last column has none for."""
+
+
+class FieldLine(NamedTuple):
+    """A field that says something: its key, the class it is of, and its value or the records it holds.
+
+    ``table``: the same records as a table, where they make one.
+    """
+
+    key: str
+    of: str
+    value: Any
+    held: tuple["RecordLines", ...] = ()
+    table: "RecordTable | None" = None
+
+    @property
+    def deep(self) -> bool:
+        """Whether what it holds holds something in turn: more than a cell has room for."""
+        return any(line.held for one in self.held for line in one.fields)
+
+
+class RecordLines(NamedTuple):
+    """A record with every field that says something; ``id`` is its address among its kind."""
+
+    id: str
+    title: Any
+    fields: tuple[FieldLine, ...]
+
+
+class TableRow(NamedTuple):
+    """A record of a table: what it says in each column (None: nothing), and what has no column."""
+
+    record: RecordLines
+    cells: tuple[FieldLine | None, ...]
+    rest: RecordLines
+
+
+class RecordTable(NamedTuple):
+    """The fields that have columns, the rows, and whether any row has something left over."""
+
+    heads: tuple[FieldLine, ...]
+    rows: tuple[TableRow, ...]
+
+    @property
+    def letters(self) -> tuple[int, ...]:
+        """How much a column has to hold: its usual letters; the last of them what is left over."""
+        many = len(self.rows)
+        columns = zip(*(row.cells for row in self.rows), strict=True)
+        own = [sum(len(str(line.value)) for line in cells if line) // many for cells in columns]
+        return (*own, sum(_weight(row.rest) for row in self.rows) // many)
+
+    @property
+    def more(self) -> bool:
+        """Whether some row says what has no column."""
+        return any(row.rest.fields for row in self.rows)
+
+
+def table_of(records: Sequence[RecordLines]) -> RecordTable | None:
+    """The records as a table; None where they are few, have little in common, or say too much for a cell."""
+    if len(records) < FEWEST:
+        return None
+    lines = [line for one in records for line in one.fields if not line.held and not _named(line, one)]
+    said = Counter(line.key for line in lines)
+    size: Counter[str] = Counter()
+    first: dict[str, FieldLine] = {}
+    for line in lines:
+        size[line.key] += len(str(line.value))
+        first.setdefault(line.key, line)
+    keys = [key for key in first if said[key] * 2 >= len(records) and size[key] <= LONG * said[key]]
+    keys = keys[:MOST_COLUMNS]
+    if not keys:
+        return None
+    rows = tuple(_row(one, keys) for one in records)
+    if sum(_weight(row.rest) for row in rows) > MUCH * len(rows):
+        return None
+    return RecordTable(tuple(first[key] for key in keys), rows)
+
+
+def _row(one: RecordLines, keys: Sequence[str]) -> TableRow:
+    own = {line.key: line for line in one.fields if not line.held}
+    rest = tuple(line for line in one.fields if line.held or (line.key not in keys and not _named(line, one)))
+    return TableRow(one, tuple(own.get(key) for key in keys), one._replace(fields=rest))
+
+
+def _named(line: FieldLine, one: RecordLines) -> bool:
+    """Whether a field says only what the row is called by: its id, or its name where that stands for the id."""
+    return line.key == "id" or (line.value == one.title and one.id == one.id.lower())
+
+
+def _weight(one: RecordLines) -> int:
+    """Letters of a record, what it holds in turn among it."""
+    return sum(
+        len(line.key) + len(str(line.value or "")) + sum(map(_weight, line.held)) for line in one.fields
+    )
