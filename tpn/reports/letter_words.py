@@ -283,8 +283,12 @@ class LetterWords(ReportWords):
     def common(self) -> tuple[str, ...]:
         """What becomes otherwise in several services, from when."""
         return tuple(
-            self._words("report.staffed.common_from" if one.day else "report.staffed.common_undated",
-                        title=one.title.rstrip("."), day=self.written(one.day) if one.day else "")
+            self._words(
+                "report.staffed.common_later" if one.foreseen else "report.staffed.common_from" if one.day
+                else "report.staffed.common_undated",
+                title=one.title.rstrip("."), day=self.written(one.day) if one.day else "",
+                foreseen=self.written(one.foreseen) if one.foreseen else "",
+            )
             for one in self._report.changed_work
             if one.service is None
         )  # fmt: skip

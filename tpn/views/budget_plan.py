@@ -64,7 +64,9 @@ def budget_plan(plan: Plan) -> BudgetPlan:
     def spread(amounts: Sequence[object]) -> tuple[float | None, ...]:
         return tuple(float(amounts[at[year]]) if year in at else None for year in years)  # type: ignore[arg-type]
 
-    costs = tuple(_cost(line, years) for line in lines if line.by_year or line.budget or line.forecast)
+    begun = plan.project.economy.as_of
+    only = begun.year if begun and begun.year == project.about.start.year else None
+    costs = tuple(_cost(line, years, only) for line in lines if line.by_year or line.budget or line.forecast)
     costs += _run(found.economy.years, years)
     benefits = tuple(BudgetLine(row.unit, spread(row.amounts)) for row in units.units)
     said = tuple(BudgetLine(row.unit, spread(row.amounts), decided=row.decided) for row in units.budgets)
@@ -86,9 +88,12 @@ def _run(found: Sequence[Year], years: Sequence[int]) -> tuple[BudgetLine, ...]:
     return (BudgetLine(None, amounts, EconomyKind.OPERATING, running=True),) if any(amounts) else ()
 
 
-def _cost(line: EconomyLine, years: Sequence[int]) -> BudgetLine:
+def _cost(line: EconomyLine, years: Sequence[int], only: int | None) -> BudgetLine:
+    """A line by its years; of one without them what is spent falls in the only year so far, the rest in none."""
     known = {one.year: _expected(one) for one in line.by_year}
     undated = None if known else line.forecast if line.forecast is not None else line.budget
+    if undated is not None and only in years and line.spent and line.spent <= undated:
+        known, undated = {only: line.spent}, undated - line.spent or None
     return BudgetLine(line.item, tuple(known.get(year) for year in years), line.kind, undated=undated)
 
 

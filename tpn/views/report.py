@@ -10,6 +10,7 @@ from tpn.model.logs import AgendaItem, Decision, Meeting, Report, ServiceReport
 from tpn.model.people import name_of, names_of
 from tpn.model.shapes import Action
 from tpn.plan import Plan
+from tpn.plan.baseline import FINISH
 from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
 from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
 from tpn.plan.platform import parts
@@ -286,14 +287,20 @@ class _Maker:
     def _trend(self) -> Iterator[TrendFacts]:
         """What binds: its agreed dates, and what each report before this one foresaw."""
         before = {one.key: one for one in self.before.trend} if self.before else {}
-        for one in milestone_trend(self.plan):
+        told: list[object] = []
+        for one in sorted(milestone_trend(self.plan), key=lambda one: one.key == FINISH):
             agreed = tuple(TrendPoint(said.day, said.to, said.kind, said.decision) for said in one.agreed)
             earlier = before.get(one.key)
             foreseen = earlier.foreseen if earlier else ()
             if self.before and earlier and earlier.forecast:
                 foreseen = (*foreseen, TrendPoint(self.before.head.as_of, earlier.forecast, "report"))
             days = self.plan.days.between(agreed[0].to, agreed[-1].to) if agreed else 0
-            yield TrendFacts(one.key, one.title, agreed, foreseen, one.forecast, days)
+            said = (tuple(point.to for point in agreed), one.forecast)
+            if (
+                one.key != FINISH or said not in told
+            ):  # the milestone that ends the project says it by its name
+                yield TrendFacts(one.key, one.title, agreed, foreseen, one.forecast, days)
+            told.append(said)
 
     # -------------------------------------------------------- decisions
 

@@ -395,11 +395,15 @@ class ScopeMark(NamedTuple):
 
 
 class ChangedWork(NamedTuple):
-    """What becomes otherwise in the work, in which service (None: in several), and from when."""
+    """What becomes otherwise in the work, in which service (None: in several), and from when.
+
+    ``foreseen``: when what makes it possible is there, where that is after the day.
+    """
 
     title: str
     service: str | None
     day: date | None
+    foreseen: date | None = None
 
 
 class TrainingFacts(NamedTuple):
