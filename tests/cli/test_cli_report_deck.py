@@ -21,7 +21,7 @@ def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path
     assert titles(deck_of(tpn, halden, tmp_path / "a.pptx")) == [
         "Tjenester på nett i Halden", "Gul: mindre forsinkelser", "3 av 7 lys er endret siden 07.09.",
         "Sak 18/26: Booking av lokaler: leie nå eller vente på regionen",
-        "Sak 19/26: Hovedansvarlig for leie av lokaler",
+        "Sak 19/26: Hovedansvarlig for leie av lokaler", "Sak 20/26: Klar for barnehage 26. oktober",
         "Prosjektslutt 05.07.2027, 3 arbeidsdager etter", "6 milepæler er senere enn avtalt",
         "190\u00a0000 kroner under budsjett", "Ingen risiko er over grensen på 12 etter tiltak",
         "«Innbyggerne og lagene slipper papir og oppmøte» er 8,6 prosentpoeng bak linjen mot målet",

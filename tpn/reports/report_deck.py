@@ -57,11 +57,11 @@ class _ReportDeck:
         yield self.verdict()
         yield self.lights()
         yield from self.decisions()
-        yield from self.discussed()
 
     def slides(self) -> Iterator[Slide]:
         """The same, then what it stands on."""
         yield from self.first()
+        yield from self.discussed()
         yield from self.plan()
         yield from self.milestones()
         yield from self.money()
