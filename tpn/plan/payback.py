@@ -192,7 +192,7 @@ def _years(
         gains = sum((gained(one, number, basis) for one in valued), Fraction())
         once = investment if number == 1 else Fraction()
         calendar = basis.first + number - 1
-        running = sum((one.yearly or 0 for one in costs if (one.opens or 0) <= calendar), Fraction())
+        running = sum((one.yearly or Fraction() for one in costs if (one.opens or 0) <= calendar), Fraction())
         net = gains - running - once
         accumulated += net
         factor = discount_factor(rate, number)

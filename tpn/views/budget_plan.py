@@ -92,7 +92,7 @@ def _cost(line: EconomyLine, years: Sequence[int], only: int | None) -> BudgetLi
     """A line by its years; of one without them what is spent falls in the only year so far, the rest in none."""
     known = {one.year: _expected(one) for one in line.by_year}
     undated = None if known else line.forecast if line.forecast is not None else line.budget
-    if undated is not None and only in years and line.spent and line.spent <= undated:
+    if undated is not None and only is not None and only in years and line.spent and line.spent <= undated:
         known, undated = {only: line.spent}, undated - line.spent or None
     return BudgetLine(line.item, tuple(known.get(year) for year in years), line.kind, undated=undated)
 
