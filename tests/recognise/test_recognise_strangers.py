@@ -17,7 +17,7 @@ from tests.recognise.foreign_grids import (
     values,
     words,
 )
-from tpn.recognise.cell_kinds import read_number
+from tpn.recognise.cell_kinds import read_links, read_number
 from tpn.recognise.grid import MergedBlock
 
 
@@ -401,3 +401,116 @@ def test_words_that_say_how_a_risk_is_met_are_no_action_where_another_column_say
         *([f"Risk {at}", 3, 2, "Mitigate", f"Do thing number {at} in time"] for at in range(7)),
     ]
     assert values(table(rows), 3, "action") == ("Do thing number 1 in time",)
+
+
+def test_single_letters_under_groups_are_grades_and_no_days_of_a_week() -> None:
+    rows: Rows = [
+        ["Nr", "Uønsket hendelse", "Før tiltak", N, N, "Tiltak", "Etter tiltak", N, N],
+        [N, N, "S", "K", "R", N, "S", "K", "R"],
+        [1, "Feil i flytting", 4, 4, 16, "Vask", 2, 3, 6],
+        [2, "Mangler tilgang", 3, 2, 6, "Kart", 1, 2, 2],
+        [3, "Lekkasje", 2, 5, 10, "DPIA", 1, 5, 5],
+        [],
+        ["S = sannsynlighet (1–5), K = konsekvens (1–5)"],
+    ]
+    merged = [MergedBlock(1, at, 2, at) for at in (1, 2, 6)]
+    reading = read(rows, *merged, MergedBlock(1, 3, 1, 5), MergedBlock(1, 7, 1, 9))
+    found = reading.tables[0]
+    assert values(found, 3, "title", "probability", "consequence", "score") == ("Feil i flytting", 4, 4, 16)
+    assert records(found)[3].extra["Etter tiltak S"] == 2
+    assert ("footnote", 7) in left(reading)
+
+
+def test_a_matrix_of_responsibility_is_activities_and_who_does_them_is_a_question() -> None:
+    rows: Rows = [
+        ["Oppgave", "Leder", "Fag", "IT", "Leverandør"],
+        [N, "Kari Nes", "Ola Vik", "Per Dal", "Firma AS"],
+        ["Fase 1 Forberede"],
+        ["Avklare krav", "A", "R", "C", "I"],
+        ["Koble sammen", "I", "C", "A", "R"],
+        ["Lære opp", "A", N, "I", "C"],
+        [],
+        ["R", "utfører"],
+        ["A", "ansvarlig"],
+    ]
+    reading = read(rows)
+    (found,) = reading.tables
+    assert (found.kind, titles(found)) == ("activities", ["Avklare krav", "Koble sammen", "Lære opp"])
+    assert values(found, 4, "responsible", "phase") == (("Fag",), "Fase 1 Forberede")
+    assert values(found, 6, "responsible") == (("Leder",),)
+    assert records(found)[4].extra == {"Leder": "A", "Fag": "R", "IT": "C", "Leverandør": "I"}
+    assert ("matrix-read", "B1") in slugs(reading)
+    assert [at for why, at in left(reading) if why == "legend"] == [2, 8, 9]
+
+
+DAYS = ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"]
+
+
+def test_a_heading_merged_over_filled_columns_heads_each_of_them() -> None:
+    rows: Rows = [
+        ["Dato", N, "Oppgave"],
+        *([DAYS[at % 7], date(2026, 3, at), "Skrive" if at in {3, 5} else N] for at in range(1, 9)),
+    ]
+    reading = read(rows, MergedBlock(1, 1, 1, 2))
+    found = reading.tables[0]
+    assert [(one.row, one.values["due"]) for one in found.records] == [
+        (4, date(2026, 3, 3)),
+        (6, date(2026, 3, 5)),
+    ]
+    assert {why for why, _ in left(reading)} == {"prefilled"}, "days printed beforehand are no activities"
+
+
+def test_a_mark_under_one_of_several_headings_of_a_group_is_that_heading() -> None:
+    rows: Rows = [
+        ["Risiko", "Sannsynlighet", N, N, "Konsekvens", N, N, "Tiltak"],
+        [N, "Lav", "Middels", "Høy", "Lav", "Middels", "Høy", N],
+        ["Ingen svarer", N, "x", N, N, N, "x", "Ringe"],
+        ["Ingen betaler", "x", N, N, "x", N, N, "Purre"],
+        ["Ingen møter", N, N, "x", N, "x", N, "Kalle inn"],
+    ]
+    spans = [MergedBlock(1, 2, 1, 4), MergedBlock(1, 5, 1, 7)]
+    found = table(rows, MergedBlock(1, 1, 2, 1), MergedBlock(1, 8, 2, 8), *spans)
+    assert values(found, 3, "probability", "consequence") == ("Middels", "Høy")
+    assert values(found, 5, "probability", "consequence") == ("Høy", "Middels")
+
+
+def test_what_a_heading_is_about_stands_last_in_it_and_values_that_do_not_fit_fill_no_field() -> None:
+    rows: Rows = [
+        ["No.", "Risk ID", "Title", "Scenario", "Likelihood_1_5", "Impact 1-5", "Risk owner"],
+        [1, "R-01", "Fraud", "Somebody pays twice", 3, 4, 2],
+        [2, "R-02", "Fire", "The house burns", 1, 5, 3],
+        [3, "R-03", "Flood", "The cellar fills", 2, 2, 1],
+    ]
+    found = table(rows)
+    assert values(found, 2, "id", "title", "probability", "consequence") == ("R-01", "Fraud", 3, 4)
+    assert values(found, 2, "owner") == (None,), "a number is nobody"
+    demands: Rows = [
+        ["Requirement ID", "Requirement", "Requirement type"],
+        *([f"NF{at}", f"It shall do {at} things", "Performance"] for at in range(4)),
+    ]
+    assert records(table(demands))[2].extra == {"Requirement type": "Performance"}
+
+
+def test_a_sum_with_its_unit_is_no_activity_and_two_full_rows_under_headings_are_a_list() -> None:
+    reading = read([["Aufgabe", "Zeit"], ["Planen", "4 Std"], ["Bauen", "9 Std"], ["Summe", "13 Std"]])
+    assert titles(reading.tables[0]) == ["Planen", "Bauen"]
+    lessons: Rows = [
+        ["Nr", "Dato", "Hva gikk bra?", "Hva kan bli bedre?"],
+        [1, date(2026, 5, 4), "Forankring", "Roller"],
+        [2, date(2026, 6, 1), "Pilot", "Opplæring"],
+    ]
+    kept = table(lessons)
+    assert (kept.kind, len(kept.records)) == ("unknown", 2)
+
+
+def test_an_outline_without_headings_is_said_to_have_none() -> None:
+    rows: Rows = [["A", "Begin"], ["A.1", "Ask"], ["A.1.1", "Write"], ["A.1.2", "Send"], ["B", "Go on"]]
+    assert left(read(rows)) == [("no-header", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [("2.0 Gate (FS)", "2.0"), ("1.1.1 Arkitektur", "1.1.1"), ("2.0 Gate (SS+2d)", "2.0 SS +2d")],
+)
+def test_a_link_may_have_its_title_and_its_kind(text: str, link: str) -> None:
+    assert read_links(text, words()).value == (link,)

@@ -375,6 +375,7 @@ WARNINGS: frozenset[str] = frozenset(
         "form-cell-locked",
         "kind-close",
         "link-to-nothing",
+        "matrix-read",
         "names-joined",
         "number-twice",
         "rows-hidden",

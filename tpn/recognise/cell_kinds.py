@@ -227,14 +227,15 @@ def read_links(value: Value, words: HeadingWords) -> Read[tuple[str, ...]]:
 
 
 _LINKS = re.compile(r"[;,\n]|\s/\s|(?<=\d)/(?=\d)| og | and | & ")
-_TITLED = re.compile(r"(\d+(?:\.\d+)+)[.:]?\s+[^\W\d_][^()]*")  # «1.1.1 Arkitektur»: the number says which
+# «1.1.1 Arkitektur», «2.0 Gate (FS)»: the number says which
+_TITLED = re.compile(r"(\d+(?:\.\d+)+)[.:]?\s+[^\W\d_][^()]*?(?:\s*\(([A-Za-z]{2}\s*(?:[+-].*)?)\))?")
 
 _TYPED = re.compile(r"(?P<id>[\w.#-]*\d[\w.]*)\s*\((?P<kind>[A-Za-z]{2}\s*(?:[+-].*)?)\)")  # «1.2 (SS+3d)»
 
 
 def _link(text: str, words: HeadingWords) -> str | None:
     if titled := _TITLED.fullmatch(text):
-        return titled[1]
+        text = f"{titled[1]}{titled[2] or ''}"
     if typed := _TYPED.fullmatch(text):
         text = f"{typed['id']}{typed['kind']}"
     match = _LINK.match(text)

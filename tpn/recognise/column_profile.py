@@ -29,7 +29,7 @@ _CASE = re.compile(r"\d{1,6}/\d{1,6}(?:-\d{1,4})?")
 class Evidence:
     """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26.
 
-    ``codes``: running numbers and codes, *1.2*, *R12*. ``highest``: the highest number.
+    ``codes``: running numbers and codes, *1.2*, *R12*. ``highest``: the highest number. ``levels``: must, should, may.
     """
 
     filled: int
@@ -44,6 +44,7 @@ class Evidence:
     cases: float = 0.0
     codes: float = 0.0
     highest: float = 0.0
+    levels: float = 0.0
 
     @property
     def texts(self) -> float:
@@ -77,8 +78,14 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
         length=sum(long) / len(long) if long else 0.0,
         cases=share([isinstance(value, str) and bool(_CASE.fullmatch(value.strip())) for value in sample]),
         highest=max((float(value) for value in sample if is_number(value)), default=0.0),  # type: ignore[arg-type]
-        codes=share([is_number(value) or bool(_CODE.fullmatch(str(value).strip())) for value in sample]),
+        levels=share([fold(str(value)) in words.levels or _is_rating(value, words) for value in sample]),
+        codes=share([is_code(value) for value in sample]),
     )
+
+
+def is_code(value: Value) -> bool:
+    """A number, or a text that is a running number or a code."""
+    return is_number(value) or bool(_CODE.fullmatch(str(value).strip()))
 
 
 def _is_date(value: Value, ways: Ways) -> bool:
@@ -145,7 +152,7 @@ def _date(seen: Evidence) -> float:
 
 def _person(seen: Evidence) -> float:
     if seen.numbers + seen.dates > 0.5:  # noqa: PLR2004 - most cells
-        return -0.6
+        return -0.8  # a number or a day is nobody, whatever the heading
     return 0.1 if seen.length <= _NAME else -0.35
 
 
@@ -197,6 +204,11 @@ def _action(seen: Evidence) -> float:
     return -0.4 if seen.filled >= _SEVERAL and seen.distinct < 0.5 and seen.length < _WORDS * 2 else 0.0  # noqa: PLR2004
 
 
+def _level(seen: Evidence) -> float:
+    """What a requirement demands is said in a few words, and some of them are known: *Performance* is none."""
+    return 0.1 if seen.levels >= 0.3 else -0.8  # noqa: PLR2004 - some words are always a municipality's own
+
+
 def _links(seen: Evidence) -> float:
     return 0.1 if seen.links >= 0.5 else -0.8  # noqa: PLR2004 - most cells
 
@@ -214,4 +226,5 @@ _JUDGES = (
     (frozenset({"after"}), _links),
     (frozenset({"phase", "group"}), _group),
     (frozenset({"action"}), _action),
+    (frozenset({"level"}), _level),
 )

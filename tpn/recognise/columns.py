@@ -11,6 +11,7 @@ from tpn.recognise.exports import Export, export_of, spelling
 from tpn.recognise.fields import FIELDS, KINDS, RATINGS, Kind, title_of
 from tpn.recognise.headers import Label
 from tpn.recognise.heading_lookup import Guess, Lookup
+from tpn.recognise.matrices import responsibility_matrix
 from tpn.recognise.normalise import fold
 from tpn.recognise.regions import Region
 from tpn.recognise.title_columns import finished_dates, title_by_content, title_levels
@@ -27,7 +28,7 @@ _TWO = 2
 _NEAR = 0.85  # of the best score: so close that it is shown
 _PROSE = 40  # letters: texts this long describe
 _FEW = 4  # so few values say nothing of gaps
-_DESCRIBES, _ASIDE, _SPARSE, _FULL, _NAMESAKE = 0.3, 0.15, 0.9, 0.6, 0.06
+_DESCRIBES, _ASIDE, _SPARSE, _FULL, _NAMESAKE, _COUNTED = 0.3, 0.15, 0.9, 0.6, 0.06, 0.05
 _WORK = frozenset({
     "responsible", "start", "due", "duration", "effort", "status", "percent", "after", "started", "finished",
     "milestone", "phase",
@@ -46,6 +47,8 @@ def map_columns(region: Region, lookup: Lookup) -> Mapped:
     seen = {label: weigh(region.values(label), lookup.words) for label in region.labels}
     if known := export_of([label.text for label in region.labels], lookup.words.exports):
         return _as_export(known, region, seen, lookup)
+    if matrix := responsibility_matrix(region, seen, lookup):
+        return matrix
     tried = [_as_kind(kind, region, seen, lookup) for kind in KINDS]
     if _of_another_kind(region, lookup):
         return unknown(region, seen)
@@ -145,8 +148,10 @@ def unknown(region: Region, seen: Mapping[Label, Evidence]) -> Mapped:
 def _holds(mapped: Mapped) -> bool:
     """Whether the kind explains the table: it has names for its records and something to say of them."""
     fields = {column.field for column in mapped.columns if column.field in FIELDS[mapped.kind]}
-    if mapped.kind == "activities" and not mapped.told and len(fields & _WORK) < _least(mapped):
-        return False  # «Severity | Description»: nothing says that this is work
+    if mapped.kind == "activities" and not mapped.told:
+        work = [column for column in mapped.columns if column.field in fields & _WORK]
+        if len(work) < _least(mapped) or all(column.how == "fuzzy" for column in work):
+            return False  # «Severity | Description»: nothing says that this is work
     if {"first_name", "last_name"} <= {column.field for column in mapped.columns}:
         fields.add(title_of(mapped.kind))  # a name in two columns is a name
     telling = fields - {title_of(mapped.kind), "id", "note", "phase", "created"}
@@ -206,7 +211,7 @@ def _offers(
                 seen[label],
                 fullest,
                 describes=named and _describes(label, lookup),
-                named=(fold(label.text), kind) in lookup.words.names,
+                named=(fold(label.text), kind) in lookup.words.names or lookup.is_title(label.text, kind),
             ),
             at,
             label,
@@ -270,6 +275,8 @@ def _worth(kind: Kind, guess: Guess, seen: Evidence, fullest: int, *, describes:
         worth -= _SPARSE * max(0.0, _FULL - seen.filled / fullest)
     if describes and guess.field == title_of(kind):
         worth -= _DESCRIBES
+    if guess.field == "id" and seen.numbers > _SURE:
+        worth -= _COUNTED  # «#» over 1, 2, 3 beside «Risk ID» over R-01, R-02
     return worth if guess.field in FIELDS[kind] else worth - _ASIDE
 
 
@@ -277,6 +284,8 @@ def _contradicts(guess: Guess, seen: Evidence) -> bool:
     """A likeness to the heading of a key column, whose values speak against it."""
     if guess.field in _MEASURED and (seen.dates > _MOST or guess.how == "fuzzy"):
         return supports(guess.field, seen) <= -_MOST  # dates under *Klart* are no status
+    if guess.field in RATINGS and seen.statuses > _CLEAR and seen.ratings < _ENOUGH:
+        return True  # a mark is no grade
     if guess.field == "score" and seen.filled and seen.ratings < _ENOUGH and seen.texts > _MOST:
         return True
     if guess.field in _NAMING and supports(guess.field, seen) <= -_UPPER_LEVEL:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tpn.recognise.grid import Grid, Line, is_number, texts
 from tpn.recognise.heading_lookup import LONGEST_HEADING, Lookup
-from tpn.recognise.normalise import clean, fold
+from tpn.recognise.normalise import clean, fold, without_hints
 
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
@@ -15,6 +15,7 @@ _PLENTY = 7  # so many different known headings are headings, however many other
 _MOST_WORDS, _SENTENCE, _WEEK_DAYS = 6, 10, 5
 _MOSTLY = 0.6
 _BEYOND = 5  # columns after the last known heading that still count as headings
+_DAY_LETTERS = frozenset("mtwfsodl")  # what the days of a week begin with, in any of our languages
 _FORM = 3  # header-like rows under one another are a form
 _LONGEST_GROUP, _SEVERAL_GROUPS = 45, 3
 _GENERIC_COLUMNS, _GENERIC_ROWS, _LONGEST_GENERIC = 3, 3, 60
@@ -28,6 +29,8 @@ class Label:
     last: int
     text: str
     group: str = ""
+    choices: tuple[str, ...] = ()
+    """The headings of its columns, where a mark in one of them is the value: *Lav | Middels | Høy* over x."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,12 @@ def _stands_above(grid: Grid, row: int, column: int, said: set[str]) -> bool:
 
 def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
-    letters = _weekday_letters(line)
+    letters = _letters(line)
     cells = [(at, text) for at, text in texts(line) if at not in letters and not is_period(text, lookup)]
     worths = {column: _worth(text, lookup) for column, text in cells if len(text) <= LONGEST_HEADING}
     sure = sum(1 for worth in _different(cells, worths) if worth >= _SURE)
-    if not sure:
-        return False
+    if not any(worths.get(at, 0.0) >= _SURE for at, text in cells if len(text) > 1):
+        return False  # letters alone are values: S K R, R A C I
     if any(lookup.names_a_record(text) for _, text in cells):
         if sum(_different(cells, worths)) < _ENOUGH:
             worths = {
@@ -146,7 +149,13 @@ def _likeness(text: str, lookup: Lookup) -> float:
 
 
 def _weekday_letters(line: Line) -> frozenset[int]:
-    """The columns of a calendar whose days are headed by their first letters: M T W T F S S."""
+    """The columns of a calendar whose days are headed by their first letters, M T W T F S S; S K R are grades."""
+    found = _letters(line)
+    return found if {str(line[at]).strip().casefold() for at in found} <= _DAY_LETTERS else frozenset()
+
+
+def _letters(line: Line) -> frozenset[int]:
+    """The single letters of a row with many of them: they do not make it one of headings."""
     found = [at for at, text in texts(line) if len(text) == 1 and text.isalpha()]
     return frozenset(found) if len(found) >= _WEEK_DAYS else frozenset()
 
@@ -168,7 +177,7 @@ def is_period(value: object, lookup: Lookup) -> bool:
         return True
     if not isinstance(value, str):
         return False
-    words = fold(value).replace("/", " ").replace(".", " ").split(" ")
+    words = fold(without_hints(value).replace(" - ", " ")).replace("/", " ").replace(".", " ").split(" ")
     if all(word.isdigit() for word in words):
         return True
     if words[0][:4].isdigit() and len(words[0]) >= 8:  # noqa: PLR2004 - «2007-12-10-00:00»
@@ -229,10 +238,21 @@ def _under(grid: Grid, header: Header, lookup: Lookup) -> Header:
         merged
         and len(line) > 1
         and all(isinstance(value, str) for value in line.values())
-        and _fits_under(grid, top, below)
+        and (_fits_under(grid, top, below) or _divides(grid, header, below))
     ):
         return _two_rows(grid, top, below)
     return _explained(grid, header, lookup)
+
+
+def _divides(grid: Grid, header: Header, below: int) -> bool:
+    """Whether the texts of a row, none under the first heading, stand mostly under merged ones, each another."""
+    under = [label for label in header.labels if label.last > label.column]
+    inside = columns_of(under)
+    line = grid.line(below)
+    parted = [sum(at in range(label.column, label.last + 1) for at in line) > 1 for label in under]
+    first = header.labels[0]
+    titled = fold(str(line.get(first.column, first.text))) != fold(first.text)
+    return not titled and any(parted) and len(inside & line.keys()) >= _MOSTLY * len(line)
 
 
 def _explained(grid: Grid, header: Header, lookup: Lookup) -> Header:
@@ -265,7 +285,7 @@ def _goes_on(grid: Grid, row: int, labels: Mapping[int, Label], lookup: Lookup) 
     said = {at: text for at, text in texts(line) if not is_period(text, lookup)}
     under = [at for at in said if at in labels]
     headed = [one for one in labels.values() if one.last == one.column and not is_period(one.text, lookup)]
-    if len(under) < _SEVERAL_GROUPS or len(under) * 2 < len(headed) or _weekday_letters(line):
+    if len(under) < _SEVERAL_GROUPS or len(under) * 2 < len(headed) or _letters(line):
         return False
     if any(not isinstance(value, str) and not is_period(value, lookup) for value in line.values()):
         return False
@@ -313,8 +333,16 @@ def _two_rows(grid: Grid, upper: int, lower: int) -> Header:
     under = [replace(label, group=groups.get(label.column, "")) for label in below.labels]
     taken = {label.column for label in under}
     alone = [label for label in above.labels if not taken & set(range(label.column, label.last + 1))]
+    single = {label.column: label.text for label in above.labels if label.column == label.last}
+    under = [
+        replace(label, text=clean(f"{single[label.column]} {label.text}"), group="")
+        if label.column in single
+        else label
+        for label in under
+    ]
     labels = sorted([*alone, *under], key=lambda label: label.column)
-    return Header(tuple(range(upper, max(lower, below.bottom) + 1)), tuple(labels))
+    bottom = max(lower, above.bottom, below.bottom)
+    return Header(tuple(range(upper, bottom + 1)), tuple(labels))
 
 
 def _with_groups(grid: Grid, header: Header, lookup: Lookup) -> Header:
@@ -397,7 +425,11 @@ def _is_generic(grid: Grid, row: int) -> bool:
     below = [grid.line(at) for at in range(row + 1, row + 1 + 2 * _GENERIC_ROWS)]
     if _alike(line, grid.line(row + 1)):
         return False
-    return sum(1 for other in below if set(other) & set(line)) >= _GENERIC_ROWS
+    filled = [other.keys() & line.keys() for other in below if other.keys() & line.keys()]
+    whole = len(filled) > 1 and all(
+        len(own) >= _MOSTLY * len(line) for own in filled
+    )  # few rows, but full ones
+    return len(filled) >= _GENERIC_ROWS or whole
 
 
 def _alike(line: Line, below: Line) -> bool:

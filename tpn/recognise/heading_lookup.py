@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from tpn.recognise.fields import FIELDS, RATINGS, Kind, takes
+from tpn.recognise.fields import FIELDS, RATINGS, Kind, takes, title_of
 from tpn.recognise.normalise import fold, hints, spellings, stems
 from tpn.recognise.words import HeadingWords, Meaning
 
@@ -20,6 +20,8 @@ _MOST_WORDS = 7
 _SHORTEST_HEAD = 3  # letters of the last part of a compound: «Schritt|nr» has two and is told by its values
 _LONGEST_WORD = 40
 _JOINTS = ("", "s", "n", "en", "e", "es", "er")
+_HEADS = frozenset({"responsible", "owner", "id"})
+"""What a heading of several words is about where its last word means it."""
 _LIKENESS = 0.88
 _SIGN_LIKENESS = 0.93
 
@@ -50,7 +52,8 @@ class Lookup:
             field = _as_called(meaning, kind)
             if meaning.kind not in {kind, None} or not takes(kind, field):
                 continue
-            guess = Guess(field, worth * _trust(meaning), how)
+            trust = 1.0 if field == title_of(kind) and self.is_title(text, kind) else _trust(meaning)
+            guess = Guess(field, worth * trust, how)
             if guess.field not in best or best[guess.field].worth < guess.worth:
                 best[guess.field] = guess
         return tuple(sorted(best.values(), key=lambda guess: -guess.worth))
@@ -72,6 +75,10 @@ class Lookup:
     def names_a_record(self, text: str) -> bool:
         """Whether the heading can be that of the column that names the records."""
         return any(spelling in self.words.titles for spelling, _ in spellings(text))
+
+    def is_title(self, text: str, kind: Kind) -> bool:
+        """Whether a heading says no more than that it names the records: *Tittel*; of somebody it is a post."""
+        return kind not in {"people", "stakeholders"} and fold(text) in self.words.rows["titled"].whole
 
     def contains_a_name(self, text: str) -> bool:
         """Whether a longer heading begins or ends with one that names the records; a label of a form does not."""
@@ -194,9 +201,15 @@ class Lookup:
             begins, ends = " ".join(words[:count]), " ".join(words[-count:])
             found = [(meaning, _BEGINS) for meaning in self._part(begins)]
             found += [(meaning, _ENDS) for meaning in self._part(ends)]
+            if found and self._is_head(ends):
+                # «Completed owner» is somebody, «Impact id» an id
+                found = [(meaning, _BEGINS) for meaning in self._at(ends)]
             if found:
                 yield from found
                 return
+
+    def _is_head(self, part: str) -> bool:
+        return any(meaning.field in _HEADS and not meaning.weak for meaning in self._at(part))
 
     def _part(self, part: str) -> Iterable[Meaning]:
         return self._at(part) if len(part) >= _SHORTEST_PART else ()

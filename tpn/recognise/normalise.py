@@ -8,6 +8,7 @@ __all__ = ["clean", "fold", "hints", "spellings", "stem", "stems", "without_hint
 
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORDS_JOINED = re.compile(r"(?<=[^\W\d_]{4})-(?=[^\W\d_]{4})")
+_SCALE = re.compile(r"(?<=[^\W\d])[ _-]*1[ _]?(?:-|–|_|to|til|bis)[ _]?(?:3|4|5|6|10)$")
 _CAMEL = re.compile(r"(?<=[a-zæøåöäü])(?=[A-ZÆØÅÖÄÜ])")
 
 
@@ -47,6 +48,8 @@ def spellings(text: str) -> tuple[tuple[str, float], ...]:
         ways.append((fold(_WORDS_JOINED.sub(" ", without_hints(text))), 0.97))
     if "." in text:  # «Ant. saker pr. år»
         ways.append((fold(without_hints(text).replace(".", " ")), 0.98))
+    if (bare := _SCALE.sub("", without_hints(text))) != without_hints(text):  # «Likelihood_1_5», «S 1-5»
+        ways.append((fold(bare), 0.98))
     first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
     if rest:
         ways.append((fold(without_hints(first)), 0.92))

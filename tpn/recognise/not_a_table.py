@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from tpn.recognise.column import Mapped
+from tpn.recognise.column_profile import is_code
 from tpn.recognise.grid import Grid, Line, is_number, texts
 from tpn.recognise.headers import is_header, is_period
 from tpn.recognise.heading_lookup import Lookup
@@ -57,13 +58,13 @@ def why_no_header(grid: Grid, lookup: Lookup) -> Why:
         return "calculation"
     if any(map(counts_on, lines)):
         return "timeline"
-    if sum(
-        len(line) > 1 and any(not isinstance(v, str) for v in line.values()) for line in lines
-    ) > _HALF * len(lines):
+    several = [line.values() for line in lines if len(line) > 1]
+    if sum(any(not isinstance(v, str) for v in values) for values in several) > _HALF * len(lines):
         return "no-header"
     if sum(any(clean(text).endswith(":") for _, text in texts(line)) for line in lines) >= 3:  # noqa: PLR2004 - several labels
         return "form"
-    return "text"
+    # *A.1.2* beside a text is an outline, no prose
+    return "no-header" if sum(any(map(is_code, v)) for v in several) > _HALF * len(lines) else "text"
 
 
 def is_calendar(line: Line, lookup: Lookup) -> bool:

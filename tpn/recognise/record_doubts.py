@@ -13,6 +13,7 @@ from tpn.recognise.column import RecognisedColumn
 from tpn.recognise.fields import title_of
 from tpn.recognise.grid import letters
 from tpn.recognise.left_out import Raw
+from tpn.recognise.matrices import MATRIX
 from tpn.recognise.records import Reader
 from tpn.recognise.tables import FoundRecord
 
@@ -67,6 +68,7 @@ def doubts(reader: Reader, records: Sequence[FoundRecord], raws: Sequence[Raw]) 
         *_backward(reader, records),
         *_bracketed(reader, raws),
         *_joined_names(reader, raws),
+        *_by_matrix(reader),
     ]
 
 
@@ -156,6 +158,15 @@ def _bracketed(reader: Reader, raws: Sequence[Raw]) -> Iterable[Problem]:
             place = CellPlace(reader.file, reader.region.grid.name, cell)
             facts = {"found": len(found), "value": ", ".join((*marks[:_SHOWN], *more))}
             yield Problem("brackets-left-out", place, facts)
+
+
+def _by_matrix(reader: Reader) -> Iterable[Problem]:
+    """Who is responsible by the letters of a matrix is a question."""
+    roles = [column for column in reader.mapped.columns if column.field == MATRIX]
+    if roles:
+        cell = f"{letters(roles[0].label.column)}{max(1, reader.region.header.bottom)}"
+        place = CellPlace(reader.file, reader.region.grid.name, cell)
+        yield Problem("matrix-read", place, {"found": len(roles)})
 
 
 def _joined_names(reader: Reader, raws: Sequence[Raw]) -> Iterable[Problem]:

@@ -27,6 +27,7 @@ from tpn.recognise.fields import DATES, FIELDS, LISTS, RATINGS, title_of
 from tpn.recognise.gantt_bars import drawn
 from tpn.recognise.grid import Value, is_number, letters
 from tpn.recognise.left_out import PlacedValue, Raw
+from tpn.recognise.matrices import who_does
 from tpn.recognise.normalise import clean, fold
 from tpn.recognise.regions import Region
 from tpn.recognise.tables import FoundRecord, Plain
@@ -79,6 +80,8 @@ class Reader:
         self._named(raw, values)
         self._belongs(raw, values)
         self._begin(raw, values)
+        if roles := who_does(raw, self.mapped, self.words):
+            values["responsible"] = roles
         more = {spot.row for spots in raw.more.values() for spot in spots}
         rows = {raw.row, *more, *(spot.row for spot in raw.spots.values() if spot.row > raw.row)}
         return FoundRecord(raw.row, values, extra, cells=cells, rows=tuple(sorted(rows)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from tpn.recognise.grid import Grid, Value, is_number, texts
 from tpn.recognise.headers import Header, Label, columns_of, is_period
@@ -39,8 +40,9 @@ class Region:
 
     def value(self, row: int, label: Label) -> Value | None:
         """The value of a logical column in a row: the first one filled under its heading."""
-        line = self.grid.line(row)
-        return line.get(self.at(row, label))
+        at = self.at(row, label)
+        value = self.grid.line(row).get(at)
+        return label.choices[at - label.column] if label.choices and value is not None else value
 
     def at(self, row: int, label: Label) -> int:
         """The column where the value of a logical column stands in a row."""
@@ -184,7 +186,8 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
         if other is not header and set(other.rows) & set(header.rows)
         for at in columns_of(other.labels)
     }
-    labels = _with_unnamed(grid, _in_levels(grid, labels, rows, lookup), rows, theirs)
+    labels = _in_levels(grid, _chosen(grid, labels, rows, lookup), rows, lookup)
+    labels = _with_unnamed(grid, _apart(grid, labels, rows, lookup), rows, theirs)
     named = replace(header, labels=labels)
     return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
 
@@ -302,6 +305,41 @@ def _in_levels(grid: Grid, labels: tuple[Label, ...], rows: range, lookup: Looku
             replace(label, column=one, last=one, text=label.text if one == label.column else "")
             for one in used
         ] or [label]
+    return tuple(found)
+
+
+def _chosen(grid: Grid, labels: tuple[Label, ...], rows: range, lookup: Lookup) -> tuple[Label, ...]:
+    """The labels, where those under one group with at most one mark a row are one column: *Lav | Middels | Høy*."""
+    found: list[Label] = []
+    for group, run in groupby(labels, key=lambda label: label.group):
+        part = list(run)
+        columns = [label.column for label in part]
+        marks = [[value for at in columns if (value := grid.line(row).get(at)) is not None] for row in rows]
+        said = [value for own in marks for value in own]
+        single = max(map(len, marks), default=0) == 1 and columns == list(range(columns[0], columns[-1] + 1))
+        if (
+            group
+            and len(part) > 1
+            and single
+            and all(lookup.words.checks.get(fold(str(v))) == "done" for v in said)
+        ):
+            part = [Label(columns[0], columns[-1], group, choices=tuple(label.text for label in part))]
+        found += part
+    return tuple(found)
+
+
+def _apart(grid: Grid, labels: tuple[Label, ...], rows: range, lookup: Lookup) -> tuple[Label, ...]:
+    """The labels, where one that is merged over several columns filled in the same rows heads each of them.
+
+    One that names the records does not: the name is the first of them.
+    """
+    found: list[Label] = []
+    for label in labels:
+        inside = range(label.column, label.last + 1)
+        lines = [own for row in rows if (own := grid.line(row).keys() & set(inside))]
+        several = sum(len(own) > 1 for own in lines) > _FILLED * len(lines)
+        used = sorted(set().union(*lines)) if several and not lookup.names_a_record(label.text) else []
+        found += [replace(label, column=at, last=at) for at in used] or [label]
     return tuple(found)
 
 

@@ -9,11 +9,14 @@ from typing import Any
 
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
+from tpn.recognise.cell_kinds import split_number
 from tpn.recognise.codes import codes_of
 from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.fields import DATES
 from tpn.recognise.grid import is_number
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import PlacedValue, Spots, fields_of, is_words, repeats_heading, says_nothing
+from tpn.recognise.matrices import MATRIX, says_role
 from tpn.recognise.normalise import clean, fold
 from tpn.recognise.regions import Region
 
@@ -56,12 +59,13 @@ class Shape:
         return len(spots) <= _NARROW and (known or first.startswith("*"))
 
     def is_total(self, first: str, spots: Spots) -> bool:
-        """*Sum* and numbers, nothing else."""
+        """*Sum* and numbers, with or without their units, nothing else."""
         if not self.lookup.words.row_word("totals", first) or "responsible" in fields_of(spots):
             return False
         values = [spot.value for column, spot in spots.items() if column.field != "note"]
         dated = any(not isinstance(value, str) and not is_number(value) for value in values)
-        return sum(map(is_words, values)) == 1 and not dated
+        worded = [value for value in values if is_words(value) and not split_number(str(value))]
+        return len(worded) == 1 and not dated
 
     def is_placeholder(self, spots: Spots) -> bool:
         """A title that says what to write: ``<Skriv aktivitet her>``, ``[Navn på tiltak]``."""
@@ -135,6 +139,17 @@ class Shape:
     @cached_property
     def _said_above(self) -> frozenset[str]:
         return frozenset(fold(text) for text in self.region.above[1:])
+
+    def explains_matrix(self, spots: Spots) -> bool:
+        """A row of a matrix of responsibility with texts where letters belong, or a letter where they do not."""
+        if not any(column.field == MATRIX for column in self.mapped.columns):
+            return False
+        words = self.lookup.words
+        said = {column: says_role(spot.value, words) for column, spot in spots.items()}
+        told = [is_role for column, is_role in said.items() if column.field == MATRIX]
+        return (bool(told) and not any(told)) or any(
+            is_role for column, is_role in said.items() if column.field != MATRIX
+        )
 
     def is_signed(self, spots: Spots) -> bool:
         """A row to sign on."""
@@ -247,6 +262,12 @@ class Shape:
     def filled(self) -> Sequence[dict[RecognisedColumn, PlacedValue]]:
         """The rows that are not blank."""
         return [spots for row in self.region.rows if (spots := self.spots(row))]
+
+    @cached_property
+    def is_diary(self) -> bool:
+        """Whether most rows have a day and no title: the days were printed in advance, to be written beside."""
+        days = [spots for spots in self.filled if any(column.field in DATES for column in spots)]
+        return sum(not self.names_a_record(spots) for spots in days) > _MOST * len(self.filled)
 
     @cached_property
     def share_alone(self) -> float:

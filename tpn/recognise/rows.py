@@ -5,6 +5,7 @@ from datetime import date
 from statistics import median
 
 from tpn.recognise.column import RecognisedColumn
+from tpn.recognise.fields import DATES
 from tpn.recognise.grid import is_number
 from tpn.recognise.left_out import (
     LeftOutPart,
@@ -73,6 +74,8 @@ class Walk:
             self.raws.append(
                 Raw(row, spots, section=self.section, title=milestone[0], milestone=milestone[1])
             )
+        elif self._is_last_word(row, spots, blank):
+            self._leave(row, "footnote")
         elif self.shape.is_section(row, spots, after_gap=blank > 0 or (not self.raws and bool(self.section))):
             self._begin(row, self.shape.title(spots))
         elif self.shape.sums_up(row, spots):
@@ -116,6 +119,8 @@ class Walk:
         first = first_text(spots) or ""
         if self.shape.is_signed(spots):
             self.over = "signature"
+        elif self.shape.explains_matrix(spots):
+            return "legend"  # who has the role, or what a letter means
         elif (len(spots) <= _FEW_CELLS and self._is("legends", first)) or self._other_shape(row, blank):
             self.over = "legend"
         return self.over
@@ -171,6 +176,16 @@ class Walk:
         line = self.shape.region.grid.line(next(iter(spots.values())).row)
         return "calendar" if counts_on(line) else "total"
 
+    def _below(self, row: int) -> bool:
+        """Whether anything stands further down."""
+        return any(self.shape.spots(at) for at in range(row + 1, self.shape.region.last + 1))
+
+    def _is_last_word(self, row: int, spots: Spots, blank: int) -> bool:
+        """A lone text after a gap under the last row, unless it is named or numbered as a part of the plan."""
+        title = self.shape.title(spots)
+        named = len(title.split()) <= _NARROW or self._is("sections", title)
+        return not named and not self._below(row) and self._is_loose_end(row, spots, blank)
+
     def _is_loose_end(self, row: int, spots: Spots, blank: int) -> bool:
         """One text after a gap with nothing below it, in a table whose rows say more."""
         if not blank or len(spots) > 1 or self.shape.share_alone >= _FEW or not self.raws:
@@ -183,9 +198,11 @@ class Walk:
             return False
         titled = any(column in spots for column in self.shape.mapped.titles)
         typical = median(len(raw.spots) for raw in self.raws)
-        below = any(self.shape.spots(at) for at in range(row + 1, self.shape.region.last + 1))
         return (
-            not titled and not below and typical >= _WIDE and all(is_words(s.value) for s in spots.values())
+            not titled
+            and not self._below(row)
+            and typical >= _WIDE
+            and all(is_words(s.value) for s in spots.values())
         )
 
     # -- rows that belong to the record above ---------------------------------------------------------------
@@ -252,6 +269,8 @@ class Walk:
             and all(is_words(spot.value) for spot in said.values())
         ):
             self._add_to_last(said)
+        elif self.shape.is_diary and all(column.field in DATES | {None} for column in said):
+            self._leave(row, "prefilled")
         elif numbered or any(isinstance(spot.value, date) for spot in said.values()):
             self._record(row, spots)
         else:
@@ -261,7 +280,10 @@ class Walk:
         """A running number printed in advance; or a heading in the column of numbers: «Fase 2: Drift»."""
         text = first_text(spots) or ""
         if len(spots) == 1 and (self._is("sections", text) or " " in text):
-            self._begin(row, text)
+            if self._below(row):
+                self._begin(row, text)
+            else:
+                self._leave(row, "footnote")
         else:
             self._leave(row, "prefilled")
 

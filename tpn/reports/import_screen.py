@@ -224,7 +224,7 @@ _LONG = 40
 _READ = frozenset(
     {
         "brackets-left-out", "cell-date-read", "colours-read", "comments-kept", "date-implausible", "date-range",
-        "date-rounded", "date-year-assumed", "late-is-computed", "names-joined", "number-thousands",
+        "date-rounded", "date-year-assumed", "late-is-computed", "matrix-read", "names-joined", "number-thousands",
     }
 )  # fmt: skip
 """What is said of a cell that was read: how it was understood."""
