@@ -198,6 +198,13 @@ def test_the_invitation_asks_everybody_at_the_right_time(tpn: Tpn, halden: Path,
     assert "13:25 Sak 18/26 Booking av lokaler" in event.value("DESCRIPTION")
 
 
+def test_whom_an_invitation_cannot_reach_is_said(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    about = halden / "project.yaml"
+    about.write_text(about.read_text("utf-8").replace("email: bente@example.no", ""), "utf-8")
+    done = tpn("agenda", "MO-05", "-p", halden, "-o", tmp_path / "innkalling.ics")
+    assert (done.code, "Ikke med i innkallingen, uten e-postadresse: Bente" in done.err) == (0, True)
+
+
 @pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "md"])
 def test_every_format_is_written_and_the_same_twice(
     tpn: Tpn, halden: Path, tmp_path: Path, suffix: str

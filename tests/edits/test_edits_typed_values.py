@@ -192,3 +192,9 @@ def test_a_body_that_is_almost_the_steering_group_is_asked_about() -> None:
     small = project("decisions: [{id: B-01, title: Nytt, decided_by: styringsgruppen}]")
     (found,) = check_references(small, index(small))
     assert (found.slug, found.facts["suggestion"]) == ("unknown-reference", "steering_group")
+
+
+def test_a_part_of_a_list_is_its_first_line_in_a_new_record_and_asked_about_in_one_that_is_there() -> None:
+    made = typist().values(Risk, ["title=Sent", "tiltak.hva=Møte", "tiltak.frist=12.10.2026"])
+    assert made == {"title": "Sent", "actions": [{"what": "Møte", "due": date(2026, 10, 12)}]}
+    assert refused(Risk, "tiltak.hva=Møte") == ("field-is-list", {"field": "tiltak"})

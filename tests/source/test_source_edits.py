@@ -1,5 +1,6 @@
 """Edits go where they should and nowhere else: what a lead's file looks like before and after."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -239,6 +240,12 @@ def test_an_edit_that_cannot_be_proved_is_refused(edit: Any) -> None:
     with pytest.raises(Stop) as stop:
         apply("a: 1\nlist: [1]\nmap: {b: 1}\n", [edit], "f.yaml")
     assert [problem.slug for problem in stop.value.problems] == ["edit-refused"]
+
+
+def test_a_record_alone_where_a_list_may_stand_becomes_its_first_item_when_that_is_meant() -> None:
+    text = "risk:\n  actions:\n    what: Ukentlig møte\n"
+    new = apply(text, [Set(("risk", "actions", 0, "due"), date(2026, 10, 12))], "f")
+    assert new == "risk:\n  actions:\n    - what: Ukentlig møte\n      due: 2026-10-12\n"
 
 
 def test_text_with_faults_is_not_edited() -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from math import isfinite
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import BEGINNINGS, ID_PATTERN, Record
@@ -104,14 +105,16 @@ class Typist:
             way, take, text = self._field(cls, word)
             if not text:
                 continue
-            inner = made
-            for key in way[:-1]:
-                inner = inner.setdefault(str(key), {})  # type: ignore[assignment]
-            inner[str(way[-1])] = self.value(take, text)
+            inner: Any = made
+            for key, under in pairwise(way):
+                inner = inner[key] if isinstance(key, int) else inner.setdefault(key, [{}] if under == 0 else {})
+            inner[way[-1]] = self.value(take, text)
         return made
 
     def _edit(self, cls: type[Record], route: Route, word: str) -> Edit:
         way, take, text = self._field(cls, word)
+        if 0 in way:
+            _stop("field-is-list", field=word.partition("=")[0].partition(".")[0])
         if not text:
             if take.required and len(way) == 1:
                 _stop("required-field", field=FieldNamed(cls, take.key))
@@ -139,6 +142,8 @@ class Typist:
                 kind = kind_named(here) if here else None
                 hint = "suggestion" if meant else "of_kind" if kind else None
                 _stop("no-such-field", field=part, suggestion=meant, kind=kind, hint=hint)
+            if take is not None and take.form == "records":
+                way.append(0)
             take = takes(here)[key]
             way.append(key)
             here = take.record

@@ -242,6 +242,7 @@ ERRORS: frozenset[str] = frozenset(
         "no-equals-sign",
         "no-such-field",
         "field-has-parts",
+        "field-is-list",
         "required-field",
         "cannot-be-done",
         "cannot-end",

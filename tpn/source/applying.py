@@ -1,7 +1,7 @@
 """Edits made in a text, and the proof that they did what they said and nothing else."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,7 +9,7 @@ import yaml
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.document import Route, parse
-from tpn.source.edits import Append, CannotEdit, Edit, Remove, applied, same
+from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied, same, value_at
 from tpn.source.emit import OneLine
 from tpn.source.events import collector_off, compose
 from tpn.source.files import newline_of
@@ -39,6 +39,7 @@ def _apply(text: str, edits: Sequence[Edit], file: str) -> str:
     old = parse(text, file)
     if old.problems:
         raise Stop(old.problems)
+    edits = [*_lists_of_one(old.value, edits), *edits]
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     try:
         expected = applied(old.value, edits)
@@ -50,6 +51,17 @@ def _apply(text: str, edits: Sequence[Edit], file: str) -> str:
         if new == text or _proved(new, expected, file):
             return new
     raise Stop(_refused(edits, file))
+
+
+def _lists_of_one(value: Any, edits: Iterable[Edit]) -> Iterator[Set]:
+    """A record that stands alone where a list may stand becomes its one item, where an edit means an item of it."""
+    made: set[Route] = set()
+    for edit in edits:
+        for way in (edit.route[:n] for n, step in enumerate(edit.route) if step == 0):
+            alone = value_at(value, way)
+            if isinstance(alone, Mapping) and 0 not in alone and way not in made:
+                made.add(way)
+                yield Set(way, [alone])
 
 
 def _proved(text: str, expected: Any, file: str) -> bool:

@@ -21,6 +21,8 @@ def perform(run: Run, *, name: str | None, write: bool) -> None:
         run.json({"format": 1, **frozen(agenda)})
     elif kind == "ics":
         run.deliver(invitation(run, meeting, agenda))
+        if unreached := [one.name for one in agenda.invited if not one.email]:
+            run.tell(run.words("agenda.no_address", people=unreached))
     else:
         lights = light_rows(plan_of(run), run.words) if agenda.kind == "steering" else ()
         facts = {"agenda": agenda, "lights": lights, "discussed": discussed(plan_of(run), meeting)}
