@@ -107,7 +107,9 @@ class Typist:
                 continue
             inner: Any = made
             for key, under in pairwise(way):
-                inner = inner[key] if isinstance(key, int) else inner.setdefault(key, [{}] if under == 0 else {})
+                inner = (
+                    inner[key] if isinstance(key, int) else inner.setdefault(key, [{}] if under == 0 else {})
+                )
             inner[way[-1]] = self.value(take, text)
         return made
 
