@@ -6,17 +6,24 @@ from datetime import date
 
 from tpn.model.about import Service
 from tpn.model.base import Record
+from tpn.model.choices import EndOutcome
 from tpn.model.ended import ended_of
 from tpn.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class LeftService:
-    """A service that has left the project: its name, the day, and the decision, if one stands behind it."""
+    """A service that has left the project: its name, the day, the decision, if one stands behind it, and how it left.
+
+    ``until``: when one that waits comes back; ``into``: what it became a part of.
+    """
 
     name: str
     day: date
     decision: str | None
+    outcome: EndOutcome = EndOutcome.CANCELLED
+    until: date | None = None
+    into: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,9 @@ def _came(service: Service, plan: Plan) -> bool:
 def _left(plan: Plan, agreed: date) -> Iterator[LeftService]:
     for one in plan.whole.services:
         if (ended := ended_of(one)) and ended.date >= agreed:
-            yield LeftService(one.name, ended.date, ended.decision)
+            names = plan.whole.service
+            into = tuple(names[it].name if it in names else it for it in ended.into)
+            yield LeftService(one.name, ended.date, ended.decision, ended.outcome, ended.until, into)
 
 
 def _since(record: Record, agreed: date) -> bool:

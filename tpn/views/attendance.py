@@ -1,6 +1,6 @@
 """Who is invited, who leads, and which service has its subject staff there."""
 
-from tpn.model.choices import MeetingKind
+from tpn.model.choices import MeetingKind, Role
 from tpn.model.logs import Meeting
 from tpn.model.people import names_of
 from tpn.model.project import Project
@@ -13,7 +13,7 @@ def invited(project: Project, meeting: Meeting) -> tuple[Invited, ...]:
     people = project.person
     ours = [
         Invited(
-            one.person, people[one.person].name, people[one.person].roles, people[one.person].unit,
+            one.person, people[one.person].name, _roles(project, meeting, one.person), people[one.person].unit,
             one.reply, one.attended, people[one.person].email,
         )
         for one in meeting.participants
@@ -33,6 +33,15 @@ def invited(project: Project, meeting: Meeting) -> tuple[Invited, ...]:
         for one in meeting.guests
     ]
     return (*ours, *guests)
+
+
+def _roles(project: Project, meeting: Meeting, person: str) -> tuple[Role, ...]:
+    """The roles of somebody; in a steering meeting a member is one first, whatever else they are, but for the owner."""
+    roles = project.person[person].roles
+    is_member = person in project.about.steering_group and person != project.about.owner
+    if meeting.kind is not MeetingKind.STEERING or not is_member:
+        return roles
+    return (Role.STEERING_GROUP, *(one for one in roles if one is not Role.STEERING_GROUP))
 
 
 def chair_of(project: Project, meeting: Meeting) -> str | None:

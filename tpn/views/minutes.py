@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tpn.model.choices import AgendaKind, MeetingKind
-from tpn.model.logs import AgendaItem, Decision, Meeting, MinutesItem
+from tpn.model.choices import AgendaKind, MeetingKind, PassageOutcome
+from tpn.model.logs import AgendaItem, Decision, GateDecision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
 from tpn.model.similar import fold
@@ -29,10 +29,11 @@ class MinutesAction:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecision:
-    """What was decided under a case, and the id of its decision once it has one."""
+    """What was decided under a case, the id of its decision once it has one, and of a gate how it was decided."""
 
     outcome: str | None
     decision: str | None
+    gate: PassageOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class CaseMinutes:
     decision: str | None
     actions: tuple[MinutesAction, ...]
     further: tuple[CaseDecision, ...] = ()  # what else was decided under the same case
+    gate: PassageOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,16 @@ def _items(project: Project, meeting: Meeting) -> Iterator[CaseMinutes]:
     of_cases = {fold(item.title) for item in meeting.agenda}
     for one in decided:
         if fold(one.title) not in of_cases:
-            yield CaseMinutes(None, one.title, None, (), one.outcome, one.id, ())
+            yield CaseMinutes(
+                None,
+                one.title,
+                None,
+                (),
+                one.outcome,
+                one.id,
+                (),
+                gate=one.gate.outcome if one.gate else None,
+            )
 
 
 def _of_case(item: AgendaItem, decided: Sequence[Decision]) -> tuple[MinutesItem, ...]:
@@ -172,7 +183,11 @@ def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ..
     decisions = {one.id: one for one in project.decisions}
     logged = {name: one.outcome for name, one in decisions.items()}
     decided = [
-        CaseDecision(one.resolution or logged.get(one.decision or ""), one.decision)
+        CaseDecision(
+            one.resolution or logged.get(one.decision or ""),
+            one.decision,
+            gate.outcome if (gate := one.gate or _gate(decisions.get(one.decision or ""))) else None,
+        )
         for one in said
         if one.resolution or one.decision
     ] or [CaseDecision(None, None)]
@@ -186,7 +201,12 @@ def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ..
         decision=decided[0].decision,
         actions=tuple(_task(project, action) for one in said for action in one.actions),
         further=tuple(decided[1:]),
+        gate=decided[0].gate,
     )
+
+
+def _gate(one: Decision | None) -> GateDecision | None:
+    return one.gate if one else None
 
 
 def _same(text: str, outcome: str | None) -> bool:

@@ -12,6 +12,7 @@ from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
 from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
+from tpn.plan.gates import is_gate
 from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
 from tpn.plan.platform import parts
 from tpn.plan.progress import progress_of as counted
@@ -148,6 +149,7 @@ class _Maker:
         approved = self._said().approved
         meeting = next(iter(self._meetings()), None)
         before = self.before.head if self.before else None
+        gate = self._next_gate()
         return ReportHead(
             project=about.id, name=about.name,
             municipality=about.municipality.name if about.municipality else None,
@@ -159,12 +161,20 @@ class _Maker:
             since=before.as_of + timedelta(days=1) if before else about.start,
             previous_number=self.series.number_before, previous_day=before.as_of if before else None,
             publish_on=self._publish_day(),
-            point=point.date if point and point.date else meeting.date if meeting else None,
-            point_what=point.what if point else None,
+            point=point.date if point and point.date else meeting.date if meeting else gate[0],
+            point_what=point.what if point else None if meeting else gate[1],
             approved_by=self._name(approved.by) if approved else None,
             approved_on=approved.date if approved else None,
             agreed=self.plan.baseline.agreed if self.plan.baseline else None,
         )  # fmt: skip
+
+    def _next_gate(self) -> tuple[date | None, str | None]:
+        """The first gate that is not passed, with its day: where no meeting is planned it is the point of decision."""
+        ahead = [
+            w for w in self.plan.work if is_gate(w.activity) and w.end and not w.done and not w.fallen_out
+        ]
+        first = min(ahead, key=lambda w: w.end or date.max, default=None)
+        return (first.end, first.activity.title) if first else (None, None)
 
     def _said(self) -> Report | ServiceReport:
         """What the lead has written: for the project, or for the service of this series."""

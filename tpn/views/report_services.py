@@ -37,8 +37,16 @@ def _line(one: Service, plan: Plan) -> ServiceFacts:
         step_of(one, plan.facts), len(must) - len(ready.lacking), len(must), original, agreed, said.forecast,
         said.forecast if ready.launched else None,
         name_of(person, one.responsible), owner.name if owner else None,
-        owner.unit if owner else None, tuple(one.audience),
+        _unit(one, plan.project), tuple(one.audience),
     )  # fmt: skip
+
+
+def _unit(one: Service, project: Project) -> str | None:
+    """The units whose work it is: of those who are responsible and of its subject staff, else of its owner."""
+    people = project.person
+    known = [people[who].unit for who in (one.responsible, *one.subject_staff) if who in people]
+    owner = people.get(one.owner or "")
+    return ", ".join(dict.fromkeys(unit for unit in known if unit)) or (owner.unit if owner else None)
 
 
 def light_of(one: Service, plan: Plan) -> tuple[Light, tuple[Reason, ...]]:
