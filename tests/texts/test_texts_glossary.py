@@ -25,7 +25,9 @@ LEFT: dict[str, dict[str, str]] = {
         r"(?<!den ene )(?<!sladdet )\butgaven? (av prosessen|\{variant\})": "variant", r"[Vv]entedager per": "liggetid",
         r"ikke noe som heter": "ukjent kommando", r"\} er best\b": "har høyest poengsum",
         r"[Mm]edholdte": "fikk medhold",
-        r"\bholdes igjen\b": "blir forsinket", r"\bsammenlikn\w*": "sammenlign",
+        r"\bholdes igjen\b": "blir forsinket", r"\bsammenlikn\w*": "sammenlign", r"\bspart tid er verd\b": "verdt",
+        r"grensene det er gitt\. (?!\{by)": "si hva som er galt", r"ferdig eller til i dag": "tid som er gått",
+        r"\{services:tjeneste/tjenester\} på nett\.": "tall til og med tolv med bokstaver",
     },
     "nn": {
         r"[Mm]ilepæl": "milepål", r"\bkommunens\b": "… til kommunen", r"\bogså\b": "òg", r"\betterspurd\b": "førespurd",
@@ -34,6 +36,9 @@ LEFT: dict[str, dict[str, str]] = {
         r"Bør minnast på": "send påminning til", r"[Ll]ese hos kjelda": "kontrollert mot primærkjelda",
         r"Modenskap": "mogenskap", r"Alminneleg": "vanleg", r"\bTinga\b": "bestilt", r"[Ee]ksempeltal": "døme på tal",
         r"\b[Mm]åltal\b": "indikator", r"\bprosjektets\b": "… til prosjektet",
+        r"[Hh]andsam\w*": "behandle", r"[Mm]odenheit\w*": "mogenskap", r"[Tt]enesteskildring\w*": "tenesteomtale",
+        r"[Oo]ppdragsgivar\w*": "oppdragsgjevar", r"\bforfall \{": "skulle vore gjort", r"^Nå$": "no",
+        r"\bGrensen\b": "grensa",
     },
     "en": {
         r"\bcompliance\b": "following the law", r"\bmitigat\w*": "measure", r"\bETA\b": "forecast",
