@@ -334,8 +334,8 @@ def test_a_damaged_snapshot_is_named(tmp_path: Path, text: str) -> None:
 
 def test_what_was_cut_off_under_history_is_swept_by_the_next_write(folder: Path) -> None:
     reports, elsewhere = folder / "history" / "reports", folder.parent / "elsewhere"
-    halves = [reports / ".002-2026-10-05-3f9a.new", reports / "001-2026-09-07-58a5" / ".redacted-1.new"]
-    for half in (*halves, elsewhere / ".redacted-1.new", reports / "001-2026-09-07-58a5" / ".mine.new"):
+    halves = [reports / ".002-2026-10-05-3f9a.new", reports / "001-2026-09-07-75be" / ".redacted-1.new"]
+    for half in (*halves, elsewhere / ".redacted-1.new", reports / "001-2026-09-07-75be" / ".mine.new"):
         (half / "data").mkdir(parents=True)
         (half / "data" / "a.yaml").write_text("a: 1\n", "utf-8")
     (reports / "elsewhere").symlink_to(elsewhere)  # no link is followed
@@ -347,4 +347,4 @@ def test_what_was_cut_off_under_history_is_swept_by_the_next_write(folder: Path)
     assert [path for path in (*halves, old) if path.exists()] == []
     assert fresh.exists()  # somebody may be writing it
     assert (elsewhere / ".redacted-1.new" / "data" / "a.yaml").exists()
-    assert (reports / "001-2026-09-07-58a5" / ".mine.new").exists()
+    assert (reports / "001-2026-09-07-75be" / ".mine.new").exists()

@@ -9,7 +9,7 @@ from tpn.model.choices import Dimension, Light
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
-from tpn.views.report_facts import LightFacts, Reason, ServiceFacts, StatusReport
+from tpn.views.report_facts import ChangedWork, LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
 _IN_BRACKETS = re.compile(r" ?\([^()]*\b[A-Z]{1,2}-[A-Z]?\d[^()]*\)")
@@ -281,25 +281,29 @@ class LetterWords(ReportWords):
         )  # fmt: skip
 
     def common(self) -> tuple[str, ...]:
-        """What becomes otherwise in several services, from when."""
+        """What becomes otherwise in several services, from when: what is still to come."""
         return tuple(
-            self._words(
-                "report.staffed.common_later" if one.foreseen else "report.staffed.common_from" if one.day
-                else "report.staffed.common_undated",
-                title=one.title.rstrip("."), day=self.written(one.day) if one.day else "",
-                foreseen=self.written(one.foreseen) if one.foreseen else "",
-            )
-            for one in self._report.changed_work
-            if one.service is None
+            self._change(one) for one in self._report.changed_work
+            if one.service is None and (one.day is None or one.foreseen or one.day >= self.today)
+        )  # fmt: skip
+
+    def _change(self, one: ChangedWork) -> str:
+        """A change with its day, or with the one on which it can come."""
+        key = "common_later" if one.foreseen else "common_from" if one.day else "common_undated"
+        return self._words(
+            f"report.staffed.{key}", title=one.title.rstrip("."), day=self.written(one.day) if one.day else "",
+            foreseen=self.written(one.foreseen) if one.foreseen else "",
         )  # fmt: skip
 
     def running(self) -> tuple[str, ...]:
-        """The services that are on, since when, and what became otherwise."""
+        """The services that are on, since when, and what became otherwise, in several services too."""
         said = []
         for one in self._report.services:
             if one.launched:
                 text = self._words("report.staffed.launched", name=one.name, day=self.written(one.launched))
                 said.append(f"{text} {self.changes(one.id)}".rstrip())
+        past = (one for one in self._report.changed_work if one.service is None and one.day)
+        said += [self._change(one) for one in past if one.day and one.day < self.today and not one.foreseen]
         return tuple(said)
 
     def taken_up(self) -> tuple[str, ...]:
