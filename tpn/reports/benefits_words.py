@@ -47,7 +47,7 @@ class RegisterWords:
     # -------------------------------------------------------- the register
 
     def _line(self, line: BenefitLine) -> RegisterLine:
-        worth, percent = line.worth, line.attained.percent
+        worth, percent = line.worth, None if line.only_baseline else line.attained.percent
         attained = _NONE if percent is None else f"{decimal(percent, self.words.language)}{NBSP}%"
         municipal, users, hours = (self._whole(shown(v)) for v in (worth.municipal, worth.users, worth.hours))
         about = " · ".join(self._about(line))
@@ -65,7 +65,8 @@ class RegisterWords:
                 unit=one.indicator.unit or "",
             ).strip()  # fmt: skip
         if last := line.attained.last:
-            yield self.words("benefits.last", value=last.value, date=short_day(last.date, self.view.as_of))
+            key = "benefits.only" if line.only_baseline else "benefits.last"
+            yield self.words(key, value=last.value, date=short_day(last.date, self.view.as_of))
         yield line.owner or self.words("benefits.no_owner")
         if one.kind:
             yield self.words.choice(one.kind)
