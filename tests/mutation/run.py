@@ -1,6 +1,7 @@
 """Put faults in, one at a time, and see whether a test notices.
 
     python -m tests.mutation.run --seed 7 --sample 400        # at most half an hour on two cores
+    python -m tests.mutation.run --module views/gate.py       # every mutant of a module, by its own tests alone
 
 A mutant is tried by the tests that reach its statement (``reach.py`` finds out which, and keeps it): first those of its
 own module (``tests/ROOM/test_ROOM_MODULE*.py``) and those that ``near.yaml`` calls nearest, then the others, the
@@ -24,7 +25,7 @@ from typing import ClassVar, NamedTuple
 
 import yaml
 
-from tests.mutation.mutants import Mutant, sample
+from tests.mutation.mutants import Mutant, mutants_of, sample
 from tests.mutation.reach import LOOKED_AT, ROOT, Reached, reached, statement_at
 from tests.mutation.worker import ALL_PASSED, NOT_PUT_IN, ONE_FAILED
 
@@ -50,13 +51,13 @@ class Worker:
     sound: ClassVar[dict[str, bool]] = {}
     """Whether a test that has noticed something passes without a fault."""
 
-    def __init__(self) -> None:
+    def __init__(self, looked_at: Sequence[str] = LOOKED_AT) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "worker.py"), *LOOKED_AT], cwd=ROOT,
+            [sys.executable, str(HERE / "worker.py"), *looked_at], cwd=ROOT,
             env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout
-        self.process.stdout.readline()  # it is ready
+        self.tests: list[str] = json.loads(self.process.stdout.readline())["ready"]
 
     def run(self, mutant: Mutant | None, tests: Sequence[str], seconds: float) -> Ended:
         """Run tests with a fault, or with none, until one fails."""
@@ -104,12 +105,17 @@ def main() -> int:
     said.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     said.add_argument("--seconds", type=float, default=20)
     said.add_argument("--least", type=float, default=80, help="percent that must be noticed")
+    said.add_argument("--module", type=Path, help="all mutants of this one, by its own tests: views/gate.py")
     options = said.parse_args()
-    by_line = _by_line(reached(options.workers))
     known = _equivalent()
-    mutants = sample(ROOT / "tpn", options.sample, options.seed)
+    if options.module:
+        mutants = list(mutants_of(ROOT / "tpn" / options.module))
+        workers = [Worker(own_tests(options.module)) for _ in range(options.workers)]
+    else:
+        mutants = sample(ROOT / "tpn", options.sample, options.seed)
+        by_line = _by_line(reached(options.workers))
+        workers = [Worker() for _ in range(options.workers)]
     free: SimpleQueue[Worker] = SimpleQueue()
-    workers = [Worker() for _ in range(options.workers)]
     for worker in workers:
         free.put(worker)
 
@@ -118,7 +124,8 @@ def main() -> int:
             return "equivalent"
         worker = free.get()
         try:
-            result, worked = worker.tried(mutant, tests_for(mutant, by_line), options.seconds)
+            tests = worker.tests if options.module else tests_for(mutant, by_line)
+            result, worked = worker.tried(mutant, tests, options.seconds)
         finally:
             free.put(worker)
         shown = "" if result.startswith("noticed") else f"\n    {_line(mutant)}"
@@ -170,8 +177,16 @@ def tests_for(mutant: Mutant, by_line: Mapping[Place, Sequence[tuple[float, str]
 
 def _nearest(file: Path) -> frozenset[str]:
     room, module = file.parts[1], file.stem
-    own = [path.relative_to(ROOT).as_posix() for path in ROOT.glob(f"tests/{room}/test_{room}_{module}*.py")]
-    return frozenset([*own, *(f"tests/{one}" for one in _near().get(room, {}).get(module, ()))])
+    near = (f"tests/{one}" for one in _near().get(room, {}).get(module, ()))
+    return frozenset([*own_tests(Path(room, module)), *near])
+
+
+def own_tests(module: Path) -> list[str]:
+    """The files of tests that bear the name of a module, ``views/gate.py``."""
+    room = module.parts[0]
+    return [
+        path.relative_to(ROOT).as_posix() for path in ROOT.glob(f"tests/{room}/test_{room}_{module.stem}*.py")
+    ]
 
 
 @cache

@@ -34,7 +34,7 @@ class Server:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         functions = _functions_by_file()
-        self._say({"ready": len(items)})
+        self._say({"ready": list(items)})
         for line in self.questions:
             asked = json.loads(line)
             tests = [items[name] for name in asked["tests"] if name in items]
