@@ -13,6 +13,7 @@ with a reason; what no test sees is printed with the line as it was.
 import argparse
 import json
 import os
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -109,7 +110,8 @@ def main() -> int:
     options = said.parse_args()
     known = _equivalent()
     if options.module:
-        mutants = list(mutants_of(ROOT / "tpn" / options.module))
+        all_of_it = list(mutants_of(ROOT / "tpn" / options.module))
+        mutants = random.Random(options.seed).sample(all_of_it, min(options.sample, len(all_of_it)))  # noqa: S311
         workers = [Worker(own_tests(options.module)) for _ in range(options.workers)]
     else:
         mutants = sample(ROOT / "tpn", options.sample, options.seed)

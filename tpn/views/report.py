@@ -226,10 +226,9 @@ class _Maker:
     def _next_day(self) -> date:
         """The end of the next period: the reporting day after the coming one, else a month ahead."""
         said = self.project.about.reporting
-        first = self.today + timedelta(days=1)
-        days = report_days(said, self.plan.days, first, self.today + timedelta(days=200)) if said else ()
-        later = [day for day in days if day - self.today >= timedelta(days=14)]
-        return later[0] if later and later[0] - self.today <= timedelta(days=100) else self.today + A_MONTH
+        first, last = self.today + timedelta(days=14), self.today + timedelta(days=100)
+        days = report_days(said, self.plan.days, first, last) if said else ()
+        return days[0] if days else self.today + A_MONTH
 
     # -------------------------------------------------------- figures and lights
 
@@ -470,8 +469,8 @@ def _case_of(meeting: Meeting, one: Decision) -> AgendaItem | None:
     words = {word for word in _plain(one.title).split() if len(word) > 3}  # noqa: PLR2004 - small words say nothing
     decides = [item for item in meeting.agenda if item.kind is AgendaKind.DECISION]
     scored = [(len(words & set(_plain(item.title).split())), item) for item in decides]
-    best = max(scored, key=lambda pair: pair[0], default=(0, None))
-    return best[1] if best[0] else None
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] else None
 
 
 def _is_listed(one: Decision, coming: Sequence[Meeting]) -> bool:
