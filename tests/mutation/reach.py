@@ -1,8 +1,8 @@
 """Which tests reach which statements of the rooms that are mutated: a plugin of pytest, and the map it makes.
 
 Every statement of a function is preceded by a mark that costs next to nothing (no tracing, so that a test takes as long
-as without). The map is kept in ``.mutation-reach.json``: it is made anew where the program has changed, else only of
-the files of tests that have.
+as without). The map is kept in ``.mutation-reach.json``: only tests that reach a module that has changed, and those
+whose own file has, are run again.
 """
 
 import ast
@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -163,32 +163,34 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def reached(workers: int) -> dict[str, Reached]:
     """Every test that passes, by pytest's name for it; what has not changed since the last time is not run again."""
-    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-    program = _hash(sorted(path for room in ROOMS for path in (ROOT / "tpn" / room).rglob("*.py")))
-    files = {
-        path.relative_to(ROOT).as_posix(): _hash([path])
+    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {"program": {}, "files": {}, "tests": {}}
+    program = _hashes(path for room in ROOMS for path in (ROOT / "tpn" / room).rglob("*.py"))
+    files = _hashes(
+        path
         for place in LOOKED_AT
-        for path in ([ROOT / place] if place.endswith(".py") else sorted((ROOT / place).rglob("test_*.py")))
-    }
-    if kept.get("program") != program:
-        kept = {"program": program, "files": {}, "tests": {}}
+        for path in ([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("test_*.py"))
+    )
+    changed = {file for file, known in kept["program"].items() if program.get(file) != known}
     stale = [file for file, known in files.items() if kept["files"].get(file) != known]
-    tests = {
+    here = {
         name: one
         for name, one in kept["tests"].items()
         if (file := name.partition("::")[0]) in files and file not in stale
     }
-    if stale:
-        tests |= _traced(stale, workers)
+    tests = {name: one for name, one in here.items() if changed.isdisjoint(one[1])}
+    if again := [*stale, *(name for name in here if name not in tests)]:
+        tests |= _traced(again, workers)
         KEPT.write_text(json.dumps({"program": program, "files": files, "tests": tests}), "utf-8")
     return {name: Reached(*one) for name, one in tests.items()}
 
 
-def _traced(files: Sequence[str], workers: int) -> dict[str, list[Any]]:
+def _traced(asked: Sequence[str], workers: int) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "asked")
+        listed.write_text("\n".join(asked), "utf-8")
         command = [sys.executable, "-m", "pytest", "-p", "tests.mutation.reach", "-p", "no:cacheprovider", "-q",
-                   "--tb=no", "-n", str(workers), "--dist", "loadfile", *files]  # fmt: skip
+                   "--tb=no", "-n", str(workers), "--dist", "loadfile", f"@{listed}"]  # fmt: skip
         environment = {**os.environ, INTO: folder, "PYTHONPATH": str(ROOT)}
         subprocess.run(command, cwd=ROOT, env=environment, stdout=sys.stderr, check=False)
         for path in Path(folder).glob("*.jsonl"):
@@ -198,8 +200,12 @@ def _traced(files: Sequence[str], workers: int) -> dict[str, list[Any]]:
     return found
 
 
-def _hash(paths: Sequence[Path]) -> str:
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+def _hashes(paths: Iterable[Path]) -> dict[str, str]:
+    """The mark of each file, by its name."""
+    return {
+        path.relative_to(ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(paths)
+    }
 
 
 @functools.cache

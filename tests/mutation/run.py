@@ -85,9 +85,10 @@ class Worker:
             assert ended.code == ONE_FAILED
             if ended.test not in self.sound:
                 self.sound[ended.test] = self.run(None, [ended.test], 3 * seconds).code == ALL_PASSED
+                if not self.sound[ended.test]:
+                    sys.stderr.write(f"fails without a fault, and is not asked: {ended.test}\n")
             if self.sound[ended.test]:
                 return "noticed", worked
-            sys.stderr.write(f"fails without a fault, and is not asked: {ended.test}\n")
             asked.remove(ended.test)
         return ("survived" if tests else "no test reaches it"), worked
 

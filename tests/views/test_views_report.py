@@ -304,9 +304,9 @@ def test_the_money_line_by_line_summed_and_by_funding() -> None:
     money = WHOLE.money
     licence = (EconomyKind.INVESTMENT, 200, None, 50, 250, 50, 25.0)
     buffer = (None, 100, 10, None, None, None, None)
-    assert money.lines == (("Lisens", *licence), ("Buffer", *buffer))
+    assert money.lines == (MoneyLine("Lisens", *licence), MoneyLine("Buffer", *buffer))
     assert money.total == MoneyLine("", None, 300, 10, 50, 350, 50, 16.7)
-    assert money.sources == (("Eget", *licence), ("", *buffer))
+    assert money.sources == (MoneyLine("Eget", *licence), MoneyLine("", *buffer))
     assert money.reserves == (Reserve("Buffer", 90, "Per Moe"),)
     assert report("kickoff: {}").money.total is None
 

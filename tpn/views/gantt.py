@@ -6,6 +6,7 @@ as it stands begins. Rules: docs/rules.md, «Dates and their words».
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from tpn.model.choices import Phase
@@ -116,15 +117,11 @@ def _closed(plan: Plan, first: date, last: date) -> Iterator[tuple[date, date]]:
     """The stretches without work that are longer than a weekend with a holiday; not where they would be hairlines."""
     if last - first > _LONG:
         return
-    start: date | None = None
-    for number in range((last - first).days + 2):
-        day = first + timedelta(days=number)
-        if day <= last and not plan.days.is_working(day):
-            start = start or day
-        elif start:
-            if (day - start).days >= _CLOSED:
-                yield start, day - timedelta(days=1)
-            start = None
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    for working, some in groupby(days, plan.days.is_working):
+        stretch = tuple(some)
+        if not working and len(stretch) >= _CLOSED:
+            yield stretch[0], stretch[-1]
 
 
 def empty(view: GanttFacts) -> bool:
