@@ -1,11 +1,12 @@
 """What whoever takes a project over must know first, on small YAML: every line by hand."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tests.edits.small_projects import ABOUT, project
 from tests.views.small_views import TODAY
 from tpn.history.rounds import Round, Sent, SheetAnswer
-from tpn.model.choices import Dimension
+from tpn.model.choices import Dimension, Light
 from tpn.model.index import index
 from tpn.model.questions import Questions
 from tpn.plan import work_out
@@ -27,13 +28,14 @@ decisions:
   - {id: B-01, title: Velge, needed_by: 2026-09-09, responsible: [eva], recommendation: Kjøp}
   - {id: B-02, title: Tatt, decided: 2026-09-01}
 meetings: [{id: MO-1, kind: steering, date: 2026-09-20}, {id: MO-2, kind: steering, date: 2026-09-10}]
-risks: [{id: R-01, title: Fare, owner: per, actions: [{what: Måle, responsible: [eva], due: 2026-09-12}]}]
+risks: [{id: R-01, title: Fare, owner: per, actions: [{what: Måle, responsible: [eva], due: 2026-09-12},
+  {what: Ble arbeid, activity: K-05, due: 2026-09-10}]}]
 procurement:
   procurements:
     - {id: P-1, title: Skjema, contract: 2026-09-01, contract_until: 2030-09-01, extensions: 1+1, notice: 3 mnd,
        components: [C-1, C-2]}
     - {id: P-2, title: Arkiv, signed_with: A-01}
-    - {id: P-3, title: Ingen dag}
+    - {id: P-3, title: Lovet, promised: 2026-09-01}
   components: [{id: C-1, name: A, supplier: Nord}, {id: C-2, name: B, supplier: Nord},
                {id: C-3, name: C, supplier: Sør}]
 """
@@ -42,7 +44,7 @@ SAID = ABOUT.replace("lead: liv,", "lead: liv, bodies: [{id: kst, name: Kommunes
     "    {id: M-3, text: Falt, level: business, ended: {date: 2026-09-01}}], lights: {\n"
     "    risk: {light: green, by: per, reason: Vi vet, until: 2026-09-07},\n"
     "    quality: {light: red, by: per, reason: Før, until: 2026-09-06},\n"
-    "    economy: {light: red, reason: Alltid}},")  # fmt: skip
+    "    economy: {light: red, date: 2026-09-01, reason: Alltid}},")  # fmt: skip
 AGREED = Baseline(
     date(2026, 9, 1),
     trail={
@@ -55,6 +57,7 @@ AGREED = Baseline(
         "borte": (Agreed(date(2026, 9, 1), date(2026, 9, 2)),),
     },
 )  # fmt: skip
+Trail = Mapping[str, tuple[Agreed, ...]]
 ROUNDS = (
     Round("uke-36", date(2026, 9, 1), date(2026, 9, 8), "frister", (
         Sent("per", "a.xlsx", 3, (SheetAnswer(date(2026, 9, 3)),)), Sent("eva", "b.xlsx", 2),
@@ -63,9 +66,12 @@ ROUNDS = (
 )  # fmt: skip
 
 
-def read(about: str = SAID, rounds: tuple[Round, ...] = ()) -> Brief:
-    made = project(WORK, about)
-    return brief(work_out(made, TODAY, baseline=AGREED, questions=Questions()), index(made), rounds)
+def read(
+    about: str = SAID, rounds: tuple[Round, ...] = (), text: str = WORK, trail: Trail = AGREED.trail
+) -> Brief:
+    made = project(text, about)
+    agreed = AGREED._replace(trail=trail)
+    return brief(work_out(made, TODAY, baseline=agreed, questions=Questions()), index(made), rounds)
 
 
 BRIEF = read()
@@ -91,33 +97,52 @@ def test_the_next_meeting_is_the_first_to_come() -> None:
 
 def test_what_is_agreed_the_first_day_first_and_by_whom() -> None:
     """The finish has no id; work that is no milestone, what is over and what is gone are not promises to anybody."""
-    assert BRIEF.agreed == (
-        BriefLine("K-04", "Om en uke", day(11), "ukjent", ""),
-        BriefLine("sfo", "SFO", day(2, 11), "", ""),
-        BriefLine(None, "", day(18, 12), "Kommunestyret", "B-02"),
-    )
+    assert [(one.id, one.title, one.day, one.who, one.said, one.forecast) for one in BRIEF.agreed] == [
+        ("K-04", "Om en uke", day(11), "ukjent", "", day(14)),
+        ("sfo", "SFO", day(2, 11), "", "", None),
+        (None, "", day(18, 12), "Kommunestyret", "B-02", day(1, 12)),
+    ]
+
+
+def test_a_launch_is_told_as_its_milestone_and_the_finish_only_where_it_is_another_day() -> None:
+    """The milestone K-09 is what the project ends with, and how SFO goes live."""
+    live = WORK.replace("    - {id: A-01", "    - {id: K-09, title: På, service: sfo, due: 2026-12-18,\n"
+                        "       milestone: true, kind: go_live}\n    - {id: A-01")  # fmt: skip
+    trail = {"project": AGREED.trail["project"], "sfo": AGREED.trail["sfo"], "K-09": AGREED.trail["project"]}
+    assert [one.id for one in read(text=live, trail=trail).agreed] == ["K-09"]
 
 
 def test_what_waits_to_be_decided_and_the_lights_that_are_set_today() -> None:
     assert BRIEF.pending == (BriefLine("B-01", "Velge", day(9), "Eva Lie", "Kjøp"),)
     assert BRIEF.lights == (
-        OverruledLight(Dimension.RISK, day(7), "Per Moe", "Vi vet"),
-        OverruledLight(Dimension.ECONOMY, None, "", "Alltid"),
+        OverruledLight(Dimension.RISK, Light.GREEN, None, day(7), "Per Moe", "Vi vet"),
+        OverruledLight(Dimension.ECONOMY, Light.RED, day(1), None, "", "Alltid"),
     )
 
 
 def test_the_contracts_with_their_ends() -> None:
     assert BRIEF.contracts == (
-        ContractTerms("P-1", "Skjema", day(1), "Nord", "", date(2030, 9, 1), "1+1", "3 mnd"),
-        ContractTerms("P-2", "Arkiv", day(1, 12), "", "", None, "", ""),
-        ContractTerms("P-3", "Ingen dag", None, "", "", None, "", ""),
+        ContractTerms(
+            "P-1",
+            "Skjema",
+            day(1),
+            "Nord",
+            signed=True,
+            until=date(2030, 9, 1),
+            extensions="1+1",
+            notice="3 mnd",
+        ),
+        ContractTerms("P-2", "Arkiv", day(1, 12)),  # when the activity that signs it ends
+        ContractTerms("P-3", "Lovet", day(7)),  # the promise has passed
     )
 
 
 def test_what_is_overdue_and_what_comes_within_a_week() -> None:
-    assert BRIEF.overdue == (
-        BriefLine("K-02", "Senere", day(3), "", ""), BriefLine("K-01", "Sen", day(4), "Liv Dahl, Per Moe", "")
-    )  # fmt: skip
+    assert [(one.id, one.day, one.who, one.kind) for one in BRIEF.overdue] == [
+        ("P-3", day(1), "", "procurements"),
+        ("K-02", day(3), "", "activities"),
+        ("K-01", day(4), "Liv Dahl, Per Moe", "activities"),
+    ]  # fmt: skip
     assert [(one.id, one.day) for one in BRIEF.week] == [
         ("K-03", day(7)), ("B-01", day(9)), ("MO-2", day(10)), ("R-01/1", day(12)), ("K-04", day(14))
     ]  # fmt: skip
@@ -126,3 +151,13 @@ def test_what_is_overdue_and_what_comes_within_a_week() -> None:
 
 def test_rounds_that_somebody_has_not_answered() -> None:
     assert read(rounds=ROUNDS).rounds == (BriefLine("uke-36", "uke-36", day(8), "Eva Lie, Liv Dahl", ""),)
+
+
+def test_who_has_a_role_and_is_still_here() -> None:
+    about = SAID.replace(
+        "name: Eva Lie, roles: [project_group]",
+        "name: Eva Lie, roles: [project_group], unit: Skole, phone: 123",
+    )
+    assert [(one.name, one.unit, one.phone) for one in read(about).people] == [
+        ("Per Moe", None, None), ("Eva Lie", "Skole", "123")
+    ]  # fmt: skip

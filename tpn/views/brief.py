@@ -14,6 +14,7 @@ from tpn.model.procurement import Procurement
 from tpn.plan.baseline import FINISH
 from tpn.plan.launches import is_go_live
 from tpn.plan.plan import Plan
+from tpn.plan.tender_plan import Foreseen
 from tpn.plan.timing import people_of, timing_of
 from tpn.views.agenda import next_meeting
 from tpn.views.values import title_of
@@ -138,7 +139,7 @@ def _goals(plan: Plan) -> tuple[str, ...]:
 
 
 def _terms(deal: Procurement, plan: Plan) -> ContractTerms:
-    signed = deal.contract or _planned(deal, plan)
+    signed = deal.contract or Foreseen.of(deal, plan).signing or _planned(deal, plan)
     said = deal.contract_until, deal.extensions or "", deal.notice or ""
     return ContractTerms(
         deal.id, deal.title, signed, _suppliers(deal, plan), "", None, "", deal.contract is not None, *said
