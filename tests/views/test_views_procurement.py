@@ -295,11 +295,11 @@ def test_the_dates_of_a_procurement_with_the_fact_behind_each() -> None:
     assert [one.title for one in view.facts] == ["Tender"]
     made = plan_json(view)
     assert (made["id"], made["procedure"], made["format"]) == ("A-1", "open", 1)
-    steps: Any = made["steps"]
-    first, second, third = steps
-    assert third["warnings"] == [{"kind": "early", "days": 3}]
-    assert (first["fact"], first["typed"], first["warnings"]) == (None, True, [])
-    assert (second["fact"]["days"], second["days"], second["earliest"]) == (30, 30, day(7, 10))
+    told: Any = made["steps"]
+    one, two, three = told
+    assert three["warnings"] == [{"kind": "early", "days": 3}]
+    assert (one["fact"], one["typed"], one["warnings"]) == (None, True, [])
+    assert (two["fact"]["days"], two["days"], two["earliest"]) == (30, 30, day(7, 10))
 
 
 # ---------------------------------------------------------------- tenders
