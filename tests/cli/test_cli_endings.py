@@ -256,3 +256,41 @@ def test_what_comes_back_has_the_status_the_days_and_the_words_that_stood_there(
     assert "Svar fra Eva" in tpn("show", "T-15", "-p", halden).out
     assert tpn(verb, "T-15", "--resume", "-p", halden, "--write").code == 0
     assert files(halden) == before
+
+
+def test_what_stands_is_written_in_its_own_place_when_what_stood_before_it_has_left(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    """A record is found in the files by itself, and never by its number among what has not ended."""
+    folder = tmp_path / "ny"
+    services = "leie-lokaler,sfo,kulturskoleplass"
+    tpn("init", folder, "--municipality", "Halden", "--services", services, "--start", "2026-10-05")
+    on, (first, second, third) = ("-p", folder), [one.id for one in load(folder).sound().services]
+    tpn("set", f"launch/{third}", f"neste={first}", *on)
+    assert tpn("cancel", first, "--reason", "Løst annet sted", "--write", *on).code == 0
+    assert tpn("postpone", second, "--to", "2028-03-01", "--reason", "Venter", "--write", *on).code == 0
+    assert tpn("launch", third, *on).code == 1  # what comes next has left: the page is shown all the same
+    tpn("add", "beslutning", "tittel=På nett", "besluttet=05.10.2026", *on)
+    let = ("--outcome", "på vilkår", "--condition", "Resten; prosjektleder; 01.12.2026", "--decision", "B-01", "--write")
+    assert tpn("gate", third, *let, *on).code == 0
+    for line in (
+        ("move", third, "2027-11-01", "--reason", "x", "--write"),
+        ("launch", third, "--write"),
+    ):
+        before = records(folder)
+        result = tpn(*line, *on)
+        assert result.code == 0, result.err
+        changed = {name for name, said in records(folder).items() if before[name] != said}
+        assert changed, line
+        assert all(third in str(vars(load(folder).index.by_address[name].record)) for name in changed), (
+            changed
+        )
+        assert not {name for name in changed if name.startswith((first, second, f"launch/{second}"))}
+
+
+def records(folder: Path) -> dict[str, str]:
+    return {
+        entry.address: repr(entry.record)
+        for entry in load(folder).index.entries
+        if entry.record.KEY in {"id", "service"}
+    }

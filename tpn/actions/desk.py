@@ -1,11 +1,13 @@
 """What lies on a project lead's desk: the round that is out, the meetings, roles without a name, what is unwritten."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tpn.actions.find_meeting import called
 from tpn.actions.make_report import lacking, made_report
 from tpn.actions.session import Session
+from tpn.edits.ending import mentioned
 from tpn.history.published import published
 from tpn.history.rounds import Round, round_named
 from tpn.model.logs import Meeting
@@ -60,8 +62,17 @@ def desk(session: Session) -> Desk:
     reports = [one.last for one in published(session.folder) if one.stands]
     return Desk(
         round_named(session.folder), _seen(session, coming), _seen(session, held[-1] if held else None),
-        max(reports, default=None), sum(is_placeholder(one.name) for one in session.project.people),
+        max(reports, default=None), len(list(_waiting(session))),
     )  # fmt: skip
+
+
+def _waiting(session: Session) -> Iterator[str]:
+    """The roles that wait for a name and have something to do; who was there for what has left needs none."""
+    for one in session.project.people:
+        if is_placeholder(one.name):
+            name, index = one.id, session.loaded.standing
+            if any(name in mentioned(entry, "people") for entry in index.entries):
+                yield name
 
 
 def unwritten(session: Session) -> tuple[Unwritten, ...]:

@@ -140,14 +140,18 @@ class HeldMeeting:
         return self.session.loaded.index.by_address[address].kind == "activities"
 
     def own_work(self) -> Sequence[Work]:
-        """The activities that this meeting is: open, of the kind, planned for its day; a kick-off's for about then."""
+        """The activities that this meeting is: open, of the kind, planned for its day; a kick-off's for about then.
+
+        What a steering group was to decide before, and is not done, is asked about too.
+        """
         day, said = self.meeting.date, {one.at for one in self.said}
         near = _ABOUT if self.meeting.kind is MeetingKind.KICKOFF else timedelta(0)
+        decides = self.meeting.kind is MeetingKind.STEERING
         return [
             one
             for one in self._answered.plan.work
             if one.activity.kind is ActivityKind.MEETING and not one.done and not one.fallen_out
-            if day and one.plan_end and abs(one.plan_end - day) <= near
+            if day and one.plan_end and (abs(one.plan_end - day) <= near or (decides and one.overdue))
             if (one.phase is Phase.KICKOFF or not near) and f"record:{one.activity.id}" not in said
         ]
 
@@ -194,6 +198,11 @@ class HeldMeeting:
         may_be_decided(self.session, named, outcome, conditions=conditions)
 
     # -------------------------------------------------------- what comes of it
+
+    @property
+    def has_agreed_plan(self) -> bool:
+        """Whether a plan has been agreed: it is agreed once, and revised after that."""
+        return self._answered.plan.baseline is not None
 
     def would_agree(self) -> list[BindingDate]:
         """The dates that bind if the plan is agreed now, the first one first."""

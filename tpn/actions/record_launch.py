@@ -27,7 +27,7 @@ def record_launch(session: Session, plan: Plan, service: str, when: date, *, wri
         session.stop("launch-in-future", exit_code=1, service=one.name, date=when)
     if points := holding(plan.project, plan.facts.questions, Passage(Phase.LAUNCH, service)):
         raise Stop(_refused(session, ready, points), 1)
-    edits = launched(plan.project, service, when, plan.facts.questions.go_live)
+    edits = launched(plan.whole, service, when, plan.facts.questions.go_live)
     if write:
         write_edits(session, edits)
 

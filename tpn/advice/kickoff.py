@@ -257,7 +257,8 @@ def left_without_decision(seen: AdviceContext) -> Findings:
     """
     for entry, ended in _gone_by_itself(seen):
         if isinstance(entry.record, Service | Goal) and not ended.decision:
-            yield Finding("K160", entry.route[:-1], _what_left(entry, ended.date))
+            facts = _what_left(entry, ended.date) | {"hint": ended.outcome.value, "into": ended.into}
+            yield Finding("K160", entry.route[:-1], facts)
 
 
 def time_to_take_up(seen: AdviceContext) -> Findings:

@@ -356,7 +356,8 @@ class LiveMeeting:
         day = min(self.meeting.date or self.run.today, self.run.today)
         for one in self.held.own_work():
             name = f"{one.activity.id} {one.activity.title}"
-            if self.dialog.agreed(self.words("meet.ask.held", name=name, date=day), otherwise=True):
+            sure = one.plan_end == self.meeting.date or self.meeting.kind is MeetingKind.KICKOFF
+            if self.dialog.agreed(self.words("meet.ask.held", name=name, date=day), otherwise=sure):
                 answer = MeetingAnswer(f"record:{one.activity.id}", "done", due=day)
                 try:
                     self.held.must_hold(answer)
@@ -367,8 +368,9 @@ class LiveMeeting:
 
     def _plan_agreed(self) -> None:
         if (
-            self.meeting.kind == "kickoff"
+            self.meeting.kind in {MeetingKind.KICKOFF, MeetingKind.STEERING}
             and not self.meeting.plan_agreed
+            and not self.held.has_agreed_plan
             and not self.held.is_over("agreed")
         ):
             binding = self.held.would_agree()

@@ -102,10 +102,15 @@ def _idle(index: Index, gone: Sequence[Entry]) -> Iterator[Entry]:
     named: dict[bool, set[str]] = {True: set(), False: set()}
     for one in index.entries:
         goes = any(one.route[: len(route)] == route for route in routes)
-        for key, take in takes(type(one.record)).items():
-            if take.ref == "people":
-                named[goes].update(_names(one, key))
+        named[goes].update(mentioned(one, "people"))
     yield from (one for one in index.of("people") if one.address in named[True] - named[False])
+
+
+def mentioned(entry: Entry, kind: str) -> Iterator[str]:
+    """The ids of the records of a kind that a record names."""
+    for key, take in takes(type(entry.record)).items():
+        if take.ref == kind:
+            yield from _names(entry, key)
 
 
 def _is_part(one: Entry, entry: Entry) -> bool:

@@ -48,7 +48,7 @@ def _activity(activity: Activity, route: tuple[str | int, ...], to: date, plan: 
 
 def _launch_of(activity: Activity, to: date, plan: Plan) -> Iterator[Edit]:
     """The launch of the service that an activity is the going live of, where it is typed."""
-    for number, service in enumerate(plan.project.services):
+    for number, service in enumerate(plan.whole.services):
         if service.launch and plan.facts.going_live.get(service.id) == activity.id:
             yield Set(("services", number, "launch"), to)
 
@@ -57,6 +57,6 @@ def _going_live_of(service: Service, to: date, plan: Plan) -> Iterator[Edit]:
     """The end of the going live of a service, where it is typed."""
     name = plan.facts.going_live.get(service.id)
     for phase in Phase:
-        for number, activity in enumerate(getattr(plan.project, phase).activities):
+        for number, activity in enumerate(getattr(plan.whole, phase).activities):
             if activity.id == name and activity.due:
                 yield Set((phase.value, "activities", number, "due"), to)

@@ -251,6 +251,8 @@ def benefits(facts: ProjectFacts) -> Judged:
             Light.RED, tuple(Because("not_measured", {"id": m.id, "due": m.due}) for m in unmeasured)
         )
     behind = [item for item in found if item.behind is not None]
+    if not behind and any(item.last for item in found):
+        return _grey("no_scale")
     if not behind:
         due = min((item.due for item in found if item.due), default=None)
         return _grey("nothing_measured", due=due) if due else _grey("not_measured_yet")

@@ -13,6 +13,7 @@ from tpn.model.questions import Question
 from tpn.reports.blocks import Align, Block, Inline, Paragraph, TextTable, inline, quiet, strong
 from tpn.texts import Words, amount
 from tpn.texts.formats import NBSP
+from tpn.texts.gone import gone
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller
 from tpn.texts.signs import LATE, OVERDUE
@@ -50,7 +51,7 @@ class ListScreen:
         head = tuple(map(inline, (_NO_MARK + first if marked else first, *heads)))
         table = TextTable(head, tuple(said), self._align(columns))
         counted = " · ".join(filter(None, (self._count(), self._explained(columns))))
-        below = (counted, self._sums())
+        below = (counted, self._sums(), gone(self.listing.gone, self.words))
         return [table, *(Paragraph(inline(quiet(line))) for line in below if line)]
 
     def title(self, project: str) -> str:

@@ -34,6 +34,7 @@ def status_facts(said: StatusWords) -> dict[str, Any]:
         "next": [_deadline(one) for one in view.next],
         "overdue": list(_overdue(said)),
         "since": said.since(),
+        "gone": said.gone(),
     }
 
 

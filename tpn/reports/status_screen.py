@@ -84,7 +84,9 @@ class StatusScreen:
 
     def _body(self, some: _Yield) -> list[Block]:
         tables = (self._overall(some), self._lights(some), self._phases(some))
-        return [*(one for one in tables if one.rows), *self._services(some), self._foot(some)]
+        gone = self.said.gone()
+        left = [Paragraph(inline(quiet(gone)))] if gone else []
+        return [*(one for one in tables if one.rows), *self._services(some), *left, self._foot(some)]
 
     # -------------------------------------------------------- head
 

@@ -8,6 +8,7 @@ from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import NBSP, day_pair
+from tpn.texts.gone import gone
 from tpn.texts.light_reasons import shown_reason
 from tpn.views.changes import Changes
 from tpn.views.status import Deadline, LightLine, StatusView
@@ -99,6 +100,10 @@ class StatusWords:
         timing = one.timing
         binding = (timing.binding if timing else None) or one.due
         return day_pair(binding, (timing.forecast if timing else None) or binding, self.view.as_of)
+
+    def gone(self) -> str:
+        """The services that are on hold or have left the plan; empty where all of them are in it."""
+        return gone(self.view.gone, self.words)
 
     def since(self) -> str:
         """What has changed since the last snapshot; empty without one."""

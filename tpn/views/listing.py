@@ -27,6 +27,8 @@ from tpn.views.columns import (
     WORKED_OUT,
     Source,
 )
+from tpn.views.report_ended import services_gone
+from tpn.views.report_facts import EndedFacts
 from tpn.views.timing import due_json
 from tpn.views.todos import Todo, is_todo, todos
 from tpn.views.values import Named, named, plain, title_of
@@ -91,7 +93,8 @@ class Listing:
 
     ``sums``: the amounts of all rows added up, NOK excl. VAT, of kinds that have any. ``unfit`` names what was asked
     for that no record of the kind has: people have no phase. ``left_out``: how many of the rows are activities that
-    have fallen out, and are not counted as work.
+    have fallen out, and are not counted as work. ``gone``: the services that are on hold or have left, of which no
+    list has a row.
     """
 
     kind: str
@@ -101,6 +104,7 @@ class Listing:
     total: int
     unfit: tuple[str, ...] = ()
     left_out: int = 0
+    gone: tuple[EndedFacts, ...] = ()
 
     @property
     def sums(self) -> Mapping[str, Any]:
@@ -132,6 +136,7 @@ class Lister:
         return Listing(
             kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted)),
             sum(isinstance(row.record, Activity) and not _counts(row.record, self.plan) for row in rows),
+            services_gone(self.plan) if kind == "services" else (),
         )  # fmt: skip
 
     def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: ListQuery) -> Iterator[str]:

@@ -34,6 +34,11 @@ def ended_facts(plan: Plan, told: tuple[str, ...], service: str | None) -> Itera
             yield _activity(work)
 
 
+def services_gone(plan: Plan) -> tuple[EndedFacts, ...]:
+    """The services that are no part of the plan now: on hold until a day, cancelled, gone into others."""
+    return tuple(_record(one, 0, plan) for one in ended_records(plan.whole) if one.kind == "services")
+
+
 def _is_told(work: Work) -> bool:
     return work.activity.status in {Status.CANCELLED, Status.POSTPONED}
 

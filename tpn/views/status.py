@@ -25,6 +25,8 @@ from tpn.plan.service_light import readiness_of, service_light
 from tpn.plan.service_steps import ServiceStep, complete, step_of
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of, services_of
+from tpn.views.report_ended import services_gone
+from tpn.views.report_facts import EndedFacts
 from tpn.views.timing import timing_json
 from tpn.views.todos import Todo, todos
 from tpn.views.values import title_of
@@ -85,7 +87,8 @@ class StatusView(NamedTuple):
     ``overdue``: what is overdue by responsible, for the project group; ``overdue_by_unit``: for all others;
     ``overdue_all``: all of it, actions and communication too; ``overdue_first``: what has been so for longest.
     ``of_service``: what the one service is called that is asked for.
-    ``asked``: the words that the lists behind the figures are asked for with.
+    ``asked``: the words that the lists behind the figures are asked for with. ``gone``: the services that are on hold
+    or have left: what is foreseen of the finish is without them.
     """
 
     project: str
@@ -116,6 +119,7 @@ class StatusView(NamedTuple):
     titles: Mapping[str, str]
     asked: str = ""
     of_service: str | None = None
+    gone: tuple[EndedFacts, ...] = ()
 
     @property
     def asked_service(self) -> str:
@@ -165,6 +169,7 @@ def status(
         overdue_all=sum(one.timing.overdue for one in todo),
         overdue_first=tuple(_overdue_first(plan, todo, part.index)),
         titles=_titles(plan), asked=part.asked, of_service=plan.project.service[service].name if service else None,
+        gone=services_gone(plan) if part.whole else (),
     )  # fmt: skip
 
 
@@ -387,6 +392,17 @@ def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
                 "list": f"tpn list activities --counted --service {one.id}",
             }
             for one in view.services
+        ],
+        "gone": [
+            {
+                "service": one.id,
+                "outcome": one.outcome,
+                "until": one.to,
+                "into": one.into,
+                "decision": one.decision,
+                "date": one.day,
+            }
+            for one in view.gone
         ],
     }
 
