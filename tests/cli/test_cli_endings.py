@@ -271,8 +271,16 @@ def test_what_stands_is_written_in_its_own_place_when_what_stood_before_it_has_l
     assert tpn("postpone", second, "--to", "2028-03-01", "--reason", "Venter", "--write", *on).code == 0
     assert tpn("launch", third, *on).code == 1  # what comes next has left: the page is shown all the same
     tpn("add", "beslutning", "tittel=På nett", "besluttet=05.10.2026", *on)
-    let = ("--outcome", "på vilkår", "--condition", "Resten; prosjektleder; 01.12.2026", "--decision", "B-01", "--write")
-    assert tpn("gate", third, *let, *on).code == 0
+    let = (
+        "--outcome",
+        "på vilkår",
+        "--condition",
+        "Resten; prosjektleder; 01.12.2026",
+        "--decision",
+        "B-01",
+        "--write",
+    )
+    assert tpn("gate", third, *let, "--write", *on).code == 0
     for line in (
         ("move", third, "2027-11-01", "--reason", "x", "--write"),
         ("launch", third, "--write"),

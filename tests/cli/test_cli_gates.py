@@ -1,6 +1,8 @@
 """A gate or a going live is not marked done while *must* points are open, whichever way it is marked."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -300,3 +302,27 @@ def test_a_phase_that_has_passed_takes_answers_notes_measurements_and_new_work(
         assert done.code == 0, (line, done.err)
     assert closed <= {one.id for _, one in load(new).sound().activities if one.status == "done"}
     assert tpn("check", *day).code == 0
+
+
+@pytest.mark.parametrize("way", ["done", "set", "launch"])
+def test_a_launch_is_one_truth_however_it_is_recorded(tpn: Tpn, tmp_path: Path, way: str) -> None:
+    """By its milestone, on the launch, or by ``launch``: every screen says the same day."""
+    folder = tmp_path / "ny"
+    tpn("init", folder, "--municipality", "Halden", "--services", "sfo", "--start", "2026-10-05")
+    on = ("-p", folder)
+    tpn("add", "beslutning", "tittel=På nett", "besluttet=05.10.2026", *on)
+    let = ("--outcome", "på vilkår", "--condition", "Resten; prosjektleder; 01.12.2026", "--decision", "B-01")
+    assert tpn("gate", "sfo", *let, "--write", *on).code == 0
+    milestone = next(
+        one.id for _, one in load(folder).sound().activities if one.kind == "go_live" and one.milestone
+    )
+    line = {"done": ("done", milestone), "set": ("set", "launch/sfo", "lansert=05.10.2026"),
+            "launch": ("launch", "sfo", "--date", "05.10.2026", "--write")}[way]  # fmt: skip
+    assert tpn(*line, *on).code == 0
+    project = load(folder).sound()
+    assert project.launch.services[0].launched == date(2026, 10, 5)
+    work = next(one for _, one in project.activities if one.id == milestone)
+    assert (work.status, work.finished) == ("done", date(2026, 10, 5))
+    assert re.search(r"Lansert +05\.10\.2026", tpn("show", "sfo", *on).out)
+    (listed,) = json.loads(tpn("list", "tjenester", "--json", *on).out)["records"]
+    assert listed["due"]["forecast"] == "2026-10-05"

@@ -11,6 +11,7 @@ from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
 from tpn.edits.action_twins import action_twins
 from tpn.edits.figures_day import figures_day
+from tpn.edits.launch_edits import launched_twins
 from tpn.edits.launch_twins import launch_twins
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import JournalEntry, undo, write
@@ -19,6 +20,7 @@ from tpn.history.own_files import keep_new, must_lie_inside
 from tpn.history.published import PublishedReport
 from tpn.model import MARKER, Loaded, load_read
 from tpn.model.ended import ended_of
+from tpn.model.questions import Questions
 from tpn.model.recorded import ahead
 from tpn.plan import standing_in_the_way
 from tpn.problems import Problem, Stop
@@ -91,6 +93,7 @@ def _twins(edits: Sequence[Edit], loaded: Loaded, today: date | None) -> Iterato
         if today is not None:
             yield from figures_day(edits, loaded.project, today)
         yield from launch_twins(edits, loaded.project)
+        yield from launched_twins(edits, loaded.project, Questions(loaded.folder).go_live)
         yield from action_twins(edits, loaded.index)
 
 

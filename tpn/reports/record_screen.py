@@ -164,7 +164,9 @@ class RecordScreen:
         if work is None and self.one.entry.kind != "services":  # its day is a field of it
             return [Paragraph(inline(TextSpan(self._late(due), look="late")))] if due.late else []
         start = (work.dates.plan_start, work.dates.start) if work else (None, None)
+        gone_live = due.forecast if due.over and self.one.entry.kind == "services" else None
         rows = [
+            ("launched", day(gone_live) if gone_live else ""),
             ("plan", self._span(start[0], due.plan)),
             ("promised", self._agreed(due)),
             ("original", day(due.original) if due.original and due.original != due.binding else ""),

@@ -97,6 +97,12 @@ def _planned(_: Plan, source: Source) -> date | None:
     return source.timing.plan if source.timing else None
 
 
+def _launched(_: Plan, source: Source) -> date | None:
+    """When a service was launched; till then, when it is to be."""
+    timing = source.timing
+    return (timing.forecast if timing.over else timing.plan) if timing else None
+
+
 def _needed(plan: Plan, source: Source) -> date | None:
     return source.record.needed_by or planned_delivery(source.record, plan)
 
@@ -224,7 +230,7 @@ WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("Activity", "agreed"): _agreed,
     ("Activity", "original"): _original,
     ("Activity", "forecast"): _later,
-    ("Service", "launch"): _planned,
+    ("Service", "launch"): _launched,
     ("Service", "agreed"): _agreed,
     ("Service", "original"): _original,
     ("Service", "forecast"): _later,

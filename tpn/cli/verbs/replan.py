@@ -86,6 +86,12 @@ def _give_sheet(run: Run, made: Replanning, found: Proposing) -> None:
 
 def _finish(run: Run, made: Replanning, *, write: bool) -> None:
     _show(run, made, "replan")
+    if early := [one for one in made.facts.moved if one.short]:
+        dates = tuple(
+            run.words("replan.early", id=one.id or one.title, proposed=one.proposed, forecast=one.forecast)
+            for one in early
+        )
+        run.tell(run.words("replan.too_early", n=len(early), dates=dates))
     if made.nothing:
         run.tell(run.words("replan.nothing"))
     elif not write:
