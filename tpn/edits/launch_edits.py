@@ -50,10 +50,9 @@ def _said_by(edit: Set, edits: Sequence[Edit], project: Project) -> tuple[str, d
         case (str(section), "activities", int(number), "status"), Status.DONE.value:
             works = getattr(project, section).activities[number : number + 1]
             days = (e.value for e in edits if isinstance(e, Set) and e.route == (*edit.route[:3], "finished"))
-            when = next(days, None)
             live = go_lives(project).get(works[0].service or "", ()) if works else ()
-            if live and live[-1].id == works[0].id and isinstance(when, date):
-                return str(works[0].service), when
+            if live and live[-1].id == works[0].id and isinstance(day := next(days, None), date):
+                return str(works[0].service), day
     return None
 
 
