@@ -514,3 +514,34 @@ def test_an_outline_without_headings_is_said_to_have_none() -> None:
 )
 def test_a_link_may_have_its_title_and_its_kind(text: str, link: str) -> None:
     assert read_links(text, words()).value == (link,)
+
+
+def test_a_plan_of_phases_is_named_by_them_and_its_weeks_are_those_of_the_project() -> None:
+    rows: Rows = [
+        ["Fase", "Startuke", "Sluttuke"],
+        ["Kartlegging", 1, 2],
+        ["Utforming", 3, 4],
+        ["Bygging", 5, 9],
+    ]
+    reading = read(rows, year=None)
+    found = reading.tables[0]
+    assert (found.kind, titles(found)) == ("activities", ["Kartlegging", "Utforming", "Bygging"])
+    assert values(found, 2, "start", "due") == (None, None), "which week the project begins is a question"
+
+
+def test_an_empty_column_names_nobody_where_another_is_full() -> None:
+    rows: Rows = [
+        ["Team", "Name", "Role", "Interest", "Influence"],
+        *([N, N, role, "H", "L"] for role in ("Investors", "Directors", "Buyers", "Users")),
+    ]
+    assert titles(table(rows, name="Stakeholder analysis")) == ["Investors", "Directors", "Buyers", "Users"]
+
+
+def test_a_list_of_decisions_with_a_column_of_risk_is_one_of_decisions() -> None:
+    rows: Rows = [
+        ["decision_id", "decision_date", "decision_text", "rationale", "risk", "status", "made_by"],
+        ["D1", date(2026, 3, 1), "Buy the system", "Cheap", "Low", "Approved", "Kari"],
+        ["D2", date(2026, 3, 2), "Hire somebody", "Quick", "High – nobody there", "Approved", "Ola"],
+    ]
+    found = table(rows)
+    assert (found.kind, values(found, 2, "title")) == ("decisions", ("Buy the system",))

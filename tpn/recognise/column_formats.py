@@ -84,15 +84,13 @@ class Habits:
 
     @cached_property
     def counted(self) -> frozenset[RecognisedColumn]:
-        """Columns of weeks that count from one down a sheet that names no day or year: weeks of the project."""
+        """Columns of weeks, where one counts from one down a sheet that names no day or year: weeks of the project."""
         if self.when.common is not None:
             return frozenset()
-        found = ((column, list(map(_week_number, self.region.values(column.label)))) for column in self.weeks)
-        return frozenset(
-            column
-            for column, numbers in found
-            if len(numbers) > 1 and None not in numbers and numbers[0] == 1 and numbers == sorted(numbers)  # type: ignore[type-var]
-        )
+        found = {c: [_week_number(value) for value in self.region.values(c.label)] for c in self.weeks}
+        numbered = {c: [n for n in numbers if n] for c, numbers in found.items() if None not in numbers}
+        begun = any(len(one) > 1 and one[0] == 1 and one == sorted(one) for one in numbered.values())
+        return frozenset(numbered) if begun else frozenset()
 
     @cached_property
     def headings(self) -> dict[RecognisedColumn, str]:

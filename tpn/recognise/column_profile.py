@@ -78,7 +78,7 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
         length=sum(long) / len(long) if long else 0.0,
         cases=share([isinstance(value, str) and bool(_CASE.fullmatch(value.strip())) for value in sample]),
         highest=max((float(value) for value in sample if is_number(value)), default=0.0),  # type: ignore[arg-type]
-        levels=share([fold(str(value)) in words.levels or _is_rating(value, words) for value in sample]),
+        levels=share([_is_level(value, words) for value in sample]),
         codes=share([is_code(value) for value in sample]),
     )
 
@@ -125,6 +125,10 @@ def _is_rating(value: Value, words: HeadingWords) -> bool:
     return isinstance(value, str) and (
         words.row_word("ratings", value.split("(")[0]) or _is_amount(value[:3])
     )
+
+
+def _is_level(value: Value, words: HeadingWords) -> bool:
+    return is_number(value) or fold(str(value)) in words.levels or words.row_word("ratings", str(value))
 
 
 def _is_percent(value: Value) -> bool:

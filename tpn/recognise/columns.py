@@ -273,6 +273,8 @@ def _worth(kind: Kind, guess: Guess, seen: Evidence, fullest: int, *, describes:
         worth += _NAMESAKE
     if guess.field == title_of(kind) and fullest > _FEW and seen.filled:
         worth -= _SPARSE * max(0.0, _FULL - seen.filled / fullest)
+    if guess.field == title_of(kind) and fullest > _TWO and not seen.filled:
+        worth -= _FULL  # an empty column names nothing where another is full
     if describes and guess.field == title_of(kind):
         worth -= _DESCRIBES
     if guess.field == "id" and seen.numbers > _SURE:

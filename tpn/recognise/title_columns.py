@@ -28,7 +28,9 @@ def title_by_content(
     if free[:2] == columns[:2] and _outlined(columns, region):
         chosen = columns[0]  # the heading over an outline
     first = min((column.label.column for column in mapped), default=0)
-    if len(mapped) < 2 or chosen is None:  # noqa: PLR2004 - «Ansvarlig | Frist»
+    if chosen is None:
+        return _named_by_phase(columns)
+    if len(mapped) < 2:  # noqa: PLR2004 - «Ansvarlig | Frist»
         return columns
     most = max((column.seen.filled for column in columns), default=0)
     sparse = most >= _SEVERAL * 2 and chosen.seen.filled < _GROUPS * most and not _outlined(columns, region)
@@ -39,6 +41,20 @@ def title_by_content(
     ):
         return _title_by_difference(kind, columns)
     return [replace(c, field=title_of(kind), how="content") if c is chosen else c for c in columns]
+
+
+def _named_by_phase(columns: list[RecognisedColumn]) -> list[RecognisedColumn]:
+    """A plan of phases, each said once and with its days, is named by them."""
+    phase = next((column for column in columns if column.field == "phase"), None)
+    fields = {column.field for column in columns}
+    if (
+        phase is None
+        or not {"start", "due"} <= fields
+        or phase.seen.filled < _SEVERAL
+        or phase.seen.distinct < 1
+    ):
+        return columns
+    return [replace(column, field="title") if column is phase else column for column in columns]
 
 
 def _outlined(columns: Sequence[RecognisedColumn], region: Region) -> bool:
