@@ -151,7 +151,7 @@ def tried(line: Sequence[str], home: Path) -> Round:
     """One line in a fresh copy; what is wrong with what it said and did."""
     _laid_out(home)
     before = _files(home)
-    code, out, err = _said(line, home)
+    code, out, err = said_by(line, home)
     after = _files(home)
     if code == CRASHED:
         return Round(1, Counter({"traceback": 1}), [f"{list(line)}: {err[-1500:]}"])
@@ -167,7 +167,7 @@ CRASHED = -1
 _CODES = frozenset({0, 1, 2, 3, 130})
 
 
-def _said(line: Sequence[str], home: Path) -> tuple[int, str, str]:
+def said_by(line: Sequence[str], home: Path) -> tuple[int, str, str]:
     """The code and the words of a line that is run in the project's folder, with nobody at the keyboard."""
     out, err, here = io.StringIO(), io.StringIO(), Path.cwd()
     os.chdir(home / "halden")

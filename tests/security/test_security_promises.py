@@ -125,7 +125,10 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
     "A person with rights to your files": NO_TEST,
     "A program that opens what `tpn` wrote": NO_TEST,
     "Formulas and markup are escaped.": TEXT + "test_every_writer_takes_every_text_that_the_model_takes",
-    "On Windows the memory of a child process": FENCE + "test_memory_is_limited",
+    "The time of a child process and its memory": (
+        FENCE + "test_memory_is_limited", FENCE + "test_a_reader_that_never_comes_back_is_stopped",
+    ),
+    "On Windows the memory is by a job object": FENCE + "test_windows_agrees_to_a_limit_of_memory",
     "A letterhead's outside links": NO_TEST,
 }  # fmt: skip
 

@@ -1,9 +1,12 @@
 """Files that others made: each is read rightly, or refused with one problem, and never harms."""
 
+import ctypes
 import io
 import os
 import pickle
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +18,7 @@ import yaml
 
 from tests.spreadsheets.sheet_books import follow_up, found, repacked, written
 from tpn.problems import FilePlace, Problem, level_of
+from tpn.source.windows_job import JobLimits
 from tpn.spreadsheets import fence as guard
 from tpn.spreadsheets import ods
 from tpn.spreadsheets import xlsx_write as xlsx
@@ -326,6 +330,13 @@ def test_memory_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert isinstance(problem, Problem)
     # a busy machine may reach the clock before the memory: the file is refused either way
     assert problem.slug in {"sheet-too-large", "sheet-corrupt", "sheet-timeout"}
+
+
+def test_windows_agrees_to_a_limit_of_memory() -> None:
+    assert ctypes.sizeof(JobLimits) == (144 if sys.maxsize > 2**32 else 112)  # as the system lays it out
+    if os.name == "nt":
+        code = "from tpn.source.windows_job import limit_memory; raise SystemExit(not limit_memory(500))"
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_file_that_is_missing_or_a_folder_is_said(tmp_path: Path) -> None:

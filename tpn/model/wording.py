@@ -30,8 +30,12 @@ def fold(text: str) -> str:
     lowered = unicodedata.normalize("NFKC", text).casefold()
     joined = _HYPHEN.sub("", _BROKEN.sub("", lowered))
     spelled = joined.translate(_SPELLING).replace("oe", "o")
-    plain = "".join(mark for mark in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(mark))
+    plain = spelled if spelled.isascii() else _without_marks(spelled)
     return _SPACE.sub(" ", plain).strip(ENDS)
+
+
+def _without_marks(text: str) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
 
 
 def words_of(text: str) -> str:

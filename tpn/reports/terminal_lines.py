@@ -6,6 +6,7 @@ are slower to wake than the whole of a small project is to read.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
@@ -57,7 +58,8 @@ def _pieces(line: Line, width: int, hanging: int, *, begun: bool, whole: bool) -
         return
     text = "".join(part.text for part in line)
     ends = [*_breaks(text, width, hanging, hanging if begun else 0, whole=whole), len(text)]
-    for piece in Segment.divide(line, [cell_len(text[:end]) for end in ends]):
+    columns = accumulate(cell_len(text[start:end]) for start, end in pairwise([0, *ends]))
+    for piece in Segment.divide(line, columns):
         # what is over is but the blanks at the end
         wide = cell_len("".join(part.text for part in piece).rstrip()) if whole else width
         yield list(Segment.adjust_line_length(piece, wide, pad=False))

@@ -72,7 +72,11 @@ def environment() -> dict[str, str]:
 
 
 def limit(megabytes: int, seconds: int) -> None:
-    """In the child: limit memory and time where the system can; elsewhere the parent's clock must do."""
+    """In the child: limit memory, and time where the system counts it; elsewhere the parent's clock must do."""
+    if os.name == "nt":
+        from tpn.source.windows_job import limit_memory  # noqa: PLC0415 - only there
+
+        limit_memory(megabytes)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 
