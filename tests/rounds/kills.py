@@ -34,7 +34,7 @@ from tpn.history.journal import recover
 from tpn.source.writing import TEMPORARY
 
 _HALF_WRITTEN = re.compile(r"(^|/)\..*\.(tpn-tmp|new)(/|$)")
-TENTH = 10
+FIFTH, TENTH = 5, 10
 """Of the kills in a row so many are looked at more closely."""
 AGAIN = 0.35
 """How often the command that puts things right is killed as well."""
@@ -73,7 +73,7 @@ def killed_at_each(verb: tuple[str, ...], new: Tree, chance: random.Random) -> I
                 break
             again = chance.random() < AGAIN and killed_while_recovering(project, chance.randint(1, 6))
             recover(project)
-            found = fault(before, tree(project), new, verb, project)
+            found = fault(before, tree(project), new, verb, project, again=number % FIFTH == 0)
             told = [f"{found} before file operation {number}, {again=}"] if found else []
             told += not_put_right(project, verb, number) if number % TENTH == 0 else []
             yield Round(1 + again, Counter({verb[0]: 1}) + Counter({"recovering": int(again)}), told)
@@ -113,11 +113,18 @@ def _laid_out(project: Path, files: Tree) -> None:
             (project / name).write_bytes(data)
 
 
-def fault(before: Tree, after: Tree, new: Tree, words: tuple[str, ...], project: Path) -> str | None:
-    """What is wrong with a project after a kill; a round that was cut off may be sent again by the same line."""
+def fault(
+    before: Tree, after: Tree, new: Tree, words: tuple[str, ...], project: Path, *, again: bool = True
+) -> str | None:
+    """What is wrong with a project after a kill; a round that was cut off may be sent again by the same line.
+
+    ``again``: whether it is, which takes as long as the whole.
+    """
     if _may_be_sent_again(words[0], after) and after not in (before, new):
         if {name: after.get(name) for name in before} != before:
             return f"{words[0]}: half done: {_differing(after, before, new)}"
+        if not again:
+            return None
         code, made = Running(project, words).wait(), tree(project)
         return (
             None
