@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -125,7 +126,7 @@ def lists(place: Path) -> None:
     for what in ("personer", "aktiviteter"):
         words = [*TPN, "list", what, "-p", str(project), *TODAY]
         compare(
-            f"list {what}, {PEOPLE} and 5000 / status", lambda w=words: seconds(w), lambda: seconds(status), 2
+            f"list {what}, {PEOPLE} and 5000 / status", partial(seconds, words), partial(seconds, status), 2
         )
 
 
@@ -157,7 +158,7 @@ def texts(place: Path) -> None:
             def ours(words: list[str] = words, project: Path = project) -> float:
                 return seconds([*words, str(project)]) - seconds([*words, small])
 
-            compare(label, ours, lambda w=beside: seconds(w), 2)
+            compare(label, ours, partial(seconds, beside), 2)
 
 
 PARTS = {"import": imports, "list": lists, "text": texts}

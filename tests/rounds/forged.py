@@ -147,7 +147,7 @@ def _with_another_value(value: Any, chance: random.Random) -> tuple[Any, str]:
         key = chance.choice(sorted(value)) if isinstance(value, dict) else chance.randrange(len(value))
         part, at = _with_another_value(value[key], chance)
         made = dict(value) if isinstance(value, dict) else list(value)
-        made[key] = part  # type: ignore[index]
+        made[key] = part
         return made, f"{key}/{at}"
     new = chance.choice(VALUES)
     return new, repr(new)[:60]
