@@ -141,9 +141,7 @@ def texts(place: Path) -> None:
         file = project / "1-kickoff.yaml"
         head, mark, rest = file.read_text("utf-8").partition("    - id: K-12\n")
         long = f"{field}: {'abcd efg. ' * (LETTERS // 10)}"
-        file.write_text(
-            head + mark + re.sub(rf"{field}: .*", lambda _, said=long: said, rest, count=1), "utf-8"
-        )
+        file.write_text(head + mark + re.sub(rf"{field}: .*", long, rest, count=1), "utf-8")
         beside = [*TPN, "show", "T-15", "-p", str(project), *TODAY]
         for line in (
             "status", "list aktiviteter", "show K-12", "week", f"export -o {out}.xlsx --force",
