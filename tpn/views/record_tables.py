@@ -1,13 +1,14 @@
 """Many records of one kind as a table: what most of them say in columns, what only some say in the last one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-FEWEST, MOST_COLUMNS = 3, 5
+FEWEST, MOST_COLUMNS = 3, 4
 """Records that make a table, and columns that a page has room for beside the first and the last."""
-LONG, MUCH = 60, 150
-"""Letters of a value that a column has no room for, and of what is left over that the last column has none for."""
+LONG, MUCH, ROOM = 60, 150, 44
+"""Letters of a value that a column has no room for, of what is left over that the last column has none for, and of the
+longest words that the columns between have room for."""
 
 
 class FieldLine(NamedTuple):
@@ -45,10 +46,15 @@ class TableRow(NamedTuple):
 
 
 class RecordTable(NamedTuple):
-    """The fields that have columns, the rows, and whether any row has something left over."""
+    """The fields that have columns, the rows, what all of them say alike, and the field that a row is called by.
+
+    ``name`` is None where a row is called by its id.
+    """
 
     heads: tuple[FieldLine, ...]
     rows: tuple[TableRow, ...]
+    alike: tuple[FieldLine, ...] = ()
+    name: FieldLine | None = None
 
     @property
     def letters(self) -> tuple[int, ...]:
@@ -75,20 +81,49 @@ def table_of(records: Sequence[RecordLines]) -> RecordTable | None:
     for line in lines:
         size[line.key] += len(str(line.value))
         first.setdefault(line.key, line)
+    alike = {key for key in first if said[key] == len(records) and _are_alike(key, lines)}
     keys = [key for key in first if said[key] * 2 >= len(records) and size[key] <= LONG * said[key]]
-    keys = keys[:MOST_COLUMNS]
+    keys = [key for key in keys if key not in alike and not (key == "start" and "due" in keys)]
+    keys = _that_fit(keys, lines)[:MOST_COLUMNS]
     if not keys:
         return None
-    rows = tuple(_row(one, keys) for one in records)
+    rows = tuple(_row(one, keys, alike) for one in records)
     if sum(_weight(row.rest) for row in rows) > MUCH * len(rows):
         return None
-    return RecordTable(tuple(first[key] for key in keys), rows)
+    heads, same = (
+        tuple(first[key] for key in some) for some in (keys, [key for key in first if key in alike])
+    )
+    called = (line for one in records for line in one.fields if line.key != "id" and _named(line, one))
+    return RecordTable(heads, rows, same, next(called, None))
 
 
-def _row(one: RecordLines, keys: Sequence[str]) -> TableRow:
+def _that_fit(keys: Sequence[str], lines: Iterable[FieldLine]) -> list[str]:
+    """The first fields whose longest words leave a third of the page for the last column."""
+    words = dict.fromkeys(keys, 0)
+    for line in lines:
+        if line.key in words:
+            values = line.value if isinstance(line.value, tuple) else (line.value,)
+            longest = max((len(word) for value in values for word in str(value).split()), default=0)
+            words[line.key] = max(words[line.key], longest)
+    kept, taken = [], 0
+    for key in keys:
+        taken += words[key] + 2
+        if taken > ROOM and kept:
+            break
+        kept.append(key)
+    return kept
+
+
+def _are_alike(key: str, lines: Iterable[FieldLine]) -> bool:
+    values = [line.value for line in lines if line.key == key]
+    return all(value == values[0] for value in values)
+
+
+def _row(one: RecordLines, keys: Sequence[str], alike: Collection[str]) -> TableRow:
     own = {line.key: line for line in one.fields if not line.held}
-    rest = tuple(line for line in one.fields if line.held or (line.key not in keys and not _named(line, one)))
-    return TableRow(one, tuple(own.get(key) for key in keys), one._replace(fields=rest))
+    told = {*keys, *alike}
+    rest = [line for line in one.fields if line.held or (line.key not in told and not _named(line, one))]
+    return TableRow(one, tuple(own.get(key) for key in keys), one._replace(fields=tuple(rest)))
 
 
 def _named(line: FieldLine, one: RecordLines) -> bool:
