@@ -131,7 +131,7 @@ def test_costs_without_a_year_are_in_the_sum_and_in_the_net(tpn: Tpn, sandnes: P
     assert "|Reserve(investering)|240|–|–|–|–|50|290|" in close, "what is spent has its year"
     assert "|Nydrift|1298|1923|1923|1923|1923|–|8990|" in close
     assert "|Oppvekst|–|465|838|931|931|–|3165|" in close, "its services are launched in the second year"
-    assert "|Gevinstminuskostnader|−888|−550|151|244|244|−6725|−7525|" in close
+    assert "|Gevinstminuskostnader|−3665|−550|151|244|244|−3948|−7525|" in close
 
 
 def test_the_handover_names_both_parties_what_is_open_and_a_checklist_to_tick(tpn: Tpn, halden: Path) -> None:

@@ -90,7 +90,7 @@ def test_the_scope_is_held_against_the_agreed_plan(tpn: Tpn, halden: Path) -> No
     }  # fmt: skip
     told = tpn("replan", "--format", "md", "-p", halden).out
     assert "Omfang: 5 tjenester, endret siden avtalt plan 25.08.2026. Kommet til: Feiing" in told
-    assert "Kulturmidler til lag og foreninger: utgått fra 05.10.2026, uten vedtak." in told
+    assert "Kulturmidler til lag og foreninger: slått sammen med SFO fra 05.10.2026, uten vedtak." in told
     report = tpn("report", "--format", "md", "-p", halden).out
     line = next(one for one in report.splitlines() if one.startswith("**Utgått og utsatt:**"))
     assert "Kulturmidler til lag og foreninger: slått sammen med SFO, med" in line

@@ -109,7 +109,9 @@ class LetterWords(ReportWords):
         comment = (main.comment or "").strip()
         if main.dimension is Dimension.PRIVACY or not comment or _AN_ID.search(comment):
             return ""
-        return self._words("report.political.lead", comment=comment)
+        return self._words(
+            "report.political.lead", comment=comment if comment[-1] in ".!?" else f"{comment}."
+        )
 
     def political_finish(self) -> str:
         """When it was agreed to be done, and when it is expected to be."""
@@ -163,17 +165,19 @@ class LetterWords(ReportWords):
         return self._words(key, day=self.written(head.point), what=_lower(what))
 
     def political_ended(self) -> str:
-        """The services that have left the project, or wait."""
-        gone = [one for one in self._report.ended if one.kind == "services"]
+        """Every service that has left the project or waits, each by how it left.
+
+        Whoever reads once a year has not read the report that told of it first.
+        """
         said = []
-        for key, some in (
-            ("taken_out", [o for o in gone if not o.postponed]),
-            ("put_off", [o for o in gone if o.postponed]),
-        ):
-            if some:
-                said.append(
-                    self._words(f"report.political.{key}", names=self.listed([one.title for one in some]))
-                )
+        for one in self._report.left:
+            key = "postponed_to" if one.to else "postponed" if one.postponed else str(one.outcome)
+            facts = {
+                "what": one.title,
+                "day": self.written(one.to) if one.to else "",
+                "into": self.listed(one.into),
+            }
+            said.append(self._words(f"report.political.left.{key}", **facts))
         return " ".join(said)
 
     def political_money(self) -> str:

@@ -138,6 +138,7 @@ class _Maker:
             changed_work=changed_work(plan), training=trainings(plan),
             trend=tuple(self._trend()) if self.series.service is None else (),
             discussed=self._discussed(),
+            left=tuple(one for one in ended_facts(plan, (), self.series.service) if one.kind == "services"),
         )  # fmt: skip
 
     # -------------------------------------------------------- head

@@ -482,3 +482,5 @@ class StatusReport(NamedTuple):
     titles: Mapping[str, str] = MappingProxyType({})
     """What the records are called that ``since`` and ``gaps`` name by id alone."""
     discussed: tuple[DiscussedCase, ...] = ()
+    left: tuple[EndedFacts, ...] = ()
+    """The services that have left the project or wait, also those that an earlier report has told of."""
