@@ -105,7 +105,8 @@ def _that_fit(keys: Sequence[str], lines: Iterable[FieldLine]) -> list[str]:
             values = line.value if isinstance(line.value, tuple) else (line.value,)
             longest = max((len(word) for value in values for word in str(value).split()), default=0)
             words[line.key] = max(words[line.key], longest)
-    kept, taken = [], 0
+    kept: list[str] = []
+    taken = 0
     for key in keys:
         taken += words[key] + 2
         if taken > ROOM and kept:
