@@ -141,3 +141,22 @@ def test_what_is_neither_month_nor_gate_and_what_is_empty_are_told(tpn: Tpn, hal
     out = halden.parent / "tom.zip"
     empty = tpn("archive", "januar 2026", "-p", halden, *OCTOBER, "-o", out)
     assert (empty.code, "nothing-to-archive" in empty.err, out.exists()) == (1, True, False)
+
+
+def test_a_paper_that_was_sent_is_kept_as_it_is_and_stands_in_the_place_of_the_one_of_its_title(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    sent, other = tmp_path / "Referat – Styringsgruppemøte 2.docx", tmp_path / "sak.pdf"
+    sent.write_bytes(b"slik det ble sendt")
+    other.write_bytes(b"saken")
+    line = ("archive", "2026-09", "-p", halden, *OCTOBER, "--with", sent, "--with", other)
+    assert tpn(*line, "-o", tmp_path / "a.zip").code == 0
+    files = unpacked(tmp_path / "a.zip")
+    minutes = [name for name in files if "Referat – Styringsgruppemøte 2" in name]
+    assert [Path(name).suffix for name in minutes] == [".docx"], "no other is made of the same title"
+    assert files[minutes[0]] == sent.read_bytes()
+    assert next(data for name, data in files.items() if name.endswith("sak.pdf")) == b"saken"
+    states = {one["Tittel"]: one["Tilstand"] for one in journal_of(files)}
+    assert states["Referat – Styringsgruppemøte 2"] == states["sak"] == "Slik det ble sendt."
+    gone = tpn(*line, "--with", tmp_path / "borte.pdf")
+    assert (gone.code, "filen finnes ikke" in gone.err) == (1, True)

@@ -8,6 +8,7 @@ from the project as it is on the day, and says so.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from tpn.actions.benefits_plan import benefits_plan
@@ -35,10 +36,12 @@ from tpn.views.minutes import minutes
 from tpn.views.procurement import evaluation_view
 
 Files = Mapping[str, bytes]
+MOST_OF_A_PAPER = 50_000_000
+"""Bytes of a file that is put into an archive as it was sent."""
 
 
 class ArchivedPaper(NamedTuple):
-    """One line of a journal. ``state``: ``published``, ``withdrawn``, ``draft`` or ``made``; ``note`` says more.
+    """A line of a journal. ``state``: ``published``, ``withdrawn``, ``draft``, ``sent`` or ``made``; ``note`` says more.
 
     ``access`` is as the paper itself says it; ``files`` makes the bytes of its files by their endings.
     """
@@ -297,3 +300,29 @@ def _launched(session: Session, service: str, day: date | None) -> Iterator[Arch
     yield _made(session, "service-description", words("archive.description", service=one.name), ways, said)
     handed = _of_template(session, "handover", service, ways.day)
     yield handed._replace(sender=ways.sender, recipient=ways.recipient)
+
+
+# ---------------------------------------------------------------- what was sent
+
+
+def sent_paper(session: Session, file: Path) -> ArchivedPaper:
+    """A file as it was sent; what access it has, and to whom it went, its own text says.
+
+    Raises:
+        Stop: it is gone, too large or not to be read (exit code 1).
+    """
+    name = str(file)
+    if not file.is_file():
+        session.stop("file-missing", file=name, exit_code=1)
+    try:
+        size = file.stat().st_size
+        data = file.read_bytes() if size <= MOST_OF_A_PAPER else b""
+    except OSError as fault:
+        session.stop("file-unreadable", file=name, why=fault.strerror or str(fault), exit_code=1)
+    if size > MOST_OF_A_PAPER:
+        session.stop("file-too-large", file=name, exit_code=1)
+    ending = file.suffix.lstrip(".").lower() or "bin"
+    return ArchivedPaper(
+        file.stem, None, _lead(session), "", session.words("archive.access_unsaid"), _case(session), "sent",
+        lambda: {ending: data},
+    )  # fmt: skip

@@ -6,13 +6,15 @@ The same project on the same day gives the same bytes.
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
-from tpn.actions.archive_papers import ArchivedPaper, papers_of_gate, papers_of_month
+from tpn.actions.archive_papers import ArchivedPaper, papers_of_gate, papers_of_month, sent_paper
 from tpn.actions.decide_gate import gate_named
 from tpn.actions.session import Session
 from tpn.actions.session_paper import PaperFacts, session_paper
 from tpn.model.dates import NotADate, read_date, recorded
+from tpn.model.similar import fold
 from tpn.problems import Stop
 from tpn.reports.packing import zipped
 from tpn.reports.writing import written
@@ -59,6 +61,24 @@ def archive_of(session: Session, typed: str) -> ArchiveSubject:
     papers = tuple(papers_of_gate(session, gate))
     said = next(one.title for one in papers)
     return ArchiveSubject(said, papers, ())
+
+
+def with_sent(session: Session, subject: ArchiveSubject, files: Sequence[Path]) -> ArchiveSubject:
+    """The same with papers as they were sent: one of the title that a paper has stands in its place.
+
+    Raises:
+        Stop: a file is gone, too large or not to be read.
+    """
+    papers = list(subject.papers)
+    for file in files:
+        sent = sent_paper(session, file)
+        alike = [n for n, one in enumerate(papers) if fold(one.title) == fold(sent.title)]
+        if alike:
+            made = papers[alike[0]]
+            papers[alike[0]] = made._replace(files=sent.files, state=sent.state)
+        else:
+            papers.append(sent)
+    return subject._replace(papers=tuple(papers))
 
 
 def _month(session: Session, typed: str) -> tuple[date, date] | None:

@@ -1,5 +1,6 @@
 """``tpn archive [GATE|MONTH] -o FILE.zip``: the papers of a gate or a month, to be kept without tpn."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,5 +9,6 @@ import typer
 def options(
     ctx: typer.Context,
     names: Annotated[list[str] | None, typer.Argument(metavar="WHAT")] = None,
+    papers: Annotated[list[Path] | None, typer.Option("--with")] = None,
 ) -> None:
     """The papers of a gate or a month."""
