@@ -41,7 +41,7 @@ MOST_OF_A_PAPER = 50_000_000
 
 
 class ArchivedPaper(NamedTuple):
-    """A line of a journal. ``state``: ``published``, ``withdrawn``, ``draft``, ``sent`` or ``made``; ``note`` says more.
+    """A line of a journal. ``state``: ``published``, ``withdrawn``, ``draft``, ``sent``, ``made``; ``note`` says more.
 
     ``access`` is as the paper itself says it; ``files`` makes the bytes of its files by their endings.
     """
