@@ -23,7 +23,7 @@ from tests.rounds.processes import VERBS, prepared, quiet
 from tests.rounds.processes import tree as own_files
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.typed_lines import as_typed
-from tpn.source import inside, writing
+from tpn.source import writing
 from tpn.source.inside import leads_out
 from tpn.source.names import naming_problem
 
@@ -171,7 +171,6 @@ def test_a_file_of_which_windows_cannot_say_where_it_lies_is_where_it_is_and_a_l
     (tmp_path / "hemmelig.txt").touch()
     real = os.path.realpath
     there = {str(inner.parent): str(tmp_path / "server" / "prosjekt")}
-    monkeypatch.setattr(inside, "_ON_WINDOWS", True)
     monkeypatch.setattr(os.path, "realpath", lambda path, **more: there.get(str(path)) or real(path, **more))
     assert not leads_out(inner.parent, inner / "facts.json")
     assert leads_out(inner.parent, inner / ".." / ".." / "hemmelig.txt")

@@ -111,7 +111,7 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
     report = made_report(session)
     words = session.words
     pictured = report.gantt is not None and gantt.drawable(report.gantt)
-    every = every_record(plan, index)
+    every = every_record(index)
     facts: dict[str, object] = {
         "p": spoken_project(plan, index), "r": report, "w": ReportWords(report, words),
         "about": spoken_record(entry.record, plan, index) if entry else None,

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,8 +147,7 @@ def _of_snapshot(project: Path, one: Snapshot) -> PlanAgreement:
         at = one.facts.get("at")
         made = datetime.fromisoformat(at) if at else datetime.combine(one.taken, time())
         kept = one.facts.get("agreed_dates")
-        launches = _days(kept["launches"]) if kept else _launches_beside(project, one.folder)
-        finish = kept["finish"] if kept else _finish_beside(project, one.folder)
+        launches, finish = (_days(kept["launches"]), kept["finish"]) if kept else _beside(project, one.folder)
         ends = {name: end for name, (_, end, _) in one.facts["activities"].items() if end is not None}
         moved = _days(ends) | launches | (_days({FINISH: finish}) if finish else {})
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -174,30 +174,29 @@ def _old_moves(project: Path) -> Iterator[PlanAgreement]:
         raise _damaged(path) from None
 
 
-def _launches_beside(project: Path, folder: Path) -> dict[str, date]:
-    """The launches that the YAML of a snapshot has, where its facts do not."""
-    services = _section(project, folder, "services")
-    found = [one for one in services if isinstance(one, dict)] if isinstance(services, list) else []
-    return {
-        str(one["id"]): day for one in found if "id" in one and (day := _day(one.get("launch"))) is not None
-    }
-
-
-def _finish_beside(project: Path, folder: Path) -> str | None:
-    about = _section(project, folder, "project")
-    day = _day(about.get("finish")) if isinstance(about, dict) else None
-    return day.isoformat() if day else None
-
-
-def _section(project: Path, folder: Path, name: str) -> Any:
-    """A section of the project as it was; only the files that have one of the two are read."""
+def _beside(project: Path, folder: Path) -> tuple[dict[str, date], str | None]:
+    """The launches and the finish that the YAML of a snapshot has, where its facts do not."""
+    sections: dict[str, Any] = {}
     for path in sorted(folder.glob("*.yaml")):
         text = kept_text(project, path)
-        if _SECTIONS.search(text):
+        if _has_dates(text):
             value = parse(text, path.name).value
-            if isinstance(value, dict) and name in value:
-                return value[name]
-    return None
+            sections = {**(value if isinstance(value, dict) else {}), **sections}
+        if {"services", "project"} <= sections.keys():
+            break
+    services, about = sections.get("services"), sections.get("project")
+    found = [one for one in services if isinstance(one, dict)] if isinstance(services, list) else []
+    launches = {
+        str(one["id"]): day for one in found if "id" in one and (day := _day(one.get("launch"))) is not None
+    }
+    finish = _day(about.get("finish")) if isinstance(about, dict) else None
+    return launches, finish.isoformat() if finish else None
+
+
+@lru_cache(maxsize=64)  # what a snapshot says never changes, and every plan asks for it
+def _has_dates(text: str) -> bool:
+    """Whether a file of a snapshot has a section that tells of launches or of the finish."""
+    return _SECTIONS.search(text) is not None
 
 
 def _day(value: object) -> date | None:

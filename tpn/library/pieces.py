@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -26,6 +27,7 @@ class Piece(NamedTuple):
     origin: Origin
 
 
+@cache
 def data_dir(name: str) -> Path:
     """The folder ``templates`` or ``examples``: inside an installed wheel, beside the package in a checkout."""
     package = Path(__file__).resolve().parent.parent

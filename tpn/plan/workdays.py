@@ -7,6 +7,7 @@ one of the year 2000. All arithmetic on dates is arithmetic on these numbers.
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
@@ -145,13 +146,22 @@ class WorkDays:
         return self._years[year]
 
     def _table(self, year: int, start: int) -> _Year:
-        new_year = date(year, 1, 1)
-        first, length = new_year.toordinal(), date(year, 12, 31).timetuple().tm_yday
-        works = bytearray(_WEEKS[new_year.weekday() : new_year.weekday() + length])
-        for holiday in self._holidays(year) if self._holidays else ():
-            works[holiday.toordinal() - first] = 0
-        for a, b in self._closed:
-            since, until = max(a - first, 0), min(b - first, length)
-            if since < until:
-                works[since:until] = bytes(until - since)
-        return _Year(start, first, list(accumulate(works, initial=0)))
+        first, works, before = _open_days(year, self._holidays)
+        spans = ((max(a - first, 0), min(b - first, len(works))) for a, b in self._closed)
+        if shut := [(since, until) for since, until in spans if since < until]:
+            left = bytearray(works)
+            for since, until in shut:
+                left[since:until] = bytes(until - since)
+            before = list(accumulate(left, initial=0))
+        return _Year(start, first, before)
+
+
+@lru_cache(maxsize=256)
+def _open_days(year: int, holidays: Callable[[int], Iterable[Day]] | None) -> tuple[int, bytes, list[int]]:
+    """A year before any project closes: New Year's ordinal, whether each day is worked, and how many before it are."""
+    new_year = date(year, 1, 1)
+    first, length = new_year.toordinal(), date(year, 12, 31).timetuple().tm_yday
+    works = bytearray(_WEEKS[new_year.weekday() : new_year.weekday() + length])
+    for holiday in holidays(year) if holidays else ():
+        works[holiday.toordinal() - first] = 0
+    return first, bytes(works), list(accumulate(works, initial=0))

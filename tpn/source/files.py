@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -50,17 +51,17 @@ def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
     """
     known = name or str(path)
     try:
-        size, modified = path.stat().st_size, path.stat().st_mtime
-        if path.is_dir():
+        seen = path.stat()
+        if stat.S_ISDIR(seen.st_mode):
             return Problem("file-is-folder", FilePlace(known))
-        if not path.is_file():
+        if not stat.S_ISREG(seen.st_mode):
             return Problem("file-unreadable", FilePlace(known), {"hint": "special"})
-        if size > MOST_BYTES:
-            return Problem("file-too-large", FilePlace(known), _megabytes(size))
+        if seen.st_size > MOST_BYTES:
+            return Problem("file-too-large", FilePlace(known), _megabytes(seen.st_size))
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         return reading_problem(error, known)
-    return decoded(data, path, known, modified)
+    return decoded(data, path, known, seen.st_mtime)
 
 
 def sha256_of(path: Path) -> str | None:
@@ -73,7 +74,7 @@ def sha256_of(path: Path) -> str | None:
 
 def newline_of(text: str) -> Newline:
     """The line end that most lines have."""
-    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    return "\r\n" if "\r" in text and text.count("\r\n") * 2 > text.count("\n") else "\n"
 
 
 def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFile | Problem:
@@ -85,7 +86,7 @@ def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFi
         return _encoding_problem(bare, error.start, name)
     if text.startswith("\x00") or text[1:2] == "\x00":
         return Problem("wrong-encoding", FilePlace(name), {"encoding": "UTF-16"})
-    if not text.strip():
+    if not text or text.isspace():
         return Problem("file-empty", FilePlace(name))
     if text.count("\n") + text.count(",") > MOST_VALUES:
         return Problem("file-too-large", FilePlace(name), {**_megabytes(len(data)), "hint": "values"})

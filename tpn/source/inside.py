@@ -7,13 +7,13 @@ What stands in a file may have been written by anybody. A path from a file is a 
 import os
 import re
 import stat
+from itertools import accumulate, islice
 from pathlib import Path
 
 from tpn.source.names import is_device
 
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f-\x9f\\:]")
 _LONGEST = 400
-_ON_WINDOWS = os.name == "nt"
 _JUNCTION = 0xA0000003  # what Windows marks it with
 
 
@@ -30,15 +30,16 @@ def is_plain(said: object) -> bool:
 def leads_out(folder: Path, path: Path) -> bool:
     """Whether a path leads out of the folder when links are followed.
 
-    Windows at times cannot say where a file really lies that another program holds, and gives the path as it was
-    asked for; the folder may have another real name (a drive of a server, a short name). A path of that folder with
-    no link on its way does not lead out of it.
+    A path of that folder with no link on its way does not lead out of it; where it really lies is asked only of
+    others. Windows at times cannot say that of a file that another program holds, and gives the path as it was asked
+    for, while the folder may have another real name (a drive of a server, a short name).
     """
+    if _is_on_a_plain_way(folder, path):
+        return False
     try:
-        out = not _is_below(os.path.realpath(path), os.path.realpath(folder))
+        return not _is_below(os.path.realpath(path), os.path.realpath(folder))
     except (OSError, ValueError):  # another drive, a loop of links
-        out = True
-    return out and not (_ON_WINDOWS and _is_on_a_plain_way(folder, path))
+        return True
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -52,14 +53,14 @@ def _is_on_a_plain_way(folder: Path, path: Path) -> bool:
     here, top = path.absolute(), folder.absolute()
     if not here.is_relative_to(top):
         return False
-    steps = [one for one in (here, *here.parents) if one != top and one.is_relative_to(top)]
-    return not any(map(_is_link, steps))
+    steps = accumulate(here.parts[len(top.parts) :], os.path.join, initial=str(top))
+    return not any(map(_is_link, islice(steps, 1, None)))
 
 
-def _is_link(path: Path) -> bool:
+def _is_link(path: str) -> bool:
     """Whether a link or a junction lies there; what cannot be looked at is taken for one."""
     try:
-        seen = path.lstat()
+        seen = os.lstat(path)
     except FileNotFoundError:
         return False
     except OSError:

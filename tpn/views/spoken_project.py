@@ -4,7 +4,7 @@ A municipality that knows ``docs/format.md`` can write a template with it. Every
 record that has dates has them under ``dates`` as well, by their words (docs/rules.md, «Dates and their words»).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Self
 
@@ -19,7 +19,8 @@ from tpn.plan import Plan
 from tpn.plan.lights import risk_score
 from tpn.plan.proposals import FROM as PROPOSED_FROM
 from tpn.plan.timing import timing_of
-from tpn.views.record import whole
+from tpn.views.record import FilledField
+from tpn.views.record import filled as filled_fields
 from tpn.views.record_tables import FieldLine, RecordLines, table_of
 from tpn.views.values import Named, title_of
 
@@ -106,22 +107,21 @@ def _name(ident: str, index: Index) -> SpokenName:
     return SpokenName((title_of(found[0].record) if found else "") or ident, ident)
 
 
-def every_record(plan: Plan, index: Index) -> Mapping[str, tuple[RecordLines, ...]]:
+def every_record(index: Index) -> Mapping[str, tuple[RecordLines, ...]]:
     """Every record by its kind, each with every field that says something: a project to be read without tpn."""
     found: dict[str, list[RecordLines]] = {}
     shown: set[Route] = set()
     for entry in index.entries:
         if any(entry.route[:length] in shown for length in range(1, len(entry.route))):
             continue  # it stands in the record that holds it
-        one = whole(entry, plan, index)
-        if lines := tuple(_lines(one.filled)):
+        if lines := tuple(_lines(filled_fields(entry.record, index))):
             shown.add(entry.route)
             name = index.short.get(entry.address, entry.address)
-            found.setdefault(entry.kind, []).append(RecordLines(name, one.title, lines))
+            found.setdefault(entry.kind, []).append(RecordLines(name, title_of(entry.record), lines))
     return {kind: tuple(some) for kind, some in found.items()}
 
 
-def _lines(filled: Any) -> Iterator[FieldLine]:
+def _lines(filled: Iterable[FilledField]) -> Iterator[FieldLine]:
     for one in filled:
         held = tuple(
             RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
