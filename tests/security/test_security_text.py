@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import json
 import re
 import shutil
 import zipfile
@@ -225,3 +226,15 @@ def test_cleaned_is_clean_and_leaves_clean_text_as_it_is() -> None:
         assert cleaned(once) == once
         assert not odd_characters(once)
         assert RAW.search(OURS.sub("", visible(text))) is None
+
+
+def test_who_writes_is_one_line_whatever_the_environment_says(
+    tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TPN_USER", "Kari\n05.10.2026 08:00 \x1b[2JOla\udcff ")
+    assert tpn("set", "K-12", "merknad=Ny", "-p", halden).code == 0
+    (kept,) = (halden / "history" / "log").rglob("*.json*")
+    said = json.loads(kept.read_text("utf-8"))
+    assert said["person"] == "Kari 05.10.2026 08:00 [2JOla"
+    kept.write_text(json.dumps({**said, "person": "Kari\n\nOla"}), "utf-8")  # a stranger's folder
+    assert "Kari Ola" in tpn("log", "K-12", "-p", halden).out

@@ -26,6 +26,7 @@ from tpn.plan import standing_in_the_way
 from tpn.problems import Problem, Stop
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
 from tpn.source import Change, Edit, Folder, TextFile, apply
+from tpn.source.clean import cleaned
 from tpn.source.writing import writing_problem
 from tpn.texts.names import FieldNamed
 
@@ -152,7 +153,7 @@ def commit(
     if not real or session.preview:
         return False
     now, said = session.clock(), by or By()
-    person = os.environ.get("TPN_USER", "").strip() or said.person
+    person = _writer() or said.person
     entry = LogEntry(
         new_name(session.folder, now), now, tuple(session.line), person, said.sheets, told, tuple(names)
     )
@@ -161,6 +162,11 @@ def commit(
     session.written += names
     befriend_git(session.folder)
     return True
+
+
+def _writer() -> str:
+    """Who says that they write, in one line that any screen and any file takes."""
+    return " ".join(cleaned(os.environ.get("TPN_USER", "")).split())
 
 
 def note_report(session: Session, report: PublishedReport, field: str, said: str) -> None:
@@ -173,8 +179,7 @@ def note_report(session: Session, report: PublishedReport, field: str, said: str
     name = "/".join(filter(None, (report.series, "report", str(report.number))))
     told = (RecordChange(name, field, None, said),)
     folder = report.folder.relative_to(session.folder).as_posix()
-    person = os.environ.get("TPN_USER", "").strip()
-    entry = LogEntry(new_name(session.folder, now), now, tuple(session.line), person, (), told, (folder,))
+    entry = LogEntry(new_name(session.folder, now), now, tuple(session.line), _writer(), (), told, (folder,))
     path = path_of(session.folder, entry.name)
     session.written.append(folder)
     must_lie_inside(session.folder, (path,))
@@ -195,9 +200,7 @@ def uncommit(session: Session) -> JournalEntry:
     """
 
     def told(entry: JournalEntry) -> Change:
-        made = taking_back(
-            session.folder, entry, session.clock(), session.line, os.environ.get("TPN_USER", "").strip()
-        )
+        made = taking_back(session.folder, entry, session.clock(), session.line, _writer())
         session.changes += made.changes
         path = path_of(session.folder, made.name)
         return TextFile(path, path.as_posix(), ""), text_of(made)
