@@ -28,7 +28,7 @@ import yaml
 
 from tests.mutation.mutants import Mutant, mutants_of, sample
 from tests.mutation.reach import LOOKED_AT, ROOT, Reached, reached, statement_at
-from tests.mutation.worker import ALL_PASSED, NOT_PUT_IN, ONE_FAILED
+from tests.mutation.worker import ALL_PASSED, BROKE, NOT_PUT_IN, ONE_FAILED
 
 HERE = Path(__file__).parent
 EQUIVALENT = HERE / "equivalent.txt"
@@ -78,6 +78,8 @@ class Worker:
             worked += ended.seconds
             if ended.code == NOT_PUT_IN:
                 return "could not be put in", worked
+            if ended.code == BROKE:
+                return "could not be tried", worked
             if ended.code == ALL_PASSED:
                 return "survived", worked
             if ended.slow or not ended.test:

@@ -5,7 +5,6 @@ and one out: how it ended. The fault is put in by giving the functions of the mo
 who has imported them then runs. What a module has worked out while it was imported stays as it was.
 """
 
-import contextlib
 import gc
 import importlib
 import json
@@ -13,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import traceback
 import types
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -20,7 +20,8 @@ from typing import Any, NoReturn, TextIO
 
 import pytest
 
-ALL_PASSED, ONE_FAILED, NOT_PUT_IN = 0, 1, 3
+ALL_PASSED, ONE_FAILED, NOT_PUT_IN, BROKE = 0, 1, 3, 4
+"""How the fork for a mutant ends; it broke where it ended by something else than its tests."""
 ROOMS = frozenset({"plan", "roundtrip", "edits", "views", "advice"})
 """As in ``mutants.py``, which is not imported here: nothing of the tests is, before pytest does."""
 
@@ -53,9 +54,11 @@ def _forked(work: Callable[[int], None]) -> dict[str, Any]:
     child = os.fork()
     if child == 0:
         os.close(reading)
-        with contextlib.suppress(BaseException):
+        try:
             work(telling)
-        os._exit(ONE_FAILED)
+        except BaseException:  # noqa: BLE001 - whatever it is, no test has noticed a fault
+            traceback.print_exc()
+        os._exit(BROKE)
     os.close(telling)
     with os.fdopen(reading, encoding="utf-8") as told:
         test = told.read()
@@ -78,10 +81,8 @@ def _tried(
     if asked["file"] and not put_in(asked["file"], asked["text"], functions):
         os._exit(NOT_PUT_IN)
     for module in dict.fromkeys(item.module for item in tests if isinstance(item, pytest.Function)):
-        if (
-            module.__name__.split(".")[1] in ROOMS
-        ):  # what it has worked out while it was imported is worked out anew
-            try:
+        if Path(module.__file__ or "").parent.name in ROOMS:
+            try:  # what it has worked out while it was imported is worked out anew
                 importlib.reload(module)
             except BaseException:  # noqa: BLE001 - whatever it is, the fault is seen
                 _told(telling, next(item for item in tests if getattr(item, "module", None) is module))
@@ -125,7 +126,9 @@ def put_in(file: str, text: str, functions: dict[str, dict[str, list[types.Funct
         for one in some:
             try:
                 one.__code__ = new[lines.index(one.__code__.co_firstlineno)]
-            except ValueError:
+            except ValueError:  # it closes over other names than before
+                if "<locals>" in name:
+                    continue  # whoever makes it makes the next one from the new code
                 return False
             put = True
     return put
