@@ -53,7 +53,7 @@ class ReportWords:
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
         kind changed part moves moved_weeks silent listed titled also service_why
-        overdue_told gaps_told way_told moved_little spelled municipality""".split()  # noqa: SIM905 - read as words
+        overdue_told gaps_told way_told moved_little spelled municipality unanswered""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -377,6 +377,10 @@ class ReportWords:
     def moved_little(self, since: SinceLast) -> int:
         """How many have moved by less than a week: those that are counted."""
         return sum(len(ids) for days, ids in since.moved if abs(days) < WEEK)
+
+    def unanswered(self) -> str:
+        """The red lights that nothing is proposed for and nothing is said of, by what they are about."""
+        return self.listed([self.dimension(one.dimension).lower() for one in self._report.unanswered])
 
     def municipality(self) -> str:
         """What the municipality calls itself: Halden kommune."""
