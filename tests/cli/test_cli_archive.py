@@ -5,6 +5,8 @@ import hashlib
 import io
 import json
 import re
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,6 +16,7 @@ from tpn.actions.make_archive import archive_of, archived
 from tpn.actions.session import Session
 from tpn.history.published import Publication, PublishedReport, publish, redact
 
+PDFTOTEXT = shutil.which("pdftotext")
 OCTOBER = ("--today", "05.10.2026")
 
 
@@ -158,5 +161,13 @@ def test_a_paper_that_was_sent_is_kept_as_it_is_and_stands_in_the_place_of_the_o
     assert next(data for name, data in files.items() if name.endswith("sak.pdf")) == b"saken"
     states = {one["Tittel"]: one["Tilstand"] for one in journal_of(files)}
     assert states["Referat – Styringsgruppemøte 2"] == states["sak"] == "Slik det ble sendt."
+    if PDFTOTEXT:  # what is archived asks nobody to write
+        for name, data in files.items():
+            if name.endswith(".pdf") and name != "journal.pdf" and data.startswith(b"%PDF"):
+                said = subprocess.run(
+                    [PDFTOTEXT, "-", "-"], input=data, capture_output=True, check=True
+                ).stdout.decode()
+                assert "Skriv her" not in said, name
+                assert "Risiko ved hvert alternativ" not in said, name
     gone = tpn(*line, "--with", tmp_path / "borte.pdf")
     assert (gone.code, "filen finnes ikke" in gone.err) == (1, True)
