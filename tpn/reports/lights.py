@@ -21,7 +21,7 @@ def light_rows(plan: Plan, words: Words) -> tuple[tuple[Light, str, str], ...]:
     whole = (
         view.overall,
         words("agenda.whole"),
-        f"{verdict(view.overall, told, words).rstrip('.')}. {said.forecast()}",
+        f"{verdict(view.overall, told, words).rstrip('.')}. {said.forecast(printed=True)}",
     )
     return (
         whole,

@@ -58,8 +58,11 @@ class StatusWords:
         overruled = sum(line.shown.overruled for line in view.lights)
         return first + (f" · {words.count('status.some_overruled', overruled)}" if overruled else "")
 
-    def forecast(self) -> str:
-        """When the project will be finished – a service launched – beside what was agreed, wished or planned."""
+    def forecast(self, *, printed: bool = False) -> str:
+        """When the project will be finished – a service launched – beside what was agreed, wished or planned.
+
+        On the screen with what it hangs on, by its id; ``printed``: for those who know no ids.
+        """
         view, words, ends = self.view, self.words, self.view.ends
         of_service = view.asked.startswith(" --service")
         finish = ends.forecast if ends and of_service else view.finish
@@ -72,7 +75,7 @@ class StatusWords:
             text += words(f"status.{key}", binding=ends.binding, late=late)
             if ends.original and ends.original != ends.binding:
                 text += words("status.original_finish", original=ends.original)
-        if view.hanging:
+        if view.hanging and not printed:
             more = words("status.more", n=len(view.hanging) - 1) if len(view.hanging) > 1 else ""
             text += words("status.hanging", what=view.hanging[0] + more)
         return text
