@@ -1,10 +1,13 @@
 """Whoever takes over gets the first pages: the project in six lines, late, near, pending, agreed, the contracts."""
 
+import json
+import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 from tpn.model import load
 
 
@@ -61,6 +64,22 @@ def test_the_first_lines_say_what_the_project_is_and_how_it_stands(
     )
     assert "(P-12)" in sections[0]
     assert "Besøke de tre siste skolene" not in sections[0], "the activity that it became stands there"
+
+
+def test_what_is_overdue_is_one_count(tpn: Tpn, halden: Path, sandnes: Path, tmp_path: Path) -> None:
+    """Of what somebody is to do the brief lists as much as status counts; the report says both where they differ."""
+    untidy = Path(copytree(ROOT / "tests" / "data" / "untidy", tmp_path / "untidy"))
+    for folder, day in ((halden, "2026-10-05"), (sandnes, "2026-11-23"), (untidy, "2026-11-02")):
+        asked = ("-p", folder, "--today", day)
+        everything = json.loads(tpn("status", *asked, "--json").out)["overdue_all"]["count"]
+        section = tpn("brief", *asked, "--lang", "nb", "--format", "md").out.split("\n## ")[1]
+        told = {kind: int(n) for kind, n in re.findall(r"### (.+) \((\d+)\)", section)}
+        to_do = sum(n for kind, n in told.items() if kind in ("Aktiviteter", "Tiltak og kommunikasjon"))
+        assert to_do == everything, "an action that has become an activity is one thing"
+        report = tpn("report", *asked, "--lang", "nb", "--format", "md").out
+        alone = told["Aktiviteter"] == everything
+        assert (f"(med tiltak og kommunikasjon: {everything})" in report) is not alone
+        assert "aktiviteter (uten enhet" not in report, "one group of all says nothing more"
 
 
 def test_a_contract_says_who_delivers(tpn: Tpn, halden: Path) -> None:

@@ -98,7 +98,7 @@ def give_deal(run: Run, deal: Procurement) -> int:
 def give_plan(run: Run, deal: Procurement) -> int:
     """The deadline plan of a procurement."""
     made = tender_plan_of(run, deal)
-    view = plan_view(made, run.language, run.today)
+    view = plan_view(made, run.language, plan_of(run))
     title = run.words("procure.plan.title", title=deal.title)
     run.following = NextStep("show", {"id": deal.id})
     return _given(run, "tender-plan", title, {"view": view}, plan_json(view), deal)

@@ -115,7 +115,7 @@ class _ReportDeck:
         f, said, w = self.r.figures, self.words, self.w
         unknown = said("report.figures.unknown")
         yield (said("report.figures.activities"), said("report.figures.done", done=f.done, total=f.total),
-               said("report.figures.should", planned=f.planned, overdue=f.overdue))  # fmt: skip
+               w.should())  # fmt: skip
         agreed = said("report.figures.not_agreed")
         if f.agreed:
             agreed = said("report.figures.agreed", agreed=f.agreed, late=w.apart(f.late))

@@ -53,7 +53,8 @@ class ReportWords:
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
         kind changed part moves moved_weeks silent listed titled also service_why
-        overdue_told gaps_told way_told moved_little spelled municipality unanswered""".split()  # noqa: SIM905 - read as words
+        should overdue_told gaps_told way_told moved_little spelled municipality
+        unanswered""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -390,11 +391,21 @@ class ReportWords:
         """Up to twelve in letters, as running text has it."""
         return self._words.find(f"distance.numbers.n{number}") or str(number)
 
+    def should(self) -> str:
+        """How many activities should be done, how many are overdue; and what status counts, where that is more."""
+        f = self._report.figures
+        told = self._words("report.figures.should", planned=f.planned, overdue=f.overdue)
+        more = f.overdue_all is not None and f.overdue_all != f.overdue
+        return f"{told} {self._words('report.figures.overdue_all', n=f.overdue_all)}" if more else told
+
     def overdue_told(self) -> str:
-        """How many activities are overdue, and how many in each unit."""
+        """How many activities are overdue, and how many in each unit, where some unit has them."""
         units = [f"{unit} {number}" for unit, number in self.units()]
         number = len(self._report.overdue)
-        return self._words.count("report.overdue.told", number, units=self.listed(units))
+        alone = len(units) == 1 and not any(one.units for one in self._report.overdue)
+        return self._words.count(
+            "report.overdue.told", number, units="" if alone else f" ({self.listed(units)})"
+        )
 
     def gaps_told(self) -> str:
         """What the report stands on that is missing, in one sentence."""

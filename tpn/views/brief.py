@@ -17,6 +17,7 @@ from tpn.plan.plan import Plan
 from tpn.plan.tender_plan import Foreseen
 from tpn.plan.timing import people_of, timing_of
 from tpn.views.agenda import next_meeting
+from tpn.views.todos import is_todo
 from tpn.views.values import title_of
 
 FIRST_WEEK = timedelta(days=7)
@@ -209,7 +210,7 @@ def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefL
             title_of(entry.record),
             timing.plan,
             _names(plan, people_of(entry.record)),
-            kind=entry.kind,
+            kind="actions" if is_todo(entry) and entry.kind != "activities" else entry.kind,
         )
         if timing.overdue:
             overdue.append(line)

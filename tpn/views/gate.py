@@ -5,28 +5,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import PassageOutcome, Phase, RiskStatus
 from tpn.model.logs import Decision
 from tpn.plan import Plan
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score
-from tpn.plan.gates import Passage, gates, let_through, open_points, passed
+from tpn.plan.gates import Passage, concerns, gates, let_through, open_points, passed
 from tpn.plan.stands import Stand
 from tpn.plan.timing import timing_of
+from tpn.views.point_doers import PointDoer, point_doers
 
 
 @dataclass(frozen=True, slots=True)
 class GatePoint:
-    """An open *must* point; ``address`` is what ``tpn set`` takes."""
+    """An open *must* point; ``address`` is what ``tpn set`` takes, ``doers`` who gets it in place, ``note`` what is said."""
 
     id: str
     address: str
     text: str
     stand: Stand
+    doers: tuple[PointDoer, ...] = ()
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GateSubject:
-    """A phase or a service that is to pass. ``decision``: the id of the one that lets it, though points are open."""
+    """A phase or a service that is to pass. ``decision``: the id of the one that lets it, though points are open.
+
+    ``asked``: how many *must* points there are; ``score`` counts the *should* points too. ``launch``: when the
+    service is to be launched.
+    """
 
     phase: Phase
     service: str | None
@@ -35,6 +43,8 @@ class GateSubject:
     points: tuple[GatePoint, ...]
     passed: bool
     decision: str | None
+    asked: int = 0
+    launch: date | None = None
 
     @property
     def held(self) -> bool:
@@ -158,6 +168,8 @@ def _subject(
     plan: Plan, passage: Passage, language: str, limits: ScoreLimits, *, is_passed: bool
 ) -> GateSubject:
     points = open_points(plan.project, plan.facts.questions, passage)
+    at = {one.address: one for one in checkpoints(plan.project, plan.facts.questions)
+          if concerns(passage, one.phase, one.service)}  # fmt: skip
     service = plan.project.service.get(passage.service or "")
     through = let_through(plan.project, passage)
     return GateSubject(
@@ -166,12 +178,17 @@ def _subject(
         service.name if service else None,
         gate_score(plan.project, plan.facts.questions, passage, limits),
         tuple(
-            GatePoint(p.id, p.address, p.text.get(language) or next(iter(p.text.values()), ""), p.stand)
+            GatePoint(
+                p.id, p.address, p.text.get(language) or next(iter(p.text.values()), ""), p.stand,
+                tuple(point_doers(at[p.address].question, at[p.address].answer, at[p.address].service, plan)),
+                at[p.address].answer.note,
+            )
             for p in points
         ),
         is_passed,
         through.id if through else None,
-    )
+        sum(one.question.must for one in at.values()), service.launch if service else None,
+    )  # fmt: skip
 
 
 def _concerned(passages: Sequence[Passage], phase: Phase, service: str | None) -> bool:

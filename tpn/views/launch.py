@@ -1,16 +1,13 @@
 """«Which service may go live, and what does it lack?» – the facts of ``tpn launch``."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
-from tpn.model.choices import ActivityKind, Light, Role
+from tpn.model.choices import Light
 from tpn.model.ended import fallen_out
 from tpn.model.launch import Figure, ServiceLaunch
 from tpn.model.logs import Lesson
-from tpn.model.people import names_of
 from tpn.plan import Plan
 from tpn.plan.maturity import Ladder, Met, Roadmap, roadmap
 from tpn.plan.plan import foreseen_delivery, is_there
@@ -20,6 +17,7 @@ from tpn.plan.service_steps import ServiceStep, step_of
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.fact_lines import fact_json
 from tpn.views.law_facts import LawLine, laws_of
+from tpn.views.point_doers import PointDoer, point_doers
 from tpn.views.report_services import light_of
 from tpn.views.timing import timing_json
 
@@ -153,14 +151,6 @@ class Uptake:
     ahead: float | None
 
 
-class PointDoer(NamedTuple):
-    """Who gets a point in place, by name; ``day`` and ``activity`` where an activity of the plan does it."""
-
-    who: str
-    day: date | None = None
-    activity: str | None = None
-
-
 @dataclass(frozen=True)
 class ServicePage:
     """A service before and after its launch, with the names of people, services and components (``parts``) by id.
@@ -216,43 +206,9 @@ def service_page(plan: Plan, service: str, language: str) -> ServicePage:
         roadmap=roadmap(one, plan.facts, Ladder.of(folder)),
         laws=laws_of(one, folder, language, plan.today), unit=owner.unit if owner else None,
         timing=timing_of(one, plan) or Timing(),
-        doers={point.question.id: tuple(_doers(point, service, plan)) for point in ready.lacking},
+        doers={point.question.id: tuple(point_doers(point.question, point.answer, service, plan))
+               for point in ready.lacking},
     )  # fmt: skip
-
-
-_AN_ID = re.compile(r"\b[A-ZÆØÅ]+-[A-ZÆØÅ]?\d+\b")
-_WORK_OF = {
-    "test": ActivityKind.TEST,
-    "training": ActivityKind.TRAINING,
-    "information": ActivityKind.INFORMATION,
-}
-
-
-def _doers(point: LaunchPoint, service: str, plan: Plan) -> Iterator[PointDoer]:
-    """Who and when: the activities that the answer names, else those of the theme's kind, else who has the role."""
-    named = [plan.by_id[key] for key in _AN_ID.findall(point.answer.note or "") if key in plan.by_id]
-    kind = _WORK_OF.get(point.question.theme or "")
-    alike = [work for work in plan.of_service(service) if kind and work.activity.kind is kind]
-    people = plan.project.person
-    ahead = [
-        work for work in named or alike if not work.done and not work.fallen_out and work.activity.responsible
-    ]
-    for work in ahead:
-        names = ", ".join(names_of(people, work.activity.responsible))
-        yield PointDoer(names, work.end, work.activity.id)
-    if not ahead and (who := _of_role(point.question.role, service, plan)):
-        yield PointDoer(who)
-
-
-def _of_role(role: str | None, service: str, plan: Plan) -> str | None:
-    """Who has a role for a service: its own people, else the one person of the project who has it."""
-    one, people = plan.project.service[service], plan.project.person
-    own = {Role.PROCESS_OWNER: one.owner, Role.MAIN_RESPONSIBLE: one.responsible}
-    if role in own:
-        person = people.get(own[Role(role)] or "")
-        return person.name if person else None
-    having = [person.name for person in plan.project.people if role in person.roles]
-    return having[0] if len(having) == 1 else None
 
 
 def _uptake(figure: Figure, goal: float | None) -> Uptake:

@@ -1,6 +1,6 @@
 """What a reader asks of procurement: the board, one component, one procurement, its dates, its tenders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from tpn.plan.lease_or_own import WayCost, ways
 from tpn.plan.platform import Hold, PlatformComponent, WaitingService, parts
 from tpn.plan.tender_plan import Stage, TenderPlan, TenderStep
 from tpn.plan.thresholds import Ruling, too_light
+from tpn.plan.timing import timing_of
 from tpn.views.fact_lines import FactLine, fact_json, fact_line
 
 YEARS = 5
@@ -240,10 +241,13 @@ class TenderStepLine:
 
 @dataclass(frozen=True)
 class PlanView:
-    """The deadline plan of a procurement."""
+    """The deadline plan of a procurement. ``agreed``: what a body has agreed of a stage that has a milestone."""
 
     plan: TenderPlan
     steps: tuple[TenderStepLine, ...]
+    agreed: Mapping[Stage, date]
+    project: str
+    case_reference: str | None
 
     @property
     def facts(self) -> tuple[FactLine, ...]:
@@ -251,13 +255,27 @@ class PlanView:
         return tuple({one.line.fact.id: one.line for one in self.steps if one.line}.values())
 
 
-def plan_view(made: TenderPlan, language: str, today: date) -> PlanView:
+def plan_view(made: TenderPlan, language: str, plan: Plan) -> PlanView:
     """A deadline plan in one language."""
     lines = tuple(
-        TenderStepLine(step, fact_line(step.fact, language, today) if step.fact else None)
+        TenderStepLine(step, fact_line(step.fact, language, plan.today) if step.fact else None)
         for step in made.steps
     )
-    return PlanView(made, lines)
+    about = plan.project.about
+    return PlanView(
+        made, lines, dict(_agreed_stages(made.procurement, plan)), about.name, about.case_reference
+    )
+
+
+def _agreed_stages(deal: Procurement, plan: Plan) -> Iterator[tuple[Stage, date]]:
+    """The agreed dates of the milestones that a procurement is chosen and signed with."""
+    if deal.contract is None and deal.promised:
+        yield Stage.CONTRACT, deal.promised
+    for stage, name in ((Stage.AWARD, deal.chosen_with), (Stage.CONTRACT, deal.signed_with)):
+        work = plan.by_id.get(name or "")
+        timing = timing_of(work.activity, plan) if work else None
+        if timing and timing.agreed:
+            yield stage, timing.agreed.to
 
 
 @dataclass(frozen=True)

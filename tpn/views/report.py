@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tpn.model.choices import AgendaKind, Dimension, EconomyKind, Light, MeetingKind, Phase, Status
 from tpn.model.ended import ended_of
+from tpn.model.index import index
 from tpn.model.logs import AgendaItem, Decision, Meeting, Report, ServiceReport
 from tpn.model.people import name_of, names_of
 from tpn.model.shapes import Action
@@ -60,6 +61,7 @@ from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, sc
 from tpn.views.report_services import service_lines
 from tpn.views.report_timing import agreed_finish, milestone_lines, timing
 from tpn.views.since_last import since_last
+from tpn.views.todos import todos
 
 STAFF_AHEAD = timedelta(weeks=8)
 A_MONTH = timedelta(days=31)
@@ -252,8 +254,14 @@ class _Maker:
             planned=sum(not w.fallen_out and w.promised is not None and w.promised <= self.today for w in plan.work),
             overdue=sum(w.overdue for w in plan.work), finish=finish, agreed=agreed[0], original=agreed[1], late=late,
             forecast=money.forecast, budget=money.budget, spent=money.spent, money_of=self.project.economy.as_of,
-            launch=self._launch(),
+            launch=self._launch(), overdue_all=self._overdue_all(),
         )  # fmt: skip
+
+    def _overdue_all(self) -> int | None:
+        """What status counts; of one service its activities are all there is."""
+        if self.series.service is not None:
+            return None
+        return sum(one.timing.overdue for one in todos(self.plan, index(self.project)))
 
     def _launch(self) -> NextLaunch | None:
         coming = [one for one in service_lines(self.plan) if one.launched is None and one.forecast]

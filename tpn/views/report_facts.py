@@ -89,7 +89,10 @@ class NextLaunch(NamedTuple):
 
 
 class KeyFigures(NamedTuple):
-    """The four figures of page one. Counts are activities; money is NOK; ``late`` is working days."""
+    """The four figures of page one. Counts are activities; money is NOK; ``late`` is working days.
+
+    ``overdue_all``: what status counts as overdue, actions and communication too; None in a report from before it.
+    """
 
     done: int
     total: int
@@ -104,6 +107,7 @@ class KeyFigures(NamedTuple):
     spent: float | None
     money_of: date | None
     launch: NextLaunch | None
+    overdue_all: int | None = None
 
 
 class CaseOption(NamedTuple):
