@@ -1,6 +1,7 @@
 """What the writers put into the file beside the values, seen by another library."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,8 +11,11 @@ from xml.sax.saxutils import unescape
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.conftest import Tpn
 from tests.spreadsheets.sheet_books import MONDAY, PEOPLE, follow_up
 from tpn.problems import Stop
 from tpn.spreadsheets import ods
@@ -188,3 +192,41 @@ def test_text_loses_only_what_no_sheet_can_hold() -> None:
 def test_text_that_looks_like_the_librarys_markup_stays_text() -> None:
     sheet = opened(Book((Tab("Ark", ((Cell("<r>x</r>"), Cell("")),)),))).worksheets[0]
     assert [cell.value for cell in sheet[1]] == ["<r>x</r> ", None]
+
+
+def printed_points(sheet: Worksheet) -> float:
+    """How large letters of ten points come out on the paper a tab asks for, counted from the file alone."""
+    paper = {"9": (297, 210), "8": (420, 297)}[str(sheet.page_setup.paperSize)]
+    page = paper[0 if sheet.page_setup.orientation == "landscape" else 1] - 20
+    widths = {n: one.width for one in sheet.column_dimensions.values() if not one.hidden
+              for n in range(one.min, one.max + 1)}  # fmt: skip
+    shown = [(widths.get(n, 8.43) * 7 + 5) / 96 * 25.4 for n in range(1, sheet.max_column + 1)]
+    beside = sheet.page_setup.fitToWidth or 1
+    again = len(re.findall(r"[A-Z]+", sheet.print_title_cols or "")) and sum(
+        shown[: column_index_from_string(re.findall(r"[A-Z]+", sheet.print_title_cols or "")[-1])]
+    )
+    return min(10.0, 10 * beside * page / (sum(shown) + (beside - 1) * again))
+
+
+def test_printed_letters_are_never_too_small_to_read() -> None:
+    book = follow_up()
+    narrow = opened(book)["Oppstart"]
+    assert (narrow.page_setup.fitToWidth or 1) == 1
+    for wide in (40.0, 60.0, 120.0):
+        tab = replace(book.tabs[0], columns=tuple(replace(one, width=wide) for one in book.tabs[0].columns))
+        sheet = opened(replace(book, tabs=(tab, *book.tabs[1:])))["Oppstart"]
+        assert sheet.page_setup.fitToWidth == tab.pages_wide
+        assert f'style:scale-to-X="{tab.pages_wide}"' in content(
+            replace(book, tabs=(tab, *book.tabs[1:])), "styles.xml"
+        )
+        if tab.freeze[1] and tab.pages_wide > 1:
+            assert sheet.print_title_cols, "what a row is about stands on every page"
+            assert printed_points(sheet) >= 6.9
+
+
+def test_every_tab_of_the_whole_workbook_can_be_read_on_paper(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    assert tpn("export", "--all", "-o", tmp_path / "all.xlsx", "-p", halden).code == 0
+    tabs = [one for one in openpyxl.load_workbook(tmp_path / "all.xlsx") if one.sheet_state == "visible"]
+    small = {one.title: round(printed_points(one), 1) for one in tabs if printed_points(one) < 6.9}
+    assert len(tabs) > 10
+    assert not small, small

@@ -7,6 +7,7 @@ from datetime import date
 from tpn.reports.slide_kinds import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
 from tpn.texts import Words, decimal, long_day
 from tpn.texts.municipality import municipality_said
+from tpn.views.benefit_facts import freed_worth
 from tpn.views.slides import MOST, Presentation, ServiceRow
 
 TOP = 5
@@ -65,6 +66,12 @@ class _Deck:
             yield Points(self.t("why"), points, notes=self.t("spoken.why"))
 
     def goals(self) -> Iterator[Slide]:
+        measured = any(goal.measure for goal in self.view.goals)
+        if self.view.goals and not measured:
+            yield Points(
+                self.t("goals"), tuple(goal.text for goal in self.view.goals), notes=self.t("spoken.goals")
+            )
+            return
         rows = [
             (goal.text, goal.measure or "–", self.way(goal.baseline, goal.target, goal.unit), _day(goal.by))
             for goal in self.view.goals
@@ -110,10 +117,15 @@ class _Deck:
         ]  # fmt: skip
         note = ""
         if totals and totals.municipal:
-            note = self.t("worth", municipal=_whole(totals.municipal, self.words.language),
-                          users=_whole(totals.users or 0, self.words.language))  # fmt: skip
-        for slide in self.paged("benefits", rows, (9, 5, 4, 4)):
-            yield replace(slide, note=note, right=frozenset({2}))
+            language = self.words.language
+            freed = freed_worth(self.view.benefits)
+            said = [self.t("worth", municipal=_whole(totals.municipal, language))]
+            said += [self.t("worth_freed", freed=_whole(freed, language))] if freed else []
+            said += [self.t("worth_users", users=_whole(totals.users, language))] if totals.users else []
+            note = " ".join(said)
+        pages = list(self.paged("benefits", rows, (9, 5, 4, 4)))
+        for number, slide in enumerate(pages, 1):  # the sum is said once, under the last of them
+            yield replace(slide, note=note if number == len(pages) else "", right=frozenset({2}))
 
     def risks(self) -> Iterator[Slide]:
         rows = [

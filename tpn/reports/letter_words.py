@@ -9,6 +9,7 @@ from tpn.model.choices import Dimension, Light
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
+from tpn.views.benefit_facts import freed_worth
 from tpn.views.report_facts import ChangedWork, LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
@@ -213,7 +214,7 @@ class LetterWords(ReportWords):
     def _made_of(self) -> Iterator[str]:
         """Freed time told apart from money, and what of it all is decided into the budget."""
         lines = (*self._report.benefits, *self._report.unmeasured)
-        freed = sum(one.municipal or 0 for one in lines if one.hours)
+        freed = freed_worth(lines)
         budget = sum(one.budget_amount or 0 for one in lines if one.budget_decided)
         if freed:
             yield self._words("report.political.freed", n=self.whole(freed))

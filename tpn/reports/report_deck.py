@@ -4,7 +4,7 @@ A section that is empty has no slide, but for the verdict, the lights and the de
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tpn.charts import gantt, risk_matrix
 from tpn.reports.report_words import ReportWords
@@ -129,9 +129,8 @@ class _ReportDeck:
         if (one := f.launch) is None:
             yield said("report.figures.launch"), unknown, said("report.figures.no_launch")
         else:
-            about = said.count(
-                "report.figures.launch_of", one.days, name=one.name, open=one.open, total=one.total
-            )
+            # read aloud on the day of the meeting, so without «in so many days»
+            about = self.t("launch_of", name=one.name, open=one.open, total=one.total)
             yield said("report.figures.launch"), w.day(one.day), about
 
     def lights(self) -> SlideTable:
@@ -294,6 +293,8 @@ class _ReportDeck:
         if not shown:
             return
         title = self.count("milestones.late", len(late)) if late else self.t("milestones.on")
+        if late and len(shown) > len(late):
+            title += self.count("milestones.and_near", len(shown) - len(late))
         again = r.head.previous_day
         foreseen = said("report.milestones.forecast", day=w.short(r.head.as_of))
         head = [said(f"report.milestones.{name}") for name in ("name", "agreed", "distance")]
@@ -420,8 +421,10 @@ class _ReportDeck:
     def next(self) -> Iterator[Slide]:
         """The milestones of the next period, then the other deadlines as far as there is room; the rest counted."""
         r = self.r
-        marks = [one for one in r.next if one.milestone]
-        others = [one for one in r.next if not one.milestone]
+        first = self.meeting_day() or r.next_from
+        ahead = [one for one in r.next if one.day >= first]
+        marks = [one for one in ahead if one.milestone]
+        others = [one for one in ahead if not one.milestone]
         shown = [*marks[:MOST_ROWS], *others[: max(0, MOST_ROWS - len(marks))]]
         shown.sort(key=lambda one: (one.day, one.id))
         rows = tuple(
@@ -431,12 +434,17 @@ class _ReportDeck:
         )  # fmt: skip
         if not rows:
             return
-        title = self.t("next.title", day=self.w.written(r.next_to))
+        title = self.t("next.title", first=self.w.written(first), day=self.w.written(r.next_to))
         head = tuple(self.t(f"next.{name}") for name in ("day", "what", "who"))
-        more = len(r.next) - len(rows)
+        more = len(ahead) - len(rows)
         note = self.count("next.others", more) if more else ""
         yield SlideTable(title, head, rows, (3, 12, 6), self.alt(title, len(rows)), note=note,
                          notes=", ".join(one.id for one in shown))  # fmt: skip
+
+    def meeting_day(self) -> date | None:
+        """When the matters are decided, where a meeting has them: what was due before it is news no more."""
+        days = [one.meeting for one in self.r.asked if one.meeting and one.meeting < self.r.next_to]
+        return min(days, default=None)
 
     def alt(self, title: str, rows: int) -> str:
         """What a table says of itself."""

@@ -12,6 +12,8 @@ _LEFT = 0.55
 _BLANKS = re.compile(r"[ \t\n]+")  # a no-break space is no blank
 _AIR = 3
 _LETTER = 1.2
+_BOLD = 1.25
+"""How much wider a heading's letters may be: «Kommunen» is not to break before its last."""
 _SHORT = 20
 _SMALLER = 10.5 / 9
 _TOGETHER = 24
@@ -139,7 +141,7 @@ def shares(table: TextTable, whole: int = 100) -> list[float]:
     taking = running or range(len(widths))
     for n in taking:
         widths[n] += spare / len(taking)
-    return [100 * width / sum(widths) for width in widths]
+    return _room_for_words(table, [100 * width / sum(widths) for width in widths], whole)
 
 
 def rows_that_break(
@@ -163,10 +165,12 @@ def rows_that_break(
 
 
 def _room_for_words(table: TextTable, said: list[float], whole: int) -> list[float]:
-    """The widths that a template says, but none narrower than its longest word: those with room to spare give."""
+    """The widths that are said, but none narrower than its longest word: those with room to spare give."""
     least = [
         100 * (_longest_word(cells) * _LETTER + _AIR) / whole for cells in map(_together, _columns(table))
     ]
+    heads = [100 * (_longest_word(cell) * _LETTER * _BOLD + _AIR) / whole for cell in table.head]
+    least = [max(both) for both in zip(least, heads, strict=True)] if heads else least
     lack = sum(max(0.0, low - wide) for low, wide in zip(least, said, strict=True))
     spare = sum(max(0.0, wide - low) for low, wide in zip(least, said, strict=True))
     if lack > spare:

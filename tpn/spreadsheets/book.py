@@ -7,9 +7,10 @@ a percent as a fraction (0.42 is shown as 42 %), money as NOK excl. VAT. Nothing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import ceil
 from typing import Literal, NamedTuple
 
-from tpn.spreadsheets.looks import PALETTE, Look
+from tpn.spreadsheets.looks import FONT_SIZE, PALETTE, Look
 
 Kind = Literal["text", "number", "date", "day", "late", "percent", "money", "bool"]
 """A *day* is a date shown without its year, *late* one with a mark before it: colour never tells alone."""
@@ -107,6 +108,14 @@ class BarRule:
 Rule = WordRule | BarRule
 
 
+_MM_OF_CHARACTER, _MM_OF_EDGE = 7 / 96 * 25.4, 5 / 96 * 25.4
+"""A column is its characters of seven dots and five dots of edge, 96 to the inch."""
+_PAGE_MM = {("A4", True): 277, ("A4", False): 190, ("A3", True): 400, ("A3", False): 277}
+"""The width of paper inside its margins, standing and lying."""
+_LEAST_PRINTED = 7.0
+"""Points that letters are printed in at least: below that a sheet takes another page beside the first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """The set-up of the printed page ; ``{page}`` and ``{pages}`` in the footer are filled when printed."""
@@ -145,6 +154,17 @@ class Tab:
     def width(self) -> int:
         """How many columns the tab has."""
         return max(len(self.columns), max(map(len, self.rows), default=0))
+
+    @property
+    def pages_wide(self) -> int:
+        """On how many pages beside each other it is printed, its frozen columns on each: letters stay readable."""
+        shown = [0.0 if one.hidden else one.width * _MM_OF_CHARACTER + _MM_OF_EDGE for one in self.columns]
+        kept = sum(shown[: self.freeze[1]])
+        least = _LEAST_PRINTED / FONT_SIZE
+        page = _PAGE_MM[self.print.paper, self.print.landscape]
+        if sum(shown) * least <= page or kept * least > page / 2:
+            return 1
+        return ceil((sum(shown) - kept) * least / (page - kept * least))
 
     @property
     def body(self) -> tuple[int, int]:

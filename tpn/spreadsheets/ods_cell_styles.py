@@ -154,8 +154,9 @@ def document_styles(tabs: tuple[Tab, ...], styles: UsedStyles, language: str) ->
         f'<office:font-face-decls><style:font-face style:name="{FONT}" svg:font-family="{FONT}"/>'
         f"</office:font-face-decls><office:styles>{_style('Default', 'table-cell', letters)}"
         + "".join(_rule(look, styles.looks[look]) for look in rules)
-        + f"</office:styles><office:automatic-styles>{''.join(_page(tab.print, at) for at, tab in enumerate(tabs))}"
-        f"</office:automatic-styles><office:master-styles>"
+        + "</office:styles><office:automatic-styles>"
+        + "".join(_page(tab.print, at, tab.pages_wide) for at, tab in enumerate(tabs))
+        + "</office:automatic-styles><office:master-styles>"
         + "".join(_master(tab.print, at) for at, tab in enumerate(tabs))
         + "</office:master-styles>"
     )
@@ -170,10 +171,10 @@ def _rule(name: str, look: Look) -> str:
     return _style(rule_style(name), "table-cell", fill + _letters(look), ' style:parent-style-name="Default"')
 
 
-def _page(given: Print, at: int) -> str:
+def _page(given: Print, at: int, beside: int) -> str:
     short, long = _PAPER[given.paper]
     wide, high = (long, short) if given.landscape else (short, long)
-    scale = ' style:scale-to-X="1" style:scale-to-Y="0"' if given.one_page_wide else ""
+    scale = f' style:scale-to-X="{beside}" style:scale-to-Y="0"' if given.one_page_wide else ""
     return (
         f'<style:page-layout style:name="pm{at}"><style:page-layout-properties'
         f' fo:page-width="{wide}" fo:page-height="{high}"'

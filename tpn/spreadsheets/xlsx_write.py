@@ -237,7 +237,9 @@ def _print(sheet: Any, tab: Tab) -> None:
     if given.landscape:
         sheet.set_landscape()
     if given.one_page_wide:
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(tab.pages_wide, 0)
+    if given.one_page_wide and tab.pages_wide > 1 and tab.freeze[1]:
+        sheet.repeat_columns(0, tab.freeze[1] - 1)
     if given.repeat_header and tab.header is not None:
         sheet.repeat_rows(tab.header)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)

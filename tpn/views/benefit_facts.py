@@ -1,5 +1,6 @@
 """What is told of a benefit, and of the value of all."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +31,11 @@ class BenefitFacts(NamedTuple):
     municipal: float | None = None
     users: float | None = None
     hours: float | None = None
+
+
+def freed_worth(lines: Iterable[BenefitFacts]) -> float:
+    """What the municipality's freed time is worth in a year of full effect, NOK: time for other work, not money."""
+    return sum(one.municipal or 0 for one in lines if one.hours)
 
 
 class BenefitTotals(NamedTuple):

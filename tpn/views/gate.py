@@ -18,7 +18,7 @@ from tpn.views.point_doers import PointDoer, point_doers
 
 @dataclass(frozen=True, slots=True)
 class GatePoint:
-    """An open *must* point; ``address`` is what ``tpn set`` takes, ``doers`` who gets it in place, ``note`` what is said."""
+    """An open *must* point; ``address`` is what ``tpn set`` takes; ``doers`` get it in place, ``note`` is its stand."""
 
     id: str
     address: str

@@ -1,6 +1,6 @@
 """«Which service may go live, and what does it lack?» – the facts of ``tpn launch``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 

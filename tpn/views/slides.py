@@ -10,7 +10,7 @@ from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
-from tpn.plan.timing import timing_of
+from tpn.plan.timing import Timing, timing_of
 from tpn.views.agenda import coming
 from tpn.views.agenda_facts import Coming
 from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
@@ -131,16 +131,16 @@ def presentation(plan: Plan, meeting: Meeting) -> Presentation:
         services=tuple(
             ServiceRow(
                 one.name, name_of(project.person, one.owner), name_of(project.person, one.responsible), one.wave,
-                timing.forecast if timing.over else timing.binding, timing.forecast,
+                *_launch(timing, plan, meeting),
             )
             for one in project.services
             if (timing := timing_of(one, plan))
         ),
         spans=tuple(_spans(plan)),
         launches=tuple(
-            (one.name, timing.forecast)
+            (one.name, day)
             for one in project.services
-            if (timing := timing_of(one, plan)) and timing.forecast
+            if (timing := timing_of(one, plan)) and (day := _launch(timing, plan, meeting)[1])
         ),
         benefits=(*measured, *unmeasured),
         totals=benefit_totals(plan),
@@ -149,6 +149,14 @@ def presentation(plan: Plan, meeting: Meeting) -> Presentation:
         coming=coming(plan, meeting.date or plan.today),
         today=meeting.date or plan.today,
     )  # fmt: skip
+
+
+def _launch(timing: Timing, plan: Plan, meeting: Meeting) -> tuple[date | None, date | None]:
+    """The date that binds and the forecast; at a meeting that is over nobody knew of today's forecast."""
+    if meeting.date and meeting.date < plan.today:
+        first = timing.original or timing.plan
+        return first, first
+    return timing.forecast if timing.over else timing.binding, timing.forecast
 
 
 def _goals(project: Project) -> Iterator[GoalLine]:
