@@ -22,11 +22,12 @@ def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path
         "Tjenester på nett i Halden", "Gul: mindre forsinkelser", "3 av 7 lys er endret siden 07.09.",
         "Sak 18/26: Booking av lokaler: leie nå eller vente på regionen",
         "Sak 19/26: Hovedansvarlig for leie av lokaler", "Sak 20/26: Klar for barnehage 26. oktober",
-        "Prosjektslutt 05.07.2027, 3 arbeidsdager etter", "6 milepæler er senere enn avtalt",
+        "Prosjektslutt 05.07.2027, 3 arbeidsdager etter",
+        "6 milepæler er senere enn avtalt, 2 er i rute de neste 60 dagene",
         "190\u00a0000 kroner under budsjett", "Ingen risiko er over grensen på 12 etter tiltak",
         "«Innbyggerne og lagene slipper papir og oppmøte» er 8,6 prosentpoeng bak linjen mot målet",
         "630\u00a0210 kroner i året ved full virkning",
-        "Frister til 6.\u00a0november 2026",
+        "Frister fra 20.\u00a0oktober 2026 til 6.\u00a0november 2026",
     ]  # fmt: skip
 
 

@@ -39,7 +39,10 @@ def test_the_kickoff_says_who_owns_the_processes_and_what_the_benefits_are_worth
 ) -> None:
     text = said(made(tpn, halden, "kickoff", tmp_path / "a.pptx"))
     assert "Prosesseier" in text
-    assert "Ved full virkning sparer kommunen 630\u00a0210 kroner i året" in text
+    assert text.count("Verdien er beregnet til 630\u00a0210 kroner i året ved full virkning") == 1, "once"
+    assert "Av dette er 425\u00a0710 kroner arbeidstid" in text, "freed time is no money saved"
+    assert "sparer kommunen" not in text
+    assert "→ 08.03.2027" not in text, "what was not known on the day is not shown on the day"
     assert "302\u00a0746" in text
     assert "Og 2 risikoer til." in text
 
@@ -124,3 +127,11 @@ def test_an_empty_project_has_a_presentation_too(tpn: Tpn, tmp_path: Path) -> No
 
 def test_it_needs_a_file(tpn: Tpn, halden: Path) -> None:
     assert tpn("slides", "kickoff", "-p", halden).code == 2
+
+
+def test_slides_of_a_meeting_that_had_no_report_say_which_day_they_show(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    told = tpn("slides", "MO-01", "-o", tmp_path / "a.pptx", "-p", halden)
+    assert "Ingen rapport ble publisert til møtet 01.09.2026" in told.err
+    assert "05.10.2026" in told.err

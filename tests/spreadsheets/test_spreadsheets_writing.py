@@ -215,7 +215,7 @@ def test_printed_letters_are_never_too_small_to_read() -> None:
     for wide in (40.0, 60.0, 120.0):
         tab = replace(book.tabs[0], columns=tuple(replace(one, width=wide) for one in book.tabs[0].columns))
         sheet = opened(replace(book, tabs=(tab, *book.tabs[1:])))["Oppstart"]
-        assert sheet.page_setup.fitToWidth == tab.pages_wide
+        assert (sheet.page_setup.fitToWidth or 1) == tab.pages_wide
         assert f'style:scale-to-X="{tab.pages_wide}"' in content(
             replace(book, tabs=(tab, *book.tabs[1:])), "styles.xml"
         )

@@ -299,7 +299,7 @@ def _launched(session: Session, service: str, day: date | None) -> Iterator[Arch
     said = partial(PaperFacts, "service-description", described, one.name)
     yield _made(session, "service-description", words("archive.description", service=one.name), ways, said)
     handed = _of_template(session, "handover", service, ways.day)
-    yield handed._replace(sender=ways.sender, recipient=ways.recipient)
+    yield handed._replace(sender=_lead(session), recipient=ways.recipient)  # as the record itself says
 
 
 # ---------------------------------------------------------------- what was sent

@@ -1,7 +1,8 @@
 """The documents of a project: each kind is a template in ``templates/documents/``, and no more than that.
 
 A template gets the project by the keys of its format (``p``), the status report (``r``, ``w``), the budget years
-(``budget``), the work of each service today (``work_today``), what is no longer a part (``gone``), every record
+(``budget``), the work of each service today (``work_today``), the open *must*
+points of the one it is about (``open_points``), what is no longer a part (``gone``), every record
 (``every``; ``tables`` of those that make one; the ``questions`` of the checklists by id), the plan as a picture, and
 what it is about (``about``) where its first line says of what kind it must be: ``{# about: decision. … #}``. The rest
 of that line says what it is.
@@ -17,14 +18,17 @@ from tpn.actions.make_report import made_report
 from tpn.actions.session import Session
 from tpn.charts import gantt
 from tpn.library import Piece, pieces
+from tpn.model.about import Service
 from tpn.model.actors import Actors
 from tpn.model.choices import Phase
 from tpn.model.index import Entry
 from tpn.model.similar import fold
+from tpn.plan.gates import Passage
 from tpn.reports.report_words import ReportWords
 from tpn.source import TextFile, read_file
 from tpn.texts import LANGUAGES, Words
 from tpn.views.budget_plan import budget_plan
+from tpn.views.gate import GatePoint, gate_points
 from tpn.views.gone_records import gone_records
 from tpn.views.record_tables import table_of
 from tpn.views.spoken_project import every_record, spoken_project, spoken_record
@@ -117,12 +121,20 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
         "about": spoken_record(entry.record, plan, index) if entry else None,
         "budget": budget_plan(plan), "every": every, "tables": {kind: table_of(some) for kind, some in every.items()},
         "questions": {one.id: one.text[words.language] for phase in Phase for one in plan.facts.questions.of(phase)},
+        "open_points": _open_points(session, entry),
         "gone": gone_records(plan), "work_today": work_today(session.project, Actors(session.folder).side),
         "benefit_word": session.project.about.benefit_word.value,
         "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",
     }  # fmt: skip
     drawn = {"gantt": gantt.picture(report.gantt, words, compact=True)} if report.gantt and pictured else {}
     return MadeDocument(kind.title, facts, drawn)
+
+
+def _open_points(session: Session, entry: Entry | None) -> tuple[GatePoint, ...]:
+    """Of a document about a service, the *must* points that are open, by name."""
+    if entry is None or not isinstance(entry.record, Service):
+        return ()
+    return gate_points(plan_of(session), Passage(Phase.LAUNCH, entry.record.id), session.language)
 
 
 def _subject(session: Session, kind: DocumentKind, typed: str | None) -> Entry | None:

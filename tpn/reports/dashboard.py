@@ -9,6 +9,7 @@ from markupsafe import Markup
 from tpn.charts import gantt, risk_matrix
 from tpn.model.choices import Phase
 from tpn.reports.fill_template import dashboard_page
+from tpn.reports.held_together import held_together
 from tpn.reports.letter_words import LetterWords
 from tpn.reports.report_page import READERS, checksum, standing
 from tpn.texts import Words
@@ -84,7 +85,7 @@ def dashboard(
         "today": _at(view, view.as_of) if view and drawn else None,
         "matrix": _matrix(report, words),
     }  # fmt: skip
-    return dashboard_page(facts, words)
+    return held_together(dashboard_page(facts, words))
 
 
 def _phases(activities: Sequence[ShownActivity]) -> tuple[Phase, ...]:

@@ -50,6 +50,13 @@ class ContractTerms(BriefLine):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRound(BriefLine):
+    """A round that somebody has not answered: when it was sent, when it is due, who is missing."""
+
+    sent: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OverruledLight:
     """A light that a person has set: until when (none: until it is taken back), by whom, and why."""
 
@@ -84,7 +91,7 @@ class Brief:
     agreed: tuple[BriefLine, ...]
     pending: tuple[BriefLine, ...]
     lights: tuple[OverruledLight, ...]
-    rounds: tuple[BriefLine, ...]
+    rounds: tuple[OpenRound, ...]
     contracts: tuple[ContractTerms, ...]
     overdue: tuple[BriefLine, ...]
     week: tuple[BriefLine, ...]
@@ -188,12 +195,12 @@ def _agreed(plan: Plan) -> Iterator[BriefLine]:
         )
 
 
-def _out(plan: Plan, rounds: Iterable[Round]) -> Iterator[BriefLine]:
+def _out(plan: Plan, rounds: Iterable[Round]) -> Iterator[OpenRound]:
     """The rounds that somebody has not answered, and who."""
     for one in rounds:
         missing = [sent.person for sent in one.people if sent.answered is None]
         if missing:
-            yield BriefLine(one.name, one.name, one.due, _names(plan, missing))
+            yield OpenRound(one.name, one.name, one.due, _names(plan, missing), sent=one.sent)
 
 
 def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefLine, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tpn.model.checkpoints import checkpoints
+from tpn.model.checkpoints import Checkpoint, checkpoints
 from tpn.model.choices import PassageOutcome, Phase, RiskStatus
 from tpn.model.logs import Decision
 from tpn.plan import Plan
@@ -167,9 +167,7 @@ def gate_view(
 def _subject(
     plan: Plan, passage: Passage, language: str, limits: ScoreLimits, *, is_passed: bool
 ) -> GateSubject:
-    points = open_points(plan.project, plan.facts.questions, passage)
-    at = {one.address: one for one in checkpoints(plan.project, plan.facts.questions)
-          if concerns(passage, one.phase, one.service)}  # fmt: skip
+    points = gate_points(plan, passage, language)
     service = plan.project.service.get(passage.service or "")
     through = let_through(plan.project, passage)
     return GateSubject(
@@ -177,18 +175,29 @@ def _subject(
         passage.service,
         service.name if service else None,
         gate_score(plan.project, plan.facts.questions, passage, limits),
-        tuple(
-            GatePoint(
-                p.id, p.address, p.text.get(language) or next(iter(p.text.values()), ""), p.stand,
-                tuple(point_doers(at[p.address].question, at[p.address].answer, at[p.address].service, plan)),
-                at[p.address].answer.note,
-            )
-            for p in points
-        ),
+        points,
         is_passed,
         through.id if through else None,
-        sum(one.question.must for one in at.values()), service.launch if service else None,
+        sum(one.question.must for one in _asked(plan, passage)), service.launch if service else None,
     )  # fmt: skip
+
+
+def gate_points(plan: Plan, passage: Passage, language: str) -> tuple[GatePoint, ...]:
+    """The open *must* points of a passage, in a language; with who gets each in place."""
+    at = {one.address: one for one in _asked(plan, passage)}
+    return tuple(
+        GatePoint(
+            p.id, p.address, p.text.get(language) or next(iter(p.text.values()), ""), p.stand,
+            tuple(point_doers(at[p.address].question, at[p.address].answer, at[p.address].service, plan)),
+            at[p.address].answer.note,
+        )
+        for p in open_points(plan.project, plan.facts.questions, passage)
+    )  # fmt: skip
+
+
+def _asked(plan: Plan, passage: Passage) -> list[Checkpoint]:
+    every = checkpoints(plan.project, plan.facts.questions)
+    return [one for one in every if concerns(passage, one.phase, one.service)]
 
 
 def _concerned(passages: Sequence[Passage], phase: Phase, service: str | None) -> bool:

@@ -25,6 +25,8 @@ def perform(run: Run, *, name: str | None) -> None:
         run.deliver(slides_of(run, report, READERS[0], remade=kept is not None))
         if kept:
             run.tell(run.words("report.slides_of", n=kept.number, day=kept.published))
+        elif meeting.date and meeting.date < run.today:
+            run.tell(run.words("report.slides_not_of", meeting=meeting.date, day=run.today))
         return
     view = presentation(plan_of(run), meeting)
     made = deck(view, run.words, called(run, meeting))
