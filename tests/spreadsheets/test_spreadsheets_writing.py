@@ -199,12 +199,11 @@ def printed_points(sheet: Worksheet) -> float:
     paper = {"9": (297, 210), "8": (420, 297)}[str(sheet.page_setup.paperSize)]
     page = paper[0 if sheet.page_setup.orientation == "landscape" else 1] - 20
     widths = {n: one.width for one in sheet.column_dimensions.values() if not one.hidden
-              for n in range(one.min, one.max + 1)}  # fmt: skip
+              for n in range(one.min or 0, (one.max or 0) + 1)}  # fmt: skip
     shown = [(widths.get(n, 8.43) * 7 + 5) / 96 * 25.4 for n in range(1, sheet.max_column + 1)]
     beside = sheet.page_setup.fitToWidth or 1
-    again = len(re.findall(r"[A-Z]+", sheet.print_title_cols or "")) and sum(
-        shown[: column_index_from_string(re.findall(r"[A-Z]+", sheet.print_title_cols or "")[-1])]
-    )
+    kept = re.findall(r"[A-Z]+", sheet.print_title_cols or "")
+    again = sum(shown[: column_index_from_string(kept[-1])]) if kept else 0.0
     return min(10.0, 10 * beside * page / (sum(shown) + (beside - 1) * again))
 
 

@@ -291,7 +291,7 @@ def test_the_dates_of_a_procurement_with_the_fact_behind_each() -> None:
             warnings=(Warned("early", {"name": "Tender", "days": 3}),),
         ),
     )
-    view = plan_view(TenderPlan(deal, Procedure.OPEN, steps), "nb", day(7))
+    view = plan_view(TenderPlan(deal, Procedure.OPEN, steps), "nb", PLAN)
     assert [one.title for one in view.facts] == ["Tender"]
     made = plan_json(view)
     assert (made["id"], made["procedure"], made["format"]) == ("A-1", "open", 1)
