@@ -7,7 +7,7 @@ _PARTS = re.compile(
 )
 """What is passed over, and a text between two tags."""
 _ID = re.compile(r"(?<![\w-])[A-ZÆØÅ]{1,3}-[A-ZÆØÅ]?\d{1,3}(?![\w-])")
-_UNIT = re.compile(r"(?<=\d) (?=(?:kr|kroner|mill\.|prosent|timer|minutter)\b|%|\d{3}\b)|(?<=\bkr) (?=\d)")
+_UNIT = re.compile(r"(?<=\d) (?=(?:kr|kroner|prosent|timer|minutter)\b|mill\.|%|\d{3}\b)|(?<=\bkr) (?=\d)")
 _ARROW = re.compile(r"(?<=\d\.) (?=→ \d)|(?<=\d) (?=→ \d)|(?<=→) (?=\d)")
 
 
