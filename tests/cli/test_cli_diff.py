@@ -91,6 +91,23 @@ def test_the_same_state_twice_has_no_differences(tpn: Tpn, halden: Path) -> None
     assert (said.code, "Ingen endringer." in said.out) == (0, True)
 
 
+def test_what_came_and_went_in_the_meantime_is_no_news_and_what_ended_is_told_once(
+    tpn: Tpn, halden: Path
+) -> None:
+    snapshot(tpn, halden)
+    added = tpn("add", "service", "ledsagerbevis", "-p", halden, "--today", DAY)
+    assert added.code == 0, added.err
+    for name in ("ledsagerbevis", "lokaler"):
+        done = tpn("cancel", name, "--reason", "Ingen penger", "-p", halden, "--today", DAY, "--write")
+        assert done.code == 0, done.err
+    made = json.loads(tpn("diff", "før", "-p", halden, "--today", DAY, "--json").out)
+    kinds = {one["id"]: one["change"] for one in made["records"]}
+    assert (kinds["ledsagerbevis"], kinds["lokaler"]) == ("ended", "ended")
+    assert not [name for name in kinds if name.endswith("/ended")]
+    said = tpn("diff", "før", "-p", halden, "--today", DAY).out
+    assert "avslutning" not in said
+
+
 def test_lights_that_have_turned_are_told_and_fields_are_named_as_people_do(tpn: Tpn, halden: Path) -> None:
     said = tpn("diff", "07.09.2026", "-p", halden, "--today", DAY).out
     assert "Fra 07.09.2026 til 05.10.2026" in said

@@ -75,7 +75,9 @@ class DifferencesScreen:
         by = f" ({one.decision})" if one.decision else ""
         lines = [f"{self.way(one.cls, field)}: {self.change(one.cls, field)}" for field in one.fields]
         under = (part for line in lines for part in (Break(), quiet(line)))
-        yield inline(self.where(one.id)), inline(f"{one.title}{by}", *under)
+        where = self.where(one.id)
+        title = "" if where == one.title else one.title  # what has no number is called by its title
+        yield inline(where), inline(f"{title}{by}".lstrip(), *under)
 
     def way(self, cls: type[Record], field: FieldChange) -> str:
         """The name of a field as people say it."""

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.checkpoints import Checkpoint
-from tpn.model.choices import Answer, Phase, RiskKind
+from tpn.model.choices import AgendaKind, Answer, Phase, RiskKind
 from tpn.model.index import Entry
 from tpn.model.logs import Assessment, Risk
 from tpn.model.shapes import Activity
@@ -186,7 +186,7 @@ def _attainment(plan: Plan, source: Source) -> float | None:
 
 
 def _cases(_: Plan, source: Source) -> int:
-    return len(source.record.agenda)
+    return sum(one.kind is not AgendaKind.BREAK for one in source.record.agenda)
 
 
 def _step(plan: Plan, source: Source) -> Any:

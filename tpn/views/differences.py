@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.choices import Dimension, Light, Status
-from tpn.model.ended import FALLEN_OUT
+from tpn.model.ended import FALLEN_OUT, fallen_out
 from tpn.model.index import Entry
 from tpn.views.values import title_of
 
@@ -61,6 +61,7 @@ class Differences(NamedTuple):
 
 _DONE = {"finished", "done", "decided", "closed", "accepted", "launched", "held"}
 _DATES = {"due", "start", "launch", "date", "needed_by", "when", "expected", "by", "duration", "after"}
+_END = "/ended"
 _OUT = {status.value for status in FALLEN_OUT} | {Status.POSTPONED.value}
 
 
@@ -88,28 +89,35 @@ def _records(
     after: Mapping[str, Entry],
     moves: Mapping[str, str],
 ) -> Iterator[RecordDifference]:
-    for name, some in by_record.items():
+    left = {
+        name.removesuffix(_END) for name, some in by_record.items() if name.endswith(_END) and some[0].new
+    }
+    for name in [*by_record, *(left - set(by_record))]:
+        if name.endswith(_END):
+            continue  # that it has ended is told of what has ended
+        some = by_record.get(name, ())
         entry = after.get(name) or before[name]
         title = title_of(entry.record)
         cls = type(entry.record)
-        if some[0].field == "":
+        if some and some[0].field == "":
             if _holder(name, by_record):
                 continue  # it came or went with the record that holds it
-            kind = ChangeKind.NEW if some[0].new is not None else ChangeKind.REMOVED
+            out = name in left or fallen_out(entry.record)  # it came and went in the meantime
+            kind = ChangeKind.REMOVED if some[0].new is None else ChangeKind.ENDED if out else ChangeKind.NEW
             yield RecordDifference(kind, name, title, cls, ())
             continue
         real = (one for one in some if _listed(one.old) != _listed(one.new))
         fields = tuple(FieldChange(tuple(one.field.split(".")), one.old, one.new) for one in real)
-        if not fields:
+        if not fields and name not in left:
             continue
-        kind = _kind(fields)
+        kind = ChangeKind.ENDED if name in left else _kind(fields)
         decision = moves.get(name) if kind is ChangeKind.MOVED else None
         yield RecordDifference(kind, name, title, cls, fields, decision)
 
 
 def _listed(value: Any) -> Any:
-    """A single value stands for a list of one."""
-    return value if isinstance(value, list) else [value]
+    """A single value stands for a list of one, and nothing for none."""
+    return value if isinstance(value, list) else [] if value in (None, "", {}) else [value]
 
 
 def _holder(name: str, by_record: Mapping[str, Sequence[Any]]) -> bool:
