@@ -364,7 +364,7 @@ def test_when_they_meet_next_is_asked_and_planned(tpn: Tpn, meet: Meet, halden: 
     found = json.loads(tpn("list", "møter", "-p", halden, "--json").out)["records"][-1]["fields"]
     assert (found["kind"], found["date"]) == ("steering", "2026-11-17")
     assert "tirsdag 17. november 2026" in tpn("minutes", "MO-05", "-p", halden).out
-    assert "Sende papirer til møtet 17.11" in " ".join(tpn("show", "K-13", "-p", halden).out.split())
+    assert "papirer til styringsgruppemøtet 17.11.2026" in " ".join(tpn("show", "K-13", "-p", halden).out.split())
 
 
 @pytest.mark.parametrize("line", ["a Kjøpe skanner", "p Sier fra om vaktlisten"])
@@ -372,6 +372,21 @@ def test_what_was_typed_before_the_seat_was_left_is_not_lost(meet: Meet, halden:
     day = ("MO-05", "-p", halden, "--today", "2026-10-20")
     meet(["", line], *day)  # and then the window is closed, while it asks who
     assert line[2:] in meet(["r"], *day).out
+
+
+def test_what_the_steering_group_decides_of_a_deliverable_accepts_it(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    day = ("-p", halden, "--today", "2026-10-20")
+    tpn("add", "leveranse", "tittel=Ny mandattekst", "frist=20.10.2026", *day)
+    tpn("add", "MO-05/agenda", "tittel=Ny mandattekst", "formål=godkjenning", *day)
+    lines = json.loads(tpn("agenda", "MO-05", "--json", *day).out)["lines"]
+    cases = [one["title"] for one in lines if one["kind"] != "break"]
+    at = cases.index("Ny mandattekst")
+    rest = [""] * (len(cases) - at - 1)
+    meet(["", *[""] * at, "v Godkjent med en rettelse", "j", "", *rest, *[""] * 5, "j", "j"], "MO-05", *day)
+    name = json.loads(tpn("list", "leveranser", "--json", *day).out)["records"][-1]["address"]
+    assert record(tpn, halden, name)["status"] == "accepted"
 
 
 def test_damaged_answers_are_told(meet: Meet, halden: Path) -> None:

@@ -343,10 +343,17 @@ def test_a_report_is_withdrawn_or_corrected_with_a_reason_and_both_stay(
     tpn: Tpn, halden: Path, kept: Path
 ) -> None:
     assert tpn("report", "-p", halden, "--withdraw", 1).code == 2
-    assert (
-        tpn("report", "-p", halden, "--today", "06.10.2026", "--correct", 1, "--reason", "Feil beløp").code
-        == 0
-    )
+    line = ("report", "-p", halden, "--today", "06.10.2026", "--correct", 1, "--reason", "Feil beløp")
+    nothing = tpn(*line)
+    assert (nothing.code, "ingenting er skrevet som retter nr. 1" in nothing.err) == (1, True)
+    tpn("done", "T-14", "-p", halden, "--today", "06.10.2026")  # work of later: no part of what is corrected
+    tpn("set", "report/summary", "oppnådd=Det som ble rettet", "-p", halden)
+    assert tpn(*line).code == 0
+    old, new = (json.loads((one / "report.json").read_text("utf-8"))
+                for one in sorted((halden / "history" / "reports").iterdir()))  # fmt: skip
+    assert (new["head"]["as_of"], new["phases"]) == (old["head"]["as_of"], old["phases"])
+    assert new["lines"]["achieved"] == "Det som ble rettet"
+    assert "Nr. 1 er rettet av nr. 2: Feil beløp" in tpn("report", "--show", "1", "-p", halden).err
     assert (
         tpn(
             "report", "-p", halden, "--today", "06.10.2026", "--withdraw", 1, "--reason", "Rettet i nr. 2"

@@ -73,7 +73,21 @@ def test_who_carries_it_already_carries_it_once() -> None:
         ("2026-09-07", "2026-09-18", {"K-02", "K-03", "B-01"}),  # what is late goes along
         ("2026-09-12", "2026-10-04", {"K-02", "B-01"}),
         ("2026-09-12", "2026-10-05", {"K-02", "K-04", "B-01"}),  # the day on which it starts
-        ("2026-09-11", None, {"K-02", "K-03", "K-04", "B-01", "L-01"}),
+        (
+            "2026-09-14",
+            None,
+            {
+                "K-02",
+                "K-04",
+                "B-01",
+                "L-01",
+                "R-01",
+                "project",
+                "MO-02/participants/per",
+                "MO-03/participants/per",
+            },
+        ),  # K-03 is done by then; the rest is for good
+        ("2026-09-15", None, {"K-02", "K-04", "B-01", "L-01", "R-01", "project", "MO-03/participants/per"}),
         (None, "2026-09-09", {"K-02", "K-03"}),
         (None, "2026-09-10", {"K-02", "K-03", "B-01"}),
     ],
@@ -131,3 +145,16 @@ def test_all_roles_of_somebody_are_taken_over_beside_ones_own() -> None:
     assert roles_taken(found, "liv", "liv") == []
     nobody = index(project("", ABOUT.replace(", roles: [project_group]}\n  - {id: eva", "}\n  - {id: eva")))
     assert roles_taken(nobody, "per", "liv") == []
+
+
+def test_for_good_goes_what_is_on_hold_too_and_not_what_has_ended() -> None:
+    """Whoever has left does not come back with a service that is taken up again."""
+    ended = "ended: {date: 2026-09-01, outcome: OUTCOME}"
+    text = WORK.replace("title: Siden,", f"title: Siden, {ended},").replace(
+        "title: Hast,", f"title: Hast, {ended},"
+    )
+    for outcome, goes in (("postponed", {"K-04", "R-01"}), ("cancelled", set())):
+        made = project(text.replace("OUTCOME", outcome))
+        work = {one.activity.id: one for one in work_out(made, TODAY, questions=Questions()).work}
+        found = handed_over(index(made), "per", "eva", work, (None, None), TODAY)
+        assert {entry.address for entry, _ in found} & {"K-04", "R-01"} == goes, outcome

@@ -8,7 +8,8 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import write_edits
 from tpn.edits.handover import handed_over, roles_taken
-from tpn.model.index import Entry
+from tpn.model.ended import ended_of
+from tpn.model.index import Entry, Index
 from tpn.source import Edit
 
 
@@ -49,7 +50,7 @@ def hand_over(
     first, last = period
     if first and last and last < first:
         session.stop("period-backwards", start=first, end=last)
-    index, work = session.loaded.standing, plan_of(session).by_id
+    index, work = _still_to_do(session), plan_of(session).by_id
     everything = handed_over(index, one, other, work, (None, None), session.today)
     found = handed_over(index, one, other, work, period, session.today)
     if only is not None:
@@ -59,3 +60,10 @@ def hand_over(
     left = {entry.address: entry for entry, _ in everything if entry not in gone.values()}
     edits = (*(edit for _, edit in found), *taken)
     return HandedOver(tuple(gone.values()), tuple(left.values()), bool(taken), edits)
+
+
+def _still_to_do(session: Session) -> Index:
+    """What stands, and what is on hold: whoever leaves does not come back with it."""
+    whole, standing = session.loaded.index, {one.route for one in session.loaded.standing.entries}
+    kept = (one for one in whole.entries if one.route in standing or ended_of(one.record))
+    return Index(tuple(kept), whole.entries, whole.retired)

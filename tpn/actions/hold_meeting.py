@@ -16,17 +16,19 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.meeting_series import planner_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
-from tpn.edits.meeting_edits import AnsweredMeeting
+from tpn.edits.meeting_edits import AnsweredMeeting, step_of
 from tpn.edits.meeting_series import Rhythm
 from tpn.edits.typed_values import Typist
 from tpn.history.meeting_answers import MeetingAnswer, answers, corrected, keep, written
 from tpn.model.choices import ActivityKind, Every, MeetingKind, PassageOutcome, Phase
 from tpn.model.fieldtree import takes
-from tpn.model.logs import GateDecision, Meeting
+from tpn.model.logs import Deliverable, GateDecision, Meeting
 from tpn.model.people import names_of
+from tpn.model.similar import fold
 from tpn.plan.facts import Work
 from tpn.plan.gates import phase_at_hand
 from tpn.plan.revision import BindingDate, binding_dates
+from tpn.plan.timing import is_accepted
 from tpn.source import Edit, TextFile
 from tpn.views.agenda_facts import Agenda, AgendaLine
 from tpn.views.followup import FollowUpPoint, follow_up
@@ -146,14 +148,26 @@ class HeldMeeting:
         """
         day, said = self.meeting.date, {one.at for one in self.said}
         near = _ABOUT if self.meeting.kind is MeetingKind.KICKOFF else timedelta(0)
-        decides = self.meeting.kind is MeetingKind.STEERING
+        about = self.session.project.about
+        members = {*about.steering_group, about.owner} if self.meeting.kind is MeetingKind.STEERING else set()
         return [
             one
             for one in self._answered.plan.work
             if one.activity.kind is ActivityKind.MEETING and not one.done and not one.fallen_out
-            if day and one.plan_end and (abs(one.plan_end - day) <= near or (decides and one.overdue))
+            if day
+            and one.plan_end
+            and (
+                abs(one.plan_end - day) <= near
+                or (one.overdue and not members.isdisjoint(one.activity.responsible))
+            )
             if (one.phase is Phase.KICKOFF or not near) and f"record:{one.activity.id}" not in said
         ]
+
+    def up_for_approval(self, key: str) -> Deliverable | None:
+        """The deliverable that a case is about, while nobody has accepted it."""
+        titles = {fold(line.title) for line in self.cases if step_of(line) == key}
+        waiting = (one for one in self.session.remaining.deliverables if not is_accepted(one))
+        return next((one for one in waiting if fold(one.title) in titles), None)
 
     # -------------------------------------------------------- gates
 

@@ -11,8 +11,10 @@ from tpn.actions.session import Session
 from tpn.actions.write_changes import note_report
 from tpn.history.agreements import baseline
 from tpn.history.published import (
+    DATA,
     Publication,
     PublishedReport,
+    bytes_of_report,
     facts_of_report,
     last_published,
     next_number,
@@ -27,7 +29,7 @@ from tpn.model import load
 from tpn.model.choices import Every, Light
 from tpn.model.logs import Meeting
 from tpn.model.questions import Questions
-from tpn.plan import work_out
+from tpn.plan import Plan, work_out
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.dashboard import dashboard
 from tpn.reports.display import Display
@@ -61,8 +63,10 @@ def made_report(session: Session, service: str | None = None, since: str | None 
     Raises:
         Stop: faults in the files; ``since`` names nothing (exit code 2).
     """
-    plan = plan_of(session)
-    before = _compared(session, service, since)
+    return _report(session, plan_of(session), service, _compared(session, service, since, session.today))
+
+
+def _report(session: Session, plan: Plan, service: str | None, before: Compared | None) -> StatusReport:
     series = ReportSeries(
         next_number(session.folder, service), service, before.report if before else None,
         before.number if before else None,
@@ -70,9 +74,36 @@ def made_report(session: Session, service: str | None = None, since: str | None 
     return status_report(plan_of_service(plan, service) if service else plan, series)
 
 
-def _compared(session: Session, service: str | None, since: str | None) -> Compared | None:
+def corrected_report(session: Session, one: PublishedReport) -> StatusReport:
+    """A published report anew: as of its own day, by the files that are kept of it, with what people write now.
+
+    That is the words of the report, and the amounts where they are still said to be of that day or before.
+
+    Raises:
+        Stop: its files are damaged, or nothing of that is otherwise (exit code 1).
+    """
+    day, loaded = one.last, load(one.folder / DATA)
+    project, now = loaded.sound(), session.project
+    of_then = now.economy.as_of is not None and now.economy.as_of <= day
+    project = project.but(report=now.report, economy=now.economy if of_then else project.economy)
+    folder = session.folder
+    plan = work_out(
+        project,
+        day,
+        baseline=baseline(folder, day),
+        questions=Questions(folder),
+        reported=reported(folder, day),
+    )
+    made = _report(session, plan, one.series, _compared(session, one.series, None, day))
+    kept = kept_report(session, one)
+    if frozen(made._replace(head=kept.head)) == frozen(kept):
+        session.stop("report-unchanged", exit_code=1, number=one.number, hint="correction")
+    return made
+
+
+def _compared(session: Session, service: str | None, since: str | None, today: date) -> Compared | None:
     """The report before: the one that ``since`` names, else the last published, else the last snapshot."""
-    folder, today = session.folder, session.today
+    folder = session.folder
     if since is not None:
         return _named(session, service, since)
     if last := last_published(folder, today, service):
@@ -214,7 +245,7 @@ def report_form(session: Session, service: str | None = None) -> WritingForm:
     Raises:
         Stop: faults in the files.
     """
-    plan, before = plan_of(session), _compared(session, service, None)
+    plan, before = plan_of(session), _compared(session, service, None, session.today)
     report = made_report(session, service)
     published_one = before.report if before and before.number else None
     form = form_of(form_rows(plan, report, published_one), report, session.words, session.today)
@@ -255,8 +286,8 @@ def published_for(session: Session, meeting: Meeting) -> PublishedReport | None:
 
 def is_unchanged(session: Session, one: PublishedReport) -> bool:
     """Whether a report of today would say word for word what one of the same day says: the files are the same."""
-    now = {f"data/{Path(file.path).name}": sha_of(file.text) for file in session.loaded.files.values()}
-    kept = {name: sha for name, sha in one.files.items() if name.startswith("data/")}
+    now = {f"{DATA}/{Path(file.path).name}": sha_of(file.text) for file in session.loaded.files.values()}
+    kept = {name: sha for name, sha in one.files.items() if name.startswith(f"{DATA}/")}
     return one.last == session.today and now == kept
 
 
@@ -277,6 +308,9 @@ def published_now(
         for data in (rendered(session, report, reader, kind),)
     }
     data = {Path(file.path).name: file.text for file in session.loaded.files.values()}
+    if old := report_numbered(session.folder, corrects, head.service) if corrects else None:
+        names = [name for name in old.files if name.startswith(f"{DATA}/")]  # what the figures come from
+        data = {Path(name).name: bytes_of_report(session.folder, old.folder, name).decode() for name in names}
     said = Publication(
         head.number, head.service, head.since, head.as_of, reader, session.language, frozen(report), files, data,
         corrects, reason,

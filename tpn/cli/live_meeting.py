@@ -183,9 +183,18 @@ class LiveMeeting:
                     self.held.keep(given)
                     if said != "next":
                         self.show([listed([("", f"– {self._plainly(given)}")])])
+                    if said == "decide":
+                        self._approved(step)
         except Dropped:
             self.tell("meet.dropped")
         return said or ""
+
+    def _approved(self, step: MeetingStep) -> None:
+        """What was decided of a deliverable may be that it is accepted."""
+        one = self.held.up_for_approval(step.key)
+        if one and self.dialog.agreed(self.words("meet.ask.approved", name=f"{one.id} {one.title}")):
+            day = min(self.meeting.date or self.run.today, self.run.today)
+            self.held.keep(MeetingAnswer(f"record:{one.id}", "done", due=day))
 
     def _meant(self, step: MeetingStep, line: str) -> str | None:
         """What a line without a key of this step was meant for: a note, where it is more than a slip of a finger."""

@@ -5,8 +5,8 @@ from datetime import date
 
 from tpn.model.about import Person
 from tpn.model.base import Record
-from tpn.model.choices import Reply, Role
-from tpn.model.ended import is_over
+from tpn.model.choices import EndOutcome, Reply, Role
+from tpn.model.ended import ended_of, is_over
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
 from tpn.model.logs import Meeting, Participant
@@ -31,8 +31,8 @@ def handed_over(
 ) -> list[tuple[Entry, Edit]]:
     """The edits that put one person in another's place, each with the record it concerns.
 
-    With a period what is not over and falls in it, and what is overdue; without one everything that is not over,
-    the chair at the meetings to come as well.
+    Till a day what is not over and falls in the period, and what is overdue; without such a day it is for good: all
+    that is not over by the first day, also what is on hold, and the places at the meetings to come.
     """
     return all_handed_over(index, {person: to}, work, period, today)
 
@@ -58,7 +58,8 @@ def all_handed_over(
                 found.append((entry, Set((*entry.route, key), new)))
             elif take.form == "value" and value in to:
                 found.append((entry, Set((*entry.route, key), to[value])))
-    return found if any(period) else [*found, *_chairs(index, to, today)]
+    first, last = period
+    return found if last else [*found, *_chairs(index, to, today, first)]
 
 
 def roles_after(index: Index, to: Mapping[str, str], given: Collection[Role]) -> dict[str, Sequence[Role]]:
@@ -84,10 +85,14 @@ def roles_taken(index: Index, person: str, to: str) -> list[Edit]:
     return [Set((*other.route, "roles"), both), Remove((*one.route, "roles"))]
 
 
-def _chairs(index: Index, to: Mapping[str, str], today: date) -> Iterator[tuple[Entry, Edit]]:
-    """The place at each meeting that is not held; somebody who is invited already does not get two."""
+def _chairs(
+    index: Index, to: Mapping[str, str], today: date, first: date | None
+) -> Iterator[tuple[Entry, Edit]]:
+    """The place at each meeting that is not held, from a day on; somebody who is invited already does not get two."""
     for meeting in index.entries:
         if not isinstance(meeting.record, Meeting) or is_held(meeting.record, today):
+            continue
+        if first and meeting.record.date and meeting.record.date < first:
             continue
         invited = dict(_invited(index, meeting))
         sitting = {one for one in invited if one not in to}
@@ -128,11 +133,14 @@ def _due_by(record: Record, last: date | None) -> bool:
 
 
 def _open(entry: Entry, work: Mapping[str, Work], period: tuple[date | None, date | None]) -> bool:
+    """Whether somebody else must do it: what falls in the period, and what is overdue; for good what is on hold too."""
     first, last = period
+    if ended := ended_of(entry.record):
+        return ended.outcome is EndOutcome.POSTPONED and last is None
     if not isinstance(entry.record, Activity):
-        return not _is_done(entry.record) and (not any(period) or _due_by(entry.record, last))
+        return not _is_done(entry.record) and (last is None or _due_by(entry.record, last))
     if is_over(entry.record):
         return False
-    dates = work[entry.record.id].dates
-    ends, starts = dates.end, dates.start
-    return not ((first and ends and ends < first) or (last and starts and starts > last))
+    one = work[entry.record.id]
+    ends, starts = one.dates.end, one.dates.start
+    return one.overdue or not ((first and ends and ends < first) or (last and starts and starts > last))

@@ -9,7 +9,7 @@ from tpn.edits.mark_done import finished
 from tpn.edits.move_date import moved
 from tpn.history.meeting_answers import MeetingAnswer
 from tpn.model.index import Entry, Index
-from tpn.model.logs import Decision, Meeting, MinutesItem
+from tpn.model.logs import Decision, Deliverable, Meeting, MinutesItem
 from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
 from tpn.source import Append, Edit, Set
@@ -89,7 +89,7 @@ class AnsweredMeeting:
     def _answered(self, entry: Entry, one: MeetingAnswer) -> list[Edit]:
         route, record, today = entry.route, entry.record, self.plan.today
         match one.said, record:
-            case "done", Activity() | Action():
+            case "done", Activity() | Action() | Deliverable():
                 return finished(entry, one.due or today)
             case "date", Activity() if one.due:
                 return moved(entry, one.due, one.text or self.worded(one, entry.address), self.plan)

@@ -40,6 +40,8 @@ from tpn.source.writing import flush_folder
 
 FOLDER = Path("history") / "reports"
 MANIFEST, FACTS, WITHDRAWN = "manifest.json", "report.json", "withdrawn.json"
+DATA = "data"
+"""The folder of the project's files in a report."""
 REDACTED, REDACTION = "redacted-", "redaction.json"
 _NAME = re.compile(r"(\d{3,})-(\d{4}-\d{2}-\d{2})(-[0-9a-f]{4})?")
 
@@ -139,7 +141,7 @@ def publish(project: Path, said: Publication, today: date) -> PublishedReport:
     """
     must_keep_inside(project)
     files = dict(said.files) | {FACTS: _json(said.facts)}
-    files |= {f"data/{name}": text.encode() for name, text in said.data.items()}
+    files |= {f"{DATA}/{name}": text.encode() for name, text in said.data.items()}
     manifest = {
         "format": 1, "number": said.number, "series": said.series, "published": today.isoformat(),
         "first": said.first.isoformat() if said.first else None, "last": said.last.isoformat(), "reader": said.reader,
@@ -255,6 +257,12 @@ def bytes_of_report(project: Path, folder: Path, name: str) -> bytes:
         return (folder / name).read_bytes()
     except OSError:
         raise _damaged(folder) from None
+
+
+def correction_of(project: Path, one: PublishedReport) -> PublishedReport | None:
+    """The newest report that stands and corrects one; None where none does."""
+    later = (other for other in reversed(published(project, one.series)) if other.stands)
+    return next((other for other in later if other.corrects == one.number), None)
 
 
 def report_numbered(project: Path, number: int, series: str | None = None) -> PublishedReport | None:

@@ -2,6 +2,7 @@
 
 from tpn.actions.find_named import service_named
 from tpn.actions.make_report import (
+    corrected_report,
     dashboard_of,
     is_unchanged,
     kept_report,
@@ -16,7 +17,14 @@ from tpn.actions.make_report import (
 )
 from tpn.cli.documents import DOCUMENTS
 from tpn.cli.run import Run
-from tpn.history.published import PublishedReport, bytes_of_report, numbered_twice, published, report_numbered
+from tpn.history.published import (
+    PublishedReport,
+    bytes_of_report,
+    correction_of,
+    numbered_twice,
+    published,
+    report_numbered,
+)
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
@@ -129,10 +137,13 @@ def _published(
 ) -> None:
 
     if corrects is not None:
-        _found(run, series, corrects)
+        wrong = _found(run, series, corrects)
         if not reason:
             run.stop("report-needs-reason")
-    report = made_report(run, series, since)
+        report = corrected_report(run, wrong)
+        run.tell(run.words("report.correction_of", n=wrong.number, day=wrong.last))
+    else:
+        report = made_report(run, series, since)
     if empty := lacking(report):
         names = tuple(run.words(f"report.lines.{name}").lower() for name in empty)
         run.stop("report-unwritten", exit_code=1, names=names)
@@ -180,6 +191,8 @@ def _listed(run: Run, series: str | None) -> None:
             reader=run.words(f"report.readers.{one.reader}"), reason=one.withdrawn or one.correction,
             corrects=one.corrects,
         ))  # fmt: skip
+        if other := correction_of(run.folder, one):
+            run.say(run.words("report.is_corrected", n=one.number, by=other.number, reason=other.correction))
     run.warn([*numbered_twice(run.folder)])
 
 
@@ -199,6 +212,8 @@ def _shown(run: Run, series: str | None, number: int, reader: str, *, asked: boo
     name = f"report.{kind}"
     if not one.stands:
         run.tell(run.words("report.is_withdrawn", n=one.number, reason=one.withdrawn))
+    if other := correction_of(run.folder, one):
+        run.tell(run.words("report.is_corrected", n=one.number, by=other.number, reason=other.correction))
     if name in one.files and who == one.reader:
         data = bytes_of_report(run.folder, one.folder, name)
         if run.output is None and kind in {"json", "html"}:
