@@ -364,7 +364,9 @@ def test_when_they_meet_next_is_asked_and_planned(tpn: Tpn, meet: Meet, halden: 
     found = json.loads(tpn("list", "møter", "-p", halden, "--json").out)["records"][-1]["fields"]
     assert (found["kind"], found["date"]) == ("steering", "2026-11-17")
     assert "tirsdag 17. november 2026" in tpn("minutes", "MO-05", "-p", halden).out
-    assert "papirer til styringsgruppemøtet 17.11.2026" in " ".join(tpn("show", "K-13", "-p", halden).out.split())
+    assert "papirer til styringsgruppemøtet 17.11.2026" in " ".join(
+        tpn("show", "K-13", "-p", halden).out.split()
+    )
 
 
 @pytest.mark.parametrize("line", ["a Kjøpe skanner", "p Sier fra om vaktlisten"])
