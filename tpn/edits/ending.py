@@ -269,14 +269,14 @@ def resumed(index: Index, entry: Entry) -> tuple[list[Entry], list[Edit]]:
     for one in back:
         edits.append(Remove((*one.route, "ended")))
         if isinstance(one.record, Activity) and one.record.status in {Status.CANCELLED, Status.POSTPONED}:
-            edits += _as_before(one, one.record)
+            edits += _as_before(one, one.record, said.until)
     return back, edits
 
 
-def _as_before(entry: Entry, activity: Activity) -> Iterator[Edit]:
+def _as_before(entry: Entry, activity: Activity, until: date | None) -> Iterator[Edit]:
     """The status and the days that stood there. Endings of older versions did not keep them: the status is worked out.
 
-    What somebody has given another day since keeps it.
+    What somebody has given another day than the one it was put off to (``until``) keeps it.
     """
     said = ended_of(activity)
     before = said.before if said and said.before else None
@@ -284,13 +284,13 @@ def _as_before(entry: Entry, activity: Activity) -> Iterator[Edit]:
     status = (before and before.status) or (Status.IN_PROGRESS if begun else None)
     way = (*entry.route, "status")
     yield Set(way, status.value) if status else Remove(way)
-    if before and said and said.until and said.until in {activity.start, activity.due}:
+    if until and until in {activity.start, activity.due}:
         names = ("due",) if activity.milestone else ("start", "due")
         for name in names:
-            day = getattr(before, name)
+            day = getattr(before, name) if before else None
             if day:
                 yield Set((*entry.route, name), day)
-            elif getattr(activity, name) == said.until:
+            elif getattr(activity, name) == until:
                 yield Remove((*entry.route, name))
 
 
