@@ -61,6 +61,26 @@ def test_a_form_left_as_it_was_brings_nothing(tpn: Tpn, halden: Path, form: Path
     assert (said.code, "ingenting nytt" in said.out) == (0, True)
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_what_is_written_outside_the_fields_is_told(
+    tpn: Tpn, halden: Path, tmp_path: Path, suffix: str
+) -> None:
+    file, said = tmp_path / f"oktober{suffix}", "PS: husk budsjettet for 2027. Gunnar"
+    assert tpn("report", "-p", halden, "--today", DAY, "--form", "-o", file).code == 0
+    if suffix == ".docx":
+        document = docx.Document(str(file))
+        document.add_paragraph(said)
+        document.save(str(file))
+    else:
+        book = openpyxl.load_workbook(file)
+        book.worksheets[0].cell(book.worksheets[0].max_row + 2, 1).value = said
+        book.save(file)
+    told = tpn("import", file, "-p", halden, "--today", DAY)
+    assert f"«{said}» står utenfor feltene og er ikke tatt med" in " ".join(told.out.split())
+    found = json.loads(tpn("import", file, "-p", halden, "--today", DAY, "--json").out)
+    assert (found["outside"], found["places"]) == ([said], [])
+
+
 def test_each_light_stands_with_its_reason_and_last_months_words_beside_a_white_field(form: Path) -> None:
     rows = {
         row.cells[0].paragraphs[0].text: [cell.text for cell in row.cells]

@@ -117,6 +117,30 @@ def test_a_comment_on_a_cell_is_in_the_note_of_its_row_once_or_told_with_its_cel
     assert texts(halden) == once
 
 
+def test_a_text_beside_a_row_under_no_heading_is_in_the_note_of_the_row_or_told_with_its_cell(
+    tpn: Tpn, halden: Path, of_ola: Callable[[], Sheet]
+) -> None:
+    sheet = of_ola()
+    beside = sheet.book[WORK].max_column + 2
+    known = sheet.at(WORK, "P-13", "Frist")
+    sheet.book[WORK].cell(known.row, beside).value = "Her trenger jeg hjelp av Per"
+    row = sheet.new(WORK, {"Aktivitet": "Spørre KS"})
+    sheet.book[WORK].cell(row, beside).value = "Husk dette"
+    action = sheet.at(ACTIONS, "R-04/1", "Frist")
+    left = sheet.book[ACTIONS].cell(action.row, sheet.book[ACTIONS].max_column + 1)
+    left.value = "hilsen Ola"
+    path = sheet.saved()
+    said, problems = brought(tpn, halden, path, "--write")
+    assert {one for one in said if one[2] == "note"} == {
+        ("take", "P-13", "note", "Ola Nordmann: Her trenger jeg hjelp av Per")
+    }
+    assert problems == {("sheet-comment-left", f"{ACTIONS}!{left.coordinate}")}
+    once = texts(halden)
+    assert "Husk dette" in once["5-launch.yaml"]
+    again, _ = brought(tpn, halden, path, "--write")
+    assert not any(kind in {"take", "new", "conflict"} for kind, *_ in again), again
+
+
 def test_the_day_that_stands_there_typed_anew_is_no_change(
     tpn: Tpn, halden: Path, of_ola: Callable[[], Sheet]
 ) -> None:

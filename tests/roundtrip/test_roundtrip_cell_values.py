@@ -43,6 +43,7 @@ def meant(kind: str, path: str, value: object) -> Meant:
         ("due", "10.1.", date(2027, 1, 10)), ("due", "1.9.", date(2026, 9, 1)),
         *(("percent", typed, 50) for typed in (0.5, 50, "50", "50 %", "50%", "0,5", "50,0")),
         ("percent", 1, 100), ("percent", 0, 0), ("percent", "100 %", 100), ("percent", 0.42, 42), ("percent", "12,5", 12.5),
+        ("percent", "1/2", 50), ("percent", "3 / 4", 75), ("due", "juli 2027", date(2027, 7, 31)), ("due", "12. jul", date(2027, 7, 12)),
         ("responsible", "Ola Nordmann", ("ola",)), ("responsible", "ON", ("ola",)), ("responsible", "ola", ("ola",)),
         ("responsible", "Ola Nordmann, Eva Berg", ("ola", "eva")), ("responsible", "ON/EB", ("ola", "eva")),
         ("responsible", "Ola og Eva", ("ola", "eva")), ("responsible", "Eva\nOla", ("eva", "ola")),
@@ -69,6 +70,7 @@ def test_waiting_says_for_what() -> None:
     ("kind", "path", "typed", "slug"),
     [
         ("activities", "status", "snart klar", "cell-not-a-choice"), ("activities", "due", "snarest", "cell-not-a-date"),
+        ("activities", "due", "jul", "cell-not-a-date"), ("activities", "percent", "3/2", "cell-not-a-number"),
         ("activities", "due", "32.10.2026", "cell-date-impossible"), ("activities", "due", "03/04/26", "cell-date-ambiguous"),
         ("activities", "percent", 150, "cell-out-of-range"), ("activities", "percent", "halvveis", "cell-not-a-number"),
         ("activities", "responsible", "Nobody Known", "cell-unknown-person"), ("activities", "title", None, "cell-required"),

@@ -12,8 +12,10 @@ from tpn.reports.blocks import told
 def bring_forms(run: Run, files: Sequence[Path], kind: str, take: str, *, write: bool) -> int:
     """Bring forms home one after the other; 3 where somebody else has written in the same place."""
     code, said = OK, []
+    loose: list[str] = []
     for path in files:
-        filled = places(run, read_form(path), str(path), take)
+        form = read_form(path)
+        filled = places(run, form, str(path), take)
         states = [one.state for one in filled]
         if PlaceState.CONFLICT in states:
             code = CONFLICTS
@@ -21,10 +23,12 @@ def bring_forms(run: Run, files: Sequence[Path], kind: str, take: str, *, write:
             code = FAULTS
         written = bring(run, filled, path.name) if write else 0
         said += [_json(one, path) for one in filled]
+        loose += form.loose
         if kind != "json":
-            _tell(run, path, filled, written=written)
+            _tell(run, path, filled, form.loose, written=written)
     if kind == "json":
-        run.json({"format": 1, "written": write and code != CONFLICTS and not run.preview, "places": said})
+        done = write and code != CONFLICTS and not run.preview
+        run.json({"format": 1, "written": done, "places": said, "outside": loose})
     return code
 
 
@@ -40,15 +44,16 @@ def _json(one: FilledPlace, path: Path) -> dict[str, object]:
     }
 
 
-def _tell(run: Run, path: Path, filled: Sequence[FilledPlace], *, written: int) -> None:
+def _tell(run: Run, path: Path, filled: Sequence[FilledPlace], loose: Sequence[str], *, written: int) -> None:
     words = run.words
-    if not filled:
-        run.say(words("report.form.empty", file=path.name))
-        return
     lines = []
     for one in filled:
         said = {"place": one.label, "now": _shown(run, one.now), "written": _shown(run, one.written)}
         lines.append(words(f"report.form.outcomes.{one.state.value}", **said))
+    lines += [words("report.form.outside", written=text) for text in loose]
+    if not lines:
+        run.say(words("report.form.empty", file=path.name))
+        return
     run.show([told(words("report.form.head", file=path.name), lines)])
     takes = sum(one.state is PlaceState.TAKE for one in filled)
     if written:

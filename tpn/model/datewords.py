@@ -28,6 +28,8 @@ class DateWords:
     two: frozenset[str]
     seasons: frozenset[str]
     open: frozenset[str]
+    feasts: frozenset[str]
+    """Alone in a cell as much a feast as the name of a month: «jul»."""
     nothing: frozenset[str]
     from_today: Mapping[str, int]
     ahead: frozenset[str]
@@ -76,6 +78,7 @@ def date_words(folder: Path | None = None) -> DateWords:
         two=_folded(said, "two"),
         seasons=_folded(said, "seasons"),
         open=_folded(said, "open") | {"?"},
+        feasts=_folded(said, "feasts"),
         nothing=frozenset(word.casefold() for word in _listed(said["nothing"])),
         from_today=_by_number(said, "from_today"),
         ahead=_folded(said, "ahead"),

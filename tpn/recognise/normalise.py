@@ -29,10 +29,10 @@ _SHORTEST_STEM = 5
 
 def stem(word: str) -> str:
     """A folded word without its ending: *risks* is *risk*, *aktiviteter* is *aktivitet*."""
-    for ending in _INFLECTED:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+    if len(word) <= _SHORTEST_STEM or not word.endswith(_INFLECTED):
+        return word
+    lengths = (len(ending) for ending in _INFLECTED if word.endswith(ending))
+    return word[: -next((length for length in lengths if len(word) - length >= _SHORTEST_STEM), -len(word))]
 
 
 def stems(text: str) -> str:

@@ -168,7 +168,7 @@ def _headings(content: Mapping[str, object]) -> dict[str, list[Meaning]]:
             for language, words in _map(fields, field).items():
                 for word in _listed(words):
                     meaning = Meaning(kind, field, language == "weak")
-                    for spelling in {fold(word), fold(word.split("(")[0])}:
+                    for spelling in {fold(word), fold(word.split("(")[0])} if "(" in word else (fold(word),):
                         _add(found.setdefault(spelling, []), meaning)
     return found
 

@@ -80,6 +80,8 @@ class FilledForm(NamedTuple):
 
     base: Mapping[str, Any]
     said: Mapping[str, str]
+    loose: tuple[str, ...] = ()
+    """What somebody wrote outside the places to write in."""
 
 
 def form_of(rows: Sequence[FormRow], report: StatusReport, words: Words, made: date) -> WritingForm:
@@ -93,6 +95,30 @@ def form_of(rows: Sequence[FormRow], report: StatusReport, words: Words, made: d
     base = {"format": 1, "project": report.head.project, "made": made.isoformat(), "fields": fields}
     title = words("report.form.title", name=report.head.service_name or report.head.name, month=w.month())
     return WritingForm(title, words("report.form.help"), tuple(tables), base)
+
+
+def _own_lines(form: WritingForm) -> list[int]:
+    """What the form itself says, each line by its mark: whatever else comes home was written by somebody."""
+    texts = [form.title, form.help, form.access]
+    for table in form.tables:
+        cells = [
+            text for row in table.rows for cell in row if not cell.open for text in (cell.text, cell.under)
+        ]
+        texts += [table.title, table.help, *table.head, *cells]
+    return sorted({_line_mark(line) for text in texts for line in text.split("\n") if _plain(line)})
+
+
+def _line_mark(text: str) -> int:
+    return zlib.crc32(_plain(text).encode())
+
+
+def _loose(lines: Iterable[str], base: Mapping[str, Any]) -> tuple[str, ...]:
+    """The lines that the form did not say itself; a form of before the marks says nothing of them."""
+    own = base.get("own")
+    if not isinstance(own, list):
+        return ()
+    found = (line.strip() for line in lines if _plain(line) and not line.startswith(_MARK))
+    return tuple(dict.fromkeys(line[:MOST_LETTERS] for line in found if _line_mark(line) not in own))
 
 
 def _table(
@@ -192,7 +218,7 @@ def form_document(form: WritingForm, words: Words, made: date) -> bytes:
             about.paragraph_format.keep_with_next = True
             _grey(about, table.help)
         _word_table(document, table, width)
-    hidden = document.add_paragraph().add_run(_hidden(form.base))
+    hidden = document.add_paragraph().add_run(_hidden({**form.base, "own": _own_lines(form)}))
     hidden.font.hidden, hidden.font.size = True, Pt(1)
     core = document.core_properties
     core.title, core.language, core.author = form.title[:MOST_IN_PROPERTY], words.language, ""
@@ -267,8 +293,10 @@ def read_document(path: Path) -> FilledForm:
             base = _known(text, path)
     if base is None:
         raise _no_form(path)
-    rows = ([_cell_lines(cell) for cell in row.cells] for table in document.tables for row in table.rows)
-    return FilledForm(base, _said(rows, base, path))
+    rows = [[_cell_lines(cell) for cell in row.cells] for table in document.tables for row in table.rows]
+    beside: list[str] = [paragraph.text for paragraph in document.paragraphs]
+    said = _said(rows, base, path, beside)
+    return FilledForm(base, said, _loose(beside, base))
 
 
 def _is_small(path: Path) -> bool:
@@ -301,8 +329,13 @@ def _fitting(text: str, key: str, path: Path) -> str:
     return text
 
 
-def _said(rows: Iterable[list[list[str]]], base: Mapping[str, Any], path: Path) -> dict[str, str]:
-    """What stands in each place: by the first heading of the table, the first line of the row, the column's heading."""
+def _said(
+    rows: Iterable[list[list[str]]], base: Mapping[str, Any], path: Path, beside: list[str]
+) -> dict[str, str]:
+    """What stands in each place: by the first heading of the table, the first line of the row, the column's heading.
+
+    The lines of all other cells go to ``beside``.
+    """
     keys = [str(one["key"]) for one in base["fields"]]
     firsts = {_plain(key.split("|")[0]) for key in keys}
     by_plain = {_plain(key): key for key in keys}
@@ -312,12 +345,12 @@ def _said(rows: Iterable[list[list[str]]], base: Mapping[str, Any], path: Path) 
         first = _plain(cells[0][0] if cells and cells[0] else "")
         if first in firsts:
             head = [_plain(" ".join(cell)) for cell in cells]
-            continue
         for number, cell in enumerate(cells):
-            if number and number < len(head):
-                key = by_plain.get(f"{head[0]}|{first}|{head[number]}")
-                if key:
-                    said[key] = _fitting("\n".join(line.strip() for line in cell).strip(), key, path)
+            key = by_plain.get(f"{head[0]}|{first}|{head[number]}") if 0 < number < len(head) else None
+            if key and first not in firsts:
+                said[key] = _fitting("\n".join(line.strip() for line in cell).strip(), key, path)
+            else:
+                beside += cell
     return said
 
 
@@ -343,7 +376,9 @@ def form_book(form: WritingForm, words: Words, made: date) -> Book:
     )
     shown = Tab(words("report.form.tab"), tuple(rows), columns, protect=True)
     hidden = Tab(
-        FORM_TAB, tuple((Cell(part, look="raw"),) for part in _parts(_hidden(form.base))), hidden=True
+        FORM_TAB,
+        tuple((Cell(part, look="raw"),) for part in _parts(_hidden({**form.base, "own": _own_lines(form)}))),
+        hidden=True,
     )
     stamp = datetime(made.year, made.month, made.day, 12)  # noqa: DTZ001 - a document's time has no zone
     return Book(
@@ -382,7 +417,9 @@ def read_book(book: FoundBook) -> FilledForm:
         if tab.name != FORM_TAB
         for row in tab.rows
     )
-    return FilledForm(base, _said(rows, base, Path(book.file)))
+    beside: list[str] = []
+    said = _said(rows, base, Path(book.file), beside)
+    return FilledForm(base, said, _loose(beside, base))
 
 
 def _value(value: Any) -> str:

@@ -318,6 +318,8 @@ class _Asking(NamedTuple):
         """A planned day without a year is counted from when the sheet was sent, a recorded one from when it is read."""
         name = self.asked.path.rpartition(".")[2]
         end = name not in BEGINNINGS
+        if fold(value) in self.by.words.dates.feasts:
+            return self.fault("cell-not-a-date", value=value)
         if self.asked.recorded and name in _DONE and (done := self._done_in_words(value, name)):
             return done
         try:
@@ -381,6 +383,13 @@ class _Asking(NamedTuple):
         return Meant(day, told=told, assumed=name)
 
     def _number(self, value: Plain) -> Meant:
+        if self.asked.kind == "percent" and isinstance(value, str) and (part := _PART.fullmatch(value)):
+            of, whole = int(part[1]), int(part[2])
+            return (
+                Meant(round(100 * of / whole))
+                if of <= whole
+                else self.fault("cell-not-a-number", value=value)
+            )
         try:
             number, mark = _amount(value)
         except NotANumber as fault:
@@ -431,6 +440,10 @@ _SOON = 92
 """«Ferdig 22.12.» in the autumn is a promise for as many days ahead, and not last year's."""
 _MOST_WORDS = 4
 """A longer text in a status cell is a remark."""
+
+
+_PART = re.compile(r"\s*(\d{1,3})\s*/\s*([1-9]\d{0,2})\s*")
+"""A share as a fraction: «1/2»."""
 
 
 def _amount(value: Plain) -> tuple[float | None, str]:

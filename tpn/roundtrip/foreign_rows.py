@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from tpn.model.canon import canon
+from tpn.model.canon import Plain, canon
 from tpn.model.choices import Phase, RequirementStatus, RiskStatus, Role, Status
 from tpn.model.ids import id_of_name, numbered
 from tpn.model.people import called
@@ -201,13 +201,25 @@ class _Reader:
             if value is not None and value != ():
                 self._field(name, value)
         for header, value in self.record.extra.items():
-            self.values[f"x.{header}"] = value
+            self._beside(header, value)
         self._sensible()
         if self.kind in {"people", "services"}:
             self._with_id(ref, title)
         fixed = (("phase", phase.value),) if phase else ()
         values = {name: value if name == "actions" else canon(value) for name, value in self.values.items()}
         return ForeignRow(self.kind, ref, title, values, self.cells, self._place(None), fixed)
+
+    def _beside(self, header: str, value: Plain) -> None:
+        """What has no field is kept under its heading; what its field could not take, «før jul», is in the note.
+
+        Under its heading it would look like the field, in every sheet that goes out.
+        """
+        if header in self.headers.values() and field_of(self.kind, "note"):
+            said = f"{header}: {value}"
+            before = self.values.get("note")
+            self.values["note"] = f"{before}\n{said}" if before else said
+        else:
+            self.values[f"x.{header}"] = value
 
     def _place(self, name: str | None) -> CellPlace:
         cells = self.record.cells

@@ -156,7 +156,9 @@ class _Walk:
         empty = 0
         for row in range(self.spot.header + 1, self.spot.last + 1):
             values = self.spot.tab.rows[row]
-            if any(at < len(values) and canon_value(values[at]) is not None for at in known):
+            if row in self._noted or any(
+                at < len(values) and canon_value(values[at]) is not None for at in known
+            ):
                 empty = 0
                 yield row
             else:
@@ -222,8 +224,12 @@ class _Walk:
 
     @cached_property
     def _noted(self) -> Mapping[int, Mapping[int, str]]:
-        """The comments of the tab by row and column."""
+        """The comments of the tab by row and column, and the texts beside the table in columns without a heading."""
         found: dict[int, dict[int, str]] = {}
+        for row in range(self.spot.header + 1, self.spot.last + 1):
+            for at in sorted(self.spot.loose):
+                if isinstance(text := self.spot.tab.value(row, at), str) and text.strip():
+                    found.setdefault(row, {})[at] = text
         for (row, column), text in sorted(self.spot.tab.notes.items()):
             if text.strip():
                 found.setdefault(row, {})[column] = text
@@ -277,8 +283,8 @@ class _Walk:
                 cells[column.field] = ReturnedCell(column, value, self._place(row, at), same=False, sent=None)
         own = tuple(one for one in self._own(row) if one.value is not None)
         if not cells and not own:
-            if key:
-                self._tell("sheet-remark", row, value=key)
+            if said := key or next((comment.text for comment in self._comments(row)), ""):
+                self._tell("sheet-remark", row, value=said)
             return None
         if key and self._address(key) is None and (like := self._called_alike(row)):
             self._tell("sheet-number-damaged", row, id=like.address, value=key, found=like.key)

@@ -77,9 +77,16 @@ def _following(run: Run, made: ImportResult, *, written: bool) -> NextStep | Non
     names = {
         Path(file).name for file in (*(one.file for one in made.homes), *(one.file for one in made.strangers))
     }
-    files = [word for word in run.line if Path(word).name in names]
+    line = list(run.line)
+    files = [word for word in line if Path(word).name in names]
+    asked = [word for at, word in enumerate(line) if word in _AGAIN or (at and line[at - 1] in _VALUED)]
     known = written or len(files) == len(names)
-    return after_import(written=written, files=" ".join(map(typed_word, files))) if known else None
+    return after_import(written=written, files=" ".join(map(typed_word, [*files, *asked]))) if known else None
+
+
+_VALUED = frozenset({"--phase", "--profile", "--take"})
+_AGAIN = _VALUED | {"--new-people"}
+"""Options that say what is written: the next line has them too."""
 
 
 def _of_their_own(files: list[Path]) -> tuple[list[tuple[Path, Callable[..., int]]], list[Path]]:
