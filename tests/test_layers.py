@@ -201,3 +201,14 @@ def test_what_is_defined_is_used_by_the_program_and_not_by_its_tests_alone() -> 
     names = {name for path in FILES for name in defined(tree_of(path).body)}
     alone = {name for name in names if said[name] == 1 and not name.startswith("__")}
     assert alone == _CALLED_FROM_OUTSIDE
+
+
+def test_a_place_in_a_file_is_counted_over_the_whole_project() -> None:
+    """What has ended stands in the files too: a number in a list without it is the place of another record."""
+    counted = re.compile(r"enumerate\([^\n]*(?:plan\.project|remaining|standing)\b")
+    found = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in FILES
+        if room(path) in {"edits", "actions", "roundtrip", "cli"} and counted.search(path.read_text("utf-8"))
+    ]
+    assert found == []

@@ -108,3 +108,21 @@ def test_of_two_that_send_at_once_the_second_is_told(
     assert code == 1
     assert f"{name}.json" in said
     assert not (tmp_path / "ny").exists()
+
+
+def test_who_gets_no_sheet_since_all_of_theirs_is_later_is_told(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    line = (
+        "export",
+        "--each-responsible",
+        tmp_path / "ark",
+        "--preview",
+        "-p",
+        halden,
+        "--today",
+        "2026-09-01",
+    )
+    near = tpn(*line, "--horizon", "20").err
+    assert "Får ikke noe ark nå, for alt de har ligger etter 21.09.2026: Kari Holm, Bente Solli" in near
+    assert "Får ikke noe ark nå" not in tpn(*line, "--horizon", "alt").err

@@ -34,6 +34,7 @@ class SentRound(NamedTuple):
     """The sheets of a round: what each was sent, who got none and why, how many rows wait, whose mail nobody gets.
 
     ``unnamed`` are roles that wait for a name. ``lead`` is the project lead, where there would have been rows for one.
+    ``later`` are those who have only rows that wait.
     """
 
     name: str
@@ -42,6 +43,7 @@ class SentRound(NamedTuple):
     lead: str | None
     unnamed: Sequence[str]
     unreachable: Sequence[str]
+    later: Sequence[str]
 
 
 def send_each(
@@ -87,18 +89,28 @@ def send_each(
     ids = tuple(session.loaded.index.ids)
     _write(session, folder, files, Round(name, session.today, due, style.name, tuple(sent), ids), left)
     waiting = sum(tables.waiting(kinds, who) for who in people) if until else 0
-    return _told(session, name, sent, everybody, waiting)
+    later = [
+        session.project.person[who].name
+        for who in people_with_rows(replace(tables, until=None), kinds_of(style)) if until
+        if who not in everybody and _is_written_to(session, who) and tables.waiting(kinds, who)
+    ]  # fmt: skip
+    return _told(session, name, sent, everybody, waiting, later)
 
 
 def _told(
-    session: Session, name: str, sent: Sequence[Sent], everybody: Sequence[str], waiting: int
+    session: Session,
+    name: str,
+    sent: Sequence[Sent],
+    everybody: Sequence[str],
+    waiting: int,
+    later: Sequence[str],
 ) -> SentRound:
     known, lead = session.project.person, session.project.about.lead
     return SentRound(
         name, sent, waiting,
         lead if lead in everybody else None,
         [known[who].name for who in everybody if is_placeholder(known[who].name)],
-        [known[one.person].name for one in sent if not reachable(known[one.person].email or "")],
+        [known[one.person].name for one in sent if not reachable(known[one.person].email or "")], later,
     )  # fmt: skip
 
 

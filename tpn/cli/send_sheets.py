@@ -17,6 +17,8 @@ def tell_round(run: Run, sent: SentRound, folder: Path, *, mail: bool, until: da
     if sent.waiting:
         told = words.count("export.waiting", sent.waiting, until=until)
         run.tell(told, how=words.count("export.waiting_how", sent.waiting))
+    if sent.later:
+        run.tell(words("export.later", names=sent.later, until=until))
     if sent.lead:
         run.tell(words("export.lead_left_out"), how=words("export.lead_how", id=sent.lead))
     if sent.unnamed:
