@@ -23,8 +23,9 @@ def closest(typed: str, known: Iterable[str]) -> str | None:
     folded = {fold(name): name for name in reversed(names)}
     if fold(typed) in folded:
         return folded[fold(typed)]
-    if same := [name for name in names if numbered(name) == numbered(typed)]:
-        return same[0]
+    number = numbered(typed)
+    if (same := next((name for name in names if numbered(name) == number), None)) is not None:
+        return same
     letter = typed.rstrip("0123456789") if _ID.fullmatch(typed) else ""
     near = [word for word in folded if word.startswith(fold(letter))] if letter else list(folded)
     # «ansvarlig» is no slip for «alvorlighet», nor «person» for «present»; of a short word less can be alike

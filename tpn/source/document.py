@@ -88,9 +88,17 @@ def _value(bare: str) -> Any:
 _value_of_short = lru_cache(maxsize=256)(_value)
 
 
+@lru_cache(maxsize=8)  # thousands of faults in one mapping are looked for one after the other
+def _by_name(node: yaml.MappingNode) -> dict[object, tuple[yaml.Node, yaml.Node]]:
+    """The children of a mapping by their keys; of a key that stands twice the first."""
+    return {
+        key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)
+    }
+
+
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == step), None)
+        return _by_name(node).get(step)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
         return None, node.value[step]
     return None
