@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests.fuzz.fuzz import TARGETS
-from tests.rounds import disk_full, kills, many_people, two_writers, wrong_use
+from tests.rounds import disk_full, forged, kills, many_people, two_writers, wrong_use
 from tests.rounds.tally import Round, Tally, counted, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -57,7 +57,8 @@ def fuzz(seed: int, seconds: float) -> Iterator[Round]:
 
 LINES: Mapping[str, tuple[Callable[[int], Iterator[Round]], int]] = {
     "attacks": (attacks, 10**6), "kills": (kills.rounds, 1000), "writers": (two_writers.rounds, 300),
-    "full": (disk_full.rounds, 10**6), "wrong use": (wrong_use.rounds, 5000), "edits": (many_people.rounds, 10_000),
+    "full": (disk_full.rounds, 10**6), "wrong use": (wrong_use.rounds, 5000),
+    "forged": (forged.rounds, 2000), "edits": (many_people.rounds, 10_000),
 }  # fmt: skip
 """Each with how many tries are enough."""
 
