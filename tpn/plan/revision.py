@@ -16,7 +16,7 @@ from tpn.plan.baseline import FINISH, Agreed
 from tpn.plan.plan import Plan, external_dates, tasks_of
 from tpn.plan.redating import Redated, redated
 from tpn.plan.schedule import schedule
-from tpn.plan.tasks import Task
+from tpn.plan.tasks import Dates, Task
 from tpn.plan.timing import Timing, timing_of
 from tpn.plan.workdays import FRIDAY
 
@@ -120,7 +120,7 @@ def revised(plan: Plan, asked: Mapping[str, date] | None = None) -> RevisedPlan:
         if now == wanted:
             break
         wanted = now
-    return RevisedPlan(lines, typed, _open_ends(plan, tasks, typed), _undated(plan))
+    return RevisedPlan(lines, typed, _open_ends(tasks, seen.dates), _undated(plan))
 
 
 def binding_dates(plan: Plan) -> tuple[BindingDate, ...]:
@@ -177,16 +177,12 @@ def _redated(plan: Plan, tasks: list[Task], wanted: Mapping[str, date]) -> tuple
     )  # fmt: skip
 
 
-def _open_ends(plan: Plan, tasks: list[Task], typed: tuple[Redated, ...]) -> dict[str, date]:
+def _open_ends(tasks: list[Task], dates: Mapping[str, Dates]) -> dict[str, date]:
     """When each open activity ends by the plan that holds."""
-    made = schedule(
-        applied(tasks, typed), plan.days, plan.today,
-        start=plan.project.about.start, external=external_dates(plan.project),
-    )  # fmt: skip
     open_ones = [
         task.id for task in tasks if task.status is not Status.DONE and task.status not in FALLEN_OUT
     ]
-    return {name: end for name in open_ones if (end := made.dates[name].plan_end)}
+    return {name: end for name in open_ones if (end := dates[name].plan_end)}
 
 
 def _undated(plan: Plan) -> tuple[str, ...]:

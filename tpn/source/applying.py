@@ -1,6 +1,7 @@
 """Edits made in a text, and the proof that they did what they said and nothing else."""
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -120,6 +121,8 @@ class _Batch:
     text: str
     newline: str
     splices: list[Splice] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """From where to where each splice goes, in order."""
     scopes: set[Route] = field(default_factory=set)
     lists: dict[Route, int] = field(default_factory=dict)
     """By list, the splice that puts new items below its last: more of them go below these."""
@@ -146,7 +149,10 @@ class _Batch:
         return True
 
     def takes(self, new: Splice) -> bool:
-        return all(new.end < old.start or new.start > old.end for old in self.splices)
+        """Whether a splice stays clear of all others: they stay clear of one another, so its neighbours decide."""
+        at = bisect_right(self.spans, (new.start, len(self.text)))
+        before, after = self.spans[at - 1 : at], self.spans[at : at + 1]
+        return all(end < new.start for _, end in before) and all(new.end < start for start, _ in after)
 
     def add(self, edit: Edit, made: Splice | None) -> None:
         if made is None:
@@ -156,6 +162,7 @@ class _Batch:
             # a list that is not there yet comes with its key: nothing can go below it before it is
             self.lists[edit.route] = len(self.splices)
         self.splices.append(made)
+        insort(self.spans, (made.start, made.end))
         self.scopes.add(scope)
         self.above.update(scope[:n] for n in range(len(scope)))
 

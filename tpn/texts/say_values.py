@@ -7,6 +7,7 @@ from typing import Any
 from tpn.model.base import YEARS
 from tpn.model.fieldtree import Take
 from tpn.model.people import first_word
+from tpn.model.references import STEERING_GROUP
 from tpn.model.spans import Link
 from tpn.texts.formats import NBSP, day, decimal, short_day
 from tpn.texts.words import Words
@@ -55,6 +56,8 @@ class Teller:
             return first_word(value.name) if self.brief else value.name
         if value.kind == "services" and not self.brief:
             return value.name
+        if value.kind == "bodies":
+            return self.words("replan.steering_group") if value.id == STEERING_GROUP else value.name
         return value.id if self.brief or value.name == value.id else f"{value.id} {value.name}"
 
 

@@ -1,7 +1,6 @@
 """What is otherwise than in the report before: two status reports held against each other."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from tpn.views.change_facts import LightTurn, RecordEvent, RescoredRisk, SinceLast
@@ -38,7 +37,7 @@ def since_last(now: StatusReport, before: StatusReport, number: int | None) -> S
         closed=tuple(RecordEvent(name, now.risk_titles.get(name, "")) for name in before.scores if name in now.gone),
         reached=tuple(RecordEvent(one.id, one.title, one.reached) for one in now.reached if one.id in done),
         done=tuple(name for name in done if name not in milestones),
-        moved=_moved(now.forecasts, before),
+        moved=_moved(now, before),
         added=tuple(name for name in now.forecasts if name not in before.forecasts and name not in before.finished
                     and name not in before.gone),
         ended=tuple(RecordEvent(one.id, one.title, one.day) for one in now.ended),
@@ -53,12 +52,13 @@ def _deviation(name: str, before: StatusReport) -> str:
     return next((one.title for one in before.deviations if one.id == name), "")
 
 
-def _moved(now: Mapping[str, date], before: StatusReport) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _moved(now: StatusReport, before: StatusReport) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """The unfinished activities with another forecast, by working days (Monday to Friday), the latest first."""
     found: dict[int, list[str]] = defaultdict(list)
-    for name, day in now.items():
+    over = {*before.finished, *now.finished}
+    for name, day in now.forecasts.items():
         was = before.forecasts.get(name)
-        if was and was != day and name not in before.finished:
+        if was and was != day and name not in over:
             found[week_days(was, day)].append(name)
     return tuple((days, tuple(names)) for days, names in sorted(found.items(), reverse=True) if days)
 
