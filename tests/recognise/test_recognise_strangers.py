@@ -545,3 +545,37 @@ def test_a_list_of_decisions_with_a_column_of_risk_is_one_of_decisions() -> None
     ]
     found = table(rows)
     assert (found.kind, values(found, 2, "title")) == ("decisions", ("Buy the system",))
+
+
+def test_a_row_that_says_what_to_write_is_no_record_and_letters_are_no_headings() -> None:
+    rows: Rows = [
+        ["Risk description", "Impact level", "Probability level", "Owner"],
+        [
+            "Give a brief summary of the risk",
+            "Rate 1 (low) to 5 (high)",
+            "Rate 1 (low) to 5 (high)",
+            "Who is it?",
+        ],
+        ["Data are wrong", 5, 4, "Kari"],
+        ["Server is slow", 3, 2, "Ola"],
+        ["Nobody comes", 2, 2, "Per"],
+    ]
+    reading = read(rows)
+    assert titles(reading.tables[0]) == ["Data are wrong", "Server is slow", "Nobody comes"]
+    assert ("placeholder", 2) in left(reading)
+    matrix: Rows = [
+        ["Teams and deliverables", "Marketing", "Factory", "Sales"],
+        ["Write a plan", "R", "I", "C"],
+        ["Build it", "I", "R", "C"],
+        ["Sell it", "C", "N", "R"],
+    ]
+    assert titles(table(matrix)) == ["Write a plan", "Build it", "Sell it"]
+
+
+def test_a_code_may_be_parted_from_its_name_by_a_dash() -> None:
+    rows: Rows = [
+        ["Task", "Start", "Ende"],
+        *([f"TP{at} – Schritt {at}", date(2026, 3, at), date(2026, 3, at + 1)] for at in range(1, 6)),
+    ]
+    found = table(rows)
+    assert values(found, 2, "id", "title") == ("TP1", "Schritt 1")

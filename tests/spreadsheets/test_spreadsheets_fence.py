@@ -12,9 +12,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 import yaml
+from openpyxl.styles import GradientFill
 
 from tests.spreadsheets.sheet_books import follow_up, found, repacked, written
 from tpn.problems import FilePlace, Problem, level_of
@@ -23,6 +25,7 @@ from tpn.spreadsheets import fence as guard
 from tpn.spreadsheets import ods
 from tpn.spreadsheets import xlsx_write as xlsx
 from tpn.spreadsheets.book import Book, Cell, Tab
+from tpn.spreadsheets.by_format import READERS
 from tpn.spreadsheets.fence import doubts, read_guarded
 from tpn.spreadsheets.found_book import DOUBTS, UNCOMPUTED, CellError, FoundBook
 
@@ -345,6 +348,15 @@ def test_a_file_that_is_missing_or_a_folder_is_said(tmp_path: Path) -> None:
         "file-missing",
         "file-is-folder",
     ]
+
+
+def test_a_cell_filled_with_a_gradient_has_its_first_colour(tmp_path: Path) -> None:
+    path, book = tmp_path / "gradient.xlsx", openpyxl.Workbook()
+    book.worksheets[0]["A1"] = "Oppgave"
+    book.worksheets[0]["B2"].fill = GradientFill(stop=("FF00B050", "FFFFFFFF"))
+    book.save(path)
+    (tab,) = READERS["xlsx"](path).tabs
+    assert tab.fills == {(1, 1): "00B050"}
 
 
 @pytest.mark.parametrize("make", [lambda: os.getcwd, lambda: eval, dict, lambda: 5])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tpn.recognise.normalise import fold
 from tpn.recognise.words import HeadingWords
 
-_CODED = re.compile(r"([A-ZÆØÅÄÖ][^\W\d_]{0,5}[ .-]?\d+(?:\.\d+)*)[.:)]?\s+(\S.*)", re.DOTALL)
+_CODED = re.compile(r"([A-ZÆØÅÄÖ][^\W\d_]{0,5}[ .-]?\d+(?:\.\d+)*)[.:)]?\s+(?:[–—-]\s+)?(\S.*)", re.DOTALL)
 _SHARE, _LEAST = 0.8, 4
 
 

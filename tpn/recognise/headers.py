@@ -416,6 +416,8 @@ def generic_header(grid: Grid) -> Header | None:
 def _is_generic(grid: Grid, row: int) -> bool:
     line = grid.line(row)
     found = [clean(text) for _, text in texts(line)]
+    if sum(len(text) == 1 for text in found) * 2 > len(found):
+        return False  # R A C I: letters are values
     if len(found) < _GENERIC_COLUMNS or len(found) < len(line) or max(map(len, found)) > _LONGEST_GENERIC:
         return False
     if any(text.endswith(":") for text in found[1:]) or len(set(found)) * 2 < len(found):

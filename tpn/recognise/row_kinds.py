@@ -23,6 +23,7 @@ from tpn.recognise.regions import Region
 _NARROW, _MERGED = 2, 3
 _MOST, _FEW, _DENSE = 0.6, 0.4, 0.8
 _CAPITALS = 4
+_TELLING = 25  # letters: what says how to fill in a column is a sentence
 _LABEL = 0.9
 _PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}")
 
@@ -70,6 +71,25 @@ class Shape:
     def is_placeholder(self, spots: Spots) -> bool:
         """A title that says what to write: ``<Skriv aktivitet her>``, ``[Navn på tiltak]``."""
         return _PLACEHOLDER.fullmatch(self.title(spots)) is not None
+
+    def tells_what_to_write(self, row: int, spots: Spots) -> bool:
+        """The first row, of texts, where the other rows have numbers or ids: it says what the columns are for."""
+        if (
+            row != self._top
+            or len(self.filled) < _MERGED
+            or not all(isinstance(spot.value, str) for spot in spots.values())
+        ):
+            return False
+        others = self.filled[1:]
+        counted = [
+            column
+            for column in spots
+            if sum(is_number(one[column].value) for one in others if column in one) >= _MOST * len(others)
+        ]
+        identity = self.mapped.of("id")
+        nameless = identity is not None and identity not in spots and all(identity in one for one in others)
+        told = [spot for spot in spots.values() if len(str(spot.value)) > _TELLING]
+        return len(counted) > 1 or (nameless and len(told) >= _MOST * len(spots) and len(told) > 1)
 
     def has_no_words(self, spots: Spots) -> bool:
         """A title without a letter, in a table whose other titles have words: a slip, no record."""

@@ -154,7 +154,7 @@ class Walk:
             return "footnote"
         if self.shape.is_total(first, spots):
             return "total"
-        if self.shape.is_placeholder(spots):
+        if self.shape.is_placeholder(spots) or self.shape.tells_what_to_write(row, spots):
             return "placeholder"
         if self.shape.has_no_words(spots):
             return "no-words"

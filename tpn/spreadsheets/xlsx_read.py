@@ -167,9 +167,10 @@ class _Dress:
             self.indents[place] = indent
 
     def _style(self, cell: Any) -> tuple[str, bool, str, int, bool]:
-        fill = self._colours.of(cell.fill.fgColor) if cell.fill.patternType == "solid" else ""
+        stops = getattr(cell.fill, "stop", ())  # a gradient has the colours that it goes between
+        colour = stops[0].color if stops else cell.fill.fgColor
         return (
-            fill,
+            self._colours.of(colour) if stops or getattr(cell.fill, "patternType", "") == "solid" else "",
             bool(cell.font.b),
             cell.number_format,
             int(cell.alignment.indent or 0),
