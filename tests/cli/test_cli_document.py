@@ -244,7 +244,7 @@ def test_why_something_was_taken_out_stands_in_the_papers_of_its_decision(tpn: T
         assert "Per 05.10.2026 er prosjektets samlede lys" not in told  # it was decided long before
     for kind in ("styringsdokument", "sluttrapport"):
         told = made(tpn, halden, kind, None, "--format", "md")
-        assert "Leie av kommunale lokaler er ute av prosjektet fra 05.10.2026: Regionen overtar" in told
+        assert "Leie av kommunale lokaler: utgått (05.10.2026): Regionen overtar." in told
 
 
 def test_the_governing_document_says_once_who_sits_in_the_steering_group(tpn: Tpn, halden: Path) -> None:

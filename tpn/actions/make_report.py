@@ -203,7 +203,7 @@ def rendered(
     word = session.project.about.benefit_word.value
     access = access_text(session, reader)
     paper = report_paper(
-        report, session.words, reader, benefit_word=word, access=access, remade=remade, screen=kind == "table"
+        report, session.words, reader, benefit_word=word, access=access, remade=remade, kind=kind
     )
     return written(paper, kind, session.words, display=display)
 

@@ -170,9 +170,11 @@ def report_paper(
     benefit_word: str,
     access: str,
     remade: bool = False,
-    screen: bool = False,
+    kind: str = "pdf",
 ) -> Paper:
-    """The document for one reader; ``screen``: on a terminal, which has tables where paper has pictures.
+    """The document for one reader in a format: a terminal has tables where paper has pictures.
+
+    Word's letters are wider than ours: page one has room for one case, and says how many more there are.
 
     Raises:
         Stop: the project's own template has a fault.
@@ -180,9 +182,10 @@ def report_paper(
     w = LetterWords(report, words)
     said = standing(report, words)
     head = report.head
+    screen = kind == "table"
     texts, pictures = ({}, {}) if screen else _pictured(report, words)
     facts = {
-        "screen": screen, "r": report, "w": w, "reader": reader, "standing": said,
+        "screen": screen, "one_case": kind == "docx", "r": report, "w": w, "reader": reader, "standing": said,
         "benefit_word": benefit_word, "access": access,
         "gantt": texts.get("gantt", ""), "matrix": texts.get("risks", ""),
         "course": texts.get("course", ""), "trend": texts.get("trend", ""), "told": texts,
