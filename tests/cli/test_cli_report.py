@@ -123,7 +123,7 @@ def test_the_employees_edition_says_what_becomes_otherwise_and_whom_to_ask_and_n
     assert not [name for name in PEOPLE if name in others or name.split()[0] in others.split()]
     assert "kr" not in said.split()
     own = said.partition("### Barnehageplass")[2].partition("###")[0]
-    assert "Tas i bruk 26. oktober 2026. Angår ansatte i Barnehage og SFO." in own
+    assert "Tas i bruk 26. oktober 2026. Angår ansatte i Barnehage og SFO, Opptakskontoret." in own
     assert "**Dette endrer seg:** Søknader om barnehageplass registreres ikke lenger for hånd." in own
     assert (
         "**Opplæring:** Opplæring av opptakskontor og styrere, beskjed til foresatte, 22. oktober 2026."
