@@ -88,7 +88,7 @@ def test_twice_does_nothing_more(tpn: Tpn, held: Path) -> None:
     assert tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write").code == 0
     after = {path.name: path.read_text("utf-8") for path in held.glob("*.yaml")}
     again = tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write")
-    assert "ingen nye vedtak eller aksjoner" in again.err
+    assert "er ført i prosjektet" in again.err
     assert {path.name: path.read_text("utf-8") for path in held.glob("*.yaml")} == after
 
 
@@ -122,7 +122,7 @@ def test_the_plan_agreed_at_the_kickoff_becomes_the_baseline_once(tpn: Tpn, hald
     assert "lanseringer, ferdig 30.06.2027. Forsinkelser regnes fra den." in told
     assert "avtalt plan fra 25.08.2026" in tpn("status", "-p", halden).out
     again = tpn("minutes", "kickoff", "-p", halden, "--today", "2026-08-26", "--write")
-    assert "ingen nye vedtak eller aksjoner" in again.err
+    assert "er ført i prosjektet" in again.err
     assert len(list((halden / "history" / "snapshots").iterdir())) == 1
 
 
