@@ -28,7 +28,7 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("halden", "status --service sfo --today 2026-09-01", "launch"),
     ("halden", "status --phase kickoff", "open"),
     ("sandnes", "status", "week"),
-    ("new", "status", "check"),
+    ("new", "status", "agree"),
     ("halden", "week", "overdue"),
     ("new", "week --today 2026-11-23", "overdue"),
     ("new", "status --today 2026-11-23", "overdue"),

@@ -37,7 +37,7 @@ def status(*services: Any, **values: Any) -> Any:
         (status(service("sfo", TODAY + NEAR + timedelta(1)), asked=" --phase 1"), "open"),
         (status(service("sfo", TODAY, launched=True)), "week"),
         (status(service("sfo", None)), "week"),
-        (status(agreed=None), "check"),
+        (status(agreed=None), "agree"),
     ],
 )
 def test_after_the_status(view: Any, key: str) -> None:
