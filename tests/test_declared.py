@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
-from tests.test_layers import LIBRARIES, imports
+from tests.test_layers import LIBRARIES, importing, imports
 
 ROOT = Path(__file__).resolve().parent.parent
 SAID = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -100,7 +100,7 @@ def test_only_what_a_library_gives_to_everybody_is_used() -> None:
     taken = [
         f"{node.module}.{one.name}"
         for path in (ROOT / "tpn").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in importing(path)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.partition(".")[0] in LIBRARIES
         for one in node.names
         if one.name.startswith("_")

@@ -37,7 +37,17 @@ def tree_of(path: Path) -> ast.Module:
 
 @cache
 def importing(path: Path) -> list[ast.Import | ast.ImportFrom]:
-    return [node for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return list(_imports_below(tree_of(path)))
+
+
+def _imports_below(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """An import is a statement: what stands in expressions need not be walked through."""
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for one in getattr(node, part, ()):
+            if isinstance(one, ast.Import | ast.ImportFrom):
+                yield one
+            else:
+                yield from _imports_below(one)
 
 
 def imports(path: Path) -> Iterator[str]:

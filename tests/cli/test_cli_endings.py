@@ -84,7 +84,7 @@ def test_taking_back_gives_the_same_plan_and_undo_the_same_bytes(tpn: Tpn, halde
     assert files(halden) == before
 
 
-@pytest.mark.sampled(every=4)
+@pytest.mark.sampled(every=9)
 @pytest.mark.parametrize(
     "name", ["M3", "G-01", "R-03", "I-02", "A-K02", "A-R01", "T-15", "MO-05", "L-06", "F-01", "A-P01",
              "B-04", "D-01", "C-01"]

@@ -1,5 +1,6 @@
 """``tpn menu``: projects used last, tasks that show their lines and ask before they write, files that are dropped."""
 
+import contextlib
 import io
 import json
 import os
@@ -21,6 +22,7 @@ from tpn.actions.desk import unwritten
 from tpn.actions.project_of_files import homes_of, mark_of
 from tpn.actions.recent_projects import KnownProject, project_at, recent_projects, remember
 from tpn.cli import menu
+from tpn.cli.app import run
 from tpn.cli.dropped_paths import dropped_paths
 from tpn.cli.menu_tasks import TASKS, fresh
 from tpn.cli.own_window import has_own_window
@@ -314,10 +316,23 @@ def test_several_dragged_files_are_several_and_what_is_none_is_none(tmp_path: Pa
     assert dropped_paths("") == dropped_paths("1") == dropped_paths('"') == ()
 
 
+@pytest.fixture(scope="module")
+def round_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Halden with its sheets out, before its first report, for copies: ``halden`` and ``ut``."""
+    place = tmp_path_factory.mktemp("runde")
+    unpublished = shutil.ignore_patterns("reports", ".gitattributes")
+    halden = shutil.copytree(ROOT / "examples" / "halden", place / "halden", ignore=unpublished)
+    line = ["export", "--each-responsible", str(place / "ut"), "-p", str(halden)]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert run(line, clock=lambda: NOW) == 0
+    return place
+
+
 @pytest.fixture
-def returned(tpn: Tpn, halden: Path, tmp_path: Path) -> Path:
+def returned(round_out: Path, halden: Path, tmp_path: Path) -> Path:
     """A sheet that came home from Halden's round, saved where downloads lie."""
-    tpn("export", "--each-responsible", tmp_path / "ut", "-p", halden)
+    shutil.copytree(round_out / "halden", halden, dirs_exist_ok=True)
+    shutil.copytree(round_out / "ut", tmp_path / "ut")
     return _answered(Path(shutil.copy(tmp_path / "ut" / "per.xlsx", tmp_path / "per.xlsx")))
 
 

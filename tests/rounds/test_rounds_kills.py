@@ -9,6 +9,7 @@ from tests.rounds.kills import fault, in_peace, killed
 from tests.rounds.processes import VERBS
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("verb", [VERBS[0], VERBS[7]], ids=lambda verb: verb[0])
 def test_a_killed_writer_leaves_the_old_or_the_new(tmp_path: Path, verb: tuple[str, ...]) -> None:
     new, seconds = in_peace(tmp_path / "peace", verb)

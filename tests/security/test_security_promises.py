@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, Tpn
+from tests.test_layers import importing
 
 NO_TEST = ""
 """What is said so that it is known, and promises nothing."""
@@ -187,10 +188,10 @@ def test_no_verb_opens_a_connection(
 
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for one in importing(path):
         if isinstance(one, ast.Import):
             names |= {alias.name for alias in one.names}
-        elif isinstance(one, ast.ImportFrom) and one.module:
+        elif one.module:
             names |= {one.module, *(f"{one.module}.{alias.name}" for alias in one.names)}
     return names
 

@@ -4,10 +4,12 @@ Money is counted in fractions, so that 0.1 is a tenth; a number becomes decimal 
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 _HALF = Fraction(1, 2)
 
 
+@lru_cache(maxsize=4096)  # the same few figures are counted with again and again
 def exact(value: float) -> Fraction:
     """The number that was typed: 0.1 is a tenth, not the nearest number that a machine has for it."""
     return Fraction(repr(value))

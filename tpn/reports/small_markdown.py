@@ -13,6 +13,7 @@ is put on by signs that no keyboard has (``dressed``); values never hold them.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -120,9 +121,13 @@ def _parted(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _parsed(lines: Sequence[str]) -> Iterator[Block]:
     if any(line.strip() for line in lines):
-        reader = MarkdownIt("zero").enable(list(_RULES))
         text = "\n".join(lines).replace(LINE, _APART)
-        yield from _blocks(iter(reader.parse(text)), "")
+        yield from _blocks(iter(_reader().parse(text)), "")
+
+
+@cache
+def _reader() -> MarkdownIt:
+    return MarkdownIt("zero").enable(list(_RULES))
 
 
 _BROKEN = re.compile(f" ?{LINE} ?")
