@@ -37,6 +37,7 @@ def leaves(value: Any, route: Route = ()) -> Iterator[tuple[Route, Any]]:
         yield route, value
 
 
+@pytest.mark.sampled("example", "form")
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_law_1_no_edits_leave_the_examples_as_they_are(example: str, form: str) -> None:
@@ -46,6 +47,7 @@ def test_law_1_no_edits_leave_the_examples_as_they_are(example: str, form: str) 
         assert apply(text, said_again, file.name) == text
 
 
+@pytest.mark.sampled("example", "form")
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_law_2_one_edit_of_an_example_changes_its_own_line_only(example: str, form: str) -> None:

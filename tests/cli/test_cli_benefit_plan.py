@@ -13,6 +13,7 @@ from tests.conftest import Tpn
 ASSESSED = ("Innflytelse", "Holdning", "Med i alle verksteder", "Bekymret for private barnehager")
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
 def test_the_plan_becomes_a_document(tpn: Tpn, sandnes: Path, tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"plan.{suffix}"

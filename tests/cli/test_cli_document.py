@@ -37,6 +37,7 @@ def test_without_a_name_it_shows_which_there_are(tpn: Tpn, halden: Path) -> None
     assert sorted(one["name"] for one in listed) == KINDS
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_document_is_filled_in_without_a_word_to_the_lead(tpn: Tpn, kind: str) -> None:

@@ -44,6 +44,7 @@ def test_the_status_can_be_had_as_markdown(
     golden(f"status-halden-{language}.md", result.out)
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("suffix", ["md", "html", "docx", "pdf"])
 def test_the_status_can_be_sent_as_a_document(tpn: Tpn, sandnes: Path, tmp_path: Path, suffix: str) -> None:
     assert tpn("status", "-p", sandnes, "-o", tmp_path / f"status.{suffix}").code == 0

@@ -220,7 +220,7 @@ def test_a_screen_of_what_was_sent_is_right_at_every_width(
     is_right(SENT, line)
 
 
-@pytest.mark.sampled(every=2)
+@pytest.mark.sampled(every=4)
 @pytest.mark.parametrize(("example", "line"), SCREENS)
 def test_a_screen_is_right_at_every_width(example: str, line: str) -> None:
     is_right(example, line)

@@ -51,6 +51,7 @@ def test_a_meeting_is_held_when_it_has_minutes_or_its_day_is_over(
     assert coming_meetings([meeting], TODAY) == ([meeting] if day and not held else [])
 
 
+@pytest.mark.sampled(every=5)
 @pytest.mark.parametrize("day", MEETINGS)
 @pytest.mark.parametrize(("reply", "attended"), list(product(Reply, (True, False, None))))
 @pytest.mark.parametrize("place", [0, 1, 2])

@@ -147,6 +147,7 @@ def test_no_entry_writes_through_a_link_out_of_the_project(
         tpn(*line, "-p", halden)
 
 
+@pytest.mark.sampled(every=2)
 @LINKS
 @pytest.mark.parametrize("inside", ["history", "history/journal", "history/rounds", "history/meetings"])
 def test_nothing_is_kept_outside_through_a_linked_folder(

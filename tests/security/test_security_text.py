@@ -114,7 +114,7 @@ def test_the_model_takes_every_text(tpn: Tpn, hard: Path) -> None:
     assert all(repr(text)[1:-1] in read for text in LONG)
 
 
-@pytest.mark.sampled(every=3)
+@pytest.mark.sampled(every=6)
 @pytest.mark.parametrize("file", OUT)
 def test_every_writer_takes_every_text_that_the_model_takes(
     tpn: Tpn, hard: Path, tmp_path: Path, file: str
