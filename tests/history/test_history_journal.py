@@ -1,5 +1,6 @@
 """Writes of many files are all or nothing, are remembered, and can be taken back."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -348,3 +349,28 @@ def test_what_was_cut_off_under_history_is_swept_by_the_next_write(folder: Path)
     assert fresh.exists()  # somebody may be writing it
     assert (elsewhere / ".redacted-1.new" / "data" / "a.yaml").exists()
     assert (reports / "001-2026-09-07-75be" / ".mine.new").exists()
+
+
+def test_what_was_refused_and_could_not_be_brought_back_is_brought_back_by_the_next_command(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        over, moved = writing.move_over, []
+
+        def only_one(beside: Path, path: Path) -> None:
+            if path.parent == folder and moved:
+                full()
+            moved.extend([path] if path.parent == folder else [])
+            over(beside, path)
+
+        patch.setattr(writing, "move_over", only_one)
+        patch.setattr(writing, "replace_whole", full)
+        with pytest.raises(Stop) as stop:
+            write(folder)
+    assert "disk-full" in slugs(stop)
+    assert texts(folder) != OLD
+    assert journal.recover(folder) == ()
+    assert texts(folder) == OLD

@@ -14,6 +14,8 @@ from tests.sheets.laid import DUMPS, laid
 from tpn.exchange.bpmn.read import read_bpmn
 from tpn.model import load
 from tpn.problems import Stop
+from tpn.recognise.cell_kinds import left_in_brackets, read_links, read_people
+from tpn.recognise.words import load_words
 from tpn.source import parse
 from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.book import Book, Cell, Tab
@@ -139,3 +141,14 @@ def test_thousands_of_faults_in_one_file_cost_no_square() -> None:
     begun = time.process_time()
     assert [found.place((f"k{n}",)).line for n in range(20_000)] == list(range(1, 20_001))
     assert time.process_time() - begun < 20  # 0.3 seconds; by the square several minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + " " * 32_000 + "b", "1." * 16_000, "[" * 32_000, "(a" * 16_000, "1.1 a" * 6_000]
+)
+def test_no_cell_is_looked_at_by_the_square_of_its_letters(text: str) -> None:
+    words, begun = load_words(), time.process_time()
+    people = read_people(text, words)
+    left_in_brackets(text, people)
+    read_links(text, words)
+    assert time.process_time() - begun < 5  # a tenth of a second; by the square half a minute

@@ -272,9 +272,14 @@ def _taken_back(entry: JournalEntry) -> tuple[FileChange, ...]:
 
 
 def _give_up(folder: Path, entry: JournalEntry) -> None:
-    """Forget an entry whose files were not written; it stays when one of them could not be brought back."""
-    if not any(sha256_of(folder / one.file) == one.after != one.before for one in entry.files):
-        with suppress(OSError):  # what it wanted is told already; the next writer finds nothing to do
+    """Forget an entry whose files were not written. Where one of them could not be brought back, the next command does.
+
+    It was told that nothing has changed, so it is not completed.
+    """
+    with suppress(OSError, Stop):  # what it wanted is told already
+        if any(sha256_of(folder / one.file) == one.after != one.before for one in entry.files):
+            move(folder, entry, "undoing")
+        else:
             path_of(folder, entry.number, entry.state).unlink(missing_ok=True)
 
 

@@ -25,7 +25,7 @@ DAYS = {
     "minutes": 1 / (60 * HOURS_A_DAY),
 }
 _FULL = 100
-_BRACKETS = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\))")  # «Kari[50%]», «Kjetil (Produktansvarlig)»
+_BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")  # «Kari[50%]», «Kjetil (Produktansvarlig)»
 _LINK = re.compile(
     r"(?P<id>[\w.#-]*?\d[\w.]*?|[\w.#-]+?)\s*(?P<kind>[a-z]{2})?\s*(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d]*%?)?$",
     re.IGNORECASE,
@@ -233,7 +233,13 @@ _TITLED = re.compile(r"(\d+(?:\.\d+)+)[.:]?\s+[^\W\d_][^()]*?(?:\s*\(([A-Za-z]{2
 _TYPED = re.compile(r"(?P<id>[\w.#-]*\d[\w.]*)\s*\((?P<kind>[A-Za-z]{2}\s*(?:[+-].*)?)\)")  # «1.2 (SS+3d)»
 
 
+_LONGEST_LINK = 400
+"""Letters of a number with its title; what is longer is none, and would be looked at by the square of its length."""
+
+
 def _link(text: str, words: HeadingWords) -> str | None:
+    if len(text) > _LONGEST_LINK:
+        return None
     if titled := _TITLED.fullmatch(text):
         text = f"{titled[1]}{titled[2] or ''}"
     if typed := _TYPED.fullmatch(text):
