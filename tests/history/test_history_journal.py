@@ -358,7 +358,8 @@ def test_what_was_refused_and_could_not_be_brought_back_is_brought_back_by_the_n
         raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patch:
-        over, moved = writing.move_over, []
+        over = writing.move_over
+        moved: list[Path] = []
 
         def only_one(beside: Path, path: Path) -> None:
             if path.parent == folder and moved:

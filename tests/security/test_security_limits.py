@@ -15,6 +15,7 @@ from tpn.exchange.bpmn.read import read_bpmn
 from tpn.model import load
 from tpn.problems import Stop
 from tpn.recognise.cell_kinds import left_in_brackets, read_links, read_people
+from tpn.recognise.normalise import spellings
 from tpn.recognise.words import load_words
 from tpn.source import parse
 from tpn.source.clean import MOST_LETTERS
@@ -151,4 +152,5 @@ def test_no_cell_is_looked_at_by_the_square_of_its_letters(text: str) -> None:
     people = read_people(text, words)
     left_in_brackets(text, people)
     read_links(text, words)
+    spellings(text.replace(" ", "_"))
     assert time.process_time() - begun < 5  # a tenth of a second; by the square half a minute

@@ -8,7 +8,7 @@ __all__ = ["clean", "fold", "hints", "spellings", "stem", "stems", "without_hint
 
 _HINT = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WORDS_JOINED = re.compile(r"(?<=[^\W\d_]{4})-(?=[^\W\d_]{4})")
-_SCALE = re.compile(r"(?<=[^\W\d])[ _-]*1[ _]?(?:-|–|_|to|til|bis)[ _]?(?:3|4|5|6|10)$")
+_SCALE = re.compile(r"(?<=[^\W\d])[ _-]{0,9}1[ _]?(?:-|–|_|to|til|bis)[ _]?(?:3|4|5|6|10)$")
 _CAMEL = re.compile(r"(?<=[a-zæøåöäü])(?=[A-ZÆØÅÖÄÜ])")
 
 
