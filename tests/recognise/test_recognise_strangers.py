@@ -1,5 +1,6 @@
 """Kinds of faults that sheets of strangers showed, each as a smallest sheet of our own making."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,7 +19,8 @@ from tests.recognise.foreign_grids import (
     words,
 )
 from tpn.recognise.cell_kinds import read_links, read_number
-from tpn.recognise.grid import MergedBlock
+from tpn.recognise.grid import Grid, MergedBlock
+from tpn.recognise.recognise import recognise
 
 
 def test_work_packages_beside_a_merged_task_are_records_of_their_own() -> None:
@@ -579,3 +581,18 @@ def test_a_code_may_be_parted_from_its_name_by_a_dash() -> None:
     ]
     found = table(rows)
     assert values(found, 2, "id", "title") == ("TP1", "Schritt 1")
+
+
+def test_an_empty_status_says_it_by_its_colour_where_a_legend_explains_it() -> None:
+    rows: Rows = [
+        [N, N, N, N, "Ferdig"],
+        [N, N, N, N, "Pågår"],
+        ["Tiltak", "Ansvarlig", "Status"],
+        ["Varsle", "Kari", N],
+        ["Øve", "Ola", N],
+        ["Skrive", "Per", N],
+    ]
+    colours = {(1, 5): "00B050", (2, 5): "FFC000", (4, 3): "00B050", (5, 3): "FFC000", (5, 2): "DDDDDD"}
+    grid = replace(Grid.of("Ark1", rows), colours=colours)
+    (found,) = recognise([grid], words(), file="plan.xlsx", year=2026).tables
+    assert [record.values.get("status") for record in found.records] == ["done", "in_progress", None]

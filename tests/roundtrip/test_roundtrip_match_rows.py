@@ -208,6 +208,13 @@ def test_two_tables_on_one_tab_end_where_the_next_begins() -> None:
     assert found.problems == ()
 
 
+def test_a_lone_text_of_two_sentences_under_the_table_is_a_remark_and_a_title_is_a_row() -> None:
+    said, empty = "Hilsen Sven. Jeg er borte uke 41.", (None,) * 5
+    found = read(HEAD, *ROWS, empty, (None, said, None, None, None), (None, "Ringe kl. 12", None, None, None))
+    assert [(one.slug, one.facts["value"]) for one in found.problems] == [("sheet-remark", said)]
+    assert [row.address for row in found.rows].count(None) == 1
+
+
 def test_a_table_that_is_not_there_is_lost() -> None:
     found = read(("Helt", "annet"), ("x", "y"))
     assert (found.rows, found.found, found.lost) == ((), (), (table(),))

@@ -84,8 +84,10 @@ def _beside_another(at: tuple[int, int], spots: Mapping[tuple[int, int], tuple[s
 
 
 def _colour(raw: Raw, grid: Grid, shape: Shape) -> str:
-    """The colour of a row: that of its title, else of its first coloured cell."""
-    columns = [raw.spots[column].column for column in shape.mapped.titles if column in raw.spots]
+    """The colour of a row: that of its empty status, else of its title, else of its first coloured cell."""
+    status = shape.mapped.of("status")
+    columns = [status.label.column] if status and status not in raw.spots else []
+    columns += [raw.spots[column].column for column in shape.mapped.titles if column in raw.spots]
     columns += [spot.column for spot in raw.spots.values()]
     columns += [label.column for label in shape.region.labels]  # an empty cell may be nothing but its colour
     return next((colour for column in columns if (colour := grid.colours.get((raw.row, column)))), "")

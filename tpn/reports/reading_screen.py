@@ -51,8 +51,8 @@ class ReadingScreen:
         yield TextTable((), tuple(map(self._column, shown)), ("left",) * 4)
         if len(shown) < len(table.columns):
             yield _line(words("read.more_columns", n=len(table.columns) - len(shown)))
-        yield facts([self._record(record, table) for record in table.records[:_RECORDS]])
-        if number > _RECORDS:
+        yield facts([self._record(record, table) for record in table.records[: _few(number, _RECORDS)]])
+        if number > _few(number, _RECORDS):
             yield _line(words("read.more", n=number - _RECORDS))
 
     def _span(self, first: int, last: int) -> str:
@@ -152,8 +152,13 @@ class ReadingScreen:
             return
         yield Heading(2, inline(self.words("read.left_out")))
         some = list(_joined(self.reading.left_out))
-        yield facts([(self._where(left), self.words(f"read.why.{left.why}")) for left in some[:_LEFT]])
-        if len(some) > _LEFT:
+        yield facts(
+            [
+                (self._where(left), self.words(f"read.why.{left.why}"))
+                for left in some[: _few(len(some), _LEFT)]
+            ]
+        )
+        if len(some) > _few(len(some), _LEFT):
             yield _line(self.words("read.more", n=len(some) - _LEFT))
 
     def _where(self, left: LeftOutPart) -> str:
@@ -177,14 +182,20 @@ class ReadingScreen:
             yield facts([row for some in by_slug.values() for row in self._problem(some)])
 
     def _problem(self, some: Sequence[Problem]) -> Iterator[tuple[str, str | Inline]]:
-        for problem in some[:_CELLS]:
+        few = _few(len(some), _CELLS)
+        for problem in some[:few]:
             place = problem.place
             where = f"{place.tab}!{place.cell}" if isinstance(place, CellPlace) else ""
             yield where, told(problem, self.words)["message"]
-        if len(some) > _CELLS:
+        if len(some) > few:
             yield "", self.words("read.more", n=len(some) - _CELLS)
         if hint := told(some[0], self.words)["hint"]:
             yield "", inline(quiet(hint))
+
+
+def _few(number: int, most: int) -> int:
+    """How many are shown: one more takes no more room than the line that says that it is hidden."""
+    return number if number <= most + 1 else most
 
 
 def _line(text: str) -> Paragraph:

@@ -5,6 +5,7 @@ filtered, inserted, copied or deleted. Nothing is interpreted here: cells are co
 stand.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -286,6 +287,10 @@ class _Walk:
             if said := key or next((comment.text for comment in self._comments(row)), ""):
                 self._tell("sheet-remark", row, value=said)
             return None
+        alone = next(iter(cells.values())).value if len(cells) == 1 and not own else None
+        if isinstance(alone, str) and _SENTENCES.search(alone):
+            self._tell("sheet-remark", row, value=alone)  # «Hilsen Sven. Jeg er borte uke 41.» is no work
+            return None
         if key and self._address(key) is None and (like := self._called_alike(row)):
             self._tell("sheet-number-damaged", row, id=like.address, value=key, found=like.key)
             return None
@@ -334,6 +339,10 @@ class _Walk:
 
     def _row_place(self, row: int) -> CellPlace:
         return self._place(row, self.spot.id_column or 0)
+
+
+_SENTENCES = re.compile(r"\w{3,}[.!?]\s+[A-ZÆØÅ]\w")
+"""A text of two sentences or more: a row has a title."""
 
 
 def _without_tail(values: Iterable[object]) -> list[object]:

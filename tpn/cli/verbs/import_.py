@@ -224,7 +224,10 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         run.settled = not made.conflicts
     if made.conflicts:
         ids = tuple(dict.fromkeys(one.id for one in made.conflicts))[:5]
-        run.tell(how=words("import.decide", ids=ids))
+        between = all(
+            len(one.said) > 1 for one in made.conflicts
+        )  # two sheets: neither choice says which of them
+        run.tell(how=words("import.decide_between" if between else "import.decide", ids=ids))
 
 
 def _tell_waiting(run: Run, answers: int) -> None:
