@@ -150,7 +150,8 @@ def test_what_is_overdue_and_what_comes_within_a_week() -> None:
 
 
 def test_rounds_that_somebody_has_not_answered() -> None:
-    assert read(rounds=ROUNDS).rounds == (BriefLine("uke-36", "uke-36", day(8), "Eva Lie, Liv Dahl", ""),)
+    (found,) = read(rounds=ROUNDS).rounds
+    assert (found.day, found.who, found.sent) == (day(8), "Eva Lie, Liv Dahl", ROUNDS[0].sent)
 
 
 def test_who_has_a_role_and_is_still_here() -> None:
