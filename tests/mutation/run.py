@@ -149,9 +149,10 @@ Place = tuple[str, int]
 
 
 def _by_line(tests: Mapping[str, Reached]) -> dict[Place, list[tuple[float, str]]]:
-    """The tests that reach each statement, the quickest first."""
+    """The tests that reach each statement, the quickest first; and at line 0 of a file of tests all of its own."""
     found: dict[Place, list[tuple[float, str]]] = {}
     for name, one in tests.items():
+        found.setdefault((name.partition("::")[0], 0), []).append((one.seconds, name))
         for file, lines in one.lines.items():
             for line in set(lines):
                 found.setdefault((file, line), []).append((one.seconds, name))
@@ -161,7 +162,10 @@ def _by_line(tests: Mapping[str, Reached]) -> dict[Place, list[tuple[float, str]
 def tests_for(mutant: Mutant, by_line: Mapping[Place, Sequence[tuple[float, str]]]) -> list[str]:
     """The tests that reach the statement: of its module, the nearest, then one of each law, then what is left."""
     file = mutant.file.relative_to(ROOT)
-    reaching = by_line.get((file.as_posix(), statement_at(mutant.file, mutant.line)), [])
+    reaching = list(by_line.get((file.as_posix(), statement_at(mutant.file, mutant.line)), []))
+    # what a module of tests works out while it is imported is reached by none of them, and looked at by all
+    own = own_tests(Path(*file.parts[1:]))
+    reaching += [one for of in own for one in by_line.get((of, 0), ()) if one not in reaching]
     near = _nearest(file)
     laws: Counter[str] = Counter()
 
