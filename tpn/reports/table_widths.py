@@ -14,6 +14,8 @@ _AIR = 3
 _LETTER = 1.2
 _BOLD = 1.25
 """How much wider a heading's letters may be: «Kommunen» is not to break before its last."""
+_REPORT = 120
+"""Letters across the page of a report and more: its headings are smaller than what stands below them."""
 _SHORT = 20
 _SMALLER = 10.5 / 9
 _TOGETHER = 24
@@ -169,7 +171,8 @@ def _room_for_words(table: TextTable, said: list[float], whole: int) -> list[flo
     least = [
         100 * (_longest_word(cells) * _LETTER + _AIR) / whole for cells in map(_together, _columns(table))
     ]
-    heads = [100 * (_longest_word(cell) * _LETTER * _BOLD + _AIR) / whole for cell in table.head]
+    bold = _BOLD if whole < _REPORT else 1.0
+    heads = [100 * (_longest_word(cell) * _LETTER * bold + _AIR) / whole for cell in table.head]
     least = [max(both) for both in zip(least, heads, strict=True)] if heads else least
     lack = sum(max(0.0, low - wide) for low, wide in zip(least, said, strict=True))
     spare = sum(max(0.0, wide - low) for low, wide in zip(least, said, strict=True))
