@@ -120,3 +120,18 @@ def chain(tmp_path: Path) -> Path:
         "utf-8",
     )
     return folder
+
+
+def test_a_day_is_typed_as_it_is_said_in_every_verb_that_takes_one(tpn: Tpn, halden: Path) -> None:
+    """«fredag», «om to uker»: the same day everywhere, and it is told which; «neste mandag» may be two."""
+    for typed, day in (("fredag", "09.10.2026"), ("om to uker", "19.10.2026"), ("i morgen", "06.10.2026")):
+        for line in (
+            ("set", "K-12", f"frist={typed}"),
+            ("move", "K-12", typed, "--reason", "x"),
+            ("add", "B-05/actions", "hva=x", f"frist={typed}"),
+            ("handover", "Per", "--to", "Liv", "--until", typed),
+            ("replan", "--set", f"K-12={typed}"),
+        ):
+            told = tpn(*line, "--preview", "-p", halden)
+            assert f"«{typed}» er {day}" in told.out + told.err, (line, told.err)
+    assert "[date-unreadable]" in tpn("set", "K-12", "frist=neste mandag", "-p", halden).err
