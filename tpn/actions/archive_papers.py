@@ -26,6 +26,7 @@ from tpn.model.choices import MeetingKind, Phase
 from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of
 from tpn.plan.attendance import has_minutes
+from tpn.plan.deciders import body_name, decider
 from tpn.reports.lights import light_rows
 from tpn.reports.writing import written
 from tpn.views.attendance import chair_of
@@ -233,13 +234,20 @@ def _meeting(session: Session, meeting: Meeting) -> Iterator[ArchivedPaper]:
 
 
 def _decision(session: Session, one: Decision) -> ArchivedPaper:
-    body = next((each.name for each in session.project.about.bodies if each.id == one.decided_by), None)
     found = _of_template(session, "decision", one.id, one.decided)
     title = session.words("archive.decision", id=one.id, title=one.title)
     return found._replace(
-        title=title, recipient=body or session.words("archive.steering_group"),
+        title=title, recipient=_whose(session, one),
         case_reference=_case(session, one.case_reference),
     )  # fmt: skip
+
+
+def _whose(session: Session, one: Decision) -> str:
+    """Who had a decision to take: the body by its name, else those of the meeting."""
+    found = decider(session.project, one)
+    if found.body:
+        return body_name(session.project, found.body) or session.words("archive.steering_group")
+    return session.words("archive.participants" if found.meeting else "documents.unrecorded")
 
 
 def _of_template(session: Session, kind: str, about: str | None, day: date | None) -> ArchivedPaper:

@@ -101,12 +101,17 @@ def concerns(passage: Passage, phase: Phase, service: str | None) -> bool:
 
 
 def let_through(project: Project, passage: Passage) -> Decision | None:
-    """The latest decision on a passage, where it lets it pass; one on its wave or the launches counts for a service."""
+    """The latest decision on a passage, where it lets it pass."""
+    last = last_heard(project, passage)
+    return last if last and last.gate and last.gate.outcome in PASSING else None
+
+
+def last_heard(project: Project, passage: Passage) -> Decision | None:
+    """The latest decision on a passage, whatever it was; one on its wave or the launches counts for a service."""
     on = [one for one in project.decisions if one.gate and one.decided and one.ended is None]
     mine = [one for one in on if _decides(project, one, passage)]
     # of two on one day the later in the file
-    last = max(reversed(mine), key=lambda one: one.decided or date.min, default=None)
-    return last if last and last.gate and last.gate.outcome in PASSING else None
+    return max(reversed(mine), key=lambda one: one.decided or date.min, default=None)
 
 
 def _decides(project: Project, decision: Decision, passage: Passage) -> bool:

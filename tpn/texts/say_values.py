@@ -54,6 +54,8 @@ class Teller:
     def _named(self, value: Named) -> str:
         if value.kind == "people":
             return first_word(value.name) if self.brief else value.name
+        if value.kind == "bodies":
+            return self.words("replan.steering_group") if value.name == STEERING_GROUP else value.name
         if value.kind == "services" and not self.brief:
             return value.name
         if value.kind == "bodies":

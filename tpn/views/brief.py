@@ -12,6 +12,7 @@ from tpn.model.logs import Meeting
 from tpn.model.people import names_of
 from tpn.model.procurement import Procurement
 from tpn.plan.baseline import FINISH
+from tpn.plan.deciders import body_name
 from tpn.plan.launches import is_go_live
 from tpn.plan.plan import Plan
 from tpn.plan.tender_plan import Foreseen
@@ -174,7 +175,6 @@ def _agreed(plan: Plan) -> Iterator[BriefLine]:
 
     The launch of a service is its milestone, where it has one; so is the finish.
     """
-    bodies = {one.id: one.name for one in plan.project.about.bodies}
     live = {work.activity.service for work in plan.by_id.values() if is_go_live(work.activity)}
     told = set()
     for key, trail in sorted(plan.trail.items(), key=lambda pair: pair[0] == FINISH):
@@ -189,7 +189,7 @@ def _agreed(plan: Plan) -> Iterator[BriefLine]:
             continue
         told.add((last.to, timing.forecast))
         title = "" if key == FINISH else title_of(record)
-        who = bodies.get(last.body or "", last.body or "")
+        who = body_name(plan.project, last.body) or ""
         yield BriefLine(
             None if key == FINISH else key, title, last.to, who, last.decision or "", timing.forecast
         )

@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "risks": ("id", "title", "kind", "probability", "consequence", "score", "score_after", "owner", "status"),
     OPPORTUNITIES: ("id", "title", "probability", "consequence", "score", "score_after", "owner", "status"),
     "deviations": ("id", "title", "importance", "open_actions", "closed"),
-    "decisions": ("id", "title", "needed_by", "decided", "outcome"),
+    "decisions": ("id", "title", "needed_by", "decided", "gate", "outcome"),
     "lessons": ("date", "text", "service", "by"),
     "lines": ("item", "source", "budget", "committed", "spent", "forecast"),
     "staffing": ("id", "role", "person", "unit", "needed", "given", "start", "due"),
@@ -199,6 +199,10 @@ def _of_launch(plan: Plan, source: Source) -> date | None:
     return record.launched or (plan.facts.launch_day(service) if service else None)
 
 
+def _gate_outcome(_: Plan, source: Source) -> Any:
+    return source.record.gate.outcome if source.record.gate else None
+
+
 def _settled(_: Plan, source: Source) -> int:
     return sum(answer.answer is Answer.DONE for answer in source.record.checklist.values())
 
@@ -246,6 +250,7 @@ WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("Benefit", "measured"): _last_measured,
     ("Benefit", "attainment"): _attainment,
     ("Meeting", "cases"): _cases,
+    ("Decision", "gate"): _gate_outcome,
     ("Service", "step"): _step,
     ("ServiceLaunch", "launch"): _of_launch,
     ("ServiceLaunch", "checked"): _settled,

@@ -10,7 +10,7 @@ from tpn.model.choices import PassageOutcome, Phase, RiskStatus
 from tpn.model.logs import Decision
 from tpn.plan import Plan
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score
-from tpn.plan.gates import Passage, concerns, gates, let_through, open_points, passed
+from tpn.plan.gates import Passage, concerns, gates, last_heard, let_through, open_points, passed
 from tpn.plan.stands import Stand
 from tpn.plan.timing import timing_of
 from tpn.views.point_doers import PointDoer, point_doers
@@ -34,6 +34,7 @@ class GateSubject:
 
     ``asked``: how many *must* points there are; ``score`` counts the *should* points too. ``launch``: when the
     service is to be launched.
+    ``last``: the latest decision on it, and ``outcome`` what came of that.
     """
 
     phase: Phase
@@ -45,6 +46,8 @@ class GateSubject:
     decision: str | None
     asked: int = 0
     launch: date | None = None
+    last: str | None = None
+    outcome: PassageOutcome | None = None
 
     @property
     def held(self) -> bool:
@@ -169,7 +172,7 @@ def _subject(
 ) -> GateSubject:
     points = gate_points(plan, passage, language)
     service = plan.project.service.get(passage.service or "")
-    through = let_through(plan.project, passage)
+    through, last = let_through(plan.project, passage), last_heard(plan.project, passage)
     return GateSubject(
         passage.phase,
         passage.service,
@@ -179,6 +182,7 @@ def _subject(
         is_passed,
         through.id if through else None,
         sum(one.question.must for one in _asked(plan, passage)), service.launch if service else None,
+        last.id if last else None, last.gate.outcome if last and last.gate else None,
     )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.choices import AgendaKind, MeetingKind, PassageOutcome
-from tpn.model.logs import AgendaItem, Decision, GateDecision, Meeting, MinutesItem
+from tpn.model.logs import AgendaItem, Decision, Meeting, MinutesItem
 from tpn.model.project import Project
 from tpn.model.shapes import Action
 from tpn.model.similar import fold
 from tpn.plan.attendance import decided_there, is_recorded, is_there
 from tpn.plan.clock_times import clock, minutes_of
+from tpn.plan.deciders import decider
 from tpn.plan.open_items import minutes_of_case
 from tpn.views.agenda_facts import Invited
 from tpn.views.attendance import chair_of, invited
@@ -29,11 +30,15 @@ class MinutesAction:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecision:
-    """What was decided under a case, the id of its decision once it has one, and of a gate how it was decided."""
+    """What was decided under a case, the id of its decision once it has one, and of a gate how it was decided.
+
+    ``conditions``: those of the gate that stand with the decision alone, not among the actions of the minutes.
+    """
 
     outcome: str | None
     decision: str | None
     gate: PassageOutcome | None = None
+    conditions: tuple[MinutesAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class CaseMinutes:
     actions: tuple[MinutesAction, ...]
     further: tuple[CaseDecision, ...] = ()  # what else was decided under the same case
     gate: PassageOutcome | None = None
+    conditions: tuple[MinutesAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +145,9 @@ def _items(project: Project, meeting: Meeting) -> Iterator[CaseMinutes]:
     for one in decided:
         if fold(one.title) not in of_cases:
             yield CaseMinutes(
-                None,
-                one.title,
-                None,
-                (),
-                one.outcome,
-                one.id,
-                (),
-                gate=one.gate.outcome if one.gate else None,
-            )
+                None, one.title, None, (), one.outcome, one.id, (),
+                gate=one.gate.outcome if one.gate else None, conditions=_conditions(project, one, ()),
+            )  # fmt: skip
 
 
 def _of_case(item: AgendaItem, decided: Sequence[Decision]) -> tuple[MinutesItem, ...]:
@@ -181,15 +181,10 @@ def _previous(project: Project, meeting: Meeting) -> date | None:
 
 def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ...]) -> CaseMinutes:
     decisions = {one.id: one for one in project.decisions}
-    logged = {name: one.outcome for name, one in decisions.items()}
     decided = [
-        CaseDecision(
-            one.resolution or logged.get(one.decision or ""),
-            one.decision,
-            gate.outcome if (gate := one.gate or _gate(decisions.get(one.decision or ""))) else None,
-        )
+        _decided(project, one, decisions.get(one.decision or ""), said)
         for one in said
-        if one.resolution or one.decision
+        if one.resolution or one.decision or one.gate
     ] or [CaseDecision(None, None)]
     told = [one.outcome for one in decided]
     return CaseMinutes(
@@ -202,11 +197,26 @@ def _said(project: Project, item: AgendaItem | None, said: tuple[MinutesItem, ..
         actions=tuple(_task(project, action) for one in said for action in one.actions),
         further=tuple(decided[1:]),
         gate=decided[0].gate,
+        conditions=decided[0].conditions,
     )
 
 
-def _gate(one: Decision | None) -> GateDecision | None:
-    return one.gate if one else None
+def _decided(
+    project: Project, item: MinutesItem, logged: Decision | None, said: tuple[MinutesItem, ...]
+) -> CaseDecision:
+    """What an item of the minutes decided, with what its decision knows more of it."""
+    gate = item.gate or (logged.gate if logged else None)
+    return CaseDecision(
+        item.resolution or (logged.outcome if logged else None), item.decision, gate.outcome if gate else None,
+        _conditions(project, logged, said) if logged else (),
+    )  # fmt: skip
+
+
+def _conditions(
+    project: Project, decision: Decision, said: tuple[MinutesItem, ...]
+) -> tuple[MinutesAction, ...]:
+    told = {action.what for one in said for action in one.actions}
+    return tuple(_task(project, one) for one in decider(project, decision).conditions if one.what not in told)
 
 
 def _same(text: str, outcome: str | None) -> bool:

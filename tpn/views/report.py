@@ -370,10 +370,11 @@ class _Maker:
         minuted = (action for meeting in self.project.meetings for item in meeting.minutes
                    if item.decision == one.id for action in item.actions)  # fmt: skip
         actions = {action.what: action for action in (*one.actions, *minuted)}.values()
+        gate = one.gate.outcome if one.gate else None
         own = bool(one.responsible or one.follow_up_by or one.followed_up)
         if own or not actions:
             yield FollowUp(one.id, one.title, one.outcome, one.decided, one.effect or (one.outcome if own else None),
-                           self._names(one.responsible), one.follow_up_by, one.followed_up)  # fmt: skip
+                           self._names(one.responsible), one.follow_up_by, one.followed_up, gate)  # fmt: skip
         for action in actions:
             yield self._carried_out(one, action)
 
@@ -384,7 +385,8 @@ class _Maker:
         gone = work is not None and work.fallen_out
         done = action.done or (said.forecast if said.over and not gone else None)
         return FollowUp(one.id, one.title, one.outcome, one.decided, action.what,
-                        self._names(people or action.responsible), None if gone else said.plan, done)  # fmt: skip
+                        self._names(people or action.responsible), None if gone else said.plan, done,
+                        one.gate.outcome if one.gate else None)  # fmt: skip
 
     # -------------------------------------------------------- the rest
 

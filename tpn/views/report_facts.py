@@ -9,7 +9,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tpn.model.choices import Dimension, EconomyKind, EndOutcome, Light, ParticipationKind, Phase
+from tpn.model.choices import (
+    Dimension,
+    EconomyKind,
+    EndOutcome,
+    Light,
+    ParticipationKind,
+    PassageOutcome,
+    Phase,
+)
 from tpn.plan.service_steps import ServiceStep
 from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
 from tpn.views.change_facts import SinceLast
@@ -146,6 +154,7 @@ class FollowUp(NamedTuple):
     responsible: tuple[str, ...]
     due: date | None
     done: date | None
+    gate: PassageOutcome | None = None
 
 
 class PhaseFacts(NamedTuple):

@@ -14,6 +14,7 @@ from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
 from tpn.plan.budget import amounts_of, total
+from tpn.plan.deciders import body_name
 from tpn.plan.net_value import worths
 from tpn.plan.parameters import parameters
 from tpn.plan.revision import BindingDate, RevisedPlan, Strain, binding_dates, strains
@@ -121,7 +122,7 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
     foreseen = {line.key: line.forecast for line in binding_dates(before)}
     rows = [_row(before, line, body, foreseen.get(line.key)) for line in new.lines]
     return Revision(
-        project=before.project.about.name, day=before.today, body=body_name(before, body),
+        project=before.project.about.name, day=before.today, body=body_name(before.project, body),
         agreed_on=before.baseline.agreed if before.baseline else None,
         moved=tuple(row for row in rows if row.moved and not row.kept),
         kept=tuple(row for row in rows if row.kept),
@@ -131,15 +132,9 @@ def revision(before: Plan, after: Plan, new: RevisedPlan, body: str) -> Revision
         budget=money.budget, cost=money.forecast,
         scope=scope_change(before), benefits=tuple(_late(new, _yearly(before))),
         lights=tuple(_turned(before, after)), overall=(before.overall, after.overall),
-        others=tuple(body_name(before, one) or one for one in new.others(body)),
+        others=tuple(body_name(before.project, one) or one for one in new.others(body)),
         strains=strains(before, new.released(body)),
     )  # fmt: skip
-
-
-def body_name(plan: Plan, body: str) -> str | None:
-    """What a body is called; None for a steering group that has no name of its own."""
-    named = next((one.name for one in plan.project.about.bodies if one.id == body), None)
-    return named or (None if body == STEERING_GROUP else body)
 
 
 def _row(plan: Plan, line: BindingDate, body: str, foreseen: date | None) -> RevisedDate:
@@ -147,7 +142,8 @@ def _row(plan: Plan, line: BindingDate, body: str, foreseen: date | None) -> Rev
     kept = line.body != body and bool(line.agreed and line.forecast and line.forecast > line.agreed.to)
     days = plan.days.between(line.binds, line.proposed) if line.binds and line.proposed else 0
     return RevisedDate(
-        None if line.key == FINISH else line.key, line.kind, line.title, body_name(plan, line.body), line.original,
+        None if line.key == FINISH else line.key, line.kind, line.title,
+        body_name(plan.project, line.body), line.original,
         line.agreed.to if line.agreed else None, foreseen, line.proposed, days,
         line.moved and line.body == body, line.short, kept,
     )  # fmt: skip

@@ -12,10 +12,11 @@ from tpn.model.base import Record, fields
 from tpn.model.choices import Phase, RiskKind, RiskStatus
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Index, Route
-from tpn.model.logs import Risk
+from tpn.model.logs import Decision, Risk
 from tpn.model.shapes import Activity
 from tpn.model.spans import Link
 from tpn.plan import Plan
+from tpn.plan.deciders import body_name, decider
 from tpn.plan.lights import risk_score
 from tpn.plan.proposals import FROM as PROPOSED_FROM
 from tpn.plan.timing import timing_of
@@ -74,6 +75,8 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
     if isinstance(record, Activity):
         work = plan.by_id.get(record.id)
         said["is_done"] = work is not None and work.done
+    if isinstance(record, Decision):
+        said["ruled"] = _ruled(record, plan, index)
     if isinstance(record, Risk):
         said["score"] = risk_score(record)
         before = (record.probability or 0) * (record.consequence or 0) or None
@@ -81,6 +84,17 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
         said["is_open"] = record.status is not RiskStatus.CLOSED
         said["is_threat"] = record.kind is RiskKind.THREAT
     return said
+
+
+def _ruled(record: Decision, plan: Plan, index: Index) -> Spoken:
+    """Whose a decision is: ``steering``, else the name of a ``body``, else the ``meeting``, else nothing recorded."""
+    found = decider(plan.project, record)
+    there, body = found.meeting, body_name(plan.project, found.body)
+    return {
+        "steering": found.body is not None and body is None, "body": body,
+        "meeting": {"kind": there.kind, "number": there.number, "date": there.date} if there else None,
+        "conditions": tuple(_spoken(one, plan, index) for one in found.conditions),
+    }  # fmt: skip
 
 
 def _off(agreed: date | None, forecast: date | None, plan: Plan) -> int | None:

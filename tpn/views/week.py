@@ -16,6 +16,7 @@ from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.attendance import coming_meetings
 from tpn.plan.bodies import paper_deadlines
+from tpn.plan.deciders import body_name
 from tpn.plan.reporting import report_days
 from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.agenda_lines import own
@@ -328,10 +329,9 @@ class _Weekly:
                 yield self._item(entry, timing, people)
 
     def _papers(self) -> Iterator[PaperDeadline]:
-        names = {one.id: one.name for one in self.plan.project.about.bodies}
         found = paper_deadlines(self.plan.project, self.plan.days, self.today, self.today + SOON)
         for body, sitting in sorted(found, key=lambda pair: (pair[1].papers, pair[0])):
-            yield PaperDeadline(body, names.get(body), sitting.papers, sitting.day)
+            yield PaperDeadline(body, body_name(self.plan.project, body), sitting.papers, sitting.day)
 
     def _meeting(self) -> NextMeeting | None:
         coming = coming_meetings(self.plan.project.meetings, self.today)
