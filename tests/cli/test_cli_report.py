@@ -446,3 +446,31 @@ def test_a_red_light_without_a_word_gives_the_line_that_writes_a_matter(tpn: Tpn
     after = tpn("report", "-p", halden, "--today", DAY)
     assert "Forslag til sak" not in after.err
     assert "To uker til" in after.out
+
+
+def test_publishing_ends_the_approval_and_the_reason_why_nothing_is_asked(tpn: Tpn, halden: Path) -> None:
+    def draft(*more: object) -> dict[str, object]:
+        result = tpn("report", "-p", halden, "--today", "09.11.2026", "--json", *more)
+        assert result.code == 0, result.err
+        made: dict[str, object] = json.loads(result.out)
+        return made
+
+    def wrote(*fields: str) -> None:
+        assert tpn("set", "report", *fields, "-p", halden, "--today", "08.11.2026").code == 0
+
+    wrote("approved.by=Kari Holm", "no_decision_because=Planen ble vedtatt i forrige uke")
+    published = tpn("report", "-p", halden, "--today", DAY, "--publish")
+    assert published.code == 0, published.err
+    head, why = draft()["head"], draft()["no_decision_because"]
+    assert isinstance(head, dict)
+    assert (head["approved_by"], why) == (None, None)
+    told = tpn("report", "-p", halden, "--today", "09.11.2026").err
+    assert "gjaldt rapport nr. 1" in told
+    assert "Ordrett som i rapport nr. 1: Oppnådd, Neste" in told
+    wrote("approved.date=08.11.2026", "no_decision_because=Neste sak er i januar", "summary.achieved=Ny")
+    head, why = draft()["head"], draft()["no_decision_because"]
+    assert isinstance(head, dict)
+    assert (head["approved_by"], why) == ("Kari Holm", "Neste sak er i januar")
+    told = tpn("report", "-p", halden, "--today", "09.11.2026").err
+    assert "gjaldt rapport" not in told
+    assert "Ordrett som i rapport nr. 1: Neste" in told

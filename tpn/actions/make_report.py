@@ -257,10 +257,16 @@ def lacking(report: StatusReport) -> tuple[str, ...]:
     return tuple(name for name, text in report.lines._asdict().items() if not text)
 
 
+def last_report(session: Session, service: str | None) -> StatusReport | None:
+    """The last published report before today, as it was."""
+    last = last_published(session.folder, session.today, service)
+    return kept_report(session, last) if last else None
+
+
 def same_lines(session: Session, report: StatusReport) -> bool:
     """Whether all the lead's three lines are those of the last published report."""
-    last = last_published(session.folder, session.today, report.head.service)
-    return last is not None and kept_report(session, last).lines == report.lines
+    last = last_report(session, report.head.service)
+    return last is not None and last.lines == report.lines
 
 
 def published_lately(session: Session, service: str | None) -> PublishedReport | None:

@@ -54,6 +54,7 @@ from tpn.views.report_facts import (
     Unanswered,
     Uncertain,
     WaitingWork,
+    WrittenWords,
 )
 from tpn.views.report_letters import changed_work, trainings
 from tpn.views.report_reasons import reason_of, titles_of
@@ -113,11 +114,11 @@ class _Maker:
         milestones, reached = milestone_lines(plan, self.before)
         top, others, opportunities = risk_lines(plan)
         measured, unmeasured = benefit_lines(plan)
-        next_to = self._next_day()
+        next_to, words = self._next_day(), self._words()
         return StatusReport(
             head=self._head(), overall=overall(one.light for one in lights), deciding=_deciding(lights),
             lines=self._lines(), figures=self._figures(), lights=lights, asked=asked, coming=coming,
-            no_decision_because=project.report.no_decision_because, followed=tuple(self._followed()),
+            no_decision_because=words.because, followed=tuple(self._followed()),
             phases=tuple(self._phases()), milestones=milestones, reached=reached,
             services=service_lines(plan), money=_money(plan), risks=top, other_risks=others,
             opportunities=opportunities, risk_limit=project.about.tolerances.risk,
@@ -128,7 +129,7 @@ class _Maker:
             uncertain=self._uncertain(), next_from=self.today + timedelta(days=1), next_to=next_to,
             next=tuple(self._next(next_to)), overdue=tuple(self._overdue()), awaiting=tuple(self._awaiting()),
             held=tuple(self._held()), gaps=tuple(self._gaps()), tolerances=_tolerances(plan),
-            unanswered=tuple(_unanswered(lights, asked, project.report.no_decision_because, self._decide_by())),
+            unanswered=tuple(_unanswered(lights, asked, words.because, self._decide_by())),
             forecasts={w.activity.id: w.end for w in plan.work if w.end and not w.fallen_out},
             finished=tuple(w.activity.id for w in plan.work if w.done),
             scores=scores_of(plan), risk_titles={one.id: one.title for one in project.risks},
@@ -141,6 +142,7 @@ class _Maker:
             trend=tuple(self._trend()) if self.series.service is None else (),
             discussed=self._discussed(),
             left=tuple(one for one in ended_facts(plan, (), self.series.service) if one.kind == "services"),
+            written=self._written(),
         )  # fmt: skip
 
     # -------------------------------------------------------- head
@@ -149,7 +151,7 @@ class _Maker:
         about, said = self.project.about, self.project.report
         point = said.next_decision_point
         service = self.project.service.get(self.series.service or "")
-        approved = self._said().approved
+        words = self._words()
         meeting = next(iter(self._meetings()), None)
         before = self.before.head if self.before else None
         gate = self._next_gate()
@@ -166,8 +168,7 @@ class _Maker:
             publish_on=self._publish_day(),
             point=point.date if point and point.date else meeting.date if meeting else gate[0],
             point_what=point.what if point else None if meeting else gate[1],
-            approved_by=self._name(approved.by) if approved else None,
-            approved_on=approved.date if approved else None,
+            approved_by=words.approved_by, approved_on=words.approved_on,
             agreed=self.plan.baseline.agreed if self.plan.baseline else None,
         )  # fmt: skip
 
@@ -185,6 +186,18 @@ class _Maker:
             return self.project.report
         found = (one for one in self.project.report.by_service if one.service == self.series.service)
         return next(found, ServiceReport(service=self.series.service))
+
+    def _written(self) -> WrittenWords:
+        approved = self._said().approved
+        because = self.project.report.no_decision_because
+        return WrittenWords(
+            self._name(approved.by) if approved else None, approved.date if approved else None, because
+        )
+
+    def _words(self) -> WrittenWords:
+        """What was written for this report: publishing ends what was written for the one before."""
+        published = self.before if self.series.number_before is not None else None
+        return self._written().after(published.words) if published else self._written()
 
     def _lines(self) -> ThreeLines:
         said = self._said().summary

@@ -428,6 +428,23 @@ class TrainingFacts(NamedTuple):
     held: bool
 
 
+class WrittenWords(NamedTuple):
+    """Who approved, when, and why nothing is asked for, as the files say it, of this report or of one before it."""
+
+    approved_by: str | None
+    approved_on: date | None
+    because: str | None
+
+    def after(self, last: "WrittenWords") -> "WrittenWords":
+        """What is left of it when another report has been published with the last: that is not said of this one."""
+        anew = self[:2] != last[:2]
+        return WrittenWords(
+            self.approved_by if anew else None,
+            self.approved_on if anew else None,
+            self.because if self.because != last.because else None,
+        )
+
+
 class StatusReport(NamedTuple):
     """A whole status report."""
 
@@ -477,6 +494,25 @@ class StatusReport(NamedTuple):
     open_deviations: tuple[str, ...]
     gone: tuple[str, ...] = ()
     since: SinceLast | None = None
+    written: WrittenWords | None = None
+
+    @property
+    def words(self) -> WrittenWords:
+        """What its files said; a report of an older version kept only what it told."""
+        return self.written or WrittenWords(
+            self.head.approved_by, self.head.approved_on, self.no_decision_because
+        )
+
+    def repeats(self, last: "StatusReport") -> tuple[tuple[str, ...], tuple[Dimension, ...]]:
+        """Which of the lead's lines, and the comments on which lights, are those of the last, word for word."""
+        before = {one.dimension: one.comment for one in last.lights}
+        lines = (
+            name for name, text in self.lines._asdict().items() if text and text == getattr(last.lines, name)
+        )
+        return tuple(lines), tuple(
+            one.dimension for one in self.lights if one.comment and one.comment == before.get(one.dimension)
+        )
+
     trend: tuple[TrendFacts, ...] = ()
 
     @property

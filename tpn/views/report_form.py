@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from tpn.model.ended import ended_of
 from tpn.model.logs import Report, ServiceReport
-from tpn.model.people import name_of
 from tpn.model.shapes import Approval
 from tpn.plan import Plan
 from tpn.plan.budget import amounts_of
@@ -51,7 +50,7 @@ def form_rows(plan: Plan, report: StatusReport, before: StatusReport | None) -> 
         return (
             *_lines(said, before, way),
             *_lights(said, report, before, way),
-            *_approval(plan, said.approved, way),
+            *_approval(report, said.approved, way),
         )
     written = plan.project.report
     return (
@@ -59,8 +58,8 @@ def form_rows(plan: Plan, report: StatusReport, before: StatusReport | None) -> 
         *_lights(written, report, before, ("report",)),
         *_decisions(plan),
         *_economy(plan),
-        *_about(plan),
-        *_approval(plan, written.approved, ("report",)),
+        *_about(report, plan),
+        *_approval(report, written.approved, ("report",)),
     )
 
 
@@ -109,13 +108,13 @@ def _economy(plan: Plan) -> Iterator[FormRow]:
         yield FormRow("economy", line.item, None, None, budget, places)
 
 
-def _about(plan: Plan) -> Iterator[FormRow]:
+def _about(made: StatusReport, plan: Plan) -> Iterator[FormRow]:
     report, as_of = plan.project.report, plan.project.economy.as_of
     point = report.next_decision_point
     for row, route, kind, value, shown in (
         ("as_of", ("economy", "as_of"), "date", as_of, as_of),
         ("no_decision_because", ("report", "no_decision_because"), "text", report.no_decision_because,
-         report.no_decision_because),
+         made.no_decision_because),
         ("point_date", ("report", "next_decision_point", "date"), "date", point.date if point else None,
          point.date if point else None),
         ("point_what", ("report", "next_decision_point", "what"), "text", point.what if point else None,
@@ -124,14 +123,12 @@ def _about(plan: Plan) -> Iterator[FormRow]:
         yield FormRow("about", row, None, None, None, (FormPlace("now", route, kind, value, shown),))
 
 
-def _approval(plan: Plan, approved: Approval | None, way: NameRoute) -> Iterator[FormRow]:
+def _approval(made: StatusReport, approved: Approval | None, way: NameRoute) -> Iterator[FormRow]:
     """Who has approved the report, and when: the owner of the project, or of the service."""
-    person = plan.project.person
-    by = name_of(person, approved.by) if approved else None
-    when = approved.date if approved else None
+    head, when = made.head, approved.date if approved else None
     for row, name, kind, value, shown in (
-        ("approved_by", "by", "person", approved.by if approved else None, by),
-        ("approved_on", "date", "date", when, when),
+        ("approved_by", "by", "person", approved.by if approved else None, head.approved_by),
+        ("approved_on", "date", "date", when, head.approved_on),
     ):  # fmt: skip
         place = FormPlace("now", (*way, "approved", name), kind, value, shown)
         yield FormRow("about", row, None, None, None, (place,))

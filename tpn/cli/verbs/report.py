@@ -7,6 +7,7 @@ from tpn.actions.make_report import (
     is_unchanged,
     kept_report,
     lacking,
+    last_report,
     made_report,
     published_lately,
     published_now,
@@ -113,6 +114,7 @@ def _kind(run: Run, reader: str) -> str:
 
 def _remarks(run: Run, report: StatusReport) -> None:
     """What the lead should see to before the report is sent."""
+    _last_time(run, report)
     for shown in report.lights:
         if shown.unchanged:
             light = run.words(f"status.dimensions.{shown.dimension}")
@@ -121,6 +123,23 @@ def _remarks(run: Run, report: StatusReport) -> None:
         light = run.words(f"status.dimensions.{one.dimension}")
         run.tell(run.words("report.remarks.unanswered", light=light))
         run.tell(run.words("report.remarks.proposed", light=light, day=one.decide_by))
+
+
+def _last_time(run: Run, report: StatusReport) -> None:
+    """That words are those of the last report: some ended with it, the others stand until they are written anew."""
+    last = last_report(run, report.head.service)
+    if last is None or last.head.number == report.head.number:
+        return
+    approved, because = report.words.approved_by, report.words.because
+    if (approved and not report.head.approved_by) or (because and not report.no_decision_because):
+        run.tell(run.words("report.remarks.ended", n=last.head.number))
+    lines, lights = report.repeats(last)
+    names = [run.words(f"report.lines.{name}") for name in lines]
+    names += [
+        run.words("report.remarks.comment_on", light=run.words(f"status.dimensions.{one}")) for one in lights
+    ]
+    if names:
+        run.tell(run.words("report.remarks.repeated", n=last.head.number, names=names))
 
 
 def _give(run: Run, result: str | bytes, kind: str) -> None:
