@@ -22,7 +22,7 @@ DECIDED = """\
     decided: 2026-09-22
     outcome: Rollene er avtalt
     meeting: STEERING
-    gate: {phase: procurement, outcome: postponed}
+    gate: {service: parkering, outcome: postponed}
 """
 
 
