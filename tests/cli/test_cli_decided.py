@@ -89,3 +89,14 @@ def test_a_note_on_what_was_up_for_approval_is_no_resolution(tpn: Tpn, decided: 
     told = plain(tpn, decided, "minutes", "MO-03")
     assert "Nyttekartet ble vist." in told
     assert "Vedtak: Nyttekartet" not in told
+
+
+def test_an_action_that_became_an_activity_has_the_date_of_that(tpn: Tpn, decided: Path) -> None:
+    logs = decided / "logs.yaml"
+    new = "  - {id: R-90, title: Sen, actions: [{what: Lansere, due: 2026-09-01, activity: T-17}]}\n"
+    logs.write_text(logs.read_text("utf-8").replace("\nrisks:\n", "\nrisks:\n" + new, 1), "utf-8")
+    [line] = [
+        one for one in tpn("list", "actions", "-p", decided, *DAY).out.splitlines() if " Lansere " in one
+    ]
+    assert "26.10." in line
+    assert "01.09." not in line

@@ -231,6 +231,7 @@ OF_TODOS: Mapping[str, Callable[[Plan, Source], Any]] = {
 WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("", "address"): _address,
     ("Activity", "due"): _planned,
+    ("Action", "due"): _planned,
     ("Activity", "agreed"): _agreed,
     ("Activity", "original"): _original,
     ("Activity", "forecast"): _later,
