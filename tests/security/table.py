@@ -35,7 +35,7 @@ def attacks(seed: int) -> Iterator[Round]:
     """Every attack of the suite once; the seed changes nothing."""
     del seed
     for path in ATTACKS:
-        words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(ROOT / path)]
+        words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(ROOT / path)]
         said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout
         counts = {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error)", said)}
         wrong = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]

@@ -327,7 +327,7 @@ def test_a_reader_that_never_comes_back_is_stopped(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="the system has no such limit")
 def test_memory_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MEGABYTES", 60)
+    monkeypatch.setattr(guard, "MEGABYTES", 40)
     big = Book((Tab("Ark", tuple((Cell(f"tekst {row}" * 20),) * 12 for row in range(8_000))),))
     problem = read_guarded(given(tmp_path, "tung.ods", ods.dump(big)))
     assert isinstance(problem, Problem)
