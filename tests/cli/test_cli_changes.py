@@ -80,7 +80,7 @@ def test_taking_away_what_is_not_there_writes_nothing(tpn: Tpn, halden: Path) ->
     assert texts(halden) == before
     result = tpn("set", "project", "råd.K199=", "toleranser.dager=", "-p", halden)
     assert result.out.splitlines() == [
-        "project: Dempede råd › K199 var ikke fylt ut", "project: Toleranser › Dager er tatt bort",
+        "Prosjekt: Dempede råd › K199 var ikke fylt ut", "Prosjekt: Toleranser › Dager er tatt bort",
     ]  # fmt: skip
 
 

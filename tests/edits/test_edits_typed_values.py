@@ -88,7 +88,7 @@ def test_nothing_after_the_sign_takes_out_what_may_lack() -> None:
     [
         (Activity, "tittel", "no-equals-sign", {"word": "tittel"}),
         (Activity, "titel=x", "no-such-field", {"field": "titel", "hint": "suggestion"}),
-        (Activity, "qqqqqq=x", "no-such-field", {"field": "qqqqqq", "hint": None, "suggestion": None}),
+        (Activity, "qqqqqq=x", "no-such-field", {"field": "qqqqqq", "hint": "of_kind", "suggestion": None}),
         (Activity, "title.more=x", "no-such-field", {"field": "more"}),
         (Benefit, "indicator=x", "field-has-parts", {"field": "indicator"}),
         (Activity, "ansvarlig=Per Moa", "unknown-person", {"name": "Per Moa", "suggestion": "per"}),

@@ -95,9 +95,9 @@ def test_other_weights_give_another_order(tpn: Tpn, halden: Path) -> None:
 
 
 def test_what_is_brought_in_is_no_longer_in_the_catalogues_part(tpn: Tpn, halden: Path) -> None:
-    assert "tpn add service ledsagerbevis" in tpn("choose", "-p", halden).out
+    assert "tpn add tjeneste ledsagerbevis" in tpn("choose", "-p", halden).out
     assert tpn("add", "service", "ledsagerbevis", "-p", halden).code == 0
-    assert "tpn add service ledsagerbevis" not in tpn("choose", "-p", halden).out
+    assert "tpn add tjeneste ledsagerbevis" not in tpn("choose", "-p", halden).out
 
 
 def test_a_new_project_without_services_has_the_whole_catalogue_to_choose_from(

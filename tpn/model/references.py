@@ -58,6 +58,8 @@ def _unknown(
         route = (*entry.route, take.key, number) if many else (*entry.route, take.key)
         others = ids - {getattr(entry.record, "id", None)}  # nothing waits for itself
         meant = _person(project, name) if take.ref == "people" else closest(name, sorted(others))
+        if meant is None and take.ref == "bodies" and len(others) == 1:
+            (meant,) = others  # there is no other body that could be meant
         slug = _SLUGS.get(take.ref or "", "unknown-reference")
         yield Finding(slug, route, {"name": name, "kind": take.ref} | _meant(index, meant))
 

@@ -30,7 +30,7 @@ def _tell(run: Run, one: SetField) -> None:
     entry, edit = one.entry, one.edit
     section = run.words.find(f"kinds.{entry.address}.one") if len(entry.route) == 1 else None
     facts = {
-        "id": section or run.loaded.index.spoken(entry.address),
+        "id": f"{section[:1].upper()}{section[1:]}" if section else run.loaded.index.spoken(entry.address),
         "field": way_name(type(entry.record), edit.route[len(entry.route) :], run.words),
     }
     if isinstance(edit, Set):
