@@ -22,7 +22,7 @@ def test_whoever_takes_over_reads_what_there_is_and_is_told_where_there_is_nothi
     assert "02.10.2026: Evaluere tilbudene og skrive innstilling (A-10), Per Lie" in told
     assert "Utsette bølge 3" in told
     assert "Avtalt med styringsgruppen" in told
-    assert "Personvern, satt til gul av Kari Holm 02.10.2026, gjelder inntil videre" in told
+    assert "Personvern, beregnet rød, satt til gul av Kari Holm 02.10.2026, gjelder inntil videre" in told
 
 
 def test_a_project_of_today_has_nothing_agreed_and_says_so(tpn: Tpn, tmp_path: Path) -> None:

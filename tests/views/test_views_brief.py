@@ -115,8 +115,8 @@ def test_a_launch_is_told_as_its_milestone_and_the_finish_only_where_it_is_anoth
 def test_what_waits_to_be_decided_and_the_lights_that_are_set_today() -> None:
     assert BRIEF.pending == (BriefLine("B-01", "Velge", day(9), "Eva Lie", "Kjøp"),)
     assert BRIEF.lights == (
-        OverruledLight(Dimension.RISK, Light.GREEN, None, day(7), "Per Moe", "Vi vet"),
-        OverruledLight(Dimension.ECONOMY, Light.RED, day(1), None, "", "Alltid"),
+        OverruledLight(Dimension.RISK, Light.GREEN, Light.GREY, None, day(7), "Per Moe", "Vi vet"),
+        OverruledLight(Dimension.ECONOMY, Light.RED, Light.GREY, day(1), None, "", "Alltid"),
     )
 
 

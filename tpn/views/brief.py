@@ -59,10 +59,11 @@ class OpenRound(BriefLine):
 
 @dataclass(frozen=True, slots=True)
 class OverruledLight:
-    """A light that a person has set: until when (none: until it is taken back), by whom, and why."""
+    """A light that a person has set, and what was computed: until when (none: until it is taken back), by whom, why."""
 
     dimension: Dimension
     light: Light
+    computed: Light
     on: date | None
     until: date | None
     by: str
@@ -103,6 +104,7 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
     """All of it; ``rounds`` are those that have been sent, ``index`` the records that stand."""
     people = plan.project.person
     overdue, week = _near(plan, index)
+    computed = {shown.dimension: shown.computed for shown in plan.lights}
     return Brief(
         _goals(plan),
         next_meeting(plan.project, plan.today),
@@ -118,6 +120,7 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
             OverruledLight(
                 key,
                 said.light,
+                computed[key],
                 said.date,
                 said.until,
                 people[said.by].name if said.by in people else "",
