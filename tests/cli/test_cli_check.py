@@ -49,3 +49,16 @@ def test_equal_faults_are_told_once_with_all_their_places(
     assert told.count("1-kickoff.yaml:") == MOST_PLACES
     assert f"… og {count - MOST_PLACES} steder til: tpn check --all" in told
     assert words(tpn("check", "--all")).count("1-kickoff.yaml:") == count
+
+
+def test_a_choice_that_begins_with_the_name_of_a_section_is_told_as_a_choice(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    (tmp_path / "project.yaml").write_text(
+        "project: {format: 1, id: prove, name: P, start: 2026-08-17}\n"
+        "meetings: [{id: MO-02, kind: zzz, date: 2026-09-01}]\n",
+        "utf-8",
+    )
+    said = words(tpn("check", "-p", tmp_path))
+    assert "Skriv en av disse: kickoff" in said
+    assert "project.yaml:1." not in said

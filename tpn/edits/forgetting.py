@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from tpn.model.traces import PersonalTraces
 from tpn.source import Edit, Remove, Route, apply, parse
 
-_OF_PERSON = ("initials", "email", "phone", "away", "x")
+OF_PERSON = ("initials", "email", "phone", "away", "x")
 _ASSESSED = ("interest", "influence", "attitude", "expectation", "needs", "strategy")
 _OF_MEMBER = ("function", "critical")
 
@@ -53,7 +53,7 @@ def _taken_out(record: Mapping[str, Any], route: Route, traces: PersonalTraces) 
     """The fields of a record that say something about the person, not about the work."""
     kind = next((step for step in reversed(route) if isinstance(step, str)), "")
     if kind == "people" and record.get("id") == traces.id:
-        wanted: tuple[str, ...] = _OF_PERSON
+        wanted: tuple[str, ...] = OF_PERSON
     elif kind == "stakeholders" and traces.tells(str(record.get("name", ""))):
         wanted = _ASSESSED
     elif traces.id and record.get("person") == traces.id:
@@ -95,7 +95,7 @@ def _plain_without(value: Any, route: Route, traces: PersonalTraces, words: Neut
 
 def _change_without(change: Mapping[str, Any], traces: PersonalTraces, words: NeutralWords) -> Any:
     """A change of the log: of the person's own record nothing but that it was changed."""
-    about = traces.id and str(change["id"]) == traces.id and str(change["field"]).split(".")[0] in _OF_PERSON
+    about = traces.id and str(change["id"]) == traces.id and str(change["field"]).split(".")[0] in OF_PERSON
     return {
         key: words.gone if about and one is not None and key in {"old", "new"}
         else _plain_without(one, ("people",) if change["id"] == traces.id else (), traces, words)

@@ -18,6 +18,7 @@ from tpn.model.shape import read_shape
 from tpn.problems import FilePlace, Place, Problem, Stop, TextPlace
 from tpn.source import Document, Folder, TextFile, parse, read_folder
 from tpn.source.clean import cleaned_value, may_be_odd
+from tpn.source.edits import NOTHING, value_at
 
 FORMAT = 1
 MARKER = "project.yaml"
@@ -87,7 +88,9 @@ class Loaded:
         return Problem(finding.slug, self.place(finding.route, at_key=finding.at_key), facts)
 
     def _fact(self, value: object) -> object:
-        if isinstance(value, tuple) and value and value[0] in SECTIONS and len(value) > 1:
+        # the kinds of a meeting begin with a word that is a section too: a route leads to something
+        is_route = isinstance(value, tuple) and len(value) > 1 and value[0] in SECTIONS
+        if isinstance(value, tuple) and is_route and value_at(self.value, value, NOTHING) is not NOTHING:
             place = self.place(value)
             return f"{place.file}:{place.line}" if isinstance(place, TextPlace) else place.file
         return value
