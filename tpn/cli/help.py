@@ -51,7 +51,7 @@ def _parameters(command: TyperCommand, entry: Mapping[str, Any]) -> tuple[list[t
         name = _said_as(param)
         text = entry.get("options", {}).get(name)
         if text is None:
-            raise KeyError(f"{command.name}.{name}")
+            raise KeyError(f"texts/*/verbs/{command.name}.yaml: options: {name}")
         if param.param_type_name == "argument":
             meta = text.split(":", 1)[0]
             shown = f"[{meta}]" if not param.required else meta

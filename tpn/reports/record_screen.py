@@ -128,7 +128,11 @@ class RecordScreen:
 
     def _value(self, one: FilledField, tell: Teller) -> str:
         if one.take.form == "values_by_key":
-            return "; ".join(f"{tell(key)}: {tell(value)}" for key, value in one.value.items())
+            keys = one.take.keys
+            named = {
+                self.words.choice(keys(key)) if keys else tell(key): value for key, value in one.value.items()
+            }
+            return "; ".join(f"{name}: {tell(value).rstrip('.')}" for name, value in named.items())
         return tell(one.value, one.take)
 
     def _record(
