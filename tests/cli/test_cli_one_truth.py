@@ -110,6 +110,6 @@ def test_amounts_without_a_day_are_of_the_day_they_were_written(tpn: Tpn, tmp_pa
     tpn("set", "økonomi", "tallene-er-fra=", "-p", folder)
     assert "ingen har sagt hvilken dag tallene er fra" in tpn("status", "-p", folder).out
     assert (
-        "økonomi: Tallene er fra er nå 05.10.2026"
+        "Økonomi: Tallene er fra er nå 05.10.2026"
         in tpn("set", "Lisenser", "prognose=800000", "-p", folder).out
     )
