@@ -221,3 +221,11 @@ def test_the_form_of_one_service_brings_home_what_is_written_of_it_alone(
     ).out.replace("\\", "")
     assert said["Oppnådd"] in told
     assert said["Fremdrift"] in told
+
+
+def test_a_day_of_a_form_without_a_year_is_one_that_has_been(tpn: Tpn, halden: Path, form: Path) -> None:
+    """The figures are of a day that was, and so is an approval, also where the form comes home in December."""
+    fill(form, {"Økonomitallene er fra": "30. september"})
+    said = tpn("import", form, "-p", halden, "--today", "2026-12-10", "--take", "sheet", "--write")
+    assert said.code == 0, said.err
+    assert report_of(halden).economy.as_of.isoformat() == "2026-09-30"

@@ -13,7 +13,7 @@ from tpn.edits.typed_values import plain
 from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import Record
 from tpn.model.choices import Dimension
-from tpn.model.dates import NotADate, planned, read_date
+from tpn.model.dates import NotADate, planned, read_date, recorded
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.problems import FilePlace, Problem, Stop
@@ -93,7 +93,7 @@ def _places(session: Session, form: FilledForm, take: str) -> Iterator[FilledPla
             continue
         now = _plain(_at(session.project, route))
         try:
-            written = _read(session, field["kind"], said)
+            written = _read(session, field["kind"], said, route)
         except (NotADate, NotANumber, ValueError):
             yield FilledPlace(field["key"], route, PlaceState.UNREAD, was, now, said, service)
             continue
@@ -134,7 +134,7 @@ def _edit(one: FilledPlace) -> Edit:
     return Remove(one.route) if one.written is None else Set(one.route, one.written)
 
 
-def _read(session: Session, kind: str, said: str) -> Any:
+def _read(session: Session, kind: str, said: str, route: Route) -> Any:
     """A text as the value of its kind; None where it was emptied.
 
     Raises:
@@ -146,7 +146,8 @@ def _read(session: Session, kind: str, said: str) -> Any:
     if kind == "number":
         return plain(read_number(text).number)
     if kind == "date":
-        return read_date(text, planned(session.today)).day
+        ways = planned if route[-2:] == _COMING else recorded
+        return read_date(text, ways(session.today)).day
     if kind == "person":
         found = called(session.project.people, text)
         if len(found) != 1:
@@ -155,6 +156,8 @@ def _read(session: Session, kind: str, said: str) -> Any:
     return text
 
 
+_COMING = ("next_decision_point", "date")
+"""The one day of a form that lies ahead: the figures are of a day that was, and an approval has been given."""
 _OPEN: Mapping[tuple[str, ...], frozenset[str]] = {
     ("report", "summary"): frozenset({"achieved", "next", "challenge"}),
     ("report", "comments"): frozenset(one.value for one in Dimension),
