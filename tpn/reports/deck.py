@@ -59,8 +59,9 @@ class _Deck:
 
     def why(self) -> Iterator[Slide]:
         volume = self.t(
-            "volume", n=len(self.view.services), cases=decimal(self.view.cases, self.words.language)
-        )
+            "volume", n=len(self.view.services), cases=decimal(self.view.cases, self.words.language),
+            names=[one.name for one in self.view.services],
+        )  # fmt: skip
         points = (*self.view.why[: MOST - 1], *([volume] if self.view.cases else []))
         if points:
             yield Points(self.t("why"), points, notes=self.t("spoken.why"))
@@ -73,7 +74,9 @@ class _Deck:
             )
             return
         rows = [
-            (goal.text, goal.measure or "–", self.way(goal.baseline, goal.target, goal.unit), _day(goal.by))
+            (goal.text, goal.measure, self.way(goal.baseline, goal.target, goal.unit), _day(goal.by))
+            if goal.measure
+            else (goal.text, "", "", "")
             for goal in self.view.goals
         ]
         yield from self.paged("goals", rows, (7, 5, 4, 4))
