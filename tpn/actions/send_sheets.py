@@ -89,12 +89,16 @@ def send_each(
     ids = tuple(session.loaded.index.ids)
     _write(session, folder, files, Round(name, session.today, due, style.name, tuple(sent), ids), left)
     waiting = sum(tables.waiting(kinds, who) for who in people) if until else 0
-    later = [
-        session.project.person[who].name
-        for who in people_with_rows(replace(tables, until=None), kinds_of(style)) if until
-        if who not in everybody and _is_written_to(session, who) and tables.waiting(kinds, who)
-    ]  # fmt: skip
-    return _told(session, name, sent, everybody, waiting, later)
+    return _told(session, name, sent, everybody, waiting, _later(session, tables, kinds_of(style), everybody))
+
+
+def _later(
+    session: Session, tables: Tables, kinds: Sequence[str], everybody: Collection[str]
+) -> Sequence[str]:
+    """The names of those who get no sheet, since all of theirs lies beyond the day that nearer rows are shown of."""
+    others = set(people_with_rows(replace(tables, until=None), kinds)) - {*everybody}
+    people = (one for one in session.project.people if one.id in others and _is_written_to(session, one.id))
+    return [one.name for one in people if tables.waiting(kinds, one.id)]
 
 
 def _told(
