@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from openpyxl.styles import GradientFill
 
 from tests.spreadsheets.sheet_books import follow_up, found, repacked, written
 from tpn.problems import FilePlace, Problem, level_of
+from tpn.source.child import ServingChild
 from tpn.source.windows_job import JobLimits
 from tpn.spreadsheets import fence as guard
 from tpn.spreadsheets import ods
@@ -34,6 +35,20 @@ ODS = ods.dump(follow_up())
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)
 DATA = Path(__file__).parent.parent / "data" / "sheets"
 SLUGS = ("bomb", "corrupt", "encrypted", "format-unknown", "not-a-sheet", "timeout", "too-large", *DOUBTS)
+
+
+@pytest.fixture
+def new_child(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """A reading child of the test's own, with so many megabytes: begun here and now, and ended with the test."""
+    begun: list[ServingChild] = []
+
+    def begin(megabytes: int = guard.MEGABYTES) -> None:
+        begun.append(ServingChild("tpn.spreadsheets.fence_child", str(megabytes)))
+        monkeypatch.setattr(guard, "_CHILD", begun[-1])
+
+    yield begin
+    for child in begun:
+        child.end()
 
 
 def given(folder: Path, name: str, data: bytes) -> Path:
@@ -198,10 +213,13 @@ def test_text_is_read_whatever_its_encoding(name: str, data: bytes, guessed: boo
     assert book.doubts == (("encoding-guessed",) if guessed else ())
 
 
-def test_no_module_of_the_folder_at_hand_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_module_of_the_folder_at_hand_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_child: Callable[[], None]
+) -> None:
     given(tmp_path, "openpyxl.py", b"raise SystemExit(5)")
     given(tmp_path, "zipfile.py", b"raise SystemExit(5)")
     monkeypatch.chdir(tmp_path)
+    new_child()
     assert found(sheet(tmp_path, "ark.xlsx", XLSX)) == written(follow_up())
 
 
@@ -319,20 +337,52 @@ def test_a_large_file_is_not_even_opened(
     assert refusal(tmp_path, name, data).slug == "sheet-too-large"
 
 
-def test_a_reader_that_never_comes_back_is_stopped(tmp_path: Path) -> None:
+def test_a_reader_that_never_comes_back_is_stopped(tmp_path: Path, new_child: Callable[[], None]) -> None:
+    new_child()  # which takes its time to begin
     problem = read_guarded(given(tmp_path, "treg.xlsx", XLSX), seconds=0.02)
     assert isinstance(problem, Problem)
     assert problem.slug == "sheet-timeout"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the system has no such limit")
-def test_memory_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MEGABYTES", 40)
+def test_memory_is_limited(tmp_path: Path, new_child: Callable[[int], None]) -> None:
+    new_child(40)
     big = Book((Tab("Ark", tuple((Cell(f"tekst {row}" * 20),) * 12 for row in range(8_000))),))
     problem = read_guarded(given(tmp_path, "tung.ods", ods.dump(big)))
     assert isinstance(problem, Problem)
     # a busy machine may reach the clock before the memory: the file is refused either way
     assert problem.slug in {"sheet-too-large", "sheet-corrupt", "sheet-timeout"}
+
+
+def test_one_child_reads_all_files_and_another_what_follows_one_that_it_died_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_child: Callable[[], None]
+) -> None:
+    new_child()
+    begun: list[int] = []
+    begin = guard._CHILD._begun
+
+    def counted() -> subprocess.Popen[bytes]:
+        begun.append(1)
+        return begin()
+
+    monkeypatch.setattr(guard._CHILD, "_begun", counted)
+    for name, data in (("a.xlsx", XLSX), ("b.ods", ODS), ("c.csv", TEXT.encode()), ("d.xlsx", XLSX)):
+        sheet(tmp_path, name, data)
+    assert len(begun) == 1
+    assert refusal(
+        tmp_path, "halv.ods", repacked(ODS, lambda name, old: old[:200] if name == "content.xml" else old)
+    )
+    before = len(begun)
+    for name, data in (("e.xlsx", XLSX), ("f.ods", ODS)):
+        assert found(sheet(tmp_path, name, data)) == written(follow_up())
+    assert len(begun) == before + 1
+
+
+def test_the_folder_of_a_file_can_be_taken_away_while_the_child_waits(tmp_path: Path) -> None:
+    (tmp_path / "mappe").mkdir()
+    assert read_guarded(given(tmp_path / "mappe", "a.xlsx", XLSX))
+    (tmp_path / "mappe").rename(tmp_path / "flyttet")
+    assert isinstance(read_guarded(tmp_path / "flyttet" / "a.xlsx"), FoundBook)
 
 
 def test_windows_agrees_to_a_limit_of_memory() -> None:

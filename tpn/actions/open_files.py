@@ -14,8 +14,6 @@ from tpn.spreadsheets.found_book import FoundBook
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
 _ASIDE = ("~$", ".", ".~lock")
 """What office programs leave beside an open file."""
-_AT_ONCE = 2
-"""Each reading has a process of its own with its own limit of memory."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Opened:
 
 
 def opened(session: Session, asked: Sequence[Path]) -> Opened:
-    """Begin to read the files that were meant: each waits for its own process, and nothing here waits for them.
+    """Begin to read the files that were meant, one after the other; nothing here waits for them.
 
     Raises:
         Stop: there are none, or there is no project to bring them to (exit code 2).
@@ -41,7 +39,7 @@ def opened(session: Session, asked: Sequence[Path]) -> Opened:
         return read_guarded(path, name=names[path], structure=False)
 
     session.folder  # noqa: B018 - where there is no project, nothing is read
-    return Opened(names, ThreadPoolExecutor(_AT_ONCE).map(one, paths))
+    return Opened(names, ThreadPoolExecutor(1).map(one, paths))
 
 
 def _opened(asked: Path) -> Iterator[Path]:

@@ -1,17 +1,19 @@
 """Reading spreadsheets that others made: a first look, then a child process with a clock and a memory limit.
 
 Some libraries panic on a broken file, some never come back, and memory once taken is not given back: so no
-foreign file is opened in the program's own process. Nothing is ever fetched.
+foreign file is opened in the program's own process. One child reads them all, and is begun anew after a file that it
+died of. Nothing is ever fetched.
 """
 
 import io
+import json
 import pickle
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tpn.problems import CellPlace, FilePlace, Problem
-from tpn.source.child import TooSlow, run_child
+from tpn.source.child import ChildDied, ServingChild, TooSlow
 from tpn.source.packages import MEGABYTE
 from tpn.spreadsheets import found_book as found
 from tpn.spreadsheets.fence_child import EXIT_ENCRYPTED, EXIT_TOO_LARGE
@@ -97,16 +99,21 @@ def _readers(seen: FileLook, *, structure: bool) -> tuple[tuple[float, str], ...
     return ((FIRST_SHARE, form), (1.0, f"{form}-rest"))
 
 
+_CHILD = ServingChild("tpn.spreadsheets.fence_child", str(MEGABYTES))
+
+
 def _in_child(reader: str, path: Path, seconds: float) -> FoundBook | _Failure:
-    asked = (reader, str(path), str(MEGABYTES), str(round(seconds) + 1))
+    question = json.dumps((reader, str(path.absolute()), round(seconds) + 1)).encode()
     try:
-        code, data, _ = run_child("tpn.spreadsheets.fence_child", asked, b"", seconds)
+        book = _unpacked(_CHILD.ask(question, seconds))
     except TooSlow:
         return _Failure("sheet-timeout")
-    if code == 0:
-        return _unpacked(data)
-    known = {EXIT_TOO_LARGE: "sheet-too-large", EXIT_ENCRYPTED: "sheet-encrypted"}
-    return _Failure(known.get(code, ""))
+    except ChildDied as death:
+        known = {EXIT_TOO_LARGE: "sheet-too-large", EXIT_ENCRYPTED: "sheet-encrypted"}
+        return _Failure(known.get(death.code, ""))
+    if isinstance(book, _Failure):
+        _CHILD.end()
+    return book
 
 
 class _Unpickler(pickle.Unpickler):
