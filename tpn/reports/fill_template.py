@@ -33,7 +33,7 @@ from tpn.reports.sandbox import Sandbox
 from tpn.reports.signs import SYMBOLS
 from tpn.reports.small_markdown import dressed, escaped
 from tpn.source import TextFile, read_file
-from tpn.source.child import TooSlow, run_child
+from tpn.source.child import ChildDied, ServingChild, TooSlow
 from tpn.texts import Words, amount, decimal, long_day, short_day
 from tpn.texts.formats import NBSP, money
 from tpn.texts.names import field_keys
@@ -83,23 +83,28 @@ def _rendered(relative: str, facts: Facts, words: Words) -> str:
     return render(relative, facts, words)
 
 
+_CHILD = ServingChild("tpn.reports.filler")
+
+
 def _in_child(relative: str, facts: Facts, words: Words) -> str:
     place = FilePlace(str(find(relative, words.folder) or relative))
-    asked = pickle.dumps((relative, dict(facts), words.language, words.folder, words.benefit_word))
+    said = words.language, words.folder, words.benefit_word
+    asked = pickle.dumps((relative, dict(facts), *said, Path.cwd(), round(SECONDS) + 1))
     try:
-        code, out, err = run_child("tpn.reports.filler", (str(round(SECONDS)),), asked, SECONDS)
+        told = json.loads(_CHILD.ask(asked, SECONDS))
     except TooSlow:
         raise Stop(Problem("template-too-much", place, {"seconds": SECONDS})) from None
-    if code == OUT_OF_BOUNDS or code < 0:
-        raise Stop(Problem("template-too-much", place, {"seconds": SECONDS, "hint": "large"}))
-    if code:
-        raise RuntimeError(err.decode("utf-8", "replace"))
-    said = json.loads(out)
-    if "text" in said:
-        return str(said["text"])
+    except ChildDied as death:
+        if death.code != OUT_OF_BOUNDS and death.code >= 0:
+            raise
+        raise Stop(Problem("template-too-much", place, {"seconds": SECONDS, "hint": "large"})) from None
+    if "bug" in told:
+        raise RuntimeError(told["bug"])
+    if "text" in told:
+        return str(told["text"])
     raise Stop(
         Problem(slug, TextPlace(file, line) if line else FilePlace(file), facts)
-        for slug, file, line, facts in said["problems"]
+        for slug, file, line, facts in told["problems"]
     )
 
 

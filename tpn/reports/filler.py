@@ -1,16 +1,17 @@
-"""The child process that fills in a project's own template: ``python -m tpn.reports.filler SECONDS``.
+"""The child that fills in a project's own templates, one after the other: ``python -m tpn.reports.filler``.
 
-What it needs comes on standard input from the program itself; the text, or what is wrong with the template, goes out
-on standard output as JSON.
+What it needs comes from the program itself; the text, or what is wrong with the template, goes back as JSON.
 """
 
 import json
 import pickle
 import sys
+import traceback
+from contextlib import chdir
 
 from tpn.problems import Problem, Stop, TextPlace
 from tpn.reports.fill_template import OUT_OF_BOUNDS, render
-from tpn.source.child import limit
+from tpn.source.child import limit_memory, limit_time, serve
 from tpn.texts import Words
 
 MEGABYTES = 700
@@ -18,21 +19,32 @@ MOST_TEXT = 20_000_000
 
 
 def main() -> int:
-    """Fill in and hand over; the exit code says what hindered it."""
-    limit(MEGABYTES, int(sys.argv[1]) + 1)
-    relative, facts, language, folder, benefit_word = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent's
-    words = Words(language, folder, benefit_word=benefit_word)
+    """Fill in and hand over till nobody asks; the exit code says what hindered it."""
+    limit_memory(MEGABYTES)
     try:
-        said: dict[str, object] = {"text": render(relative, facts, words)}
-    except Stop as stop:
-        said = {"problems": [_as_json(problem) for problem in stop.problems]}
+        serve(_filled)
     except (MemoryError, RecursionError):
         return OUT_OF_BOUNDS
+    return 0
+
+
+def _filled(question: bytes) -> bytes:
+    relative, facts, language, folder, benefit_word, stands, seconds = pickle.loads(question)  # noqa: S301 - our own parent's
+    limit_time(seconds)
+    words = Words(language, folder, benefit_word=benefit_word)
+    with chdir(stands):  # the folder of the words is as the user says it
+        try:
+            said: dict[str, object] = {"text": render(relative, facts, words)}
+        except Stop as stop:
+            said = {"problems": [_as_json(problem) for problem in stop.problems]}
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # noqa: BLE001 - a bug of tpn's own, for whoever asked
+            said = {"bug": traceback.format_exc()}
     out = json.dumps(said)
     if len(out) > MOST_TEXT:
-        return OUT_OF_BOUNDS
-    sys.stdout.write(out)
-    return 0
+        raise MemoryError
+    return out.encode()
 
 
 def _as_json(problem: Problem) -> tuple[str, str, int, dict[str, object]]:
