@@ -1,6 +1,7 @@
 """Sheets that go out and come home edited, for tests: what a colleague does to a workbook."""
 
 import difflib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +54,29 @@ class Back:
 
 def sent(project: Path, name: str, person: str = "", style: str = "halden") -> Path:
     """A workbook of a project, as it is sent to somebody."""
-    book, _ = laid(project, style, person=person)
     path = project.parent / name
-    path.write_bytes(DUMPS["xlsx"](book))
+    path.write_bytes(_workbook(_Content(project), style, person))
     return path
+
+
+class _Content:
+    """What a workbook is made of, wherever the project lies: alike where its files are alike."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        files = [*project.glob("*.yaml"), *(project / "templates").rglob("*")]
+        self._files = {one.relative_to(project): one.read_bytes() for one in files if one.is_file()}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self._files == other._files
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._files.items()))
+
+
+@lru_cache(maxsize=32)
+def _workbook(content: _Content, style: str, person: str) -> bytes:
+    return DUMPS["xlsx"](laid(content.project, style, person=person)[0])
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -8,8 +8,11 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import docx
 import pytest
@@ -43,18 +46,21 @@ def telling(folder: Path) -> list[str]:
     return found
 
 
+def done(*words: object) -> None:
+    """A line that is run and ends well, for what many tests look at."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert run([str(word) for word in words], clock=lambda: NOW) == 0
+
+
 @pytest.fixture(scope="module")
 def lived_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project that has written, sent, and answered; Kari stands in each part of it."""
     unpublished = shutil.ignore_patterns("reports", ".gitattributes")
     place = tmp_path_factory.mktemp("lived")
     halden = Path(shutil.copytree(ROOT / "examples" / "halden", place / "halden", ignore=unpublished))
-    for line in (
-        ("set", "K-12", f"merknad=Ring {NAME} på {MAIL}"), ("set", "kari", "telefon=999 00 102"),
-        ("export", "--each-responsible", str(place / "runde")),
-    ):  # fmt: skip
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            assert run([*line, "-p", str(halden)], clock=lambda: NOW) == 0
+    done("set", "K-12", f"merknad=Ring {NAME} på {MAIL}", "-p", halden)
+    done("set", "kari", "telefon=999 00 102", "-p", halden)
+    done("export", "--each-responsible", place / "runde", "-p", halden)
     (halden / "history" / "meetings").mkdir(exist_ok=True)
     (halden / "history" / "meetings" / "MO-05.jsonl").write_text(
         json.dumps({"at": "1", "said": "note", "text": f"{NAME} ringes på 99900102"}) + "\n", "utf-8"
@@ -160,21 +166,44 @@ def test_sheets_that_are_out_and_files_of_others_are_named(tpn: Tpn, lived: Path
     assert (lived / "notat.txt").read_text("utf-8") == NAME
 
 
-def test_a_published_report_keeps_its_bytes_and_gets_a_redacted_edition(tpn: Tpn, lived: Path) -> None:
-    assert tpn("report", "--publish", "-p", lived).code == 0
-    home = next((lived / "history" / "reports").glob("001-*"))
-    before = tree(home)
-    assert telling(home)
+class Redacted(NamedTuple):
+    """A project of which Kari was forgotten after a report: where the report is kept, and what it was before."""
 
-    result = tpn("forget", "kari", "--reason", "Har sluttet og ba om det", "--write", "-p", lived)
+    project: Path
+    home: Path
+    before: dict[str, bytes]
+    told: dict[str, str]
 
-    assert result.code == 0, result.err
+
+@pytest.fixture(scope="module")
+def redacted(lived_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Redacted]:
+    """The same for all tests, by whom the report is for: to be looked at, or copied."""
+
+    @cache
+    def of(reader: str) -> Redacted:
+        project = Path(shutil.copytree(lived_once, tmp_path_factory.mktemp("redacted") / "halden"))
+        done("set", "report/summary", f"oppnådd=Ring {NAME}, {MAIL}", "-p", project)
+        done("report", "--for", reader, "--publish", "-p", project)
+        home = next((project / "history" / "reports").glob("001-*"))
+        told = {path.name: read_by_people(path) for path in home.glob("report.*") if path.suffix != ".pdf"}
+        before = tree(home)
+        assert telling(home)
+        done("forget", "kari", "--reason", "Har sluttet og ba om det", "--write", "-p", project)
+        return Redacted(project, home, before, told)
+
+    return of
+
+
+def test_a_published_report_keeps_its_bytes_and_gets_a_redacted_edition(
+    tpn: Tpn, redacted: Callable[[str], Redacted]
+) -> None:
+    project, home, before, _ = redacted("styringsgruppe")
     assert {name: data for name, data in tree(home).items() if not name.startswith("redacted-1/")} == before
     said = json.loads((home / "redacted-1" / "redaction.json").read_text("utf-8"))
     assert said["reason"] == "Har sluttet og ba om det"
     assert said["originals"]["report.json"] == sha256(before["report.json"]).hexdigest()
     assert telling(home / "redacted-1") == []
-    assert "report-changed" not in tpn("check", "-p", lived).err
+    assert "report-changed" not in tpn("check", "-p", project).err
 
 
 def read_by_people(path: Path) -> str:
@@ -198,15 +227,10 @@ def read_by_people(path: Path) -> str:
 @pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("reader", ["styringsgruppe", "prosjektgruppe"])
 def test_what_people_read_of_the_redacted_edition_tells_neither_name_nor_mail(
-    tpn: Tpn, lived: Path, reader: str
+    redacted: Callable[[str], Redacted], reader: str
 ) -> None:
-    words = ("set", "report", f"oppsummering.saksnummer=Ring {NAME}, {MAIL}")
-    tpn(*words, "-p", lived)
-    assert tpn("report", "--for", reader, "--publish", "-p", lived).code == 0
-    home = next((lived / "history" / "reports").glob("001-*"))
-    originals = {path.name: read_by_people(path) for path in home.glob("report.*") if path.suffix != ".pdf"}
-    assert all(NAME in said for name, said in originals.items() if name.endswith((".docx", ".html")))
-    assert tpn("forget", "kari", "--reason", "Har sluttet", "--write", "-p", lived).code == 0
+    _, home, _, told = redacted(reader)
+    assert all(NAME in said for name, said in told.items() if name.endswith((".docx", ".html")))
     kept = sorted(path for path in (home / "redacted-1").iterdir() if path.is_file())
     assert {path.suffix for path in kept} >= {".docx", ".html", ".json", ".pdf"}
     for path in (one for one in kept if one.suffix != ".pdf" or shutil.which("pdftotext")):
@@ -218,11 +242,13 @@ def test_what_people_read_of_the_redacted_edition_tells_neither_name_nor_mail(
     assert json.loads((home / "redacted-1" / "redaction.json").read_text("utf-8"))["left_out"] == []
 
 
-def test_who_is_out_of_a_report_stays_out_when_somebody_else_is_taken_out(tpn: Tpn, lived: Path) -> None:
-    assert tpn("report", "--publish", "-p", lived).code == 0
-    home = next((lived / "history" / "reports").glob("001-*"))
-    for person in ("kari", "nils"):
-        assert tpn("forget", person, "--reason", "Har sluttet", "--write", "-p", lived).code == 0
+def test_who_is_out_of_a_report_stays_out_when_somebody_else_is_taken_out(
+    tpn: Tpn, redacted: Callable[[str], Redacted], tmp_path: Path
+) -> None:
+    made = redacted("styringsgruppe")
+    project = Path(shutil.copytree(made.project, tmp_path / "halden"))
+    assert tpn("forget", "nils", "--reason", "Har sluttet", "--write", "-p", project).code == 0
+    home = project / made.home.relative_to(made.project)
     newest = read_by_people(home / "redacted-2" / "report.html")
     assert not [one for one in (NAME, "Nils Aune") if one in newest]
 

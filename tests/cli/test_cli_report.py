@@ -1,5 +1,6 @@
 """``tpn report``: one content in an edition for each reader, written by the lead, and frozen when it is published."""
 
+import contextlib
 import io
 import json
 import re
@@ -12,7 +13,8 @@ import docx
 import pytest
 from pptx import Presentation
 
-from tests.conftest import ROOT, Tpn
+from tests.conftest import NOW, ROOT, Tpn
+from tpn.cli.app import run
 
 READERS = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
 PEOPLE = ("Kari Holm", "Ola Nordmann", "Nils Aune", "Per Lie", "Eva Berg", "Mona Kvam")
@@ -239,10 +241,21 @@ def test_the_whole_is_compared_with_any_earlier_state(tpn: Tpn, halden: Path) ->
 # ---------------------------------------------------------------- published
 
 
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Halden with its first report published."""
+    unpublished = shutil.ignore_patterns("reports", ".gitattributes")
+    place = tmp_path_factory.mktemp("published") / "halden"
+    shutil.copytree(ROOT / "examples" / "halden", place, ignore=unpublished)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        assert run(["report", "-p", str(place), "--today", DAY, "--publish"], clock=lambda: NOW) == 0
+    return place
+
+
 @pytest.fixture
-def kept(tpn: Tpn, halden: Path) -> Path:
-    made = tpn("report", "-p", halden, "--today", DAY, "--publish")
-    assert made.code == 0, made.err
+def kept(halden: Path, published_once: Path) -> Path:
+    """Halden as it was after that, for one test; where the report is kept."""
+    shutil.copytree(published_once, halden, dirs_exist_ok=True)
     (folder,) = (halden / "history" / "reports").glob("001-2026-10-05-*")
     return folder
 
@@ -289,7 +302,7 @@ def test_another_edition_of_a_published_report_is_made_again_and_says_so(
     tpn: Tpn, halden: Path, kept: Path
 ) -> None:
     assert kept.is_dir()
-    tpn("set", "report", "oppnådd=Noe helt annet", "-p", halden)
+    assert tpn("set", "report/summary", "oppnådd=Noe helt annet", "-p", halden).code == 0
     said = tpn("report", "-p", halden, "--show", 1, "--for", "eier", "--format", "md").out
     assert "Kulturskolen er på nett" in said
     assert "Noe helt annet" not in said

@@ -1,8 +1,10 @@
 """Workbooks of real projects, for tests."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
+from tests.conftest import ROOT
 from tpn.model import load
 from tpn.model.questions import Questions
 from tpn.plan import work_out
@@ -23,9 +25,17 @@ DUMPS = {"xlsx": xlsx.dump, "ods": ods.dump}
 
 
 def tables_of(folder: Path) -> Tables:
+    """The tables of a project; one of the repository's own is read and worked out once."""
+    return _tables_once(folder) if folder.is_relative_to(ROOT) else _tables(folder)
+
+
+def _tables(folder: Path) -> Tables:
     loaded = load(folder)
     plan = work_out(loaded.sound(), TODAY, questions=Questions(folder))
     return Tables(plan, loaded.index)
+
+
+_tables_once = lru_cache(maxsize=8)(_tables)
 
 
 def laid(folder: Path, style: str, language: str = "nb", person: str = "") -> tuple[Book, Base]:
