@@ -35,8 +35,8 @@ ROOMS = ("source", "model", "plan")
 OF_THE_MACHINE = frozenset(
     """
     bad-file-name disk-full edit-refused file-changed file-held-open file-missing file-too-large file-unreadable
-    folder-is-file folder-missing folder-read-only no-permission path-too-long write-failed write-interrupted
-    not-a-project wrong-shape
+    folder-is-file folder-missing folder-read-only no-permission path-too-long write-failed write-half-done
+    write-interrupted not-a-project wrong-shape
     """.split()  # noqa: SIM905 - a list of words
 )
 

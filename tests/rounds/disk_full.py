@@ -29,6 +29,9 @@ from tests.rounds.processes import (
 )
 from tests.rounds.tally import Round, by_hand
 
+STANDS = ("[write-half-done]", "allerede skrevet, og står")
+"""What a verb says that ends with a fault, and of which something stands."""
+
 
 def refuse() -> None:
     """What the system says when there is no room."""
@@ -54,20 +57,18 @@ def rounds(seed: int) -> Iterator[Round]:
 def full_at(verb: tuple[str, ...], new: Tree, at: AtOperation) -> tuple[list[str], bool]:
     """What is wrong after one verb on a full disk, and whether it had so many operations at all."""
     with tempfile.TemporaryDirectory() as name:
-        project = prepared(Path(name) / "halden")
+        project, words = prepared(Path(name) / "halden"), Path(name) / "said.txt"
         before = tree(project)
-        running = Running(project, verb, at)
+        running = Running(project, verb, at, words)
         code = running.wait()
         quiet("check", "-p", str(project))
         left = [path.name for path in project.rglob("*.tpn-tmp")]
         after = tree(project)
         wrong = fault(before, after, new, verb, project)
+        told = " ".join(words.read_text("utf-8").split())
     said = [wrong] if wrong else []
-    said += (
-        ["it is written, and was told as refused"]
-        if code and len(after) == len(new) and after != before
-        else []
-    )
+    if code and after != before and not any(one in told for one in STANDS):
+        said.append(f"it is written, and was told as refused: {told}")
     said += [f"ended with {code}"] if code == TRACEBACK or code < 0 else []
     said += [f"{left} is left"] if left else []
     how = "for good" if at.for_good else "once"

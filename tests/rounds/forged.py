@@ -83,16 +83,16 @@ def rounds(seed: int) -> Iterator[Round]:
 
 def tried(home: Path, chance: random.Random) -> Round:
     """One forgery and one command; what is wrong with what it said and did."""
-    _laid_out(home)
+    laid_out(home)
     told = _forged(home / "halden", chance)
     line = chance.choice(LINES)
-    code, out, err = _in_time(line.split(), home)
+    code, out, err = in_time(line.split(), home)
     wrong = [err[-1500:]] if code == CRASHED or "Traceback" in out + err else []
-    wrong += ["what lies beside the project has changed"] * (_beside(home) != b"precious")
+    wrong += ["what lies beside the project has changed"] * (beside(home) != b"precious")
     return Round(1, Counter({told.partition(" ")[0]: 1}), [f"{told}; {line}: {one}" for one in wrong])
 
 
-def _in_time(line: list[str], home: Path) -> tuple[int, str, str]:
+def in_time(line: list[str], home: Path) -> tuple[int, str, str]:
     def over(*_: object) -> None:
         raise TimeoutError(line)
 
@@ -106,7 +106,7 @@ def _in_time(line: list[str], home: Path) -> tuple[int, str, str]:
             signal.alarm(0)
 
 
-def _laid_out(home: Path) -> None:
+def laid_out(home: Path) -> None:
     for one in home.iterdir():
         shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
     for name, data in _standing().items():
@@ -116,7 +116,7 @@ def _laid_out(home: Path) -> None:
     (home / "victim" / "precious.txt").write_bytes(b"precious")
 
 
-def _beside(home: Path) -> bytes:
+def beside(home: Path) -> bytes:
     """What lies beside the project, and must still lie there alone."""
     return b"|".join(path.read_bytes() for path in sorted((home / "victim").iterdir()))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import openpyxl
 
@@ -65,9 +65,10 @@ def tree(folder: Path) -> Tree:
     return found
 
 
-def quiet(*words: str) -> int:
-    """One line of the program, in this process, without its words."""
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+def quiet(*words: str, to: TextIO | None = None) -> int:
+    """One line of the program, in this process; its words go nowhere, or ``to`` a file."""
+    stream = to or io.StringIO()
+    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
         return run(list(words), clock=lambda: NOW)
 
 
@@ -136,13 +137,20 @@ def _within(project: str, path: object) -> bool:
 class Running:
     """A verb at work in a process of its own: a copy of this one where the system has them, which begins at once."""
 
-    def __init__(self, project: Path, words: tuple[str, ...], at: AtOperation | None = None) -> None:
+    def __init__(
+        self,
+        project: Path,
+        words: tuple[str, ...],
+        at: AtOperation | None = None,
+        said: Path = Path(os.devnull),
+    ) -> None:
+        """``said``: the file that gets its words, outside the project."""
         self.reached = False
         if CAN_FORK:
             _warm(words)
             self.pid = os.fork()
             if self.pid == 0:
-                _work(project, words, at)
+                _work(project, words, at, said)
             return
         known = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
         command = [sys.executable, "-m", "tpn", *words, *TODAY]
@@ -167,15 +175,16 @@ class Running:
         return self.wait()
 
 
-def _work(project: Path, words: tuple[str, ...], at: AtOperation | None) -> None:
+def _work(project: Path, words: tuple[str, ...], at: AtOperation | None, said: Path) -> None:
     """What the copy of this process does, and then it is no more."""
     code = TRACEBACK
     try:
         os.chdir(project)
-        if at:
-            inside = os.path.realpath(project)
-            sys.addaudithook(lambda event, told: at.look(inside, event, told))
-        code = quiet(*words, *TODAY)
+        with said.open("w", encoding="utf-8") as stream:
+            if at:
+                inside = os.path.realpath(project)
+                sys.addaudithook(lambda event, told: at.look(inside, event, told))
+            code = quiet(*words, *TODAY, to=stream)
     finally:
         os._exit(code + (_REACHED if at and at.reached else 0))
 
@@ -219,7 +228,7 @@ class FromFirstOperation:
             os.close(self.answers)
             inside, at = os.path.realpath(project), _Fork(asked, answering)
             sys.addaudithook(lambda event, told: at.look(inside, event, told))
-            _work(project, words, None)
+            _work(project, words, None, Path(os.devnull))
         os.close(asked)
         os.close(answering)
 

@@ -149,7 +149,7 @@ def _word(home: Path, chance: random.Random) -> str:
 
 def tried(line: Sequence[str], home: Path) -> Round:
     """One line in a fresh copy; what is wrong with what it said and did."""
-    _laid_out(home)
+    laid_out(home)
     before = _files(home)
     code, out, err = said_by(line, home)
     after = _files(home)
@@ -195,7 +195,7 @@ def _wrong(code: int, out: str, err: str, before: dict[str, bytes], after: dict[
         yield "a control character on the screen"
 
 
-def _laid_out(home: Path) -> None:
+def laid_out(home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     pipes = shutil.ignore_patterns("rør.xlsx")
     shutil.copytree(_standing(), home, symlinks=True, ignore=pipes)

@@ -3,6 +3,7 @@
     python -m tests.security.table                       a short form of everything: some minutes
     python -m tests.security.table --seconds 900         up to a quarter of an hour for each line
     python -m tests.security.table edits kills --seconds 600 --seed 7
+    python -m tests.security.table --seconds 300 | tee table.txt
 
 Every line tells as it goes. A fault is told when it is found, and the exit code is 1. Fuzzing is guided by coverage
 where ``atheris`` is installed (``pip install atheris``), else it mutates a right input at random.
@@ -17,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests.fuzz.fuzz import TARGETS
-from tests.rounds import disk_full, forged, kills, many_people, two_writers, wrong_use
+from tests.rounds import disk_full, forged, kills, many_people, poor_places, strange, two_writers, wrong_use
 from tests.rounds.tally import Round, Tally, counted, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,10 +36,11 @@ def attacks(seed: int) -> Iterator[Round]:
     """Every attack of the suite once; the seed changes nothing."""
     del seed
     for path in ATTACKS:
-        words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", str(ROOT / path)]
+        words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "", str(ROOT / path)]
         said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout
         counts = {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error)", said)}
         wrong = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
+        say(f"attacks {Path(path).stem}: {dict(counts)}")
         yield Round(sum(counts.values()), Counter({Path(path).stem: sum(counts.values())}), wrong)
 
 
@@ -58,7 +60,8 @@ def fuzz(seed: int, seconds: float) -> Iterator[Round]:
 LINES: Mapping[str, tuple[Callable[[int], Iterator[Round]], int]] = {
     "attacks": (attacks, 10**6), "kills": (kills.rounds, 1000), "writers": (two_writers.rounds, 300),
     "full": (disk_full.rounds, 10**6), "wrong use": (wrong_use.rounds, 5000),
-    "forged": (forged.rounds, 2000), "edits": (many_people.rounds, 10_000),
+    "forged": (forged.rounds, 2000), "strange": (strange.rounds, 2000), "poor places": (poor_places.rounds, 10**6),
+    "edits": (many_people.rounds, 10_000),
 }  # fmt: skip
 """Each with how many tries are enough."""
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 from tests.sheets.laid import DUMPS, laid
 from tpn.exchange.bpmn.read import read_bpmn
 from tpn.model import load
@@ -127,6 +128,29 @@ def test_the_words_of_a_folder_are_words_and_no_patterns(
     for line in (("check",), ("import", sheet)):
         said = tpn(*line, "-p", halden)
         assert said.code in {0, 1}, said.err
+
+
+READ_WHOLE = {
+    "source/files.py",  # ``file_bytes``: after a look at what it is and how large
+    "spreadsheets/first_look.py", "spreadsheets/package.py", "spreadsheets/csv_file.py",  # the first look is theirs
+    "cli/verbs/fill.py", "actions/audit_workbook.py", "actions/classify_files.py",  # behind the guard of the sheets
+    "cli/completion.py", "actions/borrowed_git.py",  # with a look of their own
+    "actions/new_project.py", "actions/library_copy.py", "reports/pdf.py",  # what comes with tpn
+    "actions/send_sheets.py", "actions/forget.py",  # what tpn wrote itself, as the round and the report remember
+    "actions/recent_projects.py",  # the user's own settings
+}  # fmt: skip
+
+
+def test_no_file_is_read_whole_before_a_look_at_what_it_is() -> None:
+    """A pipe never ends, and a file of ten gigabytes with nothing in it is made in no time."""
+    home = ROOT / "tpn"
+    reads = re.compile(r"\.read_bytes\(\)|\.read_text\(\"utf-8\"")
+    found = {
+        path.relative_to(home).as_posix()
+        for path in home.rglob("*.py")
+        if reads.search(path.read_text("utf-8"))
+    }
+    assert found == READ_WHOLE
 
 
 def test_a_piece_of_content_has_an_end(tpn: Tpn, halden: Path) -> None:

@@ -17,7 +17,8 @@ FILES, JOURNAL, LIMITS, OUTPUT, TEMPLATES, TEXT = (
     f"security/test_security_{name}.py::"
     for name in ("files", "journal", "limits", "output", "templates", "text")
 )
-FENCE, HERE = "spreadsheets/test_spreadsheets_fence.py::", "security/test_security_promises.py::"
+FENCE, WRITING = (f"spreadsheets/test_spreadsheets_{name}.py::" for name in ("fence", "writing"))
+HERE = "security/test_security_promises.py::"
 
 WRITES = "cli/test_cli_writes.py::test_what_is_not_asked_to_write_writes_only_where_the_table_says_so"
 WORKBOOK = FILES + "test_a_workbook_to_fill_in_keeps_every_part_and_gets_no_formula_of_ours"
@@ -95,6 +96,7 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
     "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): bring a formula": (
         "sheets/test_sheets_layout.py::test_text_that_looks_like_a_formula_is_text",
         OUTPUT + "test_a_leading_tab_is_no_formula_in_any_csv",
+        WRITING + "test_no_part_of_a_text_in_a_csv_is_a_formula_whatever_splits_it",
     ),
     "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): burst memory": (
         FENCE + "test_memory_is_limited", FENCE + "test_what_is_made_to_burst_is_not_opened",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tpn.problems import Stop
-from tpn.source import TextFile, files, read_file, read_folder, write_files, write_new, writing
+from tpn.source import TextFile, read_file, read_folder, sha256_of, write_files, write_new, writing
 
 
 def read(path: Path) -> TextFile:
@@ -63,7 +63,7 @@ def test_a_folder_gives_its_yaml_files_with_the_project_first(tmp_path: Path) ->
 
 
 def test_what_is_wrong_with_a_file_or_folder_is_one_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     (tmp_path / "fil").write_text("a: 1\n", encoding="utf-8")
     assert read_file(tmp_path / "mangler.yaml").slug == "file-missing"  # type: ignore[union-attr]
@@ -71,8 +71,10 @@ def test_what_is_wrong_with_a_file_or_folder_is_one_problem(
     assert read_file(tmp_path / "nul\0.yaml").slug == "file-unreadable"  # type: ignore[union-attr]
     assert [problem.slug for problem in read_folder(tmp_path / "mangler").problems] == ["folder-missing"]
     assert [problem.slug for problem in read_folder(tmp_path / "fil").problems] == ["folder-is-file"]
-    monkeypatch.setattr(files, "MOST_BYTES", 3)
+    with (tmp_path / "fil").open("wb") as stream:
+        stream.truncate(10 * 2**30)  # nothing in it; who reads it has no memory left
     assert read_file(tmp_path / "fil").slug == "file-too-large"  # type: ignore[union-attr]
+    assert sha256_of(tmp_path / "fil") == ""
 
 
 @pytest.mark.parametrize(

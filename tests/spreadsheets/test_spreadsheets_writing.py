@@ -1,6 +1,8 @@
 """What the writers put into the file beside the values, seen by another library."""
 
+import csv
 import io
+import random
 import re
 import zipfile
 from dataclasses import replace
@@ -158,6 +160,21 @@ def test_csv_is_what_norwegian_excel_expects(tmp_path: Path) -> None:
     assert read_csv(tmp_path / "ark.csv").tabs[0].rows == (
         ("a;b", "1,5", "02.01.2026", "42,5 %", "=1+1", None, "-2"),
     )
+
+
+def test_no_part_of_a_text_in_a_csv_is_a_formula_whatever_splits_it(tmp_path: Path) -> None:
+    """Whoever opens it with another delimiter than the semicolon has other cells; and we read back what we wrote."""
+    chance = random.Random(1)  # noqa: S311
+    drawn = ("".join(chance.choices("a1,;|\t\n\"'=+-@ (.", k=chance.randint(1, 9))) for _ in range(3000))
+    texts = ["a,=1+1", "x\n@SUM(1)", 'a,"=1', "a;'=1", *drawn]
+    rows = tuple((Cell("Nr"), Cell(text), Cell("Siste")) for text in texts)
+    (tmp_path / "ark.csv").write_bytes(dump(Tab("Ark", rows)))
+    for split in ";,\t|":
+        with (tmp_path / "ark.csv").open(encoding="utf-8-sig", newline="") as file:
+            cells = {cell for row in csv.reader(file, delimiter=split) for cell in row}
+        assert not [cell for cell in cells if re.match(r"[=@]|[+-]+[\w(@=.]", cell)], split
+    assert [row[1] for row in read_csv(tmp_path / "ark.csv").tabs[0].rows] == texts
+    assert b"kr 500,-;" in dump(Tab("Ark", ((Cell("kr 500,-"), Cell("x")),)))
 
 
 def test_csv_has_a_file_for_each_table(tmp_path: Path) -> None:

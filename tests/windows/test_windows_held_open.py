@@ -77,7 +77,7 @@ def test_no_verb_changes_a_file_that_is_held_open_and_every_verb_says_so(
         assert {name for name in after if Path(name).name not in OF_THE_PROJECT} == {
             name for name in before if Path(name).name not in OF_THE_PROJECT
         }
-    assert "[write-interrupted]" not in result.err
+    assert "[write-half-done]" not in result.err
     assert os.name != "nt" or "[folder-read-only]" not in result.err
 
 

@@ -27,8 +27,10 @@ from tpn.model.logs import Decision, Meeting
 from tpn.model.people import name_of
 from tpn.plan.attendance import has_minutes
 from tpn.plan.deciders import body_name, decider
+from tpn.problems import Stop
 from tpn.reports.lights import light_rows
 from tpn.reports.writing import written
+from tpn.source.files import file_bytes, reading_problem
 from tpn.views.attendance import chair_of
 from tpn.views.description import description
 from tpn.views.discussed import discussed
@@ -319,16 +321,10 @@ def sent_paper(session: Session, file: Path) -> ArchivedPaper:
     Raises:
         Stop: it is gone, too large or not to be read (exit code 1).
     """
-    name = str(file)
-    if not file.is_file():
-        session.stop("file-missing", file=name, exit_code=1)
     try:
-        size = file.stat().st_size
-        data = file.read_bytes() if size <= MOST_OF_A_PAPER else b""
+        data = file_bytes(file, MOST_OF_A_PAPER)
     except OSError as fault:
-        session.stop("file-unreadable", file=name, why=fault.strerror or str(fault), exit_code=1)
-    if size > MOST_OF_A_PAPER:
-        session.stop("file-too-large", file=name, exit_code=1)
+        raise Stop(reading_problem(fault, str(file))) from fault
     ending = file.suffix.lstrip(".").lower() or "bin"
     return ArchivedPaper(
         file.stem, None, _lead(session), "", session.words("archive.access_unsaid"), _case(session), "sent",

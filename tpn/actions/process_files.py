@@ -9,8 +9,10 @@ from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.process_edits import Incoming, incoming
 from tpn.exchange.bpmn import DiagramName, Model, read_bpmn, write_bpmn
 from tpn.model.choices import VariantName
+from tpn.problems import Stop
 from tpn.sheets.load_style import load_style
 from tpn.sheets.workshop import for_service
+from tpn.source.files import file_bytes, reading_problem
 from tpn.spreadsheets.book import Book
 from tpn.views.process import ProcessView
 
@@ -60,7 +62,7 @@ def take_process(
     Raises:
         Stop: the file cannot be read (exit code 1), or the project would become faulty by it.
     """
-    model = read_bpmn(_bytes(session, file), file.name)
+    model = read_bpmn(_bytes(file), file.name)
     said = variant or model.variant or VariantName.PAPER
     made = incoming(session.project, service, said, model.steps, whole=model.service is not None)
     if write and made.edits:
@@ -70,12 +72,8 @@ def take_process(
     return TakenProcess(model, said, made)
 
 
-def _bytes(session: Session, file: Path) -> bytes:
-    if file.is_dir():
-        session.stop("file-is-folder", file=str(file), exit_code=1)
+def _bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        session.stop("file-missing", file=str(file), exit_code=1)
+        return file_bytes(file)
     except OSError as error:
-        session.stop("file-unreadable", file=str(file), why=error.strerror, exit_code=1)
+        raise Stop(reading_problem(error, str(file))) from error

@@ -1,10 +1,12 @@
 """Problems on a screen: equal ones as one, each with the line of the file it stands on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from tpn.problems import Problem
 from tpn.reports.blocks import Told
 from tpn.reports.problem_blocks import BESIDE, problem_block
+from tpn.source.files import file_bytes
 from tpn.texts import Words
 from tpn.texts.problems import gathered
 
@@ -43,8 +45,7 @@ def problem_blocks(
 
 def _text(file: str) -> str:
     try:
-        with open(file, encoding="utf-8", errors="replace") as stream:  # noqa: PTH123 - as short as its path
-            return stream.read()
+        return file_bytes(Path(file)).decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return ""
 

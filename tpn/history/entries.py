@@ -13,6 +13,7 @@ from tpn.history.numbers import State, path_of
 from tpn.history.own_files import is_own, kept_json
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, TextFile
+from tpn.source.files import file_bytes
 from tpn.source.inside import leads_out
 from tpn.source.writing import flush_folder, move_over, replace_whole, sha256_of_text, writing_problem
 
@@ -116,7 +117,7 @@ def change_again(folder: Path, change: FileChange, *, back: bool) -> Change:
     """
     path = folder / change.file
     since, wanted = (change.after, change.before) if back else (change.before, change.after)
-    text = "" if since is None else path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    text = "" if since is None else file_bytes(path).decode("utf-8").removeprefix("\ufeff")
     middle = change.old if back else change.new
     new = text[: change.front] + middle + text[len(text) - change.back :]
     if wanted is not None and sha256_of_text(new, bom=change.bom) != wanted:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tpn.history.own_files import keep_new
 from tpn.problems import Stop
+from tpn.source.files import file_bytes
 
 FILES = {
     ".gitignore": "# made by tpn: who is writing, and what one copy can take back\n.lock\n.outputs\njournal/\n",
@@ -29,6 +30,6 @@ def befriend_git(project: Path) -> None:
 
 def _is_ours(path: Path, before: bytes) -> bool:
     try:
-        return path.is_file() and path.read_bytes() == before
+        return file_bytes(path) == before
     except OSError:
         return False

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tpn.model.traces import PersonalTraces
 from tpn.source import TextFile, read_file
+from tpn.source.files import file_bytes
 from tpn.source.inside import leads_out
 from tpn.source.packages import NOT_A_PACKAGE
 
@@ -73,7 +74,7 @@ def text_parts(path: Path) -> Iterator[tuple[str, bool]]:
 def office_texts(path: Path) -> Iterator[str]:
     """The parts of a Word file, a workbook or a presentation that are text, up to a set size."""
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as packed:
+        with zipfile.ZipFile(io.BytesIO(file_bytes(path))) as packed:
             room = _MOST_OPENED
             for one in packed.infolist():
                 room -= one.file_size

@@ -33,7 +33,8 @@ from tpn.history.own_files import (
     sweep_history,
 )
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.source import write_new
+from tpn.source import sha256_of, write_new
+from tpn.source.files import file_bytes
 from tpn.source.inside import leads_out
 from tpn.source.names import kept_name
 from tpn.source.writing import flush_folder
@@ -254,7 +255,7 @@ def bytes_of_report(project: Path, folder: Path, name: str) -> bytes:
     if leads_out(project, folder / name):
         raise _damaged(folder)
     try:
-        return (folder / name).read_bytes()
+        return file_bytes(folder / name)
     except OSError:
         raise _damaged(folder) from None
 
@@ -288,7 +289,7 @@ def changed_reports(project: Path) -> Iterator[Problem]:
             path = one.folder / name
             if not path.is_file() or leads_out(project, path):
                 yield Problem("report-changed", FilePlace(path.as_posix()), {"n": one.number, "hint": "gone"})
-            elif _sha(path.read_bytes()) != sha:
+            elif sha256_of(path) != sha:
                 yield Problem("report-changed", FilePlace(path.as_posix()), {"n": one.number})
 
 

@@ -56,6 +56,7 @@ ERRORS: frozenset[str] = frozenset(
         "no-permission",
         "path-too-long",
         "write-failed",
+        "write-half-done",
         "write-interrupted",
         "wrong-encoding",
         # model: shape, references, sense

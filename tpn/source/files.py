@@ -2,14 +2,16 @@
 
 import errno
 import hashlib
+import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from tpn.problems import FilePlace, Problem, TextPlace
 
-MOST_BYTES = 32 * 1024 * 1024
+_MB = 1024 * 1024
+MOST_BYTES = 32 * _MB
 """The largest file that is read; a plan of 50,000 activities is about 16 MB."""
 
 MOST_VALUES = 2_000_000
@@ -35,11 +37,35 @@ class TextFile(NamedTuple):
     modified: float = 0.0
 
 
+class NotRead(OSError):
+    """A file that is there and is not read, whatever it holds: it is no ordinary one, or too large."""
+
+    def __init__(self, slug: str, facts: Mapping[str, object]) -> None:
+        super().__init__(slug)
+        self.slug, self.facts = slug, facts
+
+
 class Folder(NamedTuple):
     """The files of a folder that could be read, ``project.yaml`` first, and what is wrong with the others."""
 
     files: tuple[TextFile, ...]
     problems: tuple[Problem, ...]
+
+
+def file_bytes(path: Path, most: int = MOST_BYTES) -> bytes:
+    """All that an ordinary file holds: nobody waits for a pipe, and no file fills the memory.
+
+    Raises:
+        OSError: it cannot be read; ``NotRead`` where it is no ordinary file, or larger than ``most`` bytes.
+    """
+    seen = path.stat()
+    if stat.S_ISDIR(seen.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(seen.st_mode):
+        raise NotRead("file-unreadable", {"hint": "special"})
+    if seen.st_size > most:
+        raise NotRead("file-too-large", {"megabytes": -(-seen.st_size // _MB), "limit": most // _MB})
+    return path.read_bytes()
 
 
 def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
@@ -51,23 +77,18 @@ def read_file(path: Path, name: str | None = None) -> TextFile | Problem:
     """
     known = name or str(path)
     try:
-        seen = path.stat()
-        if stat.S_ISDIR(seen.st_mode):
-            return Problem("file-is-folder", FilePlace(known))
-        if not stat.S_ISREG(seen.st_mode):
-            return Problem("file-unreadable", FilePlace(known), {"hint": "special"})
-        if seen.st_size > MOST_BYTES:
-            return Problem("file-too-large", FilePlace(known), _megabytes(seen.st_size))
-        data = path.read_bytes()
+        data, modified = file_bytes(path), path.stat().st_mtime
     except (OSError, ValueError) as error:
         return reading_problem(error, known)
-    return decoded(data, path, known, seen.st_mtime)
+    return decoded(data, path, known, modified)
 
 
 def sha256_of(path: Path) -> str | None:
-    """The hash of the file's bytes; none when there is no file that can be read."""
+    """The hash of the file's bytes; none when there is no file that can be read, empty of one that is too large."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+        return hashlib.sha256(file_bytes(path)).hexdigest()
+    except NotRead as error:
+        return "" if error.slug == "file-too-large" else None
     except (OSError, ValueError):
         return None
 
@@ -89,7 +110,7 @@ def decoded(data: bytes, path: Path, name: str, modified: float = 0.0) -> TextFi
     if not text or text.isspace():
         return Problem("file-empty", FilePlace(name))
     if text.count("\n") + text.count(",") > MOST_VALUES:
-        return Problem("file-too-large", FilePlace(name), {**_megabytes(len(data)), "hint": "values"})
+        return Problem("file-too-large", FilePlace(name), {"hint": "values"})
     return TextFile(
         path, name, text, newline_of(text), data != bare, hashlib.sha256(data).hexdigest(), modified
     )
@@ -124,6 +145,8 @@ def _read_in_project(path: Path, name: str) -> TextFile | Problem:
 def reading_problem(error: OSError | ValueError, name: str) -> Problem:
     """Why a file could not be read."""
     place = FilePlace(name)
+    if isinstance(error, NotRead):
+        return Problem(error.slug, place, error.facts)
     if isinstance(error, FileNotFoundError | NotADirectoryError) or _is_no_name(error):
         return Problem("file-missing", place)
     if isinstance(error, IsADirectoryError):
@@ -158,10 +181,6 @@ def _sorted_out(read: Iterable[TextFile | Problem]) -> Folder:
         tuple(one for one in results if isinstance(one, TextFile)),
         tuple(one for one in results if isinstance(one, Problem)),
     )
-
-
-def _megabytes(size: int) -> dict[str, object]:
-    return {"megabytes": -(-size // (1024 * 1024)), "limit": MOST_BYTES // (1024 * 1024)}
 
 
 def _encoding_problem(data: bytes, at: int, name: str) -> Problem:

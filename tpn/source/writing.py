@@ -317,21 +317,24 @@ def _put_all_in_place(staged: Sequence[_Staged]) -> None:
             must_be_unchanged((one.file,))  # an editor may have saved it while the new text went to the disk
             one.put_in_place()
         except Stop as stop:
-            raise Stop([*stop.problems, *_take_back(staged)]) from None
+            raise Stop(_after_taking_back(staged, stop.problems)) from None
         except OSError as error:
-            problems = [writing_problem(error, one.file.name), *_take_back(staged)]
-            raise Stop(problems) from error
+            why = writing_problem(error, one.file.name)
+            raise Stop(_after_taking_back(staged, (why,))) from error
 
 
-def _take_back(staged: Sequence[_Staged]) -> list[Problem]:
-    problems = []
+def _after_taking_back(staged: Sequence[_Staged], why: Sequence[Problem]) -> list[Problem]:
+    """What is told when the files that are in place are brought back: why, and which could not be."""
+    left = []
     for one in staged:
         if one.in_place:
             try:
                 one.take_back()
             except OSError:
-                problems.append(Problem("write-interrupted", FilePlace(one.file.name)))
-    return problems
+                left.append(one.file.name)
+    if left:  # then it is not so that nothing has changed
+        why = [Problem(one.slug, one.place, {**one.facts, "hint": "after", "written": left}) for one in why]
+    return [*why, *(Problem("write-half-done", FilePlace(name)) for name in left)]
 
 
 def _written(file: TextFile, text: str) -> TextFile:

@@ -85,12 +85,17 @@ def _evenness(lines: list[str], mark: str) -> float:
     return present.count(commonest) + commonest / 1000
 
 
-_GUARDED = re.compile(r"'+[\t=+\-@]")
+_BEGINS, _PART = r"[\t=+\-@]", r"(?:[=@]|[+-]+[\w(@=.])"
+_TO_GUARD, _GUARDED = (
+    re.compile(rf"(\A'*(?={mark}{_BEGINS})|[,;|\t\n][\"']*(?={mark}{_PART})){mark}") for mark in ("", "'")
+)
+"""Before what an apostrophe stands, and with it: a text that begins as a formula does, or a part of it: whoever opens
+the file with another delimiter has cells of the parts, and ``a,=1+1`` is two. *500,-* and dashes are no formula."""
 
 
 def _unguarded(value: str) -> str:
-    """Without the apostrophe that keeps office programs from working out a text (``_spelled`` puts it there)."""
-    return value[1:] if _GUARDED.match(value) else value
+    """Without the apostrophes that keep office programs from working out a text (``_spelled`` puts them there)."""
+    return _GUARDED.sub(r"\1", value) if "'" in value else value
 
 
 # writing
@@ -134,8 +139,7 @@ def _width(tab: Tab) -> int:
 def _spelled(cell: Cell, kind: Kind) -> str:
     value = cell.value
     if isinstance(value, str):
-        text = clean(value)
-        return f"'{text}" if _NEEDS_GUARD.match(text) else text
+        return _TO_GUARD.sub(r"\1'", clean(value))
     if value is None or isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, date):
@@ -147,6 +151,3 @@ def _decimal(value: float) -> str:
     """With a comma, never with an exponent, and no more digits than sheets show."""
     text = f"{value:.10f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text.replace(".", ",")
-
-
-_NEEDS_GUARD = re.compile(r"'*[\t=+\-@]")
