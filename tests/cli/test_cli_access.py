@@ -1,6 +1,7 @@
 """Every document says who may read it: under its title and in its properties."""
 
 import io
+import re
 import zipfile
 from email import message_from_bytes
 from email.policy import default
@@ -9,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.cli.test_cli_every_document import PAPERS
 from tests.conftest import Tpn
 
 PUBLIC, EXEMPT = "Offentlig", "Unntatt offentlighet, offl. § 14"
@@ -162,3 +164,42 @@ def test_no_paper_that_leaves_the_project_group_names_who_is_late_or_quotes_a_no
     page = written(tpn, halden, "report --dashboard", ".html").decode()
     assert note not in page
     assert "Nils" not in page
+
+
+TOLD_TO_NOBODY = re.compile(
+    r'\b(note|waiting_for|expectation|rejected): (?:"(?:[^"\\]|\\.)*"|(?!\|)[^,}\n]+)|^( +strategy): .*',
+    re.MULTILINE,
+)
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled("project")
+@pytest.mark.parametrize("project", ["halden", "sandnes"])
+def test_no_public_document_tells_a_note_an_assessment_or_a_tender_without_an_award(
+    tpn: Tpn, request: pytest.FixtureRequest, project: str
+) -> None:
+    """Whatever says *Offentlig*; the answers to a checklist's points are what a gate and a launch are decided by."""
+    folder: Path = request.getfixturevalue(project)
+    for path in folder.glob("*.yaml"):
+        if path.name not in {"5-launch.yaml", "logs.yaml"}:
+            text = TOLD_TO_NOBODY.sub(
+                lambda found: f"{found[1] or found[2]}: HEMMELIG", path.read_text("utf-8")
+            )
+            path.write_text(text.replace("HEMMELIG:", ""), "utf-8")
+    tender = ("set", "A-P01/bids/Skjemahuset AS", "pris=7654321") if project == "halden" else ()
+    assert not tender or tpn(*tender, "-p", folder).code == 0
+    assert "HEMMELIG" in tpn("benefits", "--stakeholders", "-p", folder, "--format", "md").out
+    found = []
+    for line in ("status", *PAPERS):
+        said = tpn(
+            *line.split(),
+            "-p",
+            folder,
+            "--format",
+            "md",
+            "--today",
+            "2026-04-20" if not tender else "2026-10-05",
+        )
+        if f"*{PUBLIC}*" in said.out and re.search(r"HEMMELIG|7\D?654\D?321", said.out):
+            found.append(line)
+    assert found == []

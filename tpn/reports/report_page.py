@@ -4,14 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from tpn.charts import gantt, milestone_trend, progress_line, risk_matrix, small_bars
 from tpn.reports.letter_words import LetterWords
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
 from tpn.reports.writing import paper_of
-from tpn.source.clean import MOST_LETTERS
 from tpn.texts import Words, day, decimal
 from tpn.texts.municipality import municipality_said
 from tpn.views.frozen import frozen
@@ -30,21 +29,9 @@ BESIDE_MATRIX: Final = 8
 
 def checksum(report: StatusReport) -> str:
     """The first eight hexadecimal digits of SHA-256 over the facts, in two groups: tells two drafts apart."""
-    said = _sum(json.dumps(_in_short(frozen(report)), ensure_ascii=False, sort_keys=True))
+    data = json.dumps(frozen(report), ensure_ascii=False, sort_keys=True).encode()
+    said = hashlib.sha256(data).hexdigest().upper()
     return f"{said[:4]} {said[4:8]}"
-
-
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest().upper()
-
-
-def _in_short(facts: Any) -> Any:
-    """Facts with its sum in the place of a text that has no end: it stands in them many times."""
-    if isinstance(facts, dict):
-        return {name: _in_short(one) for name, one in facts.items()}
-    if isinstance(facts, list):
-        return [_in_short(one) for one in facts]
-    return _sum(facts) if isinstance(facts, str) and len(facts) > MOST_LETTERS else facts
 
 
 def standing(report: StatusReport, words: Words) -> str:
