@@ -33,14 +33,17 @@ def test_an_untouched_sheet_changes_nothing(tpn: Tpn, halden: Path) -> None:
     assert not (halden / "history" / "journal").exists()
 
 
-def test_one_cell_is_one_line(tpn: Tpn, halden: Path) -> None:
+def test_one_cell_is_one_line_and_what_follows_from_it(tpn: Tpn, halden: Path) -> None:
+    """What is done is done whole, as ``tpn done`` says it."""
     before = texts(halden)
     back = Back(sent(halden, "a.xlsx"), START)
     back.put("K-12", "Status", "Ferdig")
     assert tpn("import", back.save(), "-p", halden).code == 0
     assert texts(halden) == before
     assert tpn("import", back.path, "-p", halden, "--write").code == 0
-    assert changed_lines(before, texts(halden)) == ["-status: in_progress", "+status: done"]
+    assert changed_lines(before, texts(halden)) == [
+        "-status: in_progress", "+status: done", "-percent: 60", "+percent: 100",
+    ]  # fmt: skip
 
 
 def test_written_twice_the_second_does_nothing(tpn: Tpn, halden: Path) -> None:
@@ -54,6 +57,7 @@ def test_written_twice_the_second_does_nothing(tpn: Tpn, halden: Path) -> None:
         outcomes(tpn, back.path, "-p", halden, "--write")
         == [
             ("agree", "K-12", "status"),
+            ("keep", "K-12", "percent"),
             *(("agree", "K-13", field) for field in ("title", "due", "responsible")),
         ]
         or texts(halden) == once
@@ -210,7 +214,10 @@ def test_what_people_do_to_a_sheet_does_no_harm(tpn: Tpn, halden: Path, change: 
     back.put("K-12", "Status", "Ferdig")
     change(back)
     assert outcomes(tpn, back.save(), "-p", halden) == [("take", "K-12", "status")]
-    assert problems(tpn, back.path, "-p", halden) == []
+    beside = (
+        [("sheet-remark", f"{back.sheet.title}!A1")] if change is _inserted else []
+    )  # what is written there
+    assert problems(tpn, back.path, "-p", halden) == beside
 
 
 def test_a_copied_row_with_another_title_is_new(tpn: Tpn, halden: Path) -> None:
@@ -286,7 +293,10 @@ def test_a_row_that_would_make_the_project_faulty_is_left_and_the_others_are_wri
     tpn("import", back.path, "-p", halden, "--write")
     after = texts(halden)["1-kickoff.yaml"]
     assert "2025-01-01" not in after
-    assert outcomes(tpn, back.path, "-p", halden) == [("agree", "K-12", "status")]
+    assert outcomes(tpn, back.path, "-p", halden) == [
+        ("agree", "K-12", "status"),
+        ("keep", "K-12", "percent"),
+    ]
 
 
 def test_a_sheet_without_its_base_only_asks(tpn: Tpn, halden: Path) -> None:

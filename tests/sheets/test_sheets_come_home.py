@@ -81,8 +81,9 @@ REASONABLE = frozenset({"row-refused", "cell-date-ahead"})
 """A day that another field of the same row forbids is said in its cell, and nothing else of the row is lost."""
 
 
-BOUND = frozenset({"duration", "budget", "committed", "spent", "forecast", "cases", "from"})
-"""What the examples bind by another field: start and deadline, years of a budget, digital cases, a period's end."""
+BOUND = frozenset({"percent", "duration", "budget", "committed", "spent", "forecast", "cases", "from"})
+"""What the examples bind by another field: the share by the status, start and deadline, years of a budget, cases, a
+period's end."""
 
 
 def _shapes(base: Base) -> list[SentTable]:

@@ -48,6 +48,7 @@ def files_of(
             problems.append(book)
         elif not said.profile and (home := homes.home(book, names[path])):
             home.problems += cleaned_cells(home.book)
+            home.saved = path.stat().st_mtime
             back.setdefault(_digest(path), home)
         elif isinstance(stranger := _stranger(session, path, names[path], said), ForeignFile):
             strangers.setdefault(_digest(path), stranger)

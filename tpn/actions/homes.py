@@ -1,6 +1,7 @@
 """Which of the project's own sheets a file is: by the base that came with it, or by what the project says now."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from tpn.actions.import_result import ReturnedFile
@@ -61,7 +62,7 @@ class Homes:
             tab = lay_out(tables, style, session.words, sending).tabs[-1]
             rows = tuple(tuple(cell.value for cell in row) for row in tab.rows)
             if base := read_base(FoundBook("", "xlsx", (FoundTab(tab.name, rows),))):
-                yield base
+                yield replace(base, own=frozenset())  # what a text says above its table is anybody's
 
 
 def _only_tells(table: SentTable) -> bool:

@@ -28,6 +28,8 @@ class ReturnedFile:
     rows: list[Understood] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     reviewed: bool = False
+    saved: float = 0.0
+    """When the file was last saved, in seconds; 0 where nobody knows."""
 
     @property
     def key(self) -> str:

@@ -16,6 +16,7 @@ from tpn.actions.import_result import (
     spelled,
 )
 from tpn.actions.load_plan import worked_out
+from tpn.actions.newer_answers import ANSWERED, after_newer_round, settle
 from tpn.actions.refused_cells import gone_row, lacking, of_ended, refused_cell
 from tpn.actions.session import Session
 from tpn.actions.write_changes import Tried, tried, write_tried
@@ -64,9 +65,10 @@ _MADE = ("id", "actions", "after")
 class SheetImport:
     """Brings the sheets of one run home."""
 
-    def __init__(self, session: Session, take: str = "") -> None:
+    def __init__(self, session: Session, take: str = "", files: Sequence[str] = ()) -> None:
+        """``take`` and ``files``: for whom conflicts are decided (see ``decided``)."""
         self.session = session
-        self.take = take
+        self.take, self.files = take, files
         self.refs: dict[tuple[str, str], str] = {}
         self._tried: tuple[list[RecordEdits], Tried] | None = None
         self._unread: dict[CellPlace, frozenset[str]] = {}
@@ -85,9 +87,10 @@ class SheetImport:
             self._understand(home)
             if not home.known:
                 home.rows = [self._without_computed(row) for row in home.rows]
+        ours, known = self._ours(homes), dict(self._known(homes))
+        settle(homes, self._brought_before, ours)
         sheets = [sheet for home in homes for sheet in sheets_of(home)]
         must_be_full(sheets)
-        ours, known = self._ours(homes), dict(self._known(homes))
         sheets += [self._foreign(stranger, ours, known) for stranger in strangers]
         outcomes = three_way(ours, sheets, known)
         problems = [problem for home in homes for problem in home.problems]
@@ -96,7 +99,7 @@ class SheetImport:
         outcomes = tuple(
             one for one in outcomes if one.kind is not OutcomeKind.GONE_THERE or one.id not in asked
         )
-        made = ImportResult(homes, list(decided(outcomes, self.take)), [], problems, strangers)
+        made = ImportResult(homes, list(decided(outcomes, self.take, self.files)), [], problems, strangers)
         made.shown = {
             (address, table.columns[at].field): cell
             for home in homes
@@ -161,7 +164,7 @@ class SheetImport:
         person = self.session.project.person.get(base.to)
         meanings = Meanings(
             loaded.sound(), loaded.index, self._words, sent, self.session.folder, self.session.today, own,
-            base.language in _DAY_FIRST, person.name if person else "",
+            base.language in _DAY_FIRST, person.name if person else "", person.id if person else "",
         )  # fmt: skip
         found = returned(home.book, base)
         understanding = Understanding(meanings)
@@ -178,6 +181,7 @@ class SheetImport:
         ]
         if home.known and (self.session.today - sent).days > _OLD_DAYS:
             home.problems.append(Problem("import-old-sheet", place, {"sent": sent}))
+        home.problems += after_newer_round(self.session.folder, home)
 
     def _with_days_there(self, home: ReturnedFile, row: Understood) -> Understood:
         """A row without the days that nobody typed where the project has a day already; the others are told."""
@@ -198,7 +202,12 @@ class SheetImport:
     @cached_property
     def _memory(self) -> Mapping[tuple[str, str, str, str, int], ImportedRow]:
         """The rows that earlier imports made records of."""
-        return {one.key: one for one in brought(self.session.folder)}
+        return {one.key: one for one in self._brought_before if one.place != ANSWERED}
+
+    @cached_property
+    def _brought_before(self) -> tuple[ImportedRow, ...]:
+        """All that earlier imports have remembered."""
+        return brought(self.session.folder)
 
     def _remembered(self, home: ReturnedFile, rows: list[Understood]) -> list[Understood]:
         """Rows that are records since an earlier import, with what they said then as their base."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tpn.actions.replan import Ground, Proposing, Replanning, propose_to, replanning
 from tpn.actions.session import Session
 from tpn.history.proposals import ProposedPlan, proposal_named
-from tpn.model.dates import NotADate, planned, read_date
+from tpn.model.dates import NotADate, planned, read_date, typed
 from tpn.model.logs import Decision
 from tpn.plan.revision import BindingDate
 from tpn.problems import CellPlace, Problem
@@ -84,7 +84,9 @@ def _read(session: Session, day: date | str | None, place: CellPlace) -> date | 
     if day is None:
         return Problem("proposed-emptied", place)
     try:
-        found = day if isinstance(day, date) else read_date(day, planned(session.today)).day
+        found = (
+            day if isinstance(day, date) else read_date(day, typed(planned(session.today), session.today)).day
+        )
     except NotADate:
         return Problem("proposed-unread", place, {"value": str(day)})
     if found < session.today:

@@ -13,7 +13,7 @@ from tpn.edits.typed_values import plain
 from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import Record
 from tpn.model.choices import Dimension
-from tpn.model.dates import NotADate, planned, read_date, recorded
+from tpn.model.dates import NotADate, planned, read_date, recorded, typed
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.problems import FilePlace, Problem, Stop
@@ -147,7 +147,7 @@ def _read(session: Session, kind: str, said: str, route: Route) -> Any:
         return plain(read_number(text).number)
     if kind == "date":
         ways = planned if route[-2:] == _COMING else recorded
-        return read_date(text, ways(session.today)).day
+        return read_date(text, typed(ways(session.today), session.today)).day
     if kind == "person":
         found = called(session.project.people, text)
         if len(found) != 1:

@@ -9,7 +9,7 @@ from tpn.actions.load_plan import plan_on_any_day
 from tpn.actions.passing import must_pass
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
-from tpn.edits.action_twins import action_twins
+from tpn.edits.action_twins import action_twins, share_twins
 from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_edits import launched_twins
 from tpn.edits.launch_twins import launch_twins
@@ -19,6 +19,7 @@ from tpn.history.log import LogEntry, RecordChange, differences, new_name, path_
 from tpn.history.own_files import keep_new, must_lie_inside
 from tpn.history.published import PublishedReport
 from tpn.model import MARKER, Loaded, load_read
+from tpn.model.choices import Status
 from tpn.model.ended import ended_of
 from tpn.model.questions import Questions
 from tpn.model.recorded import ahead
@@ -96,6 +97,7 @@ def _twins(edits: Sequence[Edit], loaded: Loaded, today: date | None) -> Iterato
         yield from launch_twins(edits, loaded.project)
         yield from launched_twins(edits, loaded.project, Questions(loaded.folder).go_live)
         yield from action_twins(edits, loaded.index)
+        yield from share_twins(edits, loaded.index)
 
 
 def _must_have_been(before: Loaded, after: Loaded, today: date) -> None:
@@ -318,6 +320,8 @@ def _half_said(problem: Problem, before: Loaded, after: Loaded) -> bool:
     was, becomes = before.index.by_address.get(address), after.index.by_address.get(address)
     if was is None or becomes is None:
         return False
+    if facts.get("hint") == "done_percent" and getattr(was.record, "status", None) == Status.DONE:
+        return False  # a share of what is done already is no half of an answer
     return any(getattr(was.record, str(one)) == getattr(becomes.record, str(one)) for one in pair)
 
 

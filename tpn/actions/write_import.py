@@ -2,6 +2,7 @@
 
 from tpn.actions.import_result import ImportResult, memory
 from tpn.actions.import_sheets import SheetImport
+from tpn.actions.newer_answers import answered
 from tpn.actions.session import Session
 from tpn.edits.step_times import own_times
 from tpn.history import imports
@@ -16,7 +17,7 @@ def write_import(session: Session, bringing: SheetImport, made: ImportResult) ->
         Stop: the files cannot be written; nothing is changed then.
     """
     more: dict[TextFile, str] = {}
-    if new := memory(made):
+    if new := [*memory(made), *answered(made.homes, made.changes)]:
         more |= dict([imports.change_of(session.folder, new)])
     more |= answered_rounds(session, made)
     besides = list(own_times(session.project, made.outcomes).values())

@@ -1,12 +1,14 @@
-"""An action that has become an activity is one thing: who says that the action is done has said it of the activity."""
+"""What follows from that something is done: of the activity that an action became, and of the share that is done."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tpn.edits.mark_done import finished
+from tpn.model.choices import Status
 from tpn.model.ended import is_over
 from tpn.model.index import Entry, Index
-from tpn.model.shapes import Action
+from tpn.model.sense import FULL
+from tpn.model.shapes import Action, Activity
 from tpn.source import Edit, Set
 
 
@@ -15,6 +17,18 @@ def activity_of(entry: Entry, index: Index) -> Entry | None:
     record = entry.record
     carried = index.by_address.get(record.activity or "") if isinstance(record, Action) else None
     return carried if carried and not is_over(carried.record) else None
+
+
+def share_twins(edits: Sequence[Edit], index: Index) -> Iterator[Edit]:
+    """An activity that becomes done is done whole, where these edits say nothing else of it."""
+    routes = {edit.route for edit in edits}
+    for edit in edits:
+        if not isinstance(edit, Set) or edit.route[-1] != "status" or edit.value != Status.DONE:
+            continue
+        entry, share = index.by_route.get(edit.route[:-1]), (*edit.route[:-1], "percent")
+        record = entry.record if entry else None
+        if isinstance(record, Activity) and record.percent not in {None, FULL} and share not in routes:
+            yield Set(share, FULL)
 
 
 def action_twins(edits: Sequence[Edit], index: Index) -> Iterator[Edit]:

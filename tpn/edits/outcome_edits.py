@@ -93,12 +93,39 @@ def _of_parts(
     return RecordEdits(outcomes, edits, (), parts, holder)
 
 
-def decided(outcomes: Sequence[Outcome], take: str) -> tuple[Outcome, ...]:
-    """Conflicts decided for the ``sheet`` or for the ``project``; two sheets that differ stay a conflict."""
-    return tuple(filter(None, (_decided(one, take) for one in outcomes)))
+def decided(outcomes: Sequence[Outcome], take: str, files: Sequence[str] = ()) -> tuple[Outcome, ...]:
+    """Conflicts decided for the ``sheet``, for the ``project``, or for the sheets in ``files``.
+
+    One file is decided for against sheets and project; of several the first that says something wins, between sheets
+    only. What is not decided stays a conflict.
+    """
+    found: list[Outcome] = []
+    new = 0
+    for one in outcomes:
+        said = _said_first(one, files) if one.kind is OutcomeKind.CONFLICT else None
+        if one.kind is OutcomeKind.NEW:
+            new = len(found)
+        if said and one.under:  # what two sheets say of one new row, which stands right before
+            row, places = dict(found[new].row or {}), dict(found[new].places)
+            row[one.field] = said.value
+            if said.place:
+                places[one.field] = said.place
+            found[new] = replace(found[new], row=row, places=places)
+        elif said:
+            found.append(replace(one, kind=OutcomeKind.TAKE, said=(said,)))
+        else:
+            found.append(_decided(one, take))
+    return tuple(found)
 
 
-def _decided(one: Outcome, take: str) -> Outcome | None:
+def _said_first(one: Outcome, files: Sequence[str]) -> SheetValue | None:
+    """What the first of the files says that is among the answers."""
+    if len(files) > 1 and len(one.said) == 1:
+        return None
+    return next((said for file in files for said in one.said if said.sheet == file), None)
+
+
+def _decided(one: Outcome, take: str) -> Outcome:
     if one.kind is not OutcomeKind.CONFLICT or not take:
         return one
     if take == "project":

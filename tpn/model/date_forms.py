@@ -39,9 +39,16 @@ def quick(text: str) -> SaidDate | None:
 def understood(text: str, order: Order | None, weeks: bool, folder: Path | None) -> SaidDate | NotADate:
     """What a text says, as far as that needs no year; sheets say the same again and again."""
     try:
-        return quick(text) or _said(text, Ways(order=order, weeks=weeks, folder=folder))
+        return quick(text) or _with_doubt(text, Ways(order=order, weeks=weeks, folder=folder))
     except NotADate as fault:
         return fault
+
+
+def _with_doubt(text: str, ways: Ways) -> SaidDate:
+    said, words = _said(text, ways), ways.words
+    return said._replace(
+        about=any(part in words.about or fold(part) in words.about for part in text.split(" "))
+    )
 
 
 def _said(text: str, ways: Ways) -> SaidDate:

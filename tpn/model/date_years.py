@@ -60,6 +60,8 @@ class SaidDate(NamedTuple):
     year: int | None
     unit: Literal["day", "week", "month", "range"] = "day"
     weekday: int | None = None
+    about: bool = False
+    """Said to be only about right: «ca 1. november»."""
 
 
 def within_reach(day: date) -> date:

@@ -29,8 +29,8 @@ PLANNED_BACK = timedelta(days=60)
 class ReadDay(NamedTuple):
     """The day that a text means, the stretch that it is the end of, and what is worth saying of it.
 
-    ``told``: ``year-assumed``, ``rounded`` (a month or a part of one), ``range`` (several days), ``counted`` (from the
-    day on which it was typed).
+    ``told``: ``year-assumed``, ``rounded`` (a month or a part of one), ``range`` (several days), ``about`` («ca»),
+    ``counted`` (from the day on which it was typed).
     """
 
     day: date
@@ -68,8 +68,9 @@ def read_date(text: str, ways: Ways) -> ReadDay:
     first, last, assumed = settled(said, ways)
     if said.weekday and said.unit != "week" and first.isoweekday() != said.weekday:
         raise NotADate("weekday", first)
-    told = [name for name, holds in (("year-assumed", assumed), ("rounded", said.unit == "month"),
-                                     ("range", said.unit == "range")) if holds]  # fmt: skip
+    holds = {"year-assumed": assumed, "rounded": said.unit == "month", "range": said.unit == "range",
+             "about": said.about}  # fmt: skip
+    told = [name for name, is_so in holds.items() if is_so]
     return ReadDay(within_reach(last if ways.end else first), first, last, tuple(told))
 
 

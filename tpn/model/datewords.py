@@ -22,6 +22,8 @@ class DateWords:
     thirds: Mapping[str, int]
     last: frozenset[str]
     fillers: frozenset[str]
+    about: frozenset[str]
+    """Fillers that make the day only about right."""
     moved: frozenset[str]
     since: frozenset[str]
     until: frozenset[str]
@@ -71,7 +73,8 @@ def date_words(folder: Path | None = None) -> DateWords:
         half=_folded(said, "half"),
         thirds={fold(word): at for at, name in enumerate(("early", "middle", "late")) for word in said[name]},
         last=_folded(said, "last"),
-        fillers=_folded(said, "fillers"),
+        fillers=_folded(said, "fillers") | _folded(said, "about"),
+        about=_folded(said, "about"),
         moved=_folded(said, "moved"),
         since=_folded(said, "from"),
         until=_folded(said, "until"),

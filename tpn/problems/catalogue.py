@@ -382,6 +382,7 @@ WARNINGS: frozenset[str] = frozenset(
         "number-twice",
         "rows-hidden",
         "rows-struck",
+        "date-about",
         "date-implausible",
         "three-decimals",
         "date-open",
@@ -409,6 +410,7 @@ WARNINGS: frozenset[str] = frozenset(
         "tender-requirement-changed",
         # sheets that come home
         "import-old-sheet",
+        "import-older-round",
         "import-phase-chosen",
         "import-scale",
         "import-table-lost",
@@ -416,7 +418,10 @@ WARNINGS: frozenset[str] = frozenset(
         "cell-date-read",
         "sheet-comment-left",
         "sheet-date-emptied",
+        "sheet-newer-answer",
+        "sheet-whose-row",
         "sheet-remark",
+        "sheet-tab-left",
     }
 )
 

@@ -175,7 +175,15 @@ class ImportScreen:
             for known, value in said
             if known and (known.choices or known.ref in {"people", "services"} or isinstance(value, date))
         ]
-        text = ", ".join([self.words.fill("{value}", {"value": one.sheet or ""}), *values])
+        if not one.sheet:  # a row without a title is what its numbers say: a measurement
+            values = [
+                f"{self._named('', known.path, kind).lower()} {self.spelled(known, value)}"
+                for known, value in said
+                if known and isinstance(value, int | float) and not isinstance(value, bool)
+            ] + values
+        text = ", ".join(
+            [*([self.words.fill("{value}", {"value": one.sheet})] if one.sheet else []), *values]
+        )
         return text + self._where_put(one)
 
     def _where_put(self, one: Outcome) -> str:
@@ -223,8 +231,9 @@ def _told_as_problem(one: Outcome) -> bool:
 _LONG = 40
 _READ = frozenset(
     {
-        "brackets-left-out", "cell-date-read", "colours-read", "comments-kept", "date-implausible", "date-range",
-        "date-rounded", "date-year-assumed", "late-is-computed", "matrix-read", "names-joined", "number-thousands",
+        "brackets-left-out", "cell-date-read", "colours-read", "comments-kept", "date-about", "date-implausible",
+        "date-range", "date-rounded", "date-year-assumed", "late-is-computed", "matrix-read", "names-joined",
+        "number-thousands", "sheet-newer-answer", "sheet-whose-row",
     }
 )  # fmt: skip
 """What is said of a cell that was read: how it was understood."""

@@ -88,6 +88,8 @@ class Meanings:
     """Whether the sheet is in a language in which «2/10/26» is the second of October."""
     who: str = ""
     """The name of the person who was sent the sheet."""
+    to: str = ""
+    """The id of that person."""
 
     def of(
         self, kind: str, asked: RowField, value: Plain | CellError, header: str, place: CellPlace
@@ -183,6 +185,8 @@ class _Asking(NamedTuple):
         if choices is Status and (waits := waited_for(text)):
             return Meant(Status.BLOCKED.value, beside={"waiting_for": waits})
         own = self.by.own_words.get((self.kind, self.asked.path), {}).get(fold(text))
+        if choices is Status and not own and self.by.words.row_word("acknowledged", text):
+            return self.fault("cell-not-a-choice", value=text, choices=tuple(choices), hint="unclear")
         found = own or choice_value(choices, text, self.by.folder)
         if found is not None:
             return Meant(str(found))
@@ -375,7 +379,9 @@ class _Asking(NamedTuple):
             return Meant(day, told=Problem("cell-date-read", self.place, {"value": text, "date": day}))
         if "counted" in found.told:
             return self._done_on(text, found.day, name)
-        return Meant(found.day)
+        how = next((rule for rule in ("about", "range", "rounded") if rule in found.told), None)
+        facts = {"value": text, "date": found.day, "hint": how}
+        return Meant(found.day, told=Problem("cell-date-read", self.place, facts) if how else None)
 
     def _done_on(self, text: str, day: date, name: str) -> Meant:
         """That something is done, on a day that is not typed."""
@@ -396,7 +402,8 @@ class _Asking(NamedTuple):
             found = tuple(int(one) if one == int(one) else float(one) for one in fault.readings)
             return self.fault("cell-number-ambiguous", value=_as_text(value), found=found)
         if number is None:
-            return self.fault("cell-not-a-number", value=_as_text(value))
+            hint = "percent" if self.asked.kind == "percent" else None
+            return self.fault("cell-not-a-number", value=_as_text(value), hint=hint)
         if self.asked.kind == "percent" and mark != "%" and 0 <= number <= 1:
             number *= 100
         take = self._take()

@@ -39,7 +39,7 @@ class PlacedTable:
     columns: dict[int, int] = field(default_factory=dict)
     own: dict[int, str] = field(default_factory=dict)
     loose: frozenset[int] = frozenset()
-    """Columns without a heading that nobody was sent: what stands there is a remark on its row."""
+    """Columns that no field stands for, without a heading or of weeks: what stands there is a remark on its row."""
 
     @property
     def id_column(self) -> int | None:
@@ -160,7 +160,7 @@ def _shaped(table: SentTable, header: _Header, last: int) -> PlacedTable:
     for at in others:
         if at not in spot.columns and isinstance(labels.get(at), str):
             spot.own[at] = " ".join(str(labels[at]).split())
-    spot.loose = frozenset(at for at in others if at not in spot.columns and labels.get(at) is None)
+    spot.loose = frozenset(range(width)) - spot.columns.keys() - spot.own.keys()
     return spot
 
 

@@ -15,15 +15,15 @@ from typing import NamedTuple
 
 from tpn.model.canon import Plain, canon
 from tpn.problems import CellPlace, Problem
+from tpn.roundtrip.beside_tables import beside_tables
 from tpn.roundtrip.find_tables import PlacedTable, canon_value, found_tables
+from tpn.sheets.grey_cells import as_shown
 from tpn.sheets.sent_copy import BASE_TAB, Base, SentColumn, SentTable
 from tpn.spreadsheets.book import LISTS_TAB
 from tpn.spreadsheets.found_book import CellError, FoundBook, FoundTab, cell_name
 
 TITLES = ("title", "name", "text", "what", "question")
 """The fields that say what a row is, in the order in which they are asked."""
-_MOST_EMPTY = 200
-"""So many empty rows are the end of a table."""
 
 
 class ReturnedCell(NamedTuple):
@@ -99,6 +99,7 @@ def returned(book: FoundBook, base: Base) -> Returned:
         problems += walk.problems
         taken |= {comment.place for row in some for comment in row.comments}
     problems += _left_comments(tabs, book.file, taken)
+    problems += beside_tables(tabs, spots, base, book.file)
     found = tuple(spot.sent for spot in spots)
     lost = tuple(table for table in base.tables if table not in found)
     return Returned(tuple(rows), found, lost, tuple(problems))
@@ -154,18 +155,12 @@ class _Walk:
 
     def _filled(self) -> Iterator[int]:
         known = {*self.spot.columns, *self.spot.own}
-        empty = 0
         for row in range(self.spot.header + 1, self.spot.last + 1):
             values = self.spot.tab.rows[row]
             if row in self._noted or any(
                 at < len(values) and canon_value(values[at]) is not None for at in known
             ):
-                empty = 0
                 yield row
-            else:
-                empty += 1
-                if empty > _MOST_EMPTY:
-                    return
 
     def _key(self, row: int) -> str:
         at = self.spot.id_column
@@ -229,7 +224,7 @@ class _Walk:
         found: dict[int, dict[int, str]] = {}
         for row in range(self.spot.header + 1, self.spot.last + 1):
             for at in sorted(self.spot.loose):
-                if isinstance(text := self.spot.tab.value(row, at), str) and text.strip():
+                if text := as_shown(self.spot.tab.value(row, at)):
                     found.setdefault(row, {})[at] = text
         for (row, column), text in sorted(self.spot.tab.notes.items()):
             if text.strip():

@@ -102,6 +102,7 @@ class Understanding:
         title = next((str(values[name]) for name in TITLES if values.get(name)), "")
         if not values:
             return None
+        self._whose(row, values)
         return Understood(
             row.table,
             None,
@@ -112,6 +113,15 @@ class Understanding:
             assumed=self._assumed,
             unread=frozenset(self._unread),
         )
+
+    def _whose(self, row: ReturnedRow, values: dict[str, Plain]) -> None:
+        """New work in a sheet that one person was sent is theirs, where it does not say whose it is."""
+        by, known = self.meanings, record_field(class_of(row.table.kind), "responsible")
+        if by.to and known and not values.get("responsible") and "responsible" not in self._unread:
+            values["responsible"] = (by.to,) if known.many else by.to
+            self._tell(
+                "sheet-whose-row", row.place, row, field="responsible", kind=row.table.kind, name=by.who
+            )
 
     def _meant(
         self, row: ReturnedRow, name: str, seen: ReturnedCell, cells: dict[str, CellPlace]

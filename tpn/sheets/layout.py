@@ -14,7 +14,7 @@ from tpn.model.project import Project
 from tpn.plan.proposals import FROM
 from tpn.sheets.cell_text import Spelling
 from tpn.sheets.cover import cover_tab
-from tpn.sheets.sent_copy import Base, SentColumn, SentTable, base_tab
+from tpn.sheets.sent_copy import Base, SentColumn, SentTable, base_tab, own_marks
 from tpn.sheets.style import (
     THEMES,
     ColumnStyle,
@@ -87,6 +87,7 @@ class _Layout:
             facts = self._facts(EVERYTHING)
             base, first = cover_tab(self.style, self.words, facts, base, self.choices)
             tabs.insert(0, replace(first, print=self._print()))
+        base = replace(base, own=own_marks(tabs, bool(self.style.cover)))
         return Book((*tabs, base_tab(base)), self.choices, self.looks, self._properties())
 
     def _properties(self) -> Properties:
@@ -185,7 +186,9 @@ class _Layout:
             self.sending.person or None,
         )  # fmt: skip
         rows = self.tables.rows(style.rows, within)
-        shaped = tuple(self._shaped(style.rows, column) for column in self._columns(style, rows))
+        shaped = tuple(
+            self._told_apart(self._shaped(style.rows, column) for column in self._columns(style, rows))
+        )
         records = [row.record for row in rows]
         values = [
             tuple(map(one.field.own, records) if one.field.own else map(one.field.get, rows))
@@ -230,6 +233,15 @@ class _Layout:
             f"x.{name}": None for row in rows for name in row.record.x if _is_said(name, row.record.x[name])
         }
         yield from (ColumnStyle(field=name) for name in own if name not in known)
+
+    def _told_apart(self, shaped: Iterable[Shaped]) -> Iterator[Shaped]:
+        """The columns; one of people's own is called otherwise than one of its table: «Frist (eget felt)»."""
+        used: set[str] = set()
+        for one in shaped:
+            own = one.heading.casefold() in used and one.field.path.startswith("x.")
+            heading = self.words("columns.own_field", name=one.heading) if own else one.heading
+            used.add(heading.casefold())
+            yield one._replace(heading=heading)
 
     def _themes(self, track: str | None) -> Iterable[str]:
         questions = self.tables.plan.facts.questions.of(Phase.LAUNCH)

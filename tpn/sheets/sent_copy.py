@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Phase, VariantName
+from tpn.sheets.grey_cells import as_shown
 from tpn.spreadsheets.book import Cell, ColumnFormat, Tab
 from tpn.spreadsheets.found_book import FoundBook
 from tpn.views.rows import Scope
@@ -26,6 +27,7 @@ FORMAT = 1
 _CHUNK = 30_000
 _MOST_BYTES = 64 * 1024 * 1024
 """Unpacked; a hundred times what a large project sends."""
+_OWN = "own"
 _LINES = ("project", "style", "language", "sent", "to", "round", "reviewed")
 
 
@@ -118,6 +120,8 @@ class Base:
     round: str = ""
     reviewed: str = ""
     tables: tuple[SentTable, ...] = ()
+    own: frozenset[int] = frozenset()
+    """What the workbook itself says outside the rows of its tables, by marks; of an older sheet nothing."""
 
     def highest_ids(self) -> frozenset[str]:
         """Every address that was sent: a new record never takes a number that a returning sheet knows."""
@@ -127,12 +131,39 @@ class Base:
 # ---------------------------------------------------------------- out
 
 
+_STANDING = frozenset({"title", "subtitle", "caption", "band", "legend"})
+_STANDING_LIKE = ("header", "week")
+
+
+def mark_of(value: object) -> int:
+    """The mark of what a cell says, the same before and after any office program."""
+    return zlib.crc32(as_shown(value).casefold().encode())  # type: ignore[arg-type]
+
+
+def own_marks(tabs: Sequence[Tab], cover: bool) -> frozenset[int]:
+    """The marks of what stands outside the rows of tables: all of the cover, titles and headings of the others."""
+    return frozenset(
+        mark_of(cell.value)
+        for at, tab in enumerate(tabs)
+        for row in tab.rows
+        if row
+        and (row[0].look or (cover and at == 0))  # a row of the last table has the looks of its columns
+        for cell in row
+        if cell.value is not None and ((cover and at == 0) or _stands(cell.look))
+    )
+
+
+def _stands(look: str | None) -> bool:
+    return look is not None and (look in _STANDING or look.startswith(_STANDING_LIKE))
+
+
 def base_tab(base: Base) -> Tab:
     """The hidden tab."""
     heads = [(name, _line(base, name)) for name in _LINES]
     packed = base64.b64encode(zlib.compress(_json(base.tables).encode(), 6)).decode("ascii")
     chunks = [("base", packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK)]
-    lines = [("tpn", str(FORMAT)), *heads, *chunks]
+    own = (_OWN, " ".join(f"{mark:x}" for mark in sorted(base.own)))
+    lines = [("tpn", str(FORMAT)), *heads, *([own] if base.own else []), *chunks]
     rows = tuple((Cell(name), Cell(text or None)) for name, text in lines)
     return Tab(BASE_TAB, rows, (ColumnFormat(12, look="raw"), ColumnFormat(40, look="raw")), hidden=True)
 
@@ -197,7 +228,9 @@ def _base(lines: Mapping[str, str]) -> Base:
         raise ValueError(lines["tpn"])
     sent = datetime.fromisoformat(lines["sent"])
     heads = {name: lines.get(name, "") for name in _LINES if name != "sent"}
-    return Base(**heads, sent=sent, tables=tuple(map(_table, json.loads(_unpacked(lines["base"])))))
+    own = frozenset(int(mark, 16) for mark in lines.get(_OWN, "").split())
+    tables = tuple(map(_table, json.loads(_unpacked(lines["base"]))))
+    return Base(**heads, sent=sent, tables=tables, own=own)
 
 
 def _unpacked(packed: str) -> bytes:

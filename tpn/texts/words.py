@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from tpn.library import overlaid
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.texts.formats import day, decimal, money
+from tpn.texts.formats import day, decimal, long_day, money
 
 _SHORT: Final = re.compile(r"[<>^]?0?[0-9]{0,2}(\.[0-9])?[a-z%]?")
 _ONE_MANY: Final = re.compile(r"([^/{}]+)/([^/{}]+)")
@@ -88,7 +88,8 @@ def choice_key(kind: type[StrEnum]) -> str:
 class _Formatter(string.Formatter):
     """Fills in facts as people write them: dates, numbers, choices, lists; ``{benefit}`` is the project's word.
 
-    ``{sum:money}`` is an amount to the øre, ``{n:dag/dager}`` a number with its word, one form of it for 1.
+    ``{sum:money}`` is an amount to the øre, ``{date:long}`` a day with its weekday, ``{n:dag/dager}`` a number with its
+    word, one form of it for 1.
     """
 
     def __init__(self, words: Words, benefit_word: str) -> None:
@@ -116,6 +117,8 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "money":
             return money(float(value), self._words.language)
+        if format_spec == "long":
+            return long_day(value, self._words.language)
         if one_many := _ONE_MANY.fullmatch(format_spec):
             return f"{self._plain(value)} {one_many[1 if str(value) == '1' else 2]}"
         if format_spec:

@@ -1,6 +1,6 @@
 """``tpn import``: what came back – seen first, then written with ``--write``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from tpn.edits.one_person import Joined
 from tpn.edits.step_times import own_times
 from tpn.history.rounds import round_named
 from tpn.model.about import Person
+from tpn.model.wording import fold
 from tpn.problems import CellPlace, Problem
 from tpn.reports.blocks import Block, Break, Items, Paragraph, inline
 from tpn.reports.form_files import is_form_file, is_proposal_file, is_reorganisation_file
@@ -41,8 +42,6 @@ def perform(
 ) -> int:
     """What came back: changed, new, in conflict, gone; written when asked for."""
     kind = run.format("table", "json")
-    if take not in {"", "sheet", "project"}:
-        run.stop("bad-take", value=take)
     own, files = _of_their_own(files)
     forms, files = _forms(files)
     if own and (code := max(bring(run, file, kind, write=write) for file, bring in own)):
@@ -50,11 +49,12 @@ def perform(
     if own and not forms and not files:
         return 0
     if forms and not files:
-        return _report_forms(run, forms, kind, take, write=write)
+        return _report_forms(run, forms, kind, _side(run, take, {})[0], write=write)
     books = opened(run, files)  # begun before anything else is imported: most of the waiting is for them
 
     asked = LineOptions(profile, phase_named(run, phase) if phase else None, new_people)
-    bringing = SheetImport(run, take)
+    side, first = _side(run, take, books.names)
+    bringing = SheetImport(run, side, first)
     with collector_off():
         made = bringing.bring(*files_of(run, books, asked))
     written = write and bool(made.changes)
@@ -65,14 +65,42 @@ def perform(
     else:
         _tell(run, made, written=write)
         run.following = _following(run, made, written=written)
-    if forms and (code := _report_forms(run, forms, kind, take, write=write)):
+    if forms and (code := _report_forms(run, forms, kind, side, write=write)):
         return code
     return CONFLICTS if made.conflicts else int(any(_is_fault(problem) for problem in made.problems))
 
 
+def _side(run: Run, take: str, names: Mapping[Path, str]) -> tuple[str, tuple[str, ...]]:
+    """For whom conflicts are decided: a side, or files, of which the first that says something counts.
+
+    Raises:
+        Stop: it is no side, and no file of this import (exit code 2).
+    """
+    side = fold(take)
+    if side in _SIDES:
+        return _SIDES[side], ()
+    if side in _NEWEST and names:
+        return "", tuple(names[path] for path in sorted(names, key=_saved, reverse=True))
+    if meant := [name for path, name in names.items() if take in {name, path.name, str(path)}]:
+        return "", (meant[0],)
+    run.stop("bad-take", value=take)
+
+
+_SIDES = {"": "", "sheet": "sheet", "ark": "sheet", "arket": "sheet", "project": "project", "prosjekt": "project",
+          "prosjektet": "project"}  # fmt: skip
+_NEWEST = frozenset({"newest", "nyeste", "nyaste"})
+
+
+def _saved(path: Path) -> float:
+    return path.stat().st_mtime if path.is_file() else 0.0
+
+
 def _following(run: Run, made: ImportResult, *, written: bool) -> NextStep | None:
-    """The same line with ``--write``, where there is something to write; the status once it is written."""
-    if not made.changes:
+    """The same line with ``--write``, where there is something to write; the status once it is written.
+
+    While somebody has to choose, that comes first: the screen ends with how.
+    """
+    if not made.changes or (made.conflicts and not written):
         return None
     names = {
         Path(file).name for file in (*(one.file for one in made.homes), *(one.file for one in made.strangers))
@@ -227,7 +255,12 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         between = all(
             len(one.said) > 1 for one in made.conflicts
         )  # two sheets: neither choice says which of them
-        run.tell(how=words("import.decide_between" if between else "import.decide", ids=ids))
+        file = made.conflicts[0].said[0].sheet if made.conflicts[0].said else ""
+        rest = words("import.rest_written") if made.changes and not written else ""
+        decide = words(
+            "import.decide_between" if between else "import.decide", ids=ids, file=typed_word(file)
+        )
+        run.tell(how=" ".join(filter(None, (decide, rest))))
 
 
 def _tell_waiting(run: Run, answers: int) -> None:
