@@ -68,7 +68,7 @@ def _after_earlier(
         if name not in row.values or value in (sent.get(name), now) or now != values[-1]:
             continue
         old = value in values[:-1]  # the first copy, read once more after the second
-        sent[name] = value if old else now
+        sent[name] = value if old else restored(row.table.kind, name, now)
         if not old:
             home.problems.append(_newer(home, row, name))
     return replace(row, sent=sent)
