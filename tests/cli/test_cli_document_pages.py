@@ -171,6 +171,7 @@ def test_the_pages_of_every_document_are_whole_and_nothing_is_lost_on_them(
 ) -> None:
     file, asked = tmp_path / "a.pdf", (*line.split(), "-p", ROOT / "examples" / project)
     assert tpn(*asked, "-o", file).code in {0, 1}
+    assert b"pdfuaid" in file.read_bytes()  # it can be read by ear
     words = list(printed(file))
     assert list(faults(words)) == []
     # what a picture says in words is no text on paper: it is read aloud

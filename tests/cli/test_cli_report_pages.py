@@ -129,6 +129,7 @@ def test_every_edition_has_whole_pages(
     file = tmp_path / "a.pdf"
     line = ("report", "-p", folder, "--today", day, "--lang", language, "--for", reader, "-o", file)
     assert tpn(*line).code == 0
+    assert b"pdfuaid" in file.read_bytes()  # it can be read by ear
     words = list(printed(file))
     assert list(faults(words)) == []
     pages = max(one.page for one in words)

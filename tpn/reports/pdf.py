@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -63,13 +64,15 @@ def pdf(paper: Paper, words: Words) -> bytes:
     Raises:
         Stop: the project's own template has a fault.
     """
+    blocks = [_block(block, paper) for block in paper.blocks]
+    _outline(blocks, [])
     facts = {
         "title": paper.title, "unit": paper.unit, "author": paper.author, "language": paper.language,
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "page": words("document.page", page="\x01", pages="\x02"), "look": paper.look, "foot": paper.foot,
         "running": paper.running,
         "access": paper.access,
-        "blocks": [_block(block, paper) for block in paper.blocks],
+        "blocks": blocks,
     }  # fmt: skip
     made = datetime.combine(paper.made, time(12), UTC)
     said = {"data": json.dumps(facts)}
@@ -176,6 +179,18 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
             return {"kind": "columns", "dress": kind, "cells": inner}
         case Framed(blocks):
             return {"kind": "framed", "long": _is_long(blocks), "blocks": [_block(b, paper) for b in blocks]}
+
+
+def _outline(blocks: Iterable[dict[str, Any]], above: list[int]) -> None:
+    """Tell each heading its step in the outline: PDF/UA lets none be skipped. ``above``: the levels over it."""
+    for block in blocks:
+        if block["kind"] == "heading":
+            while above and above[-1] >= block["level"]:
+                above.pop()
+            above.append(block["level"])
+            block["outline"] = len(above)
+        for inner in (*block.get("items", ()), *block.get("cells", ()), block.get("blocks", ())):
+            _outline(inner, above)
 
 
 def _is_long(blocks: tuple[Block, ...]) -> bool:
