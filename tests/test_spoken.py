@@ -57,6 +57,7 @@ def test_the_screens_name_records_as_people_do(tpn: Tpn, project: Path) -> None:
         assert (line, list(leaks(result.out, known))) == (line, [])
 
 
+@pytest.mark.sampled(every=3)
 def test_the_sheets_name_rows_as_people_do(tpn: Tpn, project: Path, tmp_path: Path) -> None:
     known, path = addresses(project), tmp_path / "ut.xlsx"
     for style in ("halden", "sandnes"):
@@ -68,6 +69,7 @@ def test_the_sheets_name_rows_as_people_do(tpn: Tpn, project: Path, tmp_path: Pa
                 assert (style, tab.title, list(leaks(said, known))) == (style, tab.title, [])
 
 
+@pytest.mark.sampled(every=3)
 def test_the_documents_name_records_as_people_do(tpn: Tpn, project: Path, tmp_path: Path) -> None:
     known = addresses(project)
     for line in (("status",), ("week",), ("report",), ("agenda",)):

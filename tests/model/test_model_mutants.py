@@ -145,7 +145,7 @@ def mutants(files: Sequence[TextFile], seed: str) -> Iterator[Mutant]:
             yield Mutant(name, file, "\n".join(new) + "\n", touched)
 
 
-@pytest.mark.sampled("example")
+@pytest.mark.sampled(every=4)
 @pytest.mark.parametrize("shares", [1, SHARES])
 @pytest.mark.parametrize("example", ["halden", "sandnes"])
 def test_slips_are_found_on_their_line(example: str, shares: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,8 @@ HARD = (
     "\u202egnp.exe\u2066 \u200b\u00ad", "𝔄😀👩‍👩‍👧﷽", "_x000B_ _x001B_", 'a@b, c; d: "e" <f@example.no>',
     "BEGIN:VEVENT\nEND:VCALENDAR", "=?utf-8?q?a?=", "-\n-\n-", "\u0301\u0489", " . ",
 )  # fmt: skip
+ALL_HARD = " · ".join(HARD)
+"""All of them at once: what is slow to write or to open is written once."""
 
 
 def paper(text: str) -> Paper:
@@ -170,11 +172,18 @@ QUICK: dict[str, Callable[[str], None]] = {
 SLOW = {"docx": 6, "form": 6, "xlsx": 6, "pptx": 3}
 
 
+@pytest.mark.sampled("name")
+@pytest.mark.parametrize("texts", [HARD[:3], HARD[3:6], HARD[6:9], HARD[9:]], ids=range(4))
 @pytest.mark.parametrize("name", QUICK)
-def test_a_writer_takes_every_text_that_the_model_takes(name: str) -> None:
-    for text in HARD:
+def test_a_writer_takes_every_hard_text(name: str, texts: tuple[str, ...]) -> None:
+    for text in texts:
         assert is_clean(text)
         QUICK[name](text)
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_writer_takes_every_text_that_the_model_takes(name: str) -> None:
+    QUICK[name](ALL_HARD)
 
     @settings(max_examples=SLOW.get(name, 20), deadline=None, suppress_health_check=list(HealthCheck))
     @given(TEXTS)
@@ -182,10 +191,6 @@ def test_a_writer_takes_every_text_that_the_model_takes(name: str) -> None:
         QUICK[name](text)
 
     law()
-
-
-ALL_HARD = " · ".join(HARD)
-"""All of them at once: what is slow to write or to open is written once."""
 
 
 def test_a_pdf_takes_every_hard_text() -> None:

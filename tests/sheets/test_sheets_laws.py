@@ -66,8 +66,8 @@ def test_the_workbooks_of_the_examples_hold_what_was_laid_out(
     assert read_base(back) == base
 
 
+@pytest.mark.wide
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize(("form", "other"), [("xlsx", "ods"), ("ods", "xlsx")])
 def test_a_workbook_that_libreoffice_saves_as_the_other_format_says_the_same(
     sandnes: Path, form: str, other: str, tmp_path: Path
