@@ -17,6 +17,7 @@ from tests.recognise.form_books import form
 from tests.recognise.gain_books import gain_book
 from tpn.actions import load_plan
 from tpn.actions.session import Session
+from tpn.cli import documents
 from tpn.cli.app import run
 from tpn.cli.run import Run
 from tpn.cli.screen import visible
@@ -257,6 +258,32 @@ def test_colour_changes_no_word(example: str, line: str) -> None:
     assert COLOUR.sub("", coloured) == bare
     assert coloured != bare or line.startswith("log")  # it has one bare sentence
     assert visible(coloured) == coloured  # the screen lets every code by
+
+
+LISTS_AND_FACTS = (
+    "list", "list activities", "list requirements", "show A-12", "show barnehage", "log A-12", "person kari",
+    "diff 01.09.2026", "week", "document", "report --list",
+)  # fmt: skip
+OF_WHAT_WAS_SENT = ("round --remind", "undo --list", "read bok.xlsx", "benefits --audit bok.xlsx")
+
+
+@pytest.mark.parametrize("line", [*LISTS_AND_FACTS, *OF_WHAT_WAS_SENT])
+def test_a_list_is_on_the_screen_what_its_template_says(
+    sent: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """tpn's own template is passed by, since it says no more; a municipality's own is filled in for the screen too."""
+    monkeypatch.chdir(sent)
+    example = SENT if line in OF_WHAT_WAS_SENT else "halden"
+    passed_by = drawn(blocks_of(example, line, 80), Display(80))
+    asked: list[str] = []
+
+    def is_own(name: str, _: Path | None) -> bool:
+        asked.append(name)
+        return True
+
+    monkeypatch.setattr(documents, "is_own", is_own)
+    assert drawn(blocks_of(example, line, 80), Display(80)) == passed_by
+    assert asked == ["reports/shown.md.j2"]
 
 
 def test_a_round_as_a_paper_says_who_has_answered_and_no_reminder(sent: Path, tpn: Tpn) -> None:

@@ -17,6 +17,23 @@ OF_PROMPTS = frozenset({"keyboard.py"})
 FILES = {path.relative_to(CLI).as_posix(): ast.parse(path.read_text("utf-8")) for path in CLI.rglob("*.py")}
 
 
+DRAWN_BY_HAND = {
+    "verbs/status.py": "the one screen that has a height", "verbs/launch.py": "the board is as wide as there is room",
+    "verbs/gantt.py": "bars are as long as there is room", "verbs/benefits.py": "so is the matrix of the stakeholders",
+}  # fmt: skip
+"""The screens that are laid out for a width. What else is a table or a list of facts comes from the one template."""
+TOLD = {
+    **dict.fromkeys(("run.py", "documents.py"), "the writer, and the template's door"), "app.py": "help",
+    **dict.fromkeys(("menu.py", "ask_new_project.py", "live_meeting.py"), "somebody is asked"),
+    "verbs/check.py": "faults and advice, in the sentences in which every verb tells them",
+    **dict.fromkeys(
+        ("verbs/import_.py", "verbs/fill.py", "verbs/handover.py", "endings.py", "reorganisation.py", "add_service.py",
+         "meeting_series.py", "proposal_sheet.py", "report_form.py"), "what a write does, or would do"
+    ),
+}  # fmt: skip
+"""What is said of the work, and is no list: why each is none."""
+
+
 def called(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
     """The calls of functions and methods with these names."""
     for node in ast.walk(tree):
@@ -50,3 +67,15 @@ def test_nothing_is_printed_or_wrapped_by_hand() -> None:
     printed = {file for file, tree in FILES.items() for _ in called(tree, "print")}
     wrapped = {file for file, tree in FILES.items() if "textwrap" in ast.unparse(tree)}
     assert (printed - OF_PROMPTS, wrapped) == (set(), set())
+
+
+def test_what_is_a_table_or_a_list_of_facts_comes_from_a_template() -> None:
+    """A screen of its own says why it is one."""
+    shown = {
+        file
+        for file, tree in FILES.items()
+        for call in called(tree, "show")
+        if isinstance(call.func, ast.Attribute)
+        and ast.unparse(call.func.value) in {"run", "self", "self.run", "current"}
+    }
+    assert shown == {*DRAWN_BY_HAND, *TOLD}

@@ -16,6 +16,7 @@ from tpn.texts.parse_words import field_key
 TEXTS = Path(__file__).parent.parent.parent / "templates" / "texts"
 COMMAND = re.compile(r"tpn (?:set|add) [^»;:]*")
 PLACEHOLDER = re.compile(r"\{\w+\}|field|felt|FELT|FIELD|OPTION")
+NAMED = re.compile(r"[Ff]eltet ([a-z_]+)|[Ss]kriv ([a-z_]+)=")
 FIELD = re.compile(r"(?<![\w.{}-])([\w.{}-]+)=")
 
 
@@ -51,14 +52,29 @@ def leads(cls: type[Record], parts: list[str]) -> bool:
     return not rest if take.record is None else leads(take.record, rest)
 
 
-@pytest.mark.parametrize("language", ["nb", "nn"])
-def test_a_field_in_an_advised_command_has_its_norwegian_name(language: str) -> None:
+def english_names(language: str) -> set[str]:
+    """The keys of fields that are no name of a field in the language."""
     words = Words(language)
     said = {field_name(cls, key, words).lower().replace(" ", "-") for cls in CLASSES for key in takes(cls)}
-    english = {
-        (file, way) for file, way in advised(language) if {*way.split(".")} & KEYS - said - {"x", "id"}
+    return KEYS - said - {"x", "id"}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_field_in_an_advised_command_has_its_norwegian_name(language: str) -> None:
+    english = english_names(language)
+    assert {(file, way) for file, way in advised(language) if {*way.split(".")} & english} == set()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_field_that_a_sentence_speaks_of_has_its_norwegian_name(language: str) -> None:
+    english = english_names(language)
+    spoken = {
+        (path.name, one)
+        for path in sorted((TEXTS / language).rglob("*.yaml"))
+        for found in NAMED.findall(path.read_text("utf-8"))
+        for one in found
     }
-    assert english == set()
+    assert {(file, one) for file, one in spoken if one in english} == set()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -1,6 +1,5 @@
 """Which command follows which screen, at each border."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -150,4 +149,4 @@ def test_after_the_log_the_report_and_an_import() -> None:
         "report_paper",
     ]
     assert next_step.after_import(written=False, files="a b") == NextStep("write", {"files": "a b"})
-    assert replace(next_step.after_import(written=True), facts={}) == NextStep("status")
+    assert next_step.after_import(written=True)._replace(facts={}) == NextStep("status")

@@ -1,10 +1,10 @@
 """What somebody means by a word on the line: a phase, a service, a person, a record."""
 
 from tpn.actions.session import Session
-from tpn.edits.typed_values import bodies_called
 from tpn.model.choices import Phase
 from tpn.model.similar import closest, fold
 from tpn.texts import LANGUAGES, Words
+from tpn.texts.bodies import bodies_called
 
 
 def phase_named(session: Session, typed: str) -> Phase:

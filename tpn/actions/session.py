@@ -23,7 +23,7 @@ NEAREST = timedelta(days=182)
 """A day without a year from so long before the clock's day on is the nearest one to it."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Session:
     """One piece of work on one project. ``values`` are the common options as they were typed.
 

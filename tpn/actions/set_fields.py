@@ -18,7 +18,8 @@ from tpn.model.choices import Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry
 from tpn.source import Edit, Remove, Set
-from tpn.source.edits import NOTHING, applied, value_at
+from tpn.source.edits import applied
+from tpn.source.routes import NOTHING, value_at
 
 
 class SetField(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tpn.cli.run import Run
+from tpn.library import is_own
 from tpn.model.procurement import Procurement
 from tpn.reports.blocks import Block
 
@@ -11,13 +12,17 @@ DOCUMENTS: Final = ("table", "md", "html", "docx", "pdf")
 
 
 def give_shown(run: Run, blocks: Sequence[Block], title: str, kind: str) -> None:
-    """What a verb shows as blocks – a list, a comparison – on the screen, or as a document of one template."""
-    if kind == DOCUMENTS[0]:
+    """What is a table or a list of facts – a list, a comparison, a history – by the one template of all of them.
+
+    On a screen tpn's own template says these blocks and no more, so that they need not be filled in and read back.
+    """
+    screen = kind == DOCUMENTS[0]
+    if screen and not is_own("reports/shown.md.j2", run.words.folder):
         run.show(blocks)
         return
     from tpn.reports.small_text import shown_facts
 
-    give(run, "shown", shown_facts(blocks), title, kind=kind)
+    give(run, "shown", shown_facts(blocks, screen=screen), title, kind=kind)
 
 
 def give(

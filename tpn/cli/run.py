@@ -33,7 +33,7 @@ def _nobody(question: str) -> bool:  # noqa: ARG001 - there is nobody to read it
     return False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Run(Session):
     """What a command is handed: its session, and where the result and the words about it go."""
 

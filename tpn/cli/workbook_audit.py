@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tpn.actions.audit_workbook import audit
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.plan.workbook_audit import NumberFault
 from tpn.reports.blocks import Block, Break, Heading, Paragraph, inline
@@ -17,12 +18,12 @@ def audited(run: Run, path: Path) -> int:
     Raises:
         Stop: the workbook cannot be read (exit code 1), or is another one (exit code 2).
     """
-    kind = run.format("table", "json")
+    kind = run.format("table", "json", *DOCUMENTS[1:])
     found = audit(run, path)
     if kind == "json":
         run.json({"format": 1, "file": path.name, "findings": [_json(one) for one in found]})
     else:
-        run.show(list(_told(run, path, found)))
+        give_shown(run, list(_told(run, path, found)), path.name, kind)
     return 1 if found else 0
 
 

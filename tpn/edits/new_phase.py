@@ -9,7 +9,7 @@ from tpn.model.shapes import Activity
 from tpn.model.similar import fold
 from tpn.problems import Problem, Stop
 from tpn.source import Append, Edit, Remove, has_comments
-from tpn.source.edits import value_at
+from tpn.source.routes import value_at
 
 _NAMES = frozenset({"phase", "fase"})
 

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, NoReturn
 
 from tpn.model.amounts import NotANumber, read_number
 from tpn.model.base import BEGINNINGS, ID_PATTERN, Record
-from tpn.model.choices import Role
 from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded, typed
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import index
@@ -20,12 +19,11 @@ from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
 from tpn.model.project import Project
 from tpn.model.record_kinds import kind_named
-from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import closest, fold, numbered
 from tpn.model.spans import parse_duration, parse_link
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
-from tpn.texts import LANGUAGES, Words
+from tpn.texts.bodies import bodies_called
 from tpn.texts.names import FieldNamed
 from tpn.texts.parse_words import (
     choice_value,
@@ -53,19 +51,6 @@ def past(meant: ReadDay, today: date, recorded_day: bool) -> tuple[str, ...]:
     """A planned day whose year was found, and which is over, is told."""
     assumed = "year-assumed" in meant.told
     return ("past",) if assumed and not recorded_day and meant.day < today else ()
-
-
-def bodies_called(project: Project) -> dict[str, str]:
-    """The id of each body by what people may write for it, folded; the steering group in every language."""
-    known = {fold(STEERING_GROUP): STEERING_GROUP}
-    for words in map(Words, LANGUAGES):
-        known |= {
-            fold(said): STEERING_GROUP
-            for said in (words("replan.steering_group"), words.choice(Role.STEERING_GROUP))
-        }
-    for one in project.about.bodies:
-        known |= {fold(one.name): one.id, fold(one.id): one.id}
-    return known
 
 
 def readings(fault: NotADate) -> dict[str, object]:

@@ -4,6 +4,6 @@ One rule: the same relative path under the project's ``templates/`` wins over tp
 what differs. The library does not know what is in a piece.
 """
 
-from tpn.library.pieces import Piece, chain, data_dir, filled_in, find, load, overlaid, pieces
+from tpn.library.pieces import Piece, chain, data_dir, filled_in, find, is_own, load, overlaid, pieces
 
-__all__ = ["Piece", "chain", "data_dir", "filled_in", "find", "load", "overlaid", "pieces"]
+__all__ = ["Piece", "chain", "data_dir", "filled_in", "find", "is_own", "load", "overlaid", "pieces"]

@@ -60,6 +60,11 @@ def _piece(origin: Origin, root: Path, relative: str) -> Path | None:
     return path
 
 
+def is_own(relative: str, folder: Path | None) -> bool:
+    """Whether it is the municipality's own piece that ``relative`` means for the project in ``folder``."""
+    return folder is not None and find(relative, folder) != data_dir("templates") / relative
+
+
 def load(relative: str, folder: Path | None = None) -> Any:
     """The value of a piece, with what it ``extends`` filled in.
 
@@ -69,9 +74,9 @@ def load(relative: str, folder: Path | None = None) -> Any:
     """
     documents = chain(relative, folder)
     value = filled_in(documents)
-    if find(relative, folder) == (ours := data_dir("templates") / relative):
+    if not is_own(relative, folder):
         return value
-    if ours.is_file():
+    if (ours := data_dir("templates") / relative).is_file():
         must_have_shape(_document(ours).value, value, documents[0])
     return asked(value, documents[0])
 

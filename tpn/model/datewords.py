@@ -9,7 +9,7 @@ from tpn.library import overlaid
 from tpn.model.wording import fold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DateWords:
     """All words, folded; ``days`` count from 1, Monday. ``english_months`` are those no other language writes."""
 

@@ -62,7 +62,7 @@ class Entry(NamedTuple):
         return str(self.route[0]) if self.route[0] in PHASES else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Index:
     """Every record of a project, in the order of the format.
 

@@ -18,13 +18,13 @@ from tpn.model.shape import read_shape
 from tpn.problems import FilePlace, Place, Problem, Stop, TextPlace
 from tpn.source import Document, Folder, TextFile, parse, read_folder
 from tpn.source.clean import cleaned_value, may_be_odd
-from tpn.source.edits import NOTHING, value_at
+from tpn.source.routes import NOTHING, value_at
 
 FORMAT = 1
 MARKER = "project.yaml"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Loaded:
     """What a folder holds: the project when its shape is right, and all that is wrong.
 

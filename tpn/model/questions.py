@@ -27,7 +27,7 @@ class Question(NamedTuple):
     role: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Questions:
     """The checklists of a project's folder: its own, or tpn's."""
 

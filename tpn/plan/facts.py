@@ -64,7 +64,7 @@ class Delay:
         return work.delay if work.delay is not None else -(10**6)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ProjectFacts:
     """What the rules look at. ``finish`` is the forecast finish, ``finish_late`` working days after the promise."""
 

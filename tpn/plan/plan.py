@@ -30,7 +30,7 @@ from tpn.plan.workdays import FRIDAY, WorkDays
 K = TypeVar("K")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Plan:
     """What follows from a project, seen from ``today``.
 

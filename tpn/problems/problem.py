@@ -1,7 +1,7 @@
 """A problem, its place, and the one exception."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR, Level, level_of
@@ -35,8 +35,7 @@ class FilePlace(NamedTuple):
 Place = TextPlace | CellPlace | FilePlace
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: ``slug`` names the kind, ``facts`` fill its sentence.
 
     Facts are plain values (text, numbers, dates, tuples of text); the wording is added by ``texts``.
@@ -44,7 +43,7 @@ class Problem:
 
     slug: str
     place: Place | None = None
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = MappingProxyType({})
 
     @property
     def level(self) -> Level:

@@ -1,7 +1,6 @@
 """What a document and a screen are made of: blocks of running text, values that every writer walks over."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 Align = Literal["left", "center", "right"]
@@ -29,8 +28,22 @@ class TextSpan(NamedTuple):
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class _Bare:
+    """What has nothing to say but that it is there: all of a kind are the same."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self.__class__ is other.__class__
+
+    def __hash__(self) -> int:
+        return hash(self.__class__)
+
+    def __repr__(self) -> str:
+        return f"{self.__class__.__name__}()"
+
+
+class Break(_Bare):
     """A new line inside a paragraph or a cell."""
 
 
@@ -84,13 +97,11 @@ class Picture(NamedTuple):
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage:
+class NewPage(_Bare):
     """A new page, where there are pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(_Bare):
     """A line to write on with a pen."""
 
 

@@ -6,6 +6,7 @@ write on. What a page needs beside that stands between ``:::name`` and ``:::`` o
 ``:::columns KIND``   blocks side by side, parted by ``+++``
 ``:::framed``         something set in a frame: one decision with its ways
 ``:::table W W …``    the table inside gets these widths, in percent
+``:::rows``            the rows of the table inside have no rule over them
 
 Everything else is text as it stands: no HTML, no links, no code. A dress for a few words – a light, a quiet word –
 is put on by signs that no keyboard has (``dressed``); values never hold them.
@@ -100,6 +101,9 @@ def _group(name: str, said: Sequence[str], lines: Sequence[str]) -> Iterator[Blo
             for block in read("\n".join(lines)):
                 fits = isinstance(block, TextTable) and len(block.align) == len(widths)
                 yield block._replace(widths=widths) if isinstance(block, TextTable) and fits else block
+        case "rows":
+            for block in read("\n".join(lines)):
+                yield block._replace(ruled=False) if isinstance(block, TextTable) else block
         case _:
             yield from read("\n".join(lines))
 

@@ -6,23 +6,28 @@ from markupsafe import Markup
 
 from tpn.reports.blocks import Block, Break, Columns, Heading, Inline, Items, Paragraph, TextSpan, TextTable
 from tpn.reports.small_markdown import LINE, dressed, escaped
+from tpn.texts.formats import NBSP
 
+_KEPT = str.maketrans({LINE: "&#8232;", NBSP: "&nbsp;"})
 _RULES = {"left": "---", "right": "--:", "center": ":-:"}
 
 
-def shown_facts(blocks: Sequence[Block]) -> dict[str, Markup]:
-    """What the template ``shown`` is filled with: all but the title, which stands above it."""
-    kept = [one for one in blocks if not (isinstance(one, Heading) and one.level == 1)]
+def shown_facts(blocks: Sequence[Block], *, screen: bool) -> dict[str, Markup]:
+    """What the template ``shown`` is filled with; a document has its title above it, and no head of a screen."""
+    kept = blocks if screen else [one for one in blocks if not _is_head(one)]
     return {"shown": Markup(small_text(kept))}  # noqa: S704 - every text in it is escaped
 
 
 def small_text(blocks: Sequence[Block]) -> str:
-    """The text that reads back as these blocks. What only a screen has, the two ends of its first line, is left out."""
-    return "\n\n".join("\n".join(_block(one)) for one in blocks if not _is_head(one)) + "\n"
+    """The text that reads back as these blocks."""
+    return "\n\n".join("\n".join(_block(one)) for one in blocks) + "\n"
 
 
 def _is_head(block: Block) -> bool:
-    return isinstance(block, Columns) and block.kind == "ends"
+    """Whether it is the title of a screen: a heading, or the two ends of its first line."""
+    return (isinstance(block, Heading) and block.level == 1) or (
+        isinstance(block, Columns) and block.kind == "ends"
+    )
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -35,12 +40,16 @@ def _block(block: Block) -> Iterator[str]:
             for number, blocks in enumerate(items):
                 mark = f"{start + number}." if start is not None else "-"
                 yield f"{mark} {LINE.join(line for one in blocks for line in _block(one))}"
-        case TextTable(head, rows, align):
+        case TextTable(head, rows, align, ruled=ruled):
+            yield from () if ruled else (":::rows",)
             yield _row(head or tuple(() for _ in align))
             yield "|" + "|".join(_RULES[side] for side in align) + "|"
             yield from map(_row, rows)
-        case Columns(_, cells):
-            yield "\n\n".join(small_text(cell).rstrip("\n") for cell in cells)
+            yield from () if ruled else (":::",)
+        case Columns(kind, cells):
+            yield f":::columns {kind}"
+            yield "\n+++\n".join(small_text(cell).rstrip("\n") for cell in cells)
+            yield ":::"
         case _:
             raise TypeError(type(block))
 
@@ -52,9 +61,13 @@ def _row(row: Sequence[Inline]) -> str:
 def _inline(text: Inline) -> str:
     said = [LINE if isinstance(one, Break) else one.text for one in text]
     around = zip(text, [" ", *said], [*said[1:], " "], strict=False)
-    return "".join(
+    whole = "".join(
         LINE if isinstance(one, Break) else _span(one, before, after) for one, before, after in around
     )
+    # the reader strips what is blank at an end
+    bare = whole.strip(LINE + NBSP)
+    left, _, right = whole.partition(bare) if bare else (whole, "", "")
+    return f"{left.translate(_KEPT)}{bare}{right.translate(_KEPT)}"
 
 
 def _span(span: TextSpan, before: str, after: str) -> str:

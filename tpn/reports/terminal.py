@@ -155,7 +155,7 @@ class _Writer:
     def ends(self, left: Sequence[Block], right: Sequence[Block], width: int) -> Iterator[Line]:
         """The two ends of a line; where they do not fit on one, the right end stands below."""
         first = [_title(block) if isinstance(block, Heading) else block for block in left]
-        one, other = (list(self.stacked(blocks, width)) for blocks in (first, right))
+        one, other = (list(self.stacked(blocks, width)) or [[]] for blocks in (first, right))
         if len(one) == len(other) == 1 and (gap := width - length(one[0]) - length(other[0])) >= _GAP:
             yield [*one[0], Segment(" " * gap), *other[0]]
             return

@@ -10,11 +10,12 @@ import yaml
 
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source.document import Route, parse
-from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied, same, value_at
+from tpn.source.edits import Append, CannotEdit, Edit, Remove, Set, applied, same
 from tpn.source.emit import OneLine
 from tpn.source.events import collector_off, compose
 from tpn.source.files import newline_of
 from tpn.source.page import Splice
+from tpn.source.routes import value_at
 from tpn.source.splice import splice
 
 _LINE_FEED = re.compile(r"(?<!\r)\n")

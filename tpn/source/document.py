@@ -15,7 +15,7 @@ Route = tuple[str | int, ...]
 """A way into a value: ``("kickoff", "activities", 3, "due")``."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Document:
     """What stands in one file. ``value`` is none when it cannot be read; then ``problems`` says why.
 

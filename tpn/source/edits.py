@@ -37,20 +37,6 @@ Edit = Set | Append | Remove
 _PLAIN = frozenset({bool, int, float, str, date, type(None)})
 
 
-NOTHING = object()
-"""What stands at a route that leads nowhere."""
-
-
-def value_at(value: Any, route: Route, nothing: object = None) -> Any:
-    """What stands at a route of a value; ``nothing`` where it leads nowhere."""
-    for step in route:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return nothing
-    return value
-
-
 class CannotEdit(ValueError):
     """The route leads through something that is no mapping or list, or to nothing."""
 

@@ -4,7 +4,6 @@ import errno
 import glob
 import hashlib
 import os
-import secrets
 import signal
 import threading
 import time
@@ -196,7 +195,7 @@ def _refused_on_windows(error: OSError) -> str:
 
 def write_beside(path: Path, data: bytes) -> Path:
     """A hidden file next to ``path`` that holds the bytes, safe on the disk."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{TEMPORARY}")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}{TEMPORARY}")
     try:
         with beside.open("xb") as stream:
             stream.write(data)

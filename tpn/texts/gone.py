@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tpn.texts.words import Words
-from tpn.views.report_facts import EndedFacts
+from tpn.views.ended_facts import EndedFacts
 
 
 def gone(ended: Sequence[EndedFacts], words: Words) -> str:

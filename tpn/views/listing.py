@@ -27,8 +27,8 @@ from tpn.views.columns import (
     WORKED_OUT,
     Source,
 )
+from tpn.views.ended_facts import EndedFacts
 from tpn.views.report_ended import services_gone
-from tpn.views.report_facts import EndedFacts
 from tpn.views.timing import due_json
 from tpn.views.todos import Todo, is_todo, todos
 from tpn.views.values import Named, named, plain, title_of

@@ -5,9 +5,9 @@ facts that fill it. Every one of them is a line that runs.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tpn.model.choices import Status
 from tpn.model.ended import is_over
@@ -32,12 +32,11 @@ NEAR = timedelta(days=30)
 """A launch that is as near as this is looked at before anything else is."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The command that is of most use after a screen. ``key``: which, and why; ``facts`` fill both."""
 
     key: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = MappingProxyType({})
 
 
 def after_status(view: "StatusView") -> NextStep:

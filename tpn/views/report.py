@@ -22,6 +22,7 @@ from tpn.plan.timing import is_accepted
 from tpn.plan.uncertainty import like_courses
 from tpn.starter.cast import is_placeholder
 from tpn.views.discussed import discussed
+from tpn.views.ended_facts import EndedFacts
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
 from tpn.views.report_benefits import benefit_lines, benefit_totals
@@ -31,7 +32,6 @@ from tpn.views.report_facts import (
     CaseOption,
     DiscussedCase,
     DueWork,
-    EndedFacts,
     FollowUp,
     KeyFigures,
     LightFacts,

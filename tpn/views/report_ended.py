@@ -7,7 +7,7 @@ from tpn.model.choices import EndOutcome, Status
 from tpn.model.ended import EndedRecord, ended_of, ended_records
 from tpn.plan import Plan
 from tpn.plan.facts import Work
-from tpn.views.report_facts import EndedFacts
+from tpn.views.ended_facts import EndedFacts
 from tpn.views.values import title_of
 
 _NOT_NAMED = frozenset({"people", "staffing", "meetings"})

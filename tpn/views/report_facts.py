@@ -12,7 +12,6 @@ from typing import NamedTuple
 from tpn.model.choices import (
     Dimension,
     EconomyKind,
-    EndOutcome,
     Light,
     ParticipationKind,
     PassageOutcome,
@@ -21,6 +20,7 @@ from tpn.model.choices import (
 from tpn.plan.service_steps import ServiceStep
 from tpn.views.benefit_facts import BenefitFacts, BenefitTotals
 from tpn.views.change_facts import SinceLast
+from tpn.views.ended_facts import EndedFacts
 from tpn.views.gantt_facts import GanttFacts
 from tpn.views.risk_facts import DeviationFacts, RiskFacts
 
@@ -290,24 +290,6 @@ class PartFacts(NamedTuple):
     expected: date | None
     needed: date | None
     late: int | None
-
-
-class EndedFacts(NamedTuple):
-    """Something that has left the scope, or was put off: since when, by which decision, and what became of it.
-
-    ``along`` counts what went along with it.
-    """
-
-    id: str
-    title: str
-    kind: str
-    postponed: bool
-    to: date | None
-    decision: str | None
-    day: date | None
-    outcome: EndOutcome = EndOutcome.CANCELLED
-    into: tuple[str, ...] = ()
-    along: int = 0
 
 
 class StaffFacts(NamedTuple):

@@ -25,8 +25,8 @@ from tpn.plan.service_light import readiness_of, service_light
 from tpn.plan.service_steps import ServiceStep, complete, step_of
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of, services_of
+from tpn.views.ended_facts import EndedFacts
 from tpn.views.report_ended import services_gone
-from tpn.views.report_facts import EndedFacts
 from tpn.views.timing import timing_json
 from tpn.views.todos import Todo, todos
 from tpn.views.values import title_of
@@ -173,7 +173,7 @@ def status(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StatusPart:
     """The whole project, or what belongs to one service or one phase of it."""
 

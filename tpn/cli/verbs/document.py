@@ -1,7 +1,7 @@
 """``tpn document KIND [NAME] -o FILE``: the documents of a project, each a template."""
 
 from tpn.actions.make_document import document, document_kinds, document_named
-from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.documents import DOCUMENTS, give, give_shown
 from tpn.cli.run import Run
 from tpn.reports.blocks import Heading, Paragraph, facts, inline, quiet
 from tpn.views.frozen import frozen
@@ -24,11 +24,15 @@ def perform(run: Run, *, kind: str | None, name: str | None) -> None:
 
 def _listed(run: Run) -> None:
     kinds = document_kinds(run)
-    if run.format("table", "json") == "json":
+    asked = run.format("table", "json")
+    if asked == "json":
         run.json({"format": 1, "documents": kinds})
         return
-    run.show((
-        Heading(1, inline(run.words("documents.list"))),
-        facts([(one.title, one.sentence) for one in kinds]),
-        Paragraph(inline(quiet(run.words("documents.how")))),
-    ))  # fmt: skip
+    title = run.words("documents.list")
+    rows = facts([(one.title, one.sentence) for one in kinds])
+    give_shown(
+        run,
+        [Heading(1, inline(title)), rows, Paragraph(inline(quiet(run.words("documents.how"))))],
+        title,
+        asked,
+    )

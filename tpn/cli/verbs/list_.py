@@ -10,7 +10,7 @@ from tpn.edits.typed_values import Typist
 from tpn.model.base import Record
 from tpn.model.fieldtree import takes
 from tpn.model.index import Route
-from tpn.reports.blocks import Heading, Paragraph, TextTable, inline, quiet
+from tpn.reports.blocks import Block, Heading, Paragraph, TextTable, inline, quiet
 from tpn.reports.list_screen import ListScreen
 from tpn.reports.record_screen import typed
 from tpn.spreadsheets.book import Cell, Tab
@@ -143,7 +143,8 @@ def _kinds(run: Run, lister: Lister) -> None:
     )
     run.following = after_kinds(counts, len(lister.of("deadlines", ListQuery(overdue=True)).rows))
     title = run.words("list.title", project=run.project.about.name)
-    run.show([
+    blocks: list[Block] = [
         Heading(1, inline(title)), Paragraph(inline(quiet(run.words("list.kinds")))),
         TextTable((), rows, ("right", "left")),
-    ])  # fmt: skip
+    ]  # fmt: skip
+    give_shown(run, blocks, title, kind)

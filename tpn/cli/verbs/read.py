@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tpn.cli.documents import give_shown
 from tpn.cli.run import Run
 from tpn.library import load
 from tpn.problems import Problem
@@ -38,7 +39,7 @@ def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, sav
     if kind == "json":
         run.json(found.as_json())
     else:
-        run.show(ReadingScreen(found, run.words).blocks())
+        give_shown(run, list(ReadingScreen(found, run.words).blocks()), file.name, kind)
     return 0 if found.tables else 1
 
 

@@ -16,7 +16,7 @@ from tpn.actions.make_report import (
     same_lines,
     withdraw_report,
 )
-from tpn.cli.documents import DOCUMENTS
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.published import (
     PublishedReport,
@@ -26,10 +26,12 @@ from tpn.history.published import (
     published,
     report_numbered,
 )
+from tpn.reports.blocks import Break, Heading, Inline, Paragraph, TextTable, inline
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
 from tpn.reports.report_page import READERS, SHOWN_TO
 from tpn.spreadsheets.writers import files_of
+from tpn.texts import day
 from tpn.views.frozen import frozen
 from tpn.views.next_step import after_report
 from tpn.views.report_facts import StatusReport
@@ -198,21 +200,37 @@ def _found(run: Run, series: str | None, number: int) -> PublishedReport:
 
 def _listed(run: Run, series: str | None) -> None:
     found = published(run.folder, series)
-    if run.format("table", "json") == "json":
+    kind = run.format("table", "json", *DOCUMENTS[1:])
+    if kind == "json":
         run.json({"format": 1, "reports": [_json(one) for one in found]})
         return
-    if not found:
-        run.say(run.words("report.no_reports"))
-    for one in found:
-        state = "withdrawn" if not one.stands else "correcting" if one.corrects else "standing"
-        run.say(run.words(
-            f"report.listed.{state}", n=one.number, published=one.published, last=one.last,
-            reader=run.words(f"report.readers.{one.reader}"), reason=one.withdrawn or one.correction,
-            corrects=one.corrects,
-        ))  # fmt: skip
-        if other := correction_of(run.folder, one):
-            run.say(run.words("report.is_corrected", n=one.number, by=other.number, reason=other.correction))
+    title = run.words("report.listed.title")
+    heads = tuple(map(inline, run.words.find("report.listed.heads")))
+    rows = tuple(_row(run, one) for one in found)
+    said = TextTable(heads, rows, ("right", "left", "left", "left", "left"))
+    nothing = Paragraph(inline(run.words("report.no_reports")))
+    give_shown(run, [Heading(1, inline(title)), said if found else nothing], title, kind)
     run.warn([*numbered_twice(run.folder)])
+
+
+def _row(run: Run, one: PublishedReport) -> tuple[Inline, ...]:
+    """A published report: whose figures, for whom, and what has become of it."""
+    said = []
+    if not one.stands:
+        said.append(run.words("report.listed.withdrawn", reason=one.withdrawn))
+    elif one.corrects:
+        said.append(run.words("report.listed.correcting", corrects=one.corrects, reason=one.correction))
+    if other := correction_of(run.folder, one):
+        said.append(run.words("report.listed.corrected", by=other.number, reason=other.correction))
+    note = [part for text in said for part in (Break(), text)][1:]
+    reader = run.words(f"report.readers.{one.reader}")
+    return (
+        inline(str(one.number)),
+        inline(day(one.published)),
+        inline(day(one.last)),
+        inline(reader),
+        inline(*note),
+    )
 
 
 def _json(one: PublishedReport) -> dict[str, object]:

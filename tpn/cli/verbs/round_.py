@@ -15,11 +15,14 @@ def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
     found, names = round_seen(run, name, remind=remind and write)
     if kind == "json":
         run.json(_as_json(run, found, names))
-    elif kind != "table":
-        give_shown(run, round_answers(found, run.project, run.words), round_title(found, run.words), kind)
+        return
+    title = round_title(found, run.words)
+    if kind != "table":
+        give_shown(run, round_answers(found, run.project, run.words), title, kind)
     else:
         run.following = after_round(found, reminded=remind)
-        run.show(round_screen(found, run.project, run.today, run.words, reminded=remind and write))
+        screen = round_screen(found, run.project, run.today, run.words, reminded=remind and write)
+        give_shown(run, screen, title, kind)
         run.tell_signs()
         if remind and not write and found.missing:
             run.tell(run.words("round.would_remind"))

@@ -1,6 +1,7 @@
 """``tpn undo``: takes back tpn's latest write."""
 
 from tpn.actions.write_changes import uncommit
+from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history import journal
 from tpn.history.journal import JournalEntry, entries, latest
@@ -30,7 +31,8 @@ def _list(run: Run) -> None:
         )
         for one in reversed(entries(run.folder))
     ]
-    run.show([listed(rows) if rows else Paragraph(inline(run.words("undo.none")))])
+    blocks = [listed(rows) if rows else Paragraph(inline(run.words("undo.none")))]
+    give_shown(run, blocks, run.words("undo.title"), run.format(*DOCUMENTS[:1]))
 
 
 def _settle(run: Run, *, finish: bool, write: bool) -> None:

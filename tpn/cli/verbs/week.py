@@ -1,7 +1,7 @@
 """``tpn week``: what a project lead must see to this week."""
 
 from tpn.actions.load_plan import plan_of
-from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.documents import DOCUMENTS, give, give_shown
 from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.history.rounds import rounds
@@ -26,7 +26,7 @@ def perform(run: Run, *, responsible: str | None) -> None:
         run.json(as_json(found))
     elif kind == "table":
         run.following = after_week(found)
-        run.show(said.screen())
+        give_shown(run, said.screen(), said.title, kind)
     else:
         facts = {"blocks": said.blocks(), "days": said.days, "nothing": run.words("week.nothing")}
         give(run, "week", facts, said.title, kind=kind)
