@@ -202,6 +202,7 @@ def read_people(
         return ()
     if fold(text) in words.groups:
         return (clean(text),)
+    text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     parts = re.split(r"[\n;/+&]+", text) if comma_in_name else words.divider.split(text)
     names = (clean(_BRACKETS.sub(" ", part)).strip(" ,;/+&") for part in parts)
     return tuple(dict.fromkeys(name for name in names if name and name.casefold() not in nobody))

@@ -12,7 +12,7 @@ from tpn.recognise.fields import FIELDS, KINDS, RATINGS, Kind, title_of
 from tpn.recognise.headers import Label
 from tpn.recognise.heading_lookup import Guess, Lookup
 from tpn.recognise.matrices import responsibility_matrix
-from tpn.recognise.normalise import fold
+from tpn.recognise.normalise import fold, hints, without_hints
 from tpn.recognise.regions import Region
 from tpn.recognise.title_columns import finished_dates, title_by_content, title_levels
 
@@ -284,6 +284,8 @@ def _worth(kind: Kind, guess: Guess, seen: Evidence, fullest: int, *, describes:
 
 def _contradicts(guess: Guess, seen: Evidence) -> bool:
     """A likeness to the heading of a key column, whose values speak against it."""
+    if guess.field == "status" and guess.how == "fuzzy" and seen.filled >= _FEW and not seen.statuses:
+        return True  # «Desired state» over words that are no status
     if guess.field in _MEASURED and (seen.dates > _MOST or guess.how == "fuzzy"):
         return supports(guess.field, seen) <= -_MOST  # dates under *Klart* are no status
     if guess.field in RATINGS and seen.statuses > _CLEAR and seen.ratings < _ENOUGH:
@@ -331,11 +333,21 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         )
     elif label.group and lookup.speaks_of("plan", label.group):
         guesses = tuple(replace(guess, worth=guess.worth + 0.02) for guess in guesses)
-    if kind == "activities" and lookup.words.row_word("milestones", label.text) and seen.statuses >= _CLEAR:
+    if kind == "risks" and set(hints(label.text).split(" ")) & lookup.words.rows["money"].whole:
+        guesses = tuple(guess for guess in guesses if guess.field not in RATINGS)  # an amount is no grade
+    if _counts_hours(label, lookup):
+        guesses = tuple(replace(g, field="effort") if g.field == "duration" else g for g in guesses)
+    if kind == "activities" and lookup.words.row_word("milestones", without_hints(label.text)) and seen.statuses >= _CLEAR:
         yield Guess("milestone", 1.0, "content")  # «Milepæl» over ja and nei
         return
     yield from guesses
     yield from _by_content({guess.field for guess in guesses if guess.worth > _MOST}, seen)
+
+
+def _counts_hours(label: Label, lookup: Lookup) -> bool:
+    """«Dauer in Stunden», «Varighet (timer)»: hours of work, no days of the calendar."""
+    words = (*hints(label.text).split(" "), *fold(label.text).split(" ")[1:])
+    return any(len(word) > 1 and lookup.words.units.get(word) == "hours" for word in words)
 
 
 def _by_content(fields: set[str], seen: Evidence) -> Iterable[Guess]:

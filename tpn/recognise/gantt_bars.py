@@ -1,6 +1,5 @@
 """Plans drawn over a calendar: marks or colours under weeks, months or dates say when a row's work is done."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -9,19 +8,18 @@ from statistics import median
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
 from tpn.recognise.grid import Grid, Value, is_number, texts
-from tpn.recognise.normalise import fold
+from tpn.recognise.headers import columns_of, speaks_of_weeks
 from tpn.recognise.regions import Region
 from tpn.recognise.words import HeadingWords
 
 Stretches = Mapping[int, tuple[date, date]]
 
-_WEEK_NUMBER = re.compile(r"(?<=.)(?:nr|no|nummer|number|nummern)$")
-_NOT_LETTERS = re.compile(r"[^\w]+")
 _ENOUGH = 4
 _UNEVEN = 3  # days between months; a weekend between days
 _NEAR = 2  # rows around the headings
 _BACKGROUND = 0.8
 _LAST_WEEK, _LAST_DAY = 53, 31
+_WORK_WEEK, _WEEK = 5, 7
 
 
 def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches:
@@ -31,14 +29,32 @@ def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches
         return {}
     near = range(max(1, header.rows[0] - _NEAR), header.bottom + _NEAR + 1)
     nearest = sorted(near, key=lambda row: abs(row - header.bottom))
-    found = [_stretches(grid, row, region, ways, words) for row in nearest]
-    best = max(found, key=len)
-    return best if len(best) >= _ENOUGH else {}
+    found = [(row, _stretches(grid, row, region, ways, words)) for row in nearest]
+    row, best = max(found, key=lambda one: len(one[1]))
+    return _spread(grid, row, best) if len(best) >= _ENOUGH else {}
+
+
+def _spread(grid: Grid, row: int, stretches: Stretches) -> Stretches:
+    """The stretches over all columns that their headings are merged over: one day each where they are as many."""
+    found: dict[int, tuple[date, date]] = {}
+    for column, (first, last) in stretches.items():
+        columns = range(column, grid.width(row, column) + 1)
+        days = len(columns) > 1 and len(columns) in {(last - first).days + 1, _WORK_WEEK, _WEEK}
+        days = days and (last - first).days + 1 >= len(columns)
+        for at, step in zip(columns, range(len(columns)), strict=True):
+            day = first + timedelta(days=step)
+            found[at] = (day, day) if days else (first, last)
+    return found
 
 
 def _stretches(grid: Grid, row: int, region: Region, ways: Ways, words: HeadingWords) -> Stretches:
     last = max((label.last for label in region.labels), default=0)
-    cells = {column: value for column, value in sorted(grid.line(row).items()) if column > last}
+    inside = columns_of(region.calendar)
+    cells = {
+        column: value
+        for column, value in sorted(grid.line(row).items())
+        if column > last or column in inside
+    }
     if sum(isinstance(value, date) for value in cells.values()) >= _ENOUGH:
         return _from_dates({column: value for column, value in cells.items() if isinstance(value, date)})
     weeks = says_weeks(grid, row, words) or _counts_weeks(list(cells.values()))
@@ -47,9 +63,8 @@ def _stretches(grid: Grid, row: int, region: Region, ways: Ways, words: HeadingW
 
 def says_weeks(grid: Grid, row: int, words: HeadingWords) -> bool:
     """Whether numbers are weeks: the word stands in the row or right above."""
-    near = [text for at in (row - 1, row) for _, text in texts(grid.line(at))]
-    said = {word for text in near for word in _NOT_LETTERS.split(fold(text))}
-    return any(_WEEK_NUMBER.sub("", word) in words.week for word in said if len(word) > 1)
+    near = (text for at in (row - 1, row) for _, text in texts(grid.line(at)))
+    return any(speaks_of_weeks(text, words) for text in near)
 
 
 def _counts_weeks(values: Sequence[Value]) -> bool:
@@ -96,8 +111,10 @@ def _from_words(cells: Mapping[int, Value], ways: Ways) -> Stretches:
 
 
 def drawn(region: Region, row: int, stretches: Stretches) -> tuple[date, date] | None:
-    """From the first to the last marked stretch of a row; a colour that all rows have is no mark."""
-    marks = [stretches[column] for column in sorted(stretches) if _is_marked(region, row, column)]
+    """From the first to the last marked stretch of a row; a colour that all rows have is no mark, nor one beside signs."""
+    line = region.grid.line(row)
+    signs = [stretches[column] for column in sorted(stretches) if line.get(column)]
+    marks = signs or [stretches[column] for column in sorted(stretches) if _is_marked(region, row, column)]
     return (marks[0][0], marks[-1][1]) if marks else None
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from tpn.recognise.grid import Grid, Line, is_number, texts
 from tpn.recognise.heading_lookup import LONGEST_HEADING, Lookup
 from tpn.recognise.normalise import clean, fold, without_hints
+from tpn.recognise.words import HeadingWords
 
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
@@ -120,6 +121,8 @@ def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
     letters = _letters(line)
     cells = [(at, text) for at, text in texts(line) if at not in letters and not is_period(text, lookup)]
+    if len(letters) > len(cells) and not _weekday_letters(line):
+        return False  # a row of a matrix: R, A, C, I
     worths = {column: _worth(text, lookup) for column, text in cells if len(text) <= LONGEST_HEADING}
     sure = sum(1 for worth in _different(cells, worths) if worth >= _SURE)
     if not any(worths.get(at, 0.0) >= _SURE for at, text in cells if len(text) > 1):
@@ -171,12 +174,29 @@ def _few_values(line: Line, worths: Mapping[int, float]) -> bool:
     return sum(1 for column, value in line.items() if column < last and not isinstance(value, str)) <= 1
 
 
+_DAYS = re.compile(r"\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?\s*(?:-|–|til|to|bis)\s*\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?")
+
+
+_WEEK_NUMBER = re.compile(r"(?<=.)(?:nr|no|nummer|number|nummern)$")
+_NOT_LETTERS = re.compile(r"[^\w]+")
+
+
+def speaks_of_weeks(text: str, words: HeadingWords) -> bool:
+    """Whether a text has a word for weeks or their numbers: *Uke*, *veckonummer*."""
+    said = _NOT_LETTERS.split(fold(text))
+    return any(
+        word in words.week or _WEEK_NUMBER.sub("", word) in words.week for word in said if len(word) > 1
+    )
+
+
 def is_period(value: object, lookup: Lookup) -> bool:
     """Whether a heading is a stretch of a calendar: a date, a month, *Uke 14*, a number of a week or year."""
     if isinstance(value, (date, datetime)) or is_number(value):
         return True
     if not isinstance(value, str):
         return False
+    if _DAYS.fullmatch(value.strip()):
+        return True  # «09.03-15.03.2020»
     words = fold(without_hints(value).replace(" - ", " ")).replace("/", " ").replace(".", " ").split(" ")
     if all(word.isdigit() for word in words):
         return True

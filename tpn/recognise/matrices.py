@@ -1,7 +1,7 @@
 """Matrices of responsibility: activities down, roles across, and a letter that says what each role does."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.column_profile import Evidence
@@ -23,9 +23,10 @@ def responsibility_matrix(region: Region, seen: Mapping[Label, Evidence], lookup
 
     The name of an activity is the fullest column of texts to the left of the roles.
     """
-    roles = [
+    sure = [
         label for label in region.labels if label.text and _says_roles(region.values(label), lookup.words)
     ]
+    roles = [label for label in region.labels if label in sure or _between(label, sure, region, lookup.words)]
     does = {letter for label in roles for value in region.values(label) for letter in _letters(value)}
     if len(roles) < _LEAST or not does & (_does(lookup.words) | _answers(lookup.words)):
         return None
@@ -39,9 +40,28 @@ def responsibility_matrix(region: Region, seen: Mapping[Label, Evidence], lookup
         RecognisedColumn(label, _field(label, title, roles), "content", seen[label])
         if label is title or label in roles
         else RecognisedColumn(label, None, "kept", seen[label])
-        for label in region.labels
+        for label in _up_to_legend(region.labels, roles)
     ]
     return Mapped("activities", tuple(columns), float(len(columns)))
+
+
+def _between(label: Label, sure: list[Label], region: Region, words: HeadingWords) -> bool:
+    """A role among roles, whose column has letters of its own beside those that are known."""
+    values = region.values(label)
+    inside = bool(sure) and sure[0].column < label.column < sure[-1].column
+    return inside and bool(label.text) and any(says_role(value, words) for value in values) and all(
+        len(str(value).strip()) <= _LEAST for value in values
+    )  # fmt: skip
+
+
+def _up_to_legend(labels: Sequence[Label], roles: Sequence[Label]) -> list[Label]:
+    """The columns but for those after an empty one to the right of the roles: they say what the letters mean."""
+    found: list[Label] = []
+    for label in labels:
+        if found and label.column > roles[-1].column and label.column - found[-1].last > 1:
+            break
+        found.append(label)
+    return found
 
 
 def _field(label: Label, title: Label, roles: list[Label]) -> str | None:

@@ -58,6 +58,8 @@ def why_no_header(grid: Grid, lookup: Lookup) -> Why:
         return "calculation"
     if any(map(counts_on, lines)):
         return "timeline"
+    if _is_drawn_down(grid, lookup):
+        return "timeline"
     several = [line.values() for line in lines if len(line) > 1]
     if sum(any(not isinstance(v, str) for v in values) for values in several) > _HALF * len(lines):
         return "no-header"
@@ -65,6 +67,14 @@ def why_no_header(grid: Grid, lookup: Lookup) -> Why:
         return "form"
     # *A.1.2* beside a text is an outline, no prose
     return "no-header" if sum(any(map(is_code, v)) for v in several) > _HALF * len(lines) else "text"
+
+
+def _is_drawn_down(grid: Grid, lookup: Lookup) -> bool:
+    """Days one under the other in a column, and colours beside them that say what is done then."""
+    first = min((min(line) for line in grid.lines.values()), default=0)
+    said = [line[first] for line in grid.lines.values() if first in line]
+    days = sum(is_period(value, lookup) and not is_number(value) for value in said)
+    return days > _PERIODS and days > _MOST * len(said) and len(grid.fills) > days
 
 
 def is_calendar(line: Line, lookup: Lookup) -> bool:

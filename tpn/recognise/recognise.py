@@ -1,6 +1,7 @@
 """Understanding a spreadsheet that tpn never wrote: from the tabs of a workbook to records with fields."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
@@ -110,7 +111,8 @@ class _Work:
         regions = find_regions(grid, found.headers, self.lookup)
         mapped = [(region, map_columns(region, self.lookup)) for region in regions]
         known = [pair for pair in mapped if pair[1].kind != "unknown"]
-        kept = [pair for pair in mapped if self._keeps(*pair, beside=bool(known))]
+        tops = {min(region.header.rows) for region, _ in known if region.header.rows}
+        kept = [pair for pair in mapped if self._keeps(*pair, beside=bool(known), tops=tops)]
         for region, columns in kept:
             shares = any(_share_rows(region, other) for other, _ in kept if other is not region)
             if kinds := kinds_by_row(region, columns, self.lookup):
@@ -137,8 +139,12 @@ class _Work:
             self.left.append(part)
             self.account.left(part)
 
-    def _keeps(self, region: Region, mapped: Mapped, *, beside: bool) -> bool:
+    def _keeps(
+        self, region: Region, mapped: Mapped, *, beside: bool, tops: Collection[int] = frozenset()
+    ) -> bool:
         why = refuse_table(region, mapped, self.lookup, beside=beside)
+        if mapped.kind == "unknown" and region.last + 1 in tops:
+            why = "above"  # what is said of a plan right over its headings
         if why == "timeline" and not beside and (found := drawn_plans(region.grid, self.lookup)):
             for plan in found:
                 self._table(*plan)
@@ -226,6 +232,7 @@ class _Work:
 
 
 _MANY = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|[./]\d\d\s*$")
 _UNREAD = frozenset({
     "status-unknown", "date-unreadable", "number-unreadable", "link-unreadable", "day-number-unknown",
     "date-year-assumed",
@@ -275,7 +282,8 @@ def _yearless(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Proble
     grid, column = reader.region.grid, min(reader.habits.stretches)
     near = range(max(1, reader.region.header.rows[0] - _MANY), reader.region.header.bottom + _MANY)
     said = next(((row, value) for row in near if (value := grid.line(row).get(column)) is not None), None)
-    if said and not isinstance(said[1], date):
+    written = [str(value) for row in near if (value := grid.line(row).get(column)) is not None]
+    if said and not any(isinstance(said[1], date) or _YEAR.search(text) for text in written):
         place = CellPlace(reader.file, grid.name, f"{letters(column)}{said[0]}")
         yield Problem("date-year-assumed", place, {"value": str(said[1])})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from tpn.recognise.grid import Grid, Value, is_number, texts
-from tpn.recognise.headers import Header, Label, columns_of, is_period
+from tpn.recognise.headers import Header, Label, columns_of, is_period, speaks_of_weeks
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.normalise import clean, fold
 
@@ -175,6 +175,8 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
     labels = tuple(label for label in header.labels if label not in legend)
     if _covers_calendar(grid, header, lookup) or _names_numbers(grid, header, lookup):
         calendar, labels = labels[-1:], labels[:-1]
+    elif weeks := tuple(label for label in labels if _covers_weeks(grid, header, label, lookup)):
+        calendar, labels = weeks, tuple(label for label in labels if label not in weeks)
     elif len(calendar) >= _PERIODS or len(calendar := _counted(labels)) >= _PERIODS:
         calendar = _with_name(grid, labels, calendar, rows, lookup)
         labels = tuple(label for label in labels if label not in calendar)
@@ -187,7 +189,7 @@ def _region(grid: Grid, header: Header, headers: list[Header], lookup: Lookup) -
         for at in columns_of(other.labels)
     }
     labels = _in_levels(grid, _chosen(grid, labels, rows, lookup), rows, lookup)
-    labels = _with_unnamed(grid, _apart(grid, labels, rows, lookup), rows, theirs)
+    labels = _with_unnamed(grid, _apart(grid, labels, rows, lookup), rows, theirs, columns_of(calendar))
     named = replace(header, labels=labels)
     return Region(grid, named, rows.start, last, _above(grid, header), calendar, legend)
 
@@ -234,6 +236,14 @@ def _covers_calendar(grid: Grid, header: Header, lookup: Lookup) -> bool:
     )
 
 
+def _covers_weeks(grid: Grid, header: Header, label: Label, lookup: Lookup) -> bool:
+    """Whether a heading that speaks of weeks is merged over their numbers, the last row of the headings."""
+    line = grid.line(header.bottom)
+    below = [line[at] for at in range(label.column, label.last + 1) if at in line]
+    numbers = [value for value in below if is_number(value)]  # a sum may stand behind them
+    return len(numbers) > _PERIODS and len(below) - len(numbers) <= 1 and speaks_of_weeks(label.text, lookup.words)
+
+
 def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:
     """The columns from a heading such as *Fargekoder* after an empty column: they belong to no record."""
     used = _used(grid, rows)
@@ -268,7 +278,9 @@ def _lone_text(grid: Grid, row: int) -> bool:
     return any(texts(grid.line(row)))
 
 
-def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range, theirs: set[int]) -> tuple[Label, ...]:
+def _with_unnamed(
+    grid: Grid, labels: tuple[Label, ...], rows: range, theirs: set[int], calendar: set[int]
+) -> tuple[Label, ...]:
     """The labels and the columns without a heading that hold values, left of the first or between two."""
     if not labels:
         return labels
@@ -284,7 +296,7 @@ def _with_unnamed(grid: Grid, labels: tuple[Label, ...], rows: range, theirs: se
     unnamed = [
         Label(column, column, "")
         for column in range(first, labels[-1].last)
-        if column not in named
+        if column not in named | calendar
         and counts.get(column, 0) > (0 if column < labels[0].column else _FILLED * filled)
     ]
     return tuple(sorted([*labels, *unnamed], key=lambda label: label.column))

@@ -24,7 +24,7 @@ _NARROW, _MERGED = 2, 3
 _MOST, _FEW, _DENSE = 0.6, 0.4, 0.8
 _CAPITALS = 4
 _TELLING = 25  # letters: what says how to fill in a column is a sentence
-_LABEL = 0.9
+_LABEL, _HALF = 0.9, 0.5
 _PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}")
 
 
@@ -66,7 +66,8 @@ class Shape:
         values = [spot.value for column, spot in spots.items() if column.field != "note"]
         dated = any(not isinstance(value, str) and not is_number(value) for value in values)
         worded = [value for value in values if is_words(value) and not split_number(str(value))]
-        return len(worded) == 1 and not dated
+        nameless = not any(column in spots for column in self.mapped.titles)
+        return (len(worded) == 1 or nameless) and not dated
 
     def is_placeholder(self, spots: Spots) -> bool:
         """A title that says what to write: ``<Skriv aktivitet her>``, ``[Navn på tiltak]``."""
@@ -147,7 +148,17 @@ class Shape:
         if len(found) > 1 and set(map(fold, found)) <= self._said_above:
             return True  # the form above the table, printed once more
         labels = [text.endswith(":") or self.lookup.worth(text) >= _LABEL for text in found]
+        if self._heads_another(spots, found):
+            return True
         return len(found) > 1 and all(labels) and not any(map(self._recurs, spots, spots.values()))
+
+    def _heads_another(self, spots: Spots, texts: Sequence[str]) -> bool:
+        """Headings of another list: half of three or more are known, and one stands where a day belongs."""
+        known = sum(self.lookup.worth(text) > _HALF for text in texts)
+        dated = DATES - {"when", "by"}  # there words are as good
+        words = [clean(str(spot.value)) for column, spot in spots.items() if column.field in dated]
+        undated = any(text and not any(map(str.isdigit, text)) for text in words)
+        return undated and len(texts) >= _MERGED and known * 2 >= len(texts)
 
     def _recurs(self, column: RecognisedColumn, spot: PlacedValue) -> bool:
         """Whether a text stands in its column in another row too: *Abgeschlossen* there is a value."""
@@ -161,15 +172,20 @@ class Shape:
         return frozenset(fold(text) for text in self.region.above[1:])
 
     def explains_matrix(self, spots: Spots) -> bool:
-        """A row of a matrix of responsibility with texts where letters belong, or a letter where they do not."""
-        if not any(column.field == MATRIX for column in self.mapped.columns):
+        """A row of a matrix of responsibility with texts where letters belong, or a letter where the names do."""
+        if not self.is_matrix:
             return False
         words = self.lookup.words
         said = {column: says_role(spot.value, words) for column, spot in spots.items()}
         told = [is_role for column, is_role in said.items() if column.field == MATRIX]
-        return (bool(told) and not any(told)) or any(
-            is_role for column, is_role in said.items() if column.field != MATRIX
-        )
+        first = next(column.label.column for column in self.mapped.columns if column.field == MATRIX)
+        named = any(is_role for column, is_role in said.items() if column.label.column < first)
+        return named or (bool(told) and not any(told))
+
+    @cached_property
+    def is_matrix(self) -> bool:
+        """Whether the table is a matrix of responsibility."""
+        return any(column.field == MATRIX for column in self.mapped.columns)
 
     def is_signed(self, spots: Spots) -> bool:
         """A row to sign on."""
@@ -218,7 +234,9 @@ class Shape:
         said = (
             column
             for column, spot in spots.items()
-            if column.field != "id" and (not says_nothing(spot.value) or spot.value == "?")
+            if column.field != "id"
+            and (not says_nothing(spot.value) or spot.value == "?")
+            and not (column.field is None and clean(str(spot.value)).endswith(":"))
         )
         return bool(titles & spots.keys()) and all(column in titles for column in said)
 

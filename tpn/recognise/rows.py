@@ -121,9 +121,16 @@ class Walk:
             self.over = "signature"
         elif self.shape.explains_matrix(spots):
             return "legend"  # who has the role, or what a letter means
-        elif (len(spots) <= _FEW_CELLS and self._is("legends", first)) or self._other_shape(row, blank):
+        elif len(spots) <= _FEW_CELLS and self._is("legends", first):
             self.over = "legend"
+        elif self._other_shape(row, blank):
+            self.over = "below" if self._counts(row) else "legend"
         return self.over
+
+    def _counts(self, row: int) -> bool:
+        """Whether what stands from a row on has figures: a calculation under the list, no explanation of words."""
+        rest = (spot.value for at in range(row, self.shape.region.last + 1) for spot in self.shape.spots(at).values())
+        return any(map(is_number, rest))
 
     def _other_shape(self, row: int, blank: int) -> bool:
         if blank < _GAP or len(self.raws) < 2:  # noqa: PLR2004 - two records are the least to compare with

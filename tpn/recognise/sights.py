@@ -26,7 +26,8 @@ def with_sights(
     records: Sequence[FoundRecord], raws: Sequence[Raw], reader: Reader, shape: Shape
 ) -> list[FoundRecord]:
     """The records with the comments on their cells, and what the colours of their rows mean where a legend says it."""
-    meanings = colour_meanings(reader.region) if reader.mapped.kind != "unknown" else {}
+    told = reader.mapped.kind != "unknown" and not shape.is_matrix  # there each cell is coloured by its letter
+    meanings = colour_meanings(reader.region) if told else {}
     colours = {raw.row: _colour(raw, reader.region.grid, shape) for raw in raws}
     noted = [_noted(record, raw, reader) for record, raw in zip(records, raws, strict=True)]
     if not meanings:
@@ -72,6 +73,11 @@ def colour_meanings(region: Region) -> Mapping[str, str]:
         )  # «Project title:» heads what is beside it
         if isinstance(text, str) and not label and 1 < len(clean(text)) <= _LONGEST_MEANING:
             spots[row, column] = (colour, clean(text))
+    said: dict[str, set[str]] = {}
+    for colour, text in spots.values():
+        said.setdefault(colour, set()).add(text.casefold())
+    # a colour that stands beside two different words explains neither: it only adorns them
+    spots = {at: spot for at, spot in spots.items() if len(said[spot[0]]) == 1}
     listed = [at for at in spots if _beside_another(at, spots)]
     return {spots[at][0]: spots[at][1] for at in reversed(listed)}
 
@@ -130,6 +136,8 @@ def _is_struck(raw: Raw, grid: Grid, shape: Shape) -> bool:
 
 def _colours(reader: Reader, raws: Sequence[Raw], shape: Shape) -> Iterator[Problem]:
     """Colours whose legend was found, or that mean something nobody has written down."""
+    if shape.is_matrix:
+        return
     meanings = colour_meanings(reader.region)
     coloured = [raw.row for raw in raws if _colour(raw, reader.region.grid, shape)]
     if not coloured or len(coloured) == len(raws):

@@ -19,7 +19,15 @@ _FULL, _COVERED, _GROUPS, _SEVERAL = 0.75, 0.3, 0.25, 3
 def title_by_content(
     kind: Kind, columns: list[RecognisedColumn], region: Region, lookup: Lookup
 ) -> list[RecognisedColumn]:
-    """Where no heading names the records, the first column of texts does, if the rest is sure enough."""
+    """Where no heading names the records, the first column of texts does, if the rest is sure enough.
+
+    What says the same in every row names none of them, where another column says something else in each.
+    """
+    named = next((column for column in columns if column.field == title_of(kind)), None)
+    if kind in _NAMELESS and named and named.seen.filled > _SEVERAL and named.seen.distinct * named.seen.filled <= 1:
+        freed = [replace(c, field=None, how="kept") if c is named else c for c in columns]
+        told = _title_by_difference(kind, freed)
+        return columns if told == freed else told
     if kind not in _NAMELESS or any(column.field == title_of(kind) for column in columns):
         return columns
     mapped = [c for c in columns if c.field in FIELDS[kind] and c.field not in {"id", "note"}]

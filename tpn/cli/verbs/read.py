@@ -1,5 +1,6 @@
 """``tpn read FILE``: what tpn understands of any spreadsheet. Needs no project."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,10 @@ def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, sav
     """What tpn understands of any spreadsheet."""
     kind = run.format("table", "json")
     own = run.words.folder
-    book = read_guarded(file, name=file.name)
+    with ThreadPoolExecutor(1) as aside:  # the words are learnt while a child reads the file
+        reading = aside.submit(read_guarded, file, name=file.name)
+        words = load_words(own)
+        book = reading.result()
     if isinstance(book, Problem):
         return _refused(run, file, book, kind)
     if kind == "table" and not save and read_base(book):
@@ -31,7 +35,7 @@ def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, sav
         return 0
     known = load(f"profiles/{profile}.yaml", own) if profile else None
     found = recognise(
-        grids_of(book), load_words(own), file=file.name, sheet=sheet, profile=known, today=run.today
+        grids_of(book), words, file=file.name, sheet=sheet, profile=known, today=run.today
     )
     found = replace(found, problems=(*doubts(book), *found.problems))
     if save:

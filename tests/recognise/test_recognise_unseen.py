@@ -1,0 +1,170 @@
+"""What sheets nobody had seen showed: matrices, drawn weeks under merged headings, colours, titles that name nothing."""
+
+from datetime import date
+
+from tests.recognise.foreign_grids import (
+    N,
+    Rows,
+    left,
+    read,
+    records,
+    slugs,
+    table,
+    titles,
+    values,
+)
+from tpn.recognise.cell_kinds import read_people
+from tpn.recognise.grid import Grid, MergedBlock
+from tpn.recognise.recognise import recognise
+from tpn.recognise.words import load_words
+
+WORDS = load_words()
+
+
+def _matrix() -> Rows:
+    return [
+        [N, "Kari", "Ola", "Per", "Liv"],
+        ["Skrive plan", "R", "M", "A", "I", N, "R", "den som gjør det"],
+        ["Opplæring", "I", "M", "R", "A", N, "A", "den som svarer for det"],
+        ["Ta i bruk", "R", "M", "A", N, N, "I", "den som får vite det"],
+        ["Følge opp", N, "I", "R", "A"],
+        ["Rette feil", "C", "R", "A", "I"],
+    ]
+
+
+def test_each_row_of_a_matrix_is_an_activity_whatever_stands_beside_it_and_a_letter_of_its_own_is_no_fault() -> (
+    None
+):
+    reading = read(_matrix())
+    (found,) = reading.tables
+    assert titles(found) == ["Skrive plan", "Opplæring", "Ta i bruk", "Følge opp", "Rette feil"]
+    assert values(found, 2, "responsible") == (("Kari",),)
+    assert values(found, 5, "responsible") == (("Per",),)
+    assert not any("svarer" in str(record.extra) for record in records(found).values())
+    assert {why for why, _ in left(reading)} == {"beside"}
+
+
+def test_a_row_of_letters_begins_no_table_of_its_own() -> None:
+    rows = [*_matrix()[:1], *[[name, "R", "A", "C", "I"] for name in ("Plan", "Innhold", "Tiltak", "Navn")]]
+    (found,) = read(rows).tables
+    assert titles(found) == ["Plan", "Innhold", "Tiltak", "Navn"]
+
+
+def test_weeks_merged_over_their_days_give_each_day_and_two_halves_of_a_day_are_that_day() -> None:
+    weeks: Rows = [
+        ["Arbeid", "09.03-15.03.2026", *[N] * 6, "16.03-22.03.2026", *[N] * 6, "23.03-29.03.2026", *[N] * 6,
+         "30.03-05.04.2026", *[N] * 6],
+        ["Tegne", "x", "x"],
+        ["Bygge", *[N] * 4, "x", "x", N, "x"],
+        ["Prøve", *[N] * 14, "x"],
+    ]  # fmt: skip
+    spans = [MergedBlock(1, 2 + 7 * at, 1, 8 + 7 * at) for at in range(4)]
+    found = table(weeks, *spans)
+    assert values(found, 2, "start", "due") == (date(2026, 3, 9), date(2026, 3, 10))
+    assert values(found, 3, "start", "due") == (date(2026, 3, 13), date(2026, 3, 16))
+    assert values(found, 4, "start", "due") == (date(2026, 3, 23), date(2026, 3, 23))
+    assert not slugs(read(weeks, *spans))
+
+    days: Rows = [
+        ["Arbeid", *[cell for day in (2, 3, 4, 5) for cell in (date(2026, 3, day), N)]],
+        ["Tegne", N, 4],
+        ["Bygge", N, N, N, 2, 2],
+        ["Prøve", N, N, N, N, N, N, N, 1],
+    ]
+    found = table(days, *[MergedBlock(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(4)])
+    assert values(found, 2, "start", "due") == (date(2026, 3, 2), date(2026, 3, 2))
+    assert values(found, 3, "start", "due") == (date(2026, 3, 3), date(2026, 3, 4))
+
+
+def test_the_numbers_of_weeks_under_a_merged_heading_say_when_though_a_sum_stands_behind_them() -> None:
+    rows: Rows = [
+        ["Prosjekt", "Dato: 02.10.2026"],
+        ["Aktivitet", N, "Tid", "Hvem", "Når, ukenummer"],
+        ["Nr", "Beskrivelse", "timer", "Initialer", 40, 41, 42, 43, 44, "Sum"],
+        [1, "Knapper", 10, "KN", N, 10, N, N, N, 10],
+        [2, "Sensorer", 25, "OV", N, N, 10, 15, N, 25],
+        [3, "Kart", 20, "KN, OV", N, N, N, 10, 10, 20],
+    ]
+    found = table(rows, MergedBlock(2, 1, 2, 2), MergedBlock(2, 5, 2, 10))
+    assert titles(found) == ["Knapper", "Sensorer", "Kart"]
+    assert values(found, 5, "start", "due") == (date(2026, 10, 12), date(2026, 10, 23))
+
+
+def test_a_colour_beside_two_words_explains_neither_and_one_beside_signs_is_no_mark() -> None:
+    rows: Rows = [
+        ["Prosjekt: Labyrint", "Gruppe 6"],
+        ["Aktivitet", "Ansvarlig", "Frist"],
+        ["Plan", "Kari", date(2026, 3, 9)],
+        ["Bygg", "Ola", date(2026, 3, 10)],
+    ]
+    grid = Grid.of("Ark1", rows)
+    colours = {(1, 1): "d9d9d9", (1, 2): "d9d9d9", (2, 1): "d9d9d9", (3, 1): "d9d9d9", (1, 4): "ff0000"}
+    coloured = Grid("Ark1", grid.lines, fills=frozenset(colours), colours=colours)
+    (found,) = recognise([coloured], WORDS, file="plan.xlsx", today=date(2026, 3, 1)).tables
+    assert not any(record.extra for record in records(found).values())
+
+
+def test_what_says_the_same_in_every_row_names_none_of_them() -> None:
+    rows: Rows = [
+        ["Issue type", "Query", "Date of logging issue", "Issue status"],
+        ["Requirements", "Upper limit is unknown", date(2026, 9, 3), "Open"],
+        ["Requirements", "No way to see the password", date(2026, 9, 3), "Open"],
+        ["Requirements", "Which fields must be filled?", date(2026, 9, 4), "Open"],
+        ["Requirements", "Length of the name field", date(2026, 9, 4), "Open"],
+    ]
+    found = table(rows)
+    assert values(found, 2, "title", "created") == ("Upper limit is unknown", date(2026, 9, 3))
+    assert ("column-guessed", "B1") in slugs(read(rows))
+
+
+def test_amounts_are_no_grades_hours_no_days_and_words_that_are_no_status_are_kept() -> None:
+    risks: Rows = [
+        ["ID", "Event", "Probability risk rating", "Impact risk rating", "Impact (monetary)", "Risk owner"],
+        [1, "Launch fails", 3, 5, 10_000, "Kari"],
+        [2, "Nobody comes", 2, 3, 30_000, "Ola"],
+        ["Total risk score", N, N, N, N, "Exposure"],
+    ]
+    found = table(risks)
+    assert titles(found) == ["Launch fails", "Nobody comes"]
+    assert values(found, 2, "probability", "consequence") == (3, 5)
+    hours = table([
+        ["Aktivitet", "Dauer in Stunden", "Ansvarlig"], ["Tegne", 6, "Kari"], ["Bygge", 12, "Ola"], ["Se", 3, "Per"],
+    ])  # fmt: skip
+    assert values(hours, 3, "effort") == (12,)
+    states: Rows = [
+        ["Name", "Current state", "Desired state", "Strategy"],
+        *[[name, "Neutral", "Leading", f"Talk to {name}"] for name in ("Kari", "Ola", "Per", "Liv", "Eva")],
+    ]
+    kept = table(states, name="Stakeholders")
+    assert records(kept)[2].extra == {"Current state": "Neutral", "Desired state": "Leading"}
+
+
+def test_a_slash_in_brackets_divides_no_names() -> None:
+    assert read_people("Marta (Level/Narrative Designer)", WORDS) == ("Marta",)
+    assert read_people("Marta (nivå, tekst)/Ola", WORDS) == ("Marta", "Ola")
+
+
+def test_headings_of_another_list_end_the_first() -> None:
+    rows: Rows = [
+        ["Milestone Description", "Date", "Status", "Owner"],
+        ["Contract signed", date(2026, 3, 9), "Done", "Kari"],
+        ["Budget overview"],
+        ["Budget spent", "% spent", "Notes", "Comments"],
+        ["1 200 000", "40 %", "as planned", N],
+    ]
+    reading = read(rows, MergedBlock(3, 1, 3, 4))
+    assert titles(reading.tables[0]) == ["Contract signed"]
+
+
+def test_what_is_said_right_over_the_headings_is_no_table() -> None:
+    rows: Rows = [
+        ["Information", "Shown as", "Calendar", "Colour"],
+        ["first day", date(2026, 9, 13), "Week", "planned"],
+        ["working days", "x", "Day", "done"],
+        ["Pos.", "Aufgabe", "Beginn", "Ende", "Verantwortlich"],
+        [1, "Skizzen", date(2026, 10, 6), date(2026, 10, 19), "Noah"],
+        [2, "Material", date(2026, 10, 6), date(2026, 10, 25), "Alex"],
+    ]
+    reading = read(rows)
+    assert [one.kind for one in reading.tables] == ["activities"]
+    assert titles(reading.tables[0]) == ["Skizzen", "Material"]
