@@ -167,3 +167,25 @@ def test_what_has_nothing_to_bring_is_one_sentence(
     result = tpn("import", table(halden, "x.csv", *rows), "-p", halden, "--write")
     assert result.code == 1
     assert word in result.err
+
+
+def test_a_table_copied_from_our_own_sheet_finds_its_records_by_their_numbers(tpn: Tpn, halden: Path) -> None:
+    copied = table(
+        halden, "fra-kari.csv", "Nr;Tiltak;Gjelder;Ansvarlig;Frist;Utført",
+        "I-03/1;Vise løsningen på styrermøtet;Styrere i barnehagene;Eva Berg;14.10.2026;gjort",
+        "I-01/1;Brukertest av søknad om barnehageplass;Foresatte;Liv Sand;15.10.2026;",
+    )  # fmt: skip
+    words = (copied, "-p", halden, "--write", "--today", "2026-10-20")
+    assert outcomes(tpn, *words) == [
+        ("conflict", "I-03/actions/1", "done"), ("conflict", "I-01/actions/1", "due"),
+    ]  # fmt: skip
+    assert outcomes(tpn, *words, "--take", "sheet")
+    assert "20.10.2026" in shown(tpn, halden, "I-03/1")
+    assert "15.10.2026" in shown(tpn, halden, "I-01/1")
+
+
+def test_a_number_of_ours_over_other_words_is_a_row_of_its_own(tpn: Tpn, halden: Path) -> None:
+    other = table(
+        halden, "annet.csv", "Nr;Aktivitet;Ansvarlig;Frist", "I-03/1;Male veggen;Eva Berg;14.10.2026"
+    )
+    assert [one[0] for one in outcomes(tpn, other, "-p", halden)] == ["new"]

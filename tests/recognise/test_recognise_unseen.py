@@ -1,4 +1,4 @@
-"""What sheets nobody had seen showed: matrices, drawn weeks under merged headings, colours, titles that name nothing."""
+"""What unseen sheets showed: matrices, drawn weeks under merged headings, colours, titles that name nothing."""
 
 from datetime import date
 

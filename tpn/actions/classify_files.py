@@ -8,6 +8,7 @@ from pathlib import Path
 from tpn.actions.homes import Homes
 from tpn.actions.import_result import ForeignFile, ReturnedFile
 from tpn.actions.open_files import Opened
+from tpn.actions.own_numbers import of_its_kind
 from tpn.actions.session import Session
 from tpn.library import load
 from tpn.model.choices import Phase
@@ -76,8 +77,10 @@ def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> For
     )
     options = ForeignOptions(said.phase or Phase.KICKOFF, said.new_people, session.words("import.unsaid"))
     foreign = Foreign(reading, meanings, options)
-    rows = foreign.rows()
-    problems = [*doubts(book), *reading.problems, *foreign.problems]
+    found = [of_its_kind(row, meanings) for row in foreign.rows()]
+    rows = [row for row, _ in found]
+    told = [one for _, some in found for one in some]
+    problems = [*doubts(book), *reading.problems, *foreign.problems, *told]
     return ForeignFile(name, rows, problems, Counter(row.kind for row in rows))
 
 

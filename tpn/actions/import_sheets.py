@@ -29,7 +29,7 @@ from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.ended import ended_of
 from tpn.model.ids import TakenIds
-from tpn.model.index import Index
+from tpn.model.index import Entry, Index
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
@@ -296,9 +296,7 @@ class SheetImport:
             if under not in titles:
                 for name, title in known[under]:
                     titles.setdefault(under, {}).setdefault(same_title(title), []).append(name)
-            entry = next(
-                (one for one in self.session.loaded.index.ids.get(row.ref, ()) if one.kind == row.kind), None
-            )
+            entry = self._with_number(row)
             alike = titles.get(under, {}).get(same_title(row.title), [])
             rows[row.kind, same_title(row.title)] += 1
             if 0 < len(alike) < rows[row.kind, same_title(row.title)] and self._is_said_already(row, alike):
@@ -319,6 +317,12 @@ class SheetImport:
                 ref = {REF: row.ref} if row.ref and not alike else {}
                 new.append(NewRow(under, row.title, SheetRow({**values, **ref}, row.cells, row.place)))
         return Sheet(stranger.file, theirs, None, tuple(new))
+
+    def _with_number(self, row: ForeignRow) -> Entry | None:
+        """The record of ours that has the row's number."""
+        index = self.session.loaded.index
+        found = (*index.ids.get(row.ref, ()), *filter(None, [index.by_address.get(row.ref)]))
+        return next((one for one in found if one.kind == row.kind), None)
 
     def _one_of_several(self, row: ForeignRow, name: str) -> dict[str, object]:
         """A list of others says a person's roles one row at a time: a role that somebody has is no other answer."""

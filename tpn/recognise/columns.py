@@ -333,15 +333,22 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         )
     elif label.group and lookup.speaks_of("plan", label.group):
         guesses = tuple(replace(guess, worth=guess.worth + 0.02) for guess in guesses)
-    if kind == "risks" and set(hints(label.text).split(" ")) & lookup.words.rows["money"].whole:
-        guesses = tuple(guess for guess in guesses if guess.field not in RATINGS)  # an amount is no grade
-    if _counts_hours(label, lookup):
-        guesses = tuple(replace(g, field="effort") if g.field == "duration" else g for g in guesses)
-    if kind == "activities" and lookup.words.row_word("milestones", without_hints(label.text)) and seen.statuses >= _CLEAR:
+    guesses = _as_measured(guesses, label, kind, lookup)
+    named = without_hints(label.text)
+    if kind == "activities" and lookup.words.row_word("milestones", named) and seen.statuses >= _CLEAR:
         yield Guess("milestone", 1.0, "content")  # «Milepæl» over ja and nei
         return
     yield from guesses
     yield from _by_content({guess.field for guess in guesses if guess.worth > _MOST}, seen)
+
+
+def _as_measured(guesses: Sequence[Guess], label: Label, kind: Kind, lookup: Lookup) -> tuple[Guess, ...]:
+    """The guesses by what the heading says that its values are: an amount is no grade, hours are no length in days."""
+    if kind == "risks" and set(hints(label.text).split(" ")) & lookup.words.rows["money"].whole:
+        return tuple(guess for guess in guesses if guess.field not in RATINGS)
+    if _counts_hours(label, lookup):
+        return tuple(replace(g, field="effort") if g.field == "duration" else g for g in guesses)
+    return tuple(guesses)
 
 
 def _counts_hours(label: Label, lookup: Lookup) -> bool:

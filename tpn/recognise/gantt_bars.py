@@ -51,9 +51,7 @@ def _stretches(grid: Grid, row: int, region: Region, ways: Ways, words: HeadingW
     last = max((label.last for label in region.labels), default=0)
     inside = columns_of(region.calendar)
     cells = {
-        column: value
-        for column, value in sorted(grid.line(row).items())
-        if column > last or column in inside
+        column: value for column, value in sorted(grid.line(row).items()) if column > last or column in inside
     }
     if sum(isinstance(value, date) for value in cells.values()) >= _ENOUGH:
         return _from_dates({column: value for column, value in cells.items() if isinstance(value, date)})
@@ -111,7 +109,7 @@ def _from_words(cells: Mapping[int, Value], ways: Ways) -> Stretches:
 
 
 def drawn(region: Region, row: int, stretches: Stretches) -> tuple[date, date] | None:
-    """From the first to the last marked stretch of a row; a colour that all rows have is no mark, nor one beside signs."""
+    """From the first to the last marked stretch of a row; a colour that all rows have, or beside signs, is no mark."""
     line = region.grid.line(row)
     signs = [stretches[column] for column in sorted(stretches) if line.get(column)]
     marks = signs or [stretches[column] for column in sorted(stretches) if _is_marked(region, row, column)]

@@ -174,7 +174,9 @@ def _few_values(line: Line, worths: Mapping[int, float]) -> bool:
     return sum(1 for column, value in line.items() if column < last and not isinstance(value, str)) <= 1
 
 
-_DAYS = re.compile(r"\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?\s*(?:-|–|til|to|bis)\s*\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?")
+_DAYS = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?\s*(?:-|–|til|to|bis)\s*\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?"
+)
 
 
 _WEEK_NUMBER = re.compile(r"(?<=.)(?:nr|no|nummer|number|nummern)$")

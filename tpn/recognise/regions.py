@@ -241,7 +241,11 @@ def _covers_weeks(grid: Grid, header: Header, label: Label, lookup: Lookup) -> b
     line = grid.line(header.bottom)
     below = [line[at] for at in range(label.column, label.last + 1) if at in line]
     numbers = [value for value in below if is_number(value)]  # a sum may stand behind them
-    return len(numbers) > _PERIODS and len(below) - len(numbers) <= 1 and speaks_of_weeks(label.text, lookup.words)
+    return (
+        len(numbers) > _PERIODS
+        and len(below) - len(numbers) <= 1
+        and speaks_of_weeks(label.text, lookup.words)
+    )
 
 
 def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:

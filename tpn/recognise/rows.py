@@ -129,7 +129,11 @@ class Walk:
 
     def _counts(self, row: int) -> bool:
         """Whether what stands from a row on has figures: a calculation under the list, no explanation of words."""
-        rest = (spot.value for at in range(row, self.shape.region.last + 1) for spot in self.shape.spots(at).values())
+        rest = (
+            spot.value
+            for at in range(row, self.shape.region.last + 1)
+            for spot in self.shape.spots(at).values()
+        )
         return any(map(is_number, rest))
 
     def _other_shape(self, row: int, blank: int) -> bool:

@@ -26,7 +26,9 @@ def with_sights(
     records: Sequence[FoundRecord], raws: Sequence[Raw], reader: Reader, shape: Shape
 ) -> list[FoundRecord]:
     """The records with the comments on their cells, and what the colours of their rows mean where a legend says it."""
-    told = reader.mapped.kind != "unknown" and not shape.is_matrix  # there each cell is coloured by its letter
+    told = (
+        reader.mapped.kind != "unknown" and not shape.is_matrix
+    )  # there each cell is coloured by its letter
     meanings = colour_meanings(reader.region) if told else {}
     colours = {raw.row: _colour(raw, reader.region.grid, shape) for raw in raws}
     noted = [_noted(record, raw, reader) for record, raw in zip(records, raws, strict=True)]

@@ -24,7 +24,12 @@ def title_by_content(
     What says the same in every row names none of them, where another column says something else in each.
     """
     named = next((column for column in columns if column.field == title_of(kind)), None)
-    if kind in _NAMELESS and named and named.seen.filled > _SEVERAL and named.seen.distinct * named.seen.filled <= 1:
+    if (
+        kind in _NAMELESS
+        and named
+        and named.seen.filled > _SEVERAL
+        and named.seen.distinct * named.seen.filled <= 1
+    ):
         freed = [replace(c, field=None, how="kept") if c is named else c for c in columns]
         told = _title_by_difference(kind, freed)
         return columns if told == freed else told

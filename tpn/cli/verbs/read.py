@@ -34,9 +34,7 @@ def perform(run: Run, *, file: Path, sheet: str | None, profile: str | None, sav
         run.say(run.words("read.own", file=file.name, path=str(file)))
         return 0
     known = load(f"profiles/{profile}.yaml", own) if profile else None
-    found = recognise(
-        grids_of(book), words, file=file.name, sheet=sheet, profile=known, today=run.today
-    )
+    found = recognise(grids_of(book), words, file=file.name, sheet=sheet, profile=known, today=run.today)
     found = replace(found, problems=(*doubts(book), *found.problems))
     if save:
         _save(run, save, profile_of(found))
