@@ -9,6 +9,7 @@ files whoever looks sees, and whoever writes is told; without a screen the work 
 import errno
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from tests.rounds.wrong_use import laid_out
 SCREENS = ("gone", "full", "closed")
 OF_WRITING = ("[folder-read-only]", "[no-permission]", "[write-failed]", "[project-busy]")
 PATIENCE = 120
+_MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT[\d.]+")
 
 
 def refuse() -> None:
@@ -115,7 +117,7 @@ def _files(folder: Path) -> Tree:
 
 def _plan(home: Path) -> Tree:
     """What a line wrote into the plan; names and moments under ``history/`` are others each time."""
-    return {path.name: path.read_bytes() for path in (home / "halden").glob("*.yaml")}
+    return {path.name: _MOMENT.sub(b"", path.read_bytes()) for path in (home / "halden").glob("*.yaml")}
 
 
 if __name__ == "__main__":

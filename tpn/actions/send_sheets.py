@@ -23,7 +23,7 @@ from tpn.sheets.sent_copy import read_base
 from tpn.sheets.style import Style
 from tpn.source import write_all_new
 from tpn.source.names import must_be_name, names_apart
-from tpn.source.writing import uninterrupted, writing_problem
+from tpn.source.writing import make_folder, uninterrupted
 from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.writers import files_of
 from tpn.starter.cast import is_placeholder
@@ -143,7 +143,7 @@ def _write(
         for path in files:
             if path.exists() and path not in left:  # somebody has put it there while the sheets were made
                 session.stop("file-exists", file=str(path))
-        _folder(folder)
+        make_folder(folder)
         write_all_new(files, alone=True)
         commit(session, [first_file_of(session.folder, made)])
     session.given += map(str, files)
@@ -189,14 +189,6 @@ def _never_sent(session: Session, sheet: Path) -> bool:
     base = None if isinstance(book, Problem) else read_base(book)
     own = base is not None and base.project == session.project.about.id and bool(base.round)
     return own and base is not None and round_named(session.folder, base.round) is None
-
-
-def _folder(folder: Path) -> None:
-    """The folder, made where it is not there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Stop(writing_problem(error, str(folder))) from error
 
 
 def _made(

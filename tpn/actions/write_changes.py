@@ -28,7 +28,7 @@ from tpn.problems import Problem, Stop
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
 from tpn.source import Change, Edit, Folder, TextFile, apply
 from tpn.source.clean import cleaned
-from tpn.source.writing import writing_problem
+from tpn.source.writing import make_folder
 from tpn.texts.names import FieldNamed
 
 # where a section goes that is in no file yet, when that file exists
@@ -185,10 +185,7 @@ def note_report(session: Session, report: PublishedReport, field: str, said: str
     path = path_of(session.folder, entry.name)
     session.written.append(folder)
     must_lie_inside(session.folder, (path,))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Stop(writing_problem(error, path.as_posix())) from error
+    make_folder(path.parent)
     keep_new(session.folder, path, text_of(entry).encode())
     session.changes += told
     befriend_git(session.folder)

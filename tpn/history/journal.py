@@ -32,11 +32,11 @@ from tpn.history.entries import (
     save,
 )
 from tpn.history.locking import locked
-from tpn.history.numbers import cut_off, journal_folder, numbered, path_of
+from tpn.history.numbers import State, cut_off, journal_folder, numbered, path_of
 from tpn.history.own_files import must_lie_inside, sweep_history
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import Change, must_be_unchanged, sha256_of, write_files
-from tpn.source.writing import TEMPORARY, uninterrupted
+from tpn.source.writing import TEMPORARY, half_done, uninterrupted
 
 __all__ = [
     "FileChange", "JournalEntry", "drop", "entries", "finish", "latest", "locked", "recover", "undo", "unfinished",
@@ -75,8 +75,8 @@ def write(
         save(folder, entry)
         try:
             write_files(changes)
-        except BaseException:
-            _give_up(folder, entry)
+        except BaseException as fault:
+            _told_if_not(_given_up(folder, entry), folder, entry, fault)
             raise
         return _marked(folder, entry, _done)
 
@@ -100,9 +100,11 @@ def undo(folder: Path, told: Callable[[JournalEntry], Change] | None = None) -> 
         entry = move(folder, entry, "undoing")
         try:  # what is told goes first: what has begun to be taken back will be
             _complete(folder, entry, [told(entry)] if told else [])
-        except BaseException:
+        except BaseException as fault:
             if all(sha256_of(folder / one.file) == one.after for one in _taken_back(entry)):
-                move(folder, entry, "done")  # nothing was taken back, and nobody does it later unasked
+                _told_if_not(
+                    _moved(folder, entry, "done"), folder, entry, fault
+                )  # nobody does it later unasked
             raise
         return _marked(folder, entry, lambda project, one: move(project, one, "undone"))
 
@@ -271,16 +273,37 @@ def _taken_back(entry: JournalEntry) -> tuple[FileChange, ...]:
     return tuple(change for change in entry.files if not change.file.startswith(_LOG))
 
 
-def _give_up(folder: Path, entry: JournalEntry) -> None:
+def _given_up(folder: Path, entry: JournalEntry) -> bool:
     """Forget an entry whose files were not written. Where one of them could not be brought back, the next command does.
 
-    It was told that nothing has changed, so it is not completed.
+    It was told that nothing has changed, so it is not completed; unless not even that can be noted now.
     """
-    with suppress(OSError, Stop):  # what it wanted is told already
-        if any(sha256_of(folder / one.file) == one.after != one.before for one in entry.files):
-            move(folder, entry, "undoing")
-        else:
-            path_of(folder, entry.number, entry.state).unlink(missing_ok=True)
+    if any(sha256_of(folder / one.file) == one.after != one.before for one in entry.files):
+        return _moved(folder, entry, "undoing")
+    try:
+        path_of(folder, entry.number, entry.state).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _moved(folder: Path, entry: JournalEntry, state: State) -> bool:
+    try:
+        move(folder, entry, state)
+    except Stop:
+        return False
+    return True
+
+
+def _told_if_not(noted: bool, folder: Path, entry: JournalEntry, fault: BaseException) -> None:
+    """Where it could not be noted that a write was given up, the next command goes on with it; say so.
+
+    Raises:
+        Stop: it could not.
+    """
+    if not noted and isinstance(fault, Stop):
+        name = path_of(folder, entry.number, entry.state).relative_to(folder).as_posix()
+        raise Stop(half_done(fault.problems, [name])) from fault
 
 
 def _sweep(*folders: Path) -> None:

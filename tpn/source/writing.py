@@ -210,6 +210,18 @@ def write_beside(path: Path, data: bytes) -> Path:
     return beside
 
 
+def make_folder(folder: Path) -> None:
+    """The folder, made where it is not there.
+
+    Raises:
+        Stop: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(writing_problem(error, folder.as_posix())) from error
+
+
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """What must not stop half-way is finished before Ctrl-C takes effect; may be nested."""
@@ -331,9 +343,13 @@ def _after_taking_back(staged: Sequence[_Staged], why: Sequence[Problem]) -> lis
                 one.take_back()
             except OSError:
                 left.append(one.file.name)
-    if left:  # then it is not so that nothing has changed
-        why = [Problem(one.slug, one.place, {**one.facts, "hint": "after", "written": left}) for one in why]
-    return [*why, *(Problem("write-half-done", FilePlace(name)) for name in left)]
+    return half_done(why, left) if left else [*why]
+
+
+def half_done(why: Sequence[Problem], left: Sequence[str]) -> list[Problem]:
+    """What is told where files that are written cannot be brought back: it is not so that nothing has changed."""
+    known = [Problem(one.slug, one.place, {**one.facts, "hint": "after", "written": left}) for one in why]
+    return [*known, *(Problem("write-half-done", FilePlace(name)) for name in left)]
 
 
 def _written(file: TextFile, text: str) -> TextFile:

@@ -17,6 +17,7 @@ from tpn.reports.reading_screen import ReadingScreen
 from tpn.sheets.sent_copy import read_base
 from tpn.source.emit import emit
 from tpn.source.names import must_be_name
+from tpn.source.writing import make_folder
 from tpn.spreadsheets.fence import doubts, read_guarded
 
 
@@ -62,5 +63,5 @@ def _save(run: Run, name: str, profile: dict[str, Any]) -> None:
     if target.exists():
         run.stop("file-exists", file=str(target))
     if not run.preview:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
     run.give({target: emit(profile).encode()}, in_place=True)
