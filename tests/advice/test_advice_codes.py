@@ -138,3 +138,19 @@ def test_what_is_silenced_is_kept_apart_with_its_reason() -> None:
     assert [(one.code, len(found), why) for one, found, why in advised.silenced] == [
         ("K101", 0, "Har hatt det"), ("K134", 1, "Vi lærer muntlig"),
     ]  # fmt: skip
+
+
+def found(code: str, changes: dict[str, Any]) -> tuple[tuple[str | int, ...], dict[str, object]]:
+    """Where a piece of advice points after some changes, and what it says of it."""
+    advised = advise(work_out(project(changed(BASE, changes)), TODAY, questions=Questions()))
+    finding = next(some[0] for advice, some in advised.given if advice.code == code)
+    return finding.route, dict(finding.facts)
+
+
+def test_advice_points_at_the_field_that_is_to_be_filled_in() -> None:
+    unseen, uncritical = "processes.services.0.reviewed", "processes.services.0.team.1.critical"
+    for changes, last, hint in (({unseen: None}, "service", "review"), ({uncritical: False}, "team", "team")):
+        route, facts = found("T122", changes)
+        assert (route[-1], facts["hint"]) == (last, hint)
+    late = {"procurement.procurements.0.contract": "2026-07-11"}
+    assert found("A116", late)[0][-1] == "validity"

@@ -161,3 +161,21 @@ def test_a_plan_that_was_agreed_is_said_of_the_meeting() -> None:
 
 def test_a_line_is_a_step_by_its_number_or_its_title() -> None:
     assert [step_of(one) for one in LINES] == ["case:1/26", "case:2/26", "case:3/26", "case:Eventuelt"]
+
+
+def test_a_gate_that_was_decided_is_the_resolution_where_none_was_said_and_stands_where_it_is_said() -> None:
+    gate = MeetingAnswer("case:2/26", "gate", "approved", gate="phase:kickoff")
+    ruled = {"phase": "kickoff", "outcome": "approved"}
+    assert edits(gate) == [Set((*MINUTES, 1, "resolution"), "<gate >"), Set((*MINUTES, 1, "gate"), ruled)]
+    assert edits(gate, said("case:2/26", "decide", "Ja")) == [
+        Set((*MINUTES, 1, "resolution"), "Ja"), Set((*MINUTES, 1, "gate"), ruled),
+    ]  # fmt: skip
+    wave = MeetingAnswer("case:3/26", "gate", "stopped", gate="wave:2")
+    (new,) = edits(wave)
+    assert (new.value["gate"], new.value["resolution"]) == ({"wave": 2, "outcome": "stopped"}, "<gate >")
+    known = WORK.replace("{case: 2/26}", "{case: 2/26, gate: {phase: kickoff, outcome: stopped}}")
+    plan, index = planned(known, TODAY)
+    agenda: Any = Some(lines=LINES, meeting="MO-01")
+    record: Any = index.by_address["MO-01"].record
+    made = AnsweredMeeting(record, agenda, plan, index, lambda one, _: one.said).edits([gate])
+    assert [edit.route[-1] for edit in made] == ["resolution"]  # what the minutes say of the gate stands

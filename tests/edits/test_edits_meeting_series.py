@@ -53,7 +53,9 @@ def test_a_rhythm_is_read_with_what_is_not_said(words: list[str], expected: tupl
 def test_a_rhythm_that_is_none_is_said(word: str, slug: str) -> None:
     with pytest.raises(Stop) as stop:
         rhythm([word], None)
-    assert [one.slug for one in stop.value.problems] == [slug]
+    (problem,) = stop.value.problems
+    assert problem.slug == slug
+    assert {"low": 1, "high": 60}.items() <= problem.facts.items() or slug != "out-of-range"
 
 
 def test_numbers_go_on_after_the_highest_of_the_kind_and_ids_after_all() -> None:

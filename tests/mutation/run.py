@@ -26,7 +26,7 @@ from typing import ClassVar, NamedTuple
 
 import yaml
 
-from tests.mutation.mutants import Mutant, mutants_of, sample
+from tests.mutation.mutants import ROOMS, Mutant, mutants_of, sample
 from tests.mutation.reach import LOOKED_AT, ROOT, Reached, reached, statement_at
 from tests.mutation.worker import ALL_PASSED, BROKE, NOT_PUT_IN, ONE_FAILED
 
@@ -35,6 +35,8 @@ EQUIVALENT = HERE / "equivalent.txt"
 USUAL = 10.0
 """Seconds of machine time that the tests of a mutant take without it, at most."""
 MOST_TESTS = 300
+OF_MODULES = (*ROOMS, "actions")
+"""The rooms whose tests are of modules, in the process and on small projects; others walk through the whole program."""
 
 
 class Ended(NamedTuple):
@@ -191,11 +193,14 @@ def _nearest(file: Path) -> frozenset[str]:
 
 
 def own_tests(module: Path) -> list[str]:
-    """The files of tests that bear the name of a module, ``views/gate.py``."""
+    """The files of tests that bear the name of a module, ``views/gate.py``, and those of modules that it shares."""
     room = module.parts[0]
-    return [
+    named = (
         path.relative_to(ROOT).as_posix() for path in ROOT.glob(f"tests/{room}/test_{room}_{module.stem}*.py")
-    ]
+    )
+    shared = _near().get(room, {}).get(module.stem, ())
+    near = (f"tests/{one}" for one in shared if one.partition("/")[0] in OF_MODULES)
+    return list(dict.fromkeys([*named, *near]))
 
 
 @cache

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.edits.small_projects import ABOUT
 from tests.plan.small_plans import START, day, made, task
+from tests.views.small_views import planned
 from tpn.model.about import About, Body
 from tpn.model.choices import Every
 from tpn.model.project import Project
@@ -72,3 +74,12 @@ def test_a_body_meets_on_its_days_and_in_its_series_and_its_papers_are_due_befor
     assert coming is not None
     assert coming.day == date(2026, 9, 22)  # the papers of the 1st were due on the 25th
     assert sittings(project, "steering_group", DAYS) == ()
+
+
+def test_a_milestone_that_a_body_decides_waits_for_its_next_meeting() -> None:
+    body = "{id: rad, name: Rådet, meetings: [2026-10-13], paper_days: 5}"
+    about = ABOUT.replace("lead: liv,", f"lead: liv, bodies: [{body}],")
+    text = "kickoff: {activities: [{id: K-1, title: Vedtas, due: 2026-09-30, milestone: true%s}]}\n"
+    decided_there, _ = planned(text % ", decided_by: rad", about=about)
+    alone, _ = planned(text % "", about=about)
+    assert (decided_there.by_id["K-1"].end, alone.by_id["K-1"].end) == (date(2026, 10, 13), date(2026, 9, 30))

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from tests.advice.test_advice_codes import BASE, changed, project
+from tests.edits.small_projects import ABOUT
+from tests.edits.small_projects import project as small
 from tpn.library.dated import dated_facts
 from tpn.model.choices import Light, Phase
 from tpn.model.questions import Questions
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score, score_limits
-from tpn.plan.gates import Passage
+from tpn.plan.gates import Passage, last_heard
 
 QUESTIONS = Questions()
 POINTS = QUESTIONS.of(Phase.KICKOFF)
@@ -73,3 +75,24 @@ def test_the_limits_are_content_with_a_day() -> None:
     facts = dated_facts("gates", "scores")
     assert score_limits(facts, date(2026, 10, 5)) == LIMITS
     assert score_limits(facts, date(1999, 1, 1)) == LIMITS
+
+
+def test_a_decision_on_a_wave_or_on_the_launches_counts_for_each_of_their_services() -> None:
+    text = """\
+decisions:
+  - {id: B-1, title: Bølgen, decided: 2026-09-01, gate: {wave: 2, outcome: approved}}
+  - {id: B-2, title: Ikke tatt, gate: {service: sfo, outcome: stopped}}
+"""
+    about = ABOUT.replace("name: SFO}", "name: SFO, wave: 2}").replace(
+        "name: Barnehage}", "name: Barnehage, wave: 1}"
+    )
+
+    def heard(said: str, service: str | None) -> str | None:
+        decision = last_heard(small(said, about), Passage(Phase.LAUNCH, service))
+        return decision.id if decision else None
+
+    assert [heard(text, service) for service in ("sfo", "bhg", "borte", None)] == ["B-1", None, None, None]
+    launches = text.replace("wave: 2", "phase: launch")
+    assert [heard(launches, service) for service in ("sfo", "bhg", None)] == ["B-1", "B-1", "B-1"]
+    own = text.replace("wave: 2", "service: bhg")
+    assert [heard(own, service) for service in ("sfo", "bhg")] == [None, "B-1"]

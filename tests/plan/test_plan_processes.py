@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.edits.small_projects import project as small
 from tpn.model.actors import Actors, Side, side_of_step
 from tpn.model.choices import Automation, StepKind, VariantName
 from tpn.model.processes import Step
@@ -10,6 +11,7 @@ from tpn.model.shape import read_shape
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan.parameters import parameters
 from tpn.plan.processes import Comparison, compare
+from tpn.views.process import process
 
 SIDE = Actors().side
 
@@ -154,3 +156,13 @@ def test_a_variant_without_steps_is_not_described_and_saves_nothing() -> None:
     made = comparison(variants={"paper": {"steps": PAPER}, "integrated": {"steps": []}})
     assert [count.variant for count in made.variants] == [VariantName.PAPER]
     assert made.difference(VariantName.INTEGRATED, "manual_minutes") is None
+
+
+def test_the_steps_of_a_way_are_numbered_from_one() -> None:
+    text = """\
+processes:
+  services:
+    - {service: sfo, variants: {paper: {steps: [{id: S1, name: Søke, actor: Foresatt}, {id: S9, name: Svare}]}}}
+"""
+    seen = process(small(text), "sfo", Actors().side, Taxonomy())
+    assert [(line.number, line.step.id) for line in seen.steps[VariantName.PAPER]] == [(1, "S1"), (2, "S9")]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.views.small_views import planned as plan_of
 from tpn.library.dated import DatedFact, dated_facts
 from tpn.model.choices import (
     Acquire,
@@ -352,3 +353,19 @@ def test_lease_and_own_are_compared_over_the_years_by_hand() -> None:
 def test_a_cost_that_is_missing_gives_no_sum() -> None:
     part = Component(id="A-K01", name="Skjema", options=Options(lease=Cost(yearly=120_000)))
     assert ways(part, 5, 4)[0].total is None
+
+
+def test_what_has_fallen_out_foresees_neither_the_choice_nor_the_signing() -> None:
+    text = """\
+procurement:
+  activities:
+    - {id: A-01, title: Velge, due: 2026-10-01}
+    - {id: A-02, title: Signere, due: 2026-10-15}
+  procurements: [{id: A-P01, title: x, chosen_with: A-01, signed_with: A-02}, {id: A-P02, title: y}]
+"""
+    plan, _ = plan_of(text)
+    deal, bare = plan.project.procurement.procurements
+    assert Foreseen.of(deal, plan) == Foreseen(date(2026, 10, 1), date(2026, 10, 15), "A-02")
+    assert Foreseen.of(bare, plan) == Foreseen()
+    gone, _ = plan_of(text.replace("due: 2026-10-01", "due: 2026-10-01, status: cancelled"))
+    assert Foreseen.of(deal, gone).choice is None

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.edits.small_projects import ABOUT
+from tests.edits.small_projects import project as small
 from tpn.model.about import About, Service
 from tpn.model.choices import ActivityKind, DeliverableStatus, EndOutcome, Status
 from tpn.model.launch import Launch, ServiceLaunch
@@ -15,7 +17,7 @@ from tpn.model.shapes import Action, Activity, Ended
 from tpn.model.spans import Link
 from tpn.plan import Baseline, Plan, work_out
 from tpn.plan.baseline import FINISH, Agreed
-from tpn.plan.launches import two_launches
+from tpn.plan.launches import TypedLaunch, launches_to_come, two_launches
 from tpn.plan.timing import Timing, timing_of
 
 START = date(2026, 8, 17)  # a Monday
@@ -197,3 +199,21 @@ def test_nobody_waits_for_what_is_accepted_or_has_ended(fields: dict[str, Any], 
     found = timing_of(Deliverable(id="L-01", title="Kart", due=day("01.09"), **fields), plan_of())
     assert found is not None
     assert (found.over, found.overdue) == (over, not over)
+
+
+def test_typed_launches_to_come_stand_on_services_and_on_their_goings_live() -> None:
+    text = """\
+launch:
+  activities:
+    - {id: L-1, title: SFO, service: sfo, due: 2026-10-12, milestone: true, kind: go_live}
+    - {id: L-2, title: Barnehage, service: bhg, due: 2026-10-13, milestone: true, kind: go_live}
+    - {id: L-3, title: Annet, service: sfo, due: 2026-10-14}
+  services: [{service: bhg, launched: 2026-09-01}, {service: sfo}]
+"""
+    about = ABOUT.replace("name: SFO}", "name: SFO, launch: 2026-10-12}").replace(
+        "name: Barnehage}", "name: Barnehage, launch: 2026-10-13}"
+    )
+    assert list(launches_to_come(small(text, about))) == [
+        TypedLaunch("sfo", date(2026, 10, 12), ("services", 0, "launch")),
+        TypedLaunch("L-1", date(2026, 10, 12), ("launch", "activities", 0, "due")),
+    ]

@@ -1,42 +1,14 @@
 """Which rows and cells of a returned workbook are those that were sent, whatever was done to it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.roundtrip.sent_tables import DAYS, HEAD, ROWS, base, table
 from tpn.roundtrip.match_rows import Returned, ReturnedRow, returned
-from tpn.sheets.sent_copy import Base, SentColumn, SentTable
+from tpn.sheets.sent_copy import Base, SentTable
 from tpn.spreadsheets.found_book import CellError, FoundBook, FoundTab
-from tpn.views.rows import EVERYTHING
-
-HEAD = ("Nr", "Aktivitet", "Ansvarlig", "Frist", "Merknad")
-COLUMNS = (
-    SentColumn("Nr", "id", "text", editable=False),
-    SentColumn("Aktivitet", "title", "text", editable=False),
-    SentColumn("Ansvarlig", "responsible", "text", editable=True),
-    SentColumn("Frist", "due", "date", editable=True),
-    SentColumn("Merknad", "note", "text", editable=True),
-)
-DAYS = tuple(date(2026, 9, day) for day in (1, 2, 3, 4))
-ROWS = [
-    ("K-01", "Begynne", "Per", DAYS[0], None),
-    ("K-02", "Fortsette", "Liv", DAYS[1], "Snart"),
-    ("K-03", "Ende", "Eva", DAYS[2], None),
-    ("K-04", "Rydde", None, DAYS[3], None),
-]
-
-
-def table(
-    rows: Any = ROWS, *, tab: str = "Plan", kind: str = "activities", new_rows: bool = True
-) -> SentTable:
-    keys = tuple(row[0] for row in rows)
-    values = tuple(tuple(row[at] for row in rows) for at in range(len(COLUMNS)))
-    return SentTable(tab, kind, EVERYTHING, new_rows, COLUMNS, keys, keys, values, tuple({} for _ in COLUMNS))
-
-
-def base(*tables: SentTable) -> Base:
-    return Base("lite", "halden", "nb", datetime(2026, 9, 1, 8), tables=tables or (table(),))  # noqa: DTZ001
 
 
 def read(*rows: Any, sent: Base | None = None, tab: str = "Plan") -> Returned:
@@ -232,3 +204,15 @@ def test_a_date_that_only_the_plan_gave_and_that_is_taken_out_is_told() -> None:
     ]
     assert found.rows[0].untouched is not None
     assert found.rows[0].untouched["due"] is None
+
+
+def test_after_two_hundred_empty_rows_a_table_is_over() -> None:
+    new = (None, "Ny", None, None, None)
+    assert [row.address for row in read(HEAD, *[()] * 200, *ROWS, new).rows][-1] is None
+    near, far = (read(HEAD, *ROWS, *[()] * empty, new) for empty in (200, 201))
+    assert (len(near.rows), len(far.rows)) == (5, 4)
+
+
+def test_a_copy_that_is_only_shorter_is_no_new_row() -> None:
+    assert len(read(HEAD, *ROWS, ("K-01", "Begynne", "Per", DAYS[0])).rows) == 4
+    assert len(read(HEAD, *ROWS, ("K-01", "Begynne", "Per", DAYS[1])).rows) == 5

@@ -6,6 +6,7 @@ from tests.edits.small_projects import ABOUT, project
 from tpn.model.index import Index, index
 from tpn.model.questions import Questions
 from tpn.plan import Plan, work_out
+from tpn.plan.baseline import Baseline
 from tpn.views.rows import Tables
 
 TODAY = date(2026, 9, 7)
@@ -57,13 +58,17 @@ risks:
 """
 
 
-def seen(text: str = WORK, today: date = TODAY, about: str = ABOUT) -> Tables:
-    """The rows of the project that the text makes, on a day."""
+def seen(
+    text: str = WORK, today: date = TODAY, about: str = ABOUT, *, baseline: Baseline | None = None
+) -> Tables:
+    """The rows of the project that the text makes, on a day; ``baseline`` is what was agreed."""
     made = project(text, about)
-    return Tables(work_out(made, today, questions=Questions()), index(made))
+    return Tables(work_out(made, today, baseline=baseline, questions=Questions()), index(made))
 
 
-def planned(text: str = WORK, today: date = TODAY, about: str = ABOUT) -> tuple[Plan, Index]:
+def planned(
+    text: str = WORK, today: date = TODAY, about: str = ABOUT, *, baseline: Baseline | None = None
+) -> tuple[Plan, Index]:
     """Its plan and its records."""
-    tables = seen(text, today, about)
+    tables = seen(text, today, about, baseline=baseline)
     return tables.plan, tables.index

@@ -90,6 +90,7 @@ def of(address: str, column: str) -> Any:
         ("R-01", "open_actions", 1), ("per", "open", 2), ("per", "overdue", 1), ("eva", "open", 0),
         ("G-01", "baseline", 10), ("G-01", "target", 4), ("G-02", "target", None),
         ("G-01", "measured", 7), ("G-02", "measured", None), ("G-01", "attainment", 50.0), ("MO-1", "cases", 2),
+        ("sfo", "step", "chosen"),
     ],
 )  # fmt: skip
 def test_a_column_says(address: str, column: str, value: Any) -> None:

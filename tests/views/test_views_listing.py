@@ -161,7 +161,7 @@ def test_whose_it_is_is_read_from_every_field_that_names_a_person() -> None:
 
 def test_as_json_every_record_is_there_in_full_with_what_is_worked_out() -> None:
     listing = LISTER.of("activities", ListQuery(overdue=True))
-    made = as_json(listing, PLAN.today)
+    made: Any = as_json(listing, PLAN.today)
     assert (made["format"], made["kind"], made["as_of"], made["total"]) == (1, "activities", PLAN.today, 5)
     assert "sums" not in made
     (one,) = made["records"]
@@ -171,6 +171,7 @@ def test_as_json_every_record_is_there_in_full_with_what_is_worked_out() -> None
         date(2026, 9, 7),
     )
     assert (one["due"]["overdue"], one["due"]["forecast"]) == (True, date(2026, 9, 7))
-    risk = as_json(LISTER.of("risks", ListQuery()), PLAN.today)["records"][0]
+    risks: Any = as_json(LISTER.of("risks", ListQuery()), PLAN.today)
+    risk = risks["records"][0]
     assert (risk["score"], risk["due"]) == (12, None)
     assert "address" in risk

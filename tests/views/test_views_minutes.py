@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from tests.edits.small_projects import project
+from tests.views.small_views import planned
 from tpn.model.choices import AgendaKind
+from tpn.views.discussed import discussed
 from tpn.views.minutes import CaseDecision, CaseMinutes, Following, Minutes, MinutesAction, Promise, minutes
 
 ABOUT = """\
@@ -143,3 +145,26 @@ def test_promises_are_of_the_day_and_those_without_one_of_the_kick_off() -> None
 def test_a_time_is_shown_as_of_the_clock_and_no_time_is_none(said: str, shown: str | None) -> None:
     made = read(f'meetings: [{{id: nå, kind: project, start: "{said}", end: "{said}"}}]')
     assert (made.start, made.end, made.previous, made.next) == (shown, shown, None, None)
+
+
+def test_a_meeting_talks_about_services_that_are_not_launched_and_open_deviations() -> None:
+    text = """\
+launch: {services: [{service: bhg, launched: 2026-09-01}]}
+deviations: [{id: D-1, title: Forsinket}, {id: D-2, title: Lukket, closed: 2026-09-01}]
+meetings:
+  - id: MO-1
+    kind: steering
+    agenda:
+      - {case: 1/26, title: Status for SFO, responsible: per}
+      - {case: 2/26, title: Avvik D-1}
+      - {case: 3/26, title: Barnehage og D-2}
+      - {case: 4/26, title: SFO og D-1, kind: discussion}
+      - {case: 5/26, title: SFO, kind: decision}
+  - {id: MO-2, kind: steering}
+"""
+    plan, _ = planned(text)
+    first, second = plan.project.meetings
+    found = discussed(plan, first)
+    told = [(one.case, one.service and one.service.id, one.deviation and one.deviation.id) for one in found]
+    assert told == [("1/26", "sfo", None), ("2/26", None, "D-1"), ("4/26", "sfo", "D-1")]
+    assert (found[0].responsible, discussed(plan, second)) == ("Per Moe", ())

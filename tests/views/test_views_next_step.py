@@ -8,7 +8,7 @@ import pytest
 
 from tpn.plan.service_steps import ServiceStep
 from tpn.views import next_step
-from tpn.views.next_step import NEAR, NextStep
+from tpn.views.next_step import NEAR, NextStep, after_choose
 
 TODAY = date(2026, 10, 5)
 
@@ -150,3 +150,13 @@ def test_after_the_log_the_report_and_an_import() -> None:
     ]
     assert next_step.after_import(written=False, files="a b") == NextStep("write", {"files": "a b"})
     assert next_step.after_import(written=True)._replace(facts={}) == NextStep("status")
+
+
+def test_after_choosing_the_best_that_is_new_is_brought_else_the_best_that_is_here_is_shown() -> None:
+    def one(catalogue: str | None, service: str | None) -> Any:
+        return some(candidate=some(catalogue=catalogue, service=service, name="Navn"))
+
+    here, new, nowhere = one("a", "sfo"), one("b", None), one(None, None)
+    assert after_choose([here, new]) == NextStep("bring", {"service": "b", "name": "Navn"})
+    assert after_choose([here]) == NextStep("show", {"id": "sfo"})
+    assert (after_choose([nowhere]), after_choose([])) == (None, None)

@@ -144,3 +144,8 @@ def test_over_a_weekend_nothing_has_moved_and_what_came_back_is_not_new() -> Non
 def test_what_has_ended_is_told_with_its_day() -> None:
     made = since(report(ended=(Some(id="sfo", title="SFO", day=MONDAY),)), report())
     assert made.ended == (RecordEvent("sfo", "SFO", MONDAY),)
+
+
+def test_what_is_finished_since_is_what_is_done_and_what_is_reached() -> None:
+    made = SinceLast(MONDAY, 7, done=("K-01", "K-02"), reached=(RecordEvent("K-03", "Klar", MONDAY),))
+    assert made.finished == 3

@@ -1,6 +1,7 @@
 """Where a project stands, of the whole and of a part, on small YAML: every figure by hand."""
 
 from datetime import date
+from typing import Any
 
 from tests.views.small_views import planned
 from tpn.model.choices import Light, Phase
@@ -131,7 +132,7 @@ def test_a_person_is_called_by_the_first_name_where_known() -> None:
 
 
 def test_as_json_every_figure_names_its_list() -> None:
-    made = as_json(WHOLE, PLAN)
+    made: Any = as_json(WHOLE, PLAN)
     assert (made["format"], made["project"], made["overall"]) == (
         1,
         "lite",
@@ -159,7 +160,8 @@ def test_as_json_every_figure_names_its_list() -> None:
     assert kickoff["checklist"] == {"done": 1, "total": len(questions.of(Phase.KICKOFF))}
     assert launch["checklist"] == {"done": 0, "total": 2 * len(questions.of(Phase.LAUNCH))}
     assert made["services"][0]["list"] == "tpn list activities --counted --service sfo"
-    assert "promised" in as_json(KICKOFF, PLAN)["forecast"]
+    kickoff_alone: Any = as_json(KICKOFF, PLAN)
+    assert "promised" in kickoff_alone["forecast"]
     light = made["lights"][0]
     assert (light["dimension"], light["computed"], light["previous"], light["overruled"]) == (
         "progress", "green", None, False

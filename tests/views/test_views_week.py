@@ -174,7 +174,7 @@ def test_reports_fall_due_for_the_lead_alone() -> None:
 
 
 def test_as_json_everything_is_there() -> None:
-    made = as_json(LIV)
+    made: Any = as_json(LIV)
     assert (made["format"], made["week"], made["overdue_all"]) == (1, "2026-W37", 3)
     assert made["overdue"][0]["id"] == "K-02"
     assert made["overdue"][0]["people"] == ["Liv Dahl", "Per Moe"]

@@ -170,7 +170,7 @@ def take_requirements(run: Run, deal: Procurement, group: str | None, *, write: 
         run.say(run.words.count("procure.catalogue.done", len(found)))
         return 0
     facts = {"found": found, "title": deal.title}
-    raw = {"format": 1, "requirements": [one.as_json() for one in found]}
+    raw = {"format": 1, "requirements": found}
     return _given(run, "requirements", run.words("procure.catalogue.title", title=deal.title), facts, raw)
 
 

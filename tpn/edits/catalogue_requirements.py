@@ -21,19 +21,12 @@ FROM = "catalogue"
 class Ready:
     """A requirement of the catalogue in one language, for a component of the procurement."""
 
-    id: str
+    catalogue: str
     group: RequirementGroup
     level: RequirementLevel
     text: str
     verify: str
     component: str
-
-    def as_json(self) -> dict[str, object]:
-        """As facts."""
-        return {
-            "catalogue": self.id, "group": self.group, "level": self.level, "text": self.text,
-            "verify": self.verify, "component": self.component,
-        }  # fmt: skip
 
 
 def fitting(
@@ -91,7 +84,7 @@ def new_requirements(found: Sequence[Ready], deal: Procurement, index: Index) ->
             Append(
                 ("procurement", "requirements"),
                 {"id": name, "text": one.text, "level": one.level.value, "group": one.group.value,
-                 "component": one.component, **scored, "verify": one.verify, "x": {FROM: one.id}},
+                 "component": one.component, **scored, "verify": one.verify, "x": {FROM: one.catalogue}},
             )
         )  # fmt: skip
     return edits

@@ -36,10 +36,9 @@ def moved(entry: Entry, to: date, reason: str, plan: Plan) -> list[Edit]:
 
 
 def _activity(activity: Activity, route: tuple[str | int, ...], to: date, plan: Plan) -> list[Edit]:
-    planned = plan.by_id[activity.id].plan_end
     if activity.start is None or activity.started is not None:
         return [Set((*route, "due"), to)]
-    days = plan.days.between(planned, to) if planned else 0
+    days = plan.days.between(plan.by_id[activity.id].plan_end or activity.start, to)
     start = Set((*route, "start"), plan.days.add(activity.start, days))
     if activity.due is None and activity.duration is not None:
         return [start]

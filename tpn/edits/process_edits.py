@@ -37,17 +37,12 @@ def incoming(
         whole: whether the file says all there is to say of a step. Of one that does not, minutes, days, share,
             system and documents are kept from the step of the same name.
     """
-    at, process = _process(project, service)
+    process = next((one for one in project.processes.services if one.service == service), None)
     old = process.variants[variant].steps if process and variant in process.variants else ()
     by_name = {} if whole else {fold(step.name): step for step in old}
     made = tuple(_with_kept(step, by_name.get(fold(step.name))) for step in steps)
     kept = sum(fold(step.name) in by_name for step in steps)
-    return Incoming(made, tuple(_edits(at, process, service, variant, made)), len(old), kept)
-
-
-def _process(project: Project, service: str) -> tuple[int, ServiceProcess | None]:
-    found = ((at, one) for at, one in enumerate(project.processes.services) if one.service == service)
-    return next(found, (-1, None))
+    return Incoming(made, tuple(_edits(project, process, service, variant, made)), len(old), kept)
 
 
 def _with_kept(step: Step, old: Step | None) -> Step:
@@ -59,13 +54,17 @@ def _with_kept(step: Step, old: Step | None) -> Step:
 
 
 def _edits(
-    at: int, process: ServiceProcess | None, service: str, variant: VariantName, steps: Sequence[Step]
+    project: Project,
+    process: ServiceProcess | None,
+    service: str,
+    variant: VariantName,
+    steps: Sequence[Step],
 ) -> list[Edit]:
     records = [as_record(step) for step in steps]
     if process is None:
         value = {"service": service, "variants": {variant.value: {"steps": records}}}
         return [Append(("processes", "services"), value)]
-    route = ("processes", "services", at, "variants", variant.value)
+    route = ("processes", "services", project.processes.services.index(process), "variants", variant.value)
     if variant not in process.variants:
         return [Set(route, {"steps": records})]
     old = [as_record(step) for step in process.variants[variant].steps]

@@ -124,7 +124,7 @@ def _read(project: Path, path: Path) -> LogEntry:
         return LogEntry(
             path.relative_to(project / FOLDER).with_suffix("").as_posix(),
             datetime.fromisoformat(said["when"]),
-            tuple(map(str, said["command"])),
+            tuple(map(str, said.get("command", ()))),
             " ".join(str(said.get("person", "")).split()),
             tuple(map(str, said.get("sheets", ()))),
             tuple(RecordChange(str(c["id"]), str(c["field"]), c["old"], c["new"]) for c in said["changes"]),

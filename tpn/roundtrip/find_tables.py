@@ -83,7 +83,7 @@ def _headers(tab: FoundTab, table: SentTable, words: Mapping[int, Counter[str]])
         best.append((row, 1))
     for header, hits in best:
         keys = _keys_below(tab, header, table)
-        if keys or not table.keys or hits > least:
+        if keys or not table.marks or hits > least:
             yield _Header(tab, header, (keys, _called(tab, table), _marks_in(tab, table), hits, -header))
 
 

@@ -12,8 +12,8 @@ from tpn.model.procurement import Procurement
 from tpn.model.project import Project
 from tpn.model.wording import fold
 
-_PUBLIC = frozenset({"offentlig", "offentleg", "public", "åpen", "open"})
-_EXEMPT_WORDS = ("unntatt offentlighet", "unnateke offentlegheit", "exempt from public access", "offl.", ",")
+_PUBLIC = frozenset(map(fold, ("offentlig", "offentleg", "public", "åpen", "open")))
+_EXEMPT_WORDS = ("unntatt offentlighet", "unnateke offentlegheit", "exempt from public access", "offl.")
 
 
 def exempt_by(
@@ -59,7 +59,7 @@ def _section(said: str) -> str | None:
         at = said.casefold().find(word)
         if at >= 0:
             said = said[:at] + said[at + len(word) :]
-    return said.strip()
+    return said.strip(" ,")
 
 
 def _awarded(project: Project | None, deal: Procurement | None, today: date) -> bool:

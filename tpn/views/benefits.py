@@ -11,7 +11,7 @@ from tpn.model.benefits import Change, Measurement
 from tpn.model.project import Project
 from tpn.model.taxonomy import KindFacts, Taxonomy
 from tpn.plan.benefits import Attained, Measured, attained, attainment, measured
-from tpn.plan.freed_time import HUNDRED, Lack
+from tpn.plan.freed_time import HUNDRED
 from tpn.plan.net_value import Totals, Worth, full_time, totals, worths
 from tpn.plan.parameters import Parameter, ResolvedParameters, YearBasis, parameters, year_basis
 from tpn.plan.payback import Payback, Year, economy
@@ -234,12 +234,8 @@ def _line_json(line: BenefitLine) -> dict[str, object]:
         "user_hours": shown(worth.user_hours),
         "fte": shown(line.fte),
         "counted_in": worth.counted_in,
-        "lacking": [_lack_json(lack) for lack in worth.lacking],
+        "lacking": worth.lacking,
     }
-
-
-def _lack_json(lack: Lack) -> dict[str, str]:
-    return {"what": lack.what, "where": lack.where}
 
 
 def _totals_json(view: Register) -> dict[str, object]:
@@ -256,7 +252,7 @@ def _totals_json(view: Register) -> dict[str, object]:
         "npv": shown(money.npv),
         "npv_state_convention": shown(money.state_npv),
         "payback_year": money.payback_year,
-        "npv_lacks": [_lack_json(lack) for lack in money.lacking],
+        "npv_lacks": money.lacking,
         "known_npv": shown(money.known_npv),
         "known_payback_year": money.known_payback,
         "without_value": sums.lacking,

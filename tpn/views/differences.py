@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from tpn.history.log import RecordChange
 from tpn.model.base import Record
 from tpn.model.choices import Dimension, Light, Status
 from tpn.model.ended import FALLEN_OUT, fallen_out
@@ -66,7 +67,7 @@ _OUT = {status.value for status in FALLEN_OUT} | {Status.POSTPONED.value}
 
 
 def record_differences(
-    changes: Iterable[Any],
+    changes: Iterable[RecordChange],
     before: Mapping[str, Entry],
     after: Mapping[str, Entry],
     moves: Mapping[str, str],
@@ -75,7 +76,7 @@ def record_differences(
 
     ``moves``: by record the decision that has moved what was agreed of it.
     """
-    by_record: dict[str, list[Any]] = {}
+    by_record: dict[str, list[RecordChange]] = {}
     for change in changes:
         by_record.setdefault(change.id, []).append(change)
     found = list(_records(by_record, before, after, moves))
@@ -84,7 +85,7 @@ def record_differences(
 
 
 def _records(
-    by_record: Mapping[str, Sequence[Any]],
+    by_record: Mapping[str, Sequence[RecordChange]],
     before: Mapping[str, Entry],
     after: Mapping[str, Entry],
     moves: Mapping[str, str],
@@ -120,7 +121,7 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [] if value in (None, "", {}) else [value]
 
 
-def _holder(name: str, by_record: Mapping[str, Sequence[Any]]) -> bool:
+def _holder(name: str, by_record: Mapping[str, Sequence[RecordChange]]) -> bool:
     """Whether a record that holds this one came or went too."""
     parts = name.split("/")
     above = ("/".join(parts[:n]) for n in range(1, len(parts)))

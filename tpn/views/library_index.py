@@ -74,7 +74,7 @@ class Fact(NamedTuple):
     piece: str
     id: str
     title: Spoken
-    figure: tuple[str, Any] | None
+    figure: tuple[str, float] | None
     valid_from: date | None
     valid_to: date | None
     source: str

@@ -107,7 +107,7 @@ class Listing:
     gone: tuple[EndedFacts, ...] = ()
 
     @property
-    def sums(self) -> Mapping[str, Any]:
+    def sums(self) -> Mapping[str, float]:
         """Column → sum of what is said in it."""
         return {
             key: sum(said)
@@ -358,7 +358,7 @@ def _counts(one: Activity, plan: Plan) -> bool:
     return work is not None and not work.fallen_out
 
 
-def as_json(listing: Listing, today: date) -> dict[str, Any]:
+def as_json(listing: Listing, today: date) -> dict[str, object]:
     """The records in full, each with its address, what is worked out, and when it falls due."""
     return {
         "format": 1,

@@ -7,7 +7,7 @@ facts that fill it. Every one of them is a line that runs.
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tpn.model.choices import Status
 from tpn.model.ended import is_over
@@ -36,7 +36,7 @@ class NextStep(NamedTuple):
     """The command that is of most use after a screen. ``key``: which, and why; ``facts`` fill both."""
 
     key: str
-    facts: Mapping[str, Any] = MappingProxyType({})
+    facts: Mapping[str, object] = MappingProxyType({})
 
 
 def after_status(view: "StatusView") -> NextStep:

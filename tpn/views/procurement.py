@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
 from tpn.library.dated import DatedFact
 from tpn.model.choices import Agreement, Light, Procedure
@@ -452,7 +454,7 @@ def plan_json(view: PlanView) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _plain_facts(facts: Any) -> dict[str, Any]:
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in facts.items() if key != "name"}
 
 
@@ -478,7 +480,7 @@ def evaluation_json(view: EvaluationView) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _number(value: Any) -> float | int | None:
+def _number(value: Fraction | Decimal | float | None) -> float | int | None:
     if value is None:
         return None
     rounded = round(float(value), 6)

@@ -109,10 +109,10 @@ def _value(take: Take, value: Any, plan: Plan, index: Index) -> Any:
         return _spoken(value, plan, index)
     if isinstance(value, Mapping):
         return {name: _value(take, one, plan, index) for name, one in value.items()}
+    if isinstance(value, Link):  # which is a tuple too
+        return value.to
     if isinstance(value, tuple | list):
         return tuple(_value(take, one, plan, index) for one in value)
-    if isinstance(value, Link):
-        return value.to
     return _name(value, index) if take.ref and isinstance(value, str) else value
 
 

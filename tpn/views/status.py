@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.choices import Dimension, Light, Phase
@@ -365,7 +365,7 @@ def _titles(plan: Plan) -> dict[str, str]:
 # ---------------------------------------------------------------- as JSON
 
 
-def as_json(view: StatusView, plan: Plan) -> dict[str, Any]:
+def as_json(view: StatusView, plan: Plan) -> dict[str, object]:
     """The facts by the contract of ``tpn status --format json``, format 1."""
     return {
         "format": 1,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tpn.history.rounds import Round
 from tpn.model.benefits import Benefit
@@ -371,6 +371,6 @@ def _lacks(meeting: Meeting) -> Iterator[str]:
         yield "minutes"
 
 
-def as_json(one: Week) -> dict[str, Any]:
+def as_json(one: Week) -> dict[str, object]:
     """The facts of a week."""
     return {"format": 1, "week": f"{one.year}-W{one.number:02d}", **frozen(one)}
