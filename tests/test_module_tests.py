@@ -54,7 +54,7 @@ def without_tests() -> dict[str, int]:
     return {
         name: number
         for name, path in known.items()
-        if (number := choices(path)) >= FEW and not own_tests(Path(name))
+        if not own_tests(Path(name)) and (number := choices(path)) >= FEW
     }
 
 

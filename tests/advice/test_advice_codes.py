@@ -152,5 +152,5 @@ def test_advice_points_at_the_field_that_is_to_be_filled_in() -> None:
     for changes, last, hint in (({unseen: None}, "service", "review"), ({uncritical: False}, "team", "team")):
         route, facts = found("T122", changes)
         assert (route[-1], facts["hint"]) == (last, hint)
-    late = {"procurement.procurements.0.contract": "2026-07-11"}
-    assert found("A116", late)[0][-1] == "validity"
+    assert found("A116", {"procurement.procurements.0.contract": "2026-07-11"})[0][-1] == "contract"
+    assert found("A116", {"procurement.procurements.0.validity": "2026-07-02"})[0][-1] == "validity"
