@@ -64,7 +64,7 @@ def test_a_new_row_that_lacks_something_names_its_fields(here: Session) -> None:
     )
     told = lacking(here, RecordEdits((new,), (), lacks=("title", "holder_id")))
     assert (told.slug, told.place) == ("row-lacks", PLACE)
-    assert told.facts["fields"] == ("Tittel", here.words("columns.names.holder_id"))
+    assert told.facts["fields"] == ("Risiko", here.words("columns.names.holder_id"))
 
 
 def test_a_cell_that_would_make_the_project_faulty_says_why(here: Session) -> None:

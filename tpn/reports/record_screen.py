@@ -1,6 +1,6 @@
 """``tpn show`` on a terminal: one record, its fields by the names that people know, and what surrounds it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,7 +127,7 @@ class RecordScreen:
                 yield from self._record(_INDENT * (indent + 1) + name, held, tell, indent + 1, way)
 
     def _value(self, one: FilledField, tell: Teller) -> str:
-        if one.take.form == "values_by_key":
+        if one.take.form == "values_by_key" and isinstance(one.value, Mapping):
             keys = one.take.keys
             named = {
                 self.words.choice(keys(key)) if keys else tell(key): value for key, value in one.value.items()

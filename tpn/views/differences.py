@@ -28,8 +28,8 @@ class FieldChange(NamedTuple):
     """A field of a record, by its way, before and after; values as YAML has them."""
 
     way: tuple[str, ...]
-    old: Any
-    new: Any
+    old: object
+    new: object
 
 
 class RecordDifference(NamedTuple):

@@ -33,7 +33,7 @@ class NestedRecord(NamedTuple):
     """A record inside another: by which name (as in its address) and title, and its filled fields."""
 
     name: str
-    title: Any
+    title: object
     fields: tuple["FilledField", ...]
 
 
@@ -42,7 +42,7 @@ class FilledField(NamedTuple):
 
     cls: type[Record]
     take: Take
-    value: Any
+    value: object
     held: tuple[NestedRecord, ...] = ()
 
 

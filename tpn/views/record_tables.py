@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 FEWEST, MOST_COLUMNS = 3, 4
 """Records that make a table, and columns that a page has room for beside the first and the last."""
@@ -19,7 +19,7 @@ class FieldLine(NamedTuple):
 
     key: str
     of: str
-    value: Any
+    value: object
     held: tuple["RecordLines", ...] = ()
     table: "RecordTable | None" = None
 
@@ -33,7 +33,7 @@ class RecordLines(NamedTuple):
     """A record with every field that says something; ``id`` is its address among its kind."""
 
     id: str
-    title: Any
+    title: object
     fields: tuple[FieldLine, ...]
 
 
