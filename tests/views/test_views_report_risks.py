@@ -6,9 +6,9 @@ from tests.edits.small_projects import ABOUT
 from tests.views.small_views import planned
 from tpn.model.choices import EndOutcome
 from tpn.views.benefit_facts import BenefitFacts, freed_worth
+from tpn.views.ended_facts import EndedFacts
 from tpn.views.report_benefits import benefit_lines, benefit_totals
 from tpn.views.report_ended import ended_facts, ended_names, services_gone
-from tpn.views.report_facts import EndedFacts
 from tpn.views.report_letters import changed_work, trainings
 from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, scores_of
 from tpn.views.risk_facts import UndoneAction
