@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.sheets_back import Back, changed_lines, texts
 from tests.conftest import ROOT, Tpn
+from tpn.cli.app import command_of
 
 OLD = ROOT / "tests" / "data" / "tpn-0.2.0"
 DAYS = {"halden": "2026-10-05", "sandnes": "2026-11-02"}
@@ -137,3 +138,25 @@ def test_what_0_3_0_brought_takes_it_and_gives_it_back(tpn: Tpn, old: Path) -> N
         assert tpn("status", *day).code == 0
         assert tpn("undo", "--write", *day).code == 0
         assert texts(project) == before, write
+
+
+LINES_OF_0_2_0 = (
+    "add", "agenda --write", "benefits --audit --explain --form --stakeholders --with-assessments",
+    "check --all --strict", "choose", "completion", "done --date", "explain",
+    "export --due --each-responsible --mail --responsible --style", "fill --profile --write",
+    "handover --from --to --until --write", "import --new-people --phase --profile --take --write",
+    "init --from --municipality --name --services --start --waves", "launch --all --date --description --write",
+    "library", "list --due --late --phase --responsible --service --status", "map --service", "meet --follow-up",
+    "minutes --phase --write", "move --decision --reason --write",
+    "process --dismiss --from --propose --reason --take --variant --write",
+    "procure --answers --date --evaluate --group --kind --plan --requirements --spec --supplier --value --write",
+    "read --profile --save-profile --sheet", "round --remind", "schema", "set", "show", "slides",
+    "snapshot --agreed", "status --phase --service", "undo --drop --finish --list --write", "week --responsible",
+)  # fmt: skip
+
+
+def test_every_verb_and_option_of_0_2_0_is_still_one() -> None:
+    for line in LINES_OF_0_2_0:
+        verb, *options = line.split()
+        known = {one for option in command_of(verb).params for one in option.opts}
+        assert set(options) <= known, verb

@@ -200,7 +200,7 @@ def logo(project: Path, chance: random.Random) -> str:
     number = chance.randrange(len(LOGOS))
     (place / "logo.svg").write_text(SVG.format(LOGOS[number]), "utf-8")
     looks = (ROOT / "templates" / "reports" / "paper.typ").read_text("utf-8")
-    (place / "paper.typ").write_text(looks + '\n#image("logo.svg")\n', "utf-8")
+    (place / "paper.typ").write_text(looks + '\n#image("logo.svg", alt: "logo")\n', "utf-8")
     return f"logo {number}"
 
 

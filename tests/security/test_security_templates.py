@@ -159,6 +159,8 @@ TYPST: dict[str, str] = {
     "a file in other words": '#eval("read(\\"{secret}\\")")',
     "data of the project": '#yaml("../../project.yaml")',
     "the system's folder": '#read("/etc/hostname")',
+    "a picture that shows another file": '#set document(title: "x")\n#image(bytes("<svg xmlns=\\"http://www.w3.org/2000/'
+    'svg\\" width=\\"9\\" height=\\"9\\"><image href=\\"{secret}\\" width=\\"9\\" height=\\"9\\"/></svg>"), alt: "x")',
 }
 
 
