@@ -1,12 +1,11 @@
 """Advice for phase 1: a kick-off with the right people, an agreed plan for what is near, work that can be carried."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from tpn.advice.context import SIX_WEEKS, Advice, AdviceContext
-from tpn.library import load
+from tpn.advice.health import telling_of_health
 from tpn.model.about import Goal, Period, Service
 from tpn.model.base import Record, per_class
 from tpn.model.choices import Dimension, EndOutcome, Light, MeetingKind, Phase, Role
@@ -19,7 +18,6 @@ from tpn.model.logs import Decision, Meeting
 from tpn.model.questions import settled
 from tpn.model.shapes import Activity, CheckAnswer, Ended
 from tpn.model.waves import SERVICES_IN_WAVE
-from tpn.model.wording import fold
 from tpn.plan.attendance import coming_meetings, coming_to, from_outside, invited_to, is_held, unspoken_for
 from tpn.plan.facts import Work
 from tpn.plan.gates import holding, passed
@@ -169,14 +167,13 @@ def unlikely_values(seen: AdviceContext) -> Findings:
 
 def health_in_a_reason(seen: AdviceContext) -> Findings:
     """K141: a reason or a note seems to tell of somebody's health; once said that it must stand, it is left."""
-    stems = load("words/health.yaml", seen.folder)["stems"]
-    tells = re.compile(rf"\b(?:{'|'.join(re.escape(fold(one)) for one in stems)})")
+    tells = telling_of_health(seen.folder)
     for entry in index(seen.project).entries:
         for take in _told_freely(type(entry.record)):
             text = getattr(entry.record, take.name)
             address = f"{entry.address}/{take.key}"
             meant = f"K141/{address}" in seen.project.about.advice
-            if isinstance(text, str) and not meant and tells.search(fold(text)):
+            if isinstance(text, str) and not meant and tells(text):
                 facts = {"id": entry.address, "key": take.key, "address": address}
                 yield Finding("K141", (*entry.route, take.key), facts)
 

@@ -3,6 +3,7 @@
 from tpn.actions.find_record import record_named
 from tpn.actions.move_date import Move, move, write_move
 from tpn.actions.replan import decided
+from tpn.advice.health import telling_of_health
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.plan.baseline import FINISH
@@ -19,6 +20,10 @@ def perform(
     made = move(run, entry, to, reason, decided(run, decision) if decision else None, alone=alone)
     tell_effect(run, made.edits)
     _tell(run, made)
+    if telling_of_health(run.words.folder)(
+        reason
+    ):  # it comes to stand in the log, where nobody is asked later
+        run.tell(run.words("move.health"))
     if not write:
         run.tell(run.words("move.would"))
         return
