@@ -168,3 +168,27 @@ def test_what_is_said_right_over_the_headings_is_no_table() -> None:
     reading = read(rows)
     assert [one.kind for one in reading.tables] == ["activities"]
     assert titles(reading.tables[0]) == ["Skizzen", "Material"]
+
+
+def test_names_beside_the_days_when_they_begin_and_end_need_no_headings_and_are_asked_about() -> None:
+    work = [(1, 5, "Lese"), (8, 12, "Tegne"), (0, 13, "Tegning ferdig"), (15, 19, "Bygge"), (22, 26, "Se")]
+    days = [
+        [date(2026, 6, one) if one else N, "-" if one else N, date(2026, 6, end), name]
+        for one, end, name in work
+    ]
+    rows: Rows = [[N, N, N, "Tidsplan"], [], *days]
+    found = table(rows)
+    assert titles(found) == ["Lese", "Tegne", "Tegning ferdig", "Bygge", "Se"]
+    assert values(found, 4, "start", "due") == (date(2026, 6, 8), date(2026, 6, 12))
+    assert values(found, 5, "start", "due") == (None, date(2026, 6, 13))
+    assert [slug for slug, _ in slugs(read(rows))] == ["column-guessed"] * 3
+    assert not read([[end, N, begun, name] for begun, _, end, name in days]).tables
+
+
+def test_a_comment_on_an_empty_cell_of_a_record_is_kept() -> None:
+    grid = Grid.of(
+        "Ark1", [["Aktivitet", "Ansvarlig", "Frist"], ["Plan", "Kari"], ["Bygg", "Ola"], ["Se", "Per"]]
+    )
+    noted = Grid("Ark1", grid.lines, notes={(2, 3): "vi vet ikke ennå"})
+    (found,) = recognise([noted], WORDS, file="plan.xlsx", today=date(2026, 3, 1)).tables
+    assert values(found, 2, "note") == ("Frist: vi vet ikke ennå",)

@@ -192,6 +192,23 @@ def test_a_million_repeated_empty_rows_are_nothing(tmp_path: Path) -> None:
     assert found(book) == written(follow_up())
 
 
+def test_a_comment_on_an_empty_cell_an_indentation_and_a_filtered_row_are_found_in_an_ods(
+    tmp_path: Path,
+) -> None:
+    style = b"""<style:style style:name="inn" style:family="table-cell">
+<style:table-cell-properties fo:background-color="#ffcc00"/><style:paragraph-properties fo:margin-left="0.706cm"/>
+</style:style></office:automatic-styles>"""
+    row = b"""<table:table-row table:visibility="filter"><table:table-cell><office:annotation><text:p>hvem?</text:p>
+</office:annotation></table:table-cell><table:table-cell office:value-type="string" table:style-name="inn">
+<text:p>Delaktivitet</text:p></table:table-cell></table:table-row></table:table>"""
+    data = changed(ODS, "content.xml", (b"</office:automatic-styles>", style), (b"</table:table>", row))
+    tab = sheet(tmp_path, "rundt.ods", data).tabs[0]
+    at = len(tab.rows) - 1
+    assert tab.rows[at][1] == "Delaktivitet"
+    assert (tab.notes[at, 0], tab.fills[at, 1], tab.indents[at, 1]) == ("hvem?", "FFCC00", 2)
+    assert at in tab.hidden_rows
+
+
 TEXT = 'Nr;Oppgave\r\n1;"Møte\nmed; Åse"\r\n2;\'-5\r\n'
 
 

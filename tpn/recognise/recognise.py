@@ -18,6 +18,7 @@ from tpn.recognise.fields import FIELDS, Kind
 from tpn.recognise.grid import Grid, letters
 from tpn.recognise.headers import columns_of, find_headers, generic_header
 from tpn.recognise.heading_lookup import Lookup
+from tpn.recognise.headless import headless_list
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.links import linked, number_doubts, numbered
 from tpn.recognise.not_a_table import is_preprinted, refuse_tab, refuse_table, why_no_header
@@ -163,7 +164,10 @@ class _Work:
             return
         header = generic_header(grid) if reason not in {"timeline", "form"} else None
         if header is None:
-            self._leave(LeftOutPart(grid.name, reason))
+            if reason in {"no-header", "timeline"} and (listed := headless_list(grid, self.lookup)):
+                self._table(*listed)
+            else:
+                self._leave(LeftOutPart(grid.name, reason))
             return
         region = find_regions(grid, (header,), self.lookup)[0]
         mapped = map_columns(region, self.lookup)
@@ -266,11 +270,15 @@ def _of_column(found: Sequence[Problem]) -> Problem:
 
 def _asked(reader: Reader) -> Iterable[Problem]:
     """A likeness that fills a key column is a question, never silent."""
-    row = max(1, reader.region.header.bottom)
+    row = reader.region.header.bottom or reader.region.first
     for column in reader.mapped.columns:
         if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
-            yield Problem("column-guessed", place, {"value": column.header, "meant_field": column.field})
+            yield Problem(
+                "column-guessed",
+                place,
+                {"value": column.header or letters(column.label.column), "meant_field": column.field},
+            )
 
 
 def _yearless(reader: Reader, records: Sequence[FoundRecord]) -> Iterable[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tpn.problems import CellPlace, Problem
 from tpn.recognise.cell_kinds import read_status
+from tpn.recognise.column import RecognisedColumn
 from tpn.recognise.fields import FIELDS
 from tpn.recognise.grid import Grid, letters
 from tpn.recognise.left_out import Raw
@@ -45,8 +46,9 @@ def _noted(record: FoundRecord, raw: Raw, reader: Reader) -> FoundRecord:
     grid = reader.region.grid
     said = [
         (column, text)
-        for column, spot in raw.spots.items()
-        if spot.row == raw.row and (text := clean(grid.notes.get((spot.row, spot.column), "")))
+        for column in (reader.mapped.columns if grid.notes else ())
+        if (column not in raw.spots or raw.spots[column].row == raw.row)
+        and (text := _comment(grid, raw.row, column))
     ]
     if not said:
         return record
@@ -58,6 +60,13 @@ def _noted(record: FoundRecord, raw: Raw, reader: Reader) -> FoundRecord:
     return replace(
         record, values={**record.values, "note": "\n".join([*([str(before)] if before else []), *texts])}
     )
+
+
+def _comment(grid: Grid, row: int, column: RecognisedColumn) -> str:
+    """What is said on the cells of a column in a row, empty ones too."""
+    label = column.label
+    found = (clean(grid.notes.get((row, at), "")) for at in range(label.column, label.last + 1))
+    return "\n".join(text for text in found if text)
 
 
 def colour_meanings(region: Region) -> Mapping[str, str]:

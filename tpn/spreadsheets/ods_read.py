@@ -139,6 +139,7 @@ class _Tab:
         self._bold: list[Spot] = []
         self._struck: list[Spot] = []
         self._formats: dict[Spot, str] = {}
+        self._indents: dict[Spot, int] = {}
         self._lists: dict[tuple[str, int], tuple[int, int]] = {}
 
     def column(self, element: Element) -> None:
@@ -172,7 +173,7 @@ class _Tab:
         value = value_of(cell)
         if value is not None:
             self._fill_in(value, place, rows, across)
-            self._surroundings(cell, place)
+        self._surroundings(cell, place, filled=value is not None)
         if rows <= _MOST_DRESSED and across <= _MOST_DRESSED:
             style = cell.get(TABLE + "style-name") or default
             for at in ((row + down, column + right) for down in range(rows) for right in range(across)):
@@ -190,7 +191,7 @@ class _Tab:
             for column in range(place[1], place[1] + across):
                 self._cells[row][column] = value
 
-    def _surroundings(self, cell: Element, place: Spot) -> None:
+    def _surroundings(self, cell: Element, place: Spot, *, filled: bool) -> None:
         down, right = _times(cell, "number-rows-spanned"), _times(cell, "number-columns-spanned")
         if (down, right) != (1, 1):
             self._merged.append(CellRange(*place, place[0] + down - 1, place[1] + right - 1))
@@ -198,11 +199,13 @@ class _Tab:
         if note is not None:
             self._notes[place] = paragraphs(note)
         form = _FORMATS.get(cell.get(OFFICE + "value-type", ""))
-        if form:
+        if form and filled:
             self._formats[place] = form
 
     def _dress(self, place: Spot, style: str, *, filled: bool) -> None:
-        fill, bold, struck = self._styles.look(style)
+        fill, bold, struck, indent = self._styles.look(style)
+        if indent and filled:
+            self._indents[place] = indent
         if struck and filled:
             self._struck.append(place)
         if fill:
@@ -229,6 +232,7 @@ class _Tab:
             bold=frozenset(self._bold),
             struck=frozenset(self._struck),
             formats=self._formats,
+            indents=self._indents,
         )
 
 
