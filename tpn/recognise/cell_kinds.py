@@ -173,6 +173,7 @@ def _status_spellings(text: str) -> Iterable[str]:
     """The whole text; else its beginning up to a mark, then its first words: ``Ferdig 12.3. (KN)``."""
     whole = fold(text)
     yield whole or text.strip()
+    yield fold(text.replace("-", " "))  # «In-progress»
     beginning = fold(re.split(r"[(:;,.–\n]| - ", text, maxsplit=1)[0])
     yield beginning
     parts = beginning.split(" ")

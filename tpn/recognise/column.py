@@ -37,6 +37,8 @@ class Mapped:
     score: float = 0.0
     second: Kind | None = None
     """The kind that explains the headings nearly as well."""
+    named: bool = False
+    """Whether the tab, the title above or the file says the kind."""
     told: bool = True
     """Whether a heading surely names the records."""
 

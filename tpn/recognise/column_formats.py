@@ -33,7 +33,8 @@ class Habits:
     @cached_property
     def stretches(self) -> Stretches:
         """The calendar of a drawn plan."""
-        return find_stretches(self.region, Ways(year=self.when.usual, folder=self.words.folder), self.words)
+        ways = Ways(year=self.when.usual, folder=self.words.folder)
+        return find_stretches(self.region, ways, self.words, year=self.when.common)
 
     @cached_property
     def orders(self) -> dict[RecognisedColumn, Order | None]:

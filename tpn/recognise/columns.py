@@ -160,7 +160,7 @@ def _holds(mapped: Mapped) -> bool:
         for column in mapped.columns
         if column.field in telling
     )
-    enough = 1 if sure else _TOLD
+    enough = 1 if sure or (mapped.named and {"id", title_of(mapped.kind)} <= fields) else _TOLD
     return title_of(mapped.kind) in fields and len(fields) > 1 and mapped.score > enough
 
 
@@ -238,7 +238,9 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
     columns = by_evidence(kind, columns, lookup)
     score = sum(worth[label] for label, guess in taken.items() if guess.field in FIELDS[kind])
     sure = any(column.field == title_of(kind) and _is_sure(column, kind, lookup) for column in columns)
-    return Mapped(kind, tuple(columns), score + _likelihood(kind, region, columns, lookup), told=sure)
+    named = _named(kind, (*region.above, lookup.file), lookup)
+    score += _likelihood(kind, region, columns, lookup)
+    return Mapped(kind, tuple(columns), score, named=named, told=sure)
 
 
 def _name_by_role(
@@ -282,8 +284,16 @@ def _worth(kind: Kind, guess: Guess, seen: Evidence, fullest: int, *, describes:
     return worth if guess.field in FIELDS[kind] else worth - _ASIDE
 
 
+def _says_outcome(guess: Guess, seen: Evidence) -> bool:
+    """«Approved», «Deferred» under *Decision*: what came of it, not what was decided."""
+    few = seen.filled >= _FEW and seen.distinct <= _MOST
+    return guess.field == "title" and few and seen.statuses >= _SURE
+
+
 def _contradicts(guess: Guess, seen: Evidence) -> bool:
     """A likeness to the heading of a key column, whose values speak against it."""
+    if _says_outcome(guess, seen):
+        return True
     if guess.field == "status" and guess.how == "fuzzy" and seen.filled >= _FEW and not seen.statuses:
         return True  # «Desired state» over words that are no status
     if guess.field in _MEASURED and (seen.dates > _MOST or guess.how == "fuzzy"):
@@ -338,6 +348,8 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
     if kind == "activities" and lookup.words.row_word("milestones", named) and seen.statuses >= _CLEAR:
         yield Guess("milestone", 1.0, "content")  # «Milepæl» over ja and nei
         return
+    if kind == "decisions" and any(_says_outcome(guess, seen) for guess in guesses):
+        yield Guess("outcome", 0.8, "content")
     yield from guesses
     yield from _by_content({guess.field for guess in guesses if guess.worth > _MOST}, seen)
 

@@ -20,10 +20,14 @@ _NEAR = 2  # rows around the headings
 _BACKGROUND = 0.8
 _LAST_WEEK, _LAST_DAY = 53, 31
 _WORK_WEEK, _WEEK = 5, 7
+_A_DAY = 3  # days between headings: with weekends between them they are still single days
 
 
-def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches:
-    """The first and last day of each column of the calendar beside the table; none where there is no calendar."""
+def find_stretches(region: Region, ways: Ways, words: HeadingWords, *, year: int | None = None) -> Stretches:
+    """The first and last day of each column of the calendar beside the table; none where there is no calendar.
+
+    Weeks that begin with the first, *W1, W2 …*, are weeks of the project where the sheet says no ``year``.
+    """
     grid, header = region.grid, region.header
     if not header.rows:
         return {}
@@ -31,7 +35,19 @@ def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches
     nearest = sorted(near, key=lambda row: abs(row - header.bottom))
     found = [(row, _stretches(grid, row, region, ways, words)) for row in nearest]
     row, best = max(found, key=lambda one: len(one[1]))
-    return _spread(grid, row, best) if len(best) >= _ENOUGH else {}
+    if len(best) < _ENOUGH or (year is None and _counts_from_one(grid, row, best)):
+        return {}
+    return _spread(grid, row, best)
+
+
+def _counts_from_one(grid: Grid, row: int, stretches: Stretches) -> bool:
+    texts_ = [str(grid.line(row).get(column, "")) for column in sorted(stretches)]
+    numbers = [
+        int("".join(filter(str.isdigit, text)))
+        for text in texts_
+        if text[:1].isalpha() and text[-1:].isdigit()
+    ]
+    return len(numbers) == len(texts_) and numbers[0] == 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _spread(grid: Grid, row: int, stretches: Stretches) -> Stretches:
@@ -81,8 +97,10 @@ def _from_dates(days: Mapping[int, date]) -> Stretches:
     ordered = list(firsts.values())
     steps = [(later - day).days for day, later in pairwise(ordered)]
     usual = median(steps)
-    if sum(abs(step - usual) > _UNEVEN for step in steps) * 4 > len(steps):
-        return {column: (day, day) for column, day in firsts.items()}  # the days of milestones, not weeks
+    if usual < _A_DAY or sum(abs(step - usual) > _UNEVEN for step in steps) * 4 > len(steps):
+        return {
+            column: (day, day) for column, day in firsts.items()
+        }  # days of work or of milestones, not weeks
     nexts = [*ordered[1:], ordered[-1] + (ordered[-1] - ordered[-2])]
     return {
         column: (first, max(first, following - timedelta(days=1)))

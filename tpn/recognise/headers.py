@@ -179,6 +179,7 @@ _DAYS = re.compile(
 )
 
 
+_WEEK = re.compile(r"([^\W\d_]{1,4})[ _.]*\d{1,2}")
 _WEEK_NUMBER = re.compile(r"(?<=.)(?:nr|no|nummer|number|nummern)$")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 
@@ -199,6 +200,8 @@ def is_period(value: object, lookup: Lookup) -> bool:
         return False
     if _DAYS.fullmatch(value.strip()):
         return True  # «09.03-15.03.2020»
+    if (week := _WEEK.fullmatch(value.strip())) and week[1].casefold() in lookup.words.week:
+        return True  # «W1», «KW12»
     words = fold(without_hints(value).replace(" - ", " ")).replace("/", " ").replace(".", " ").split(" ")
     if all(word.isdigit() for word in words):
         return True

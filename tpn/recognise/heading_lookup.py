@@ -1,5 +1,6 @@
 """What a heading can mean in a kind of table, with how sure that is and how it was found."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +27,9 @@ _LIKENESS = 0.88
 _SIGN_LIKENESS = 0.93
 
 
+_JOINED = re.compile(r"[-_.]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A field that a heading can stand for; ``worth`` is 0–1."""
@@ -40,7 +44,7 @@ class Lookup:
 
     def __init__(self, words: HeadingWords, file: str = "") -> None:
         self.words = words
-        self.file = file
+        self.file = _JOINED.sub(" ", file)
         """The file's own name says of a tab what it holds where the tab does not."""
         self._found: dict[str, tuple[tuple[Meaning, float, How], ...]] = {}
         self._worths: dict[str, float] = {}

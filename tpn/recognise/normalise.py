@@ -12,6 +12,11 @@ _SCALE = re.compile(r"(?<=[^\W\d])[ _-]{0,9}1[ _]?(?:-|–|_|to|til|bis)[ _]?(?:
 _CAMEL = re.compile(r"(?<=[a-zæøåöäü])(?=[A-ZÆØÅÖÄÜ])")
 
 
+_LINKED = re.compile(
+    r"\s*(?:linked|related|parent|relatert|relaterte|koblet|knyttet|verknüpfte?|relaterad)\b", re.IGNORECASE
+)
+
+
 def without_hints(text: str) -> str:
     """The text without what stands in parentheses, unless that is all there is."""
     bare = _HINT.sub(" ", text)
@@ -56,5 +61,8 @@ def spellings(text: str) -> tuple[tuple[str, float], ...]:
     if text.count("=") == 1:  # «A=Auftreten»
         ways.append((fold(without_hints(text.split("=")[1])), 0.95))
     if "/" in text:
-        ways.extend((fold(without_hints(part)), 0.9) for part in without_hints(text).split("/"))
+        first, *rest = without_hints(text).split("/")
+        ways.append((fold(first), 0.9))
+        # of «Linked functional / non-functional requirements» the rest is no heading of its own
+        ways.extend((fold(part), 0.9) for part in rest if not _LINKED.match(first))
     return tuple((way, worth) for way, worth in ways if way)

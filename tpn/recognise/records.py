@@ -22,6 +22,7 @@ from tpn.recognise.cell_kinds import (
 )
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.column_formats import Habits, unit_of
+from tpn.recognise.column_profile import is_code
 from tpn.recognise.day_numbers import PeriodDates
 from tpn.recognise.fields import DATES, FIELDS, LISTS, RATINGS, title_of
 from tpn.recognise.gantt_bars import drawn
@@ -223,6 +224,11 @@ class Reader:
         if raw.milestone:
             values |= {title: raw.title, "due": raw.milestone}
             values |= {"milestone": True} if self.mapped.kind == "activities" else {}
+        if "id" in FIELDS[self.mapped.kind] and self.mapped.of("id") is None and len(self.mapped.titles) > 1:
+            numbers = [
+                spot.value for c in self.mapped.titles if (spot := raw.spots.get(c)) and is_code(spot.value)
+            ]
+            values |= {"id": self.as_text(numbers[0])} if numbers and values.get(title) else {}
         if self.mapped.kind == "people" and not values.get(title):
             parts = [
                 raw.spots[c].value

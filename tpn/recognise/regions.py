@@ -11,6 +11,7 @@ from tpn.recognise.normalise import clean, fold
 
 _PERIODS = 3  # so many stretches of time side by side are a calendar, not columns
 _FILLED = 0.2
+_FAR = 2  # columns: one or two empty ones are only air
 _TITLE_ROWS = 6
 
 
@@ -129,10 +130,18 @@ def _joined(parts: list[list[Label]], used: set[int], lookup: Lookup) -> list[li
         if not joined or _stands_alone(part, lookup):
             joined.append(list(part))
         elif not used or (
-            used & columns_of(part) and not all(is_period(label.text, lookup) for label in part)
+            used & columns_of(part)
+            and not all(is_period(label.text, lookup) for label in part)
+            and not _is_another(joined[-1], part)
         ):
             joined[-1].extend(part)
     return [part for part in joined if _stands_alone(part, lookup)] or joined[:1]
+
+
+def _is_another(left: list[Label], part: list[Label]) -> bool:
+    """Whether a part after several empty columns has a heading of the part before: a list beside, of something else."""
+    said = {fold(label.text) for label in left}
+    return part[0].column - left[-1].last > _FAR and any(fold(label.text) in said for label in part)
 
 
 def _stands_alone(part: list[Label], lookup: Lookup) -> bool:

@@ -23,6 +23,7 @@ from tpn.recognise.regions import Region
 _NARROW, _MERGED = 2, 3
 _MOST, _FEW, _DENSE = 0.6, 0.4, 0.8
 _CAPITALS = 4
+_SENTENCE = 60
 _TELLING = 25  # letters: what says how to fill in a column is a sentence
 _LABEL, _HALF = 0.9, 0.5
 _PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}")
@@ -237,8 +238,15 @@ class Shape:
             if column.field != "id"
             and (not says_nothing(spot.value) or spot.value == "?")
             and not (column.field is None and clean(str(spot.value)).endswith(":"))
+            and not self.tells(column)
         )
         return bool(titles & spots.keys()) and all(column in titles for column in said)
+
+    def tells(self, column: RecognisedColumn) -> bool:
+        """Whether a column without a field holds sentences left of the names: it says how to fill in the sheet."""
+        titles = self.mapped.titles
+        left = bool(titles) and column.label.column < titles[0].label.column
+        return left and column.field is None and column.seen.length > _SENTENCE
 
     def title(self, spots: Spots) -> str:
         """The outermost title in a row that has words."""
@@ -358,6 +366,7 @@ class Shape:
             if column in spots:
                 text = str(spots[column].value)
                 blanks = len(text) - len(text.lstrip(" \u00a0"))
+                blanks = blanks if blanks > 1 else 0  # one is a slip
                 return blanks + self.region.grid.indents.get((row, column.label.column), 0)
         return 0
 

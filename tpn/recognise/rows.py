@@ -300,7 +300,8 @@ class Walk:
 
     def _group(self, row: int, column: RecognisedColumn, spot: PlacedValue) -> None:
         titles = self.shape.mapped.titles
-        if isinstance(spot.value, str) and (not titles or column.label.column < titles[0].label.column):
+        outer = not titles or column.label.column < titles[0].label.column
+        if isinstance(spot.value, str) and outer and not self.shape.tells(column):
             self.section = clean(spot.value) if column.field is None else self.section
             self.sections.append(row)
             self.down[column] = spot

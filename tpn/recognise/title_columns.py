@@ -33,6 +33,10 @@ def title_by_content(
         freed = [replace(c, field=None, how="kept") if c is named else c for c in columns]
         told = _title_by_difference(kind, freed)
         return columns if told == freed else told
+    if kind == "decisions" and named is None and any(column.field == "outcome" for column in columns):
+        return _title_by_difference(
+            kind, columns
+        )  # what came of it is told: what was decided stands elsewhere
     if kind not in _NAMELESS or any(column.field == title_of(kind) for column in columns):
         return columns
     mapped = [c for c in columns if c.field in FIELDS[kind] and c.field not in {"id", "note"}]
@@ -57,12 +61,12 @@ def title_by_content(
 
 
 def _named_by_phase(columns: list[RecognisedColumn]) -> list[RecognisedColumn]:
-    """A plan of phases, each said once and with its days, is named by them."""
+    """A plan of phases, each said once and with its days or its length, is named by them."""
     phase = next((column for column in columns if column.field == "phase"), None)
     fields = {column.field for column in columns}
     if (
         phase is None
-        or not {"start", "due"} <= fields
+        or not ({"start", "due"} <= fields or "duration" in fields)
         or phase.seen.filled < _SEVERAL
         or phase.seen.distinct < 1
     ):

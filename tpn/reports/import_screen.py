@@ -8,6 +8,7 @@ from tpn.model.choices import Phase
 from tpn.model.index import short_address
 from tpn.problems import CellPlace, Problem
 from tpn.reports.blocks import Inline, TextTable, inline, quiet
+from tpn.reports.signs import cut
 from tpn.roundtrip.three_way import Outcome, OutcomeKind, SheetValue
 from tpn.texts import Words, short_day
 from tpn.texts.formats import NBSP
@@ -56,8 +57,10 @@ class ImportScreen:
         rows: list[ImportRow] = []
         for kind in _SHOWN:
             some = [one for one in outcomes if one.kind is kind and not _told_as_problem(one)]
-            shown = some if kind is OutcomeKind.CONFLICT else some[:_MOST]
-            rows += [row for one in shown for row in self._lines(one)]
+            shown = some if kind is OutcomeKind.CONFLICT else _whole_records(some)
+            rows += [
+                row for at, one in enumerate(shown) for row in self._lines(one, shown[at - 1] if at else None)
+            ]
             if len(some) > len(shown):
                 rows.append(_row("", ("", "", self.words("import.more", n=len(some) - len(shown))), ""))
             if kind is OutcomeKind.CONFLICT:
@@ -66,9 +69,14 @@ class ImportScreen:
 
     # -- one outcome ------------------------------------------------------------------------------------------
 
-    def _lines(self, one: Outcome) -> Iterator[ImportRow]:
-        """An outcome; what stands in a grey cell is not taken, and below it how it can be changed."""
-        yield self._outcome(one)
+    def _lines(self, one: Outcome, before: Outcome | None) -> Iterator[ImportRow]:
+        """An outcome; what stands in a grey cell is not taken, and below it how it can be changed.
+
+        A further change of the record in the line ``before`` does not name it again.
+        """
+        row = self._outcome(one)
+        same = before is not None and one.kind is OutcomeKind.TAKE and one.id == before.id
+        yield ((), (), *row[2:]) if same else row
         if one.kind is OutcomeKind.NOT_EDITABLE:
             kind = self.names.kinds.get(one.id, "")
             known = field_of(kind, one.field) if kind else None
@@ -145,10 +153,10 @@ class ImportScreen:
         return f"{text} %" if known and known.kind == "percent" else " ".join(text.split())
 
     def _change(self, one: Outcome, before: object, after: object) -> str:
-        """``Pågår → Ferdig``; of long texts only the new one."""
+        """``Pågår → Ferdig``; of a long old text its beginning."""
         before = self.shown.get((one.id, one.field)) if before is None else before
         old, new = self._value(one, before), self._value(one, after)
-        return new if len(old) > _LONG else f"{old} → {new}"
+        return f"{cut(old, _LONG)} → {new}"
 
     def _conflict(self, one: Outcome) -> str:
         """Both sides, each with whose it is."""
@@ -221,6 +229,16 @@ class ImportScreen:
 def _row(word: str, said: tuple[str, str, str], where: str) -> ImportRow:
     """What happens, to which record, in which field, from what to what – and where it was read."""
     return inline(word), *map(inline, said), inline(quiet(where))
+
+
+def _whole_records(some: Sequence[Outcome]) -> Sequence[Outcome]:
+    """The changes that are shown: no record is cut in two, and no line is spent on hiding a few."""
+    if len(some) <= _MOST * 1.25:
+        return some
+    end = _MOST
+    while end < len(some) and some[end].id == some[end - 1].id:
+        end += 1
+    return some[:end]
 
 
 def _told_as_problem(one: Outcome) -> bool:
