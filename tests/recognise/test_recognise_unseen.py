@@ -192,3 +192,90 @@ def test_a_comment_on_an_empty_cell_of_a_record_is_kept() -> None:
     noted = Grid("Ark1", grid.lines, notes={(2, 3): "vi vet ikke ennå"})
     (found,) = recognise([noted], WORDS, file="plan.xlsx", today=date(2026, 3, 1)).tables
     assert values(found, 2, "note") == ("Frist: vi vet ikke ennå",)
+
+
+def test_weeks_counted_from_one_in_english_are_those_of_the_project_and_give_no_days() -> None:
+    rows: Rows = [
+        ["Code", "Task Name", "Depends On", *[f"W{number}" for number in range(1, 13)]],
+        ["1.1", "Charter", "Start", "x"],
+        ["1.2", "Case", "1.1 (SS)", N, "x", "x"],
+        ["1.3", "Goals", "1.2 (FS)", N, N, N, "x"],
+    ]
+    found = table(rows)
+    assert titles(found) == ["Charter", "Case", "Goals"]
+    assert values(found, 3, "start", "due", "after") == (None, None, ("1.1 SS",))
+    norwegian = [[str(value).replace("W", "Uke ") if value else value for value in row] for row in rows]
+    assert values(table(norwegian), 3, "start") == (date(2026, 1, 5),)
+
+
+def test_what_came_of_it_is_no_title_and_the_name_of_a_file_tells_the_kind() -> None:
+    changes: Rows = [
+        ["ID", "Requestor", "Change Description", "Decision", "Decision Date", "Owner"],
+        *[
+            [number, "Design", f"Change the {what} in the hall", said, date(2026, 10, 20 + number), "Kari"]
+            for number, (what, said) in enumerate(
+                (("door", "Approved"), ("lamp", "Deferred"), ("floor", "Approved"), ("roof", "Approved")), 1
+            )
+        ],
+    ]
+    found = table(changes, name="Decisions")
+    assert values(found, 2, "title", "outcome") == ("Change the door in the hall", "Approved")
+    krav: Rows = [
+        ["ID:", "Type:", "Description:"],
+        *[[f"FW_{one}", "functional", f"the station must know the time of {one}"] for one in "ABCD"],
+    ]
+    grid = Grid.of("Firmware", krav)
+    (known,) = recognise([grid], WORDS, file="my-Requirements_v2.xlsx").tables
+    assert known.kind == "requirements"
+    (other,) = recognise([grid], WORDS, file="firmware.xlsx").tables
+    assert other.kind == "unknown"
+
+
+def test_a_list_far_beside_with_a_heading_of_this_one_is_not_this_one() -> None:
+    rows: Rows = [
+        ["Tema", "Frist", "Dager", "Sider", N, N, N, "Kapittel", "Sider"],
+        ["Metode", date(2026, 8, 9), 1, 4, N, N, N, "Innledning", 2],
+        ["Design", date(2026, 8, 13), 1, 4, N, N, N, "Metode", 7],
+        ["Evaluering", date(2026, 8, 17), 2, 8, N, N, N, "Resultat", 8],
+    ]
+    assert records(table(rows))[2].extra == {"Sider": 4}
+
+
+def test_a_column_of_instructions_left_of_the_names_is_no_group_and_a_linked_heading_is_no_title() -> None:
+    how = "Rows below repeat the pattern of the task above; replace the sample text with your own words."
+    rows: Rows = [
+        [f"This row has headings. {how}", "TASK", "ASSIGNED TO", "START", "END"],
+        [how, "Phase one"],
+        [how, "Plan", "Begge", date(2026, 3, 1), date(2026, 3, 8)],
+        [N, "Bygge", "Jeppe", date(2026, 3, 8), date(2026, 3, 15)],
+        [how],
+        [N, "Slutte", "Begge", date(2026, 3, 15), date(2026, 3, 22)],
+    ]
+    found = table(rows)
+    assert titles(found) == ["Plan", "Bygge", "Slutte"]
+    assert values(found, 6, "phase") == ("Phase one",)
+    matrix: Rows = [
+        [
+            "Requirement ID",
+            "Requirement Description",
+            "Linked Functional / Non-Functional Requirements",
+            "Status",
+        ],
+        [1, "The site shall let customers order by themselves", "2", "In-progress"],
+        [2, "The site shall show what has been ordered before", "None", "To-do"],
+        [3, "All data shall be moved from the old system", "1", "Done"],
+    ]
+    requirements = table(matrix, name="Traceability")
+    assert values(requirements, 2, "text", "status") == (
+        "The site shall let customers order by themselves", "in_progress",
+    )  # fmt: skip
+
+
+def test_single_days_stay_single_over_several_columns() -> None:
+    days: Rows = [
+        ["Arbeid", date(2026, 3, 23), N, date(2026, 3, 24), N, date(2026, 3, 25), N, date(2026, 3, 27), N],
+        ["Tegne", "x"], ["Bygge", N, N, N, N, N, "x"], ["Se", N, N, N, N, N, N, "x"],
+    ]  # fmt: skip
+    found = table(days, *[MergedBlock(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(4)])
+    assert values(found, 3, "start", "due") == (date(2026, 3, 25), date(2026, 3, 25))
+    assert values(found, 4, "start", "due") == (date(2026, 3, 27), date(2026, 3, 27))

@@ -33,8 +33,7 @@ class Habits:
     @cached_property
     def stretches(self) -> Stretches:
         """The calendar of a drawn plan."""
-        ways = Ways(year=self.when.usual, folder=self.words.folder)
-        return find_stretches(self.region, ways, self.words, year=self.when.common)
+        return find_stretches(self.region, Ways(year=self.when.usual, folder=self.words.folder), self.words)
 
     @cached_property
     def orders(self) -> dict[RecognisedColumn, Order | None]:

@@ -1,5 +1,6 @@
 """Plans drawn over a calendar: marks or colours under weeks, months or dates say when a row's work is done."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -14,6 +15,7 @@ from tpn.recognise.words import HeadingWords
 
 Stretches = Mapping[int, tuple[date, date]]
 
+_COUNT = re.compile(r"w(?:ee)?k?[ _.]*0?(\d{1,2})", re.IGNORECASE)
 _ENOUGH = 4
 _UNEVEN = 3  # days between months; a weekend between days
 _NEAR = 2  # rows around the headings
@@ -23,10 +25,10 @@ _WORK_WEEK, _WEEK = 5, 7
 _A_DAY = 3  # days between headings: with weekends between them they are still single days
 
 
-def find_stretches(region: Region, ways: Ways, words: HeadingWords, *, year: int | None = None) -> Stretches:
+def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches:
     """The first and last day of each column of the calendar beside the table; none where there is no calendar.
 
-    Weeks that begin with the first, *W1, W2 …*, are weeks of the project where the sheet says no ``year``.
+    *Week 1, Week 2 …* are weeks of the project, whose days nobody can tell: in English a year's are not numbered.
     """
     grid, header = region.grid, region.header
     if not header.rows:
@@ -35,19 +37,17 @@ def find_stretches(region: Region, ways: Ways, words: HeadingWords, *, year: int
     nearest = sorted(near, key=lambda row: abs(row - header.bottom))
     found = [(row, _stretches(grid, row, region, ways, words)) for row in nearest]
     row, best = max(found, key=lambda one: len(one[1]))
-    if len(best) < _ENOUGH or (year is None and _counts_from_one(grid, row, best)):
+    if len(best) < _ENOUGH or _counts_from_one(grid, row, best):
         return {}
     return _spread(grid, row, best)
 
 
 def _counts_from_one(grid: Grid, row: int, stretches: Stretches) -> bool:
-    texts_ = [str(grid.line(row).get(column, "")) for column in sorted(stretches)]
-    numbers = [
-        int("".join(filter(str.isdigit, text)))
-        for text in texts_
-        if text[:1].isalpha() and text[-1:].isdigit()
-    ]
-    return len(numbers) == len(texts_) and numbers[0] == 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    """*W1 | Week 2 | Week_03*: weeks that count on from one."""
+    said = [_COUNT.fullmatch(str(grid.line(row).get(column, "")).strip()) for column in sorted(stretches)]
+    numbers = [int(match[1]) for match in said if match]
+    on = all(later - one == 1 for one, later in pairwise(numbers))
+    return len(numbers) == len(said) and numbers[0] == 1 and on
 
 
 def _spread(grid: Grid, row: int, stretches: Stretches) -> Stretches:
