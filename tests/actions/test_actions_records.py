@@ -44,14 +44,14 @@ def stopped(work: Callable[[], object]) -> tuple[str, int]:
 
 
 def test_what_is_finished_is_done_today_and_what_was_done_keeps_its_day(session: Session) -> None:
-    done, before = finish(session, ["T-13", "K-01"], TODAY)
+    done, before = finish(session, ["T-13", "K-01"], TODAY).records
     assert (done.outcome, done.day, before.outcome) == (Finishing.DONE, TODAY, Finishing.ALREADY)
     assert before.day == date(2026, 6, 5)
     assert load(session.folder).index.ids["T-13"][0].record.finished == TODAY  # type: ignore[attr-defined]
 
 
 def test_a_must_point_without_evidence_is_unproven(looking: Session) -> None:
-    (one,) = finish(looking, ["K-C04"], TODAY)
+    (one,) = finish(looking, ["K-C04"], TODAY).records
     assert one.outcome is Finishing.WOULD or one.outcome is Finishing.ALREADY
     point = looking.loaded.index.by_address[one.entry.address].record
     assert one.unproven is not bool(point.evidence)  # type: ignore[attr-defined]
@@ -141,3 +141,10 @@ def test_another_workbook_is_none_of_ours(tmp_path: Path) -> None:
     file = tmp_path / "annet.csv"
     file.write_text("a;b\n1;2\n", "utf-8")
     assert stopped(lambda: own_workbook(file, proposal_in, "proposal-not-here")) == ("proposal-not-here", 1)
+
+
+def test_a_point_that_the_project_contradicts_is_ticked_with_what_it_says(session: Session) -> None:
+    """One benefit has no baseline, and the baselines are ticked as measured."""
+    (told,) = finish(session, ["E-C08"], TODAY).against
+    assert (told.slug, told.facts["id"]) == ("E122", "G-11")
+    assert finish(session, ["K-C07"], TODAY).against == ()

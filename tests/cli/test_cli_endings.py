@@ -325,3 +325,29 @@ def records(folder: Path) -> dict[str, str]:
         for entry in load(folder).index.entries
         if entry.record.KEY in {"id", "service"}
     }
+
+
+def test_a_launch_that_is_put_off_with_its_service_is_not_on_the_day_its_work_begins(
+    tpn: Tpn, tmp_path: Path
+) -> None:
+    folder = tmp_path / "ny"
+    tpn(
+        "init",
+        folder,
+        "--municipality",
+        "Halden",
+        "--services",
+        "sfo,kulturskoleplass",
+        "--start",
+        "2026-10-05",
+    )
+    on = ("-p", folder)
+    assert tpn("postpone", "sfo", "--to", "2028-03-01", "--reason", "Venter", "--write", *on).code == 0
+    live = next(
+        one for _, one in load(folder).sound().activities
+        if one.service == "sfo" and one.kind == "go_live" and one.milestone
+    )  # fmt: skip
+    assert live.due is None
+    assert json.loads(tpn("show", live.id, "--json", *on).out)["due"]["plan"] is None
+    assert json.loads(tpn("show", "sfo", "--json", *on).out)["due"]["plan"] != "2028-03-01"
+    assert "01.03.2028" in tpn("show", "sfo", *on).out

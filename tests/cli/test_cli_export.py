@@ -185,6 +185,9 @@ def test_the_round_has_a_ready_reminder_for_each_that_is_missing(
     tpn: Tpn, halden: Path, tmp_path: Path
 ) -> None:
     tpn("export", "-p", halden, "--each-responsible", tmp_path / "ut", "--due", "09.10.2026")
+    early, eve = (tpn("round", "-p", halden, "--today", day).out for day in ("07.10.2026", "08.10.2026"))
+    assert ("Husker du" in early, "Husker du" in eve) == (False, True)
+    assert "Husker du" in tpn("round", "-p", halden, "--today", "07.10.2026", "--remind").out
     asked = ("round", "-p", halden, "--today", "12.10.2026", "--remind")
     assert "Liv Sand <liv@example.no>" in tpn(*asked).out  # only looked at: nobody is noted as reminded
     assert "påminnet" not in tpn("round", "-p", halden).out

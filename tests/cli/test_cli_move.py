@@ -142,3 +142,12 @@ def test_a_day_is_typed_as_it_is_said_in_every_verb_that_takes_one(tpn: Tpn, hal
             told = tpn(*line, "--preview", "-p", halden)
             assert f"«{typed}» er {day}" in told.out + told.err, (line, told.err)
     assert "[date-unreadable]" in tpn("set", "K-12", "frist=neste mandag", "-p", halden).err
+
+
+def test_a_launch_that_cannot_be_on_its_new_day_says_what_holds_it(tpn: Tpn, halden: Path) -> None:
+    told = " ".join(
+        tpn("move", "sfo", "19.10.2026", "--reason", "Vi vil tidligere", "-p", halden).out.split()
+    )
+    assert "19.10.2026 holder ikke slik planen er nå: det ventes" in told
+    assert "må-punkter er åpne: tpn gate sfo" in told
+    assert "holder ikke" not in tpn("move", "sfo", "01.03.2027", "--reason", "Senere", "-p", halden).out

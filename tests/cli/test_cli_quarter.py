@@ -5,6 +5,7 @@ revised plan, a service that ends, one renamed, one added, two merged, and a gat
 conditions.
 """
 
+import io
 import json
 import re
 import shlex
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests.cli.truth_laws import Own, figures
 from tests.conftest import Result, Tpn
@@ -28,8 +30,9 @@ SERVICES = "sfo,barnehageplass,byggesak,gravemelding"
 class Lead:
     """Somebody who leads a project, on one day after the other."""
 
-    def __init__(self, tpn: Tpn, folder: Path) -> None:
+    def __init__(self, tpn: Tpn, folder: Path, keyboard: pytest.MonkeyPatch) -> None:
         self.tpn, self.folder, self.today = tpn, folder, date(2027, 1, 4)
+        self.keyboard = keyboard
 
     def does(self, line: str, *words: object, code: int = 0) -> Result:
         """One command, which must end as it is expected to."""
@@ -43,6 +46,17 @@ class Lead:
         code = 1 if line.startswith("gate ") else 0
         return json.loads(self.does(line, *words, "--json", code=code).out)
 
+    def meets(self, meeting: str, said: dict[str, list[str]], *after: str) -> Result:
+        """A meeting held at the keyboard: what is said at the cases, by a word of their title, and what comes after."""
+        cases = [one for one in self.sees(f"agenda {meeting}")["lines"] if one["kind"] != "break"]
+        lines = [""]  # everybody is here
+        for case in cases:
+            lines += [*next((some for word, some in said.items() if word in case["title"]), []), ""]
+        self.keyboard.setattr("sys.stdin", io.StringIO("".join(f"{one}\n" for one in (*lines, *after, "j"))))
+        result = self.does(f"meet {meeting}")
+        assert "Referatet er skrevet" in result.out, result.out
+        return result
+
     def light(self) -> str:
         """The light of progress."""
         return str(self.sees("status")["lights"][0]["light"])
@@ -53,7 +67,7 @@ class Lead:
         for figure, line in figures(self.sees("status")):
             assert len(self.sees(line.removeprefix("tpn "))["records"]) == figure, line
         own = Own(self.folder, self.today)
-        own.known |= {date(2027, 1, 11)}  # when the plan was agreed
+        own.known |= {date(2027, 1, 26)}  # when the plan was agreed
         for words in (
             "status --format md",
             "launch --format md",
@@ -64,13 +78,12 @@ class Lead:
                 assert own.foreign(told) == [], (words, told)
 
 
-def test_a_quarter(tpn: Tpn, tmp_path: Path) -> None:
-    lead = Lead(tpn, tmp_path / "nordvag")
+def test_a_quarter(tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead = Lead(tpn, tmp_path / "nordvag", monkeypatch)
     lead.does("init", lead.folder, "--municipality", "Nordvåg", "--services", SERVICES,
               "--start", "04.01.2027")  # fmt: skip
     people_come(lead, tmp_path)
-    lead.today = date(2027, 1, 11)
-    lead.does("snapshot --agreed oppstart")
+    kick_off_is_held(lead)
     sheets_go_out_and_come_home(lead, tmp_path)
     lead.holds()
     gate_is_refused_and_passed(lead)
@@ -94,10 +107,30 @@ def people_come(lead: Lead, tmp_path: Path) -> None:
     assert [len(one.roles) for one in found] == [3]
 
 
+def kick_off_is_held(lead: Lead) -> None:
+    """By ``meet``: what is decided, who does what and by when, what is promised, and the plan is agreed."""
+    lead.today = date(2027, 1, 26)
+    said = {
+        "Hvorfor vi gjør dette": ["v Prosjektet heter På nett"],
+        "Erfaringer": ["a Bestille rom", "Siv Dal", "05.02.2027"],
+        "forplikter": ["p Frigjør to dager i uka", "Jon Strand", "12.02.2027"],
+    }
+    lead.meets("kickoff", said, "j", "j")  # the activity that the meeting is; the plan as it stands
+    assert lead.sees("show K-10")["fields"]["status"] == "done"
+    minutes = " ".join(lead.does("minutes kickoff").out.split())
+    assert "Jon Strand forplikter seg til: Frigjør to dager i uka (frist 12.02.2027)" in minutes
+    lacking = lead.does("gate kickoff", code=1).out
+    assert "K-C01" in lacking
+    assert not [name for name in ("K-C10", "K-C11") if name in lacking]  # the minutes are their evidence
+    waits = str(lead.sees("list frister --open")["records"])
+    assert all(one in waits for one in ("Bestille rom", "Frigjør to dager i uka"))
+    assert lead.sees("list beslutninger")["records"][0]["fields"]["title"] == "Prosjektet heter På nett"
+
+
 def sheets_go_out_and_come_home(lead: Lead, tmp_path: Path) -> None:
     """Every row that can be dated has a deadline; an untouched sheet is no change, a filled one is."""
     folder = tmp_path / "ut"
-    lead.does("export --each-responsible", folder, "--due", "25.01.2027", "--horizon", "400")
+    lead.does("export --each-responsible", folder, "--due", "08.02.2027", "--horizon", "400")
     sheet = folder / "siv-dal.xlsx"
     assert "Ingenting er endret" in lead.does("import", sheet).err
     book, rows = openpyxl.load_workbook(sheet), 0
@@ -120,11 +153,12 @@ def gate_is_refused_and_passed(lead: Lead) -> None:
     lead.today = date(2027, 2, 16)
     assert "[gate-closed]" in lead.does("done K-14", code=1).err
     lead.does("add beslutning 'tittel=Plan og roller' besluttet=16.02.2027")
+    passed = lead.sees("list beslutninger")["records"][-1]["address"]
     on = "--outcome 'på vilkår' --condition 'Mandatet signert; Kari; 01.03.2027'"
-    lead.does(f"gate kickoff --decision B-01 {on} --write")
+    lead.does(f"gate kickoff --decision {passed} {on} --write")
     assert lead.sees("show K-14")["fields"]["status"] == "done"
     actions = {one["address"] for one in lead.sees("list tiltak")["records"]}
-    assert "B-01/actions/1" in actions
+    assert f"{passed}/actions/1" in actions
 
 
 def supplier_is_late(lead: Lead, tmp_path: Path) -> None:
@@ -143,7 +177,15 @@ def supplier_is_late(lead: Lead, tmp_path: Path) -> None:
     lead.does("replan --propose -o", paper, "--json")
     case = lead.sees("list beslutninger --open")["records"][-1]["address"]
     assert paper.stat().st_size > 5000
-    lead.does(f"set {case} vedtatt=20.05.2027 utfall=Godkjent 'ansvarlig=Tor Bakke'")
+    lead.does("add møte type=styringsgruppemøte dato=20.05.2027")
+    meeting = lead.sees("list møter")["records"][-1]["address"]
+    said = {"Revidert plan": ["v Revidert plan er godkjent"]}
+    lead.meets(
+        meeting, said, "n", "n", ""
+    )  # what it was to decide before is not done; the next day is not agreed
+    decided = lead.sees(f"show {case}")["fields"]
+    assert (decided["decided"], decided["outcome"]) == ("2027-05-20", "Revidert plan er godkjent")
+    assert case in lead.does(f"minutes {meeting}").out
     lead.does(f"replan --decision {case} --write")
     after = lead.sees("show sfo")["due"]
     assert (after["original"], after["agreed"] > before["agreed"], after["late"]) == (

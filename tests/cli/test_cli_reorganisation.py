@@ -132,3 +132,51 @@ def test_a_sheet_whose_only_change_cannot_be_taken_is_not_said_to_have_none(tpn:
     assert "unknown-person" in back.err
     assert "Ingenting er endret" not in back.out + back.err
     assert bytes_of(halden) == before
+
+
+def add_people(path: Path, *rows: dict[str, str]) -> Path:
+    """Rows below the table of people, by the heads of the columns."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Personer"]
+    heads = {str(cell.value): at for at, cell in enumerate(sheet[4], 1)}
+    last = max(row[0].row for row in sheet.iter_rows(min_row=5) if row[0].value)
+    for number, row in enumerate(rows, last + 1):
+        for head, text in row.items():
+            cell = sheet.cell(number, heads[head])
+            assert not cell.protection.locked, head
+            cell.value = text
+    book.save(path)
+    return path
+
+
+def test_somebody_new_is_written_under_the_people_and_may_lead_a_unit_at_once(tpn: Tpn, halden: Path) -> None:
+    was = project(halden)
+    unit = str(next(one for one in was.people if one.id == "eva").unit)
+    owned = [one.id for one in was.services if one.owner == "eva"]
+    path = the_sheet(tpn, halden, {("Enheter", unit, "Ny leder"): "Ragna Vold"})
+    add_people(
+        path,
+        {"Navn": "Ragna Vold", "Ny enhet": unit, "Nye roller": "Prosesseier"},
+        {"Navn": "Per Ås", "Ny enhet": "Stab"},
+        {"Nye roller": "IT"},
+    )
+    before = bytes_of(halden)
+    seen = tpn("import", path, "-p", halden)
+    assert "Ny i prosjektet: Ragna Vold" in seen.out
+    assert "[person-without-name]" in seen.err
+    assert bytes_of(halden) == before
+    tpn("import", path, "--write", "-p", halden)
+    now = project(halden)
+    assert (now.person["ragna"].unit, "process_owner" in now.person["ragna"].roles) == (unit, True)
+    assert {now.service[one].owner for one in owned} == {"ragna"}
+    assert [one.unit for one in now.people if one.name == "Per Ås"] == ["Stab"]
+    assert tpn("check", "-p", halden).code == 0
+    tpn("import", path, "--write", "-p", halden)
+    assert project(halden).people == now.people  # who is there already is that one
+
+
+def test_whoever_has_nothing_open_is_said_to_have_nothing(tpn: Tpn, halden: Path) -> None:
+    tpn("add", "person", "navn=Rut Dal", "enhet=Stab", "-p", halden)
+    path = the_sheet(tpn, halden, {("Personer", "Rut Dal", "Arbeidet går til"): "Liv"})
+    told = tpn("import", path, "-p", halden).out
+    assert "Rut Dal har ikke noe åpent som går til Liv Sand" in " ".join(told.split())

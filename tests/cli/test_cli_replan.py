@@ -211,7 +211,12 @@ def test_within_the_tolerance_moves_are_added_up_since_the_last_decision(tpn: Tp
 def test_what_was_decided_is_written_though_the_forecast_has_changed_since(tpn: Tpn, halden: Path) -> None:
     name = decided(tpn, halden)
     tpn("set", "A-10", "frist=06.11.2026", "-p", halden)
-    assert tpn("replan", "--decision", name, "--write", "-p", halden).code == 0
+    before = bytes_of(halden)
+    told = tpn("replan", "--decision", name, "--write", "-p", halden)  # nobody has said that it is to stand
+    assert (told.code, "[proposal-stale]" in told.err, bytes_of(halden)) == (1, True, before)
+    words = re.search(r"si dem: ((--set \S+ ?)+)", " ".join(told.err.split()))
+    assert words
+    assert tpn("replan", "--decision", name, *words[1].split(), "--write", "-p", halden).code == 0
     assert agreed(halden, "A-11")[-1] == date(2026, 10, 12)  # what the steering group saw
     assert json.loads(tpn("status", "--json", "-p", halden).out)["lights"][0]["computed"] != "green"
 
@@ -246,3 +251,27 @@ def test_show_tells_what_each_report_foresaw(tpn: Tpn, halden: Path) -> None:
     assert "i rapporten 07.09.2026" in told
     foreseen = json.loads(tpn("show", "sfo", "--json", "-p", halden).out)["foreseen"]
     assert [one["day"] for one in foreseen][-1] == "2026-09-07"
+
+
+def test_a_proposal_whose_days_are_over_must_be_made_anew(tpn: Tpn, halden: Path) -> None:
+    name = decided(tpn, halden)
+    later = ("-p", halden, "--today", "2026-11-16")
+    before = bytes_of(halden)
+    told = tpn("replan", "--decision", name, "--write", *later)
+    assert (told.code, "[proposal-stale]" in told.err, bytes_of(halden)) == (1, True, before)
+    assert "--set A-11" not in told.err  # its day is over: nobody can say that it is to stand
+    assert "Legg fram et nytt: tpn replan --propose" in told.err
+
+
+def test_a_date_that_was_proposed_earlier_than_it_was_foreseen_is_no_stale_proposal(
+    tpn: Tpn, halden: Path
+) -> None:
+    name = decided(tpn, halden, "--set", "A-11=06.10.2026")
+    assert tpn("replan", "--decision", name, "--write", "-p", halden).code == 0
+
+
+def test_the_case_has_what_it_is_not_to_decide_as_its_other_alternative(tpn: Tpn, halden: Path) -> None:
+    name = str(shown(tpn, halden, "--propose")["decision"])
+    page = " ".join(tpn("show", name, "-p", halden).out.split())
+    assert "Holde fast ved avtalt plan" in page
+    assert "per 05.10.2026" in page

@@ -229,3 +229,13 @@ def test_a_day_of_a_form_without_a_year_is_one_that_has_been(tpn: Tpn, halden: P
     said = tpn("import", form, "-p", halden, "--today", "2026-12-10", "--take", "sheet", "--write")
     assert said.code == 0, said.err
     assert report_of(halden).economy.as_of.isoformat() == "2026-09-30"
+
+
+def test_a_dash_empties_a_field_that_is_shown_empty_while_it_is_last_times(
+    tpn: Tpn, halden: Path, form: Path
+) -> None:
+    assert report_of(halden).report.summary.achieved
+    fill(form, {"Oppnådd": "–", "Neste": "-"})
+    assert tpn("import", form, "-p", halden, "--today", DAY, "--write").code == 0
+    said = report_of(halden).report.summary
+    assert (said.achieved, said.next) == (None, None)

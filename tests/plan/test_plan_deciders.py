@@ -44,7 +44,7 @@ def test_a_decision_is_said_to_be_whose_it_is() -> None:
         "B-05": ("kom", "kick"), "B-06": ("steering_group", None), "B-07": ("steering_group", "sg"),
         "B-08": (None, None),
     }  # fmt: skip
-    assert found["B-04"] == Decider(None, None, ())
+    assert found["B-04"] == Decider(None, None, None, ())
 
 
 def test_the_conditions_of_a_gate_stand_with_it_and_in_its_minutes_each_once() -> None:

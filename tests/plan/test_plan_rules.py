@@ -317,6 +317,25 @@ def test_followers_begin_after_what_is_done_really_ended() -> None:
     assert foreseen(dates["C"]) == (day("28.8"), day("28.8"))
 
 
+def test_what_hangs_on_a_milestone_that_came_early_counts_from_the_day_it_came() -> None:
+    """An event: in the plan as well as in the forecast, but for what has a day of its own."""
+    came = task("A", "Z", due=day("30.9"), finished=day("31.8"), status=Status.DONE, milestone=True)
+    others = (task("B", "A +3d", duration=2), task("C", "A", due=day("2.10"), duration=1))
+    found = made(task("Z", due=day("29.9")), came, *others, today=day("1.9"))
+    assert found.dates["A"].plan_end == day("30.9")
+    assert planned(found.dates["B"]) == foreseen(found.dates["B"]) == (day("4.9"), day("7.9"))
+    assert planned(found.dates["C"]) == (day("2.10"), day("2.10"))
+    assert found.broken == ()
+
+
+def test_a_milestone_that_came_late_leaves_the_plan_of_what_follows_and_work_that_ended_early_too() -> None:
+    late = task("A", due=day("24.8"), finished=day("31.8"), status=Status.DONE, milestone=True)
+    soon = task("C", due=day("30.9"), finished=day("31.8"), status=Status.DONE)
+    found = made(late, task("B", "A", duration=1), soon, task("D", "C", duration=1), today=day("1.9")).dates
+    assert (planned(found["B"])[1], foreseen(found["B"])[1]) == (day("25.8"), day("1.9"))
+    assert planned(found["D"]) == foreseen(found["D"]) == (day("1.10"), day("1.10"))
+
+
 def test_what_is_done_without_any_date_pushes_nobody() -> None:
     dates = made(task("A", status=Status.DONE), task("B", "A", duration=1), today=TODAY).dates
     assert dates["B"].start == TODAY

@@ -139,7 +139,8 @@ def test_after_a_check_comes_the_first_fault_else_the_heaviest_advice() -> None:
     ("missing", "reminded", "key"), [(["per"], False, "remind"), (["per"], True, "week"), ([], False, "week")]
 )
 def test_after_a_round(missing: list[str], reminded: bool, key: str) -> None:
-    assert next_step.after_round(some(name="r", missing=missing), reminded=reminded).key == key
+    found = some(name="r", is_time_to_remind=lambda day: bool(missing) and day == TODAY)
+    assert next_step.after_round(found, TODAY, reminded=reminded).key == key
 
 
 def test_after_the_log_the_report_and_an_import() -> None:

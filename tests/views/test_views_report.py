@@ -253,8 +253,8 @@ decisions:
 def test_decisions_are_followed_up_by_what_was_said_of_them_and_by_their_actions() -> None:
     people = ("Liv Dahl", "Per Moe")
     assert WHOLE.followed == (
-        FollowUp("B-04", "Gjort", "Ja", TODAY, "Ja", people, day(30), None),
-        FollowUp("B-05", "Minnet", "Ja", day(20, 8), "Ringe", ("Eva Lie",), day(10), None),
+        FollowUp("B-04", "Gjort", "Ja", TODAY, "Ja", people, day(30), None, units=("Stab",)),
+        FollowUp("B-05", "Minnet", "Ja", day(20, 8), "Ringe", ("Eva Lie",), day(10), None, units=("Skole",)),
     )
 
 

@@ -89,7 +89,7 @@ def test_the_checklist_is_asked_of_phases_and_of_each_service() -> None:
     [
         ("activities", "K-02", ("per", "liv")),
         ("activities", "G-A1", ()),
-        ("benefits", "G-01", ("eva",)),
+        ("benefits", "G-01", ("eva", "per")),  # who owns it, and who measures
         ("risks", "R-01", ("per",)),
         ("actions", "I-01/actions/1", ("per",)),
         ("measurements", "G-01/measurements/2026-09-01", ("per",)),  # who measures, before who owns

@@ -247,6 +247,8 @@ def _decision(session: Session, one: Decision) -> ArchivedPaper:
 def _whose(session: Session, one: Decision) -> str:
     """Who had a decision to take: the body by its name, else those of the meeting."""
     found = decider(session.project, one)
+    if person := name_of(session.project.person, found.person):
+        return person
     if found.body:
         return body_name(session.project, found.body) or session.words("archive.steering_group")
     return session.words("archive.participants" if found.meeting else "documents.unrecorded")

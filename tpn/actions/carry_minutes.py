@@ -1,6 +1,6 @@
 """What the minutes of a meeting bring into the project, told first and written when asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tpn.actions.decide_gate import gate_named, may_be_decided
 from tpn.actions.find_meeting import called
@@ -10,10 +10,12 @@ from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.minutes_to_records import Carried, carried, current_phase
 from tpn.history.agreements import stamp
 from tpn.history.snapshots import facts_of, files_of, snapshots
-from tpn.model.choices import Phase
+from tpn.model.choices import Answer, MeetingKind, Phase
 from tpn.model.logs import Meeting, MinutesItem
+from tpn.model.project import Project
+from tpn.model.questions import Question, Questions
 from tpn.plan.revision import would_bind
-from tpn.source import Edit, TextFile
+from tpn.source import Edit, Set, TextFile
 
 
 def carry(session: Session, meeting: Meeting, phase: Phase | None, *, write: bool) -> None:
@@ -54,12 +56,32 @@ def bring(
     agreed = _agreed(session, meeting, [*before, *edits])
     for one in found:
         session.tell(_line(session, one))
+    for point in _proven(loaded.sound(), Questions(session.folder), meeting, agreed=bool(agreed)):
+        edits.append(Set((Phase.KICKOFF.value, "checklist", point.id), _answer(meeting, source)))
+        session.tell(session.words("minutes.proven", id=point.id, title=point.text[session.language]))
     if agreed:
         binds = would_bind(plan_of(session, after_edits(session.loaded, [*before, *edits])))
         session.tell(session.words(
             "minutes.agrees", milestones=binds.milestones, launches=binds.launches, finish=binds.finish or "–"
         ))  # fmt: skip
     return edits, agreed
+
+
+def _proven(project: Project, questions: Questions, meeting: Meeting, *, agreed: bool) -> Iterator[Question]:
+    """The points of the first checklist that the minutes themselves are the evidence of, where nobody answered them."""
+    shown = {
+        "plan_agreed": agreed,
+        "commitments": meeting.kind is MeetingKind.KICKOFF and bool(project.kickoff.commitments),
+    }
+    for point in questions.of(Phase.KICKOFF):
+        said = project.kickoff.checklist.get(point.id)
+        if shown.get(point.key or "") and (said is None or said.answer is Answer.OPEN):
+            yield point
+
+
+def _answer(meeting: Meeting, source: str) -> dict[str, object]:
+    day = {"date": meeting.date} if meeting.date else {}
+    return {"answer": Answer.DONE.value, **day, "evidence": source}
 
 
 def _is_decided(session: Session, item: MinutesItem) -> bool:

@@ -1,5 +1,6 @@
 """Something ends, or comes back: whether it may, what goes along with it, and the edits."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tpn.actions.find_record import called
@@ -13,7 +14,7 @@ from tpn.model.about import Service
 from tpn.model.choices import EndOutcome
 from tpn.model.ended import is_over
 from tpn.model.index import Entry
-from tpn.source import Edit
+from tpn.source import Edit, Set
 
 _PARTS = 2  # the fewest that something is split into
 
@@ -52,8 +53,20 @@ def ended_record(session: Session, entry: Entry, how: How, *, titles: bool = Fal
     carrying = _texts(session, ending, how)
     edits = ended(ending, how, plan_of(session).days, session.loaded.value)
     edits += edits_of(carrying) if titles else []
+    edits += _audience(session, entry, how)
     after_edits(session.loaded, edits)
     return PlannedEnding(ending, how, tuple(edits), tuple(carrying))
+
+
+def _audience(session: Session, entry: Entry, how: How) -> Iterator[Edit]:
+    """Those whom a service is for are those of what it goes into, too."""
+    if not isinstance(entry.record, Service) or how.outcome is not EndOutcome.MERGED_INTO:
+        return
+    for name in how.into:
+        other = session.loaded.index.by_address[name]
+        had = other.record.audience if isinstance(other.record, Service) else ()
+        if new := [one for one in entry.record.audience if one not in had]:
+            yield Set((*other.route, "audience"), [one.value for one in (*had, *new)])
 
 
 def _texts(session: Session, ending: Ending, how: How) -> list[Carrier]:

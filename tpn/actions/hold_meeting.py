@@ -252,7 +252,8 @@ class HeldMeeting:
         """An answer as a sentence of the minutes: «K-12 Justere planen: ny frist 15.10.2026 (Siv er syk)»."""
         who = names_of(self.session.project.person, one.who)
         none = one.said == "absent" and not who
-        key = "meet.said.all_here" if none else f"meet.said.{one.said}"
+        by = "_by" if one.said == "commit" and one.due else ""
+        key = "meet.said.all_here" if none else f"meet.said.{one.said}{by}"
         if one.said == "gate":
             return self.session.words(key, gate=self.gate_name(one.gate), outcome=PassageOutcome(one.text))
         said = self.session.words(key, text=one.text, who=who or "–", date=one.due or "–")

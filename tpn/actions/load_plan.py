@@ -1,7 +1,5 @@
 """The plan of a session: the project worked out today against its agreed plan."""
 
-from datetime import date
-
 from tpn.actions.session import Session
 from tpn.history.agreements import baseline
 from tpn.history.snapshots import reported
@@ -35,14 +33,3 @@ def worked_out(session: Session, loaded: Loaded | None = None) -> Plan:
     return work_out(
         said.sound(), session.today, baseline=agreed, questions=Questions(session.folder),
         reported=reported(session.folder, session.today))  # fmt: skip
-
-
-def plan_on_any_day(loaded: Loaded) -> Plan:
-    """The plan without a today and without an agreed plan: for what is the same on every day.
-
-    Raises:
-        Stop: faults in the files stand in the way (exit code 1).
-    """
-    project = loaded.sound()
-    day = project.about.start or date(2026, 1, 1)
-    return work_out(project, day, questions=Questions(loaded.folder))

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
 from tpn.edits.move_date import moved
 from tpn.history.agreements import PlanAgreement, change_of, stamp
+from tpn.model.choices import Phase
 from tpn.model.index import Entry
 from tpn.model.logs import Decision
 from tpn.model.references import STEERING_GROUP
 from tpn.plan import Plan
+from tpn.plan.gates import Passage, holding
+from tpn.plan.plan import foreseen_delivery, is_there
 from tpn.plan.revision import binding_dates, moved_alone
 from tpn.source import Edit
 
@@ -50,6 +54,50 @@ def move(session: Session, entry: Entry, to: date, reason: str, by: Decision | N
     after = plan_of(session, after_edits(session.loaded, edits))
     agreed = _agreed(session, (entry, to), (before, after), by, alone=alone) if by else {}
     return Move(entry, to, reason, by, tuple(edits), before, after, agreed)
+
+
+class InTheWay(NamedTuple):
+    """What is to be there first, and when that is foreseen."""
+
+    id: str
+    title: str
+    until: date
+
+
+class HeldBack(NamedTuple):
+    """Why a new day does not hold: when it is foreseen instead, what must be there first, open *must* points.
+
+    ``service``: the id of the service, where it is a launch.
+    """
+
+    forecast: date
+    work: tuple[InTheWay, ...]
+    points: int
+    service: str | None
+
+
+def held_back(made: Move) -> HeldBack | None:
+    """What holds a record back from the day that it is moved to; None where it is foreseen for that day."""
+    plan = made.after
+    live = plan.facts.going_live
+    service = next((one for one, name in live.items() if made.entry.address in {one, name}), None)
+    work = plan.by_id.get(live.get(made.entry.address, made.entry.address))
+    if work is None or work.done or work.end is None or work.end <= made.to:
+        return None
+    before = [one for link in work.activity.after if (one := _there(plan, link.to))]
+    way = tuple(one for one in before if one.until > made.to) or tuple(before)
+    questions = plan.facts.questions
+    points = holding(plan.project, questions, Passage(Phase.LAUNCH, service)) if service else ()
+    return HeldBack(work.end, way, len(points), service)
+
+
+def _there(plan: Plan, name: str) -> InTheWay | None:
+    """What a link waits for, until it is done."""
+    if (work := plan.by_id.get(name)) and work.end and not work.done:
+        return InTheWay(name, work.activity.title, work.end)
+    part = next((one for one in plan.project.procurement.components if one.id == name), None)
+    day = foreseen_delivery(part, plan) if part and not is_there(part, plan) else None
+    return InTheWay(name, part.name, day) if part and day else None
 
 
 def _agreed(

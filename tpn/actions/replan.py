@@ -4,22 +4,22 @@ Rules: docs/rules.md, «A revised plan».
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from tpn.actions.find_record import record_named
 from tpn.actions.session import Session
 from tpn.actions.write_changes import By, tried, write_edits, write_tried
-from tpn.edits.revised_plan import edits_of
+from tpn.edits.revised_plan import edits_of, revised_project
 from tpn.history.agreements import PlanAgreement, agreements, in_force, stamp
 from tpn.history.agreements import change_of as agreement_file
 from tpn.history.proposals import ProposedPlan, new_name, proposal_named
 from tpn.history.proposals import change_of as proposal_file
 from tpn.history.snapshots import reported
-from tpn.model import Loaded
 from tpn.model.ids import next_id
 from tpn.model.logs import Decision
+from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.model.references import STEERING_GROUP
 from tpn.plan import Plan, work_out
@@ -29,7 +29,7 @@ from tpn.plan.plan import working_days
 from tpn.plan.revision import RevisedPlan, revised
 from tpn.source import Append, Edit, Set, TextFile
 from tpn.texts import Words, amount
-from tpn.views.revised_plan import Revision, revision
+from tpn.views.revised_plan import RevisedDate, Revision, revision
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ class Replanning:
     agreed: PlanAgreement
     nothing: bool
     """Whether it changes neither a typed date nor an agreed one."""
+    outdated: tuple[RevisedDate, ...] = ()
+    """What was decided to be earlier than is foreseen now, and was not when it was proposed: the proposal is stale."""
 
     def files(self, session: Session) -> dict[TextFile, str]:
         """The file of the agreement, for the same write as the edits."""
@@ -93,21 +95,21 @@ def replanning(
     Raises:
         Stop: faults stand in the way.
     """
-    plan = _plan(session, session.loaded, seen_from)
+    plan = _plan(session, session.project, seen_from)
     new = revised(plan, asked)
     edits = edits_of(new, plan, session.loaded.index, ground.body)
     agreed = _agreement(session, plan, new, ground)
-    after = tried(session.loaded, edits).after
+    after = revised_project(session.project, edits)
     base = in_force([*(one for one in agreements(session.folder) if one.day <= session.today), agreed])
     facts = revision(plan, _plan(session, after, seen_from, base), new, ground.body)
     nothing = not edits and not any(line.moved for line in new.released(ground.body))
     return Replanning(new, facts, tuple(edits), agreed, nothing)
 
 
-def _plan(session: Session, loaded: Loaded, seen_from: date | None, base: Baseline | None = None) -> Plan:
+def _plan(session: Session, project: Project, seen_from: date | None, base: Baseline | None = None) -> Plan:
     made = [one for one in agreements(session.folder) if one.day <= session.today]
     return work_out(
-        loaded.sound(),
+        project,
         max(seen_from or session.today, session.today),
         baseline=base or in_force(made),
         questions=Questions(session.folder),
@@ -160,10 +162,13 @@ def replanned_by(session: Session, name: str, asked: Mapping[str, date]) -> Repl
     """
     found = decided(session, name)
     proposes = any(one.proposal for one in found.alternatives)
-    dates = {**(approved(session, found) if proposes or not asked else {}), **asked}
+    proposal = approved(session, found) if proposes or not asked else None
+    dates = {**(proposal.dates if proposal else {}), **asked}
     reason = found.outcome or found.title
     ground = Ground("replan", found.decided_by or STEERING_GROUP, found.id, reason)
-    return replanning(session, dates, ground)
+    made, known = replanning(session, dates, ground), {*asked, *(proposal.short if proposal else ())}
+    late = (one for one in made.facts.moved if one.short and (one.id or FINISH) not in known)
+    return replace(made, outdated=tuple(late))
 
 
 def replanned_within(session: Session, asked: Mapping[str, date], reason: str | None) -> Replanning:
@@ -197,8 +202,8 @@ def decided(session: Session, name: str) -> Decision:
     return found
 
 
-def approved(session: Session, decision: Decision) -> Mapping[str, date]:
-    """The dates of the proposal that a decision approved: the last one among its alternatives.
+def approved(session: Session, decision: Decision) -> ProposedPlan:
+    """The proposal that a decision approved: the last one among its alternatives.
 
     Raises:
         Stop: none of them is a proposal (exit code 2).
@@ -207,7 +212,7 @@ def approved(session: Session, decision: Decision) -> Mapping[str, date]:
     found = proposal_named(session.folder, names[-1]) if names else None
     if found is None:
         session.stop("decision-without-proposal", id=decision.id)
-    return found.dates
+    return found
 
 
 # ---------------------------------------------------------------- a proposal
@@ -225,24 +230,33 @@ def propose_to(
     """
     proposal = proposed(session, made, body, seen_from)
     said = alternative(session.words, made.facts)
-    name, edits = case_edits(session, proposal, said, session.words("replan.case"), decision)
+    keep = kept_as_agreed(session.words, made.facts)
+    name, edits = case_edits(session, proposal, said, session.words("replan.case"), decision, keep)
     return Proposing(proposal, name, tuple(edits))
 
 
 def proposed(session: Session, made: Replanning, body: str, seen_from: date | None) -> ProposedPlan:
     """The revised plan as a proposal to a body: every date that it may release."""
-    dates = {line.key: line.proposed for line in made.new.released(body) if line.proposed}
+    released = made.new.released(body)
+    dates = {line.key: line.proposed for line in released if line.proposed}
     return ProposedPlan(
-        new_name(session.folder, made.agreed.at), session.today, seen_from or session.today, body, dates
-    )
+        new_name(session.folder, made.agreed.at), session.today, seen_from or session.today, body, dates,
+        frozenset(line.key for line in released if line.short),
+    )  # fmt: skip
 
 
 def case_edits(
-    session: Session, proposal: ProposedPlan, said: Mapping[str, str], title: str, asked: str | None
+    session: Session,
+    proposal: ProposedPlan,
+    said: Mapping[str, str],
+    title: str,
+    asked: str | None,
+    keep: Mapping[str, str] | None = None,
 ) -> tuple[str, Sequence[Edit]]:
     """The decision that a proposal is an alternative of, and the edits that make it so.
 
-    An open decision that has a proposal already gets the new one in its place; else a new decision is made.
+    An open decision that has a proposal already gets the new one in its place; else a new decision is made, with what
+    it is not to (``keep``) as the other alternative.
 
     Raises:
         Stop: the decision that was named is not there, or is taken already (exit code 2).
@@ -269,7 +283,7 @@ def case_edits(
         record["needed_by"] = sitting.day
     if proposal.body != STEERING_GROUP:
         record["decided_by"] = proposal.body
-    record["alternatives"] = [alternative]
+    record["alternatives"] = [alternative, *([keep] if keep else [])]
     return name, [Append(("decisions",), record)]
 
 
@@ -280,10 +294,22 @@ def alternative(words: Words, facts: Revision) -> dict[str, str]:
         said["time"] = words("replan.time", finish=facts.finish.proposed, agreed=facts.finish.agreed or "–")
     if facts.budget and facts.cost is not None:
         said["cost"] = words(
-            "replan.cost",
+            "replan.cost_on",
+            date=facts.day,
             cost=amount(facts.cost, words.language),
             budget=amount(facts.budget, words.language),
         )
     if facts.benefits:
         said["benefit"] = words("replan.lost", amount=amount(facts.lost, words.language))
+    return said
+
+
+def kept_as_agreed(words: Words, facts: Revision) -> dict[str, str]:
+    """The other alternative: the agreed plan stands, and does not hold."""
+    finish = facts.finish
+    said = {"title": words("replan.keep_title")}
+    if finish.agreed and finish.forecast and finish.forecast > finish.agreed:
+        said["time"] = words(
+            "replan.keep_time", agreed=finish.agreed, forecast=finish.forecast, date=facts.day
+        )
     return said

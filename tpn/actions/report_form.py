@@ -135,13 +135,13 @@ def _edit(one: FilledPlace) -> Edit:
 
 
 def _read(session: Session, kind: str, said: str, route: Route) -> Any:
-    """A text as the value of its kind; None where it was emptied.
+    """A text as the value of its kind; None where it was emptied, or struck out with a dash.
 
     Raises:
         NotADate, NotANumber, ValueError: it is none.
     """
     text = said.strip()
-    if not text:
+    if not text.strip("-–—"):
         return None
     if kind == "number":
         return plain(read_number(text).number)

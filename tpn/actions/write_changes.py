@@ -5,7 +5,6 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tpn.actions.load_plan import plan_on_any_day
 from tpn.actions.passing import must_pass
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
@@ -23,7 +22,7 @@ from tpn.model.choices import Status
 from tpn.model.ended import ended_of
 from tpn.model.questions import Questions
 from tpn.model.recorded import ahead
-from tpn.plan import standing_in_the_way
+from tpn.plan import plan_faults
 from tpn.problems import Problem, Stop
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
 from tpn.source import Change, Edit, Folder, TextFile, apply
@@ -268,7 +267,7 @@ def _still_sound(
 
 def _of_plan(loaded: Loaded) -> Iterator[Problem]:
     """The errors in the plan of a project; they are the same on every day."""
-    return map(loaded.problem, standing_in_the_way(plan_on_any_day(loaded)))
+    return map(loaded.problem, plan_faults(loaded.sound()))
 
 
 def _left_behind(problem: Problem, before: Loaded) -> bool:

@@ -26,6 +26,8 @@ from tpn.plan.thresholds import Ruling, ruling, too_light
 
 Findings = Iterator[Finding]
 
+LEFT_TO_RENEW = timedelta(days=183)
+"""Half a year before its end: a new competition above the national threshold takes about as long."""
 SIGN_BEFORE = 60  # days before a component is needed that its integration agreement should be signed
 WAYS = (None, Acquire.LEASE, Acquire.OWN)
 FORMS = frozenset({ComponentKind.FORM_CATALOGUE, ComponentKind.FORM_TOOL})
@@ -201,6 +203,16 @@ def no_records(seen: AdviceContext) -> Findings:
         yield Finding("A122", ("procurement", "components"))
 
 
+def runs_out(seen: AdviceContext) -> Findings:
+    """A123: a contract ends soon: an option must be called, or something new acquired, while there is time."""
+    for deal, route in _procurements(seen):
+        until = deal.contract_until
+        if until and until - seen.today < LEFT_TO_RENEW:
+            over = {"hint": "over"} if until < seen.today else {}
+            left = {"days": (until - seen.today).days, "extensions": deal.extensions or "–"}
+            yield Finding("A123", (*route, "contract_until"), {**_named(deal), "date": until, **left, **over})
+
+
 def nobody_from_it(seen: AdviceContext) -> Findings:
     """A130: nobody from IT takes part in a procurement."""
     it = {person.id for person in seen.project.people if Role.IT in person.roles}
@@ -347,6 +359,7 @@ PROCUREMENT: tuple[Advice, ...] = (
            (*_of("components", "expected", "promised", "services", "delivered"), "services.launch")),
     Advice("A121", 2, no_forms, _of("components", "kind")),
     Advice("A122", 3, no_records, _of("components", "kind")),
+    Advice("A123", 2, runs_out, _of("procurements", "contract_until")),
     Advice("A130", 2, nobody_from_it, (*_of("procurements", "team"), "people.roles")),
     Advice("A131", 2, unverifiable, _of("requirements", "verify", "level", "status")),
     Advice("A132", 1, tied_to_nothing, _of("requirements", "component", "services")),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from string import ascii_uppercase
 
 from rich.prompt import InvalidResponse
 
@@ -50,6 +51,8 @@ class MeetingStep:
     offers: tuple[str, ...]
     decision: str | None = None
     """The id of the decision that the case is for."""
+    ways: tuple[str, ...] = ()
+    """What can be decided, and what is recommended."""
 
 
 class LiveMeeting:
@@ -110,7 +113,17 @@ class LiveMeeting:
             " · ".join(filter(None, about)),
             _TO_DECIDE if line.kind is AgendaKind.DECISION else _CASE,
             line.decision,
+            tuple(self._ways(line.decision)) if line.decision else (),
         )
+
+    def _ways(self, decision: str) -> Iterator[str]:
+        """The alternatives of a decision by their letters, and what is recommended."""
+        one = next((one for one in self.run.project.decisions if one.id == decision), None)
+        for letter, way in zip(ascii_uppercase, one.alternatives if one else (), strict=False):
+            does = " · ".join(filter(None, (way.time, way.cost, way.benefit)))
+            yield f"{letter} {way.title}{f' ({does})' if does else ''}"
+        if one and one.recommendation:
+            yield self.words("meet.recommended", text=one.recommendation)
 
     def _point(self, point: FollowUpPoint) -> MeetingStep:
         about = [*point.responsible[:3], self.words("meet.due", date=point.due) if point.due else ""]
@@ -131,6 +144,7 @@ class LiveMeeting:
         self.show([listed([
             (place, step.start, step.title),
             ("", "", inline(quiet(step.about))),
+            *(("", "", inline(quiet(way))) for way in step.ways),
             *(("", "", f"– {self._plainly(one)}") for one in said),
         ])])  # fmt: skip
         for half in (one for one in said if one.half):
@@ -224,25 +238,24 @@ class LiveMeeting:
 
     def action(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
         """What, who, when."""
-        old = before or MeetingAnswer(key, "action")
-        what = text or self.asks.text("meet.ask.action", old.text)
+        return self._task("action", key, text, before, needed=False)
+
+    def _task(
+        self, said: str, key: str, text: str, before: MeetingAnswer | None, *, needed: bool
+    ) -> MeetingAnswer:
+        old = before or MeetingAnswer(key, said)
+        what = text or self.asks.text(f"meet.ask.{said}", old.text)
         who: tuple[str, ...] = ()
         try:
-            who = self.asks.people(old.who)
-            return MeetingAnswer(key, "action", what, who, self.asks.day(old.due))
+            who = self.asks.people(old.who, needed=needed)
+            return MeetingAnswer(key, said, what, who, self.asks.day(old.due))
         except KeyboardInterrupt:
-            self._cut_off(MeetingAnswer(key, "action", what, who), before)
+            self._cut_off(MeetingAnswer(key, said, what, who), before)
             raise
 
     def commit(self, key: str, text: str, before: MeetingAnswer | None = None) -> MeetingAnswer:
-        """Who promises what; a promise is somebody's."""
-        old = before or MeetingAnswer(key, "commit")
-        what = text or self.asks.text("meet.ask.commit", old.text)
-        try:
-            return MeetingAnswer(key, "commit", what, self.asks.people(old.who, needed=True))
-        except KeyboardInterrupt:
-            self._cut_off(MeetingAnswer(key, "commit", what), before)
-            raise
+        """Who promises what, and by when; a promise is somebody's."""
+        return self._task("commit", key, text, before, needed=True)
 
     def _cut_off(self, so_far: MeetingAnswer, before: MeetingAnswer | None) -> None:
         """What was said before a question was cut off is not lost; an answer that is given anew stands till then."""

@@ -57,12 +57,13 @@ def _json(back: Reorganised, *, written: bool) -> dict[str, object]:
         {"from": one.one, "to": one.other, "records": [entry.address for entry in one.entries]}
         for one in back.work
     ]
-    return {"format": 1, "people": places, "work": work, "written": written}
+    return {"format": 1, "new": back.comers, "people": places, "work": work, "written": written}
 
 
 def _tell(run: Run, back: Reorganised, file: str, *, written: bool) -> None:
     words = run.words
-    places = [_place(run, place) for place in back.places]
+    places = [words("reorganise.comer", name=one.name) for one in back.comers]
+    places += [_place(run, place) for place in back.places]
     run.show([told(words("reorganise.read", file=file), [*places, *(_work(run, one) for one in back.work)])])
     if not back.edits:
         if not back.problems:  # what could not be taken is told by itself
@@ -82,7 +83,9 @@ def _place(run: Run, place: NewPlace) -> str:
 
 def _work(run: Run, given: GivenWork) -> Told:
     """What goes from one person to another."""
-    names = {"one": run.project.person[given.one].name, "other": run.project.person[given.other].name}
+    names = dict(zip(("one", "other"), given.names, strict=True))
+    if not given.entries:
+        return told(run.words("reorganise.no_work", **names))
     rows = [f"{entry.address} {title_of(entry.record)}".rstrip() for entry in given.entries[:_MOST]]
     if len(given.entries) > _MOST:
         rows.append(run.words("cancel.more", n=len(given.entries) - _MOST))

@@ -180,7 +180,8 @@ def _leaves(
     entry: Entry, said: dict[str, Any], how: How, days: WorkDays, written: Mapping[str, Any]
 ) -> list[Edit]:
     """That a record has ended, with what it comes back to: what is written over, and that it had fallen out before."""
-    over = [edit for edit in _status(entry, how, days) if isinstance(edit, Set | Remove)]
+    own = "along_with" not in said
+    over = [edit for edit in _status(entry, how, days, own=own) if isinstance(edit, Set | Remove)]
     stood: Any = written
     for step in entry.route:
         stood = stood[step]
@@ -203,14 +204,21 @@ def _said(how: How, along_with: str | None = None) -> dict[str, Any]:
     return {key: value for key, value in said.items() if value}
 
 
-def _status(entry: Entry, how: How, days: WorkDays) -> Iterator[Edit]:
-    """An activity gets its status too. What is postponed to a day starts there, as long as it was."""
+def _status(entry: Entry, how: How, days: WorkDays, *, own: bool) -> Iterator[Edit]:
+    """An activity gets its status too. What is postponed to a day starts there, as long as it was.
+
+    A milestone that is put off by itself (``own``) is on that day; one that goes along has no day while it waits: the
+    work before it begins on that day.
+    """
     if not isinstance(entry.record, Activity) or is_over(entry.record):
         return
     postponed = how.outcome is EndOutcome.POSTPONED
     yield Set((*entry.route, "status"), (Status.POSTPONED if postponed else Status.CANCELLED).value)
-    if postponed and how.until and entry.record.milestone:
+    if postponed and how.until and entry.record.milestone and own:
         yield Set((*entry.route, "due"), how.until)
+    elif postponed and how.until and entry.record.milestone:
+        if entry.record.due:
+            yield Remove((*entry.route, "due"))
     elif postponed and how.until:
         yield Set((*entry.route, "start"), how.until)
         if entry.record.due and entry.record.start:
@@ -285,8 +293,7 @@ def _as_before(entry: Entry, activity: Activity, until: date | None) -> Iterator
     way = (*entry.route, "status")
     yield Set(way, status.value) if status else Remove(way)
     if until and until in {activity.start, activity.due}:
-        names = ("due",) if activity.milestone else ("start", "due")
-        for name in names:
+        for name in ("start", "due"):
             day = getattr(before, name) if before else None
             if day:
                 yield Set((*entry.route, name), day)

@@ -20,6 +20,8 @@ _KEPT = frozenset(
     {"participants", "contacts", "commitments", "people", "validated", "waiver", "approved", "lights"}
 )
 
+_OF_THE_PAST = frozenset({"by", "taken_by"})
+
 
 def handed_over(
     index: Index,
@@ -50,7 +52,7 @@ def all_handed_over(
         if entry.kind in _KEPT or not _open(entry, work, period):
             continue
         for key, take in takes(type(entry.record)).items():
-            if take.ref != "people" or key == "by" or (key == "accepted_by" and _accepted(entry)):
+            if take.ref != "people" or key in _OF_THE_PAST or (key == "accepted_by" and _accepted(entry)):
                 continue
             value = getattr(entry.record, take.name)
             if take.form == "values" and not to.keys().isdisjoint(value):

@@ -5,6 +5,7 @@ from datetime import date
 
 from tpn.model.choices import Answer, DeliverableStatus
 from tpn.model.index import Entry
+from tpn.model.kickoff import Commitment
 from tpn.model.logs import Communication, Deliverable
 from tpn.model.shapes import Action, Activity, CheckAnswer
 from tpn.problems import Problem, Stop
@@ -33,7 +34,7 @@ def finished(entry: Entry, when: date) -> list[Edit]:
     if isinstance(record, CheckAnswer):
         said = [Set((*route, "answer"), "done"), Set((*route, "date"), when)]
         return [*said, *afresh(entry, said, when)]
-    if isinstance(record, Action | Communication):
+    if isinstance(record, Action | Communication | Commitment):
         return [Set((*route, "done"), when)]
     if isinstance(record, Deliverable):
         return [Set((*route, "status"), DeliverableStatus.ACCEPTED.value), Set((*route, "accepted"), when)]
@@ -49,7 +50,7 @@ def is_done(entry: Entry) -> bool:
         return record.status == "done"
     if isinstance(record, Deliverable):
         return record.accepted is not None
-    return isinstance(record, Action | Communication) and record.done is not None
+    return isinstance(record, Action | Communication | Commitment) and record.done is not None
 
 
 def done_on(entry: Entry) -> date | None:

@@ -182,7 +182,7 @@ class AnsweredMeeting:
         for one in answers:
             if one.said == "commit":
                 for person in one.who:
-                    record = {"person": person, "to": one.text, "date": day}
+                    record = _given(person=person, to=one.text, date=day, due=one.due)
                     yield Append(("kickoff", "commitments"), record)
 
 

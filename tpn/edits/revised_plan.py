@@ -1,9 +1,12 @@
 """From a revised plan to the edits of the project's files: the fewest typed dates, one date for a launch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
+from tpn.model.choices import Phase
 from tpn.model.index import Index
+from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
 from tpn.plan.launches import launch_dues
@@ -15,6 +18,25 @@ from tpn.source import Edit, Remove, Set
 def edits_of(new: RevisedPlan, plan: Plan, index: Index, body: str) -> list[Edit]:
     """The edits that make the plan hold. What ``body`` may not agree is planned for when it is foreseen."""
     return [*_activities(new, plan, index), *_launches(new, plan, index, body), *_finish(new, plan, body)]
+
+
+def revised_project(project: Project, edits: Iterable[Edit]) -> Project:
+    """The project as the edits of a revised plan make it, without its files: dates that are set, what yields."""
+    said: dict[tuple[str | int, ...], dict[str, Any]] = {}
+    for edit in edits:
+        fields = said.setdefault(tuple(edit.route[:-1]), {})
+        fields[str(edit.route[-1])] = edit.value if isinstance(edit, Set) else None
+
+    def made(records: tuple[Any, ...], *way: str) -> tuple[Any, ...]:
+        return tuple(
+            one.but(**said[(*way, n)]) if (*way, n) in said else one for n, one in enumerate(records)
+        )
+
+    phases = {one: getattr(project, one) for one in Phase if any(way[0] == one for way in said)}
+    return project.but(
+        about=project.about.but(**said.get(("project",), {})), services=made(project.services, "services"),
+        **{name: phase.but(activities=made(phase.activities, name, "activities")) for name, phase in phases.items()},
+    )  # fmt: skip
 
 
 def _activities(new: RevisedPlan, plan: Plan, index: Index) -> Iterator[Edit]:

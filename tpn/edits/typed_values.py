@@ -172,8 +172,21 @@ class Typist:
         if take.ref == "predecessor" and parse_link(text) is None:
             _stop("not-a-link", key=take.key, value=text)
         if take.ref == "bodies":
-            return bodies_called(self.project).get(fold(text), text)
+            return self._body(text)
         return self._named(take.ref or "", text)
+
+    def _body(self, text: str) -> str:
+        """The id of a body that is called that.
+
+        Raises:
+            Stop: there is none; who decides alone is told where that is written (exit code 2).
+        """
+        known = bodies_called(self.project)
+        if found := known.get(fold(text)):
+            return found
+        names = (*sorted({one.name for one in self.project.about.bodies}),)
+        hint = "person" if len(called(self.project.people, text)) == 1 else None
+        _stop("no-such-body", name=text, known=names, suggestion=closest(text, known), hint=hint)
 
     def _named(self, kind: str, text: str) -> str:
         """The id of the one record of a kind that is called that: by its id, or its name; else the text.

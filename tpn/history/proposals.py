@@ -20,7 +20,8 @@ _TICK = timedelta(microseconds=1)
 class ProposedPlan:
     """A proposal: its name, the day it was made and the day it is seen from, for which body, and the dates by key.
 
-    ``dates`` by activity id, service id or ``project``: what each is proposed to be.
+    ``dates`` by activity id, service id or ``project``: what each is proposed to be. ``short``: those of them that were
+    foreseen later than they were proposed when it was made.
     """
 
     name: str
@@ -28,6 +29,7 @@ class ProposedPlan:
     seen_from: date
     body: str
     dates: Mapping[str, date]
+    short: frozenset[str] = frozenset()
 
 
 def new_name(project: Path, at: datetime) -> str:
@@ -43,6 +45,7 @@ def change_of(project: Path, new: ProposedPlan) -> tuple[TextFile, str]:
     said = {
         "format": FORMAT, "name": new.name, "day": new.day.isoformat(), "seen_from": new.seen_from.isoformat(),
         "body": new.body, "dates": {key: day.isoformat() for key, day in new.dates.items()},
+        **({"short": sorted(new.short)} if new.short else {}),
     }  # fmt: skip
     return TextFile(path, path.as_posix(), ""), json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
@@ -65,6 +68,7 @@ def proposal_named(project: Path, name: str) -> ProposedPlan | None:
             date.fromisoformat(said["seen_from"]),
             str(said["body"]),
             dates,
+            frozenset(map(str, said.get("short", ()))),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise Stop(

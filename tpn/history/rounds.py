@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,11 @@ class Round:
     def overdue(self, today: date) -> bool:
         """Whether somebody should have answered by now."""
         return self.due is not None and self.due < today and bool(self.missing)
+
+    def is_time_to_remind(self, today: date) -> bool:
+        """Whether somebody is missing and it is the day before the deadline; without one, a week after it was sent."""
+        day = self.due - timedelta(days=1) if self.due else self.sent + timedelta(days=7)
+        return bool(self.missing) and day <= today
 
 
 # ---------------------------------------------------------------- what happens to a round

@@ -24,21 +24,29 @@ class Checkpoint(NamedTuple):
     route: Route | None
 
 
-def checkpoints(project: Project, questions: Questions) -> Iterator[Checkpoint]:
-    """Phase by phase in the order of the checklists; those of the launch service by service."""
-    for phase in Phase:
+def checkpoints(
+    project: Project, questions: Questions, only: Phase | None = None, service: str | None = None
+) -> Iterator[Checkpoint]:
+    """Phase by phase in the order of the checklists; those of the launch service by service.
+
+    ``only`` those of one phase, and of the launch those of one ``service``: each gate asks for its own.
+    """
+    for phase in Phase if only is None else (only,):
         if phase is not Phase.LAUNCH:
             given = getattr(project, phase).checklist
             for question in questions.of(phase):
                 answer = given.get(question.id, CheckAnswer())
                 route = (phase.value, "checklist", question.id)
                 yield Checkpoint(f"{phase.value}/{question.id}", phase, None, question, answer, route)
-    yield from _of_services(project, questions)
+    if only in {None, Phase.LAUNCH}:
+        yield from _of_services(project, questions, service)
 
 
-def _of_services(project: Project, questions: Questions) -> Iterator[Checkpoint]:
+def _of_services(project: Project, questions: Questions, only: str | None) -> Iterator[Checkpoint]:
     where = {launch.service: number for number, launch in enumerate(project.launch.services)}
     for service in project.services:
+        if only not in {None, service.id}:
+            continue
         number = where.get(service.id)
         given = project.launch.services[number].checklist if number is not None else {}
         for question in questions.of(Phase.LAUNCH):

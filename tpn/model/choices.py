@@ -532,10 +532,11 @@ class Strategy(StrEnum):
 
 
 class RiskStatus(StrEnum):
-    """Identifisert, tiltak gjennomført, ikke lenger aktuell."""
+    """Identifisert, tiltak gjennomført, inntruffet – and so a deviation too –, ikke lenger aktuell."""
 
     IDENTIFIED = "identified"
     ACTED = "acted"
+    OCCURRED = "occurred"
     CLOSED = "closed"
 
 

@@ -219,7 +219,8 @@ class Alternative(Record):
 class Decision(Record):
     """A decision asked for or taken; who carries it out by when, and what came of it.
 
-    ``if_not``: what waiting costs. ``hangs``: the activities that wait for it.
+    ``if_not``: what waiting costs. ``hangs``: the activities that wait for it. ``taken_by``: who took it, where it was
+    a person and no body; ``source``: where that stands, such as an e-mail.
     """
 
     KEY: ClassVar[str] = "id"
@@ -236,6 +237,8 @@ class Decision(Record):
     outcome: Text | None = None
     meeting: MeetingId | None = None
     decided_by: BodyId | None = None
+    taken_by: PersonId | None = None
+    source: Text | None = None
     case_reference: Text | None = None
     responsible: Many[PersonId] = ()
     follow_up_by: Date | None = None

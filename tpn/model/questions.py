@@ -25,6 +25,8 @@ class Question(NamedTuple):
     key: str | None = None
     evidence: Mapping[str, str] = {}
     role: str | None = None
+    advice: tuple[str, ...] = ()
+    """The codes of the method that say the same is lacking."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -58,6 +60,7 @@ def _question(item: Mapping[str, Any]) -> Question:
     return Question(
         item["id"], item["text"], item.get("level") == RequirementLevel.MUST, item.get("track"), item.get("theme"),
         item.get("key"), item.get("evidence") or {}, item.get("role"),
+        tuple(item.get("advice") or ()),
     )  # fmt: skip
 
 

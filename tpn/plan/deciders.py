@@ -14,24 +14,27 @@ from tpn.model.shapes import Action
 
 
 class Decider(NamedTuple):
-    """Who takes, or took, a decision: a body by its id, else the meeting; neither where nobody has recorded it.
+    """Who takes, or took, a decision: a person or a body by its id, else the meeting; none where nobody recorded it.
 
     ``conditions``: what has to be done because a gate was approved with conditions.
     """
 
     body: str | None
+    person: str | None
     meeting: Meeting | None
     conditions: tuple[Action, ...]
 
 
 def decider(project: Project, one: Decision) -> Decider:
-    """Whose a decision is: the body that is named, or that met; an open one waits for the steering group."""
+    """Whose a decision is: who took it alone, the body that is named or met; an open one is the steering group's."""
     items = tuple(_minuted(project, one))
     there = one.meeting or next((meeting.id for meeting, _ in items), None)
     meeting = next((each for each in project.meetings if each.id == there), None)
-    steering = one.decided is None or (meeting is not None and meeting.kind is MeetingKind.STEERING)
+    steering = one.taken_by is None and (
+        one.decided is None or (meeting is not None and meeting.kind is MeetingKind.STEERING)
+    )
     body = one.decided_by or (STEERING_GROUP if steering else None)
-    return Decider(body, meeting, _conditions(one, tuple(item for _, item in items)))
+    return Decider(body, one.taken_by, meeting, _conditions(one, tuple(item for _, item in items)))
 
 
 def body_name(project: Project, body: str | None) -> str | None:

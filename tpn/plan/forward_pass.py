@@ -58,7 +58,7 @@ def plan(network: Network, days: WorkDays, project_start: int) -> ForwardPass:
             begins[node] = ends[node] = earliest(ties, begins, ends, 0, NEVER)
         elif not is_undated(task):
             begins[node], ends[node] = placed(task, ties, made, days, project_start)
-            if task.due is not None and ties:
+            if task.due is not None and ties and _came(task, days) is None:
                 made.broken.extend(_broken(network, made, node))
     return made
 
@@ -66,13 +66,26 @@ def plan(network: Network, days: WorkDays, project_start: int) -> ForwardPass:
 def placed(
     task: Task, ties: Sequence[Tie], made: ForwardPass, days: WorkDays, project_start: int
 ) -> tuple[int, int]:
-    """Where the plan puts a task that is dated: typed dates stay, else the earliest that its links allow."""
+    """Where the plan puts a task that is dated: typed dates stay, else the earliest that its links allow.
+
+    A milestone that came before its day stands where it came, for what follows it.
+    """
     begin, length = _typed(task, days, project_start)
     if task.due is None and ties:
         begin = earliest(ties, made.begins, made.ends, length, begin)
     if task.planned_off_friday and task.due is None and ends_on_friday(begin + length, days):
         begin += 1
+    came = _came(task, days)
+    if came is not None:
+        begin = min(begin, came)
     return begin, begin + length
+
+
+def _came(task: Task, days: WorkDays) -> int | None:
+    """When a milestone came: an event, so that what hangs on it counts from that day where it was early."""
+    if task.milestone and task.status is Status.DONE and task.finished is not None:
+        return days.number_after(task.finished)
+    return None
 
 
 def ends_on_friday(point: int, days: WorkDays) -> bool:

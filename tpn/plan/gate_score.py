@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.library.dated import DatedFact, holding
-from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import Light
 from tpn.model.project import Project
 from tpn.model.questions import Questions
-from tpn.plan.gates import Passage, concerns
+from tpn.plan.gates import Passage, points_of
 from tpn.plan.stands import CLEAR, Stand, stand
 
 
@@ -49,11 +48,7 @@ def score_limits(facts: Sequence[DatedFact], day: date) -> ScoreLimits:
 
 def gate_score(project: Project, questions: Questions, passage: Passage, limits: ScoreLimits) -> GateScore:
     """The score of a passage. While a *must* point is not clear the colour is never green."""
-    points = [
-        (point.question.must, stand(point.answer))
-        for point in checkpoints(project, questions)
-        if concerns(passage, point.phase, point.service)
-    ]
+    points = [(point.question.must, stand(point.answer)) for point in points_of(project, questions, passage)]
     asked = [(must, how) for must, how in points if how is not Stand.NOT_RELEVANT]
     clear = sum(how in CLEAR for _, how in asked)
     held = any(must and how not in CLEAR for must, how in asked)

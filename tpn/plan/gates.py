@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.checkpoints import checkpoints
+from tpn.model.checkpoints import Checkpoint, checkpoints
 from tpn.model.choices import ActivityKind, PassageOutcome, Phase, Status
 from tpn.model.ended import fallen_out
 from tpn.model.index import Route
@@ -88,16 +88,14 @@ def open_points(project: Project, questions: Questions, passage: Passage) -> tup
     """The *must* points that are not clear: done with evidence, waived in writing, or not relevant with a reason."""
     return tuple(
         OpenPoint(point.question.id, point.address, dict(point.question.text), how)
-        for point in checkpoints(project, questions)
-        if concerns(passage, point.phase, point.service)
-        and point.question.must
-        and (how := stand(point.answer)) not in CLEAR
+        for point in points_of(project, questions, passage)
+        if point.question.must and (how := stand(point.answer)) not in CLEAR
     )
 
 
-def concerns(passage: Passage, phase: Phase, service: str | None) -> bool:
-    """Whether what stands in a phase, of a service or of none, is of this passage."""
-    return passage.phase is phase and passage.service in {None, service}
+def points_of(project: Project, questions: Questions, passage: Passage) -> Iterator[Checkpoint]:
+    """What is asked before a passage."""
+    return checkpoints(project, questions, passage.phase, passage.service)
 
 
 def let_through(project: Project, passage: Passage) -> Decision | None:

@@ -1,6 +1,6 @@
 """From a project and a day to its plan: everything that follows, in one frozen value."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -23,8 +23,8 @@ from tpn.plan.deliveries import Deliveries
 from tpn.plan.facts import DUE_SOON, ProjectFacts, Work
 from tpn.plan.launches import is_go_live, launch_dues, launches_to_come, two_launches
 from tpn.plan.lights import ShownLight, lights, overall
-from tpn.plan.schedule import schedule
-from tpn.plan.tasks import Schedule, Task
+from tpn.plan.schedule import faults_of, schedule
+from tpn.plan.tasks import Clash, Schedule, Task
 from tpn.plan.workdays import FRIDAY, WorkDays
 
 K = TypeVar("K")
@@ -259,13 +259,25 @@ def findings(plan: Plan) -> Iterator[Finding]:
 
 def standing_in_the_way(plan: Plan) -> Iterator[Finding]:
     """The errors of the plan: activities that wait for one another, and dates that disagree."""
-    if not (plan.schedule.loops or plan.schedule.clashes):
+    return _in_the_way(plan.project, plan.schedule.loops, plan.schedule.clashes)
+
+
+def plan_faults(project: Project) -> Iterator[Finding]:
+    """The same of a project whose plan nobody asks for; they are the same on every day."""
+    project = standing(project)
+    return _in_the_way(project, *faults_of(tasks_of(project), working_days(project), external_dates(project)))
+
+
+def _in_the_way(
+    project: Project, loops: Sequence[Sequence[str]], clashes: Sequence[Clash]
+) -> Iterator[Finding]:
+    if not (loops or clashes):
         return
-    routes = {activity.id: route for route, activity in _routes(plan.project)}
-    for loop in plan.schedule.loops:
+    routes = {activity.id: route for route, activity in _routes(project)}
+    for loop in loops:
         said = " → ".join([*loop, loop[0]])
         yield Finding("dependency-loop", (*routes[loop[0]], "after"), {"loop": said})
-    for clash in plan.schedule.clashes:
+    for clash in clashes:
         facts = {"id": clash.id, "duration": clash.duration, "counted": clash.counted}
         yield Finding("dates-disagree", (*routes[clash.id], "duration"), facts)
 

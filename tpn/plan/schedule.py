@@ -1,13 +1,13 @@
 """The schedule: plan, forecast and floats of a network of activities, from dates to dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from tpn.plan.floats import floats
 from tpn.plan.forecast import forecast
 from tpn.plan.forward_pass import clash, off_days, plan
 from tpn.plan.network import build
-from tpn.plan.tasks import Schedule, Task
+from tpn.plan.tasks import Clash, Schedule, Task
 from tpn.plan.to_dates import DatedPlan
 from tpn.plan.undated_blockers import hanging
 from tpn.plan.workdays import WorkDays
@@ -46,8 +46,21 @@ def schedule(
         loops=network.loops,
         broken=tuple(made.broken),
         off_days=off_days(standing, days),
-        clashes=tuple(found for task in standing if (found := clash(task, days))),
+        clashes=_clashes(standing, days),
     )
+
+
+def faults_of(
+    tasks: Sequence[Task], days: WorkDays, external: Mapping[str, date | None]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Clash, ...]]:
+    """The loops and the dates that disagree, without the dates of anything: they are the same on every day."""
+    network = build(tasks, external, days)
+    standing = (task for task, fallen in zip(tasks, network.fallen, strict=True) if not fallen)
+    return network.loops, _clashes(standing, days)
+
+
+def _clashes(tasks: Iterable[Task], days: WorkDays) -> tuple[Clash, ...]:
+    return tuple(found for task in tasks if (found := clash(task, days)))
 
 
 def _first_day(tasks: Sequence[Task], today: date) -> date:

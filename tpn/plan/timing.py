@@ -14,6 +14,7 @@ from tpn.model.benefits import Benefit, Change
 from tpn.model.choices import DeliverableStatus
 from tpn.model.ended import fallen_out
 from tpn.model.fieldtree import takes
+from tpn.model.kickoff import Commitment
 from tpn.model.logs import Communication, Decision, Deliverable, Meeting
 from tpn.model.procurement import Component, Procurement
 from tpn.model.shapes import Action, Activity
@@ -155,6 +156,10 @@ def _action(action: Action, plan: Plan) -> Timing:
     return _simple(plan, action.due, action.done, over=action.done is not None)
 
 
+def _commitment(one: Commitment, plan: Plan) -> Timing:
+    return _simple(plan, one.due, one.done, over=one.done is not None)
+
+
 def _communication(one: Communication, plan: Plan) -> Timing:
     return _simple(plan, one.when, one.done, over=one.done is not None)
 
@@ -219,6 +224,7 @@ def _meeting(one: Meeting, plan: Plan) -> Timing:
 _RULES: Mapping[type[Record], Callable[[Any, Plan], Timing]] = {
     Activity: _activity,
     Action: _action,
+    Commitment: _commitment,
     Communication: _communication,
     Deliverable: _deliverable,
     Decision: _decision,

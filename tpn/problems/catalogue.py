@@ -207,6 +207,7 @@ ERRORS: frozenset[str] = frozenset(
         "set-without-date",
         "proposed-in-the-past",
         "proposal-not-here",
+        "proposal-stale",
         "proposed-emptied",
         "proposed-unread",
         "proposed-past",
@@ -214,6 +215,7 @@ ERRORS: frozenset[str] = frozenset(
         "reorganisation-not-here",
         "reorganised-since",
         "unit-without-leader",
+        "person-without-name",
         "no-such-body",
         "cannot-be-moved",
         "folder-not-empty",
@@ -436,7 +438,7 @@ ADVICE: frozenset[str] = frozenset(
     K161
     E101 E102 E103 E104 E110 E111 E112 E113 E114 E120 E121 E122 E123 E124 E125 E130 E140 E150
     P101 P110 P111 P112 P113 P120 P121
-    A101 A102 A110 A111 A112 A113 A114 A115 A116 A117 A118 A119 A120 A121 A122 A130 A131 A132 A140 A141
+    A101 A102 A110 A111 A112 A113 A114 A115 A116 A117 A118 A119 A120 A121 A122 A123 A130 A131 A132 A140 A141
     T101 T102 T103 T104 T110 T115 T120 T121 T122 T123 T124 T125 T126 T130 T140 T150 T151 T160 T161 T162
     """.split()  # noqa: SIM905 - one line for each phase
 )

@@ -33,11 +33,10 @@ _SHOWN = (
 
 @dataclass(frozen=True)
 class Names:
-    """How things are called: kinds of rows by record, people and services by id, who a sheet was sent to."""
+    """How things are called: kinds of rows by record, by kind the names by id, who a sheet was sent to."""
 
     kinds: dict[str, str]
-    people: dict[str, str]
-    services: dict[str, str]
+    called: Mapping[str, Mapping[str, str]]
     senders: dict[str, str] = field(default_factory=dict)
 
 
@@ -144,8 +143,7 @@ class ImportScreen:
             and value in {one.value for one in known.choices}
         ):
             return self.words.choice(known.choices(value))
-        if known and known.ref in {"people", "services"}:
-            names = self.names.people if known.ref == "people" else self.names.services
+        if known and (names := self.names.called.get(known.ref or "")):
             return names.get(str(value), str(value))
         if isinstance(value, bool):
             return self.words(f"import.{'yes' if value else 'no'}")

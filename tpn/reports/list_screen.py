@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from tpn.model.choices import Phase
+from tpn.model.choices import DeliverableStatus, Phase
 from tpn.model.fieldtree import takes
 from tpn.model.questions import Question
 from tpn.reports.blocks import Align, Block, Inline, Paragraph, TextTable, inline, quiet, strong
 from tpn.texts import Words, amount
-from tpn.texts.formats import NBSP
+from tpn.texts.formats import NBSP, year_is_plain
 from tpn.texts.gone import gone
 from tpn.texts.names import field_name
 from tpn.texts.say_values import Teller
@@ -37,7 +37,7 @@ class ListScreen:
             key = "list.nothing" if self.listing.total else "list.none"
             return [Paragraph(inline(self.words(key, kind=self._kind(0), total=self.listing.total)))]
         columns = [key for key in self.listing.columns if self._told(key)]
-        tell = Teller(self.words, self.today, brief=True)
+        tell = Teller(self.words, self._plain_years(rows, columns), brief=True)
         marked = any(self._late(row) for row in rows)
         said: list[tuple[Inline, ...]] = []
         before: object = None
@@ -53,6 +53,11 @@ class ListScreen:
         counted = " · ".join(filter(None, (self._count(), self._explained(columns))))
         below = (counted, self._sums(), gone(self.listing.gone, self.words))
         return [table, *(Paragraph(inline(quiet(line))) for line in below if line)]
+
+    def _plain_years(self, rows: Sequence[ListRow], columns: Sequence[str]) -> date | None:
+        """Today where every day of the list is near enough to go without its year: all have it, or none."""
+        days = (row.values[key] for row in rows for key in columns if isinstance(row.values[key], date))
+        return self.today if all(year_is_plain(day, self.today) for day in days) else None
 
     def title(self, project: str) -> str:
         """What the list is called where it stands alone: Risikoer · Tjenester på nett i Halden."""
@@ -102,7 +107,12 @@ class ListScreen:
         return field_name(self.listing.cls, key, self.words)
 
     def _texts(self, row: ListRow, columns: Sequence[str], tell: Teller) -> list[str]:
-        texts = [self._text(row.values[key], key, tell) for key in columns]
+        texts = [
+            self.words("list.past_due")
+            if key == "status" and _is_past_plan(row)
+            else self._text(row.values[key], key, tell)
+            for key in columns
+        ]
         if tell.brief and self._divided and columns[0] == "address":
             texts[0] = texts[0].removeprefix(f"{row.group.prefix}/")
         return texts
@@ -177,6 +187,12 @@ class ListScreen:
         return self.words(
             f"kinds.{self.listing.kind}.{'one' if number == 1 and self.listing.total == 1 else 'many'}"
         )
+
+
+def _is_past_plan(row: ListRow) -> bool:
+    """Whether a deliverable is overdue of which nobody has said that it is not as planned."""
+    said = getattr(row.record, "status", None)
+    return said is DeliverableStatus.ON_PLAN and row.due is not None and row.due.overdue
 
 
 def _all(values: Sequence[Any], kind: Any) -> bool:

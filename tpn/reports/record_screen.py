@@ -7,6 +7,7 @@ from datetime import date
 from tpn.model.ended import EndedRecord
 from tpn.model.index import below
 from tpn.plan.baseline import Agreed
+from tpn.plan.service_steps import ServiceStep
 from tpn.plan.timing import Timing
 from tpn.reports.blocks import (
     Block,
@@ -93,7 +94,10 @@ class RecordScreen:
         shown = [one for one in self.one.filled if one.take.key not in self._in_head]
         tell = Teller(self.words)
         rows = [row for one in shown for row in self._field(one, tell, 0, self.one.entry.address)]
-        extra = [(self._column(key), tell(value)) for key, value in self.one.worked_out.items()]
+        extra = [
+            (self._column(key), f"{tell(value)}{self._lacks(value)}")
+            for key, value in self.one.worked_out.items()
+        ]
         if self.one.question:
             must = self.words("show.must" if self.one.question.must else "show.should")
             extra.append((self.words("show.demand"), must))
@@ -109,22 +113,36 @@ class RecordScreen:
     def _column(self, key: str) -> str:
         return self.words(f"show.worked_out.{key}")
 
+    def _lacks(self, value: object) -> str:
+        """What the step that a service stands on waits for; nothing of any other value, nor when all is done."""
+        if not isinstance(value, ServiceStep) or value is ServiceStep.DONE:
+            return ""
+        return f" – {self.words(f'show.step_lacks.{value}', id=typed(self.one.spoken))}"
+
     def _field(self, one: FilledField, tell: Teller, indent: int, address: str) -> Iterator[FieldRow]:
         label = _INDENT * indent + self._label(one)
         if one.take.record is None:
             yield label, self._value(one, tell)
         elif one.take.form == "record":
-            yield from self._record(label, one.held[0], tell, indent, f"{address}/{one.take.key}")
+            spread = self._is_much(one.held[0], tell)
+            yield from self._record(
+                label, one.held[0], tell, indent, f"{address}/{one.take.key}", spread=spread
+            )
         elif len(one.held) > _MOST_HELD:
             where = typed(f"{address}/{self.words(f'kinds.{one.take.key}.many')}")
             many = self.words("show.many", n=len(one.held), where=where)
             yield label, str(len(one.held)) if self.printed else many
         else:
             yield label, ""
+            spread = all(
+                self._is_much(held, tell) for held in one.held
+            )  # of one list all are told in one way
             for number, held in enumerate(one.held, 1):
                 name = tell(held.title) or str(number)
                 way = below(address, one.take.key, held.name)
-                yield from self._record(_INDENT * (indent + 1) + name, held, tell, indent + 1, way)
+                yield from self._record(
+                    _INDENT * (indent + 1) + name, held, tell, indent + 1, way, spread=spread
+                )
 
     def _value(self, one: FilledField, tell: Teller) -> str:
         if one.take.form == "values_by_key" and isinstance(one.value, Mapping):
@@ -135,13 +153,17 @@ class RecordScreen:
             return "; ".join(f"{name}: {tell(value).rstrip('.')}" for name, value in named.items())
         return tell(one.value, one.take)
 
+    def _is_much(self, held: NestedRecord, tell: Teller) -> bool:
+        """Whether a record inside a record says more than reads well in a run: two parts do."""
+        long = any(len(self._value(one, tell)) > _LONG for one in held.fields if one.take.record is None)
+        return long and len(held.fields) > 2  # noqa: PLR2004
+
     def _record(
-        self, label: str, held: NestedRecord, tell: Teller, indent: int, address: str
+        self, label: str, held: NestedRecord, tell: Teller, indent: int, address: str, *, spread: bool
     ) -> Iterator[FieldRow]:
         """A record inside a record: a run of its values where they are single, else its fields under its name."""
         lists = any(one.take.record is not None for one in held.fields)
-        long = any(len(self._value(one, tell)) > _LONG for one in held.fields if one.take.record is None)
-        if not lists and not (long and len(held.fields) > 2):  # noqa: PLR2004 - two parts read well in a run
+        if not lists and not spread:
             yield label, f"{NBSP}· ".join(self._run(held, tell))  # no line begins with the dot
             return
         yield label, ""

@@ -10,12 +10,19 @@ from tpn.texts import Words
 from tpn.texts.signs import SIGNS
 
 
-def round_screen(found: Round, project: Project, today: date, words: Words, *, reminded: bool) -> list[Block]:
-    """The round, those who are missing first. ``reminded``: they have been, just now."""
+def round_screen(
+    found: Round, project: Project, today: date, words: Words, *, asked: bool, reminded: bool
+) -> list[Block]:
+    """The round, those who are missing first; their reminders when it is time, or ``asked`` for.
+
+    ``reminded``: they have been, just now.
+    """
     blocks = [Paragraph(inline(strong(round_title(found, words)))), *round_answers(found, project, words)]
-    return (
-        [*blocks, *_reminders(found, project, today, words, reminded=reminded)] if found.missing else blocks
-    )
+    if found.missing and (asked or found.is_time_to_remind(today)):
+        return [*blocks, *_reminders(found, project, today, words, reminded=reminded)]
+    if found.missing:
+        return [*blocks, Paragraph(inline(words("round.remind_later")))]
+    return blocks
 
 
 def round_title(found: Round, words: Words) -> str:

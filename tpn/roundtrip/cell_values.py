@@ -5,7 +5,7 @@ or id, dates in the ways that people type them, a percent as 0.5, 50 or «50 %»
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +34,7 @@ from tpn.recognise.words import HeadingWords
 from tpn.sheets.load_style import load_style
 from tpn.source.clean import MOST_LETTERS
 from tpn.spreadsheets.found_book import TOO_LONG, UNCOMPUTED, CellError
+from tpn.texts.bodies import bodies_called
 from tpn.texts.parse_words import choice_value, meant_choice
 from tpn.views.fields import RowField
 
@@ -125,7 +126,7 @@ class Meanings:
                 for name in ("title", "name", "text"):
                     if isinstance(said := getattr(entry.record, name, None), str):
                         known.setdefault(fold(said), own)
-        return found
+        return {**found, "services": self.services, "bodies": bodies_called(self.project)}
 
 
 class _Asking(NamedTuple):
@@ -272,13 +273,10 @@ class _Asking(NamedTuple):
     def _references(self, value: Plain) -> Meant:
         if self.asked.kind == "link":
             return self._links(value)
-        known = (
-            self.by.services if self.asked.ref == "services" else self.by.named.get(self.asked.ref or "", {})
-        )
+        known = self.by.named.get(self.asked.ref or "", {})
         text = _as_text(value)
-        parts = [text] if fold(text) in known or not self.asked.many else re.split(r"[,;\n]", text)
         found = []
-        for part in filter(None, map(str.strip, parts)):
+        for part in _named_parts(text, known) if self.asked.many else filter(None, [text]):
             if fold(part) not in known:
                 meant = closest(part, set(known.values()))
                 return self.fault("cell-unknown-reference", value=part, kind=self.asked.ref, suggestion=meant,
@@ -497,3 +495,14 @@ def words_of_style(name: str, folder: Path | None) -> dict[tuple[str, str], dict
             for value, said in column.words.items():
                 known |= {fold(said.of(language)): value for language in LANGUAGES}
     return found
+
+
+def _named_parts(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The names in a text, with commas between; one that has a comma itself is one name."""
+    parts = [text] if fold(text) in known else re.split(r"[,;\n]", text)
+    left = [part for part in map(str.strip, parts) if part]
+    while left:
+        joined = (", ".join(left[:size]) for size in range(len(left), 1, -1))
+        found = next((one for one in joined if fold(one) in known), left[0])
+        yield found
+        del left[: found.count(", ") + 1 if found != left[0] else 1]

@@ -21,13 +21,15 @@ from tpn.spreadsheets.book import CellChoices, Content, Kind
 from tpn.spreadsheets.cell_style import clean
 from tpn.texts import Words
 from tpn.texts.light_reasons import shown_reason
-from tpn.texts.names import field_name
+from tpn.texts.names import called_by_id, field_name
 from tpn.texts.signs import LIGHTS, SIGNS
 from tpn.texts.words import choice_key
 from tpn.views.fields import RowField
 
 Spell = Callable[[Any], Content]
 TICK = "x"
+_CHOSEN = frozenset({"people", "services"})
+"""The kinds of records that are chosen from a list; others are written."""
 FULL, SOME, NONE = SIGNS["done"], SIGNS["begun"], SIGNS["untouched"]
 
 
@@ -37,10 +39,7 @@ class Spelling:
     def __init__(self, project: Project, words: Words, titles: Mapping[str, str]) -> None:
         self.words = words
         self._titles = titles
-        self._names: Mapping[str, Mapping[str, str]] = {
-            "people": {person.id: person.name for person in project.people},
-            "services": {service.id: service.name for service in project.services},
-        }
+        self._names = called_by_id(project, words)
 
     def of(self, field: RowField, column: ColumnStyle, kind: Kind) -> Spell:
         """The spelling of a column's values."""
@@ -77,9 +76,9 @@ class Spelling:
         if column.choices is ListName.NONE or (field.computed and not field.fresh):
             return None
         ref = column.choices.value if column.choices else field.ref or ""
-        if ref in self._names and not self._names[ref]:
+        if ref in _CHOSEN and not self._names[ref]:
             return None  # nobody to choose from yet
-        if ref in self._names:
+        if ref in _CHOSEN:
             title = self.words(f"columns.lists.{ref}")
             hint = self.words("columns.lists.several") if field.many else ""
             return ref, CellChoices(tuple(dict.fromkeys(self._names[ref].values())), title, hint)
@@ -115,7 +114,8 @@ class Spelling:
         if field.owner is not None:
             return field_name(field.owner, field.key, self.words)
         if field.path.startswith("x."):
-            return field.key
+            ours = f"columns.own.{field.key}"
+            return self.words(ours) if isinstance(self.words.find(ours), str) else field.key
         return self.name(field.key)
 
     def name(self, key: str) -> str:

@@ -45,6 +45,9 @@ def cover_tab(
         rows.append(
             _line(words.count("columns.cover.waiting", int(str(waiting)), until=facts["until"]), "cover-line")
         )
+    if left := facts.get("gone"):
+        heights[len(rows)] = 34.0
+        rows.append(_line(words("columns.cover.gone", gone=left), "cover-line"))
     rows.append(())
     if cover.reviewed:
         label = words("columns.cover.reviewed")

@@ -33,9 +33,11 @@ from tpn.spreadsheets.book import Book, CellChoices, Content, Print, Properties,
 from tpn.spreadsheets.cell_style import tab_name
 from tpn.spreadsheets.looks import PALETTE, Look
 from tpn.texts import Words, long_day
+from tpn.texts.gone import gone
 from tpn.views import fields
 from tpn.views.access import exempt_by
 from tpn.views.computed_fields import field as field_of
+from tpn.views.report_ended import services_gone
 from tpn.views.rows import EVERYTHING, Scope, Tables
 from tpn.views.rows import Row as ViewRow
 
@@ -126,6 +128,7 @@ class _Layout:
             "due": self.sending.due or "",
             "waiting": self.sending.waiting,
             "until": self.sending.until or "",
+            "gone": "" if person else gone(services_gone(self.tables.plan), self.words),
         }
 
     def _lead(self) -> str:

@@ -22,6 +22,7 @@ _PEOPLE = ("name", "unit", "new_unit", "roles", "new_roles", "open", "goes_to")
 _OPEN = frozenset({"new_unit", "new_leader", "new_roles", "goes_to"})
 _WIDTHS = {"people": 10.0, "open": 10.0, "roles": 38.0, "new_roles": 38.0}
 _ABOVE = 3  # rows over the table
+_SPARE = 8  # rows under the people, for those who come
 
 
 class WrittenCell(NamedTuple):
@@ -39,6 +40,8 @@ class ReorganisationSheet(NamedTuple):
     people: Mapping[str, Mapping[str, WrittenCell]]
     changed: tuple[Problem, ...] = ()
     """The grey cells that somebody has written in."""
+    new: tuple[Mapping[str, WrittenCell], ...] = ()
+    """The rows that somebody has written under the people."""
 
 
 def reorganisation_book(facts: Organisation, words: Words, made: datetime) -> Book:
@@ -96,11 +99,13 @@ def _tab(
         rows.append((Cell(key, look="quiet"), *cells))
     columns = (
         ColumnFormat(8, hidden=True),
-        *(ColumnFormat(_WIDTHS.get(name, 28.0), editable=name in _OPEN, look="answer" if name in _OPEN else "")
+        *(ColumnFormat(_WIDTHS.get(name, 28.0), editable=name in _OPEN, fresh=name in {"name", *_OPEN},
+                       look="answer" if name in _OPEN else "")
           for name in names),
     )  # fmt: skip
     return Tab(
         words(f"reorganise.tab_{kind}"), tuple(rows), columns, header=_ABOVE, freeze=(_ABOVE + 1, 2), protect=True,
+        spare=_SPARE if kind == "people" else 0,
         print=Print(footer_left=words("reorganise.title"), footer_centre=project), heights={1: 48.0},
     )  # fmt: skip
 
@@ -118,10 +123,14 @@ def reorganisation_in(book: FoundBook) -> ReorganisationSheet | None:
     units: dict[str, Mapping[str, WrittenCell]] = {}
     people: dict[str, Mapping[str, WrittenCell]] = {}
     said: list[Problem] = []
+    new: list[Mapping[str, WrittenCell]] = []
     for tab in book.tabs:
         for header, columns in _headers(tab):
             kind, into = ("units", units) if "new_leader" in columns else ("people", people)
             for key, cells in _records(book, tab, header, columns):
+                if key is None:
+                    new.append({name: one for name, one in cells.items() if one.text})
+                    continue
                 into[key] = {name: one for name, one in cells.items() if name in _OPEN and one.text}
                 heads = {name: str(tab.value(header, column)) for name, column in columns.items()}
                 grey = {
@@ -131,7 +140,7 @@ def reorganisation_in(book: FoundBook) -> ReorganisationSheet | None:
                 }
                 said += changed(shown, grey)
                 into[key] = {**_as_sent(grey, shown), **into[key]}
-    return ReorganisationSheet(project, units, people, tuple(said)) if units or people else None
+    return ReorganisationSheet(project, units, people, tuple(said), tuple(new)) if units or people else None
 
 
 def _as_sent(grey: Mapping[GreyCell, GreyNow], shown: Shown) -> Mapping[str, WrittenCell]:
@@ -142,18 +151,19 @@ def _as_sent(grey: Mapping[GreyCell, GreyNow], shown: Shown) -> Mapping[str, Wri
 
 def _records(
     book: FoundBook, tab: FoundTab, header: int, columns: Mapping[str, int]
-) -> Iterator[tuple[str, Mapping[str, WrittenCell]]]:
+) -> Iterator[tuple[str | None, Mapping[str, WrittenCell]]]:
+    """The rows with something in them, by their keys; what somebody has added has none."""
     for row in range(header + 1, len(tab.rows)):
         key = tab.value(row, columns[_KEY])
-        if key is not None:
-            cells = {
-                name: WrittenCell(
-                    as_shown(tab.value(row, column)), CellPlace(book.file, tab.name, cell_name(row, column))
-                )
-                for name, column in columns.items()
-                if name != _KEY
-            }
-            yield str(key), cells
+        cells = {
+            name: WrittenCell(
+                as_shown(tab.value(row, column)), CellPlace(book.file, tab.name, cell_name(row, column))
+            )
+            for name, column in columns.items()
+            if name != _KEY
+        }
+        if key is not None or any(one.text for one in cells.values()):
+            yield None if key is None else str(key), cells
 
 
 def _headers(tab: FoundTab) -> Iterator[tuple[int, Mapping[str, int]]]:

@@ -32,9 +32,14 @@ def day(when: date) -> str:
 
 
 def short_day(when: date, today: date) -> str:
-    """07.04. while the year is plain, that is within half a year of today; else 07.04.2026."""
+    """07.04. while the year is plain; else 07.04.2026."""
+    return f"{when.day:02d}.{when.month:02d}." if year_is_plain(when, today) else day(when)
+
+
+def year_is_plain(when: date, today: date) -> bool:
+    """Whether a day is within half a year of today, so that its year need not be said."""
     half_a_year = 183
-    return f"{when.day:02d}.{when.month:02d}." if abs((when - today).days) < half_a_year else day(when)
+    return abs((when - today).days) < half_a_year
 
 
 def day_pair(binding: date, forecast: date, today: date) -> str:

@@ -1,10 +1,12 @@
 """What the fields of the format are called, and the sentence that explains each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tpn.model.base import Record
 from tpn.model.fieldtree import Take, takes
+from tpn.model.project import Project
+from tpn.model.references import STEERING_GROUP
 from tpn.texts.words import Words
 
 
@@ -71,3 +73,14 @@ def field_keys(cls: str, key: str) -> tuple[str, str]:
 def _first(file: str, cls: type[Record], key: str, words: Words) -> str:
     ways = [f"{file}.{way}" for way in field_keys(cls.__name__, key)]
     return words(next((way for way in ways if words.find(way) is not None), ways[-1]))
+
+
+def called_by_id(project: Project, words: Words) -> Mapping[str, Mapping[str, str]]:
+    """By kind, what is called by its name wherever people read it, and never by its id."""
+    return {
+        "people": {one.id: one.name for one in project.people},
+        "services": {one.id: one.name for one in project.services},
+        "stakeholders": {one.id: one.name for one in project.benefits.stakeholders},
+        "bodies": {STEERING_GROUP: words("replan.steering_group").capitalize()}
+        | {one.id: one.name for one in project.about.bodies},
+    }

@@ -47,7 +47,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "staffing": ("id", "role", "person", "unit", "needed", "given", "start", "due"),
     "participation": ("id", "title", "kind", "responsible", "due", "done"),
     "closed": ("name", "from", "to"),
-    "commitments": ("person", "to", "date"),
+    "commitments": ("person", "to", "date", "due", "done"),
     CHECKLIST: ("address", "question", "must", "answer", "date"),
     "actions": ("address", "what", "responsible", "due", "done"),
     "measurements": ("address", "value", "note"),

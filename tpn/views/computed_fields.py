@@ -344,6 +344,7 @@ _WORKED: Mapping[str, Mapping[str, RowField]] = {
         _made("attainment", "number", lambda row: _measured(row).attainment),
         _made("last_value", "number", _last("value")),
         _made("last_date", "date", _last("date")),
+        _made("measure_by", "date", lambda row: _timing(row).plan),
     ),
     "steps": _table(
         _made("variant", "choice", _route_step("variants"), choices=VariantName),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tpn.model.checkpoints import Checkpoint, checkpoints
+from tpn.model.checkpoints import Checkpoint
 from tpn.model.choices import PassageOutcome, Phase, RiskStatus
 from tpn.model.logs import Decision
 from tpn.plan import Plan
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score
-from tpn.plan.gates import Passage, concerns, gates, last_heard, let_through, open_points, passed
+from tpn.plan.gates import Passage, gates, last_heard, let_through, open_points, passed, points_of
 from tpn.plan.stands import Stand
 from tpn.plan.timing import timing_of
 from tpn.views.point_doers import PointDoer, point_doers
@@ -200,8 +200,7 @@ def gate_points(plan: Plan, passage: Passage, language: str) -> tuple[GatePoint,
 
 
 def _asked(plan: Plan, passage: Passage) -> list[Checkpoint]:
-    every = checkpoints(plan.project, plan.facts.questions)
-    return [one for one in every if concerns(passage, one.phase, one.service)]
+    return list(points_of(plan.project, plan.facts.questions, passage))
 
 
 def _concerned(passages: Sequence[Passage], phase: Phase, service: str | None) -> bool:

@@ -63,6 +63,7 @@ class Promise:
 
     name: str
     to: str
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ def _promises(project: Project, meeting: Meeting) -> Iterator[Promise]:
     for one in project.kickoff.commitments:
         of_the_day = one.date == meeting.date if one.date else meeting.kind is MeetingKind.KICKOFF
         if of_the_day and one.person in project.person:
-            yield Promise(project.person[one.person].name, one.to)
+            yield Promise(project.person[one.person].name, one.to, one.due)
 
 
 def following(project: Project, meeting: Meeting) -> Meeting | None:

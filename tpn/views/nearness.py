@@ -26,7 +26,7 @@ def point_is_near(
     answer: CheckAnswer, phase: Phase, service: str | None, plan: Plan, until: date
 ) -> bool | None:
     """The same of a point of a checklist: it is asked for at its service's launch, else at the end of its phase."""
-    if settled(answer):
+    if settled(answer) or plan.facts.handed_over is not None:
         return None
     if service:
         return (plan.facts.launch_day(plan.project.service[service]) or date.min) <= until

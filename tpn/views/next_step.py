@@ -142,9 +142,10 @@ def after_check(problems: Sequence[Problem], advised: "Advised | None") -> NextS
     return NextStep("status")
 
 
-def after_round(found: "Round", *, reminded: bool) -> NextStep:
-    """The reminders of those who are missing; else what the week asks."""
-    return NextStep("remind", {"name": found.name}) if found.missing and not reminded else NextStep("week")
+def after_round(found: "Round", today: date, *, reminded: bool) -> NextStep:
+    """The reminders of those who are missing, when it is time; else what the week asks."""
+    remind = found.is_time_to_remind(today) and not reminded
+    return NextStep("remind", {"name": found.name}) if remind else NextStep("week")
 
 
 def after_record(one: "Whole") -> NextStep:

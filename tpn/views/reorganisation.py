@@ -62,11 +62,14 @@ def organisation(plan: Plan) -> Organisation:
 
 
 def leaders_of(plan: Plan, unit: str) -> tuple[str, ...]:
-    """Whose places a new leader of a unit takes: those in it who own a service, else those with a leading role."""
+    """Whose places a new leader of a unit takes: those in it who own a service, else those who lead by their role.
+
+    Whoever answers for a service on its owner's behalf leads no unit by that.
+    """
     there = [one for one in plan.project.people if one.unit == unit]
     owners = {one.owner for one in plan.project.services}
     return _ids(one for one in there if one.id in owners) or _ids(
-        one for one in there if not LEADING.isdisjoint(one.roles)
+        one for one in there if not (LEADING - {Role.MAIN_RESPONSIBLE}).isdisjoint(one.roles)
     )
 
 

@@ -387,19 +387,20 @@ class _Maker:
         own = bool(one.responsible or one.follow_up_by or one.followed_up)
         if own or not actions:
             yield FollowUp(one.id, one.title, one.outcome, one.decided, one.effect or (one.outcome if own else None),
-                           self._names(one.responsible), one.follow_up_by, one.followed_up, gate)  # fmt: skip
+                           self._names(one.responsible), one.follow_up_by, one.followed_up, gate,
+                           self._units(one.responsible))  # fmt: skip
         for action in actions:
             yield self._carried_out(one, action)
 
     def _carried_out(self, one: Decision, action: Action) -> FollowUp:
         """An action of a decision; one that has become an activity is due, and done, as the activity is."""
         said, work = timing(action, self.plan), self.plan.by_id.get(action.activity or "")
-        people = work.activity.responsible if work else action.responsible
+        people = (work.activity.responsible if work else ()) or action.responsible
         gone = work is not None and work.fallen_out
         done = action.done or (said.forecast if said.over and not gone else None)
         return FollowUp(one.id, one.title, one.outcome, one.decided, action.what,
-                        self._names(people or action.responsible), None if gone else said.plan, done,
-                        one.gate.outcome if one.gate else None)  # fmt: skip
+                        self._names(people), None if gone else said.plan, done,
+                        one.gate.outcome if one.gate else None, self._units(people))  # fmt: skip
 
     # -------------------------------------------------------- the rest
 

@@ -155,6 +155,7 @@ class FollowUp(NamedTuple):
     due: date | None
     done: date | None
     gate: PassageOutcome | None = None
+    units: tuple[str, ...] = ()
 
 
 class PhaseFacts(NamedTuple):

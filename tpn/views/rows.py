@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tpn.model.about import Service
 from tpn.model.base import Record
-from tpn.model.benefits import Benefits
+from tpn.model.benefits import Benefit, Benefits
 from tpn.model.choices import Phase, RequirementStatus
 from tpn.model.fieldtree import takes
 from tpn.model.index import PHASES, Entry, Index, short_address
@@ -318,9 +318,15 @@ _MADE: Mapping[str, Callable[[Tables, str, Scope], Iterator[Row]]] = {
 
 
 def carriers(row: Row) -> tuple[str, ...]:
-    """Whose a row is: those it names as responsible; else whom its role or its holder points to."""
+    """Whose a row is: those it names as responsible; else whom its role or its holder points to.
+
+    A benefit is its owner's, and of whoever measures it.
+    """
     if isinstance(row.about, CheckRow):
         return _answers_for(row, row.about)
+    if isinstance(row.record, Benefit):
+        measures = row.record.indicator.measured_by if row.record.indicator else None
+        return tuple(dict.fromkeys(one for one in (row.record.owner, measures) if one))
     for name in ("responsible", "owner", "by", "accepted_by", "person"):
         if said := getattr(row.record, name, None):
             return (said,) if isinstance(said, str) else said

@@ -13,6 +13,7 @@ from tpn.model.choices import Phase, RiskKind, RiskStatus
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Index, Route
 from tpn.model.logs import Decision, Risk
+from tpn.model.people import name_of
 from tpn.model.shapes import Activity
 from tpn.model.spans import Link
 from tpn.plan import Plan
@@ -89,7 +90,8 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
 def _ruled(record: Decision, plan: Plan, index: Index) -> Spoken:
     """Whose a decision is: ``steering``, else the name of a ``body``, else the ``meeting``, else nothing recorded."""
     found = decider(plan.project, record)
-    there, body = found.meeting, body_name(plan.project, found.body)
+    person = name_of(plan.project.person, found.person)
+    there, body = found.meeting, person or body_name(plan.project, found.body)
     return {
         "steering": found.body is not None and body is None, "body": body,
         "meeting": {"kind": there.kind, "number": there.number, "date": there.date} if there else None,

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tpn.model.index import Entry, Index
+from tpn.model.kickoff import Commitment
 from tpn.model.logs import Communication
 from tpn.model.shapes import Action, Activity
 from tpn.plan import Plan
 from tpn.plan.timing import Timing, people_of, timing_of
 
-DONE_BY_SOMEBODY = (Activity, Action, Communication)
+DONE_BY_SOMEBODY = (Activity, Action, Communication, Commitment)
 
 
 class Todo(NamedTuple):
@@ -21,8 +22,13 @@ class Todo(NamedTuple):
 
 
 def is_todo(entry: Entry) -> bool:
-    """Whether a record is something to do; an action that has become an activity is followed there."""
+    """Whether a record is something to do; an action that has become an activity is followed there.
+
+    What somebody has committed to without a day is a promise, and nothing to be followed up.
+    """
     record = entry.record
+    if isinstance(record, Commitment) and record.due is None:
+        return False
     return isinstance(record, DONE_BY_SOMEBODY) and not (
         isinstance(record, Action) and record.activity is not None
     )

@@ -53,9 +53,9 @@ def _tell_meeting(run: Run, made: Meeting) -> None:
 def _wave(run: Run, place: RecordList, fields: list[str]) -> int | None:
     """The wave that was named beside a service of the catalogue; nothing else can be said of it here."""
     said = Typist(run.project, run.today, run.folder).values(place.cls, fields)
-    for key in said:
+    for typed, key in zip(fields, said, strict=False):
         if key != "wave":
-            run.stop("only-wave", field=key)
+            run.stop("only-wave", field=typed.partition("=")[0], typed=typed)
     wave = said.get("wave")
     if wave is not None and (not isinstance(wave, int) or wave < 1):
         run.stop("bad-value", verb="add", name="wave")

@@ -16,7 +16,7 @@ from tpn.spreadsheets.writers import files_of
 DAYS = 60
 _ALL, _DIGITS = frozenset({"all", "alt", "alle"}), 4
 FORMATS = ("xlsx", "ods", "csv")
-USUAL, PERSONAL, WHOLE = "halden", "responsible", "whole"
+USUAL, PERSONAL, WHOLE, MEASURING = "halden", "responsible", "whole", "measuring"
 
 
 def perform(
@@ -39,7 +39,7 @@ def perform(
         kind = run.format("xlsx", "ods")
         if run.output or responsible:
             run.stop("export-one-or-each")
-        named, until = style_named(run, style or PERSONAL), _until(run, horizon)
+        named, until = style_named(run, style or _usual_of_each(run)), _until(run, horizon)
         day = run.date(due, "--due") if due else None
         sent = send_each(run, named, each, kind, due=day, mail=mail, until=until)
         tell_round(run, sent, each, mail=mail, until=until)
@@ -52,9 +52,15 @@ def perform(
     if horizon and not responsible:
         run.stop("export-needs-each", option="--horizon")
     person = person_of(run, responsible) if responsible else ""
-    named = style_named(run, style or (PERSONAL if person else USUAL))
+    named = style_named(run, style or (_usual_of_each(run) if person else USUAL))
     until = _until(run, horizon) if person else None
     run.give(files_of(workbook(run, named, person, until), run.output.with_suffix(f".{kind}")))
+
+
+def _usual_of_each(run: Run) -> str:
+    """What one person is sent: what is theirs to do; once the line has taken over, what is to be measured."""
+    over = run.project.about.handed_over
+    return MEASURING if over and over <= run.today else PERSONAL
 
 
 def _until(run: Run, typed: str | None) -> date | None:

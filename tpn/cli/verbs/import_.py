@@ -26,7 +26,7 @@ from tpn.reports.form_files import is_form_file, is_proposal_file, is_reorganisa
 from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source.events import collector_off
-from tpn.texts.names import field_name
+from tpn.texts.names import called_by_id, field_name
 from tpn.views.next_step import NextStep, after_import
 
 
@@ -193,10 +193,10 @@ def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
     known = run.loaded.index.by_address
     kinds = {one.id: known[one.id].kind for one in made.outcomes if one.id in known}
     kinds |= {row.address: row.table.kind for home in made.homes for row in home.rows if row.address}
-    people = {person.id: person.name for person in project.people}
+    called = called_by_id(project, words)
+    people = called["people"]
     names = Names(
-        kinds, people, {service.id: service.name for service in project.services},
-        {home.file: people.get(home.base.to, home.file) for home in made.homes},
+        kinds, called, {home.file: people.get(home.base.to, home.file) for home in made.homes},
     )  # fmt: skip
     screen = ImportScreen(
         words,

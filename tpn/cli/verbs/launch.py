@@ -9,6 +9,7 @@ from tpn.charts.svg import carrying
 from tpn.charts.uptake import counted, picture
 from tpn.cli.documents import give
 from tpn.cli.exit_codes import FAULTS, OK
+from tpn.cli.print_effects import print_effect
 from tpn.cli.run import Run
 from tpn.plan import Plan
 from tpn.reports.launch_board import BoardScreen
@@ -34,7 +35,8 @@ def perform(
     named = service_named(run, service)
     if date or write:
         when = run.date(date, "--date", rule="recorded") if date else run.today
-        record_launch(run, plan, named, when, write=write)
+        done = record_launch(run, plan, named, when, write=write)
+        print_effect(run, done, leave_out=frozenset(plan.facts.going_live.values()))
         key = "launch.recorded" if write else "launch.would"
         run.say(run.words(key, service=plan.project.service[named].name, date=when))
         return OK

@@ -1,13 +1,14 @@
 """``tpn move ID DATE``: what a new date does, then the change."""
 
 from tpn.actions.find_record import record_named
-from tpn.actions.move_date import Move, move, write_move
+from tpn.actions.move_date import Move, held_back, move, write_move
 from tpn.actions.replan import decided
 from tpn.advice.health import telling_of_health
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.plan.baseline import FINISH
 from tpn.plan.revision import at_forecast, binding_dates, strains
+from tpn.reports.blocks import told
 from tpn.views.next_step import NextStep
 
 
@@ -19,6 +20,7 @@ def perform(
     to = run.date(date, "DATE")
     made = move(run, entry, to, reason, decided(run, decision) if decision else None, alone=alone)
     tell_effect(run, made.edits)
+    _tell_held(run, made)
     _tell(run, made)
     if telling_of_health(run.words.folder)(
         reason
@@ -29,6 +31,17 @@ def perform(
         return
     write_move(run, made)
     run.say(run.words("move.done", id=run.loaded.index.spoken(entry.address), date=to))
+
+
+def _tell_held(run: Run, made: Move) -> None:
+    """That the new day does not hold as things stand, and what is in its way."""
+    held = held_back(made)
+    if held is None:
+        return
+    ways = [run.words("move.in_the_way", what=f"{one.id} {one.title}", date=one.until) for one in held.work]
+    if held.points:
+        ways.append(run.words("move.points", n=held.points, id=held.service))
+    run.show([told(run.words("move.held", date=made.to, forecast=held.forecast), ways)])
 
 
 def _tell(run: Run, made: Move) -> None:

@@ -17,6 +17,7 @@ from tpn.actions.replan import (
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.model.references import STEERING_GROUP
+from tpn.plan.baseline import FINISH
 from tpn.sheets.proposal_sheet import proposal_book
 from tpn.spreadsheets.writers import files_of
 from tpn.views.revised_plan import as_json as revision_json
@@ -97,9 +98,28 @@ def _finish(run: Run, made: Replanning, *, write: bool) -> None:
     elif not write:
         run.tell(run.words("replan.would"))
     else:
+        if made.outdated and not run.preview:
+            _ask_of_the_stale(run, made)
         made.write(run)
         if not run.preview:
             run.tell(run.words("replan.written", n=len(made.facts.moved)))
+
+
+def _ask_of_the_stale(run: Run, made: Replanning) -> None:
+    """A plan that was broken before it was written is written only by somebody who says so.
+
+    Raises:
+        Stop: nobody does (exit code 1).
+    """
+    if not run.yes_or_no("replan.ask_stale", n=len(made.outdated)):
+        said = [
+            f"--set {one.id or FINISH}={one.proposed:%d.%m.%Y}"
+            for one in made.outdated
+            if one.proposed and one.proposed >= run.today
+        ]
+        hint = None if len(said) == len(made.outdated) else "over"
+        facts = {"id": made.agreed.decision, "n": len(made.outdated), "sets": " ".join(said)}
+        run.stop("proposal-stale", exit_code=1, hint=hint, **facts)
 
 
 def _show(run: Run, made: Replanning, template: str, case: str | None = None) -> None:

@@ -20,8 +20,10 @@ def perform(run: Run, *, name: str | None, remind: bool, write: bool) -> None:
     if kind != "table":
         give_shown(run, round_answers(found, run.project, run.words), title, kind)
     else:
-        run.following = after_round(found, reminded=remind)
-        screen = round_screen(found, run.project, run.today, run.words, reminded=remind and write)
+        run.following = after_round(found, run.today, reminded=remind)
+        screen = round_screen(
+            found, run.project, run.today, run.words, asked=remind, reminded=remind and write
+        )
         give_shown(run, screen, title, kind)
         run.tell_signs()
         if remind and not write and found.missing:

@@ -5,6 +5,7 @@ from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.history.last_told import last_told
+from tpn.model.recorded import ahead
 from tpn.reports.status_page import status_facts
 from tpn.reports.status_screen import StatusScreen
 from tpn.reports.status_words import StatusWords
@@ -31,6 +32,8 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
     if kind == "json":
         run.json(as_json(view, plan))
         return
+    if later := sum(1 for _ in ahead(run.loaded.index, run.today)):
+        run.tell(run.words("status.backwards", n=later, date=run.today))
     # what has changed is known of the whole project only
     since = changes(plan, before) if before and not (service or phase) else None
 
