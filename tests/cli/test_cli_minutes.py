@@ -60,14 +60,14 @@ def test_decisions_go_to_the_log_and_actions_to_the_plan(tpn: Tpn, held: Path) -
     before = (held / "logs.yaml").read_text("utf-8")
     preview = tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20")
     assert "Besluttet B-04" in preview.err
-    assert "Ny beslutning B-07 Hovedansvarlig for leie av lokaler" in preview.err
+    assert "Ny beslutning B-08 Hovedansvarlig for leie av lokaler" in preview.err
     assert (
         "Ny aktivitet K-13 Oppdatere mandatet til Silje · Ola Nordmann, Guro Eik · 30.10.2026" in preview.err
     )
     assert (held / "logs.yaml").read_text("utf-8") == before
 
     assert tpn("minutes", "MO-05", "-p", held, "--today", "2026-10-20", "--write").code == 0
-    old, new = record(tpn, held, "B-04"), record(tpn, held, "B-07")
+    old, new = record(tpn, held, "B-04"), record(tpn, held, "B-08")
     assert (old["decided"], old["outcome"]) == ("2026-10-20", "Vi leier egen løsning nå")
     assert (new["outcome"], new["meeting"], new["decided"]) == (
         "Silje tar leie av lokaler",

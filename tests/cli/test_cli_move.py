@@ -21,8 +21,8 @@ def agreed(folder: Path, key: str) -> list[date]:
 
 def decision(tpn: Tpn, folder: Path, *words: str) -> str:
     tpn("add", "beslutning", "tittel=Ny dato", "vedtatt=05.10.2026", "-p", folder)
-    tpn("set", "B-07", "utfall=Ja", *words, "-p", folder)
-    return "B-07"
+    tpn("set", "B-08", "utfall=Ja", *words, "-p", folder)
+    return "B-08"
 
 
 def test_why_a_date_moved_stands_in_its_history_and_in_no_note(tpn: Tpn, halden: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_log_and_the_page_of_a_record_tell_how_its_agreed_date_moved(tpn: Tp
     assert tpn("move", live.id, "09.11.2026", *words).code == 0
     for line in (("log", "barnehage"), ("log", live.id), ("show", "barnehage"), ("show", live.id)):
         said = tpn(*line, "-p", halden).out
-        assert "09.11.2026 avtalt 05.10.2026 B-07" in " ".join(said.partition("Avtalt over tid")[2].split())
+        assert "09.11.2026 avtalt 05.10.2026 B-08" in " ".join(said.partition("Avtalt over tid")[2].split())
         assert "Ingen skriving" not in said
     facts = json.loads(tpn("log", "barnehage", "-p", halden, "--json").out)
     assert [one["to"] for one in facts["agreed"]][-1] == "2026-11-09"

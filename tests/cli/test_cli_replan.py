@@ -44,20 +44,20 @@ def test_late_to_green_with_its_history_in_four_commands(tpn: Tpn, halden: Path,
     before = bytes_of(halden)
     paper = tmp_path / "sak.docx"
     told = tpn("replan", "--propose", "-o", paper, "-p", halden)
-    assert (told.code, "tpn replan --decision B-07 --write" in told.err) == (0, True)
+    assert (told.code, "tpn replan --decision B-08 --write" in told.err) == (0, True)
     text = "\n".join(one.text for one in Document(str(paper)).paragraphs)
     assert "Styringsgruppen godkjenner revidert plan" in text
     cells = [cell.text for row in Document(str(paper)).tables[0].rows for cell in row.cells]
     assert {"02.10.2026", "12.10.2026", "Prosjektet ferdig"} <= set(cells)
-    tpn("set", "B-07", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
-    assert tpn("replan", "--decision", "B-07", "--write", "-p", halden).code == 0
+    tpn("set", "B-08", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
+    assert tpn("replan", "--decision", "B-08", "--write", "-p", halden).code == 0
     light = json.loads(tpn("status", "--json", "-p", halden).out)["lights"][0]
     assert light["computed"] == "green"
     page = tpn("status", "--format", "md", "-p", halden).out
     assert (
-        "i rute etter revidert plan 1 (B-07). 3 arbeidsdager etter opprinnelig plan, flyttet én gang" in page
+        "i rute etter revidert plan 1 (B-08). 3 arbeidsdager etter opprinnelig plan, flyttet én gang" in page
     )
-    assert "tpn replan" not in tpn("replan", "--decision", "B-07", "--write", "-p", halden).out
+    assert "tpn replan" not in tpn("replan", "--decision", "B-08", "--write", "-p", halden).out
     for _ in range(3):  # the plan, the decision, the proposal
         assert tpn("undo", "--write", "-p", halden).code == 0
     assert bytes_of(halden) == before
@@ -124,8 +124,8 @@ def test_the_dates_that_are_written_in_the_workbook_are_the_proposal(tpn: Tpn, h
     assert (halden / "logs.yaml").read_bytes().count(
         b"proposal:"
     ) == 1  # it has taken the place of the old one
-    tpn("set", "B-07", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
-    assert tpn("replan", "--decision", "B-07", "--write", "-p", halden).code == 0
+    tpn("set", "B-08", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
+    assert tpn("replan", "--decision", "B-08", "--write", "-p", halden).code == 0
     assert agreed(halden, "sfo")[-1] == date(2027, 2, 15)
     assert agreed(halden, FINISH)[-1] == date(2027, 9, 15)
     again = tpn("import", path, "--write", "-p", halden)
@@ -143,7 +143,7 @@ def test_what_cannot_be_taken_from_the_workbook_is_told_at_its_cell(tpn: Tpn, ha
     assert bytes_of(halden) == before
     facts = json.loads(tpn("import", path, "--json", "-p", halden).out)
     assert (facts["changed"], facts["written"]) == ([], False)
-    tpn("set", "B-07", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
+    tpn("set", "B-08", "vedtatt=05.10.2026", "utfall=Godkjent", "-p", halden)
     assert "[decided-already]" in tpn("import", path, "-p", halden).err
 
 

@@ -63,13 +63,25 @@ def made_report(session: Session, service: str | None = None, since: str | None 
     Raises:
         Stop: faults in the files; ``since`` names nothing (exit code 2).
     """
-    return _report(session, plan_of(session), service, _compared(session, service, since, session.today))
+    last = _before_now(session, service)
+    before = last if since is None else _compared(session, service, since, session.today)
+    return _report(session, plan_of(session), service, before, last)
 
 
-def _report(session: Session, plan: Plan, service: str | None, before: Compared | None) -> StatusReport:
+def _before_now(session: Session, service: str | None) -> Compared | None:
+    """What a report of today is held against: one that was published today is before a new one."""
+    last = last_published(session.folder, _after(session.today), service)
+    if last:
+        return Compared(kept_report(session, last), last.number)
+    return _compared(session, service, None, session.today)
+
+
+def _report(
+    session: Session, plan: Plan, service: str | None, before: Compared | None, last: Compared | None
+) -> StatusReport:
     series = ReportSeries(
         next_number(session.folder, service), service, before.report if before else None,
-        before.number if before else None,
+        before.number if before else None, last.report if last and last.number is not None else None,
     )  # fmt: skip
     return status_report(plan_of_service(plan, service) if service else plan, series)
 
@@ -94,7 +106,8 @@ def corrected_report(session: Session, one: PublishedReport) -> StatusReport:
         questions=Questions(folder),
         reported=reported(folder, day),
     )
-    made = _report(session, plan, one.series, _compared(session, one.series, None, day))
+    before = _compared(session, one.series, None, day)
+    made = _report(session, plan, one.series, before, before)
     kept = kept_report(session, one)
     if frozen(made._replace(head=kept.head)) == frozen(kept):
         session.stop("report-unchanged", exit_code=1, number=one.number, hint="correction")
@@ -245,7 +258,7 @@ def report_form(session: Session, service: str | None = None) -> WritingForm:
     Raises:
         Stop: faults in the files.
     """
-    plan, before = plan_of(session), _compared(session, service, None, session.today)
+    plan, before = plan_of(session), _before_now(session, service)
     report = made_report(session, service)
     published_one = before.report if before and before.number else None
     form = form_of(form_rows(plan, report, published_one), report, session.words, session.today)

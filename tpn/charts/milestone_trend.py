@@ -85,14 +85,22 @@ def picture(trend: Sequence[TrendFacts], today: date, words: Words) -> str:
     for one, at in zip(courses, labels, strict=True):
         body += _line(one, across, y)
         body += _label(one, y(one.points[-1][1]), at)
-    body.append(
-        svg.text(_LEFT, bottom + 44, words("milestone_trend.legend"), size=_SIZE, colour=palette.QUIET)
-    )
+    body.append(svg.text(_LEFT, bottom + 44, _legend(courses, words), size=_SIZE, colour=palette.QUIET))
     names = _month_names(first, last, y, words)
     return svg.document(
         WIDTH, bottom + 54, *names, *body, title=words("milestone_trend.title"),
         description=told(trend, today, words), language=words.language, name="trend",
     )  # fmt: skip
+
+
+def _legend(courses: Sequence[_Course], words: Words) -> str:
+    """What the signs mean, those that are to be seen: a forecast of the same day covers what was agreed."""
+    seen = {
+        "agreed": any(one not in course.seen for course in courses for one in course.agreed),
+        "foreseen": True,
+        "late": any(course.late for course in courses),
+    }
+    return " ".join(words(f"milestone_trend.legend.{name}") for name, there in seen.items() if there)
 
 
 def _firsts(first: date, last: date) -> Iterator[date]:

@@ -48,7 +48,8 @@ def _tell(run: Run, path: Path, filled: Sequence[FilledPlace], loose: Sequence[s
     words = run.words
     lines = []
     for one in filled:
-        said = {"place": one.label, "now": _shown(run, one.now), "written": _shown(run, one.written)}
+        now, typed = (_named(run, one.route, value) for value in (one.now, one.written))
+        said = {"place": one.label, "now": _shown(run, now), "written": _shown(run, typed)}
         lines.append(words(f"report.form.outcomes.{one.state.value}", **said))
     lines += [words("report.form.outside", written=text) for text in loose]
     if not lines:
@@ -60,6 +61,12 @@ def _tell(run: Run, path: Path, filled: Sequence[FilledPlace], loose: Sequence[s
         run.tell(words.count("report.form.written", written))
     elif takes:
         run.tell(how=words.count("report.form.would", takes))
+
+
+def _named(run: Run, route: Sequence[str | int], value: object) -> object:
+    """A person by name: the form has names, the files have ids."""
+    person = run.project.person.get(str(value)) if route[-1:] == ("by",) else None
+    return person.name if person else value
 
 
 def _shown(run: Run, value: object) -> str:

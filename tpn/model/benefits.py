@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar
 
 from tpn.model.base import (
+    ActivityId,
     Alias,
     Attitude,
     ChangeId,
@@ -80,7 +81,10 @@ class Stakeholder(Record):
 
 
 class Change(Record):
-    """What must change in the way people work."""
+    """What must change in the way people work.
+
+    ``enabled_by``: the components that make it possible; ``activity``: the work that gets it done.
+    """
 
     KEY: ClassVar[str] = "id"
     PREFIX: ClassVar[str] = "F"
@@ -91,6 +95,7 @@ class Change(Record):
     owner: PersonId | None = None
     due: Date | None = None
     enabled_by: Many[ComponentId] = ()
+    activity: ActivityId | None = None
     ended: Ended | None = None
 
 

@@ -126,6 +126,19 @@ def _decides(project: Project, decision: Decision, passage: Passage) -> bool:
     )
 
 
+def waiting_on(project: Project, passage: Passage) -> Decision | None:
+    """The decision asked for that a passage hangs on: whether it may be passed is what is to be decided."""
+    return next((one for one in project.decisions if passage in passages_of(project, one)), None)
+
+
+def passages_of(project: Project, decision: Decision) -> tuple[Passage, ...]:
+    """The passages that hang on a decision that is asked for."""
+    if decision.decided is not None or decision.ended is not None:
+        return ()
+    found = (passage_of(phase, one) for phase, one in project.activities if one.id in decision.hangs)
+    return tuple(passage for passage in found if passage)
+
+
 def holding(project: Project, questions: Questions, passage: Passage) -> tuple[OpenPoint, ...]:
     """What holds a passage back: nothing where every *must* point is clear, or a decision lets it pass."""
     if let_through(project, passage):

@@ -59,7 +59,7 @@ class Worth(NamedTuple):
 
     @property
     def by_the_hour(self) -> bool:
-        """Whether it is hours of work that have a price, which grows by its own measure."""
+        """Whether its value is working time and not money: hours that have a price, which grows by its own measure."""
         return self.counts is Counts.TIME
 
     @property

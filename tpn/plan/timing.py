@@ -206,8 +206,23 @@ def _from_today(day: date | None, plan: Plan) -> date | None:
 
 
 def _change(one: Change, plan: Plan) -> Timing:
-    """The format does not say that a change is made; when its day has passed nobody is asked any more."""
-    return _judged(plan, one.due, one.due, over=one.due is not None and one.due < plan.today)
+    """A change is made when its activity is done; where it names none and its day has passed nobody is asked any more.
+
+    It is foreseen when that activity ends and the components are there that make it possible.
+    """
+    work = plan.by_id.get(one.activity or "")
+    if work and work.done:
+        return _judged(plan, one.due or work.plan_end, work.end, over=True)
+    day = one.due or (work.plan_end if work else None)
+    if work is None and day is not None and day < plan.today:
+        return _judged(plan, day, day, over=True)
+    parts = [part for part in plan.project.procurement.components if part.id in one.enabled_by]
+    waits = [
+        foreseen_delivery(part, plan) for part in parts if not fallen_out(part) and not is_there(part, plan)
+    ]
+    ends = [work.end] if work and not work.fallen_out else []
+    known = [when for when in (day, *waits, *ends) if when]
+    return _judged(plan, day, max(known, default=None), over=False)
 
 
 def _benefit(one: Benefit, plan: Plan) -> Timing:

@@ -8,7 +8,7 @@ from tpn.reports.slide_kinds import Boxes, CoverSlide, Points, Slide, SlideTable
 from tpn.texts import Words, decimal, long_day
 from tpn.texts.municipality import municipality_said
 from tpn.views.benefit_facts import freed_worth
-from tpn.views.slides import MOST, Presentation, ServiceRow
+from tpn.views.slides import MOST, GoalLine, Presentation, ServiceRow
 
 TOP = 5
 """Risks of a presentation."""
@@ -62,12 +62,21 @@ class _Deck:
             "volume", n=len(self.view.services), cases=decimal(self.view.cases, self.words.language),
             names=[one.name for one in self.view.services],
         )  # fmt: skip
-        points = (*self.view.why[: MOST - 1], *([volume] if self.view.cases else []))
+        points = (*map(self.reason, self.view.why[: MOST - 1]), *([volume] if self.view.cases else []))
         if points:
             yield Points(self.t("why"), points, notes=self.t("spoken.why"))
 
+    def reason(self, goal: GoalLine) -> str:
+        """What is to be better, and from what to what where that is measured."""
+        way = self.way(goal.baseline, goal.target, goal.unit)
+        return (
+            goal.text
+            if way == "–"
+            else self.t("reason", goal=goal.text.rstrip("."), measure=goal.measure, way=way)
+        )
+
     def goals(self) -> Iterator[Slide]:
-        measured = any(goal.measure for goal in self.view.goals)
+        measured = any(goal.measure or goal.counted for goal in self.view.goals)
         if self.view.goals and not measured:
             yield Points(
                 self.t("goals"), tuple(goal.text for goal in self.view.goals), notes=self.t("spoken.goals")
@@ -76,6 +85,13 @@ class _Deck:
         rows = [
             (goal.text, goal.measure, self.way(goal.baseline, goal.target, goal.unit), _day(goal.by))
             if goal.measure
+            else (
+                goal.text,
+                self.words("documents.final.counted"),
+                self.way(0, goal.counted, None),
+                _day(goal.by),
+            )
+            if goal.counted
             else (goal.text, "", "", "")
             for goal in self.view.goals
         ]
@@ -111,12 +127,13 @@ class _Deck:
                        self.t("today"), "; ".join(said), notes=self.t("spoken.plan"))  # fmt: skip
 
     def benefits(self) -> Iterator[Slide]:
-        """Every benefit, with what it is worth to the municipality in a year."""
+        """What is worth kroner, with what that is to the municipality in a year, and then what is better without."""
         totals = self.view.totals
+        priced = [one for one in self.view.benefits if one.municipal]
         rows = [
             (one.title, self.way(one.baseline, one.target, one.unit), _whole(one.municipal, self.words.language),
              one.owner or "–")
-            for one in self.view.benefits
+            for one in priced
         ]  # fmt: skip
         note = ""
         if totals and totals.municipal:
@@ -129,6 +146,12 @@ class _Deck:
         pages = list(self.paged("benefits", rows, (9, 5, 4, 4)))
         for number, slide in enumerate(pages, 1):  # the sum is said once, under the last of them
             yield replace(slide, note=note if number == len(pages) else "", right=frozenset({2}))
+        others = [
+            (one.title, self.way(one.baseline, one.target, one.unit), _day(one.by), one.owner or "–")
+            for one in self.view.benefits
+            if one not in priced
+        ]
+        yield from self.paged("better", others, (9, 5, 4, 4))
 
     def risks(self) -> Iterator[Slide]:
         rows = [
@@ -159,6 +182,7 @@ class _Deck:
                       notes=self.t("spoken.asks"))  # fmt: skip
 
     def next_steps(self) -> Iterator[Slide]:
+        """What begins first: the weeks after are in the plan."""
         rows = [
             (
                 f"{one.start.day:02d}.{one.start.month:02d}.",
@@ -168,11 +192,7 @@ class _Deck:
             for one in self.view.coming
             if one.responsible or one.due
         ]
-        for slide in self.paged("next", rows[:MOST], (2, 9, 5)):
-            yield replace(
-                slide,
-                note=self.words.count("slides.more_next", more) if (more := len(rows) - MOST) > 0 else "",
-            )
+        yield from self.paged("next", rows[: MOST + 1], (2, 9, 5))
 
     def paged(
         self, key: str, rows: Rows, widths: tuple[int, ...], title: str | None = None

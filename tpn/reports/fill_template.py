@@ -215,7 +215,7 @@ def _functions(words: Words) -> dict[str, Callable[..., Any]]:
         return Markup(dressed(escaped(_plain(value, words)), look))  # noqa: S704 - escaped for Markdown
 
     def lamp(light: Light) -> Markup:
-        return dress(f"{SYMBOLS[light]}{NBSP}{words.choice(light)}", light.value)
+        return dress(f"{SYMBOLS[light]}{NBSP}{words.choice(light).capitalize()}", light.value)
 
     return {"t": t, "count": count, "sign": sign, "said": said, "field": field, "picture": _picture,
             "dress": dress, "lamp": lamp}  # fmt: skip

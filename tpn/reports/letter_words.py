@@ -9,7 +9,6 @@ from tpn.model.choices import Dimension, Light
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
-from tpn.views.benefit_facts import freed_worth
 from tpn.views.report_facts import ChangedWork, LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
@@ -32,7 +31,13 @@ class LetterWords(ReportWords):
     def sentences(self, *parts: str) -> str:
         """A paragraph of the political edition: whole sentences, no ids and no lights."""
         made = (getattr(self, f"political_{part}")() for part in parts)
-        return " ".join(text for text in made if text)
+        return self._explained(" ".join(text for text in made if text))
+
+    def _explained(self, text: str) -> str:
+        """An abbreviation of the trade with what it stands for, the first time that it stands."""
+        for short, long in (self._words.find("report.political.explained") or {}).items():
+            text = re.sub(rf"\b{short}\b(?! \()", f"{short} ({long})", text, count=1)
+        return text
 
     def written_on(self) -> str:
         """The day of the letter, as running text has it."""
@@ -81,6 +86,8 @@ class LetterWords(ReportWords):
     def _by(self, one: LightFacts) -> str:
         """Who has set a light otherwise, at the head of a sentence."""
         said = one.by or self._words("report.verdict.somebody")
+        if one.by and one.by == self._report.head.owner:
+            said = self._words("report.political.owner", name=one.by)
         return said[:1].upper() + said[1:]
 
     def _political_because(self, reason: Reason) -> str:
@@ -154,7 +161,13 @@ class LetterWords(ReportWords):
         red = any(s.light is Light.RED and s.name == one.name for s in self._report.services)
         if not (red and one.open):
             return said
-        return f"{said} {self._words.count('report.political.unsure', one.open, total=one.total)}"
+        said += " " + self._words.count("report.political.unsure", one.open, total=one.total)
+        asked = next((m for m in self._report.asked if m.service and m.service.name == one.name), None)
+        if asked and asked.recommendation:
+            said += " " + self._words(
+                "report.political.advised", what=_IN_BRACKETS.sub("", asked.recommendation)
+            )
+        return said
 
     def political_point(self) -> str:
         """When the steering group decides next, and on what."""
@@ -214,7 +227,7 @@ class LetterWords(ReportWords):
     def _made_of(self) -> Iterator[str]:
         """Freed time told apart from money, and what of it all is decided into the budget."""
         lines = (*self._report.benefits, *self._report.unmeasured)
-        freed = freed_worth(lines)
+        freed = self.freed()
         budget = sum(one.budget_amount or 0 for one in lines if one.budget_decided)
         if freed:
             yield self._words("report.political.freed", n=self.whole(freed))
@@ -279,9 +292,10 @@ class LetterWords(ReportWords):
         ahead = [one for one in mine if not one.held]
         if not ahead:
             return self._words("report.staffed.trained" if mine else "report.staffed.no_training")
+        opens = next((one.forecast or one.agreed for one in self._report.services if one.id == service), None)
         return " ".join(
-            self._words("report.staffed.training_on" if one.day else "report.staffed.training_undated",
-                        title=one.title.rstrip("."), day=self.written(one.day) if one.day else "")
+            self._words(f"report.staffed.training_{_against(one.day, opens)}", title=one.title.rstrip("."),
+                        day=self.written(one.day) if one.day else "")
             for one in ahead
         )  # fmt: skip
 
@@ -330,6 +344,13 @@ class LetterWords(ReportWords):
             return self._words("report.staffed.contact_nobody")
         key = "report.staffed.contact_phone" if self._phone else "report.staffed.contact"
         return self._words(key, lead=lead, phone=self._phone)
+
+
+def _against(day: date | None, opens: date | None) -> str:
+    """Whether a training is before its service opens, on the day, or after it."""
+    if day is None:
+        return "undated"
+    return "on" if opens is None or day < opens else "that_day" if day == opens else "after"
 
 
 def _lower(text: str) -> str:

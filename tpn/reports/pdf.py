@@ -40,6 +40,7 @@ from tpn.reports.table_widths import (
 from tpn.source.child import TooSlow, run_child
 from tpn.source.inside import leads_out
 from tpn.texts import Words
+from tpn.texts.formats import unbroken
 
 SECONDS = 60.0
 """A project's own looks may take so long; tpn's own need one or two for a long document."""
@@ -52,6 +53,10 @@ _LETTERS = 80
 _BESIDE = frozenset({".typ", ".svg", ".png", ".jpg", ".jpeg"})
 _MOST_BESIDE = 10 * 1024 * 1024
 _TEMPLATE = "reports/paper.typ"
+MOST_READ = 250
+"""Parts of a document that somebody reads from end to end."""
+CHAPTER, FEWEST_CHAPTERS = 2, 3
+"""The level of the headings that a table of contents names, and how many lines make one."""
 _PICTURE = """#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "Source Sans Pro")
 #image(bytes(sys.inputs.svg), format: "svg")
@@ -64,13 +69,13 @@ def pdf(paper: Paper, words: Words) -> bytes:
     Raises:
         Stop: the project's own template has a fault.
     """
-    blocks = [_block(block, paper) for block in paper.blocks]
+    blocks = [_block(block, paper) | _contents(block, paper) for block in paper.blocks]
     _outline(blocks, [])
     facts = {
         "title": paper.title, "unit": paper.unit, "author": paper.author, "language": paper.language,
         "made": [paper.made.year, paper.made.month, paper.made.day],
         "page": words("document.page", page="\x01", pages="\x02"), "look": paper.look, "foot": paper.foot,
-        "running": paper.running,
+        "running": paper.running, "compact": _is_compact(paper),
         "access": paper.access,
         "blocks": blocks,
     }  # fmt: skip
@@ -156,7 +161,7 @@ def _block(block: Block, paper: Paper) -> dict[str, Any]:  # noqa: C901 - a case
                 "items": [[_block(b, paper) for b in one] for one in items],
             }
         case TextTable(head, rows, align):
-            room = REPORT_ROOM if paper.look else 100
+            room = REPORT_ROOM if paper.look or _is_compact(paper) else 100
             tall, whole = rows_that_break(
                 block, room, TABLE_TOGETHER if paper.look or not head else SHORT_TABLE
             )
@@ -193,6 +198,28 @@ def _outline(blocks: Iterable[dict[str, Any]], above: list[int]) -> None:
             _outline(inner, above)
 
 
+def _is_compact(paper: Paper) -> bool:
+    """Whether a document is to be looked things up in, and not read: its margins are narrow and its letters smaller."""
+    return not paper.look and len(paper.blocks) > MOST_READ
+
+
+def _contents(block: Block, paper: Paper) -> dict[str, Any]:
+    """A list whose every line is called as a chapter is a table of contents: which chapters, to have their pages."""
+    chapters = [_told(one.text) for one in paper.blocks if isinstance(one, Heading) and one.level == CHAPTER]
+    if not isinstance(block, Items) or len(block.items) < FEWEST_CHAPTERS:
+        return {}
+    lines = [_told(one[0].text) if one and isinstance(one[0], Paragraph) else "" for one in block.items]
+    named = [line.partition(" (")[0] for line in lines]
+    if not all(name in chapters for name in named):
+        return {}
+    return {"kind": "contents", "lines": lines, "chapters": [chapters.index(name) for name in named]}
+
+
+def _told(text: Inline) -> str:
+    """The words of a line."""
+    return "".join(one.text for one in text if not isinstance(one, Break))
+
+
 def _is_long(blocks: tuple[Block, ...]) -> bool:
     """Whether a note or a frame may have to go on over the next page."""
     return lines_of(blocks, _LETTERS) > LINES_TOGETHER
@@ -204,6 +231,6 @@ def _inline(text: Inline, paper: Paper) -> list[dict[str, Any]]:
         if isinstance(one, Break)
         else {"svg": paper.pictures[one.picture], "alt": one.alt}
         if one.picture
-        else {"text": one.text, "strong": one.strong, "em": one.emphasis, "look": one.look}
+        else {"text": unbroken(one.text), "strong": one.strong, "em": one.emphasis, "look": one.look}
         for one in text
     ]

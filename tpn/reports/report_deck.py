@@ -23,11 +23,13 @@ from tpn.reports.slide_kinds import (
 )
 from tpn.texts import Words
 from tpn.views.benefit_facts import BenefitFacts
-from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, ServiceFacts, StatusReport
+from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, Reason, ServiceFacts, StatusReport
 from tpn.views.risk_facts import RiskFacts
 
 MOST_ROWS, MOST_MILESTONES, TOP_RISKS, MOST_NAMED = 10, 8, 5, 3
 AHEAD = timedelta(days=60)
+_TO_LAUNCH = frozenset({"must_open", "privacy_open"})
+"""Reasons that count calendar days to a launch."""
 
 
 def report_deck(report: StatusReport, words: Words, reader: str) -> tuple[Slide, ...]:
@@ -40,8 +42,8 @@ class _ReportDeck:
     """The words of one report on slides."""
 
     def __init__(self, report: StatusReport, words: Words) -> None:
-        self.r, self.words = report, words
-        self.w = ReportWords(report, words)
+        self.r, self.words = _seen_at(report), words
+        self.w = ReportWords(self.r, words)
 
     def t(self, key: str, **facts: object) -> str:
         """A text of the presentation."""
@@ -232,6 +234,10 @@ class _ReportDeck:
             said("agenda.case", case=one.case) + f": {one.title}" if one.case else f"{one.id}: {one.title}"
         )
         note = f"{said('report.decisions.recommendation')} {self.w.recommended(one)}"
+        if one.service:
+            s = one.service
+            stands = said("agenda.service_stands", name=s.name, open=s.points - s.clear, total=s.points)
+            note = f"{said.choice(s.light).capitalize()}: {stands} {self.w.service_why(s)}\n{note}"
         if one.needed_by:
             note += f"\n{said('report.decisions.deadline', day=one.needed_by)}."
         if one.hangs:
@@ -407,7 +413,9 @@ class _ReportDeck:
             rows.append(
                 (self.t("worth.sum"), w.whole(totals.municipal), w.whole(totals.users), w.whole(totals.hours))
             )
-        title = self.t("worth.title", n=w.whole(totals.municipal) if totals and totals.municipal else "–")
+        known, freed = totals.municipal if totals else None, w.freed()
+        title = self.t("worth.title_freed" if freed and known else "worth.title",
+                       n=w.whole(known) if known else "–", freed=w.whole(freed))  # fmt: skip
         others = [f"{one.id} {one.title}" for one in every if one not in priced]
         note = self.t("worth.others", what=", ".join(others)) if others else ""
         pages = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
@@ -449,6 +457,33 @@ class _ReportDeck:
     def alt(self, title: str, rows: int) -> str:
         """What a table says of itself."""
         return self.words("slides.table_alt", title=title, n=rows)
+
+
+def _seen_at(report: StatusReport) -> StatusReport:
+    """The report as it is read aloud: the days to a launch are counted from the meeting that decides, if one does."""
+    meeting = next((one.meeting for one in report.asked if one.meeting), None)
+    gone = (meeting - report.head.as_of).days if meeting else 0
+    if gone <= 0:
+        return report
+
+    def later(reason: Reason) -> Reason:
+        days = reason.facts.get("days") if reason.fact in _TO_LAUNCH else None
+        return (
+            reason._replace(facts={**reason.facts, "days": max(0, days - gone)})
+            if isinstance(days, int)
+            else reason
+        )
+
+    def service(one: ServiceFacts | None) -> ServiceFacts | None:
+        return one and one._replace(because=tuple(later(reason) for reason in one.because))
+
+    return report._replace(
+        lights=tuple(
+            one._replace(because=tuple(later(reason) for reason in one.because)) for one in report.lights
+        ),
+        asked=tuple(one._replace(service=service(one.service)) for one in report.asked),
+        discussed=tuple(one._replace(service=service(one.service)) for one in report.discussed),
+    )
 
 
 def _spoken(parts: Sequence[str]) -> str:

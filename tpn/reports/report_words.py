@@ -18,7 +18,7 @@ from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
 from tpn.texts.light_reasons import OverallPart, revised_facts, verdict
 from tpn.texts.municipality import municipality_said
-from tpn.views.benefit_facts import BenefitFacts
+from tpn.views.benefit_facts import BenefitFacts, freed_worth
 from tpn.views.change_facts import RecordEvent, SinceLast
 from tpn.views.report_facts import (
     CaseOption,
@@ -54,7 +54,7 @@ class ReportWords:
         moved_original some bold effects unmeasured
         kind changed part moves moved_weeks silent listed titled also service_why
         should overdue_told gaps_told way_told moved_little spelled municipality
-        unanswered""".split()  # noqa: SIM905 - read as words
+        unanswered freed""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -206,6 +206,10 @@ class ReportWords:
         """Whole NOK, or what stands where nobody knows."""
         return "–" if value is None else decimal(value, self._words.language, 0)
 
+    def freed(self) -> float:
+        """What of the municipality's worth of a year is freed time, NOK."""
+        return freed_worth((*self._report.benefits, *self._report.unmeasured))
+
     def thousands(self, value: float | None) -> str:
         """Thousands of NOK, as budgets are read."""
         return "–" if value is None else decimal(value / 1000, self._words.language, 0)
@@ -259,7 +263,11 @@ class ReportWords:
 
     def way_told(self, way: CaseOption) -> str:
         """An alternative with what is known of it, in sentences; a date at the end has its full stop already."""
-        return ". ".join(part.rstrip(".") for part in (way.title, way.time, way.cost, way.benefit) if part)
+        known = (("time", way.time), ("cost", way.cost), ("benefit", way.benefit))
+        told = (
+            f"{self._words(f'report.decisions.{name}')}: {said.rstrip('.')}" for name, said in known if said
+        )
+        return ". ".join((way.title.rstrip("."), *told))
 
     def matter_facts(self, matter: Matter) -> str:
         """By when a matter must be decided, and which case it is."""

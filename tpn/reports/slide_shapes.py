@@ -14,9 +14,9 @@ from pptx.util import Emu, Pt
 
 from tpn.languages import LOCALES
 from tpn.reports.signs import SYMBOLS
-from tpn.reports.slide_dress import ACCENT, DEEP, FONT, INK, LAMPS, LINE, QUIET, WARM, WASH, WHITE, flat
+from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WARM, WASH, WHITE, flat
 from tpn.reports.slide_kinds import Boxes, Cell, Lamp, SlideTable, Timeline
-from tpn.texts.formats import MONTHS
+from tpn.texts.formats import MONTHS, unbroken
 
 _MANY_MONTHS = 14
 SMALLEST = 14
@@ -72,7 +72,7 @@ def run(
 ) -> None:
     """A piece of text in one dress, in its language."""
     made = paragraph.add_run()
-    made.text = said
+    made.text = unbroken(said)
     made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
     made.font.color.rgb = colour
     made._r.get_or_add_rPr().set("lang", LOCALES[language])  # noqa: SLF001 - python-pptx has no language
@@ -253,7 +253,7 @@ def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
             said_at(whole, Area(area.left, top, names, high), name, 16, INK, language)
             left, right = scale.x(start), scale.x(end + timedelta(days=1))
             bar = Area(left, top + high // 4, max(right - left, Pt(4)), high // 2)
-            _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT if number % 2 == 0 else DEEP)
+            _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT)
         top = area.top + head + len(slide.bars) * high
         said_at(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
         size = min(high // 2, Pt(18))

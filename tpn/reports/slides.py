@@ -158,8 +158,8 @@ class _Drawer:
         side = int(self.width * 0.06)
         top = head.top + head.height if head is not None and head.top is not None else int(self.height * 0.2)
         area = Area(
-            Emu(side), Emu(top + int(self.height * 0.02)), Emu(self.width - 2 * side),
-            Emu(int(self.height * 0.9) - top - int(self.height * 0.02)),
+            Emu(side), Emu(top + int(self.height * 0.03)), Emu(self.width - 2 * side),
+            Emu(int(self.height * 0.9) - top - int(self.height * 0.03)),
         )  # fmt: skip
         if not self.own:
             foot(

@@ -67,6 +67,7 @@ from tpn.reports.word_report import (
 from tpn.reports.word_styles import Wardrobe
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
+from tpn.texts.formats import unbroken
 
 WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 9
 """A table of at most so many rows, its head counted, is kept on one page; in a report the letters are smaller."""
@@ -227,7 +228,7 @@ class _Body:
             if one.picture:
                 self.small_picture(paragraph, one)
                 continue
-            run = paragraph.add_run(one.text)
+            run = paragraph.add_run(unbroken(one.text))
             run.bold = one.strong or None
             if one.look:
                 dress_run(run, one.look)

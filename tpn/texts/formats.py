@@ -1,5 +1,6 @@
 """How dates and numbers are written. Group separator and space before % are no-break spaces."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -91,6 +92,14 @@ def _half_up(value: float, places: int) -> Decimal:
 def amount(value: float, language: str) -> str:
     """Kr 1 234 567, whole kroner; NOK 1,234,567 in English."""
     return f"{'NOK' if language == 'en' else 'kr'}{NBSP}{decimal(value, language, 0)}"
+
+
+_PARTED = re.compile(r"(?<=\d) (?=\d|(?:kr|kroner|prosent)\b|mill\.|%)|(?<=§) (?=\d)|(?<=\boffl\.) (?=§)")
+
+
+def unbroken(text: str) -> str:
+    """A text with its amounts, telephone numbers and paragraphs in one piece: no line ends inside «95 000 kr»."""
+    return _PARTED.sub(NBSP, text)
 
 
 def money(value: float, language: str) -> str:

@@ -50,7 +50,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         own=bool(meeting.agenda),
         lines=tuple(_line(project, line) for line in lines),
         invited=invited(project, meeting), services=covered(project, meeting), coming=soon,
-        papers=tuple(papers(project, slots)),
+        papers=tuple(papers(plan, slots)),
         left=tuple(left(plan, meeting)) if meeting.agenda else (),
         actions=tuple(_actions(plan, meeting)),
         remarks=tuple(remarks(plan, meeting, slots, most, time, soon)),

@@ -6,6 +6,7 @@ from datetime import date
 
 from tpn.model.choices import AgendaKind, MeetingForm, MeetingKind, Reply, Role
 from tpn.model.logs import Alternative
+from tpn.views.report_facts import ServiceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,18 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class CasePaper:
-    """What there is to decide in a case: the ways to do it, what each does, and what is recommended."""
+    """What there is to decide in a case: the ways to do it, what each does, what is recommended; who presents it.
+
+    ``service``: the one whose launch is decided on, with how it stands.
+    """
 
     case: str | None
     decision: str
     title: str
     alternatives: tuple[Alternative, ...]
     recommendation: str | None
+    presenter: str | None = None
+    service: ServiceFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from tpn.model.choices import ActivityKind, AgendaKind, MeetingKind, Role
 from tpn.model.logs import AgendaItem, Meeting
+from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.model.references import STEERING_GROUP
 from tpn.model.similar import fold
@@ -16,6 +17,7 @@ from tpn.plan.gates import is_gate
 from tpn.plan.open_items import earlier, minutes_of_case, undecided, unsettled
 from tpn.plan.timing import timing_of
 from tpn.views.agenda_facts import CasePaper, Template, TemplateRow
+from tpn.views.report_services import launched_by
 
 _ALIKE = 0.6
 _APPROVAL = 10
@@ -148,10 +150,13 @@ def _by_role(project: Project, meeting: Meeting, role: str | None) -> str | None
     return project.about.lead if role == Role.PROJECT_LEAD or not those else those[0]
 
 
-def papers(project: Project, slots: Sequence[Slot]) -> Iterator[CasePaper]:
+def papers(plan: Plan, slots: Sequence[Slot]) -> Iterator[CasePaper]:
     """What there is to decide, case by case."""
+    project = plan.project
     decisions = {one.id: one for one in project.decisions}
     for slot in slots:
         one = decisions.get(slot.decision or "")
         if one and (one.alternatives or one.recommendation):
-            yield CasePaper(slot.case, one.id, slot.title, one.alternatives, one.recommendation)
+            presenter = slot.speaker or name_of(project.person, slot.responsible)
+            yield CasePaper(slot.case, one.id, slot.title, one.alternatives, one.recommendation, presenter,
+                            launched_by(plan, one))  # fmt: skip

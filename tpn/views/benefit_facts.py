@@ -8,7 +8,8 @@ from typing import NamedTuple
 class BenefitFacts(NamedTuple):
     """A benefit: from what to what, by when; the last measurement and how far that is; its budget effect.
 
-    ``municipal``, ``users`` (NOK) and ``hours`` are a year of full effect; None where nobody knows.
+    ``municipal``, ``users`` (NOK) and ``hours`` are a year of full effect; None where nobody knows. ``by_the_hour``:
+    its value is working time for something else, and not money.
     """
 
     id: str
@@ -31,11 +32,17 @@ class BenefitFacts(NamedTuple):
     municipal: float | None = None
     users: float | None = None
     hours: float | None = None
+    by_the_hour: bool = False
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its value is working time; a report from before that was told has the hours alone."""
+        return self.by_the_hour or bool(self.hours)
 
 
 def freed_worth(lines: Iterable[BenefitFacts]) -> float:
     """What the municipality's freed time is worth in a year of full effect, NOK: time for other work, not money."""
-    return sum(one.municipal or 0 for one in lines if one.hours)
+    return sum(one.municipal or 0 for one in lines if one.is_time)
 
 
 class BenefitTotals(NamedTuple):

@@ -6,21 +6,23 @@ from datetime import date
 from typing import NamedTuple
 
 from tpn.model.benefits import Indicator
-from tpn.model.choices import ActivityKind, GoalLevel, Phase, RiskStatus
+from tpn.model.choices import ActivityKind, EconomyKind, GoalLevel, Phase, RiskStatus
 from tpn.model.project import Project
 from tpn.plan import Plan
+from tpn.plan.budget import amounts_of, total
 from tpn.plan.lights import risk_score
-from tpn.plan.timing import timing_of
+from tpn.plan.timing import Timing, timing_of
 from tpn.views.benefits import BenefitLine, NamedRecord, Register
 
 
 class ChangeLine(NamedTuple):
-    """A change in the way of working: whose it is, by when, what makes it possible and what it gives."""
+    """A change in the way of working: whose it is, by when and as foreseen, what makes it possible, what it gives."""
 
     id: str
     title: str
     owner: str | None
     due: date | None
+    foreseen: date | None
     enablers: tuple[NamedRecord, ...]
     gives: tuple[str, ...]
 
@@ -55,7 +57,7 @@ class RiskLine(NamedTuple):
 
 @dataclass(frozen=True)
 class RealisationPlan:
-    """Everything that the line takes over."""
+    """Everything that the line takes over. ``invested``: what the project's own economy has as investment, NOK."""
 
     register: Register
     goals: tuple[GoalBenefits, ...]
@@ -64,6 +66,7 @@ class RealisationPlan:
     risks: tuple[RiskLine, ...]
     owner: str | None
     lead: str | None
+    invested: float | None = None
 
 
 def realisation_plan(plan: Plan, register: Register) -> RealisationPlan:
@@ -73,11 +76,14 @@ def realisation_plan(plan: Plan, register: Register) -> RealisationPlan:
     return RealisationPlan(
         register,
         tuple(_goals(project, register)),
-        tuple(_changes(project, people)),
+        tuple(_changes(plan, people)),
         tuple(sorted(measurings(plan, register), key=lambda one: (one.day, one.id))),
         tuple(_risks(project, people)),
         people.get(project.about.owner or ""),
         people.get(project.about.lead or ""),
+        total(
+            amounts_of(one) for one in project.economy.lines if one.kind is EconomyKind.INVESTMENT
+        ).forecast,
     )
 
 
@@ -89,11 +95,13 @@ def _goals(project: Project, register: Register) -> Iterator[GoalBenefits]:
         yield GoalBenefits(goal.id, goal.text, goal.level, served)
 
 
-def _changes(project: Project, people: dict[str, str]) -> Iterator[ChangeLine]:
+def _changes(plan: Plan, people: dict[str, str]) -> Iterator[ChangeLine]:
+    project = plan.project
     parts = {part.id: part.name for part in project.procurement.components}
     for change in project.benefits.changes:
+        said = timing_of(change, plan) or Timing()
         yield ChangeLine(
-            change.id, change.title, people.get(change.owner or ""), change.due,
+            change.id, change.title, people.get(change.owner or ""), said.plan, said.forecast,
             tuple(NamedRecord(part, parts.get(part, part)) for part in change.enabled_by),
             tuple(one.id for one in project.benefits.benefits if change.id in one.changes),
         )  # fmt: skip

@@ -85,7 +85,7 @@ class BriefPerson:
 class Brief:
     """The project for whoever takes it over. ``who`` of what is agreed is the body; none is the steering group.
 
-    ``goals``: what it is for and what it is to deliver. ``meeting``: the next one.
+    ``goals``: what it is for and what it is to deliver. ``meeting``: the next one. ``sent``: whether a round ever was.
     """
 
     goals: tuple[str, ...]
@@ -98,11 +98,12 @@ class Brief:
     overdue: tuple[BriefLine, ...]
     week: tuple[BriefLine, ...]
     people: tuple[BriefPerson, ...] = ()
+    sent: bool = False
 
 
 def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
     """All of it; ``rounds`` are those that have been sent, ``index`` the records that stand."""
-    people = plan.project.person
+    people, rounds = plan.project.person, tuple(rounds)
     overdue, week = _near(plan, index)
     computed = {shown.dimension: shown.computed for shown in plan.lights}
     return Brief(
@@ -138,6 +139,7 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
             for one in plan.project.people
             if one.roles and ended_of(one) is None
         ),
+        bool(rounds),
     )
 
 

@@ -11,6 +11,7 @@ from tpn.model.logs import EconomyLine, EconomyYear
 from tpn.model.taxonomy import Taxonomy
 from tpn.plan import Plan
 from tpn.plan.payback import Year
+from tpn.plan.rounding import shown
 from tpn.views.benefits import register
 
 
@@ -38,7 +39,9 @@ class BudgetLine(NamedTuple):
 class BudgetPlan:
     """All of it; ``undated``: some items have figures but no years.
 
-    The last of the costs may be what the new components cost to run, as the benefits plan has it.
+    The last of the costs may be what the new components cost to run, as the benefits plan has it. ``once`` is what they
+    cost once, and ``npv`` what the benefits less both are worth over ``seen`` years, by that plan: other figures than
+    ``invested``, which is what the items of investment come to. ``later``: benefits and running of the last year.
     """
 
     years: tuple[int, ...]
@@ -49,6 +52,11 @@ class BudgetPlan:
     benefit_sums: BudgetLine
     decided: tuple[BudgetLine, ...]
     net: BudgetLine
+    invested: float | None = None
+    once: float | None = None
+    npv: float | None = None
+    seen: int = 0
+    later: tuple[float, float] | None = None
 
 
 def budget_plan(plan: Plan) -> BudgetPlan:
@@ -76,9 +84,12 @@ def budget_plan(plan: Plan) -> BudgetPlan:
         for cost, gain in zip(spent.amounts, gained.amounts, strict=True)
     )
     rest = None if spent.undated is None else -spent.undated
+    money, last = found.economy, next(iter(found.economy.years[-1:]), None)
     return BudgetPlan(
-        years, costs, spent, rest is not None, benefits, gained, said, BudgetLine(None, net, undated=rest)
-    )
+        years, costs, spent, rest is not None, benefits, gained, said, BudgetLine(None, net, undated=rest),
+        _sum(one.total for one in costs if one.kind is EconomyKind.INVESTMENT), shown(money.investment),
+        shown(money.known_npv), len(money.years), (float(last.benefits), float(last.running)) if last else None,
+    )  # fmt: skip
 
 
 def _run(found: Sequence[Year], years: Sequence[int]) -> tuple[BudgetLine, ...]:

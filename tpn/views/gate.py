@@ -1,19 +1,23 @@
 """«May this gate be passed?» – its score, open *must* points by name, milestones, what is new, what was decided."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tpn.model.checkpoints import Checkpoint
-from tpn.model.choices import PassageOutcome, Phase, RiskStatus
-from tpn.model.logs import Decision
+from tpn.model.choices import Light, PassageOutcome, Phase, RiskStatus
+from tpn.model.logs import Alternative, Decision
+from tpn.model.people import name_of
 from tpn.plan import Plan
+from tpn.plan.deciders import body_name, decider
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score
-from tpn.plan.gates import Passage, gates, last_heard, let_through, open_points, passed, points_of
-from tpn.plan.stands import Stand
+from tpn.plan.gates import Passage, gates, last_heard, let_through, open_points, passed, points_of, waiting_on
+from tpn.plan.stands import Stand, stand
 from tpn.plan.timing import timing_of
+from tpn.views.launch import undelivered
 from tpn.views.point_doers import PointDoer, point_doers
+from tpn.views.report_services import colour_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,36 @@ class GatePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class WaivedPoint:
+    """A point that is clear by a written waiver: who gave it, when and why."""
+
+    id: str
+    text: str
+    by: str | None
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GateMatter:
+    """The decision that a passage waits for: the ways, what is recommended, who decides and when, in which case."""
+
+    id: str
+    title: str
+    ways: tuple[Alternative, ...]
+    recommendation: str | None
+    if_not: str | None
+    body: str | None
+    day: date | None
+    case: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class GateSubject:
     """A phase or a service that is to pass. ``decision``: the id of the one that lets it, though points are open.
+
+    Of a service: its ``light``, when it is ``foreseen``, and the components that are not there (``undelivered``).
+    ``waived``: the points that are clear by a waiver alone. ``asked_for``: the decision that waits on it.
 
     ``asked``: how many *must* points there are; ``score`` counts the *should* points too. ``launch``: when the
     service is to be launched.
@@ -48,6 +80,11 @@ class GateSubject:
     launch: date | None = None
     last: str | None = None
     outcome: PassageOutcome | None = None
+    light: Light | None = None
+    foreseen: date | None = None
+    undelivered: tuple[tuple[str, str, date | None], ...] = ()
+    waived: tuple[WaivedPoint, ...] = ()
+    asked_for: GateMatter | None = None
 
     @property
     def held(self) -> bool:
@@ -170,7 +207,7 @@ def gate_view(
 def _subject(
     plan: Plan, passage: Passage, language: str, limits: ScoreLimits, *, is_passed: bool
 ) -> GateSubject:
-    points = gate_points(plan, passage, language)
+    asked, points = _asked(plan, passage), gate_points(plan, passage, language)
     service = plan.project.service.get(passage.service or "")
     through, last = let_through(plan.project, passage), last_heard(plan.project, passage)
     return GateSubject(
@@ -181,9 +218,37 @@ def _subject(
         points,
         is_passed,
         through.id if through else None,
-        sum(one.question.must for one in _asked(plan, passage)), service.launch if service else None,
+        sum(one.question.must for one in asked), service.launch if service else None,
         last.id if last else None, last.gate.outcome if last and last.gate else None,
+        colour_of(service, plan) if service else None,
+        timing.forecast if service and (timing := timing_of(service, plan)) else None,
+        undelivered(plan, service.id) if service else (), tuple(_waived(plan, asked, language)),
+        _asked_for(plan, passage),
     )  # fmt: skip
+
+
+def _waived(plan: Plan, asked: Iterable[Checkpoint], language: str) -> Iterator[WaivedPoint]:
+    for one in asked:
+        said = one.answer.waiver
+        if said and stand(one.answer) is Stand.WAIVED:
+            text = one.question.text.get(language) or next(iter(one.question.text.values()), "")
+            by = name_of(plan.project.person, said.by)
+            yield WaivedPoint(one.question.id, text, by, said.date, said.reason)
+
+
+def _asked_for(plan: Plan, passage: Passage) -> GateMatter | None:
+    one = waiting_on(plan.project, passage)
+    if one is None:
+        return None
+    by = decider(plan.project, one)
+    case = (
+        next((item.case for item in by.meeting.agenda if item.title == one.title), None)
+        if by.meeting
+        else None
+    )
+    return GateMatter(one.id, one.title, one.alternatives, one.recommendation, one.if_not,
+                      body_name(plan.project, by.body), by.meeting.date if by.meeting else one.needed_by,
+                      case or one.case_reference)  # fmt: skip
 
 
 def gate_points(plan: Plan, passage: Passage, language: str) -> tuple[GatePoint, ...]:

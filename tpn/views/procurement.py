@@ -23,6 +23,7 @@ from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.evaluation import Evaluation, Tender, evaluate, requirements_of
+from tpn.plan.facts import Work
 from tpn.plan.lease_or_own import WayCost, ways
 from tpn.plan.platform import Hold, PlatformComponent, WaitingService, parts
 from tpn.plan.tender_plan import Stage, TenderPlan, TenderStep
@@ -243,11 +244,15 @@ class TenderStepLine:
 
 @dataclass(frozen=True)
 class PlanView:
-    """The deadline plan of a procurement. ``agreed``: what a body has agreed of a stage that has a milestone."""
+    """The deadline plan of a procurement. ``agreed``: what a body has agreed of a stage that has a milestone.
+
+    ``late``: working days from that to the day of the step.
+    """
 
     plan: TenderPlan
     steps: tuple[TenderStepLine, ...]
     agreed: Mapping[Stage, date]
+    late: Mapping[Stage, int]
     project: str
     case_reference: str | None
 
@@ -263,21 +268,45 @@ def plan_view(made: TenderPlan, language: str, plan: Plan) -> PlanView:
         TenderStepLine(step, fact_line(step.fact, language, plan.today) if step.fact else None)
         for step in made.steps
     )
-    about = plan.project.about
-    return PlanView(
-        made, lines, dict(_agreed_stages(made.procurement, plan)), about.name, about.case_reference
-    )
+    about, deal = plan.project.about, made.procurement
+    days = {step.stage: step.day for step in made.steps}
+    agreed = dict(_agreed_stages(deal, days, plan))
+    late = {stage: plan.days.number_after(days[stage]) - plan.days.number_after(day) for stage, day in agreed.items()
+            if stage in days}  # fmt: skip
+    return PlanView(made, lines, agreed, late, about.name, about.case_reference)
 
 
-def _agreed_stages(deal: Procurement, plan: Plan) -> Iterator[tuple[Stage, date]]:
-    """The agreed dates of the milestones that a procurement is chosen and signed with."""
+def _agreed_stages(deal: Procurement, days: Mapping[Stage, date], plan: Plan) -> Iterator[tuple[Stage, date]]:
+    """The agreed dates of the milestones that a procurement is chosen and signed with, and of those before them.
+
+    The publication and the tenders have no field that names a milestone: it is the one of its day on the way to the
+    choice.
+    """
     if deal.contract is None and deal.promised:
         yield Stage.CONTRACT, deal.promised
-    for stage, name in ((Stage.AWARD, deal.chosen_with), (Stage.CONTRACT, deal.signed_with)):
+    before = [work.activity for work in _leading_to(deal.chosen_with, plan)]
+    named = [(Stage.AWARD, deal.chosen_with), (Stage.CONTRACT, deal.signed_with)]
+    for stage in (Stage.PUBLISH, Stage.TENDER):
+        named += [
+            (stage, one.id) for one in before if one.milestone and days.get(stage) in {one.due, one.finished}
+        ]
+    for stage, name in named:
         work = plan.by_id.get(name or "")
         timing = timing_of(work.activity, plan) if work else None
         if timing and timing.agreed:
             yield stage, timing.agreed.to
+
+
+def _leading_to(name: str | None, plan: Plan) -> Iterator[Work]:
+    """The work that an activity comes after, directly and through others."""
+    seen, ahead = {name or ""}, [name or ""]
+    while ahead:
+        work = plan.by_id.get(ahead.pop())
+        for link in work.activity.after if work else ():
+            if link.to not in seen and link.to in plan.by_id:
+                seen.add(link.to)
+                ahead.append(link.to)
+                yield plan.by_id[link.to]
 
 
 @dataclass(frozen=True)

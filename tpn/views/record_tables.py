@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-FEWEST, MOST_COLUMNS = 3, 4
+FEWEST, MOST_COLUMNS = 3, 6
 """Records that make a table, and columns that a page has room for beside the first and the last."""
-LONG, MUCH, ROOM = 60, 150, 44
-"""Letters of a value that a column has no room for, of what is left over that the last column has none for, and of the
-longest words that the columns between have room for."""
+LONG, SHORT, MUCH, ROOM = 60, 14, 150, 78
+"""Letters of a value that a column has no room for, of one that is short, of what is left over that the last column has
+none for, and of the longest words that the columns between have room for."""
 
 
 class FieldLine(NamedTuple):
     """A field that says something: its key, the class it is of, and its value or the records it holds.
 
-    ``table``: the same records as a table, where they make one.
+    ``table``: the same records as a table, where they make one. ``keyed``: a value for each of some keys.
     """
 
     key: str
@@ -22,6 +22,14 @@ class FieldLine(NamedTuple):
     value: object
     held: tuple["RecordLines", ...] = ()
     table: "RecordTable | None" = None
+    keyed: tuple[tuple[Any, Any], ...] = ()
+
+    @property
+    def letters(self) -> int:
+        """How long it is when it is written."""
+        return (
+            len(str(self.value)) if not self.keyed else sum(len(f"{key}: {said}") for key, said in self.keyed)
+        )
 
     @property
     def deep(self) -> bool:
@@ -61,7 +69,7 @@ class RecordTable(NamedTuple):
         """How much a column has to hold: its usual letters; the last of them what is left over."""
         many = len(self.rows)
         columns = zip(*(row.cells for row in self.rows), strict=True)
-        own = [sum(len(str(line.value)) for line in cells if line) // many for cells in columns]
+        own = [sum(line.letters for line in cells if line) // many for cells in columns]
         return (*own, sum(_weight(row.rest) for row in self.rows) // many)
 
     @property
@@ -79,11 +87,15 @@ def table_of(records: Sequence[RecordLines]) -> RecordTable | None:
     size: Counter[str] = Counter()
     first: dict[str, FieldLine] = {}
     for line in lines:
-        size[line.key] += len(str(line.value))
+        size[line.key] += line.letters
         first.setdefault(line.key, line)
     alike = {key for key in first if said[key] == len(records) and _are_alike(key, lines)}
-    keys = [key for key in first if said[key] * 2 >= len(records) and size[key] <= LONG * said[key]]
-    keys = [key for key in keys if key not in alike and not (key == "start" and "due" in keys)]
+    keys = [
+        key
+        for key in first
+        if size[key] <= LONG * said[key] and _is_common(said[key], size[key], len(records))
+    ]
+    keys = [key for key in keys if key not in alike]
     keys = _that_fit(keys, lines)[:MOST_COLUMNS]
     if not keys:
         return None
@@ -95,6 +107,11 @@ def table_of(records: Sequence[RecordLines]) -> RecordTable | None:
     )
     called = (line for one in records for line in one.fields if line.key != "id" and _named(line, one))
     return RecordTable(heads, rows, same, next(called, None))
+
+
+def _is_common(said: int, size: int, records: int) -> bool:
+    """Whether half of the records say a field; of a short one, such as a number, a fifth is enough."""
+    return said * 2 >= records or (said * 5 >= records and size <= SHORT * said)
 
 
 def _that_fit(keys: Sequence[str], lines: Iterable[FieldLine]) -> list[str]:
@@ -134,6 +151,4 @@ def _named(line: FieldLine, one: RecordLines) -> bool:
 
 def _weight(one: RecordLines) -> int:
     """Letters of a record, what it holds in turn among it."""
-    return sum(
-        len(line.key) + len(str(line.value or "")) + sum(map(_weight, line.held)) for line in one.fields
-    )
+    return sum(len(line.key) + line.letters + sum(map(_weight, line.held)) for line in one.fields)

@@ -59,7 +59,7 @@ from tpn.views.report_facts import (
 from tpn.views.report_letters import changed_work, trainings
 from tpn.views.report_reasons import reason_of, titles_of
 from tpn.views.report_risks import closed_risks, deviation_lines, risk_lines, scores_of
-from tpn.views.report_services import service_lines
+from tpn.views.report_services import launched_by, service_lines
 from tpn.views.report_timing import agreed_finish, milestone_lines, timing
 from tpn.views.since_last import since_last
 from tpn.views.todos import todos
@@ -72,13 +72,15 @@ class ReportSeries(NamedTuple):
     """Where a report stands in its series: its number, and the one before it.
 
     ``service``: the series of one service. ``before`` is the report it is compared with, published or worked out from
-    a snapshot; ``number_before`` is None where that was no report.
+    a snapshot; ``number_before`` is None where that was no report. ``last`` is the last that was published, whose words
+    are spent.
     """
 
     number: int = 1
     service: str | None = None
     before: StatusReport | None = None
     number_before: int | None = None
+    last: StatusReport | None = None
 
 
 def status_report(plan: Plan, series: ReportSeries) -> StatusReport:
@@ -163,7 +165,7 @@ class _Maker:
             lead=self._known(service.responsible if service else about.lead),
             case_reference=about.case_reference, service=service.id if service else None,
             service_name=service.name if service else None, number=self.series.number, as_of=self.today,
-            since=before.as_of + timedelta(days=1) if before else about.start,
+            since=min(before.as_of + timedelta(days=1), self.today) if before else about.start,
             previous_number=self.series.number_before, previous_day=before.as_of if before else None,
             publish_on=self._publish_day(),
             point=point.date if point and point.date else meeting.date if meeting else gate[0],
@@ -196,7 +198,7 @@ class _Maker:
 
     def _words(self) -> WrittenWords:
         """What was written for this report: publishing ends what was written for the one before."""
-        published = self.before if self.series.number_before is not None else None
+        published = self.series.last or (self.before if self.series.number_before is not None else None)
         return self._written().after(published.words) if published else self._written()
 
     def _lines(self) -> ThreeLines:
@@ -365,6 +367,7 @@ class _Maker:
             tuple(CaseOption(way.title, way.time, way.cost, way.benefit) for way in one.alternatives),
             one.recommendation,
             self._name(item.responsible) if item and item.responsible else None, one.if_not, hangs,
+            launched_by(self.plan, one),
         )  # fmt: skip
 
     def _followed(self) -> Iterator[FollowUp]:

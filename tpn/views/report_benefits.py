@@ -50,7 +50,7 @@ def _line(one: Benefit, plan: Plan, value: Worth) -> BenefitFacts:
         said.by if said else None, found.last.value if found.last else None, found.last.date if found.last else None,
         found.attainment, expected, only, found.last.note if found.last else None, effect.unit if effect else None,
         effect.from_year if effect else None, effect.amount if effect else None, effect.decided if effect else None,
-        shown(value.municipal), shown(value.users), shown(value.hours),
+        shown(value.municipal), shown(value.users), shown(value.hours), value.by_the_hour,
     )  # fmt: skip
 
 

@@ -127,8 +127,33 @@ class CaseOption(NamedTuple):
     benefit: str | None
 
 
+class ServiceFacts(NamedTuple):
+    """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it."""
+
+    id: str
+    name: str
+    light: Light
+    because: tuple[Reason, ...]
+    done: int
+    steps: int
+    next: ServiceStep
+    clear: int
+    points: int
+    original: date | None
+    agreed: date | None
+    forecast: date | None
+    launched: date | None
+    responsible: str | None
+    owner: str | None
+    unit: str | None
+    audience: tuple[str, ...]
+
+
 class Matter(NamedTuple):
-    """Something to be decided: by when, where, the ways, what is recommended, what waiting costs, what hangs on it."""
+    """Something to be decided: by when, where, the ways, what is recommended, what waiting costs, what hangs on it.
+
+    ``service``: the one whose launch is decided on, with how it stands.
+    """
 
     id: str
     title: str
@@ -141,6 +166,7 @@ class Matter(NamedTuple):
     presenter: str | None
     if_not: str | None
     hangs: tuple[tuple[str, date | None], ...]
+    service: ServiceFacts | None = None
 
 
 class FollowUp(NamedTuple):
@@ -213,28 +239,6 @@ class TrendFacts(NamedTuple):
         """Whether the last move was the lead's own, within the tolerances."""
         last = self.agreed[-2:]
         return self.moved and last[1].kind == "tolerance" and last[1].to != last[0].to
-
-
-class ServiceFacts(NamedTuple):
-    """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it."""
-
-    id: str
-    name: str
-    light: Light
-    because: tuple[Reason, ...]
-    done: int
-    steps: int
-    next: ServiceStep
-    clear: int
-    points: int
-    original: date | None
-    agreed: date | None
-    forecast: date | None
-    launched: date | None
-    responsible: str | None
-    owner: str | None
-    unit: str | None
-    audience: tuple[str, ...]
 
 
 class DiscussedCase(NamedTuple):

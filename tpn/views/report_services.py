@@ -6,10 +6,11 @@ from dataclasses import replace
 from tpn.model.about import Service
 from tpn.model.choices import Light, Phase
 from tpn.model.ended import ended_of
-from tpn.model.logs import Economy
+from tpn.model.logs import Decision, Economy
 from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
+from tpn.plan.gates import passages_of
 from tpn.plan.lights import progress_of
 from tpn.plan.readiness import readiness
 from tpn.plan.service_light import readiness_of, service_light
@@ -22,6 +23,12 @@ from tpn.views.report_timing import agreed_of, timing
 def service_lines(plan: Plan) -> tuple[ServiceFacts, ...]:
     """Every service that has not left the project, in the order of the file."""
     return tuple(_line(one, plan) for one in plan.project.services if ended_of(one) is None)
+
+
+def launched_by(plan: Plan, decision: Decision) -> ServiceFacts | None:
+    """The service whose going live hangs on a decision that is asked for."""
+    named = {passage.service for passage in passages_of(plan.project, decision)}
+    return next((one for one in service_lines(plan) if one.id in named and one.launched is None), None)
 
 
 def _line(one: Service, plan: Plan) -> ServiceFacts:
@@ -49,10 +56,16 @@ def _unit(one: Service, project: Project) -> str | None:
     return ", ".join(dict.fromkeys(unit for unit in known if unit)) or (owner.unit if owner else None)
 
 
+def colour_of(one: Service, plan: Plan) -> Light:
+    """The light of a service without its reasons."""
+    progress = progress_of(plan.of_service(one.id), plan.project.about.tolerances.days)
+    return service_light(one.id, progress.light, plan.facts)
+
+
 def light_of(one: Service, plan: Plan) -> tuple[Light, tuple[Reason, ...]]:
     """The worse of its progress and its open *must* points, and why."""
     progress = progress_of(plan.of_service(one.id), plan.project.about.tolerances.days)
-    light = service_light(one.id, progress.light, plan.facts)
+    light = colour_of(one, plan)
     ready = readiness_of(one.id, plan.facts)
     judged = [said for said in (ready, progress) if said and said.light is light] or [progress]
     titles = titles_of(plan)

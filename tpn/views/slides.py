@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from tpn.model.about import Goal
 from tpn.model.choices import GoalLevel, Phase, RiskKind, RiskStatus, Role
 from tpn.model.logs import Meeting
 from tpn.model.people import name_of
@@ -22,7 +23,7 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal, and how it is measured: from – to, in a unit, by when."""
+    """A goal, and how it is measured: from – to, in a unit, by when; ``counted``: so many services are to be on."""
 
     text: str
     measure: str | None
@@ -30,6 +31,8 @@ class GoalLine:
     target: float | None
     unit: str | None
     by: date | None
+    level: GoalLevel | None = None
+    counted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Presentation:
     place: str | None
     presenter: str | None
     contact: str | None
-    why: tuple[str, ...]
+    why: tuple[GoalLine, ...]
     cases: float  # a year, in all the services together
     goals: tuple[GoalLine, ...]
     owner: str | None
@@ -115,14 +118,15 @@ def presentation(plan: Plan, meeting: Meeting) -> Presentation:
     about = project.about
     lead = project.person.get(about.lead or "")
     measured, unmeasured = benefit_lines(plan)
+    goals = tuple(_goals(project))
     return Presentation(
         project=about.name,
         municipality=about.municipality.name if about.municipality else None,
         day=meeting.date, place=meeting.place, presenter=lead.name if lead else None,
         contact=lead.email if lead else None,
-        why=tuple(goal.text for goal in about.goals if goal.level is GoalLevel.BUSINESS),
+        why=tuple(goal for goal in goals if goal.level in {GoalLevel.BUSINESS, GoalLevel.EFFECT}),
         cases=sum(one.cases_per_year or 0 for one in project.services),
-        goals=tuple(_goals(project)),
+        goals=tuple(goal for goal in goals if goal.level is not GoalLevel.BUSINESS),
         owner=name_of(project.person, about.owner),
         steering=tuple(name for who in about.steering_group if (name := name_of(project.person, who))),
         lead=lead.name if lead else None,
@@ -162,13 +166,20 @@ def _launch(timing: Timing, plan: Plan, meeting: Meeting) -> tuple[date | None, 
 def _goals(project: Project) -> Iterator[GoalLine]:
     known = {one.id: one for one in project.benefits.benefits}
     for goal in project.about.goals:
-        if goal.level is GoalLevel.BUSINESS:
-            continue
         one = known[goal.indicator].indicator if goal.indicator in known else None
         yield GoalLine(
             goal.text, one.name if one else None, one.baseline if one else None,
-            one.target if one else None, one.unit if one else None, one.by if one else None,
+            one.target if one else None, one.unit if one else None, one.by if one else project.about.finish,
+            goal.level, len(project.services) if one is None and _counts_services(goal) else None,
         )  # fmt: skip
+
+
+def _counts_services(goal: Goal) -> bool:
+    """Whether what is to be delivered is services, in any of the three languages: then they are counted."""
+    said = goal.text.lower()
+    return goal.level is GoalLevel.DELIVERY and any(
+        word in said for word in ("tjeneste", "teneste", "service")
+    )
 
 
 def _support(project: Project) -> Iterator[tuple[Role, str]]:

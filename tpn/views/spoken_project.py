@@ -27,6 +27,8 @@ from tpn.views.record_tables import FieldLine, RecordLines, table_of
 from tpn.views.values import Named, title_of
 
 Spoken = dict[str, Any]
+_OWN = frozenset({"format"})
+"""What a file says to a program and nobody else: the number of the format."""
 
 
 class SpokenName(str):
@@ -139,20 +141,36 @@ def every_record(index: Index) -> Mapping[str, tuple[RecordLines, ...]]:
 
 def _lines(filled: Iterable[FilledField]) -> Iterator[FieldLine]:
     for one in filled:
+        if one.take.key in _OWN or (not one.held and _is_usual(one)):
+            continue
         held = tuple(
             RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
         )
-        value = _plainly(one.value)
-        if value != () or held:
-            yield FieldLine(one.take.key, one.cls.__name__, value, held, table_of(held))
+        keyed = _keyed(one) if isinstance(one.value, Mapping) else ()
+        value = () if keyed else _plainly(one.value)
+        if keyed or value not in ((), {}) or held:
+            yield FieldLine(one.take.key, one.cls.__name__, value, held, table_of(held), keyed)
+
+
+def _is_usual(one: FilledField) -> bool:
+    """Whether a field says only what holds where nobody says anything: work that is work, in all of the cases."""
+    usual = next((known.default for known in fields(one.cls) if known.key == one.take.key), None)
+    return not isinstance(one.value, tuple | Mapping) and usual is not None and one.value == usual
+
+
+def _keyed(one: FilledField) -> tuple[tuple[Any, Any], ...]:
+    """Values by key, the keys as choices; where tpn took a record from is its own bookkeeping, no word of anybody's."""
+    keys = one.take.keys
+    return tuple(
+        (keys(key) if keys else key, _plainly(said))
+        for key, said in one.value.items()
+        if key != PROPOSED_FROM
+    )
 
 
 def _plainly(value: Any) -> Any:
     if isinstance(value, Named):
-        return value.name
+        return value.name or value.id
     if isinstance(value, Link):
         return value.to
-    if isinstance(value, Mapping):
-        # where tpn itself took a record from is its own bookkeeping, and no word of anybody's
-        return tuple(f"{name}: {one}" for name, one in value.items() if name != PROPOSED_FROM)
     return tuple(_plainly(one) for one in value) if isinstance(value, tuple | list) else value
