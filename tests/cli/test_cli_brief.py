@@ -34,7 +34,7 @@ def test_a_project_of_today_has_nothing_agreed_and_says_so(tpn: Tpn, tmp_path: P
     for line in (
         "Ingen plan er avtalt ennå",
         "Ingen beslutninger venter.",
-        "Alle har svart.",
+        "Ingen ark er sendt ut ennå.",
         "Ingen anskaffelser.",
     ):
         assert line in told.out

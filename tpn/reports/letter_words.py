@@ -27,6 +27,7 @@ class LetterWords(ReportWords):
         """``contact``: the lead's telephone, where it may be told."""
         super().__init__(report, words)
         self._phone = contact
+        self._told: set[str] = set()
 
     def sentences(self, *parts: str) -> str:
         """A paragraph of the political edition: whole sentences, no ids and no lights."""
@@ -36,7 +37,9 @@ class LetterWords(ReportWords):
     def _explained(self, text: str) -> str:
         """An abbreviation of the trade with what it stands for, the first time that it stands."""
         for short, long in (self._words.find("report.political.explained") or {}).items():
-            text = re.sub(rf"\b{short}\b(?! \()", f"{short} ({long})", text, count=1)
+            if short not in self._told and (said := re.search(rf"\b{short}(-\w+)?\b(?! \()", text)):
+                self._told.add(short)
+                text = f"{text[: said.end()]} ({long}){text[said.end() :]}"
         return text
 
     def written_on(self) -> str:

@@ -147,8 +147,8 @@ def _lines(filled: Iterable[FilledField]) -> Iterator[FieldLine]:
             RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
         )
         keyed = _keyed(one) if isinstance(one.value, Mapping) else ()
-        value = () if keyed else _plainly(one.value)
-        if keyed or value not in ((), {}) or held:
+        value = () if isinstance(one.value, Mapping) else _plainly(one.value)
+        if keyed or value != () or held:
             yield FieldLine(one.take.key, one.cls.__name__, value, held, table_of(held), keyed)
 
 
