@@ -110,7 +110,7 @@ def test_the_steering_group_gets_what_it_must_decide_between_approvals_and_event
 ) -> None:
     without_agenda(halden, "MO-05")
     made = json.loads(tpn("agenda", "MO-05", "-p", halden, "--json").out)
-    titles = [line["title"] for line in made["lines"]]
+    titles = [line["title"] for line in made["lines"] if line["kind"] != "break"]
     assert titles[:3] == [
         "Godkjenning av innkalling og saksliste",
         "Godkjenning av referat fra forrige møte",
@@ -123,7 +123,9 @@ def test_the_steering_group_gets_what_it_must_decide_between_approvals_and_event
         "Innstilling om leverandør",  # to be accepted by the owner, three days ago
     ]
     assert titles[-1] == "Eventuelt"
-    assert [line["case"] for line in made["lines"]] == [f"{number}/26" for number in range(15, 24)]
+    assert [line["case"] for line in made["lines"] if line["case"]] == [
+        f"{number}/26" for number in range(15, 24)
+    ]
     assert (made["start"], made["end"]) == ("13:00", "14:30")
 
 

@@ -213,7 +213,10 @@ class _Deck:
         """From – to, as numbers are written."""
         if baseline is None and target is None:
             return "–"
-        said = [decimal(one, self.words.language) if one is not None else "?" for one in (baseline, target)]
+        said = [
+            decimal(one, self.words.language) if one is not None else self.words("report.benefits.missing")
+            for one in (baseline, target)
+        ]
         return f"{said[0]} → {said[1]}{chr(160) + unit if unit else ''}"
 
 
