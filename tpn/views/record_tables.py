@@ -22,7 +22,7 @@ class FieldLine(NamedTuple):
     value: object
     held: tuple["RecordLines", ...] = ()
     table: "RecordTable | None" = None
-    keyed: tuple[tuple[Any, Any], ...] = ()
+    keyed: tuple[tuple[object, object], ...] = ()
 
     @property
     def letters(self) -> int:

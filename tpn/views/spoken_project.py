@@ -158,7 +158,7 @@ def _is_usual(one: FilledField) -> bool:
     return not isinstance(one.value, tuple | Mapping) and usual is not None and one.value == usual
 
 
-def _keyed(one: FilledField) -> tuple[tuple[Any, Any], ...]:
+def _keyed(one: FilledField) -> tuple[tuple[object, object], ...]:
     """Values by key, the keys as choices; where tpn took a record from is its own bookkeeping, no word of anybody's."""
     keys = one.take.keys
     return tuple(
