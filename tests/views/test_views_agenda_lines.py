@@ -251,7 +251,7 @@ decisions:
 """
     plan, _ = planned(text)
     slots = [Slot(name, 10, case=name, decision=name) for name in ("B-2", "B-3", "B-1", "B-9")]
-    found = list(papers(plan.project, [*slots, Slot("Pause", 5)]))
+    found = list(papers(plan, [*slots, Slot("Pause", 5)]))
     assert [(one.case, one.decision, one.title, one.recommendation) for one in found] == [
         ("B-2", "B-2", "B-2", "Ja"), ("B-1", "B-1", "B-1", None),
     ]  # fmt: skip

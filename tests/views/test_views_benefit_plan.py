@@ -70,10 +70,30 @@ def test_each_goal_has_the_benefits_that_serve_it() -> None:
 def test_each_change_with_whose_it_is_and_what_it_gives() -> None:
     assert VIEW.changes == (
         ChangeLine(
-            "F-1", "Ny rutine", "Eva Lie", date(2026, 11, 1), (NamedRecord("A-K1", "Skjema"),), ("G-1", "G-4")
+            "F-1", "Ny rutine", "Eva Lie", date(2026, 11, 1), date(2026, 11, 1), (NamedRecord("A-K1", "Skjema"),),
+            ("G-1", "G-4"),
         ),
-        ChangeLine("F-2", "Alene", None, None, (), ()),
-    )
+        ChangeLine("F-2", "Alene", None, None, None, (), ()),
+    )  # fmt: skip
+
+
+def test_a_change_is_foreseen_when_what_makes_it_possible_and_its_work_are_there() -> None:
+    def foreseen(component: str = "", work: str = "", change: str = "") -> date | None:
+        text = WORK.replace("name: Skjema}", f"name: Skjema{component}}}").replace(
+            "due: 2026-10-02}", f"due: 2026-10-02{work}}}"
+        )
+        text = text.replace("enabled_by: [A-K1]}", f"enabled_by: [A-K1]{change}}}")
+        plan, _ = planned(text, about=ABOUT)
+        return (
+            realisation_plan(plan, register(plan.project, plan.today, Taxonomy(), Actors()))
+            .changes[0]
+            .foreseen
+        )
+
+    assert foreseen(component=", expected: 2026-12-04") == date(2026, 12, 4)
+    assert foreseen(component=", expected: 2026-12-04, delivered: 2026-09-01") == date(2026, 11, 1)
+    assert foreseen(change=", activity: G-A4") == date(2026, 11, 1)  # the work is there before
+    assert foreseen(change=", activity: G-A2") == date(2026, 9, 1)  # done, so the change is made
 
 
 def test_what_is_still_to_be_measured_by_its_day() -> None:

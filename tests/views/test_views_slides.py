@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.views.small_views import planned
-from tpn.model.choices import Phase, Role
+from tpn.model.choices import GoalLevel, Phase, Role
 from tpn.plan.baseline import Agreed, Baseline
 from tpn.views.slides import AskedTime, GoalLine, PhaseSpan, Presentation, RiskRow, ServiceRow, presentation
 
@@ -92,13 +92,16 @@ def test_it_says_whose_it_is_when_and_where() -> None:
 
 def test_why_is_the_goals_of_the_organisation_and_the_others_are_what_is_to_be_reached() -> None:
     made = told()
-    assert made.why == ("Leve bedre",)
+    queue = GoalLine("Kortere kø", "Minutter", 10, 4, "min", date(2027, 1, 1), GoalLevel.EFFECT)
+    assert made.why == (GoalLine("Leve bedre", None, None, None, None, None, GoalLevel.BUSINESS), queue)
     assert made.goals == (
-        GoalLine("Kortere kø", "Minutter", 10, 4, "min", date(2027, 1, 1)),
-        GoalLine("Ni skjema", None, None, None, None, None),
+        queue,
+        GoalLine("Ni skjema", None, None, None, None, None, GoalLevel.DELIVERY),
         GoalLine("Ukjent mål", None, None, None, None, None),  # its benefit has no indicator
     )
     assert made.cases == 150
+    served = told(us=US.replace("Ni skjema", "Tre tjenester"))
+    assert [goal.counted for goal in served.goals] == [None, 3, None]  # what is delivered is counted
 
 
 def test_the_group_is_without_its_lead_and_the_support_is_one_for_each_field() -> None:

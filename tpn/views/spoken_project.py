@@ -146,7 +146,7 @@ def _lines(filled: Iterable[FilledField]) -> Iterator[FieldLine]:
         held = tuple(
             RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
         )
-        keyed = _keyed(one) if isinstance(one.value, Mapping) else ()
+        keyed = _keyed(one)
         value = () if isinstance(one.value, Mapping) else _plainly(one.value)
         if keyed or value != () or held:
             yield FieldLine(one.take.key, one.cls.__name__, value, held, table_of(held), keyed)
@@ -160,12 +160,11 @@ def _is_usual(one: FilledField) -> bool:
 
 def _keyed(one: FilledField) -> tuple[tuple[object, object], ...]:
     """Values by key, the keys as choices; where tpn took a record from is its own bookkeeping, no word of anybody's."""
+    if not isinstance(one.value, Mapping):
+        return ()
     keys = one.take.keys
-    return tuple(
-        (keys(key) if keys else key, _plainly(said))
-        for key, said in one.value.items()
-        if key != PROPOSED_FROM
-    )
+    known = ((key, said) for key, said in one.value.items() if key != PROPOSED_FROM)
+    return tuple((keys(key) if keys else key, _plainly(said)) for key, said in known)
 
 
 def _plainly(value: Any) -> Any:
