@@ -15,8 +15,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
 from tpn.library import find
@@ -53,6 +52,7 @@ from tpn.reports.word_dress import (
     report_lines,
     running_lines,
 )
+from tpn.reports.word_elements import add_run
 from tpn.reports.word_lists import Lists
 from tpn.reports.word_report import (
     BARE,
@@ -65,6 +65,7 @@ from tpn.reports.word_report import (
     line_over,
 )
 from tpn.reports.word_styles import Wardrobe
+from tpn.reports.word_tables import cells_of, comes_again, looks, set_widths, stays_together, whole_row
 from tpn.source.packages import is_too_much
 from tpn.texts import Words
 from tpn.texts.formats import unbroken
@@ -74,7 +75,6 @@ WHOLE, WHOLE_FACTS, WHOLE_IN_REPORT = 9, 14, 9
 BESIDE = 0.95
 """How much of its column one of two lists fills, so that they stand apart."""
 SMALL_PICTURE = Pt(7.5)
-_PARTS = {True: "0420", False: "0680"}
 _SIDES = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
 
 
@@ -228,7 +228,10 @@ class _Body:
             if one.picture:
                 self.small_picture(paragraph, one)
                 continue
-            run = paragraph.add_run(unbroken(one.text))
+            said = unbroken(one.text)
+            if not (one.look or one.emphasis) and add_run(paragraph, said, strong=one.strong):
+                continue
+            run = paragraph.add_run(said)
             run.bold = one.strong or None
             if one.look:
                 dress_run(run, one.look)
@@ -247,24 +250,27 @@ class _Body:
         rows = [*((table.head,) if table.head else ()), *table.rows]
         made = self.new_table(len(rows), len(table.align))
         self.wardrobe.dress_table(made, self.table_style(table))
-        _looks(made, head=bool(table.head))
+        looks(made, head=bool(table.head))
         self.widths(made, shares(table, self.room))
         letters = DENSE if is_dense(table, self.room) else CELL
         tall, _ = rows_that_break(table, self.room)
-        for number, (row, cells) in enumerate(zip(rows, made.rows, strict=True), -1 if table.head else 0):
+        for number, (row, cells) in enumerate(
+            zip(rows, cells_of(made), strict=True), -1 if table.head else 0
+        ):
             if number not in tall:
-                _whole_row(cells)
+                whole_row(cells[0])
             before = ""
-            for cell, text, side in zip(cells.cells, row, table.align, strict=True):
+            for cell, text, side in zip(cells, row, table.align, strict=True):
                 paragraph = self.wardrobe.dress(cell.paragraphs[0], letters)
                 if self.paper.look and (before, side) == ("right", "left"):  # words after figures stand apart
                     paragraph.paragraph_format.left_indent = Pt(6)
                 before = side
-                paragraph.alignment = _SIDES.get(side)
+                if side in _SIDES:
+                    paragraph.alignment = _SIDES[side]
                 self.cell(paragraph, text)
         if table.head:
-            _comes_again(made.rows[0])
-        _stays_together(made, head=bool(table.head), most=self.whole(table))
+            comes_again(made)
+        stays_together(made, head=bool(table.head), most=self.whole(table))
         self.air()
 
     def whole(self, table: TextTable) -> int:
@@ -304,11 +310,12 @@ class _Body:
         name, _, light = kind.partition("_")
         made = self.new_table(1, len(cells))
         self.wardrobe.dress_table(made, BARE)
-        _looks(made, head=False)
+        looks(made, head=False)
         shares_ = SHARES.get(name) or [100 / len(cells)] * len(cells)
         self.widths(made, shares_)
-        _whole_row(made.rows[0])
-        for number, (cell, blocks) in enumerate(zip(made.rows[0].cells, cells, strict=True)):
+        (row,) = cells_of(made)
+        whole_row(row[0])
+        for number, (cell, blocks) in enumerate(zip(row, cells, strict=True)):
             dress_cell(cell, name, light, number, len(cells))
             apart = BESIDE if name in {"halves", "beside"} else 1.0
             self.filled(cell, blocks, int(self.width * apart * shares_[number] / 100))
@@ -322,11 +329,12 @@ class _Body:
         """One cell with a strong left edge, kept on one page."""
         made = self.new_table(1, 1)
         self.wardrobe.dress_table(made, BARE)
-        _looks(made, head=False)
+        looks(made, head=False)
         self.widths(made, [100])
-        _whole_row(made.rows[0])
-        dress_cell(made.rows[0].cells[0], "framed", "", 0, 1)
-        self.filled(made.rows[0].cells[0], blocks, int(self.width * 0.96))
+        ((cell,),) = cells_of(made)
+        whole_row(cell)
+        dress_cell(cell, "framed", "", 0, 1)
+        self.filled(cell, blocks, int(self.width * 0.96))
         self.air()
 
     def filled(self, cell: Any, blocks: Sequence[Block], width: int) -> None:
@@ -340,14 +348,7 @@ class _Body:
             empty._p.getparent().remove(empty._p)  # noqa: SLF001
 
     def widths(self, made: Any, percents: Sequence[float]) -> None:
-        """Both the grid and the cells: one program reads this, another that."""
-        made.autofit = False
-        emus = [Emu(int(self.width * share / 100)) for share in percents]
-        for column, wide in zip(made._tbl.tblGrid.gridCol_lst, emus, strict=True):  # noqa: SLF001
-            column.w = wide
-        for row in made.rows:
-            for cell, wide in zip(row.cells, emus, strict=True):
-                cell.width = wide
+        set_widths(made, [Emu(int(self.width * share / 100)) for share in percents])
 
     def air(self) -> None:
         """A table is close to what follows unless something stands between; closer still in a report and in a cell."""
@@ -399,35 +400,3 @@ def _tells(shape: Any, name: str, alt: str) -> None:
     about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
     about.set("descr", alt)
     about.set("name", name)
-
-
-def _looks(made: Any, *, head: bool) -> None:
-    """Which parts of the table style count: the head row and bands, or the first column."""
-    properties = made._tbl.tblPr  # noqa: SLF001
-    for old in properties.findall(qn("w:tblLook")):
-        properties.remove(old)
-    properties.append(parse_xml(
-        f'<w:tblLook {nsdecls("w")} w:val="{_PARTS[head]}" w:firstRow="{int(head)}" w:lastRow="0" '
-        f'w:firstColumn="{int(not head)}" '
-        f'w:lastColumn="0" w:noHBand="{int(not head)}" w:noVBand="1"/>'
-    ))  # fmt: skip
-
-
-def _stays_together(made: Any, *, head: bool, most: int) -> None:
-    """A small table is kept whole, and a head row never stands alone at the foot of a page."""
-    rows = made.rows
-    whole = len(rows) <= most
-    for number, row in enumerate(rows[:-1] if len(rows) else ()):
-        if whole or (head and number <= 1):  # nor with a single row
-            for cell in row.cells:
-                for paragraph in cell.paragraphs:
-                    paragraph.paragraph_format.keep_with_next = True
-
-
-def _comes_again(row: Any) -> None:
-    mark = OxmlElement("w:tblHeader")
-    row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001
-
-
-def _whole_row(row: Any) -> None:
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001

@@ -5,6 +5,8 @@ from typing import Any
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 
+from tpn.reports.word_elements import wear
+
 
 class Wardrobe:
     """What the paragraphs and tables of one document can wear, by the name that a reader of Word sees."""
@@ -15,7 +17,7 @@ class Wardrobe:
 
     def dress(self, paragraph: Any, name: str) -> Any:
         """The paragraph in that style; the document's plain one needs no mark."""
-        paragraph._p.style = self._id(name, WD_STYLE_TYPE.PARAGRAPH)  # noqa: SLF001
+        wear(paragraph, self._id(name, WD_STYLE_TYPE.PARAGRAPH))
         return paragraph
 
     def dress_table(self, table: Any, name: str) -> None:
