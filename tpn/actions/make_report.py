@@ -33,6 +33,7 @@ from tpn.plan import Plan, work_out
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.dashboard import dashboard
 from tpn.reports.display import Display
+from tpn.reports.paper import Paper
 from tpn.reports.report_form import WritingForm, form_of
 from tpn.reports.report_page import report_paper, report_slides
 from tpn.reports.writing import written
@@ -213,12 +214,16 @@ def rendered(
     """
     if kind == "pptx":
         return slides_of(session, report, reader, remade=remade)
+    paper = _paper(session, report, reader, kind, remade=remade)
+    return written(paper, kind, session.words, display=display)
+
+
+def _paper(session: Session, report: StatusReport, reader: str, kind: str, *, remade: bool = False) -> Paper:
     word = session.project.about.benefit_word.value
     access = access_text(session, reader)
-    paper = report_paper(
+    return report_paper(
         report, session.words, reader, benefit_word=word, access=access, remade=remade, kind=kind
     )
-    return written(paper, kind, session.words, display=display)
 
 
 def access_text(session: Session, reader: str) -> str:
@@ -321,10 +326,11 @@ def published_now(
     today = session.today
     head = report.head._replace(published=today, corrects=corrects, correction=reason)
     report = report._replace(head=head)
+    for_word, paper = (_paper(session, report, reader, kind) for kind in KEPT[:2])
     files = {
         f"report.{kind}": data if isinstance(data, bytes) else data.encode()
         for kind in KEPT
-        for data in (rendered(session, report, reader, kind),)
+        for data in (written(for_word if kind == "docx" else paper, kind, session.words),)
     }
     data = {Path(file.path).name: file.text for file in session.loaded.files.values()}
     if old := report_numbered(session.folder, corrects, head.service) if corrects else None:

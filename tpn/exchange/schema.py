@@ -8,6 +8,7 @@ things (references, ids given twice, a date that the calendar lacks) only the lo
 import json
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import CoreRef, GenerateJsonSchema, JsonSchemaValue
@@ -34,7 +35,16 @@ def schema(words: Words) -> Schema:
 
 
 def as_text(words: Words) -> str:
-    """The schema as a file."""
+    """The schema as a file; in tpn's own words it is made once."""
+    return _text(words) if words.folder else _in_own_words(words.language, words.benefit_word)
+
+
+@cache
+def _in_own_words(language: str, benefit_word: str) -> str:
+    return _text(Words(language, benefit_word=benefit_word))
+
+
+def _text(words: Words) -> str:
     return json.dumps(schema(words), ensure_ascii=False, indent=1) + "\n"
 
 
