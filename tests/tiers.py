@@ -4,7 +4,7 @@ A law that walks over every verb, style, tab, format or language is marked ``sam
 the mark ``wide``, which the README's line leaves out and ``.ci/run`` runs as a step of its own: nothing is left out
 of both. ``sampled("style", "form")`` keeps so many that every style and every form is seen at least once, each with
 others beside it; ``sampled(every=4)`` keeps every fourth, from the first on. A law over drawn cases (hypothesis) needs
-no mark: the README's line draws a fifth of them, and the wide step all.
+no mark: the README's line draws a tenth of them, and the wide step all.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ def mark_wide(items: Iterable[pytest.Item]) -> None:
 
 
 def draw(items: Iterable[pytest.Item], wanted: str) -> None:
-    """Let the laws over drawn cases draw a fifth in the suite; wherever else they are ``wide`` and draw all."""
+    """Let the laws over drawn cases draw a tenth in the suite; wherever else they are ``wide`` and draw all."""
     done: set[object] = set()
     for item in items:
         test = item.obj if isinstance(item, pytest.Function) else None
@@ -46,7 +46,7 @@ def draw(items: Iterable[pytest.Item], wanted: str) -> None:
         elif law not in done:
             done.add(law)
             own = law._hypothesis_internal_use_settings
-            law._hypothesis_internal_use_settings = settings(own, max_examples=own.max_examples // 5 + 1)
+            law._hypothesis_internal_use_settings = settings(own, max_examples=own.max_examples // 10 + 1)
 
 
 def one_of_each(cases: Sequence[pytest.Function], names: Sequence[str]) -> list[pytest.Function]:

@@ -204,7 +204,7 @@ def _identical_copy(back: Back) -> None:
         ).value = cell.value
 
 
-@pytest.mark.sampled(every=2)
+@pytest.mark.sampled(every=4)
 @pytest.mark.parametrize(
     "change", [_sorted, _moved_columns, _renamed, _renamed_tab, _inserted, _hidden, _identical_copy],
     ids=lambda change: change.__name__.strip("_"),

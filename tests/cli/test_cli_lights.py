@@ -68,7 +68,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
 
-@pytest.mark.sampled(every=2)
+@pytest.mark.sampled(every=3)
 @pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_a_light_that_is_set_is_told_as_set_with_what_was_computed_and_why(

@@ -86,7 +86,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.sampled("step")
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize(("project", "line", "step"), SCREENS, ids=str)
 def test_a_daily_screen_ends_with_a_command_that_runs(
     tpn: Tpn,

@@ -78,6 +78,7 @@ class Lead:
                 assert own.foreign(told) == [], (words, told)
 
 
+@pytest.mark.wide  # the suite walks the README's week and a month at the menu
 def test_a_quarter(tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lead = Lead(tpn, tmp_path / "nordvag", monkeypatch)
     lead.does("init", lead.folder, "--municipality", "Nordvåg", "--services", SERVICES,

@@ -413,6 +413,7 @@ def test_a_comment_that_is_last_months_word_for_word_though_its_figures_moved_is
     assert "Kvalitet" not in said.err
 
 
+@pytest.mark.wide  # the suite has it of every format in test_reports_documents
 def test_the_same_report_gives_the_same_bytes(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     for kind in ("docx", "pdf"):
         files = [tmp_path / f"{n}.{kind}" for n in (1, 2)]

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", unescape(without).replace("\u00a0", " ").replace("*", ""))
 
 
-@pytest.mark.sampled(every=2)
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("project", SEEN)
 @pytest.mark.usefixtures("read_once")
 def test_every_form_of_a_report_says_the_same(tpn: Tpn, tmp_path: Path, project: str) -> None:

@@ -112,6 +112,7 @@ def test_the_cover_says_whose_meeting_it_is_all_titles_are_as_large_and_no_risk_
     assert not [one for one in said if "." in one]
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_picture_says_what_it_shows_and_nothing_is_too_small(
     tpn: Tpn, sandnes: Path, tmp_path: Path, language: str
@@ -124,6 +125,7 @@ def test_every_picture_says_what_it_shows_and_nothing_is_too_small(
     must_be_legible(deck)
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("example", ["halden", "sandnes"])
 def test_nothing_is_drawn_outside_the_slide(
     tpn: Tpn, tmp_path: Path, example: str, request: pytest.FixtureRequest

@@ -64,6 +64,7 @@ def crowded(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("project", ["halden", "sandnes", "crowded"])
 def test_page_one_is_one_page_and_nothing_runs_off(
     tpn: Tpn, tmp_path: Path, project: str, request: pytest.FixtureRequest

@@ -63,6 +63,7 @@ def test_the_steering_group_meets_over_the_report_however_it_is_asked_for(
     assert (tmp_path / "a.pptx").read_bytes() == (tmp_path / "b.pptx").read_bytes()
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_slide_has_a_title_and_every_picture_says_what_it_shows(
     tpn: Tpn, sandnes: Path, tmp_path: Path, language: str

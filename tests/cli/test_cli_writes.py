@@ -185,7 +185,7 @@ def test_a_preview_changes_not_a_byte(tpn: Tpn, standing: Path, verb: str, line:
         assert "ingenting er skrevet" in result.err.lower(), result.err
 
 
-@pytest.mark.sampled("verb")
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize(("verb", "line"), ALL, ids=[line for _, line in ALL])
 def test_what_is_not_asked_to_write_writes_only_where_the_table_says_so(
     tpn: Tpn, standing: Path, verb: str, line: str

@@ -49,6 +49,7 @@ def strangers(form: str, text: str) -> bytes:
     return put_in(DUMPS[form](Book((Tab("Plan", rows, header=0),))), text)
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("form", ["xlsx", "ods", "csv"])
 def test_a_strangers_sheet_loses_the_cell_alone_and_names_it(
     tpn: Tpn, halden: Path, tmp_path: Path, form: str
