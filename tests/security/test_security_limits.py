@@ -131,6 +131,53 @@ def test_the_words_of_a_folder_are_words_and_no_patterns(
         assert said.code in {0, 1}, said.err
 
 
+DIGITS = "9" * 5_000
+"""More than Python makes a number of at once."""
+NUMBERS = (DIGITS, f"om {DIGITS} dager", f"uke {DIGITS}", f"{DIGITS}d", f"{DIGITS} %", f"1e{DIGITS}", "1e999",
+           f"0,{DIGITS}", f"1/{DIGITS}", f"01.01.{DIGITS}", f"K-12+{DIGITS}d", f"kr {DIGITS},-", "٣" * 400)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"add møte type=styringsgruppemøte dato=17.11.2026 hver=uke antall={DIGITS}", f"procure --value {DIGITS}",
+     "procure --value 1e400", f"report --since {DIGITS}", f"gate bølge{DIGITS}", f"list aktiviteter --due {DIGITS}d"],
+)  # fmt: skip
+def test_a_number_without_end_is_refused_in_one_sentence(tpn: Tpn, halden: Path, line: str) -> None:
+    said = tpn(*line.split(), "-p", halden)
+    assert said.code in {1, 2}
+    assert said.err.startswith("feil: ")
+
+
+def test_no_field_and_no_column_is_stopped_by_a_number_without_end(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    for field in ("frist", "start", "varighet", "prosent", "timer", "etter", "ferdig-dato"):
+        for number in NUMBERS:
+            assert tpn("set", "K-12", f"{field}={number}", "--preview", "-p", halden).code in {0, 1, 2}
+    heads = (
+        "Frist",
+        "Start",
+        "Varighet",
+        "% ferdig",
+        "Timer",
+        "Etter",
+        "Ferdig dato",
+        "Prioritet",
+        "Kostnad",
+    )
+    book = openpyxl.Workbook()
+    for title, columns in (("Aktivitet", heads), ("Risiko", ("Sannsynlighet", "Konsekvens", "Frist"))):
+        tab = book.create_sheet(title)
+        tab.append([title, *columns])
+        for at, number in enumerate((*NUMBERS, 1e308, -1e308, 1e20)):
+            tab.append([f"Rydde {at}", *([number] * len(columns))])
+    del book["Sheet"]
+    book.save(tmp_path / "tall.xlsx")
+    said = tpn("import", tmp_path / "tall.xlsx", "-p", halden)
+    assert said.code in {0, 1, 3}
+    assert "Rydde 1" in said.out
+
+
 READ_WHOLE = {
     "source/files.py",  # ``file_bytes``: after a look at what it is and how large
     "spreadsheets/first_look.py", "spreadsheets/package.py", "spreadsheets/csv_file.py",  # the first look is theirs

@@ -29,6 +29,7 @@ from tpn.model import load
 from tpn.model.choices import Every, Light
 from tpn.model.logs import Meeting
 from tpn.model.questions import Questions
+from tpn.model.wording import whole_number
 from tpn.plan import Plan, work_out
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.dashboard import dashboard
@@ -131,7 +132,7 @@ def _named(session: Session, service: str | None, since: str) -> Compared:
     """A published report by number, or the last snapshot or report on or before a day, or a snapshot by name."""
     folder = session.folder
     if since.isdecimal():
-        if one := report_numbered(folder, int(since), service):
+        if one := report_numbered(folder, whole_number(since) or 0, service):
             return Compared(kept_report(session, one), one.number)
         session.stop("no-such-report", number=since)
     for snapshot in reversed(snapshots(folder)):

@@ -12,6 +12,7 @@ from tpn.cli.keyboard import Dialog
 from tpn.cli.run import Run
 from tpn.library import load, pieces
 from tpn.model.similar import closest, fold
+from tpn.model.wording import whole_number
 from tpn.reports.blocks import listed
 
 _AND = re.compile(r"\s+(?:og|and|&|\+)\s+", re.IGNORECASE)
@@ -91,8 +92,8 @@ class _NewProjectDialog:
     def _service(self, typed: str) -> str | None:
         """One service that was typed; None where it was a slip that nothing was meant by."""
         names = list(self.catalogue)
-        if typed.isdecimal() and 1 <= int(typed) <= len(names):
-            return names[int(typed) - 1]
+        if 1 <= (number := whole_number(typed) or 0) <= len(names):
+            return names[number - 1]
         if fold(typed) in self._known:
             return self._known[fold(typed)]
         meant = self._meant(typed)

@@ -11,6 +11,7 @@ from tpn.cli.run import Run
 from tpn.edits.typed_values import Typist
 from tpn.model.logs import Meeting
 from tpn.model.people import guest_called
+from tpn.model.wording import whole_number
 from tpn.problems import Stop
 
 Part = TypeVar("Part")
@@ -107,9 +108,10 @@ class MeetingQuestions:
         """One of so many, by its number; 0 for none of them."""
 
         def understood(typed: str) -> int:
-            if typed and not (typed.isdecimal() and 1 <= int(typed) <= most):
+            number = whole_number(typed) or 0
+            if typed and not 1 <= number <= most:
                 raise InvalidResponse(self.words("meet.needs_number", most=most))
-            return int(typed or 0)
+            return number
 
         return self.dialog.ask(self.words("meet.ask.which"), understood)
 

@@ -21,6 +21,7 @@ from tpn.cli.run import Run
 from tpn.cli.typed_lines import TypedLines, words_of
 from tpn.model import MARKER, find_project
 from tpn.model.similar import fold
+from tpn.model.wording import whole_number
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.blocks import Told, inline, told
 from tpn.source.names import file_name, free_name
@@ -120,8 +121,8 @@ class StartMenu:
         def understood(typed: str) -> Callable[[], Path | None]:
             if action := letters.get(typed.upper()):
                 return action
-            if typed.isdecimal() and 1 <= int(typed) <= len(known):
-                chosen = known[int(typed) - 1].folder
+            if 1 <= (number := whole_number(typed) or 0) <= len(known):
+                chosen = known[number - 1].folder
                 return lambda: self._opened(chosen)
             if paths := dropped_paths(typed):
                 return lambda: self._opened(paths[0])
@@ -148,8 +149,8 @@ class StartMenu:
         self.run.show([Told(inline(self.words("menu.several")), (numbered(map(self._row, homes)),))])
 
         def understood(typed: str) -> Path:
-            if typed.isdecimal() and 1 <= int(typed) <= len(homes):
-                return homes[int(typed) - 1].folder
+            if 1 <= (number := whole_number(typed) or 0) <= len(homes):
+                return homes[number - 1].folder
             raise InvalidResponse(self.words("menu.unknown"))
 
         return self.lines.dialog.ask(self.words("menu.choose"), understood, before="1")
@@ -265,8 +266,8 @@ class ProjectMenu:
         }  # fmt: skip
         if action := letters.get(typed.upper()):
             return action
-        if typed.isdecimal() and 1 <= int(typed) <= len(TASKS):
-            return lambda: TASKS[int(typed) - 1][2](self._tasks())
+        if 1 <= (number := whole_number(typed) or 0) <= len(TASKS):
+            return lambda: TASKS[number - 1][2](self._tasks())
         if files := dropped_paths(typed):
             return lambda: self._tasks().bring(files)
         if typed.startswith("tpn "):

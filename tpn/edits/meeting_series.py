@@ -12,6 +12,7 @@ from tpn.model.index import Index
 from tpn.model.logs import Meeting
 from tpn.model.project import Project
 from tpn.model.similar import fold
+from tpn.model.wording import whole_number
 from tpn.plan.recurring import papers_due, series
 from tpn.plan.workdays import WorkDays
 from tpn.problems import Problem, Stop
@@ -69,9 +70,11 @@ def rhythm(words: Sequence[str], folder: Path | None) -> Rhythm:
     found = choice_value(Every, every or Every.MONTH.value, folder)
     if found is None:
         _stop("not-a-choice", key="every", value=every, choices=tuple(Every))
-    if count is not None and not (count.isdecimal() and 1 <= int(count) <= _MOST):
-        _stop("out-of-range", key="count", value=count, low=1, high=_MOST)
-    return Rhythm(found, int(count) if count else _MANY)
+    number = _MANY if count is None else whole_number(count) or 0
+    if not 1 <= number <= _MOST:
+        name = next(name for name in _COUNT if name in said)
+        _stop("out-of-range", key=name, value=count, low=1, high=_MOST)
+    return Rhythm(found, number)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ _NUMBER = re.compile(r"([-+]?) ?((?:\d[\d .,']*\d|\d|[.,]\d+))(e[+-]?\d{1,3})?\s
 _GROUPS = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in " .,'"}
 
 
+_NOBODY_COUNTS = Decimal(10) ** 18
+
+
 class NotANumber(ValueError):
     """The text is no number; ``why`` is ``unreadable`` or ``ambiguous`` (with its two ``readings``)."""
 
@@ -60,6 +63,8 @@ def read_amount(text: str) -> Amount:
     if factor := _FACTORS.get(word):
         rest = rest[len(word) :].strip(" .")
     value = number * (Decimal(10) ** int(power[1:]) if power else 1) * (factor or 1)
+    if value >= _NOBODY_COUNTS:
+        raise NotANumber("unreadable")
     return Amount(-value if sign == "-" else value, rest.strip(), thousands)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from tpn.model.date_years import Ways
+from tpn.model.wording import whole_number
 
 _SHORTEST_DAY = 3  # letters: «on» and «so» are words as well
 _FURTHEST = 520  # days or weeks that are counted from today
@@ -26,6 +27,6 @@ def _ahead(text: str, ways: Ways) -> int | None:
     words, said = ways.words, text.split(" ")
     if len(said) != _THREE_WORDS or said[0] not in words.ahead:
         return None
-    number = int(said[1]) if said[1].isdecimal() else words.counts.get(said[1])
+    number = words.counts.get(said[1], whole_number(said[1]))
     unit = words.units.get(said[2])
     return number * unit if number is not None and unit and number <= _FURTHEST else None

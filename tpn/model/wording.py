@@ -25,6 +25,14 @@ def clean(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
+def whole_number(text: str) -> int | None:
+    """The number that digits are; None of what is none, or has more of them than anybody counts to."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
+
+
+_DIGITS = 12
+
+
 def fold(text: str) -> str:
     """The text for comparing, word by word; hints in parentheses kept."""
     lowered = unicodedata.normalize("NFKC", text).casefold()
