@@ -169,8 +169,8 @@ def test_no_field_and_no_column_is_stopped_by_a_number_without_end(
     for title, columns in (("Aktivitet", heads), ("Risiko", ("Sannsynlighet", "Konsekvens", "Frist"))):
         tab = book.create_sheet(title)
         tab.append([title, *columns])
-        for at, number in enumerate((*NUMBERS, 1e308, -1e308, 1e20)):
-            tab.append([f"Rydde {at}", *([number] * len(columns))])
+        for at, value in enumerate((*NUMBERS, 1e308, -1e308, 1e20)):
+            tab.append([f"Rydde {at}", *([value] * len(columns))])
     del book["Sheet"]
     book.save(tmp_path / "tall.xlsx")
     said = tpn("import", tmp_path / "tall.xlsx", "-p", halden)
