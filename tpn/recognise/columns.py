@@ -154,7 +154,14 @@ def _holds(mapped: Mapped) -> bool:
             return False  # «Severity | Description»: nothing says that this is work
     if {"first_name", "last_name"} <= {column.field for column in mapped.columns}:
         fields.add(title_of(mapped.kind))  # a name in two columns is a name
-    telling = fields - {title_of(mapped.kind), "id", "note", "phase", "created"}
+    telling = fields - {
+        title_of(mapped.kind),
+        "id",
+        "note",
+        "phase",
+        "created",
+        "kind",
+    }  # «Type» tells of no kind
     sure = any(
         column.field in fields and column.how != "fuzzy"
         for column in mapped.columns
