@@ -279,3 +279,69 @@ def test_single_days_stay_single_over_several_columns() -> None:
     found = table(days, *[MergedBlock(1, 2 + 2 * at, 1, 3 + 2 * at) for at in range(4)])
     assert values(found, 3, "start", "due") == (date(2026, 3, 25), date(2026, 3, 25))
     assert values(found, 4, "start", "due") == (date(2026, 3, 27), date(2026, 3, 27))
+
+
+def test_the_cards_of_a_board_are_known_by_their_headings_though_few_of_them_say_much() -> None:
+    rows: Rows = [
+        ["List", "Title", "Description", "Points", "Due", "Members", "Labels", "Card #", "Card URL"],
+        ["Backlog 0", "Submit", N, N, N, N, "High,Finished", 46, "https://example.no/c/1"],
+        [
+            "Backlog 0",
+            "Comment",
+            "as a leader",
+            N,
+            date(2026, 4, 1),
+            "Kari",
+            "High",
+            44,
+            "https://example.no/c/2",
+        ],
+    ]
+    found = table(rows)
+    assert values(found, 3, "title", "note", "phase", "due", "responsible") == (
+        "Comment", "as a leader", "Backlog 0", date(2026, 4, 1), ("Kari",),
+    )  # fmt: skip
+
+
+def test_codes_are_no_second_level_of_names_and_who_decides_is_no_decision() -> None:
+    stories: Rows = [
+        ["ID", "User story title", "Acc_ID", "Acceptance criteria"],
+        ["US-1", "See customers", "AC-1-1", "when logged in"], [N, N, "AC-1-2", "the list is shown"],
+        ["US-2", "Add customers", "AC-2-1", "a form is shown"], [N, N, "AC-2-2", "what lacks is told"],
+        [N, N, "AC-2-3", "it is saved"],
+    ]  # fmt: skip
+    found = table(
+        stories,
+        MergedBlock(2, 1, 3, 1),
+        MergedBlock(2, 2, 3, 2),
+        MergedBlock(4, 1, 6, 1),
+        MergedBlock(4, 2, 6, 2),
+    )
+    assert [record.values["text"] for record in found.records] == ["See customers", "Add customers"]
+    decisions: Rows = [
+        ["Decision no:", "Date made", "Description", "Impact", "Approver/decision maker"],
+        [1, date(2026, 4, 1), "Languages are left out", "fewer texts", "Project Sponsor"],
+        [2, date(2026, 4, 8), "The pilot is in May", "a later start", "Project Sponsor"],
+    ]
+    assert titles(table(decisions, name="Decisions")) == ["Languages are left out", "The pilot is in May"]
+
+
+def test_sentences_are_no_grades_minutes_are_counted_and_a_numbered_phase_is_no_record() -> None:
+    stakeholders: Rows = [
+        ["Stakeholder", "Influence", "Engagement strategy", "Power/Interest quadrant"],
+        *[
+            [name, "High", f"Talk to {name}", "High power/high interest"]
+            for name in ("Kari", "Ola", "Per", "Liv", "Eva")
+        ],
+    ]
+    found = table(stakeholders)
+    assert values(found, 2, "influence", "interest") == ("High", None)
+    work: Rows = [
+        ["Sr No", "Phase", "Activities", "Assigned to", "End date", "Estimated effort (in mins)"],
+        [1, "Week one"],
+        ["1.1", N, "Plan", "Kari", date(2026, 4, 1), 90], ["1.2", N, "Build", "Ola", date(2026, 4, 8), 60],
+        ["1.3", N, "Test", "Per", date(2026, 4, 9), 30],
+    ]  # fmt: skip
+    plan = table(work)
+    assert titles(plan) == ["Plan", "Build", "Test"]
+    assert values(plan, 3, "phase", "effort") == ("Week one", 1.5)

@@ -307,6 +307,8 @@ def _contradicts(guess: Guess, seen: Evidence) -> bool:
         return supports(guess.field, seen) <= -_MOST  # dates under *Klart* are no status
     if guess.field in RATINGS and seen.statuses > _CLEAR and seen.ratings < _ENOUGH:
         return True  # a mark is no grade
+    if guess.how == "fuzzy" and guess.field in RATINGS and seen.filled >= _FEW and seen.ratings < _ENOUGH:
+        return True  # «Power/interest quadrant» over sentences is no grade
     if guess.field == "score" and seen.filled and seen.ratings < _ENOUGH and seen.texts > _MOST:
         return True
     if guess.field in _NAMING and supports(guess.field, seen) <= -_UPPER_LEVEL:

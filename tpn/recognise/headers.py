@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from tpn.recognise.exports import export_of
 from tpn.recognise.grid import Grid, Line, is_number, texts
 from tpn.recognise.heading_lookup import LONGEST_HEADING, Lookup
 from tpn.recognise.normalise import clean, fold, without_hints
@@ -12,6 +13,7 @@ from tpn.recognise.words import HeadingWords
 
 _ENOUGH, _SURE, _SHARE = 1.5, 0.9, 0.34
 _WITHOUT_TITLE = 3  # headings that must be sure where none names the records
+_EXPORTED = 5  # no known program exports fewer columns
 _PLENTY = 7  # so many different known headings are headings, however many others stand beside
 _MOST_WORDS, _SENTENCE, _WEEK_DAYS = 6, 10, 5
 _MOSTLY = 0.6
@@ -119,6 +121,9 @@ def _stands_above(grid: Grid, row: int, column: int, said: set[str]) -> bool:
 
 def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
+    headings = [text for _, text in texts(line)]
+    if len(headings) >= _EXPORTED and export_of(headings, lookup.words.exports):
+        return True
     letters = _letters(line)
     cells = [(at, text) for at, text in texts(line) if at not in letters and not is_period(text, lookup)]
     if len(letters) > len(cells) and not _weekday_letters(line):

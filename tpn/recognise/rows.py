@@ -271,6 +271,9 @@ class Walk:
         numbered = "id" in fields_of(spots)
         if not said:
             self._only_number(row, spots)
+        elif len(said) == 1 and next(iter(said)).field == "phase" and self._below(row):
+            self._begin(row, clean(str(next(iter(said.values())).value)))
+            self.down[next(iter(said))] = next(iter(said.values()))
         elif len(said) == 1 and not numbered and next(iter(said)).field in {"phase", "service", None}:
             self._group(row, *next(iter(said.items())))
         elif (

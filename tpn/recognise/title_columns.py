@@ -176,7 +176,8 @@ def _within_merged(columns: Sequence[RecognisedColumn], at: int, region: Region)
     for index in range(at + 1, len(columns)):
         column = columns[index]
         full = sum(region.value(row, column.label) is not None for row in rows) >= _FULL * len(rows)
-        if column.field is None and column.label.text and full and column.seen.texts > _MOST:
+        named = column.seen.texts > _MOST >= column.seen.codes
+        if column.field is None and column.label.text and full and named:
             return index if column.seen.distinct >= _MOST else None
     return None
 
