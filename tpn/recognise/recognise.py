@@ -244,7 +244,8 @@ _UNREAD = frozenset({
 
 
 def _once(problems: Sequence[Problem]) -> Iterable[Problem]:
-    """One question for a whole column that is not understood, not one for each row."""
+    """One question for a whole column that is not understood, not one for each row nor for each that a cell covers."""
+    problems = list({(one.slug, one.place): one for one in reversed(problems)}.values())[::-1]
     counted: dict[tuple[str, str], list[Problem]] = {}
     for one in problems:
         if one.slug in _UNREAD and isinstance(one.place, CellPlace):
