@@ -40,7 +40,8 @@ def _drawn_plan(
     region = _region(grid, row, periods, end)
     if region is None:
         return None
-    stretches = find_stretches(region, Ways(year=_ANY_YEAR, folder=lookup.words.folder), lookup.words)
+    ways = Ways(year=_ANY_YEAR, folder=lookup.words.folder)
+    stretches = find_stretches(region, ways, lookup.words, dated=False)
     mapped = _with_title(work_columns(region, lookup))
     title = mapped.of("title")
     if title is None or not stretches or _is_boxes(region, stretches):

@@ -25,10 +25,11 @@ _WORK_WEEK, _WEEK = 5, 7
 _A_DAY = 3  # days between headings: with weekends between them they are still single days
 
 
-def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches:
+def find_stretches(region: Region, ways: Ways, words: HeadingWords, *, dated: bool = True) -> Stretches:
     """The first and last day of each column of the calendar beside the table; none where there is no calendar.
 
     *Week 1, Week 2 …* are weeks of the project, whose days nobody can tell: in English a year's are not numbered.
+    They are found where the plan need not be ``dated``.
     """
     grid, header = region.grid, region.header
     if not header.rows:
@@ -37,7 +38,7 @@ def find_stretches(region: Region, ways: Ways, words: HeadingWords) -> Stretches
     nearest = sorted(near, key=lambda row: abs(row - header.bottom))
     found = [(row, _stretches(grid, row, region, ways, words)) for row in nearest]
     row, best = max(found, key=lambda one: len(one[1]))
-    if len(best) < _ENOUGH or _counts_from_one(grid, row, best):
+    if len(best) < _ENOUGH or (dated and _counts_from_one(grid, row, best)):
         return {}
     return _spread(grid, row, best)
 

@@ -14,6 +14,7 @@ from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.normalise import fold
 from tpn.recognise.regions import Region
 
+_HEADED = 3  # texts side by side right over the list
 _LEAST, _SURE, _MOST = 4, 0.8, 0.6
 _ANY_YEAR = 2000
 
@@ -24,6 +25,8 @@ def headless_list(grid: Grid, lookup: Lookup) -> tuple[Region, Mapped] | None:
     All its columns are asked about, since no heading says what they are.
     """
     region = _region(grid)
+    if len(grid.line(region.first - 1)) >= min(_HEADED, len(region.labels)):
+        return None  # there are headings, in words that nobody here knows
     columns = [
         RecognisedColumn(label, None, "kept", weigh(region.values(label), lookup.words))
         for label in region.labels
