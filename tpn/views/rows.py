@@ -136,18 +136,35 @@ class Tables:
 
     def rows(self, kind: str, scope: Scope = EVERYTHING) -> list[Row]:
         """The rows of a kind in a scope, in the order of the format."""
-        made = _MADE[kind](self, kind, scope) if kind in _MADE else self._listed(kind, scope)
         if scope.person is None:
-            return list(made)
-        own = [row for row in made if scope.person in carriers(row) and not _stands_as_activity(row)]
-        if self.until is None:
-            return own
-        return [row for row in own if _is_near(row, self.until)]
+            return list(_MADE[kind](self, kind, scope) if kind in _MADE else self._listed(kind, scope))
+        own = self._whose_rows(kind, replace(scope, person=None)).get(scope.person, ())
+        until = self.until
+        return [row._replace(scope=scope) for row in own if until is None or _is_near(row, until)]
+
+    def _whose_rows(self, kind: str, scope: Scope) -> Mapping[str, Sequence[Row]]:
+        """The rows in a scope by whose they are: worked out once, whoever of many people is asked for."""
+        if (kind, scope) not in self._whose:
+            found = self._whose[kind, scope] = dict[str, list[Row]]()
+            for row in self.rows(kind, scope):
+                if not _stands_as_activity(row):
+                    for who in dict.fromkeys(carriers(row)):
+                        found.setdefault(who, []).append(row)
+        return self._whose[kind, scope]
+
+    @cached_property
+    def _whose(self) -> dict[tuple[str, Scope], dict[str, list[Row]]]:
+        return {}
+
+    @cached_property
+    def _near_or_not(self) -> "Tables":
+        return replace(self, until=None)
 
     def waiting(self, kinds: Iterable[str], person: str) -> int:
         """How many of a person's open rows wait beyond the day that only nearer ones are shown of."""
-        everything = replace(self, until=None)
-        rows = {row.address: row for kind in kinds for row in everything.rows(kind, Scope(person=person))}
+        rows = {
+            row.address: row for kind in kinds for row in self._near_or_not.rows(kind, Scope(person=person))
+        }
         until = self.until
         return sum(until is not None and _is_near(row, until) is False for row in rows.values())
 
