@@ -73,9 +73,20 @@ def run(
     """A piece of text in one dress, in its language."""
     made = paragraph.add_run()
     made.text = unbroken(said)
-    made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
-    made.font.color.rgb = colour
-    made._r.get_or_add_rPr().set("lang", LOCALES[language])  # noqa: SLF001 - python-pptx has no language
+    element = made._r  # noqa: SLF001 - part by part the library looks for the place of each; and it knows no language
+    dress = element.makeelement(
+        qn("a:rPr"),
+        {"sz": str(Pt(size).centipoints), "b": str(int(bold)), "lang": LOCALES[language]},
+    )
+    element.insert(0, dress)
+    _in_colour(dress, colour)
+    dress.append(dress.makeelement(qn("a:latin"), {"typeface": FONT}))
+
+
+def _in_colour(element: Any, colour: RGBColor) -> None:
+    fill = element.makeelement(qn("a:solidFill"))
+    fill.append(fill.makeelement(qn("a:srgbClr"), {"val": str(colour)}))
+    element.append(fill)
 
 
 def _bullet(paragraph: Any) -> None:
@@ -136,15 +147,15 @@ def said_in(cell: Cell) -> str:
 
 
 def _cell(cell: Any, said: Cell, *, head: bool, even: bool, size: int, language: str) -> None:
-    cell.fill.solid()
-    cell.fill.fore_color.rgb = ACCENT if head else WASH if even else WHITE
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_left = cell.margin_right = Pt(8)
-    cell.margin_top = cell.margin_bottom = Pt(4)
+    face = LAMPS[said.light][0] if isinstance(said, Lamp) else ACCENT if head else WASH if even else WHITE
+    properties = cell._tc.tcPr  # noqa: SLF001 - each part that the library sets is looked for anew
+    properties.set("anchor", "ctr")
+    for side, room in (("marL", 8), ("marR", 8), ("marT", 4), ("marB", 4)):
+        properties.set(side, str(Pt(room)))
+    _in_colour(properties, face)
     paragraph = cell.text_frame.paragraphs[0]
     if isinstance(said, Lamp):
-        face, ink = LAMPS[said.light]
-        cell.fill.fore_color.rgb = face
+        _, ink = LAMPS[said.light]
         run(paragraph, f"{SYMBOLS[said.light]}\u00a0{said.said}", size, ink, language, bold=True)
         return
     run(

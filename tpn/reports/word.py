@@ -390,12 +390,7 @@ class _Body:
 
 
 def _tells(shape: Any, name: str, alt: str) -> None:
-    for side in (
-        "distT",
-        "distB",
-        "distL",
-        "distR",
-    ):  # one that is not said is a gap of its own to LibreOffice
+    for side in ("distT", "distB", "distL", "distR"):  # LibreOffice makes a gap of what is not said
         shape._inline.set(side, "0")  # noqa: SLF001
     about = shape._inline.docPr  # noqa: SLF001 - python-docx has no alternative text
     about.set("descr", alt)
