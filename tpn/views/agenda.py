@@ -14,7 +14,7 @@ from tpn.plan.case_numbers import NUMBERED, numbered, used_cases
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.plan.open_items import earlier, open_actions
 from tpn.plan.timing import Timing, timing_of
-from tpn.views.agenda_facts import Agenda, AgendaLine, Coming, Open, Template
+from tpn.views.agenda_facts import Agenda, AgendaLine, Awaited, Coming, Open, Template
 from tpn.views.agenda_lines import left, made, own, papers
 from tpn.views.agenda_warnings import MeetingTime, remarks
 from tpn.views.attendance import chair_of, covered, invited
@@ -38,6 +38,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
     if meeting.kind in NUMBERED and meeting.date:
         slots = numbered(slots, meeting.date.year, used_cases(project.meetings, history))
     lines = timed(slots, time.start)
+    outside = tuple(left(plan, meeting)) if meeting.agenda else ()
     soon = coming(plan, meeting.date) if meeting.date and meeting.kind in _PLANS else ()
     return Agenda(
         meeting=meeting.id, kind=meeting.kind, form=meeting.form, number=meeting.number, date=meeting.date,
@@ -51,7 +52,7 @@ def agenda(plan: Plan, meeting: Meeting, template: Template, history: Iterable[s
         lines=tuple(_line(project, line) for line in lines),
         invited=invited(project, meeting), services=covered(project, meeting), coming=soon,
         papers=tuple(papers(plan, slots)),
-        left=tuple(left(plan, meeting)) if meeting.agenda else (),
+        left=outside, awaited=tuple(_awaited(plan, outside)),
         actions=tuple(_actions(plan, meeting)),
         remarks=tuple(remarks(plan, meeting, slots, most, time, soon)),
     )  # fmt: skip
@@ -116,6 +117,13 @@ def _others(timing: Timing) -> tuple[date | None, date | None]:
     agreed = timing.agreed.to if timing.agreed else None
     foreseen = None if timing.over or timing.forecast == timing.plan else timing.forecast
     return agreed if agreed != timing.plan else None, foreseen
+
+
+def _awaited(plan: Plan, titles: Iterable[str]) -> Iterator[Awaited]:
+    """The deliverables among some titles, with the day and the person."""
+    for one in plan.project.deliverables:
+        if one.title in titles and one.due:
+            yield Awaited(one.id, one.title, one.due, name_of(plan.project.person, one.accepted_by))
 
 
 def _actions(plan: Plan, meeting: Meeting) -> Iterator[Open]:

@@ -123,6 +123,16 @@ class CasePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A deliverable that was to be approved by the meeting and stands on none of its lines: by when, by whom."""
+
+    id: str
+    title: str
+    due: date
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """Something about the agenda that its maker should know: a fact and its particulars."""
 
@@ -154,5 +164,6 @@ class Agenda:
     coming: tuple[Coming, ...]
     papers: tuple[CasePaper, ...]
     left: tuple[str, ...]
+    awaited: tuple[Awaited, ...]
     actions: tuple[Open, ...]
     remarks: tuple[Remark, ...]

@@ -110,13 +110,7 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         _goals(plan),
         next_meeting(plan.project, plan.today),
         tuple(sorted(_agreed(plan), key=_day)),
-        tuple(
-            BriefLine(
-                one.id, one.title, one.needed_by, _names(plan, one.responsible), one.recommendation or ""
-            )
-            for one in plan.project.decisions
-            if one.decided is None
-        ),
+        tuple(sorted(_pending(plan), key=_day)),
         tuple(
             OverruledLight(
                 key,
@@ -141,6 +135,14 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         ),
         bool(rounds),
     )
+
+
+def _pending(plan: Plan) -> Iterator[BriefLine]:
+    """The decisions that are asked for, with what is recommended."""
+    for one in plan.project.decisions:
+        if one.decided is None:
+            who = _names(plan, one.responsible)
+            yield BriefLine(one.id, one.title, one.needed_by, who, one.recommendation or "")
 
 
 def _goals(plan: Plan) -> tuple[str, ...]:
