@@ -130,7 +130,7 @@ def test_an_action_out_of_a_record_is_an_action_of_the_minutes() -> None:
         ([said("case:3/26", "decide", "Ja")], [Append(MINUTES, {"case": "3/26", "resolution": "Ja",
          "decision": "B-01"})]),
         ([said("case:3/26", "note", "Nytt"), said("case:3/26", "action", "Ringe", "per")],
-         [Append(MINUTES, {"case": "3/26", "text": "Nytt", "decision": "B-01",
+         [Append(MINUTES, {"case": "3/26", "text": "Nytt",  # talked of, not taken
                            "actions": [{"what": "Ringe", "responsible": ["per"]}]})]),
         ([said("case:Eventuelt", "note", "Nytt")], [Append(MINUTES, {"text": "Eventuelt: Nytt"})]),
         ([said("case:Eventuelt", "action", "Ringe")], [Append(MINUTES, {"text": "Eventuelt",

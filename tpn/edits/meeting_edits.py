@@ -150,8 +150,9 @@ class AnsweredMeeting:
             text = "\n".join(notes)
             if not line.case:  # without a number the title says what it is about
                 text = f"{line.title}: {text}" if text else line.title
+            taken = line.decision if decided or ruled else None  # what was only talked of is not taken
             record = _given(case=line.case, text=text or None, resolution=next(iter(decided), None),
-                            decision=line.decision, gate=ruled, actions=actions or None)  # fmt: skip
+                            decision=taken, gate=ruled, actions=actions or None)  # fmt: skip
             yield Append((*self._route, "minutes"), record)
             yield from self._further(line, decided[1:])
             return
@@ -160,6 +161,8 @@ class AnsweredMeeting:
             yield Set((*route, "text"), "\n".join([*([known.text] if known.text else []), *notes]))
         if decided and not known.resolution:
             yield Set((*route, "resolution"), decided.pop(0))
+            if line.decision and known.decision is None:
+                yield Set((*route, "decision"), line.decision)
         if ruled and known.gate is None:
             yield Set((*route, "gate"), ruled)
         yield from self._further(line, decided)
