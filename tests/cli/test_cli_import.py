@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.sheets_back import Back, changed_lines, sent, texts
 from tests.conftest import Tpn
+from tpn.model import load
 
 START = "Prosjektetablering"
 
@@ -361,3 +362,35 @@ def test_the_text_files_of_an_export_come_home_without_a_question(tpn: Tpn, hald
     tpn("export", "-o", folder / "a.csv", "-p", halden)
     result = tpn("import", folder, "-p", halden, "--write")
     assert (result.code, "Ingenting er endret" in result.err) == (0, True), result.out + result.err
+
+
+def test_whom_a_message_is_for_and_who_decides_stand_by_name_and_are_read_by_name(
+    tpn: Tpn, halden: Path
+) -> None:
+    """In a sheet nobody meets the id of a stakeholder or of a body; a name with a comma is one name."""
+    tpn("set", "I-02", "navn=Rektorer, avdelingsledere og enhetsledere", "-p", halden)
+    tpn("set", "B-04", "besluttes-av=styringsgruppen", "-p", halden)
+    path = halden.parent / "alt.xlsx"
+    assert tpn("export", "--all", "-o", path, "-p", halden).code == 0
+    book = openpyxl.load_workbook(path)
+    shown = [
+        (tab.title, cell.coordinate, cell.value)
+        for tab in book
+        if tab.sheet_state == "visible"
+        for row in tab.iter_rows()
+        for cell in row
+        if cell.value == "steering_group"
+        or (tab.title == "Kommunikasjon" and str(cell.value).startswith("I-"))
+    ]
+    assert shown == []
+    assert "Ingenting er endret" in tpn("import", path, "-p", halden).err
+    sheet = book["Kommunikasjon"]
+    heads = {cell.value: at for at, cell in enumerate(sheet[3], 1)}
+    row = next(one[0].row for one in sheet.iter_rows() if one[0].value == "C-01")
+    known = {one.name: one.id for one in load(halden).sound().benefits.stakeholders}
+    other = next(name for name, one in known.items() if one != "I-02")
+    sheet.cell(row, heads["Mottakere"]).value = f"Rektorer, avdelingsledere og enhetsledere, {other}"
+    book.save(path)
+    assert tpn("import", path, "--write", "-p", halden).code == 0
+    mine = next(one for one in load(halden).sound().communication if one.id == "C-01")
+    assert mine.audience == ("I-02", known[other])
