@@ -148,3 +148,18 @@ kickoff:
         ScopeMark(day(8, 20), 1, ()), ScopeMark(day(9, 2), 2, ()), ScopeMark(day(9, 3), 0, ("Barnehage",)),
     )  # fmt: skip
     assert scope_marks(planned(text, about=about)[0]) == ()
+
+
+def test_the_scope_is_marked_on_the_day_that_a_service_came_where_it_is_known() -> None:
+    text = """\
+kickoff:
+  activities:
+    - {id: K-1, title: Felles, due: 2026-10-01}
+    - {id: K-2, title: Ny, service: sfo, due: 2026-10-01}
+    - {id: K-3, title: Ny og utgått, service: sfo, due: 2026-10-01, status: cancelled}
+    - {id: K-4, title: Ny uten dato, service: sfo}
+"""
+    plan = planned(text, about=ABOUT, baseline=Baseline(day(8, 20), ends={"K-1": day(10, 1)}))[0]
+    assert scope_marks(plan, {"sfo": day(9, 4)}) == (ScopeMark(day(9, 4), 0, (), ("SFO",), 1),)
+    assert scope_marks(plan, {"sfo": day(8, 19)}) == ()  # before the plan was agreed
+    assert scope_marks(plan) == ()

@@ -1,6 +1,7 @@
 """A status report of a session: worked out, held against the one before it, published, found again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import note_report
 from tpn.history.agreements import baseline
+from tpn.history.log import made_on
 from tpn.history.published import (
     DATA,
     Publication,
@@ -31,6 +33,7 @@ from tpn.model.logs import Meeting
 from tpn.model.questions import Questions
 from tpn.model.wording import whole_number
 from tpn.plan import Plan, work_out
+from tpn.plan.scope import scope_change
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.reports.dashboard import dashboard
 from tpn.reports.display import Display
@@ -84,8 +87,19 @@ def _report(
     series = ReportSeries(
         next_number(session.folder, service), service, before.report if before else None,
         before.number if before else None, last.report if last and last.number is not None else None,
+        _came(session, plan),
     )  # fmt: skip
     return status_report(plan_of_service(plan, service) if service else plan, series)
+
+
+def _came(session: Session, plan: Plan) -> Mapping[str, date]:
+    """When each service came, where one has come since the plan was agreed."""
+    if scope_change(plan).came:
+        with suppress(
+            Stop
+        ):  # a damaged log is told of where it is asked for; the line is drawn without its mark
+            return made_on(session.folder, plan.project.service)
+    return {}
 
 
 def corrected_report(session: Session, one: PublishedReport) -> StatusReport:

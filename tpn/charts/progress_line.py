@@ -25,6 +25,9 @@ def told(course: Sequence[CoursePoint], scope: Sequence[ScopeMark], words: Words
     now = [one for one in course if one.done is not None][-1:]
     said = [words("progress_line.now", day=day(one.day), done=one.done, planned=one.planned) for one in now]
     last = course[-1]
+    came = [
+        words("progress_line.came", day=day(one.day), n=one.more, names=one.came) for one in scope if one.came
+    ]
     left = [
         words(
             f"progress_line.{'left' if one.names else 'fewer'}",
@@ -33,8 +36,9 @@ def told(course: Sequence[CoursePoint], scope: Sequence[ScopeMark], words: Words
             names=one.names,
         )
         for one in scope
+        if one.fewer or one.names
     ]
-    return " ".join((*said, words("progress_line.end", day=day(last.day), total=last.planned), *left))
+    return " ".join((*said, words("progress_line.end", day=day(last.day), total=last.planned), *came, *left))
 
 
 def picture(course: Sequence[CoursePoint], scope: Sequence[ScopeMark], words: Words) -> str:
@@ -67,13 +71,14 @@ def picture(course: Sequence[CoursePoint], scope: Sequence[ScopeMark], words: Wo
 def _marks(
     scope: Sequence[ScopeMark], ends: tuple[date, date], x: Callable[[date], float], words: Words
 ) -> Iterator[str]:
-    """A dotted line where something left, with how many activities went; it stands over the axis."""
+    """A dotted line where something came or left, with how many activities did; it stands over the axis."""
     for one in scope:
         if ends[0] <= one.day <= ends[1]:
             yield svg.line(x(one.day), _PLOT.y, x(one.day), _PLOT.bottom, stroke=palette.QUIET, stroke_width=1.2,
                            stroke_dasharray="2 3")  # fmt: skip
-            yield svg.text(x(one.day) + 4, _PLOT.y + 9, words("progress_line.mark", n=one.fewer), size=_SIZE,
-                           colour=palette.QUIET)  # fmt: skip
+            said = [words("progress_line.more", n=one.more)] if one.came else []
+            said += [words("progress_line.mark", n=one.fewer)] if one.fewer or one.names else []
+            yield svg.text(x(one.day) + 4, _PLOT.y + 9, " ".join(said), size=_SIZE, colour=palette.QUIET)
 
 
 def _line(points: Sequence[tuple[float, float]], **dress: object) -> str:

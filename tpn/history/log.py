@@ -5,7 +5,7 @@ the log merges without hands. An undo is a write of its own, which names the one
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -94,6 +94,16 @@ def standing(project: Path) -> tuple[LogEntry, ...]:
     known = entries(project)
     gone = {one.undoes for one in known if one.undoes}
     return tuple(one for one in known if one.name not in gone and not one.undoes)
+
+
+def made_on(project: Path, names: Collection[str]) -> Mapping[str, date]:
+    """The days on which records of those names were made, of those that were made by a command."""
+    return {
+        change.id: entry.when.date()
+        for entry in standing(project)
+        for change in entry.changes
+        if not change.field and change.old is None and change.id in names
+    }
 
 
 def of_record(project: Path, name: str) -> tuple[tuple[LogEntry, RecordChange], ...]:

@@ -73,7 +73,7 @@ class ReportSeries(NamedTuple):
 
     ``service``: the series of one service. ``before`` is the report it is compared with, published or worked out from
     a snapshot; ``number_before`` is None where that was no report. ``last`` is the last that was published, whose words
-    are spent.
+    are spent. ``made``: when services came into the project, as far as that is known.
     """
 
     number: int = 1
@@ -81,6 +81,7 @@ class ReportSeries(NamedTuple):
     before: StatusReport | None = None
     number_before: int | None = None
     last: StatusReport | None = None
+    made: Mapping[str, date] = {}
 
 
 def status_report(plan: Plan, series: ReportSeries) -> StatusReport:
@@ -139,7 +140,7 @@ class _Maker:
             open_deviations=tuple(one.id for one in project.deviations if one.closed is None),
             gone=(*(w.activity.id for w in plan.work if w.fallen_out), *closed_risks(plan), *ended_names(plan)),
             gantt=gantt(plan),
-            course=course(plan), scope=scope_marks(plan),
+            course=course(plan), scope=scope_marks(plan, self.series.made),
             changed_work=changed_work(plan), training=trainings(plan),
             trend=tuple(self._trend()) if self.series.service is None else (),
             discussed=self._discussed(),

@@ -1,6 +1,6 @@
 """Progress over time: activities that were to be done by the end of each month, are, and will be by the forecast."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from tpn.model.ended import ended_of
@@ -36,17 +36,30 @@ def course(plan: Plan) -> tuple[CoursePoint, ...]:
     )
 
 
-def scope_marks(plan: Plan) -> tuple[ScopeMark, ...]:
-    """The days on which services or dated work left since the plan was agreed; the lines never count what left."""
+def scope_marks(plan: Plan, made: Mapping[str, date] | None = None) -> tuple[ScopeMark, ...]:
+    """The days on which services came or left, or dated work left, since the plan was agreed.
+
+    The lines never count what left. ``made``: when each service was brought into the project, where that is known.
+    """
     change = scope_change(plan)
     if change.since is None:
         return ()
     gone = [ended.date for w in plan.work if w.fallen_out and (ended := ended_of(w.activity))]
-    days = {one.day for one in change.left} | {day for day in gone if day >= change.since}
+    came = {
+        one: day
+        for one in plan.project.services
+        if one.name in change.came and (day := (made or {}).get(one.id)) and day >= change.since
+    }
+    days = {one.day for one in change.left} | {day for day in gone if day >= change.since} | {*came.values()}
     return tuple(
-        ScopeMark(day, gone.count(day), tuple(one.name for one in change.left if one.day == day))
+        ScopeMark(
+            day, gone.count(day), tuple(one.name for one in change.left if one.day == day),
+            tuple(one.name for one, on in came.items() if on == day),
+            sum(w.plan_end is not None and not w.fallen_out
+                for one, on in came.items() if on == day for w in plan.of_service(one.id)),
+        )
         for day in sorted(days)
-    )
+    )  # fmt: skip
 
 
 def _days(first: date, last: date, today: date) -> Iterator[date]:

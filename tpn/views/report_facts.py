@@ -387,11 +387,16 @@ class CoursePoint(NamedTuple):
 
 
 class ScopeMark(NamedTuple):
-    """A day on which the scope became another: how many activities left, and the services among what left."""
+    """A day on which the scope became another: how many activities left, and the services among what left.
+
+    ``came``: the services that came on that day, with ``more`` activities.
+    """
 
     day: date
     fewer: int
     names: tuple[str, ...]
+    came: tuple[str, ...] = ()
+    more: int = 0
 
 
 class ChangedWork(NamedTuple):
