@@ -215,3 +215,11 @@ def test_a_formula_that_was_never_worked_out_is_told_in_words() -> None:
     for language in LANGUAGES:
         said = told(found.problem, Words(language))
         assert not any("UNCOMPUTED" in part for part in said.values())
+
+
+def test_a_number_that_may_be_two_is_asked_about_with_both_as_people_write_them() -> None:
+    problem = meant("procurements", "value", "1,234").problem
+    assert problem is not None
+    found = problem.facts["found"]
+    assert isinstance(found, tuple)
+    assert [(one, type(one)) for one in found] == [(1.234, float), (1234, int)]

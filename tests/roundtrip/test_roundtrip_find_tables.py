@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.roundtrip.sent_tables import COLUMNS, HEAD, ROWS, base, sent_table, table
-from tpn.roundtrip.find_tables import PlacedTable, found_tables
+from tpn.roundtrip.find_tables import PlacedTable, canon_value, found_tables
 from tpn.sheets.sent_copy import SentColumn, SentTable
 from tpn.spreadsheets.found_book import CellError, FoundTab
 
@@ -93,16 +93,71 @@ def test_each_header_row_is_of_one_table() -> None:
     assert len(found(tab(HEAD, *ROWS), sent=(table(), twin))) == 1
 
 
-def test_steps_of_two_services_are_told_apart_by_what_they_are_called() -> None:
+def test_steps_of_two_services_are_told_apart_by_their_tab_else_by_what_they_are_called() -> None:
     def steps(name: str, *titles: str) -> SentTable:
         return table([(f"S{n}", title, None, None, None) for n, title in enumerate(titles, 1)], tab=name)
 
     def sheet(name: str, *titles: str) -> FoundTab:
         return tab(HEAD, *[(f"S{n}", title) for n, title in enumerate(titles, 1)], name=name)
 
-    sent = (steps("SFO", "Søker", "Svarer"), steps("Barnehage", "Søker", "Svarer"))
-    spots = found(sheet("Barnehage", "Søker", "Svarer"), sheet("SFO", "Søker", "Svarer"), sent=sent)
-    assert [spot.tab.name for spot in spots] == ["SFO", "Barnehage"]
+    sfo, bhg = ("Søker", "Svarer"), ("Søker", "Tildeler")
+    sent = (steps("SFO", *sfo), steps("Barnehage", *bhg))
+    kept = found(sheet("Barnehage", *bhg), sheet("SFO", *sfo), sent=sent)
+    assert [spot.tab.name for spot in kept] == ["SFO", "Barnehage"]
+    renamed = found(sheet("Ark1", *bhg), sheet("Ark2", *sfo), sent=sent)
+    assert [spot.tab.name for spot in renamed] == ["Ark2", "Ark1"]
+
+
+def test_a_wide_table_wants_more_of_its_headers() -> None:
+    names = ("Nr", "Aktivitet", "C", "D", "E", "F", "G", "H")
+    columns = [SentColumn(name, name.lower(), "text", editable=True) for name in names[1:]]
+    columns.insert(0, SentColumn("Nr", "id", "text", editable=False))
+    wide = sent_table(columns, [(f"K-{n}", *(f"{name}{n}" for name in names[1:])) for n in (1, 2, 3)])
+    rows = [(f"K-{n}", f"Aktivitet{n}") for n in (1, 2, 3)]
+    two, three = (found(tab(head, ("tekst",), *rows), sent=(wide,)) for head in (names[:2], names[:3]))
+    assert ([spot.header for spot in two], [spot.header for spot in three]) == ([1], [0])
+
+
+def test_where_no_id_is_left_nothing_is_taken_for_one() -> None:
+    spot = one(HEAD[1:], *[row[1:] for row in ROWS])
+    assert (spot.id_column, spot.own, spot.columns) == (None, {}, {0: 1, 1: 2, 2: 3, 3: 4})
+
+
+def test_one_id_is_enough_in_the_first_row_or_the_last() -> None:
+    for left in (0, 3):
+        rows = [(None, t, r, d, i if n == left else None) for n, (i, t, r, d, _) in enumerate(ROWS)]
+        assert one(("Et", "Aktivitet", "Ansvarlig", "Frist", "Kode"), *rows).id_column == 4
+
+
+SHUFFLED = ("Nr", "Merknad", "Ansvarlig", "Frist", "Hva")
+
+
+def renamed(*titles: str | None, sent: list[Any] = ROWS) -> int | None:
+    """What the last column is taken for, where these stand in it and it is called «Hva»."""
+    rows = [(i, m, r, d, title) for (i, _, r, d, m), title in zip(sent, titles, strict=True)]
+    (spot,) = found(tab(SHUFFLED, *rows), sent=(table(sent),))
+    return spot.columns.get(4)
+
+
+def test_three_fifths_of_a_column_must_stand_the_first_row_and_the_last_among_them() -> None:
+    assert renamed("Begynne", "Fortsette", "Ende", "Endret") == 1
+    assert renamed("Begynne", "Endret", "Ende", sent=ROWS[:3]) == 1  # two of three
+    assert renamed("Begynne", "Fortsette", "Endret", "Endret") is None
+    assert renamed("Begynne", "Fortsette", None, None) is None  # what was emptied does not stand
+
+
+def test_a_cell_beyond_the_headings_is_loose_down_to_the_last_row_of_its_table() -> None:
+    assert one(HEAD, *ROWS[:3], (*ROWS[3], "utenfor")).loose == {5}
+    second = table([("K-11", "Mer", "Per", None, None)])
+    upper, lower = found(
+        tab(HEAD, *ROWS, HEAD, ("K-11", "Mer", "Per", None, None, "utenfor")), sent=(table(), second)
+    )
+    assert (upper.loose, lower.loose) == (frozenset(), frozenset({5}))
+
+
+def test_a_value_in_the_one_spelling_and_a_fault_as_it_is() -> None:
+    fault = CellError("#N/A")
+    assert (canon_value(fault), canon_value(" to  ord "), canon_value(2.0)) == (fault, "to ord", 2)
 
 
 def test_columns_that_somebody_added_are_their_own_and_those_without_a_heading_loose() -> None:
@@ -110,9 +165,9 @@ def test_columns_that_somebody_added_are_their_own_and_those_without_a_heading_l
     assert (spot.columns, spot.own, spot.loose) == (WHERE, {5: "Vår egen kolonne"}, frozenset({6}))
 
 
-def test_a_day_as_a_heading_is_nobodys_column() -> None:
+def test_under_a_day_or_a_number_as_a_heading_stand_remarks() -> None:
     spot = one((*HEAD, date(2026, 9, 1), 7), *[(*row, "x", "y") for row in ROWS])
-    assert (spot.own, spot.loose) == ({}, frozenset())
+    assert (spot.own, spot.loose) == ({}, frozenset({5, 6}))
 
 
 def test_ids_under_another_heading_are_the_column_with_most_of_them() -> None:

@@ -30,9 +30,11 @@ STATUS = SentColumn("Status", "status", "choice", editable=True)
 class Home:
     """What came home of a sheet: the rows as they were understood, and the problems."""
 
-    def __init__(self, *rows: Any, sent: SentTable | None = None, who: str = "", notes: Any = None) -> None:
+    def __init__(
+        self, *rows: Any, sent: SentTable | None = None, who: str = "", notes: Any = None, to: str = ""
+    ) -> None:
         tab = FoundTab("Plan", tuple(map(tuple, rows)), notes=notes or {})
-        meanings = Meanings(MADE, index(MADE), load_words(), date(2026, 9, 1), who=who)
+        meanings = Meanings(MADE, index(MADE), load_words(), date(2026, 9, 1), who=who, to=to)
         understanding = Understanding(meanings)
         self.rows = understanding.rows(returned(FoundBook("a.xlsx", "xlsx", (tab,)), base(sent or table())))
         self.problems = [(one.slug, dict(one.facts)) for one in understanding.problems]
@@ -226,3 +228,26 @@ def test_what_a_record_says_now_and_what_was_kept_of_it() -> None:
     assert restored("activities", "due", None) is None
     assert restored("activities", "responsible", ["per", "liv"]) == ("per", "liv")
     assert restored("activities", "finnes-ikke", 3) == 3
+
+
+def test_new_work_in_a_sheet_that_one_person_was_sent_is_theirs_where_it_says_nobody() -> None:
+    theirs = new(None, "Ny sak", None, None, None, to="eva", who="Eva Lie")
+    assert theirs.row(None).values["responsible"] == ("eva",)
+    assert theirs.problems == [
+        ("sheet-whose-row", {"id": "", "field": "responsible", "kind": "activities", "name": "Eva Lie"})
+    ]
+    said = new(None, "Ny sak", "Per", None, None, to="eva")
+    assert (said.row(None).values["responsible"], said.slugs) == (("per",), [])
+    unread = new(None, "Ny sak", "Ukjent Person", None, None, to="eva")
+    assert "responsible" not in unread.row(None).values  # somebody is named, whoever that is
+    assert "responsible" not in new(None, "Ny sak", None, None, None).row(None).values
+
+
+def test_a_comment_that_the_note_has_already_changes_nothing() -> None:
+    noted = Home(HEAD, *ROWS, notes={(1, 3): "Fra før"})
+    assert noted.row().values["note"] == "Fra før\nFrist: Fra før"
+    known = project(WORK.replace("note: Fra før", "note: 'Frist: Sen'"))
+    tab = FoundTab("Plan", (HEAD, *(tuple(row) for row in ROWS)), notes={(1, 3): "Sen"})
+    meanings = Meanings(known, index(known), load_words(), date(2026, 9, 1))
+    rows = Understanding(meanings).rows(returned(FoundBook("a.xlsx", "xlsx", (tab,)), base(table())))
+    assert rows[0].values["note"] == rows[0].sent["note"]

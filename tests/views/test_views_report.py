@@ -153,6 +153,14 @@ def test_the_decision_point_is_what_was_said_else_the_next_steering_meeting() ->
     said = report("report: {next_decision_point: {date: 2026-12-01, what: Styret}}")
     assert (said.head.point, said.head.point_what) == (day(1, 12), "Styret")
     assert report("kickoff: {}").head.point is None
+    gates = report("""\
+kickoff:
+  activities:
+    - {id: K-1, title: Sist, due: 2026-11-02, milestone: true, kind: gate}
+    - {id: K-2, title: Først, due: 2026-10-05, milestone: true, kind: gate}
+    - {id: K-3, title: Passert, due: 2026-09-01, milestone: true, kind: gate, status: done, finished: 2026-09-01}
+""")
+    assert (gates.head.point, gates.head.point_what) == (day(5, 10), "Først")  # where no meeting is planned
 
 
 def test_the_figures_of_page_one() -> None:

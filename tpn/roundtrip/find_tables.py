@@ -84,7 +84,7 @@ def _headers(tab: FoundTab, table: SentTable, words: Mapping[int, Counter[str]])
     for header, hits in best:
         keys = _keys_below(tab, header, table)
         if keys or not table.marks or hits > least:
-            yield _Header(tab, header, (keys, _called(tab, table), _marks_in(tab, table), hits, -header))
+            yield _Header(tab, header, (keys, _called(tab, table), _titles_in(tab, table), hits, -header))
 
 
 def _called(tab: FoundTab, table: SentTable) -> int:
@@ -94,10 +94,14 @@ def _called(tab: FoundTab, table: SentTable) -> int:
     return int(tab.name.casefold().endswith(f"-{table.tab.casefold()}"))
 
 
-def _marks_in(tab: FoundTab, table: SentTable) -> int:
+def _titles_in(tab: FoundTab, table: SentTable) -> int:
     """How many of the table's rows are called what they were: steps of two services have the same numbers."""
+    named = (at for at, one in enumerate(table.columns) if at != table.identity and one.kind == "text")
+    at = next(named, None)
+    if at is None:
+        return 0
     said = {str(value) for row in tab.rows for value in row if value is not None}
-    return sum(mark in said for mark in table.marks)
+    return sum(table.cell(row, at).cell in said for row in range(len(table.keys)))
 
 
 def _words(tab: FoundTab, base: Base) -> dict[int, Counter[str]]:

@@ -28,7 +28,8 @@ def _block(table: FoundTable, reading: Reading) -> FormBlock | None:
     if named not in columns:
         return None  # nothing would say which row a record is
     first = max(table.header_rows, default=table.rows[0] - 1) + 1
-    below = any(left.sheet == table.sheet and (left.row or 0) > first for left in reading.left_out)
+    rows = (left.row for left in reading.left_out if left.sheet == table.sheet)
+    below = any(row is not None and row > first for row in rows)
     last = table.rows[1] if below else table.rows[1] + _ROOM
     return FormBlock(table.sheet, rows=kind, first=first, last=last, key=named, columns=columns)
 
