@@ -128,7 +128,14 @@ def test_a_row_that_is_gone_from_the_sheet_or_from_the_project_is_told(here: Ses
 
 
 def test_a_sheet_that_is_nearly_empty_or_of_another_project_is_not_taken_at_all(here: Session) -> None:
-    assert stopped(lambda: brought(here, home(HEAD, ROWS[0]))).slug == "import-nearly-empty"
+    many = [(f"K-{number:02d}", f"Sak {number}", None, None, None) for number in range(1, 11)]
+    for left, is_taken in ((5, True), (4, False)):
+        sheet = home(HEAD, *many[:left], of=base(table(many)))
+        if is_taken:
+            assert brought(here, sheet).outcomes
+        else:
+            problem = stopped(lambda sheet=sheet: brought(here, sheet))  # type: ignore[misc]
+            assert (problem.slug, problem.facts["n"], problem.facts["all"]) == ("import-nearly-empty", 6, 10)
     other = stopped(lambda: brought(here, home(HEAD, *ROWS, of=replace(OF, project="annet"))))
     assert (other.slug, other.facts["project"], other.facts["own"]) == (
         "import-other-project",

@@ -157,7 +157,7 @@ def test_a_cell_beyond_the_headings_is_loose_down_to_the_last_row_of_its_table()
 
 def test_a_value_in_the_one_spelling_and_a_fault_as_it_is() -> None:
     fault = CellError("#N/A")
-    assert (canon_value(fault), canon_value(" to  ord "), canon_value(2.0)) == (fault, "to ord", 2)
+    assert (canon_value(fault), canon_value(2.0), canon_value("")) == (fault, 2, None)
 
 
 def test_columns_that_somebody_added_are_their_own_and_those_without_a_heading_loose() -> None:
