@@ -35,10 +35,14 @@ def test_three_records_make_a_table_and_two_make_none() -> None:
     assert table_of(three(who="Liv")[:2]) is None
 
 
-def test_a_field_that_half_of_them_say_has_a_column() -> None:
-    four = [record("K-1", who="a"), record("K-2", who="b"), record("K-3", when="c"), record("K-4")]
+def test_a_field_that_half_of_them_say_has_a_column_and_a_short_one_that_a_fifth_say() -> None:
+    long, longer = "a" * 15, "b" * 15
+    four = [record("K-1", who=long), record("K-2", who=longer), record("K-3", when=long), record("K-4")]
     assert heads(*four) == ["who"]
-    assert table_of([record("K-1", who="a"), record("K-2", when="b"), record("K-3")]) is None
+    assert table_of([record("K-1", who=long), record("K-2", when=long), record("K-3")]) is None
+    five = [record("K-1", n="a" * 14), *(record(f"K-{n}") for n in range(2, 6))]
+    assert heads(*five) == ["n"]
+    assert heads(*five, record("K-6")) == []
 
 
 def test_a_field_that_is_longer_than_sixty_letters_has_none() -> None:
@@ -61,9 +65,9 @@ def test_what_all_say_alike_is_said_once() -> None:
     assert made.rows[2].cells == (None, FieldLine("who", "Activity", "3"))
 
 
-def test_a_page_has_room_for_four_columns_and_for_words_of_forty_four_letters() -> None:
-    assert heads(*three(a="a", b="b", c="c", d="d", e="e")) == ["a", "b", "c", "d"]
-    word = "x" * 19  # and its number and two for the air: 22
+def test_a_page_has_room_for_six_columns_and_for_words_of_seventy_eight_letters() -> None:
+    assert heads(*three(a="a", b="b", c="c", d="d", e="e", f="f", g="g")) == ["a", "b", "c", "d", "e", "f"]
+    word = "x" * 36  # and its number and two for the air: 39
     assert heads(*three(a=word, b=word, c="c")) == ["a", "b"]
     assert heads(*three(a=word, b=word + "y", c="c")) == ["a"]
     assert heads(*three(a="x" * 60 + " ")) == []  # and is too long besides
@@ -71,13 +75,20 @@ def test_a_page_has_room_for_four_columns_and_for_words_of_forty_four_letters() 
 
 
 def test_the_longest_word_of_a_list_is_what_counts() -> None:
-    many = [record(f"K-{n}", a=("x" * 20, f"{n}"), b="y" * 20 + f"{n}") for n in (1, 2, 3)]
+    many = [record(f"K-{n}", a=("x" * 38, f"{n}"), b="y" * 38 + f"{n}") for n in (1, 2, 3)]
     assert heads(*many) == ["a"]
 
 
-def test_a_start_beside_a_deadline_has_no_column() -> None:
-    assert heads(*three(start="a", due="b")) == ["due"]
-    assert heads(*three(start="a")) == ["start"]
+def test_a_start_has_its_column_beside_a_deadline() -> None:
+    assert heads(*three(start="a", due="b")) == ["start", "due"]
+
+
+def test_values_by_key_are_as_long_as_they_are_written() -> None:
+    line = FieldLine("comments", "Report", (), keyed=(("Fremdrift", "Ja"), ("Økonomi", "Nei")))
+    assert line.letters == len("Fremdrift: Ja") + len("Økonomi: Nei")
+    other = line._replace(keyed=(("Fremdrift", "Nei"),))
+    some = [RecordLines(f"K-{n}", f"K-{n}", (one,)) for n, one in enumerate((line, line, other))]
+    assert heads(*some) == ["comments"]  # not said alike by all
 
 
 def test_what_a_row_is_called_by_is_not_told_again() -> None:
@@ -113,7 +124,7 @@ def test_rows_that_say_too_much_beside_their_columns_make_no_table() -> None:
 
 def test_the_letters_are_what_a_column_usually_holds_and_what_is_left_over() -> None:
     made = table(
-        record("K-1", who="a"), record("K-2", who="abc", extra="z" * 6), record("K-3", who="ab"),
+        record("K-1", who="a"), record("K-2", who="abc", extra="z" * 21), record("K-3", who="ab"),
     )  # fmt: skip
-    assert made.letters == (2, 3)  # «extra» and six letters, shared by three
+    assert made.letters == (2, 8)  # «extra» and twenty-one letters, shared by three
     assert made.more

@@ -111,8 +111,8 @@ def test_a_record_to_be_kept_says_names_links_and_own_columns_as_people_read_the
     found = every_record(INDEX)
     said = {line.key: line.value for line in activities(found["phase"][0])[1].fields}
     assert (said["after"], said["service"]) == (("K-01",), "SFO")
-    person = {line.key: line.value for line in found["people"][0].fields}
-    assert person["x"] == ("Rom: 12",)  # where tpn took it from is no word of anybody's
+    person = {line.key: line.keyed for line in found["people"][0].fields}
+    assert person["x"] == (("Rom", "12"),)  # where tpn took it from is no word of anybody's
 
 
 def test_own_columns_of_which_all_are_bookkeeping_are_no_line() -> None:

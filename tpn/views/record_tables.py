@@ -27,9 +27,8 @@ class FieldLine(NamedTuple):
     @property
     def letters(self) -> int:
         """How long it is when it is written."""
-        return (
-            len(str(self.value)) if not self.keyed else sum(len(f"{key}: {said}") for key, said in self.keyed)
-        )
+        own = "" if self.value in (None, ()) else str(self.value)
+        return len(own) + sum(len(f"{key}: {said}") for key, said in self.keyed)
 
     @property
     def deep(self) -> bool:
@@ -133,7 +132,7 @@ def _that_fit(keys: Sequence[str], lines: Iterable[FieldLine]) -> list[str]:
 
 
 def _are_alike(key: str, lines: Iterable[FieldLine]) -> bool:
-    values = [line.value for line in lines if line.key == key]
+    values = [(line.value, line.keyed) for line in lines if line.key == key]
     return all(value == values[0] for value in values)
 
 
