@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from tpn.model.base import Record
@@ -100,9 +101,10 @@ class _Layout:
             title, subject=self._filled(self.style.about, EVERYTHING),
             author=lead.name if lead else "", company=about.municipality.name if about.municipality else "",
             created=self.sending.sent, language=self.words.language,
-            custom=(("tpn-project", about.id), ("tpn-style", self.style.name)), category=self._access(),
+            custom=(("tpn-project", about.id), ("tpn-style", self.style.name)), category=self._access,
         )  # fmt: skip
 
+    @cached_property
     def _access(self) -> str:
         """Who may read a sheet: the project group, whose notes stand in it, unless the project says otherwise."""
         section = exempt_by("sheets", self.project, self.sending.today, self.words.folder)
@@ -148,7 +150,7 @@ class _Layout:
             landscape=not (tab and tab.portrait),
             footer_left=project,
             footer_centre=today,
-            footer_right=f"{self._access()} · {{page}} / {{pages}}",
+            footer_right=f"{self._access} · {{page}} / {{pages}}",
         )
 
     def _frame(self, tab: TabStyle, scope: Scope) -> TabFrame:
