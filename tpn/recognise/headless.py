@@ -39,7 +39,7 @@ def headless_list(grid: Grid, lookup: Lookup) -> tuple[Region, Mapped] | None:
     if len(rows) < _LEAST or len(full) != 1 or not 0 < len(days) <= 2 or not _in_order(region, days):  # noqa: PLR2004
         return None
     fields = {full[0]: "title", days[-1]: "due", days[0]: "start" if len(days) > 1 else "due"}
-    found = tuple(replace(one, field=fields[one], how="fuzzy") if one in fields else one for one in columns)
+    found = tuple(replace(one, field=fields[one], how="content") if one in fields else one for one in columns)
     return region, Mapped("activities", found)
 
 

@@ -14,7 +14,7 @@ from tpn.recognise.words import HeadingWords
 
 MATRIX = "matrix"
 """The field of a column that says what a role does; it stands beside the record as it is."""
-_LEAST, _MOST = 3, 0.6
+_LEAST, _MOST, _NEARLY_ALL = 3, 0.6, 0.8
 _DIVIDERS = re.compile(r"[\s/,+&;]+")
 
 
@@ -49,9 +49,15 @@ def _between(label: Label, sure: list[Label], region: Region, words: HeadingWord
     """A role among roles, whose column has letters of its own beside those that are known."""
     values = region.values(label)
     inside = bool(sure) and sure[0].column < label.column < sure[-1].column
-    return inside and bool(label.text) and any(says_role(value, words) for value in values) and all(
-        len(str(value).strip()) <= _LEAST for value in values
-    )  # fmt: skip
+    short = sum(
+        len(str(value).strip()) < _LEAST for value in values
+    )  # beside sums and words under the matrix
+    return (
+        inside
+        and bool(label.text)
+        and any(says_role(value, words) for value in values)
+        and short >= _NEARLY_ALL * len(values)
+    )
 
 
 def _up_to_legend(labels: Sequence[Label], roles: Sequence[Label]) -> list[Label]:

@@ -273,7 +273,12 @@ def _asked(reader: Reader) -> Iterable[Problem]:
     """A likeness that fills a key column is a question, never silent."""
     row = reader.region.header.bottom or reader.region.first
     for column in reader.mapped.columns:
-        if column.how == "fuzzy" and column.field in ASKED and column.field in FIELDS[reader.mapped.kind]:
+        unsaid = column.how == "content" and not reader.region.header.rows  # no heading says it
+        if (
+            (column.how == "fuzzy" or unsaid)
+            and column.field in ASKED
+            and column.field in FIELDS[reader.mapped.kind]
+        ):
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
             yield Problem(
                 "column-guessed",

@@ -120,7 +120,10 @@ class Walk:
         if self.shape.is_signed(spots):
             self.over = "signature"
         elif self.shape.explains_matrix(spots):
-            return "legend"  # who has the role, or what a letter means
+            numbers = any(is_number(spot.value) for spot in spots.values())
+            return (
+                "calculation" if numbers else "legend"
+            )  # how often; who has the role, or what a letter means
         elif len(spots) <= _FEW_CELLS and self._is("legends", first):
             self.over = "legend"
         elif self._other_shape(row, blank):
