@@ -307,7 +307,8 @@ def _contradicts(guess: Guess, seen: Evidence) -> bool:
         return supports(guess.field, seen) <= -_MOST  # dates under *Klart* are no status
     if guess.field in RATINGS and seen.statuses > _CLEAR and seen.ratings < _ENOUGH:
         return True  # a mark is no grade
-    if guess.how == "fuzzy" and guess.field in RATINGS and seen.filled >= _FEW and seen.ratings < _ENOUGH:
+    graded = guess.field in RATINGS - {"consequence"}  # a consequence may be told in words
+    if graded and guess.how == "fuzzy" and seen.filled >= _FEW and seen.ratings < _ENOUGH:
         return True  # «Power/interest quadrant» over sentences is no grade
     if guess.field == "score" and seen.filled and seen.ratings < _ENOUGH and seen.texts > _MOST:
         return True
