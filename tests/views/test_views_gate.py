@@ -160,3 +160,53 @@ def test_every_gate_and_going_live_that_has_not_passed() -> None:
     assert every_passage(PLAN) == (KICKOFF, SFO, Passage(Phase.LAUNCH, "bhg"))
     made = view()
     assert (made.project, made.day) == ("Lite prosjekt", day(7))
+
+
+def test_what_waits_on_a_gate_is_the_decision_that_it_hangs_on() -> None:
+    text = WORK.replace(
+        "  - {id: B-04, title: Ikke tatt}\n",
+        "  - {id: B-04, title: Annet, hangs: [K-06]}\n"
+        "  - {id: B-05, title: Klar for SFO, hangs: [L-01], meeting: MO-1, recommendation: Vente,\n"
+        "     if_not: Ingen får svar, alternatives: [{title: Nå}, {title: Senere}]}\n"
+        "  - {id: B-06, title: Videre, hangs: [K-03], needed_by: 2026-09-20}\n"
+        "  - {id: B-07, title: Gjort, hangs: [K-03], decided: 2026-09-01}\n"
+        "meetings: [{id: MO-1, kind: steering, date: 2026-10-01, agenda: [{title: Klar for SFO, case: 9/26}]}]\n",
+    )
+    plan, _ = planned(text)
+    (subject,) = view(SFO, plan=plan).subjects
+    asked = subject.asked_for
+    assert asked
+    assert (asked.id, asked.body, asked.day, asked.case) == ("B-05", None, day(1, 10), "9/26")
+    assert ([one.title for one in asked.ways], asked.recommendation) == (["Nå", "Senere"], "Vente")
+    assert asked.if_not == "Ingen får svar"
+    (phase,) = view(plan=plan).subjects
+    assert phase.asked_for
+    assert (phase.asked_for.id, phase.asked_for.day, phase.asked_for.case) == ("B-06", day(20), None)
+    assert view(SFO).subjects[0].asked_for is None
+
+
+def test_a_service_is_shown_with_its_light_what_it_lacks_and_what_was_waived() -> None:
+    text = WORK.replace(
+        "launch:\n",
+        """\
+procurement:
+  components:
+    - {id: C-9, name: Portal, services: [sfo], expected: 2026-10-01}
+    - {id: C-8, name: Annen, services: [bhg]}
+launch:
+  services:
+    - service: sfo
+      checklist:
+        T-C01: {answer: open, waiver: {by: per, date: 2026-09-01, reason: Lite}}
+        T-C02: {answer: done, evidence: Ja}
+""",
+    )
+    plan, _ = planned(text)
+    (subject,) = view(SFO, plan=plan).subjects
+    assert (subject.light, subject.foreseen) == (Light.YELLOW, day(12, 10))
+    assert subject.undelivered == (("C-9", "Portal", day(1, 10)),)
+    assert [(one.id, one.by, one.day, one.reason) for one in subject.waived] == [
+        ("T-C01", "Per Moe", day(1), "Lite")
+    ]
+    (phase,) = view(plan=plan).subjects
+    assert (phase.light, phase.foreseen, phase.undelivered) == (None, None, ())
