@@ -285,7 +285,9 @@ class ReportWords:
     def shown(self, *, most: int) -> tuple[tuple[MilestoneFacts, ...], int]:
         """The milestones that are late or come first; and how many more there are, all as agreed."""
         report = self._report
-        kept = [one for number, one in enumerate(report.milestones) if number < most or one.late]
+        room = max(0, most - sum(bool(one.late) for one in report.milestones))
+        on_time = [one for one in report.milestones if not one.late][:room]
+        kept = [one for one in report.milestones if one.late or one in on_time]
         return tuple(kept), len(report.milestones) - len(kept)
 
     def units(self) -> tuple[tuple[str, int], ...]:
