@@ -16,7 +16,7 @@ from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
 from tpn.actions.make_report import made_report
 from tpn.actions.session import Session
-from tpn.charts import gantt
+from tpn.charts import gantt, gantt_words
 from tpn.library import Piece, pieces
 from tpn.model.about import Service
 from tpn.model.actors import Actors
@@ -124,7 +124,7 @@ def document(session: Session, kind: DocumentKind, subject: str | None) -> MadeD
         "open_points": _open_points(session, entry),
         "gone": gone_records(plan), "work_today": work_today(session.project, Actors(session.folder).side),
         "benefit_word": session.project.about.benefit_word.value,
-        "gantt": gantt.told(report.gantt, words) if report.gantt and pictured else "",
+        "gantt": gantt_words.told(report.gantt, words) if report.gantt and pictured else "",
     }  # fmt: skip
     drawn = {"gantt": gantt.picture(report.gantt, words, compact=True)} if report.gantt and pictured else {}
     return MadeDocument(kind.title, facts, drawn)

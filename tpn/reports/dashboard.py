@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from tpn.charts import gantt, risk_matrix
+from tpn.charts import gantt, gantt_words, risk_matrix
 from tpn.model.choices import Phase
 from tpn.reports.fill_template import dashboard_page
 from tpn.reports.held_together import held_together
@@ -131,10 +131,10 @@ def _months(view: GanttFacts, words: Words) -> Iterator[MonthMark]:
 
 def _tracks(view: GanttFacts, words: Words) -> Iterator[Track]:
     for bar in view.phases:
-        yield _track(view, bar, "phase", bar.phase.value if bar.phase else "", gantt.phase_name(bar, words),
+        yield _track(view, bar, "phase", bar.phase.value if bar.phase else "", gantt_words.phase_name(bar, words),
                      words("gantt.count", done=bar.done, total=bar.total))  # fmt: skip
     for bar in view.services:
-        yield _track(view, bar, "service", bar.service or "", bar.name, gantt.launch_said(bar, words))
+        yield _track(view, bar, "service", bar.service or "", bar.name, gantt_words.launch_said(bar, words))
 
 
 def _track(view: GanttFacts, bar: GanttBar, kind: str, key: str, name: str, label: str) -> Track:

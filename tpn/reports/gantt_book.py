@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from tpn.charts.gantt import finish_said, phase_name
+from tpn.charts.gantt_words import finish_said, phase_name
 from tpn.spreadsheets.book import BarRule, Book, Cell, ColumnFormat, Print, Properties, Row, Tab
 from tpn.texts import Words
 from tpn.views.gantt_facts import GanttBar, GanttFacts

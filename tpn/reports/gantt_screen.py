@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tpn.charts.gantt import finish_said, phase_name
+from tpn.charts.gantt_words import finish_said, phase_name
 from tpn.reports.blocks import (
     Break,
     FixedLines,

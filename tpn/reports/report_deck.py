@@ -6,7 +6,7 @@ A section that is empty has no slide, but for the verdict, the lights and the de
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from tpn.charts import gantt, risk_matrix
+from tpn.charts import gantt, gantt_words, risk_matrix
 from tpn.reports.report_words import ReportWords
 from tpn.reports.slide_kinds import (
     BarSlide,
@@ -270,15 +270,15 @@ class _ReportDeck:
         else:
             title = self.t("plan.finish", day=f.finish, late=self.w.apart(f.late))
         rows = [
-            ChartRow(gantt.phase_name(bar, self.words), bar, gantt.short_label(bar, self.words))
+            ChartRow(gantt_words.phase_name(bar, self.words), bar, gantt_words.short_label(bar, self.words))
             for bar in view.phases
         ]
-        rows += [ChartRow(bar.name, bar, gantt.short_label(bar, self.words)) for bar in view.services]
+        rows += [ChartRow(bar.name, bar, gantt_words.short_label(bar, self.words)) for bar in view.services]
         legend = tuple(
             self.words(f"gantt.legend.{name}") for name in ("frame", "done", "rest", "late", "open", "full")
         )
         legend += (self.words("gantt.today", day=self.w.short(view.as_of)),)
-        said = gantt.told(view, self.words)
+        said = gantt_words.told(view, self.words)
         yield PlanSlide(title, tuple(rows), view, legend, said, notes=said)
 
     def milestones(self) -> Iterator[Slide]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from tpn.charts import gantt, milestone_trend, progress_line, risk_matrix, small_bars
+from tpn.charts import gantt, gantt_words, milestone_trend, progress_line, risk_matrix, small_bars
 from tpn.reports.letter_words import LetterWords
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
@@ -57,7 +57,7 @@ def _pictured(report: StatusReport, words: Words) -> tuple[dict[str, str], dict[
     """The alternative texts and the pictures that the facts are enough for; both by name."""
     texts, drawn = {}, {}
     if report.gantt and gantt.drawable(report.gantt):
-        texts["gantt"] = gantt.told(report.gantt, words)
+        texts["gantt"] = gantt_words.told(report.gantt, words)
         drawn["gantt"] = gantt.picture(report.gantt, words, compact=True)
     threats = (*report.risks, *report.other_risks)
     if risk_matrix.drawable(threats):

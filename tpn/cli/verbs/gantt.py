@@ -3,7 +3,8 @@
 from tpn.actions.document_access import access_of_document
 from tpn.actions.find_named import service_named
 from tpn.actions.load_plan import plan_of
-from tpn.charts.gantt import drawable, finish_said, picture, told
+from tpn.charts.gantt import drawable, picture
+from tpn.charts.gantt_words import finish_said, told
 from tpn.charts.svg import carrying
 from tpn.cli.documents import give
 from tpn.cli.run import Run
