@@ -126,7 +126,8 @@ def test_a_double_click_opens_the_menu_and_a_workbook_dropped_on_it_is_read_in(
         assert seat.ends() == 0
     wine(folder / "tpn.exe", "export", "--each-responsible", "runde", place=halden)
     book = openpyxl.load_workbook(sheet := halden / "runde" / "per.xlsx")
-    book.worksheets[1].cell(4, 11).value = "Sett av Per"
+    note = next(cell.column for cell in book.worksheets[1][3] if cell.value == "Merknad")
+    book.worksheets[1].cell(4, note).value = "Sett av Per"
     book.save(sheet)
     with window(sheet) as seat:
         seat.reads("[j/N]")
