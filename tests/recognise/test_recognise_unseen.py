@@ -345,3 +345,12 @@ def test_sentences_are_no_grades_minutes_are_counted_and_a_numbered_phase_is_no_
     plan = table(work)
     assert titles(plan) == ["Plan", "Build", "Test"]
     assert values(plan, 3, "phase", "effort") == ("Week one", 1.5)
+
+
+def test_a_comment_on_a_heading_belongs_to_no_record_and_its_words_are_said() -> None:
+    grid = Grid.of("Ark1", [["Aktivitet", "Ansvarlig", "Prioritet"], ["Plan", "Kari", 1], ["Bygg", "Ola", 2]])
+    noted = Grid("Ark1", grid.lines, notes={(1, 3): "1 er viktigst", (2, 2): "ny"})
+    reading = recognise([noted], WORDS, file="plan.xlsx", today=date(2026, 3, 1))
+    told = {one.slug: one.facts for one in reading.problems}
+    assert told["comments-elsewhere"] == {"found": 1, "value": "1 er viktigst"}
+    assert told["comments-kept"]["found"] == 1

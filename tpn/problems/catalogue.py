@@ -374,6 +374,7 @@ WARNINGS: frozenset[str] = frozenset(
         "colours-unknown",
         "column-guessed",
         "columns-hidden",
+        "comments-elsewhere",
         "comments-kept",
         "days-unknown",
         "form-cell-locked",

@@ -21,6 +21,7 @@ from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.headless import headless_list
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.links import linked, number_doubts, numbered
+from tpn.recognise.normalise import clean
 from tpn.recognise.not_a_table import is_preprinted, refuse_tab, refuse_table, why_no_header
 from tpn.recognise.profile import Profiled, missing, profiled_region, read_profile
 from tpn.recognise.record_doubts import doubts, with_parents
@@ -97,9 +98,30 @@ class _Work:
             self._leave(LeftOutPart(grid.name, why))
         else:
             self._find(grid)
+        if not grid.hidden or chosen:
+            self.problems.extend(self._other_comments(grid))
         if self.account.rows or self.account.cells:
             before = len(self.left)
             self.left[before:] = self.account.rest()
+
+    def _other_comments(self, grid: Grid) -> Iterable[Problem]:
+        """The comments that stand on no record, on a heading or beside: nobody keeps them, so their words are shown."""
+        rows = {
+            row
+            for one in self.tables
+            if one.sheet == grid.name
+            for record in one.records
+            for row in record.rows
+        }
+        others = {
+            at: clean(text) for at, text in sorted(grid.notes.items()) if at[0] not in rows and clean(text)
+        }
+        if others:
+            (row, column), *_ = others
+            said = " · ".join(dict.fromkeys(others.values()))
+            value = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()} …"
+            place = CellPlace(self.file, grid.name, f"{letters(column)}{row}")
+            yield Problem("comments-elsewhere", place, {"found": len(others), "value": value})
 
     def _by_profile(self, grid: Grid, profile: Iterable[Profiled]) -> None:
         for profiled in profile:
@@ -236,6 +258,7 @@ class _Work:
 
 
 _MANY = 3
+_SHOWN = 160  # letters of the comments that stand on no record
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|[./]\d\d\s*$")
 _UNREAD = frozenset({
     "status-unknown", "date-unreadable", "number-unreadable", "link-unreadable", "day-number-unknown",
