@@ -82,9 +82,9 @@ def test_the_board_as_a_document_names_what_lacks(tpn: Tpn, halden: Path) -> Non
     ]
     cells = {row.split("|")[1].strip(): [cell.strip() for cell in row.split("|")[2:-1]] for row in rows}
     assert cells["**Kulturskoleplass**"] == [
-        "● grønn", "lansert 15.09.2026", "31 av 31", "alt klart<br>Fravik godkjent: Tilgjengelig", "alt klart",
+        "● Grønn", "lansert 15.09.2026", "31 av 31", "alt klart<br>Fravik godkjent: Tilgjengelig", "alt klart",
     ]  # fmt: skip
-    assert cells["**Barnehageplass**"][0] == "■ rød"
+    assert cells["**Barnehageplass**"][0] == "■ Rød"
     assert cells["**Barnehageplass**"][4] == "Mottak, Opplæring, Informasjon, Oppfølging"
     assert cells["**SFO**"][2:4] == ["1 av 31", "Lett å finne<br>10 temaer er ikke begynt"]
 
