@@ -54,7 +54,37 @@ def test_untouched_nothing_is_said(style: str, form: str, project: str, tmp_path
 @pytest.mark.parametrize("style", STYLES)
 def test_every_cell_that_is_changed_is_said_once(style: str, project: str, tmp_path: Path) -> None:
     """One cell of every column of every shape of table, white and grey, as far as there are in different rows."""
-    written, base = laid(EXAMPLES / project, style)
+    _is_said_once(style, project, "", tmp_path)
+
+
+@pytest.mark.sampled(every=3)
+@pytest.mark.parametrize("person", ["nils", "ola", "per"])
+def test_every_cell_of_one_persons_sheet_is_said_once(person: str, tmp_path: Path) -> None:
+    _is_said_once("responsible", "halden", person, tmp_path)
+
+
+@pytest.mark.sampled(every=4)
+@pytest.mark.parametrize("style", STYLES)
+def test_what_is_written_outside_the_rows_is_told_cell_by_cell(style: str, tmp_path: Path) -> None:
+    """Every title, heading row's neighbour and line of the cover that is written over, and every empty cell beside."""
+    written, base = laid(EXAMPLES / "halden", style)
+    book, session = read_back(written, "xlsx", tmp_path), session_of(EXAMPLES / "halden")
+    heads = {tab.name: tab.header for tab in written.tabs}
+    for at, tab in enumerate(book.tabs):
+        if tab.name.startswith("_") or tab.name not in heads:
+            continue
+        last = heads[tab.name]
+        for row in range(len(tab.rows) if last is None else 2):
+            if base.reviewed and base.reviewed in tab.rows[row]:
+                continue  # there one says that the sheet has been looked through
+            spot = Spot("", "", open=False, tab=at, row=row, column=3)
+            made = brought(session, with_cells(book, {spot: "Hilsen Kari"}), base)
+            assert said_of(made, spot, tab.name) == ["sheet-remark"], (tab.name, row)
+            assert (made.outcomes, len(made.problems)) == ([], 1)
+
+
+def _is_said_once(style: str, project: str, person: str, tmp_path: Path) -> None:
+    written, base = laid(EXAMPLES / project, style, person=person)
     book, session = read_back(written, "xlsx", tmp_path), session_of(EXAMPLES / project)
     for table in _shapes(base):
         by_column: dict[str, list[tuple[Spot, object]]] = {}

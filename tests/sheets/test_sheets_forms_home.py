@@ -1,9 +1,10 @@
 """The forms that are no copies of records come home: silent untouched, each white cell an outcome, grey cells said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.conftest import NOW, ROOT, Tpn
@@ -13,6 +14,7 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.proposal_sheet import ReturnedProposal, returned
 from tpn.actions.reorganise import Reorganised, reorganised
 from tpn.actions.session import Session
+from tpn.reports.report_form import FORM_TAB, FilledForm, read_book, read_document
 from tpn.sheets.proposal_sheet import proposal_in
 from tpn.sheets.reorganisation import reorganisation_book, reorganisation_in
 from tpn.spreadsheets.by_format import READERS
@@ -104,3 +106,62 @@ def test_the_sheet_of_a_reorganisation(form: str, tmp_path: Path) -> None:
             else:
                 assert told == ["form-cell-locked"], (heading, row)
                 assert (found.places, found.work) == ((), ())
+
+
+def changed_by(before: FilledForm, after: FilledForm) -> tuple[set[str], set[str]]:
+    """The places that say something else, and what is told as written outside them."""
+    keys = {key for key, said in before.said.items() if key in after.said and after.said[key] != said}
+    return keys, set(after.loose) - set(before.loose)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_the_workbook_of_a_report(form: str, tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    """Untouched it says nothing; a white cell is its place, and whatever is written in any other cell is told."""
+    path = tmp_path / f"oktober.{form}"
+    made = tpn("report", "--form", "-o", path, "-p", halden)
+    assert made.code == 0, made.err
+    book = READERS[form](path)
+    before = read_book(book)
+    assert before.loose == ()
+    assert "ingenting nytt" in tpn("import", path, "-p", halden).out
+    white = set()
+    for at, tab in enumerate(book.tabs):
+        wide = max(map(len, tab.rows), default=0) if tab.name != FORM_TAB else 0
+        for row, column in ((row, column) for row in range(len(tab.rows)) for column in range(wide)):
+            text = written(tab.value(row, column), "Skrevet her")
+            keys, told = changed_by(before, read_book(with_cell(book, at, row, column, text)))
+            if told:
+                assert keys == set()
+                assert text.split("\n")[-1] in told
+            else:
+                assert len(keys) == 1, (row, column, text)
+                white |= keys
+    assert white == {one["key"] for one in before.base["fields"]}
+
+
+def test_the_document_of_a_report(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    """The same in Word: all white fields written in at once, then all labels of rows."""
+    path, back = tmp_path / "oktober.docx", tmp_path / "svar.docx"
+    assert tpn("report", "--form", "-o", path, "-p", halden).code == 0
+    before = read_document(path)
+
+    def filled(column: Callable[[int], bool], more: str) -> tuple[set[str], set[str]]:
+        document = docx.Document(str(path))
+        for cells in (row.cells for table in document.tables for row in table.rows[1:]):
+            for at, cell in enumerate(cells):
+                if column(at):
+                    cell.paragraphs[-1].add_run(more)
+        document.save(str(back))
+        return changed_by(before, read_document(back))
+
+    assert filled(lambda _: False, "") == (set(), set())
+    keys, _ = filled(lambda at: at > 0, " Ny")
+    assert keys == {one["key"] for one in before.base["fields"]}
+    keys, told = filled(lambda at: at == 0, " endret")
+    assert keys == set()
+    labels = {
+        row.cells[0].paragraphs[-1].text
+        for table in docx.Document(str(path)).tables
+        for row in table.rows[1:]
+    }
+    assert {f"{label} endret" for label in labels} == told

@@ -270,15 +270,21 @@ _BOARD = _table(
 )
 
 
-def _service_line(row: Row) -> ServiceLine:
-    service = _is(Service, row.record)
-    return next(line for line in row.tables.status.services if line.id == service.id)
+def _of_line(get: Callable[[ServiceLine], object]) -> Get:
+    """What the status says of a service; nothing of one that is on hold or has left."""
+
+    def value(row: Row) -> object:
+        service = _is(Service, row.record)
+        line = next((line for line in row.tables.status.services if line.id == service.id), None)
+        return get(line) if line else None
+
+    return value
 
 
 _SERVICE = _table(
-    _made("light", "choice", lambda row: _service_line(row).light, choices=Light),
-    _made("step", "choice", lambda row: _service_line(row).step, choices=ServiceStep),
-    _made("forecast", "date", lambda row: _service_line(row).forecast),
+    _made("light", "choice", _of_line(lambda line: line.light), choices=Light),
+    _made("step", "choice", _of_line(lambda line: line.step), choices=ServiceStep),
+    _made("forecast", "date", _of_line(lambda line: line.forecast)),
     _made("agreed", "date", _agreed),
 )
 

@@ -62,7 +62,20 @@ def _record_field(cls: type[Record], way: tuple[str, ...]) -> RowField | None:
         return None
     if len(way) == 1:
         return _value_field(cls, take)
+    if take.form == "values_by_key" and take.keys is not None:
+        return _keyed_field(cls, take, way)
     return _inner_field(take, way)
+
+
+def _keyed_field(cls: type[Record], take: Take, way: tuple[str, ...]) -> RowField | None:
+    """One of the values that a field has by a key: ``comments.progress``."""
+    if len(way) != 2 or way[1] not in {one.value for one in take.keys or ()}:  # noqa: PLR2004 - field and key
+        return None
+    name, key = take.name, way[1]
+    return RowField(
+        ".".join(way), take.kind, lambda record: canon(getattr(record, name).get(key)), choices=take.choices,
+        ref=take.ref, owner=cls, key=take.key,
+    )  # fmt: skip
 
 
 def _value_field(cls: type[Record], take: Take) -> RowField | None:
