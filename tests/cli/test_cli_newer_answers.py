@@ -146,6 +146,8 @@ def test_an_answer_to_an_older_round_says_so(tpn: Tpn, halden: Path, tmp_path: P
     old, new = tmp_path / "2026-09-07" / who, tmp_path / "2026-10-05" / who
     assert "import-older-round" in outcomes(tpn, old, "-p", halden)[2]
     assert "import-older-round" not in outcomes(tpn, new, "-p", halden)[2]
+    assert tpn("import", old, "-p", halden, "--write").code == 0
+    assert "svarte 05.10.2026 på et eldre ark" in " ".join(tpn("round", "-p", halden).out.split())
 
 
 def test_how_a_loose_day_is_read_is_said_and_what_may_mean_two_things_is_asked(

@@ -164,4 +164,4 @@ def test_the_document_of_a_report(tpn: Tpn, halden: Path, tmp_path: Path) -> Non
         for table in docx.Document(str(path)).tables
         for row in table.rows[1:]
     }
-    assert {f"{label} endret" for label in labels} == told
+    assert {f"{label} endret" for label in labels} <= told

@@ -1,5 +1,7 @@
 """Who was sent what, who has answered; and that those who are missing have been reminded."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from tpn.actions.session import Session
@@ -8,10 +10,14 @@ from tpn.history.rounds import Round, change_of, round_named, rounds, with_remin
 
 
 class SeenRound(NamedTuple):
-    """A round, and the names of all that there are."""
+    """A round, and the names of all that there are.
+
+    ``older``: of those who are missing, the day on which they answered a sheet of an older round after this was sent.
+    """
 
     round: Round
     names: tuple[str, ...]
+    older: Mapping[str, date] = {}
 
 
 def round_seen(session: Session, name: str | None, *, remind: bool = False) -> SeenRound:
@@ -20,7 +26,8 @@ def round_seen(session: Session, name: str | None, *, remind: bool = False) -> S
     Raises:
         Stop: there are none (exit code 1), or none of that name (exit code 2).
     """
-    names = tuple(one.name for one in rounds(session.folder))
+    known = rounds(session.folder)
+    names = tuple(one.name for one in known)
     found = round_named(session.folder, name)
     if found is None:
         if not names:
@@ -29,4 +36,13 @@ def round_seen(session: Session, name: str | None, *, remind: bool = False) -> S
     if remind and found.missing:
         found = with_reminder(found, [one.person for one in found.missing], session.today)
         commit(session, [change_of(session.folder, found)])
-    return SeenRound(found, names)
+    missing = {one.person for one in found.missing}
+    older = {
+        sent.person: answer.date
+        for one in known
+        if one.sent < found.sent
+        for sent in one.people
+        for answer in sent.answers
+        if sent.person in missing and answer.date >= found.sent
+    }
+    return SeenRound(found, names, older)

@@ -34,7 +34,7 @@ def date_pattern() -> str:
     """Every form of a day, or of a stretch whose end is meant."""
     said = overlaid("words/dates.yaml", None)
     days = [word for name in ("days", "short_days") for some in said[name].values() for word in some]
-    lead = _one_of([*days, *said["fillers"]])
+    lead = _one_of([*days, *said["fillers"], *said["about"]])
     weekday = _one_of(days)
     stretch = "|".join([*_numbers(), *_by_month(said), *_periods(said)])
     piece = rf"({lead}[.,:;]*[\s,]+)*({stretch}){_TIME}([\s,]+{weekday}\.?)?"
