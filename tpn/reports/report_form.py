@@ -345,7 +345,10 @@ def _said(
         first = _plain(cells[0][0] if cells and cells[0] else "")
         if first in firsts:
             head = [_plain(" ".join(cell)) for cell in cells]
-        for number, cell in enumerate(cells):
+        emptied = [[""]] * (
+            len(head) - len(cells)
+        )  # a workbook says nothing of empty cells at the end of a row
+        for number, cell in enumerate([*cells, *emptied]):
             key = by_plain.get(f"{head[0]}|{first}|{head[number]}") if 0 < number < len(head) else None
             if key and first not in firsts:
                 said[key] = _fitting("\n".join(line.strip() for line in cell).strip(), key, path)
