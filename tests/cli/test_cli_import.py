@@ -243,6 +243,15 @@ def test_a_column_of_their_own_is_kept_under_x_and_goes_out_again(tpn: Tpn, hald
     assert outcomes(tpn, again.save(), "-p", halden) == [("take", "K-02", "x.Avdeling")]
 
 
+def test_a_column_of_their_own_is_never_called_as_one_of_ours(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "K-02", "x.Frist=før jul", "-p", halden).code == 0
+    back = Back(sent(halden, "a.xlsx"), START)
+    heads = [cell.value for cell in back.sheet[back.header]]
+    assert (heads.count("Frist"), heads.count("Frist (eget felt)")) == (1, 1)
+    back.put("K-02", "Frist (eget felt)", "etter jul")
+    assert outcomes(tpn, back.save(), "-p", halden) == [("take", "K-02", "x.Frist")]
+
+
 def test_a_gone_row_is_told_and_nothing_is_deleted(tpn: Tpn, halden: Path) -> None:
     before = texts(halden)
     back = Back(sent(halden, "a.xlsx"), START)
