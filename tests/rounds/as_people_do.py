@@ -69,12 +69,13 @@ class Hands:
 
     @property
     def header(self) -> int:
-        return next(cell.row for column in self.sheet.iter_cols() for cell in column if cell.value == "Nr")
+        columns = self.sheet.iter_cols()
+        return next(int(cell.row) for column in columns for cell in column if cell.value == "Nr")
 
     @property
     def key(self) -> int:
         """The column of numbers."""
-        return next(cell.column for cell in self.sheet[self.header] if cell.value == "Nr")
+        return next(int(cell.column) for cell in self.sheet[self.header] if cell.value == "Nr")
 
     def column(self, heading: str) -> int | None:
         return next((cell.column for cell in self.sheet[self.header] if cell.value == heading), None)
@@ -325,7 +326,7 @@ def faults(hands: Hands, code: int, found: dict[str, Any], project: Path) -> Ite
             out["outcome"] == "take"
             and out["field"] == "note"
             and want
-            and want[0].value not in str(out["sheet"])
+            and str(want[0].value) not in str(out["sheet"])
         ):
             yield f"another value {out['id']} {out['sheet']!r}, not {want[0].value!r}, after {hands.habits}"
 
