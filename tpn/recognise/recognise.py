@@ -10,7 +10,7 @@ from tpn.problems import CellPlace, FilePlace, Problem
 from tpn.recognise.account import Account
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.columns import KEYS as ASKED
-from tpn.recognise.columns import as_kind, kinds_by_row, map_columns
+from tpn.recognise.columns import as_kind, map_columns
 from tpn.recognise.copies import without_copies
 from tpn.recognise.day_numbers import find_calendar
 from tpn.recognise.drawn_plans import drawn_plans
@@ -21,6 +21,7 @@ from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.headless import headless_list
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.links import linked, number_doubts, numbered
+from tpn.recognise.mixed_rows import kinds_by_row
 from tpn.recognise.normalise import clean
 from tpn.recognise.not_a_table import is_preprinted, refuse_tab, refuse_table, why_no_header
 from tpn.recognise.profile import Profiled, missing, profiled_region, read_profile
