@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.edits.small_projects import ABOUT, project
-from tpn.edits.action_twins import action_twins, activity_of
+from tpn.edits.action_twins import action_twins, activity_of, share_twins
 from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_twins import launch_twins
 from tpn.edits.step_times import own_times
@@ -150,3 +150,34 @@ processes:
     assert of((OutcomeKind.TAKE, step, "minutes"), decided) == {}
     own = project("processes: {services: [{service: sfo}]}\n")
     assert own_times(own, [Outcome(OutcomeKind.TAKE, step, "minutes")]) == {}
+
+
+# ---------------------------------------------------------------- what is done is done whole
+
+SHARES = index(project("""\
+kickoff:
+  activities:
+    - {id: K-01, title: A, percent: 40}
+    - {id: K-02, title: B, percent: 100}
+    - {id: K-03, title: C}
+deliverables: [{id: L-01, title: Rapport}]
+"""))  # fmt: skip
+
+
+def activity(number: int, key: str = "status") -> tuple[str | int, ...]:
+    return ("kickoff", "activities", number, key)
+
+
+def test_an_activity_that_becomes_done_is_done_whole() -> None:
+    whole = Set(activity(0, "percent"), 100)
+    assert list(share_twins([Set(activity(0), "done")], SHARES)) == [whole]
+    assert list(share_twins([Set(activity(9), "done"), Set(activity(0), "done")], SHARES)) == [whole]
+
+
+def test_where_its_share_is_said_or_whole_or_nobodys_nothing_follows() -> None:
+    for edits in (
+        [Set(activity(0), "done"), Set(activity(0, "percent"), 80)], [Set(activity(1), "done")],
+        [Set(activity(2), "done")], [Set(activity(0), "blocked")], [Set(activity(0, "note"), "done")],
+        [Remove(activity(0))], [Set(("deliverables", 0, "status"), "done")],
+    ):  # fmt: skip
+        assert list(share_twins(edits, SHARES)) == []
