@@ -101,3 +101,11 @@ def test_no_screen_has_the_name_of_a_field_in_an_address(tpn: Tpn, read_once: No
     result = tpn(*line.split(), "-p", PROJECTS["halden"], *TODAY)
     told = result.out + result.err
     assert [one for one in addresses(PROJECTS["halden"]) if one in told] == []
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize("line", ["show barnehage", "show A-12", "show G-01", "show B-04"])
+def test_what_names_a_record_is_told_without_the_names_of_fields(tpn: Tpn, line: str) -> None:
+    told = tpn(*line.split(), "-p", PROJECTS["halden"], *TODAY).out
+    ways = r"(?<![\w./-])(?:processes|launch)/[\w.-]+|[\w.-]+/(?:from_process|estimate|indicator)\b"
+    assert [one for one in re.findall(ways, told) if f"tpn set {one}" not in told] == []

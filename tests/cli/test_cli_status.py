@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 
 EXAMPLES = [("halden", "2026-10-05"), ("sandnes", "2026-11-23")]
 
@@ -33,6 +33,13 @@ def test_the_screen_of_an_example(
     assert len(lines) <= 40
     assert max(map(len, lines)) <= 80
     golden(f"status-{example}-{language}.txt", result.out)
+
+
+@pytest.mark.parametrize("today", ["2026-08-24", "2026-11-23", "2027-02-01"])
+@pytest.mark.parametrize("project", ["examples/halden", "examples/sandnes", "tests/data/untidy"])
+def test_the_status_is_one_screen_on_any_day(tpn: Tpn, project: str, today: str) -> None:
+    """However much is late, whoever is behind, and however long the names are."""
+    assert len(tpn("status", "-p", ROOT / project, "--today", today).out.splitlines()) <= 40
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])

@@ -61,9 +61,12 @@ class _NewProjectDialog:
         self.run.show(
             [listed((f"{number:>2}", title) for number, title in enumerate(self.catalogue.values(), 1))]
         )
+        before = ", ".join(self.catalogue.get(one, one) for one in said.services)
         while True:
-            typed = self.dialog.text(self.words("init.ask.services"), before=", ".join(said.services))
-            chosen = [one for one in map(self._service, self._each(typed)) if one]
+            typed = self.dialog.text(self.words("init.ask.services"), before=before)
+            # what was agreed to before is not asked about again
+            meant = (one if one in said.services else self._service(one) for one in self._each(typed))
+            chosen = [one for one in meant if one]
             if chosen or not typed:  # where all of it was a slip, it is asked again
                 return replace(said, services=tuple(dict.fromkeys(chosen)))
 

@@ -222,6 +222,11 @@ def short_address(address: str) -> str:
     return "/".join([first, *(part for part in parts if part not in _fields_with_records())])
 
 
+def name_in_address(address: str) -> str:
+    """What is left of an address without any name of a field, for a line that says what it is: ``barnehage``."""
+    return "/".join(part for part in address.split("/") if part not in _fields_with_records()) or address
+
+
 @cache
 def _fields_with_records() -> frozenset[str]:
     """The names of all fields of the format that hold records."""

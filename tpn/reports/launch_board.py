@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 
 from tpn.plan.readiness import Mark, Readiness
-from tpn.reports.blocks import FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
+from tpn.reports.blocks import Break, FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
 from tpn.texts import Words, day, long_day, short_day
 from tpn.texts.names import theme_name, track_name
 from tpn.texts.signs import SIGNS
@@ -49,8 +49,8 @@ class BoardScreen:
         tracks = [FixedLines(tuple(self._track(*track))) for track in self.view.tracks]
         marks = "  ".join(f"{SYMBOLS[mark]} {self.words(f'launch.marks.{mark}')}" for mark in self.view.marks)
         moved = [self.words("launch.moved")] if any(line.foreseen for line in self.view.lines) else []
-        foot = [Paragraph(inline(said)) for said in (marks, *moved, self.words("launch.board_more"))]
-        return [head, *tracks, *foot]
+        said = [part for line in (marks, *moved) for part in (Break(), line)][1:]
+        return [head, *tracks, Paragraph(inline(*said)), Paragraph(inline(self.words("launch.board_more")))]
 
     def _track(self, track: str, themes: Sequence[str]) -> Iterator[Inline]:
         words = [self._word(line) for line in self.view.lines] if track == self.view.tracks[-1][0] else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tpn.model.ended import EndedRecord
-from tpn.model.index import below
+from tpn.model.index import below, name_in_address
 from tpn.plan.baseline import Agreed
 from tpn.plan.service_steps import ServiceStep
 from tpn.plan.timing import Timing
@@ -278,10 +278,10 @@ class RecordScreen:
 
     def _titled(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
         for number, one in enumerate(some):
-            yield kind if number == 0 else "", f"{one.spoken}  {one.title}".rstrip()
+            yield kind if number == 0 else "", f"{name_in_address(one.spoken)}  {one.title}".rstrip()
 
     def _names(self, kind: str, some: Sequence[Mention]) -> Iterator[FieldRow]:
-        yield f"{kind}: {len(some)}", ", ".join(one.spoken for one in some)
+        yield f"{kind}: {len(some)}", ", ".join(name_in_address(one.spoken) for one in some)
 
     def _empty(self) -> list[Block]:
         names = [field_name(type(self.one.entry.record), key, self.words) for key in self.one.empty]

@@ -32,7 +32,7 @@ from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
 HEIGHT = 40
 _FOOT = 2
 _BAR, _NARROW_BAR, _GAP = 16, 10, 2
-_MOST_SERVICES, _MOST_DEADLINES, _MOST_OVERDUE = 8, 4, 2
+_MOST_SERVICES, _MOST_DEADLINES, _MOST_OVERDUE, _MOST_PEOPLE = 8, 4, 2, 3
 _WHO = 13  # letters of a first name or a role beside a title, where there is not room for all
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
@@ -49,14 +49,13 @@ class _Yield(NamedTuple):
     services: bool = False
     greens: bool = False
     deadlines: bool = False
+    people: bool = False
     names: bool = False
+    since: bool = False
 
 
-_YIELDS = (
-    _Yield(), _Yield(cut=True), _Yield(cut=True, services=True), _Yield(cut=True, services=True, greens=True),
-    _Yield(cut=True, services=True, greens=True, deadlines=True),
-    _Yield(cut=True, services=True, greens=True, deadlines=True, names=True),
-)  # fmt: skip
+_YIELDS = tuple(_Yield(*(True,) * number) for number in range(len(_Yield._fields) + 1))
+"""First nothing gives way, then one thing after the other."""
 
 
 class StatusScreen:
@@ -71,14 +70,15 @@ class StatusScreen:
 
     def blocks(self) -> list[Block]:
         """The whole screen; from the usual width on in as many lines as a screen has."""
-        return [*self._head(), *self._fitting()]
+        head = self._head()
+        return [*head, *self._fitting(sum(lines_of([one], self.width) for one in head))]
 
-    def _fitting(self) -> list[Block]:
-        """What stands below the head, which takes two lines: the first that is low enough."""
+    def _fitting(self, over: int) -> list[Block]:
+        """What stands below the head, which takes ``over`` lines: the first that is low enough."""
         body: list[Block] = []
         for some in _YIELDS if self.width >= USUAL else _YIELDS[:1]:
             body = self._body(some)
-            if 1 + lines_of(body, self.width) + self.foot <= HEIGHT:
+            if over + 1 + lines_of(body, self.width) + self.foot <= HEIGHT:
                 break
         return body
 
@@ -258,11 +258,12 @@ class StatusScreen:
             *([_headed((), rows, ("left", "left", "left"))] if rows else []),
         ]
         if not (some.names and rows):
-            people = (
-                words("status.by_person", people=" · ".join(said)) if said else words("status.none_overdue")
-            )
-            blocks.append(Paragraph(inline(people)))
-        if not (since := self.said.since()):
+            people = " · ".join(said[:_MOST_PEOPLE] if some.people else said)
+            if some.people and (left := len(said) - _MOST_PEOPLE) > 0:
+                people += words("status.more", n=left)
+            told = words("status.by_person", people=people) if said else words("status.none_overdue")
+            blocks.append(Paragraph(inline(told)))
+        if some.since or not (since := self.said.since()):
             return blocks
         parts = tuple(blocks), (Paragraph(inline(since)),)
         return [Columns("close" if USUAL <= self.width < _ROOMY else "apart", parts)]

@@ -90,6 +90,10 @@ def _height(block: Block, width: int) -> int:
             return sum(max(_wraps(c, wide) for c, wide in zip(row, widths, strict=True)) for row in every)
         case Heading(_, text) | Paragraph(text):
             return _wraps(text, width)
+        case Columns("ends", cells):
+            high = sum(lines_of(cell, width) for cell in cells)
+            wide = sum(_longest(one.text) for cell in cells for one in cell if isinstance(one, Paragraph))
+            return 1 if high == len(cells) and wide + _GAP <= width else high
         case Columns("close" | "apart" as kind, cells):
             return sum(lines_of(cell, width) for cell in cells) + (len(cells) - 1) * (kind == "apart")
         case Columns(_, (left, right)):
