@@ -297,7 +297,7 @@ def test_cut_off_it_is_completed_by_the_next_command_and_leaves_no_entry(
 
     with monkeypatch.context() as patch:
         patch.setattr(journal, "write_files", cut)
-        patch.setattr(journal, "_give_up", lambda *_: None)
+        patch.setattr(journal, "_given_up", lambda *_: True)
         with pytest.raises(Cut):
             tpn("forget", "kari", "--write", "-p", lived)
     assert telling(lived)
