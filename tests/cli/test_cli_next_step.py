@@ -34,7 +34,7 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("new", "status --today 2026-11-23", "overdue"),
     ("halden", "week --today 2026-08-31", "agenda"),
     ("sent", "week --today 2026-10-19", "round"),
-    ("sent", "round", "remind"),
+    ("sent", "round --today 2026-10-14", "remind"),
     ("sent", "round --remind", "week"),
     ("halden", "list aktiviteter --late", "show"),
     ("halden", "list risikoer", "show"),
