@@ -42,6 +42,18 @@ def test_the_status_is_one_screen_on_any_day(tpn: Tpn, project: str, today: str)
     assert len(tpn("status", "-p", ROOT / project, "--today", today).out.splitlines()) <= 40
 
 
+def test_the_status_of_twelve_services_that_are_all_late_is_one_screen(tpn: Tpn, tmp_path: Path) -> None:
+    twelve = (
+        "barnehageplass,sfo,kulturskoleplass,startlan,gravemelding,serveringsbevilling,ledsagerbevis,"
+        "leie-lokaler,skjenkebevilling-enkelt,parkeringstillatelse,kulturmidler,redusert-foreldrebetaling"
+    )
+    place = ("--municipality", "Nordvåg", "--start", "17.08.2026")
+    assert tpn("init", tmp_path / "n", "--services", twelve, *place).code == 0
+    shown = tpn("status", "-p", tmp_path / "n", "--today", "2027-06-15").out
+    assert len(shown.splitlines()) <= 40
+    assert "… og 4 tjenester til: tpn list tjenester" in shown
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_status_can_be_had_as_markdown(
     tpn: Tpn, halden: Path, golden: Callable[[str, str], None], language: str

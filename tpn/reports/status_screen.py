@@ -52,6 +52,7 @@ class _Yield(NamedTuple):
     people: bool = False
     names: bool = False
     since: bool = False
+    red: bool = False
 
 
 _YIELDS = tuple(_Yield(*(True,) * number) for number in range(len(_Yield._fields) + 1))
@@ -170,6 +171,7 @@ class StatusScreen:
     def _services(self, some: _Yield) -> list[Block]:
         """The services with each of their steps by its name; where that has no room, the steps close together."""
         shown = self._shown if some.services else self.view.services
+        shown = shown[:_MOST_SERVICES] if some.red else shown
         if not shown:
             return []
         rows = [self._service(one) for one in shown]
