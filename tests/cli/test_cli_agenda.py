@@ -126,7 +126,7 @@ def test_the_steering_group_gets_what_it_must_decide_between_approvals_and_event
     assert [line["case"] for line in made["lines"] if line["case"]] == [
         f"{number}/26" for number in range(15, 24)
     ]
-    assert (made["start"], made["end"]) == ("13:00", "14:30")
+    assert (made["start"], made["end"]) == ("13:00", "15:00")
 
 
 def test_what_the_plan_has_the_steering_group_decide_by_the_day_is_proposed(tpn: Tpn, tmp_path: Path) -> None:
