@@ -108,7 +108,12 @@ def test_a_meeting_without_times_lasts_the_day_and_one_without_a_day_is_no_event
 
 def test_the_minutes_bring_decisions_activities_and_the_first_agreed_plan(here: Listening) -> None:
     edits, agreed = bring(here, meeting(here), None)
-    assert [edit.route[0] for edit in edits] == ["decisions", "meetings", "kickoff", "meetings"]
+    assert [edit.route[:2] for edit in edits[:3:2]] == [("decisions",), ("kickoff", "activities")]
+    assert edits[-1].route == (
+        "kickoff",
+        "checklist",
+        "K-C11",
+    )  # that the plan is agreed is a point of the checklist
     assert agreed
     assert any("Per Moe" in line and "21.09.2026" in line for line in here.heard)
     assert len(here.heard) == 3
