@@ -116,7 +116,7 @@ def test_the_minutes_bring_decisions_activities_and_the_first_agreed_plan(here: 
     )  # that the plan is agreed is a point of the checklist
     assert agreed
     assert any("Per Moe" in line and "21.09.2026" in line for line in here.heard)
-    assert len(here.heard) == 3
+    assert len(here.heard) == 4  # the decision, the activity, the plan, the point
 
 
 def test_a_plan_is_agreed_once(here: Session) -> None:
