@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn, widest
+from tpn.model import load
+from tpn.model.fieldtree import takes
+from tpn.reports.differences_screen import DifferencesScreen
+from tpn.texts import Words
 
 DAY = "05.10.2026"
 # what is set from the line, and what each comes to
@@ -158,3 +162,41 @@ def test_the_log_of_a_record_tells_each_write(tpn: Tpn, halden: Path) -> None:
     assert "Konsekvens  5 → 3" in said
     assert "tpn set R-03" in said
     assert tpn("log", "R-99", "-p", halden).code == 2
+
+
+def test_a_day_that_was_not_kept_is_said_with_what_is_shown_instead(tpn: Tpn, halden: Path) -> None:
+    said = tpn("diff", "20.09.2026", "-p", halden, "--today", DAY)
+    assert "20.09.2026 er ikke tatt vare på. Sammenlignet med" in said.out
+    told = json.loads(tpn("diff", "20.09.2026", "-p", halden, "--today", DAY, "--json").out)["replaced"]
+    assert [(one["asked"], one["taken"]) for one in told] == [("2026-09-20", "2026-09-07")]
+    for line in (("07.09.2026",), ("07.09.2026", DAY), ("07.09.2026", "06.10.2026"), ()):
+        assert "er ikke tatt vare på" not in tpn("diff", *line, "-p", halden, "--today", DAY).out
+    assert "Fra 07.09.2026 til 05.10.2026" in tpn("diff", "07.09.2026", DAY, "-p", halden, "--today", DAY).out
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_no_place_is_called_by_its_key_in_the_file(language: str, halden: Path) -> None:
+    """A law over every record of the example: a key of the format is not what people call a place."""
+    loaded = load(halden)
+    classes = {type(entry.record) for entry in loaded.index.entries}
+    keys = {key for cls in classes for key in takes(cls)}
+    words = Words(language)
+    same = {words.count(f"kinds.{key}", 1) for key in keys if words.find(f"kinds.{key}")}
+    project = loaded.sound()
+    names = {one.id: one.name for one in (*project.people, *project.services)}
+    screen = DifferencesScreen(words, names)
+    said = {
+        part
+        for entry in loaded.index.entries
+        if entry.address in loaded.index.by_address
+        for part in screen.where(entry.address).split(" › ")
+    }
+    assert not (said & keys) - same
+    assert not [one for one in said if one.split(" ")[0] in keys - same]
+
+
+def test_a_point_of_a_checklist_is_told_with_its_service_and_what_it_asks(tpn: Tpn, halden: Path) -> None:
+    said = tpn("diff", "07.09.2026", "-p", halden, "--today", DAY).out
+    points = [line for line in said.splitlines() if line.startswith("T-C")]
+    assert points
+    assert all(re.match(r"T-C\d\d +\w[\w ]+: \w", line) for line in points)

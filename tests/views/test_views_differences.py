@@ -107,3 +107,31 @@ def test_lights_that_have_turned() -> None:
     before = {Dimension.RISK: Light.GREEN, Dimension.ECONOMY: Light.RED}
     now = {Dimension.RISK: Light.RED, Dimension.ECONOMY: Light.RED, Dimension.QUALITY: Light.RED}
     assert light_differences(before, now) == (LightDifference(Dimension.RISK, Light.GREEN, Light.RED),)
+
+
+def test_only_a_day_that_was_another_has_moved() -> None:
+    filled = [("K-1", "due", None, "2026-09-01"), ("K-1", "duration", None, 5)]
+    assert [kinds(one) for one in filled] == [[("K-1", ChangeKind.CHANGED)]] * 2
+    taken: tuple[str, str, Any, Any] = ("K-1", "due", "2026-09-01", None)
+    assert kinds(taken) == [("K-1", ChangeKind.CHANGED)]
+
+
+def test_what_is_expected_moves_what_was_promised_and_an_answer_moves_nothing() -> None:
+    said = """\
+procurement:
+  components:
+    - {id: A-K01, name: Skjema, promised: 2026-11-27, expected: 2026-12-04}
+    - {id: A-K02, name: Portal, expected: 2026-12-04}
+kickoff: {checklist: {K-C01: {answer: done, date: 2026-09-09}}}
+"""
+    state = everything(said).by_address
+    point = next(name for name in state if name.endswith("K-C01"))
+    changes: list[tuple[str, str, Any, Any]] = [
+        ("A-K01", "expected", None, "2026-12-04"),
+        ("A-K02", "expected", None, "2026-12-04"),
+        (point, "date", "2026-09-08", "2026-09-09"),
+    ]
+    found = record_differences([RecordChange(*one) for one in changes], state, state, {})
+    assert {one.id: one.change for one in found} == {
+        "A-K01": ChangeKind.MOVED, "A-K02": ChangeKind.CHANGED, point: ChangeKind.ANSWERED,
+    }  # fmt: skip

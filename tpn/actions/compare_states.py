@@ -22,17 +22,32 @@ from tpn.plan import Plan, work_out
 from tpn.problems import Stop
 from tpn.source.files import MOST_BYTES
 from tpn.source.inside import is_plain
-from tpn.views.differences import Differences, light_differences, record_differences
+from tpn.views.differences import Differences, ReplacedDay, light_differences, record_differences
 
 _LINK = "120000"
 """How git marks a symbolic link."""
 
 
 class ProjectState(NamedTuple):
-    """A project as it was on a day."""
+    """A project as it was on a day; ``replaced``: the day that was asked for, where it is another."""
 
     day: date
     loaded: Loaded
+    replaced: ReplacedDay | None = None
+
+
+class _Kept(NamedTuple):
+    """A state under ``history/``: its day, its folder, and the report or snapshot that it was kept with."""
+
+    day: date
+    folder: Path
+    report: int | None = None
+    snapshot: str | None = None
+
+    @property
+    def told(self) -> tuple[date, int | None, str | None]:
+        """What is said of it: its day, and the report or snapshot."""
+        return self.day, self.report, self.snapshot
 
 
 def compared(session: Session, first: str | None, last: str | None) -> Differences:
@@ -41,7 +56,7 @@ def compared(session: Session, first: str | None, last: str | None) -> Differenc
     Raises:
         Stop: a name means no state (exit code 2), or the files of one have faults.
     """
-    with _state(session, first or "") as one, _state(session, last) as other:
+    with _state(session, first or "") as one, _state(session, last, latest=True) as other:
         changes = differences(one.loaded, other.loaded)
         moves = {
             name: said.decision
@@ -53,7 +68,8 @@ def compared(session: Session, first: str | None, last: str | None) -> Differenc
             changes, one.loaded.index.by_address, other.loaded.index.by_address, moves
         )
         lights = light_differences(_lights(session, one), _lights(session, other))
-    return Differences(one.day, other.day, records, lights)
+    replaced = tuple(state.replaced for state in (one, other) if state.replaced)
+    return Differences(one.day, other.day, records, lights, replaced)
 
 
 def _lights(session: Session, state: ProjectState) -> dict[Dimension, Light]:
@@ -73,44 +89,52 @@ def _plan(session: Session, state: ProjectState) -> Plan:
 
 
 @contextmanager
-def _state(session: Session, said: str | None) -> Iterator[ProjectState]:
-    """The state that a name means: now, the last one, a report's number, a snapshot, a day, a git revision."""
-    if said is None:
+def _state(session: Session, said: str | None, *, latest: bool = False) -> Iterator[ProjectState]:
+    """The state that a name means: now, the last one, a report's number, a snapshot, a day, a git revision.
+
+    The day on which a comparison ends, ``latest``, is now where it is today or after.
+    """
+    found = _named(session, said) if said is not None else None
+    asked = _day(session, said) if said and not found else None
+    if said is None or (latest and asked and asked >= session.today):
         yield ProjectState(session.today, session.loaded)
-    elif (found := _kept(session, said)) is not None:
-        day, folder = found
-        yield ProjectState(day, load(folder))
+    elif found or asked:
+        kept = found or _on_day(session, said, asked or session.today)
+        replaced = ReplacedDay(asked, *kept.told) if asked and kept.day != asked else None
+        yield ProjectState(kept.day, load(kept.folder), replaced)
     else:
         with tempfile.TemporaryDirectory() as beside:
             day = _from_git(session, said, Path(beside))
             yield ProjectState(day, load(Path(beside)))
 
 
-def _kept(session: Session, said: str) -> tuple[date, Path] | None:
-    """The folder of a state that is kept under ``history/``, and its day."""
-    folder, taken = session.folder, snapshots(session.folder)
+def _named(session: Session, said: str) -> _Kept | None:
+    """The state that is kept under ``history/`` by a name: the last one before today where none is said."""
     if not said:
         return _on_day(session, "–", date.fromordinal(session.today.toordinal() - 1))
-    for one in published(folder):
+    for one in published(session.folder):
         if said == str(one.number):
-            return one.last, one.folder / "data"
-    for snapshot in reversed(taken):
+            return _Kept(one.last, one.folder / "data", report=one.number)
+    for snapshot in reversed(snapshots(session.folder)):
         if said in {str(snapshot.facts["name"]), snapshot.folder.name}:
-            return snapshot.taken, snapshot.folder
-    day = _day(session, said)
-    return _on_day(session, said, day) if day else None
+            return _Kept(snapshot.taken, snapshot.folder, snapshot=said)
+    return None
 
 
-def _on_day(session: Session, said: str, day: date) -> tuple[date, Path]:
+def _on_day(session: Session, said: str, day: date) -> _Kept:
     """The last state that was kept on or before a day."""
     folder, taken = session.folder, snapshots(session.folder)
-    states = [(one.taken, one.folder) for one in taken if one.taken <= day]
+    states = [
+        _Kept(one.taken, one.folder, snapshot=str(one.facts["name"])) for one in taken if one.taken <= day
+    ]
     states += [
-        (one.last, one.folder / "data") for one in all_published(folder) if not one.series and one.last <= day
+        _Kept(one.last, one.folder / "data", report=one.number)
+        for one in all_published(folder)
+        if not one.series and one.last <= day
     ]
     if not states:
         session.stop("no-such-state", state=said)
-    return max(states, key=lambda one: one[0])
+    return max(states, key=lambda one: one.day)
 
 
 def _day(session: Session, said: str) -> date | None:

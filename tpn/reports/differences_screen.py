@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 
+from tpn.model import SECTIONS
 from tpn.model.base import Record
 from tpn.model.choices import Phase
 from tpn.model.fieldtree import takes
@@ -13,21 +15,32 @@ from tpn.reports.blocks import Block, Break, Heading, Inline, Paragraph, TextTab
 from tpn.reports.signs import SYMBOLS
 from tpn.texts import Words
 from tpn.texts.names import way_name
-from tpn.views.differences import Differences, FieldChange, LightDifference, RecordDifference
+from tpn.views.differences import (
+    Differences,
+    FieldChange,
+    LightDifference,
+    RecordDifference,
+    ReplacedDay,
+)
 
 
 class DifferencesScreen:
-    """The words of what is otherwise; ``names`` are people and services by id."""
+    """The words of what is otherwise; ``names``: people and services by id, ``points``: the checklists' texts by id."""
 
-    def __init__(self, words: Words, names: Mapping[str, str]) -> None:
-        self.words, self.names = words, names
+    def __init__(
+        self,
+        words: Words,
+        names: Mapping[str, str],
+        points: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
+        self.words, self.names, self.points = words, names, points
 
     def blocks(self, view: Differences) -> list[Block]:
         """The whole comparison."""
-        head = Heading(1, inline(self.words("diff.head", first=view.first, last=view.last)))
+        blocks: list[Block] = [Heading(1, inline(self.words("diff.head", first=view.first, last=view.last)))]
+        blocks += [Paragraph(inline(self._replaced(one))) for one in view.replaced]
         if not view.records and not view.lights:
-            return [head, Paragraph(inline(self.words("diff.nothing")))]
-        blocks: list[Block] = [head]
+            return [*blocks, Paragraph(inline(self.words("diff.nothing")))]
         for change, some in groupby(view.records, key=lambda one: one.change):
             kept = list(some)
             blocks.append(Heading(2, inline(self.words(f"diff.changes.{change.value}", n=len(kept)))))
@@ -38,6 +51,12 @@ class DifferencesScreen:
                 facts(list(map(self._turn, view.lights))),
             ]
         return blocks
+
+    def _replaced(self, one: ReplacedDay) -> str:
+        """Which day was asked for, and what is shown in its place."""
+        kept = "report" if one.report is not None else "snapshot"
+        what = self.words(f"diff.replaced.{kept}", number=one.report, name=one.snapshot)
+        return self.words("diff.replaced.day", asked=one.asked, taken=one.taken, what=what)
 
     def _turn(self, one: LightDifference) -> tuple[str, str]:
         before, now = (f"{SYMBOLS[light]} {self.words.choice(light)}" for light in (one.before, one.now))
@@ -65,10 +84,30 @@ class DifferencesScreen:
             yield inline(self.where(holder)), inline(said)
 
     def where(self, address: str) -> str:
-        """A place in the project as people say it: by its own name, or as the part of the project that it is."""
-        name = address.rpartition("/")[2]
+        """A place in the project as people say it: its own name, or the part of the whole that it is of."""
+        parts = address.split("/")
+        lists = [n for n, part in enumerate(parts[:-1]) if n and part in _LISTS]
+        if lists:
+            at = lists[-1]
+            name = self.value("/".join(parts[at + 1 :]))
+            if len(parts[:at]) == 1 and parts[0] in SECTIONS:
+                return name
+            return f"{self.where('/'.join(parts[:at]))} › {self.words.count(f'kinds.{parts[at]}', 1)} {name}"
+        name = parts[-1]
+        if name in self.names:
+            return self.names[name]
         known = self.words.find(f"choices.phase.{name}") or self.words.find(f"fields.common.{name}")
-        return self.names.get(name) or (known if isinstance(known, str) and name == address else name)
+        if not isinstance(known, str) or name != name.lower():
+            return name
+        return known if len(parts) == 1 else f"{self.where('/'.join(parts[:-1]))} › {known}"
+
+    def _title(self, one: RecordDifference, where: str) -> str:
+        """What a record is called, where its place does not say it; a point of a checklist with its service."""
+        name = one.id.rpartition("/")
+        if (texts := self.points.get(name[2])) is not None:
+            text = texts.get(self.words.language) or next(iter(texts.values()), "")
+            return f"{self.names[name[0]]}: {text}" if name[0] in self.names else text
+        return "" if where == one.title or ("/" in one.id and one.title in where) else one.title
 
     def _record(self, one: RecordDifference) -> Iterator[tuple[Inline, Inline]]:
         """The record, and below it each field that is otherwise."""
@@ -76,8 +115,7 @@ class DifferencesScreen:
         lines = [f"{self.way(one.cls, field)}: {self.change(one.cls, field)}" for field in one.fields]
         under = (part for line in lines for part in (Break(), quiet(line)))
         where = self.where(one.id)
-        title = "" if where == one.title else one.title  # what has no number is called by its title
-        yield inline(where), inline(f"{title}{by}".lstrip(), *under)
+        yield inline(where), inline(f"{self._title(one, where)}{by}".lstrip(), *under)
 
     def way(self, cls: type[Record], field: FieldChange) -> str:
         """The name of a field as people say it."""

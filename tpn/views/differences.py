@@ -9,7 +9,9 @@ from tpn.history.log import RecordChange
 from tpn.model.base import Record
 from tpn.model.choices import Dimension, Light, Status
 from tpn.model.ended import FALLEN_OUT, fallen_out
+from tpn.model.fieldtree import takes
 from tpn.model.index import Entry
+from tpn.model.shapes import CheckAnswer
 from tpn.views.values import title_of
 
 
@@ -19,6 +21,7 @@ class ChangeKind(StrEnum):
     NEW = "new"
     FINISHED = "finished"
     MOVED = "moved"
+    ANSWERED = "answered"
     CHANGED = "changed"
     ENDED = "ended"
     REMOVED = "removed"
@@ -51,17 +54,30 @@ class LightDifference(NamedTuple):
     now: Light
 
 
+class ReplacedDay(NamedTuple):
+    """A day that was asked for and of which nothing was kept: the last state before it was taken instead.
+
+    ``report`` is its number, ``snapshot`` its name: one of them.
+    """
+
+    asked: date
+    taken: date
+    report: int | None = None
+    snapshot: str | None = None
+
+
 class Differences(NamedTuple):
-    """All that is otherwise from one day to another."""
+    """All that is otherwise from one day to another; ``replaced``: the days that were asked for and not had."""
 
     first: date
     last: date
     records: tuple[RecordDifference, ...]
     lights: tuple[LightDifference, ...]
+    replaced: tuple[ReplacedDay, ...] = ()
 
 
 _DONE = {"finished", "done", "decided", "closed", "accepted", "launched", "held"}
-_DATES = {"due", "start", "launch", "date", "needed_by", "when", "expected", "by", "duration", "after"}
+_DATES = {"due", "start", "launch", "date", "needed_by", "when", "expected", "by"}
 _END = "/ended"
 _OUT = {status.value for status in FALLEN_OUT} | {Status.POSTPONED.value}
 
@@ -111,7 +127,7 @@ def _records(
         fields = tuple(FieldChange(tuple(one.field.split(".")), one.old, one.new) for one in real)
         if not fields and name not in left:
             continue
-        kind = ChangeKind.ENDED if name in left else _kind(fields)
+        kind = ChangeKind.ENDED if name in left else _kind(fields, entry.record)
         decision = moves.get(name) if kind is ChangeKind.MOVED else None
         yield RecordDifference(kind, name, title, cls, fields, decision)
 
@@ -128,8 +144,10 @@ def _holder(name: str, by_record: Mapping[str, Sequence[RecordChange]]) -> bool:
     return any(one in by_record and by_record[one][0].field == "" for one in above)
 
 
-def _kind(fields: Sequence[FieldChange]) -> ChangeKind:
+def _kind(fields: Sequence[FieldChange], record: Record) -> ChangeKind:
     """Ended before finished before moved: the strongest word that one of its fields bears out."""
+    if isinstance(record, CheckAnswer):
+        return ChangeKind.ANSWERED
     names = {one.way[0]: one for one in fields}
     status = names.get("status")
     if "ended" in names or (status and status.new in _OUT):
@@ -138,7 +156,21 @@ def _kind(fields: Sequence[FieldChange]) -> ChangeKind:
         name in names and names[name].old in {None, False} and names[name].new for name in _DONE
     ):
         return ChangeKind.FINISHED
-    return ChangeKind.MOVED if set(names) & _DATES else ChangeKind.CHANGED
+    return ChangeKind.MOVED if any(_moves(one, record) for one in fields) else ChangeKind.CHANGED
+
+
+def _moves(field: FieldChange, record: Record) -> bool:
+    """Whether a date was one and is another, or what it is counted from; a day that is filled in moves nothing.
+
+    What is expected moves what was promised, also the first time that it is said.
+    """
+    key = field.way[0]
+    if key == "after":
+        return True
+    take = takes(type(record)).get(key)
+    was = field.old or (getattr(record, "promised", None) if key == "expected" else None)
+    dated = key == "duration" or (key in _DATES and take is not None and take.kind == "date")
+    return dated and bool(was) and bool(field.new)
 
 
 def light_differences(

@@ -3,6 +3,8 @@
 from tpn.actions.compare_states import compared
 from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
+from tpn.model.choices import Phase
+from tpn.model.questions import Questions
 from tpn.reports.differences_screen import DifferencesScreen
 from tpn.views.differences import Differences
 
@@ -14,10 +16,11 @@ def perform(run: Run, *, first: str | None, last: str | None) -> None:
     if kind == "json":
         run.json(_json(view))
         return
-    project = run.project
+    project, questions = run.project, Questions(run.folder)
     names = {one.id: one.name for one in project.people} | {one.id: one.name for one in project.services}
+    points = {one.id: one.text for phase in Phase for one in questions.of(phase)}
     title = run.words("diff.head", first=view.first, last=view.last)
-    give_shown(run, DifferencesScreen(run.words, names).blocks(view), title, kind)
+    give_shown(run, DifferencesScreen(run.words, names, points).blocks(view), title, kind)
 
 
 def _json(view: Differences) -> dict[str, object]:
@@ -31,4 +34,5 @@ def _json(view: Differences) -> dict[str, object]:
             for one in view.records
         ],
         "lights": view.lights,
+        "replaced": [one._asdict() for one in view.replaced],
     }  # fmt: skip
