@@ -374,3 +374,23 @@ project: {format: 1, id: lite, name: Lite, start: 2026-08-17, municipality: {nam
     assert said["called_off"].needed is needed
     assert said["subcontractors"] == ("subcontractors", None, None, False)
     assert said["buyer"].text == "Lite, Torget 1"
+
+
+LATE = """\
+procurement:
+  activities:
+    - {id: A-01, title: Velge, due: 2026-08-28, start: 2026-08-24}
+    - {id: A-02, title: Kontrakt, due: 2026-09-15, duration: 10d, after: [A-01]}
+launch:
+  activities:
+    - {id: T-01, title: På, service: sfo, due: 2026-09-16, milestone: true, kind: go_live, after: [A-02]}
+    - {id: T-02, title: Egen, service: bhg, due: 2026-09-16, milestone: true, kind: go_live}
+"""
+
+
+def test_a_service_that_is_late_along_the_work_on_the_platform_is_told_with_the_way() -> None:
+    (one,) = board(planned(LATE)).behind
+    assert (one.first, one.chain) == ("A-01 Velge", ("A-01", "A-02", "T-01"))
+    assert one.days > 0
+    done = LATE.replace("due: 2026-08-28,", "due: 2026-08-28, finished: 2026-08-28, status: done,")
+    assert not board(planned(done)).behind

@@ -79,7 +79,10 @@ def give_board(run: Run) -> int:
     """What waits for what."""
     view = board(plan_of(run))
     run.following = after_platform(view, run.today)
-    return _given(run, "platform", run.words("procure.board.title"), {"view": view}, board_json(view))
+    code = _given(run, "platform", run.words("procure.board.title"), {"view": view}, board_json(view))
+    if run.values.get("format") in {None, "table"}:
+        run.tell_signs()
+    return code
 
 
 def give_component(run: Run, component: Component) -> int:

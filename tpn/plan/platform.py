@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from tpn.model.choices import ActivityKind
+from tpn.model.choices import ActivityKind, Phase
 from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
+from tpn.plan.facts import Work
 from tpn.plan.plan import Plan, external_dates, foreseen_delivery, is_there, planned_delivery, tasks_of
 from tpn.plan.schedule import schedule
 from tpn.plan.tasks import Dates
+from tpn.plan.timing import timing_of
 
 
 class Hold(StrEnum):
@@ -151,3 +154,50 @@ def _chain(last: str, component: Component, shifts: Mapping[str, int], plan: Pla
                 ways[link.to] = (link.to, *ways[name])
                 waiting.append(link.to)
     return (component.id, last)
+
+
+class ServiceBehind(NamedTuple):
+    """A service that is expected after what was agreed because work on the platform is late.
+
+    ``days``: working days after the agreed launch; ``chain``: the ids from the work that is late first to the go-live.
+    """
+
+    service: str
+    days: int
+    chain: tuple[str, ...]
+
+
+def behind(plan: Plan) -> tuple[ServiceBehind, ...]:
+    """The services that come late along the activities of the platform, whatever is said of its components."""
+    found = []
+    for service in plan.project.services:
+        timing, last = timing_of(service, plan), plan.facts.going_live.get(service.id)
+        if timing and timing.expected_late and last and (chain := _late_chain(last, plan)):
+            found.append(ServiceBehind(service.id, timing.days_late, chain))
+    return tuple(found)
+
+
+def _late_chain(last: str, plan: Plan) -> tuple[str, ...]:
+    """The way of late work from the platform's first to an activity; empty where none of it is the platform's."""
+    ways: dict[str, tuple[str, ...]] = {last: (last,)}
+    waiting, first = [last], ""
+    for name in waiting:
+        before = [
+            link.to for link in plan.by_id[name].activity.after if _is_late(plan.by_id.get(link.to), plan)
+        ]
+        if plan.by_id[name].phase is Phase.PROCUREMENT and not before:
+            first = name
+        for other in before:
+            if other not in ways:
+                ways[other] = (other, *ways[name])
+                waiting.append(other)
+    return ways[first] if first else ()
+
+
+def _is_late(work: Work | None, plan: Plan) -> bool:
+    """Whether unfinished work will end after the agreed plan, or after its own where none was agreed."""
+    if work is None or work.done or work.fallen_out or work.end is None:
+        return False
+    ends = plan.baseline.ends if plan.baseline else {}
+    due = ends.get(work.activity.id) or work.plan_end
+    return due is not None and work.end > due

@@ -13,6 +13,7 @@ from typing import Any
 from tpn.model.about import Choose, Service
 from tpn.model.actors import Side, SideOf
 from tpn.model.choices import ComponentKind, VariantName
+from tpn.model.deliveries import is_delivered
 from tpn.model.ended import fallen_out
 from tpn.model.procurement import Component
 from tpn.model.project import Project
@@ -40,7 +41,8 @@ class Candidate:
 
     ``example_volume`` and ``example_times``: the number of cases or the minutes are the catalogue's. ``hours``: freed
     in a year if all cases went by ``variant``. ``needs`` are kinds of component; ``there`` those that the project has
-    or is getting, ``lacking`` those it is not. ``elsewhere``: another body decides, so the municipality frees nothing.
+    or is getting, ``coming`` those of them that are not delivered, ``lacking`` those it is not. ``full_hours``: what full
+    integration would free, where that is another way than the one counted. ``elsewhere``: another body decides, so the municipality frees nothing.
     """
 
     catalogue: str | None
@@ -56,6 +58,8 @@ class Candidate:
     there: tuple[str, ...]
     special_data: bool
     elsewhere: bool = False
+    coming: tuple[str, ...] = ()
+    full_hours: Fraction | None = None
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -120,6 +124,7 @@ def _benefit(one: Candidate, found: Sequence[Candidate]) -> Score:
         "most": shown(most, 0),
         "variant": one.variant,
         "example": one.example_times,
+        "full": shown(one.full_hours, 0),
     }
     return Score(RankingCriterion.BENEFIT, _share(max(one.hours or Fraction(), Fraction()), most), facts)
 
@@ -128,7 +133,13 @@ def _effort(one: Candidate, found: Sequence[Candidate]) -> Score:
     """100 when nothing must be got first; 0 for the candidate that asks for most."""
     most = max((other.points for other in found), default=0)
     score = _share(Fraction(most - one.points), Fraction(most)) if most else 100.0
-    facts = {"points": one.points, "most": most, "lacking": one.lacking, "special_data": one.special_data}
+    facts = {
+        "points": one.points,
+        "most": most,
+        "lacking": one.lacking,
+        "coming": one.coming,
+        "special_data": one.special_data,
+    }
     return Score(RankingCriterion.EFFORT, score, facts)
 
 
@@ -193,10 +204,12 @@ def _of_project(service: Service, content: Mapping[str, Any], project: Project, 
     there = tuple(kind for kind in needs if kind in own or _has(kind, content, project))
     if minutes is None and content:  # nothing of one's own yet: the catalogue's minutes are a first idea
         variant, minutes = VariantName.SELFSERVICE, _saved(content)
+    full = found.freed_minutes(VariantName.INTEGRATED) if found.chosen is None else None
     example, times = cases is None and volume is not None, found.example_times or found.as_is is None
     return Candidate(
         content.get("id"), service.id, service.name, service.wave, volume, example, variant,
         _hours(minutes, volume), times, needs, there, bool(content.get("special_data")),
+        coming=_coming(there, content, project, service.id), full_hours=_hours(full, volume),
     )  # fmt: skip
 
 
@@ -216,6 +229,7 @@ def _of_catalogue(content: Mapping[str, Any], project: Project) -> Candidate:
         content["id"], None, content["name"], None, volume, example_volume=True, variant=VariantName.SELFSERVICE,
         hours=None if elsewhere else _hours(_saved(content), volume), example_times=True, needs=needs, there=there,
         special_data=bool(content.get("special_data")), elsewhere=elsewhere,
+        coming=_coming(there, content, project),
     )  # fmt: skip
 
 
@@ -226,12 +240,29 @@ def _standing(project: Project) -> Iterator[Component]:
 
 def _has(kind: str, content: Mapping[str, Any], project: Project) -> bool:
     """Whether the project has or gets a component of a kind; a system of a subject must be that subject's."""
-    named = [one.name for one in _standing(project) if one.kind and one.kind.value == kind]
+    return bool(_of_kind(kind, content, project))
+
+
+def _of_kind(kind: str, content: Mapping[str, Any], project: Project) -> list[Component]:
+    """The components of a kind that a service can use; of a system of a subject, that subject's."""
+    some = [one for one in _standing(project) if one.kind and one.kind.value == kind]
     if kind != ComponentKind.LINE_SYSTEM:
-        return bool(named)
+        return some
     steps = (step for one in content.get("variants", {}).values() for step in one["steps"])
     system = next((step["system"] for step in steps if step["component"] == kind), None)
-    return system in named
+    return [one for one in some if one.name == system]
+
+
+def _coming(
+    there: Iterable[str], content: Mapping[str, Any], project: Project, service: str | None = None
+) -> tuple[str, ...]:
+    """The kinds of which no component is delivered yet: of the service's own where it has some."""
+
+    def delivered(kind: str) -> bool:
+        own = [one for one in _standing(project) if one.kind == kind and service in one.services]
+        return any(map(is_delivered, own or _of_kind(kind, content, project)))
+
+    return tuple(kind for kind in there if not delivered(kind))
 
 
 def _saved(content: Mapping[str, Any]) -> float | None:

@@ -79,7 +79,8 @@ def _because(made: Score, one: Candidate, words: Words) -> str:
                 return words("choose.elsewhere" if one.elsewhere else "choose.no_hours")
             variant = words.choice(facts["variant"]).lower()
             text = words("choose.because.benefit", **{**_numbers(facts, words), "variant": variant})
-            return text + (words("choose.example_times") if facts["example"] else "")
+            full = words("choose.because.full", **_numbers(facts, words)) if facts["full"] is not None else ""
+            return text + full + (words("choose.example_times") if facts["example"] else "")
         case RankingCriterion.EFFORT:
             kinds = [words.choice(ComponentKind(kind)).lower() for kind in one.lacking]
             text = (
@@ -87,6 +88,9 @@ def _because(made: Score, one: Candidate, words: Words) -> str:
                 if kinds
                 else words("choose.because.nothing_lacks")
             )
+            if one.coming:
+                coming = [words.choice(ComponentKind(kind)).lower() for kind in one.coming]
+                text += words("choose.because.coming", kinds=coming)
             points = words("choose.because.points", points=facts["points"], most=facts["most"])
             return text + (words("choose.special") if one.special_data else "") + points
     return words("choose.because.common" if facts["shared"] else "choose.because.common_there", **facts)

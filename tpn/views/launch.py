@@ -180,6 +180,11 @@ class ServicePage:
         return _foreseen(self.timing)
 
     @property
+    def left(self) -> int:
+        """How many of the points remain, must and should."""
+        return len(self.ready.points) - sum(theme.clear for theme in self.ready.themes)
+
+    @property
     def tracks(self) -> tuple[tuple[str, tuple[Theme, ...]], ...]:
         """The themes of each track, in order."""
         names = dict.fromkeys(theme.track for theme in self.ready.themes)

@@ -25,7 +25,7 @@ from tpn.plan.climate import climate_fault, climate_weight, holding_rule
 from tpn.plan.evaluation import Evaluation, Tender, evaluate, requirements_of
 from tpn.plan.facts import Work
 from tpn.plan.lease_or_own import WayCost, ways
-from tpn.plan.platform import Hold, PlatformComponent, WaitingService, parts
+from tpn.plan.platform import Hold, PlatformComponent, WaitingService, behind, parts
 from tpn.plan.tender_plan import Stage, TenderPlan, TenderStep
 from tpn.plan.thresholds import Ruling, too_light
 from tpn.plan.timing import timing_of
@@ -57,6 +57,16 @@ class HeldLine:
 
 
 @dataclass(frozen=True)
+class BehindLine:
+    """A service that comes after what was agreed because work on the platform is late; ``first`` is the first of it."""
+
+    service: str
+    days: int
+    first: str
+    chain: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Lacking:
     """An integration without a named standard or without a signed agreement."""
 
@@ -74,6 +84,8 @@ class ProcurementBoard:
     integrations: int
     """How many are recorded, whole or not."""
     procurements: tuple[tuple[Procurement, Stage | None, date | None], ...]
+    behind: tuple[BehindLine, ...]
+    """The services that no component holds up, and that the work on the platform does."""
 
     @property
     def late(self) -> int:
@@ -97,7 +109,13 @@ def board(plan: Plan) -> ProcurementBoard:
     )
     deals = tuple((deal, *_next(deal, plan.today)) for deal in plan.project.procurement.procurements)
     recorded = sum(len(part.component.integrations) for part in found)
-    return ProcurementBoard(lines, held, lacking, recorded, deals)
+    told = {one.held.service for one in held}
+    late = tuple(
+        BehindLine(plan.project.service[one.service].name, one.days, _titled(one.chain[0], plan), one.chain)
+        for one in behind(plan)
+        if one.service not in told
+    )
+    return ProcurementBoard(lines, held, lacking, recorded, deals, late)
 
 
 def _part_line(part: PlatformComponent, plan: Plan) -> PartLine:
@@ -118,13 +136,14 @@ def light_of(part: PlatformComponent) -> Light:
 
 def _held_line(part: PlatformComponent, held: WaitingService, plan: Plan) -> HeldLine:
     service = plan.project.service[held.service]
-    chain = tuple(_titled(name, part, plan) for name in held.chain)
+    chain = tuple(
+        _titled(name, plan) if name in plan.by_id else f"{name} {part.component.name}" for name in held.chain
+    )
     return HeldLine(held, service.name, part.component.name, plan.facts.launch_day(service), chain)
 
 
-def _titled(name: str, part: PlatformComponent, plan: Plan) -> str:
-    known = plan.by_id.get(name)
-    return f"{name} {known.activity.title if known else part.component.name}"
+def _titled(name: str, plan: Plan) -> str:
+    return f"{name} {plan.by_id[name].activity.title}"
 
 
 def _next(deal: Procurement, today: date) -> tuple[Stage | None, date | None]:
@@ -420,6 +439,9 @@ def board_json(view: ProcurementBoard) -> dict[str, object]:
             {"component": one.component.id, "with": one.integration.with_, "standard": one.integration.standard,
              "agreement": one.integration.agreement}
             for one in view.lacking
+        ],
+        "behind": [
+            {"service": one.service, "days": one.days, "chain": one.chain} for one in view.behind
         ],
         "procurements": [
             {"id": deal.id, "title": deal.title, "value": deal.value, "procedure": deal.procedure,
