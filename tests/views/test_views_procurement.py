@@ -389,8 +389,8 @@ launch:
 
 
 def test_a_service_that_is_late_along_the_work_on_the_platform_is_told_with_the_way() -> None:
-    (one,) = board(planned(LATE)).behind
+    (one,) = board(planned(LATE)[0]).behind
     assert (one.first, one.chain) == ("A-01 Velge", ("A-01", "A-02", "T-01"))
     assert one.days > 0
     done = LATE.replace("due: 2026-08-28,", "due: 2026-08-28, finished: 2026-08-28, status: done,")
-    assert not board(planned(done)).behind
+    assert not board(planned(done)[0]).behind

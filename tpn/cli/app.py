@@ -222,7 +222,9 @@ def command_of(verb: str) -> "TyperCommand":
     @wraps(options)
     def perform(ctx: typer.Context, **said: Any) -> int | None:
         if ctx.args:
-            ctx.obj.stop("too-many-arguments", verb=verb, words=" ".join(ctx.args))
+            none = not any(one.param_type_name == "argument" for one in ctx.command.params)
+            hint = {"hint": "none"} if none else {}
+            ctx.obj.stop("too-many-arguments", verb=verb, words=" ".join(ctx.args), **hint)
         result: int | None = import_module(f"tpn.cli.verbs.{VERBS[verb]}").perform(ctx.obj, **said)
         return result
 

@@ -30,6 +30,8 @@ SystemOf = Callable[[str | None], System | None]
 
 FROM = "proposed_from"
 """The key under ``x`` that ties a record to the proposal it was made from."""
+MARKS = frozenset({FROM, "catalogue"})
+"""The keys under ``x`` by which the program knows where a record came from; nobody has written them."""
 
 MEASURED: Mapping[str, BenefitKind] = {
     "manual_minutes": BenefitKind.STAFF_TIME,

@@ -41,8 +41,9 @@ class Candidate:
 
     ``example_volume`` and ``example_times``: the number of cases or the minutes are the catalogue's. ``hours``: freed
     in a year if all cases went by ``variant``. ``needs`` are kinds of component; ``there`` those that the project has
-    or is getting, ``coming`` those of them that are not delivered, ``lacking`` those it is not. ``full_hours``: what full
-    integration would free, where that is another way than the one counted. ``elsewhere``: another body decides, so the municipality frees nothing.
+    or is getting, ``coming`` those of them that are not delivered, ``lacking`` those it is not. ``full_hours``: what
+    full integration would free, where no way is chosen. ``elsewhere``: another body decides, so the municipality
+    frees nothing.
     """
 
     catalogue: str | None

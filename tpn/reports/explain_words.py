@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tpn.model.about import About
 from tpn.texts import Words
 from tpn.texts.explained import PHASES, Explained
+from tpn.texts.names import field_name
 
 _MOST = 5
 
@@ -19,8 +21,13 @@ def one_code(one: Explained, words: Words, here: Sequence[tuple[str, str]] = ())
     ]
     return {
         "one": one, "message": _sentence(one.message), "parts": parts, "here": list(here), "most": _MOST,
-        "silence": f'tpn set project advice.{one.code}="…"',
+        "silence": f'tpn set project {_silenced(words)}.{one.code}="…"',
     }  # fmt: skip
+
+
+def _silenced(words: Words) -> str:
+    """The field of the project where advice is laid aside, as it is typed."""
+    return field_name(About, "advice", words).lower().replace(" ", "-")
 
 
 def all_codes(groups: Mapping[str, Sequence[Explained]], words: Words) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from tpn.model.ended import EndedRecord
 from tpn.model.index import below, name_in_address
 from tpn.plan.baseline import Agreed
+from tpn.plan.proposals import MARKS
 from tpn.plan.service_steps import ServiceStep
 from tpn.plan.timing import Timing
 from tpn.reports.blocks import (
@@ -91,7 +92,8 @@ class RecordScreen:
     # -------------------------------------------------------- fields
 
     def _fields(self) -> list[FieldRow]:
-        shown = [one for one in self.one.filled if one.take.key not in self._in_head]
+        shown = [one for one in map(_without_marks, self.one.filled) if one.take.key not in self._in_head]
+        shown = [one for one in shown if one.value or one.take.key != "x"]
         tell = Teller(self.words)
         rows = [row for one in shown for row in self._field(one, tell, 0, self.one.entry.address)]
         extra = [
@@ -320,3 +322,10 @@ def _lined(text: str) -> Inline:
 def typed(name: str) -> str:
     """A name as it is typed on a line."""
     return f'"{name}"' if " " in name else name
+
+
+def _without_marks(one: FilledField) -> FilledField:
+    """A municipality's own fields without the marks that the program keeps among them."""
+    if one.take.key != "x" or not isinstance(one.value, Mapping):
+        return one
+    return one._replace(value={key: value for key, value in one.value.items() if key not in MARKS})
