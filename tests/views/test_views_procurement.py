@@ -380,7 +380,7 @@ LATE = """\
 procurement:
   activities:
     - {id: A-01, title: Velge, due: 2026-08-28, start: 2026-08-24}
-    - {id: A-02, title: Kontrakt, due: 2026-09-15, duration: 10d, after: [A-01]}
+    - {id: A-02, title: Kontrakt, due: 2026-09-15, duration: 5d, after: [A-01]}
 launch:
   activities:
     - {id: T-01, title: På, service: sfo, due: 2026-09-16, milestone: true, kind: go_live, after: [A-02]}
