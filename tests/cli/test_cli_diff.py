@@ -183,7 +183,7 @@ def test_no_place_is_called_by_its_key_in_the_file(language: str, halden: Path) 
     words = Words(language)
     same = {words.count(f"kinds.{key}", 1) for key in keys if words.find(f"kinds.{key}")}
     project = loaded.sound()
-    names = {one.id: one.name for one in (*project.people, *project.services)}
+    names = {one.id: one.name for one in project.people} | {one.id: one.name for one in project.services}
     screen = DifferencesScreen(words, names)
     said = {
         part
