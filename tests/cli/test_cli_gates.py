@@ -326,3 +326,9 @@ def test_a_launch_is_one_truth_however_it_is_recorded(tpn: Tpn, tmp_path: Path, 
     assert re.search(r"Lansert +05\.10\.2026", tpn("show", "sfo", *on).out)
     (listed,) = json.loads(tpn("list", "tjenester", "--json", *on).out)["records"]
     assert listed["due"]["forecast"] == "2026-10-05"
+
+
+def test_a_launch_hears_what_was_done_for_the_service_in_every_phase(tpn: Tpn, halden: Path) -> None:
+    said = tpn("gate", "barnehage", "-p", halden, "--today", "05.10.2026").out.partition("Nytt siden")[2]
+    assert {"E-07", "P-06", "P-08", "T-10", "B-03"} <= set(re.findall(r"[A-Z]-\d\d", said))
+    assert "T-04" not in said  # the work of another service

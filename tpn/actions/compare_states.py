@@ -141,7 +141,7 @@ def _day(session: Session, said: str) -> date | None:
     """A day, where it reads as one; else it may be a revision."""
     if not said[:1].isdigit() or not any(sign in said for sign in ".-/"):
         return None
-    return session.date(said, "A", rule="recorded")
+    return session.date(said, "tpn diff", rule="recorded")
 
 
 def _from_git(session: Session, revision: str, into: Path) -> date:

@@ -42,4 +42,5 @@ def _group(name: str, words: Words) -> str:
 
 def _sentence(text: str) -> str:
     text = " ".join(text.split())
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")
+    first = text[0] if text.startswith("tpn ") else text[0].upper()  # a command is typed in small letters
+    return first + text[1:] + ("" if text.endswith((".", "?", "!", "…")) else ".")

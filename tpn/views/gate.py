@@ -272,6 +272,12 @@ def _concerned(passages: Sequence[Passage], phase: Phase, service: str | None) -
     return any(one.phase is phase and one.service in {None, service} for one in passages)
 
 
+def _is_news(passages: Sequence[Passage], phase: Phase, service: str | None) -> bool:
+    """Whether what has come of some work is news here: a launch is readied by the service's work in every phase."""
+    ready = service is not None and any(one.service == service for one in passages)
+    return ready or _concerned(passages, phase, service)
+
+
 def _milestones(plan: Plan, passages: Sequence[Passage]) -> Iterator[GateMilestone]:
     for work in plan.work:
         one = work.activity
@@ -289,7 +295,7 @@ def _done(plan: Plan, passages: Sequence[Passage], since: date | None) -> Iterat
     for work in plan.work:
         one = work.activity
         new = one.finished is not None and (since is None or one.finished > since)
-        if work.done and new and one.finished and _concerned(passages, work.phase, one.service):
+        if work.done and new and one.finished and _is_news(passages, work.phase, one.service):
             yield GateNews(one.id, one.title, one.finished)
 
 
@@ -304,7 +310,7 @@ def _moved(plan: Plan, passages: Sequence[Passage], then: Mapping[str, Any] | No
             and timing
             and timing.plan
             and not timing.over
-            and _concerned(passages, work.phase, one.service)
+            and _is_news(passages, work.phase, one.service)
         ):
             day = date.fromisoformat(before)
             if day != timing.plan:
