@@ -332,3 +332,18 @@ def test_the_board_as_facts_has_every_date_of_a_launch(tpn: Tpn, halden: Path) -
     facts = json.loads(tpn("launch", "-p", halden, "--today", "2026-10-05", "--json").out)
     parking = next(one for one in facts["services"] if one["service"] == "parkering")
     assert (parking["agreed"], parking["forecast"]) == ("2027-03-02", "2027-03-08")
+
+
+def test_a_must_point_that_lacks_has_the_mark_of_its_theme_and_the_groups_say_what_they_count(
+    tpn: Tpn, halden: Path
+) -> None:
+    said = tpn("launch", "barnehage", "-p", halden, "--today", "05.10.2026").out
+    lacking = re.findall(r"(?m)^(\S) T-C\d\d", said.partition("Skriftlige fravik")[0])
+    assert len(lacking) == 12
+    assert set(lacking) == {"■"}
+    groups = re.findall(r"(\d)/(\d)", said.partition("På nett")[2].partition("Profil")[0])
+    clear, asked = (sum(int(one[at]) for one in groups) for at in (0, 1))
+    told = f"{clear} av {asked} er på plass. Av de {asked - clear} andre må 12 på plass."
+    assert told in " ".join(said.split())
+    early = tpn("launch", "lokaler", "-p", halden, "--today", "05.10.2026").out
+    assert "▫ T-C" in early.partition("På nett")[0]

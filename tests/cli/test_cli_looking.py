@@ -266,3 +266,9 @@ def test_every_kind_is_listed_by_one_word(tpn: Tpn, halden: Path, language: str)
         for line in lines
     ]
     assert len(set(kinds)) == len(kinds)
+
+
+def test_no_key_of_the_format_stands_where_a_name_or_nothing_should(tpn: Tpn, halden: Path) -> None:
+    assert "Personvern (privacy)" in tpn("list", "lys", "-p", halden).out
+    assert "proposed_from" not in tpn("show", "F-01", "-p", halden).out
+    assert "proposed_from" in tpn("show", "F-01", "-p", halden, "--json").out

@@ -128,3 +128,8 @@ def test_the_whole_name_of_a_record_is_that_record_though_other_titles_hold_it(
 def test_a_section_is_meant_by_its_name_in_any_language(tpn: Tpn, halden: Path) -> None:
     assert tpn("set", "prosjekt", "saksnummer=26/1", "-p", halden).code == 0
     assert tpn("show", "økonomi", "-p", halden).code == 0
+
+
+def test_quotation_marks_are_advised_only_where_a_text_can_stand(tpn: Tpn, halden: Path) -> None:
+    assert "anførselstegn" not in tpn("choose", "booking", "-p", halden).err
+    assert "anførselstegn" in tpn("diff", "a", "b", "c", "-p", halden).err

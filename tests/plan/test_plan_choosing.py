@@ -152,3 +152,15 @@ def test_every_score_can_be_worked_out_from_what_is_printed(tpn: Tpn, halden: Pa
             assert 100 * (there + times / others) / needs == pytest.approx(scores[3], abs=0.51)
         mean = sum(w * s for w, s in zip(weights, scores, strict=True)) / sum(weights)
         assert mean == pytest.approx(total, abs=1)
+
+
+def test_what_is_planned_is_not_told_as_there_and_another_way_of_working_is_said(
+    tpn: Tpn, halden: Path
+) -> None:
+    said = " ".join(tpn("choose", "-p", halden, "--today", "05.10.2026").out.split())
+    of = {
+        name: said.partition(name)[2].partition("Felles")[0] for name in ("1. Leie", "2. Barnehage", "3. SFO")
+    }
+    assert "ikke levert ennå: timebestilling" in of["1. Leie"]
+    assert "arbeidsmåten er ikke valgt, fullintegrert: 940" in of["3. SFO"]
+    assert "arbeidsmåten er ikke valgt" not in of["2. Barnehage"]

@@ -18,7 +18,7 @@ from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.similar import fold
 from tpn.plan.service_steps import ServiceStep
 from tpn.texts import LANGUAGES, Words
-from tpn.texts.names import class_description, field_description, field_name
+from tpn.texts.names import class_description, field_description, field_name, light_name
 from tpn.texts.parse_words import choice_value, field_key, kind_of, meant_choice, meant_field, meant_kind
 from tpn.texts.words import choice_key
 
@@ -235,3 +235,12 @@ def test_a_mistyped_word_gives_a_suggestion() -> None:
     assert meant_choice(Status, "ferdigg") is Status.DONE
     assert meant_kind("aktivteter") == "aktiviteter"
     assert meant_kind("qqqqq") is None
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("project/lights/privacy", "Personvern"), ("project/lights/benefits", "Nytte"), ("project/lights", ""),
+     ("project/lights/sol", ""), ("R-01", "")],
+)  # fmt: skip
+def test_a_light_that_is_overridden_is_called_what_the_lights_are_called(address: str, said: str) -> None:
+    assert light_name(address, Words("nb")) == said

@@ -14,7 +14,7 @@ from tpn.reports.blocks import Align, Block, Inline, Paragraph, TextTable, inlin
 from tpn.texts import Words, amount
 from tpn.texts.formats import NBSP, year_is_plain
 from tpn.texts.gone import gone
-from tpn.texts.names import field_name
+from tpn.texts.names import field_name, light_name
 from tpn.texts.say_values import Teller
 from tpn.texts.signs import LATE, OVERDUE
 from tpn.views.listing import Listing, ListRow
@@ -115,6 +115,8 @@ class ListScreen:
         ]
         if tell.brief and self._divided and columns[0] == "address":
             texts[0] = texts[0].removeprefix(f"{row.group.prefix}/")
+        if columns[0] == "address" and (light := light_name(row.address, self.words)):
+            texts[0] = f"{light} ({texts[0]})"
         return texts
 
     def _text(self, value: Any, key: str, tell: Teller) -> str:

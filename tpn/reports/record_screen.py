@@ -27,7 +27,7 @@ from tpn.reports.blocks import (
 from tpn.texts import Words, day
 from tpn.texts.distance import distance
 from tpn.texts.formats import NBSP
-from tpn.texts.names import field_name
+from tpn.texts.names import field_name, light_name
 from tpn.texts.say_values import Teller, link
 from tpn.views.record import FilledField, Mention, NestedRecord, Tie, Whole
 from tpn.views.values import title_of
@@ -80,7 +80,9 @@ class RecordScreen:
 
     def _called(self) -> str:
         one = self.one
-        return one.question.text[self.words.language] if one.question else one.title or self._nameless()
+        if one.question:
+            return one.question.text[self.words.language]
+        return one.title or light_name(one.entry.address, self.words) or self._nameless()
 
     def _nameless(self) -> str:
         """What a record without a title is called: the meeting by its kind and number, a launch by its service."""

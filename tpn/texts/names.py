@@ -50,6 +50,13 @@ def field_description(cls: type[Record], key: str, words: Words) -> str:
     return _first("descriptions", cls, key, words)
 
 
+def light_name(address: str, words: Words) -> str:
+    """What the light is called that is overridden at an address of the project; of any other address nothing."""
+    holder, _, key = address.rpartition("/")
+    known = holder == "project/lights" and words.find(f"status.dimensions.{key}")
+    return words(f"status.dimensions.{key}") if known else ""
+
+
 def theme_name(key: str, words: Words) -> str:
     """The name of a theme of a checklist; a municipality's own theme is called what it is called."""
     return words.find(f"columns.themes.{key}") or key
