@@ -46,7 +46,7 @@ def test_it_stands_in_the_properties_of_a_web_page_and_a_word_document(tpn: Tpn,
 
     with zipfile.ZipFile(io.BytesIO(written(tpn, halden, "week", ".docx"))) as packed:
         assert f"<cp:category>{EXEMPT}</cp:category>" in packed.read("docProps/core.xml").decode()
-        assert EXEMPT in packed.read("word/document.xml").decode()
+        assert EXEMPT in packed.read("word/document.xml").decode().replace("\u00a0", " ")
 
 
 def test_a_pdf_has_it_among_its_keywords(tpn: Tpn, halden: Path) -> None:

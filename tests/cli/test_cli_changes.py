@@ -30,6 +30,7 @@ def test_set_changes_only_its_line_and_understands_norwegian(tpn: Tpn, halden: P
     assert changed_lines(before, texts(halden)) == [
         ("due: 2026-10-08", "due: 2026-10-15"),
         ("status: in_progress", "status: done"),
+        ("percent: 60", "percent: 100"),
     ]
 
 

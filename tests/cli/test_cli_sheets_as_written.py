@@ -106,7 +106,11 @@ def test_a_comment_on_a_cell_is_in_the_note_of_its_row_once_or_told_with_its_cel
     said, problems = brought(tpn, halden, path, "--write")
     assert ("take", "P-13", "note", "Ola Nordmann (Frist): Ikke før KS er klare") in said
     cell = sheet.at(ACTIONS, "R-04/1", "Frist").coordinate
-    assert problems == {("sheet-comment-left", f"{ACTIONS}!{cell}"), ("sheet-comment-left", "Start her!A1")}
+    assert problems == {
+        ("sheet-comment-left", f"{ACTIONS}!{cell}"),
+        ("sheet-comment-left", "Start her!A1"),
+        ("sheet-whose-row", f"{WORK}!A{row}"),
+    }
     once = texts(halden)
     noted = once["1-kickoff.yaml"]
     assert "Mangler bemanningen" in noted  # what stood there stays
@@ -134,7 +138,10 @@ def test_a_text_beside_a_row_under_no_heading_is_in_the_note_of_the_row_or_told_
     assert {one for one in said if one[2] == "note"} == {
         ("take", "P-13", "note", "Ola Nordmann: Her trenger jeg hjelp av Per")
     }
-    assert problems == {("sheet-comment-left", f"{ACTIONS}!{left.coordinate}")}
+    assert problems == {
+        ("sheet-comment-left", f"{ACTIONS}!{left.coordinate}"),
+        ("sheet-whose-row", f"{WORK}!A{row}"),
+    }
     once = texts(halden)
     assert "Husk dette" in once["5-launch.yaml"]
     again, _ = brought(tpn, halden, path, "--write")

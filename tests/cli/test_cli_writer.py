@@ -28,7 +28,7 @@ TOLD = {
     "verbs/check.py": "faults and advice, in the sentences in which every verb tells them",
     **dict.fromkeys(
         ("verbs/import_.py", "verbs/fill.py", "verbs/handover.py", "endings.py", "reorganisation.py", "add_service.py",
-         "meeting_series.py", "proposal_sheet.py", "report_form.py"), "what a write does, or would do"
+         "meeting_series.py", "proposal_sheet.py", "report_form.py", "verbs/move.py"), "what a write does, or would do"
     ),
 }  # fmt: skip
 """What is said of the work, and is no list: why each is none."""
