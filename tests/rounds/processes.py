@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import openpyxl
+import typst
 
 from tpn.cli.app import run
 from tpn.history.entries import copy_mark
@@ -178,6 +180,7 @@ class Running:
 def _work(project: Path, words: tuple[str, ...], at: AtOperation | None, said: Path) -> None:
     """What the copy of this process does, and then it is no more."""
     code = TRACEBACK
+    typst.compile = _set_in_a_process_of_its_own
     try:
         os.chdir(project)
         with said.open("w", encoding="utf-8") as stream:
@@ -193,15 +196,22 @@ TRACEBACK = 70
 """The exit code of a verb that ended in a way that nobody wrote a sentence for."""
 
 
-SETTING = frozenset({"report", "forget"})
-"""Verbs that set a PDF: its library keeps threads, and a copy of a process that has them would wait for ever."""
+def _set_in_a_process_of_its_own(*words: Any, **named: Any) -> bytes:
+    """What sets a PDF keeps threads, and a copy of a process that had them would wait for them for ever."""
+    told = pickle.dumps((words, named))
+    return subprocess.run([sys.executable, "-c", _SET], input=told, capture_output=True, check=True).stdout
+
+
+_SET = """
+import pickle, sys, typst
+words, named = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(bytes(typst.compile(*words, **named)))
+"""
 
 
 @cache
 def _warm(verb: tuple[str, ...]) -> None:
     """Run a verb here once, so that no copy of this process must read the program anew."""
-    if verb[0] in SETTING:
-        return
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as name:
         os.chdir(prepared(Path(name) / "halden"))
