@@ -79,7 +79,7 @@ def test_what_it_moves_is_said_and_that_the_scope_was_agreed(tpn: Tpn, two: Path
     day = ".".join(reversed(gate["after"].split("-")))
     assert f"→ {day}" in said.partition("Prosjektet avsluttet")[2]
     assert "Prognosen for prosjektet: " in said
-    assert "Omfanget er avtalt i planen fra 20.08.2026" in said
+    assert "endrer omfanget i planen som ble avtalt 20.08.2026, og det trengs et vedtak" in said
     assert facts["scope_agreed"] == "2026-08-20"
 
 
