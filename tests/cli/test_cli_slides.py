@@ -39,7 +39,9 @@ def test_the_kickoff_says_who_owns_the_processes_and_what_the_benefits_are_worth
 ) -> None:
     text = said(made(tpn, halden, "kickoff", tmp_path / "a.pptx"))
     assert "Prosesseier" in text
-    assert text.count("Verdien er beregnet til 630\u00a0210\u00a0kroner i året ved full virkning") == 1, "once"
+    assert text.count("Verdien er beregnet til 630\u00a0210\u00a0kroner i året ved full virkning") == 1, (
+        "once"
+    )
     assert "Av dette er 463\u00a0210\u00a0kroner arbeidstid" in text, "freed time is no money saved"
     assert "sparer kommunen" not in text
     assert "→ 08.03.2027" not in text, "what was not known on the day is not shown on the day"
