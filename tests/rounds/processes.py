@@ -180,7 +180,7 @@ class Running:
 def _work(project: Path, words: tuple[str, ...], at: AtOperation | None, said: Path) -> None:
     """What the copy of this process does, and then it is no more."""
     code = TRACEBACK
-    typst.compile = _set_in_a_process_of_its_own
+    typst.compile = _set_in_a_process_of_its_own  # type: ignore[assignment]
     try:
         os.chdir(project)
         with said.open("w", encoding="utf-8") as stream:
