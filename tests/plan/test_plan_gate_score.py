@@ -13,6 +13,7 @@ from tpn.model.choices import Light, Phase
 from tpn.model.questions import Questions
 from tpn.plan.gate_score import GateScore, ScoreLimits, gate_score, score_limits
 from tpn.plan.gates import Passage, last_heard
+from tpn.plan.rounding import whole_percent
 
 QUESTIONS = Questions()
 POINTS = QUESTIONS.of(Phase.KICKOFF)
@@ -62,8 +63,20 @@ def test_a_limit_belongs_to_the_worse_colour(red_to: float, yellow_to: float, li
     assert score(clear(len(POINTS)), ScoreLimits(red_to, yellow_to)).light == light
 
 
-def test_the_percent_is_rounded_down() -> None:
-    assert GateScore(199, 200, Light.YELLOW).percent == 99
+@pytest.mark.parametrize(
+    ("clear_ones", "asked", "percent"),
+    [(199, 200, 99), (1, 300, 1), (17, 46, 37), (15, 47, 32), (1, 200, 1), (0, 9, 0)],
+)
+def test_the_percent_is_rounded_as_on_the_status_and_a_hundred_is_all_of_it(
+    clear_ones: int, asked: int, percent: int
+) -> None:
+    assert GateScore(clear_ones, asked, Light.YELLOW).percent == whole_percent(clear_ones, asked) == percent
+
+
+def test_what_is_clear_by_a_waiver_alone_is_counted_beside() -> None:
+    waived = {"answer": "still_open", "waiver": {"by": "kari", "date": "2026-09-14", "reason": "kommer"}}
+    found = score({**clear(len(POINTS)), POINTS[0].id: waived})
+    assert (found.clear, found.waived) == (len(POINTS), 1)
 
 
 def test_where_nothing_is_asked_nothing_is_known() -> None:

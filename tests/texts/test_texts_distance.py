@@ -1,5 +1,7 @@
 """How far apart two days are, as people say it: never more weeks than there are."""
 
+from datetime import date
+
 import pytest
 
 from tpn.texts import Words
@@ -24,3 +26,19 @@ def test_what_is_told_in_weeks_is_at_most_a_day_and_a_half_off_below_four_weeks(
     words = Words(language)
     told = {days: apart(days, words) for days in range(5, 20)}
     assert all(told[days] != told[days + 4] for days in range(5, 16))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "working_days", "said"),
+    [
+        ("2026-12-17", "2027-01-04", 6, "to og en halv uke"),  # Christmas, and days that are closed
+        ("2026-10-23", "2027-01-11", 48, "elleve uker"), ("2026-10-02", "2026-10-12", 6, "halvannen uke"),
+        ("2026-10-05", "2026-10-12", 5, "en uke"), ("2027-01-11", "2026-10-23", -48, "elleve uker"),
+        ("2026-12-23", "2027-01-04", 4, "4 arbeidsdager"),
+    ],
+)  # fmt: skip
+def test_beside_its_two_days_a_distance_is_what_one_counts_from_the_one_to_the_other(
+    first: str, last: str, working_days: int, said: str
+) -> None:
+    between = (date.fromisoformat(first), date.fromisoformat(last))
+    assert distance(working_days, Words("nb"), between) == said

@@ -173,7 +173,8 @@ def _finish_row(view: GanttFacts, words: Words, *, compact: bool) -> Iterator[_R
     if view.late and view.finish_agreed:
         sign = "+" if view.late > 0 else "−"
         label = f"{label} ({sign}{abs(view.late)})" if compact else words(
-            "gantt.moved", agreed=view.finish_agreed, day=view.finish, apart=apart(view.late, words))  # fmt: skip
+            "gantt.moved", agreed=view.finish_agreed, day=view.finish,
+            apart=apart(view.late, words, (view.finish_agreed, view.finish)))  # fmt: skip
     yield _Row(None, words("gantt.finish_row"), label, heading=True,
                diamonds=((view.finish_agreed, view.finish, 6.0),))  # fmt: skip
 

@@ -21,7 +21,12 @@ def finish_said(view: GanttFacts, words: Words) -> str:
         return words("gantt.no_finish")
     if view.finish_agreed is None or view.late is None:
         return words("gantt.finish_open", day=view.finish)
-    return words("gantt.finish", day=view.finish, agreed=view.finish_agreed, apart=apart(view.late, words))
+    return words(
+        "gantt.finish",
+        day=view.finish,
+        agreed=view.finish_agreed,
+        apart=apart(view.late, words, (view.finish_agreed, view.finish)),
+    )
 
 
 def phase_name(bar: GanttBar, words: Words) -> str:
@@ -37,7 +42,10 @@ def launch_said(bar: GanttBar, words: Words) -> str:
         return words("gantt.launched", day=bar.launch)
     if bar.late and bar.launch_agreed:
         return words(
-            "gantt.launch_moved", agreed=bar.launch_agreed, day=bar.launch, apart=apart(bar.late, words)
+            "gantt.launch_moved",
+            agreed=bar.launch_agreed,
+            day=bar.launch,
+            apart=apart(bar.late, words, (bar.launch_agreed, bar.launch)),
         )
     return words("gantt.launch", day=bar.launch)
 

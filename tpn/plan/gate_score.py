@@ -12,6 +12,7 @@ from tpn.model.choices import Light
 from tpn.model.project import Project
 from tpn.model.questions import Questions
 from tpn.plan.gates import Passage, points_of
+from tpn.plan.rounding import whole_percent
 from tpn.plan.stands import CLEAR, Stand, stand
 
 
@@ -27,17 +28,18 @@ class ScoreLimits:
 class GateScore:
     """``clear`` of ``asked`` points, *must* and *should*; those that do not concern the project are not asked.
 
-    ``percent``: 0–100, rounded down, so that 100 is all of it; None where nothing is asked.
+    ``waived``: how many of the clear are so by a waiver alone. ``percent``: 0–100; None where nothing is asked.
     """
 
     clear: int
     asked: int
     light: Light
+    waived: int = 0
 
     @property
     def percent(self) -> int | None:
         """How much is in place."""
-        return 100 * self.clear // self.asked if self.asked else None
+        return whole_percent(self.clear, self.asked)
 
 
 def score_limits(facts: Sequence[DatedFact], day: date) -> ScoreLimits:
@@ -52,7 +54,8 @@ def gate_score(project: Project, questions: Questions, passage: Passage, limits:
     asked = [(must, how) for must, how in points if how is not Stand.NOT_RELEVANT]
     clear = sum(how in CLEAR for _, how in asked)
     held = any(must and how not in CLEAR for must, how in asked)
-    return GateScore(clear, len(asked), _light(clear, len(asked), limits, held=held))
+    waived = sum(how is Stand.WAIVED for _, how in asked)
+    return GateScore(clear, len(asked), _light(clear, len(asked), limits, held=held), waived)
 
 
 def _light(clear: int, asked: int, limits: ScoreLimits, *, held: bool) -> Light:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tpn.model.choices import ActivityKind, DeliverableStatus, Dimension, Light, RiskKind, RiskStatus
-from tpn.model.logs import Risk
+from tpn.model.logs import Assessment, Risk
 from tpn.plan.benefits import measured
 from tpn.plan.budget import amounts_of, total
 from tpn.plan.facts import Delay, ProjectFacts, Work
@@ -111,7 +111,7 @@ def _twice(tolerance: float) -> tuple[float, float]:
 _LIMITS: Mapping[str, Callable[[float], tuple[float, float]]] = {
     "milestone_late": _third, "activity_late": _third, "on_time": _third,
     "over_budget": _over_budget, "within_budget": _over_budget,
-    "largest_risk": _calm,
+    "largest_risk": _calm, "largest_risk_before": _calm,
     "behind_line": _twice, "on_line": _twice,
 }  # fmt: skip
 """By what was found: above which value a light is yellow, and above which red; from the project's tolerance."""
@@ -219,7 +219,8 @@ def risk(facts: ProjectFacts) -> Judged:
     if not scored:
         return Judged(Light.GREEN, (Because("no_open_threats", {}),))
     score, worst = max(scored, key=lambda pair: pair[0])
-    fact = Because("largest_risk", {"id": worst.id, "score": score, "tolerance": tolerance})
+    name = "largest_risk" if scored_after(worst) else "largest_risk_before"
+    fact = Because(name, {"id": worst.id, "score": score, "tolerance": tolerance})
     light = _graded(score, *_LIMITS[fact.fact](tolerance))
     if light is Light.GREEN and len(scored) < len(
         threats
@@ -230,10 +231,18 @@ def risk(facts: ProjectFacts) -> Judged:
 
 def risk_score(item: Risk) -> int | None:
     """Probability × consequence after measures, else before; None where a number is missing."""
-    for said in (item.after, item):
-        if said and said.probability is not None and said.consequence is not None:
-            return said.probability * said.consequence
-    return None
+    return next((score for score in map(_product, (item.after, item)) if score is not None), None)
+
+
+def scored_after(item: Risk) -> bool:
+    """Whether the score of a risk is that after measures, and not the one before."""
+    return _product(item.after) is not None
+
+
+def _product(said: Risk | Assessment | None) -> int | None:
+    if said is None or said.probability is None or said.consequence is None:
+        return None
+    return said.probability * said.consequence
 
 
 def benefits(facts: ProjectFacts) -> Judged:

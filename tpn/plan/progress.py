@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tpn.plan.facts import Work
-from tpn.plan.rounding import rounded, shown
+from tpn.plan.rounding import shown
 
 
 class Progress(NamedTuple):
@@ -43,11 +43,6 @@ def progress_of(work: Iterable[Work], today: date) -> Progress:
 def was_planned(item: Work, today: date) -> bool:
     """Whether work was to be done by today, by the agreed plan."""
     return item.promised is not None and item.promised <= today
-
-
-def whole_percent(part: int, whole: int) -> int | None:
-    """Percent without decimals, a half away from zero; from the counts, so that it is rounded once."""
-    return int(rounded(Fraction(100 * part, whole), 0)) if whole else None
 
 
 def _percent(part: int, whole: int) -> float | None:

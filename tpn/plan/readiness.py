@@ -64,6 +64,11 @@ class Theme(NamedTuple):
         """How many of the points are clear, must and should."""
         return sum(point.stand in CLEAR for point in self.points)
 
+    @property
+    def waived(self) -> int:
+        """How many of the clear are so by a waiver alone."""
+        return sum(point.stand is Stand.WAIVED for point in self.points)
+
 
 class Readiness(NamedTuple):
     """A service before its launch, and after. ``launch``: the day it went on, else the day it is to.
@@ -98,6 +103,11 @@ class Readiness(NamedTuple):
     def waived(self) -> tuple[LaunchPoint, ...]:
         """The points that were waived in writing."""
         return tuple(point for point in self.points if point.stand is Stand.WAIVED)
+
+    @property
+    def must_waived(self) -> int:
+        """How many of the clear must points are so by a waiver alone."""
+        return sum(point.question.must for point in self.waived)
 
     @property
     def may_launch(self) -> bool:

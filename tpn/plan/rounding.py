@@ -22,6 +22,14 @@ def rounded(value: Fraction, places: int) -> Fraction:
     return Fraction(whole if value >= 0 else -whole, scale)
 
 
+def whole_percent(part: int, whole: int) -> int | None:
+    """Percent without decimals, a half up; 100 only of all, 0 only of nothing; None of an empty whole."""
+    if not whole:
+        return None
+    said = int(rounded(Fraction(100 * part, whole), 0))
+    return said if part in {0, whole} else min(max(said, 1), 99)
+
+
 def ore(value: Fraction) -> Fraction:
     """An amount in kroner and whole øre."""
     return rounded(value, 2)

@@ -9,7 +9,7 @@ from tpn.plan.readiness import Mark, Readiness
 from tpn.reports.blocks import Break, FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
 from tpn.texts import Words, day, long_day, short_day
 from tpn.texts.names import theme_name, track_name
-from tpn.texts.signs import SIGNS
+from tpn.texts.signs import LIGHTS, SIGNS
 from tpn.views.launch import BoardLine, LaunchBoard
 
 _GAP, _MARK, _LEAST = 2, 2, 2
@@ -75,7 +75,7 @@ class BoardScreen:
         room = self.width - self.name - len(marks) - _GAP
         said = textwrap.wrap(word, max(room, 1), break_long_words=False) if word else []
         for number, (name, rest) in enumerate(zip_longest(names, said, fillvalue="")):
-            sign, row = (SYMBOLS[line.ready.mark], marks) if number == 0 else ("", " " * len(marks))
+            sign, row = (LIGHTS[line.light], marks) if number == 0 else ("", " " * len(marks))
             yield inline(f"{sign:<{_MARK}}{name:<{self.name - _MARK}}{row}{' ' * _GAP}{rest}")
 
     def _headings(self, track: str, names: Sequence[str], step: int, *, launches: bool) -> Iterator[Inline]:

@@ -16,7 +16,7 @@ from tpn.texts.formats import NBSP, year_is_plain
 from tpn.texts.gone import gone
 from tpn.texts.names import field_name, light_name
 from tpn.texts.say_values import Teller
-from tpn.texts.signs import LATE, OVERDUE
+from tpn.texts.signs import LATE, LIGHTS, OVERDUE
 from tpn.views.listing import Listing, ListRow
 
 _NO_MARK = NBSP * 2
@@ -38,7 +38,7 @@ class ListScreen:
             return [Paragraph(inline(self.words(key, kind=self._kind(0), total=self.listing.total)))]
         columns = [key for key in self.listing.columns if self._told(key)]
         tell = Teller(self.words, self._plain_years(rows, columns), brief=True)
-        marked = any(self._late(row) for row in rows)
+        marked = any(self._sign(row) for row in rows)
         said: list[tuple[Inline, ...]] = []
         before: object = None
         for row in rows:
@@ -150,13 +150,16 @@ class ListScreen:
             title = f"{list(Phase).index(phase) + 1} {self.words.choice(phase)}"
         return f"{prefix}/  {title}".rstrip() if prefix else title
 
-    def _late(self, row: ListRow) -> bool:
-        return row.due is not None and row.due.late
+    @staticmethod
+    def _sign(row: ListRow) -> str:
+        """The light of a service; of anything else whether it is overdue or expected late."""
+        if row.light:
+            return LIGHTS[row.light]
+        return "" if row.due is None or not row.due.late else OVERDUE if row.due.overdue else LATE
 
     def _marked(self, first: str, row: ListRow) -> str:
-        if not self._late(row):
-            return _NO_MARK + first
-        return f"{OVERDUE if row.due and row.due.overdue else LATE}{NBSP}{first}"
+        sign = self._sign(row)
+        return f"{sign}{NBSP}{first}" if sign else _NO_MARK + first
 
     def _count(self) -> str:
         return " · ".join(self._counts())
@@ -168,10 +171,11 @@ class ListScreen:
         if left_out := self.listing.left_out:
             yield self.words("list.left_out", n=left_out)
         dues = [row.due for row in self.listing.rows if row.due]
+        lit = any(row.light for row in self.listing.rows)  # then the sign is the light, and says no date
         if overdue := sum(due.overdue for due in dues):
-            yield self.words("list.overdue", mark=OVERDUE, n=overdue)
+            yield self.words("list.overdue", mark="" if lit else OVERDUE, n=overdue).strip()
         if late := sum(due.expected_late for due in dues):
-            yield self.words("list.expected_late", mark=LATE, n=late)
+            yield self.words("list.expected_late", mark="" if lit else LATE, n=late).strip()
 
     def _sums(self) -> str:
         added = (

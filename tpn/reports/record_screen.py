@@ -29,6 +29,7 @@ from tpn.texts.distance import distance
 from tpn.texts.formats import NBSP
 from tpn.texts.names import field_name, light_name
 from tpn.texts.say_values import Teller, link
+from tpn.texts.signs import LATE, LIGHTS, OVERDUE
 from tpn.views.record import FilledField, Mention, NestedRecord, Tie, Whole
 from tpn.views.values import title_of
 
@@ -121,7 +122,11 @@ class RecordScreen:
         """What the step that a service stands on waits for; nothing of any other value, nor when all is done."""
         if not isinstance(value, ServiceStep) or value is ServiceStep.DONE:
             return ""
-        return f" – {self.words(f'show.step_lacks.{value}', id=typed(self.one.spoken))}"
+        key = f"show.step_lacks.{value}"
+        missing = [name for name in ("owner", "responsible") if name in self.one.empty]
+        if value is ServiceStep.CHOSEN and len(missing) == 1:
+            key = f"{key}_{missing[0]}"
+        return f" – {self.words(key, id=typed(self.one.spoken))}"
 
     def _field(self, one: FilledField, tell: Teller, indent: int, address: str) -> Iterator[FieldRow]:
         label = _INDENT * indent + self._label(one)
@@ -219,12 +224,17 @@ class RecordScreen:
         return f"{day(agreed.to)} ({when})"
 
     def _late(self, due: Timing) -> str:
+        light = LIGHTS[self.one.light] if self.one.light else ""
         if due.overdue:
-            return self.words("show.overdue")
+            return self.words("show.overdue", sign=light or OVERDUE)
         if not due.expected_late:
             return ""
         key = "expected_after_agreed" if due.agreed else "expected_after_plan"
-        return self.words(f"show.{key}", distance=distance(due.days_late, self.words))
+        return self.words(
+            f"show.{key}",
+            sign=light or LATE,
+            distance=distance(due.days_late, self.words, (due.binding, due.forecast)),
+        )
 
     @staticmethod
     def _span(first: date | None, last: date | None) -> str:

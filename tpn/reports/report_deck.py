@@ -218,7 +218,7 @@ class _ReportDeck:
         yield said("report.services.light"), Lamp(one.light, said.choice(one.light).capitalize())
         if why := self.w.service_why(one):
             yield said("report.lights.why"), why
-        yield said("report.services.must"), said("report.services.of", clear=one.clear, points=one.points)
+        yield said("report.services.must"), self.w.clear_of(one)
         yield said("report.services.launch"), self.w.launch(one)
 
     def coming(self, one: Matter) -> str:

@@ -52,7 +52,7 @@ class ReportWords:
         launch millions thousands whole
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
-        kind changed part moves moved_weeks silent listed titled also service_why
+        kind changed part moves moved_weeks silent listed titled also service_why clear_of
         should overdue_told gaps_told way_told moved_little spelled municipality
         unanswered freed""".split()  # noqa: SIM905 - read as words
     )
@@ -164,9 +164,9 @@ class ReportWords:
         way = "after" if days > 0 else "before"
         return self._words.count(f"report.distance.days_{way}", abs(days))
 
-    def apart(self, days: int | None) -> str:
-        """The same in whole words, for a sentence."""
-        return apart(days or 0, self._words)
+    def apart(self, days: int | None, first: date | None = None, last: date | None = None) -> str:
+        """The same in whole words, for a sentence; ``first`` and ``last`` are the days that stand beside it."""
+        return apart(days or 0, self._words, (first, last))
 
     def trail(self, points: Sequence[TrendPoint]) -> str:
         """02.10. → 12.10. (B-07): each date once, with the decision behind it; what has not moved stands once."""
@@ -426,6 +426,11 @@ class ReportWords:
         """The cases that a page has no room for, by title."""
         return self.listed([f"«{one.title}»" + (f" ({self.matter_facts(one)})" if self.matter_facts(one) else "")
                             for one in matters])  # fmt: skip
+
+    def clear_of(self, one: ServiceFacts) -> str:
+        """«47 av 48, 1 med fravik»: the *must* points that are clear, and how many of them so by a waiver alone."""
+        waived = self._words.count("launch.with_waivers", one.waived) if one.waived else ""
+        return self._words("report.services.of", clear=one.clear, points=one.points, waived=waived)
 
     def service_why(self, one: ServiceFacts) -> str:
         """Why a service is not green, as short as a cell has room for."""

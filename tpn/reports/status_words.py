@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tpn.model.choices import Light
-from tpn.plan.progress import whole_percent
+from tpn.plan.rounding import whole_percent
 from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, short_day
 from tpn.texts.distance import apart
@@ -70,7 +70,7 @@ class StatusWords:
             return words("status.no_forecast")
         text = words("status.launch_forecast" if of_service else "status.forecast", finish=finish)
         if ends and ends.binding and view.finish_late is not None:
-            late = apart(view.finish_late, words)
+            late = apart(view.finish_late, words, (ends.binding, finish))
             key = "agreed_finish" if ends.agreed else "wished_finish" if view.wished else "planned_finish"
             text += words(f"status.{key}", binding=ends.binding, late=late)
             if ends.original and ends.original != ends.binding:

@@ -38,6 +38,7 @@ class WaivedPoint:
 
     id: str
     text: str
+    must: bool
     by: str | None
     day: date
     reason: str
@@ -90,6 +91,11 @@ class GateSubject:
     def held(self) -> bool:
         """Whether it may not pass."""
         return bool(self.points) and self.decision is None
+
+    @property
+    def must_waived(self) -> int:
+        """How many of the clear *must* points are so by a waiver alone."""
+        return sum(one.must for one in self.waived)
 
     @property
     def open_ids(self) -> tuple[str, ...]:
@@ -233,7 +239,7 @@ def _waived(plan: Plan, asked: Iterable[Checkpoint], language: str) -> Iterator[
         if said and stand(one.answer) is Stand.WAIVED:
             text = one.question.text.get(language) or next(iter(one.question.text.values()), "")
             by = name_of(plan.project.person, said.by)
-            yield WaivedPoint(one.question.id, text, by, said.date, said.reason)
+            yield WaivedPoint(one.question.id, text, one.question.must, by, said.date, said.reason)
 
 
 def _asked_for(plan: Plan, passage: Passage) -> GateMatter | None:

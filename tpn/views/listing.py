@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from tpn.model.about import Service
 from tpn.model.base import Record, per_class
 from tpn.model.checkpoints import checkpoints
-from tpn.model.choices import Phase
+from tpn.model.choices import Light, Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import PHASES, Entry, Index, Route
 from tpn.model.project import Project
@@ -29,6 +30,7 @@ from tpn.views.columns import (
 )
 from tpn.views.ended_facts import EndedFacts
 from tpn.views.report_ended import services_gone
+from tpn.views.report_services import colour_of
 from tpn.views.timing import due_json
 from tpn.views.todos import Todo, is_todo, todos
 from tpn.views.values import Named, named, plain, title_of
@@ -78,13 +80,17 @@ class Group(NamedTuple):
 
 
 class ListRow(NamedTuple):
-    """A record: how it is named on the line, its values by column, when it falls due, what it is listed under."""
+    """A record: how it is named on the line, its values by column, when it falls due, what it is listed under.
+
+    ``light``: that of a service, the same as on every other screen.
+    """
 
     address: str
     record: Record
     values: Mapping[str, Any]
     due: Timing | None
     group: Group
+    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +212,7 @@ class Lister:
             values,
             source.timing,
             self._group(source, addressed="address" in values),
+            colour_of(record, self.plan) if isinstance(record, Service) else None,
         )
 
     def _shown(self, entry: Entry) -> str:

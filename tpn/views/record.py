@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from tpn.model.about import Service
 from tpn.model.base import Record, fields, per_class
 from tpn.model.checkpoints import checkpoints
-from tpn.model.choices import Phase
+from tpn.model.choices import Light, Phase
 from tpn.model.ended import EndedRecord, ended_records
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry, Index, key_of
@@ -19,6 +20,7 @@ from tpn.plan.facts import Work
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of
 from tpn.views.columns import COLUMNS, WORKED_OUT, Source
+from tpn.views.report_services import colour_of
 from tpn.views.timing import due_json
 from tpn.views.todos import todos
 from tpn.views.values import named, plain, title_of
@@ -84,6 +86,8 @@ class Whole:
     mentions: tuple[Mention, ...]
     spoken: str
     """Its address as people read it."""
+    light: Light | None = None
+    """That of a service, the same as on every other screen."""
 
 
 def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
@@ -97,7 +101,7 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
         timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
-        index.spoken(entry.address),
+        index.spoken(entry.address), colour_of(record, plan) if isinstance(record, Service) else None,
     )  # fmt: skip
 
 

@@ -128,7 +128,10 @@ class CaseOption(NamedTuple):
 
 
 class ServiceFacts(NamedTuple):
-    """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it."""
+    """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it.
+
+    ``waived``: how many of the clear are so by a waiver alone.
+    """
 
     id: str
     name: str
@@ -147,6 +150,7 @@ class ServiceFacts(NamedTuple):
     owner: str | None
     unit: str | None
     audience: tuple[str, ...]
+    waived: int = 0
 
 
 class Matter(NamedTuple):

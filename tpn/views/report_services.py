@@ -44,7 +44,7 @@ def _line(one: Service, plan: Plan) -> ServiceFacts:
         step_of(one, plan.facts), len(must) - len(ready.lacking), len(must), original, agreed, said.forecast,
         said.forecast if ready.launched else None,
         name_of(person, one.responsible), owner.name if owner else None,
-        _unit(one, plan.project), tuple(one.audience),
+        _unit(one, plan.project), tuple(one.audience), ready.must_waived,
     )  # fmt: skip
 
 
