@@ -8,6 +8,7 @@ from itertools import zip_longest
 from tpn.plan.readiness import Mark, Readiness
 from tpn.reports.blocks import Break, FixedLines, Inline, Paragraph, ScreenBlock, ends, inline, quiet, strong
 from tpn.texts import Words, day, long_day, short_day
+from tpn.texts.formats import NBSP
 from tpn.texts.names import theme_name, track_name
 from tpn.texts.signs import LIGHTS, SIGNS
 from tpn.views.launch import BoardLine, LaunchBoard
@@ -49,8 +50,16 @@ class BoardScreen:
         tracks = [FixedLines(tuple(self._track(*track))) for track in self.view.tracks]
         marks = "  ".join(f"{SYMBOLS[mark]} {self.words(f'launch.marks.{mark}')}" for mark in self.view.marks)
         moved = [self.words("launch.moved")] if any(line.foreseen for line in self.view.lines) else []
-        said = [part for line in (marks, *moved) for part in (Break(), line)][1:]
+        said = [part for line in (marks, self._lights(), *moved) for part in (Break(), line)][1:]
         return [head, *tracks, Paragraph(inline(*said)), Paragraph(inline(self.words("launch.board_more")))]
+
+    def _lights(self) -> str:
+        """What the signs before the names mean: the lights, the same as on the status."""
+        used = {line.light for line in self.view.lines}
+        lights = (
+            f"{sign}{NBSP}{self.words(f'signs.{light}')}" for light, sign in LIGHTS.items() if light in used
+        )
+        return self.words("launch.before_name", lights="  ".join(lights))
 
     def _track(self, track: str, themes: Sequence[str]) -> Iterator[Inline]:
         words = [self._word(line) for line in self.view.lines] if track == self.view.tracks[-1][0] else []

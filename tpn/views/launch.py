@@ -116,8 +116,7 @@ def line_json(ready: Readiness, step: ServiceStep, timing: Timing) -> dict[str, 
 
 def _theme_json(theme: Theme) -> dict[str, object]:
     return {
-        "track": theme.track, "theme": theme.name, "mark": theme.mark, "clear": theme.clear,
-        "waived": theme.waived, "total": len(theme.points),
+        "track": theme.track, "theme": theme.name, "mark": theme.mark, "clear": theme.clear, "total": len(theme.points),
     }  # fmt: skip
 
 
