@@ -1,5 +1,6 @@
 """The report on paper: what there is too much of wraps or moves on, and nothing is lost or runs off the page."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -137,3 +138,38 @@ def test_every_edition_has_whole_pages(
     assert pages == 1 or reader not in {"eier", "politisk"}
     if reader == "politisk":
         assert max(one.bottom for one in words if one.bottom < FOOT) < HALF_A_PAGE
+
+
+LEAST_WORDS = 80
+"""What stands on a page at least, its head and foot counted: those alone are some thirty words."""
+
+
+@pytest.mark.wide
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_report_in_word_has_whole_pages_too(tpn: Tpn, tmp_path: Path) -> None:
+    """Page one is one page, what it has no room for opens the next, and no page is nearly empty."""
+    editions = [
+        (name, day, language, reader)
+        for name, day in (("halden", "2026-10-05"), ("sandnes", "2026-11-23"))
+        for language, reader in (("nb", "styringsgruppe"), ("nn", "styringsgruppe"), ("nb", "eier"),
+                                 ("nb", "prosjektgruppe"))
+    ]  # fmt: skip
+    for name, day, language, reader in editions:
+        line = ("report", "-p", ROOT / "examples" / name, "--today", day, "--lang", language, "--for", reader)
+        assert tpn(*line, "-o", tmp_path / f"{name}-{language}-{reader}.docx").code == 0
+    made = [f"{name}-{language}-{reader}" for name, _, language, reader in editions]
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path / 'profile'}", "--headless", "--convert-to", "pdf",  # noqa: S607
+         "--outdir", str(tmp_path), *(str(tmp_path / f"{one}.docx") for one in made)],
+        check=True, capture_output=True, timeout=400, env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+    for one in made:
+        words = words_of(tmp_path / f"{one}.pdf")
+        pages = [text_of(words, page) for page in range(1, max(word.page for word in words) + 1)]
+        assert min(len(page.split()) for page in pages) >= LEAST_WORDS, one
+        if one.endswith("-eier"):
+            assert len(pages) == 1, one
+        elif one.endswith("-styringsgruppe"):
+            decisions = "Beslutninger vi ber om" if "-nb-" in one else "Avgjerder vi ber om"
+            assert decisions in pages[0], one
+            assert f"{decisions} {'fortsatt' if '-nb-' in one else 'framhald'}" in pages[1], one

@@ -14,7 +14,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
@@ -157,10 +157,15 @@ class _Body:
 
     def write(self, blocks: Iterable[Block]) -> None:
         some = tuple(blocks)
+        before: Block | None = None
         for block, following in zip(
             some, (*some[1:], None), strict=False
         ):  # none of none: a cell may be empty
-            self.block(block)
+            if isinstance(before, NewPage) and not isinstance(block, NewPage):
+                self.on_new_page(block)
+            else:
+                self.block(block)
+            before = block
             if isinstance(block, Paragraph) and isinstance(following, TextTable):  # it leads to the table
                 self.into.paragraphs[-1].paragraph_format.keep_with_next = True
 
@@ -185,9 +190,17 @@ class _Body:
             case Framed(blocks):
                 self.framed(blocks)
             case NewPage():
-                self.into.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                pass  # said of what comes next
             case Blank():
                 self.paragraph(BLANK)
+
+    def on_new_page(self, block: Block) -> None:
+        """A block at the top of a page, as its own paragraph says: a break alone may be pushed to an empty page."""
+        one = isinstance(block, Heading | Paragraph | Picture)
+        self.block(block) if one else self.air()
+        self.into.paragraphs[-1].paragraph_format.page_break_before = True
+        if not one:
+            self.block(block)
 
     def paragraph(self, style: str, text: str = "") -> Any:
         """A paragraph in a style, where the writing goes on."""
@@ -252,7 +265,7 @@ class _Body:
         self.wardrobe.dress_table(made, self.table_style(table))
         looks(made, head=bool(table.head))
         self.widths(made, shares(table, self.room))
-        letters = DENSE if is_dense(table, self.room) else CELL
+        letters = DENSE if self.paper.look == "report" or is_dense(table, self.room) else CELL
         tall, _ = rows_that_break(table, self.room)
         for number, (row, cells) in enumerate(
             zip(rows, cells_of(made), strict=True), -1 if table.head else 0

@@ -41,8 +41,8 @@ class PageForm(NamedTuple):
 FORMS: Mapping[str, PageForm] = {
     "": PageForm(),
     "report": PageForm(
-        "Arial", 9.2, 1.5, 1.5, 1.6, 0.7, 3, 1.08, REPORT_ACCENT, {1: INK},
-        {1: (20, 0, 2), 2: (12, 8, 3), 3: (9.6, 5, 2), 4: (9.2, 5, 2)}, rule=False,
+        "Arial", 9, 1.5, 1.3, 1.5, 0.7, 3, 1.0, REPORT_ACCENT, {1: INK},
+        {1: (20, 0, 2), 2: (12, 7, 2), 3: (9.4, 4, 2), 4: (9, 4, 2)}, rule=False,
     ),
     "letter": PageForm(
         "Arial", 11, 2.5, 2.2, 2.0, 0.9, 6, 1.2, REPORT_ACCENT, {1: INK},

@@ -35,8 +35,8 @@ _BEFORE_BORDER = (
 )
 
 _CELLS = (
-    '<w:tblCellMar><w:top w:w="41" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-    '<w:bottom w:w="41" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+    '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
 )
 _RULED = (
     '<w:style {ns} w:type="table" w:customStyle="1" w:styleId="TpnRuled"><w:name w:val="{name}"/>'
@@ -56,8 +56,8 @@ _COMMENT = (
     '<w:style {ns} w:type="paragraph" w:customStyle="1" w:styleId="TpnComment"><w:name w:val="{name}"/>'
     '<w:basedOn w:val="Normal"/><w:pPr><w:pBdr>'
     f'<w:left w:val="single" w:sz="12" w:space="6" w:color="{_HAIR}"/></w:pBdr>'
-    '<w:spacing w:before="30" w:after="20"/><w:ind w:left="150"/></w:pPr>'
-    f'<w:rPr><w:sz w:val="17"/><w:szCs w:val="17"/><w:color w:val="{_QUIET}"/></w:rPr></w:style>'
+    '<w:spacing w:before="20" w:after="0"/><w:ind w:left="150"/></w:pPr>'
+    f'<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/><w:color w:val="{_QUIET}"/></w:rPr></w:style>'
 )
 REPORT_STYLES: Final = {RULED: _RULED, BARE: _BARE, COMMENT: _COMMENT}
 
