@@ -370,7 +370,7 @@ class _Body:
         paragraph = self.into.paragraphs[-1] if nested else self.into.add_paragraph()
         form = paragraph.paragraph_format
         form.space_before, form.space_after = Pt(0), Pt(0) if nested or self.paper.look else Cm(0.1)
-        form.line_spacing = Pt(3) if nested else Pt(5) if self.paper.look else Cm(0.25)
+        form.line_spacing = Pt(3) if nested else Pt(5) if self.paper.look else Cm(0.2)
 
     def picture(self, picture: Picture) -> None:
         wide = self.paper.is_wide(picture.name)

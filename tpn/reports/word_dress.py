@@ -27,11 +27,11 @@ class PageForm(NamedTuple):
     font: str = FONT
     size: float = 10
     sides: float = 2.2
-    top: float = 2.4
-    bottom: float = 2.2
-    running: float = 1.1
-    after: float = 5
-    line: float = 1.12
+    top: float = 2.0
+    bottom: float = 1.8
+    running: float = 0.9
+    after: float = 4
+    line: float = 1.03
     accent: str = ACCENT
     inks: Mapping[int, str] = {}
     headings: Mapping[int, tuple[float, float, float]] = _HEADINGS
@@ -245,8 +245,8 @@ def _field(paragraph: Any, code: str, shown: str = "1") -> None:
 
 
 _MARGINS = (
-    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
 )
 _FLUSH = _MARGINS.replace('<w:left w:w="100"', '<w:left w:w="0"')
 _TABLE = (
