@@ -156,7 +156,8 @@ def test_a_report_in_word_has_whole_pages_too(tpn: Tpn, tmp_path: Path) -> None:
     ]  # fmt: skip
     for name, day, language, reader in editions:
         line = ("report", "-p", ROOT / "examples" / name, "--today", day, "--lang", language, "--for", reader)
-        assert tpn(*line, "-o", tmp_path / f"{name}-{language}-{reader}.docx").code == 0
+        result = tpn(*line, "-o", tmp_path / f"{name}-{language}-{reader}.docx")
+        assert result.code == 0, result.err
     made = [f"{name}-{language}-{reader}" for name, _, language, reader in editions]
     for papers in (("agenda", "MO-05"), ("document", "økonomiplan")):
         made.append(papers[0])
