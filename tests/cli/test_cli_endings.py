@@ -301,18 +301,15 @@ def test_what_stands_is_written_in_its_own_place_when_what_stood_before_it_has_l
         assert not {name for name in changed if name.startswith((first, second, f"launch/{second}"))}
 
 
+def of_two_services(tpn: Tpn, place: Path) -> Path:
+    folder = place / "ny"
+    services = ("--services", "sfo,kulturskoleplass", "--start", "2026-10-05")
+    assert tpn("init", folder, "--municipality", "Halden", *services).code == 0
+    return folder
+
+
 def test_what_is_taken_up_again_is_planned_as_before_it_was_put_off(tpn: Tpn, tmp_path: Path) -> None:
-    folder = tmp_path / "ny"
-    tpn(
-        "init",
-        folder,
-        "--municipality",
-        "Halden",
-        "--services",
-        "sfo,kulturskoleplass",
-        "--start",
-        "2026-10-05",
-    )
+    folder = of_two_services(tpn, tmp_path)
     on, before = ("-p", folder), records(folder)
     assert tpn("postpone", "sfo", "--to", "2028-03-01", "--reason", "Venter", "--write", *on).code == 0
     assert tpn("postpone", "sfo", "--resume", "--write", *on).code == 0
@@ -330,17 +327,7 @@ def records(folder: Path) -> dict[str, str]:
 def test_a_launch_that_is_put_off_with_its_service_is_not_on_the_day_its_work_begins(
     tpn: Tpn, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "ny"
-    tpn(
-        "init",
-        folder,
-        "--municipality",
-        "Halden",
-        "--services",
-        "sfo,kulturskoleplass",
-        "--start",
-        "2026-10-05",
-    )
+    folder = of_two_services(tpn, tmp_path)
     on = ("-p", folder)
     assert tpn("postpone", "sfo", "--to", "2028-03-01", "--reason", "Venter", "--write", *on).code == 0
     live = next(

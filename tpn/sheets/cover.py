@@ -19,6 +19,12 @@ def _line(text: str, look: str, number: int | None = None) -> Row:
     return (Cell(number, look="cover-number"), Cell(text, look=look, span=(1, len(_WIDTHS) - 1)), *covered)
 
 
+def _legend(words: Words) -> list[Row]:
+    """What the colours of a cell say."""
+    looks = {"open": "", "locked": "locked", "late": "watch"}
+    return [_line(words(f"columns.cover.{what}"), look) for what, look in looks.items()]
+
+
 def cover_tab(
     style: Style, words: Words, facts: Mapping[str, object], base: Base, choices: dict[str, CellChoices]
 ) -> tuple[Base, Tab]:
@@ -57,13 +63,7 @@ def cover_tab(
         )
         tick = Cell(None, look="answer", choices="reviewed", editable=True)
         rows += [(Cell(None), Cell(label, look="strong"), tick), ()]
-    rows += [
-        _line(words("columns.cover.open"), ""),
-        _line(words("columns.cover.locked"), "locked"),
-        _line(words("columns.cover.late"), "watch"),
-        (),
-        _line(said(style.about.of(language)), "help"),
-    ]
+    rows += [*_legend(words), (), _line(said(style.about.of(language)), "help")]
     columns = tuple(ColumnFormat(width, look="plain") for width in _WIDTHS)
     name = tab_name(said(cover.name.of(language)))
     return base, Tab(name, tuple(rows), columns, protect=True, colour="1F4E78", heights=heights)
