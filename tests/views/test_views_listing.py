@@ -90,6 +90,8 @@ def test_the_counts_are_those_of_the_lists() -> None:
     assert (counts["activities"], counts["milestones"], counts["people"], counts["risks"]) == (5, 2, 3, 1)
     assert "decisions" not in counts
     assert counts["deadlines"] == 6
+    assert counts == {kind: LISTER.of(kind, ListQuery()).total for kind in counts}
+    assert LISTER.overdue == len(LISTER.of("deadlines", ListQuery(overdue=True)).rows) > 0
 
 
 def test_rows_are_listed_under_their_phase_their_service_or_what_holds_them() -> None:

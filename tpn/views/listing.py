@@ -1,6 +1,7 @@
 """«What is there of …?» – records of one kind in rows, with the columns that tell most about that kind."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -134,8 +135,7 @@ class Lister:
         sources = list(self._sources(kind))
         cls = type(sources[0].entry.record) if sources and kind != TODOS else class_of(kind)
         columns = COLUMNS.get(kind) or _usual(cls)
-        rows = [self._row(source, columns) for source in sources if self._fits(source, wanted)]
-        rows = [row for row in rows if _in_time(row, wanted, self.plan)]
+        rows = [self._row(one, columns) for one in self._timed(sources, wanted)]
         columns = tuple(key for key in columns if _tells(kind, key, rows))
         if wanted.judged:
             rows.sort(key=lambda row: (row.due.plan if row.due else None) or date.max)
@@ -157,9 +157,33 @@ class Lister:
 
     def counts(self) -> dict[str, int]:
         """How many there are of each kind that people list, in the order of the format."""
-        found = {kind: sum(1 for _ in self._sources(kind)) for kind in COLUMNS}
-        known = {entry.kind for entry in self.index.entries}
-        return {kind: number for kind, number in found.items() if number or kind in known}
+        stand = Counter(entry.kind for entry in self.index.entries)
+        found = {kind: self._count(kind, stand) for kind in COLUMNS}
+        return {kind: number for kind, number in found.items() if number or kind in stand}
+
+    def _count(self, kind: str, stand: Mapping[str, int]) -> int:
+        """How many there are of a kind; ``stand``: how many the files hold of each. No row is made to be counted."""
+        if kind == CHECKLIST:
+            return sum(1 for _ in checkpoints(self.plan.project, self.plan.facts.questions))
+        if kind == TODOS:
+            return sum(map(is_todo, self.index.entries))
+        if kind in PARTS:
+            whole, belongs = PARTS[kind]
+            return sum(belongs(entry.record) for entry in self.index.of(whole))
+        return stand[kind]
+
+    @property
+    def overdue(self) -> int:
+        """How many deadlines have passed."""
+        return sum(one.timing.overdue for one in todos(self.plan, self.index))
+
+    def _timed(self, sources: Iterable[Source], wanted: ListQuery) -> Iterator[Source]:
+        """The sources that are wanted, each with its dates; a row is made of no other."""
+        for source in sources:
+            if self._fits(source, wanted):
+                timing = timing_of(source.record, self.plan)
+                if _in_time(source.record, timing, wanted, self.plan):
+                    yield source._replace(timing=timing)
 
     def _sources(self, kind: str) -> Iterator[Source]:
         if kind == CHECKLIST:
@@ -197,7 +221,6 @@ class Lister:
 
     def _row(self, source: Source, columns: tuple[str, ...]) -> ListRow:
         record = source.entry.record
-        source = source._replace(timing=timing_of(record, self.plan))
         if columns == COLUMNS[TODOS]:
             values = {key: OF_TODOS[key](self.plan, source) for key in columns}
             values["responsible"] = tuple(map(self._person, values["responsible"]))
@@ -327,13 +350,12 @@ def _state(record: Record) -> str | None:
     return str(said) if said else None
 
 
-def _in_time(row: ListRow, wanted: ListQuery, plan: Plan) -> bool:
-    due = row.due
+def _in_time(record: Record, due: Timing | None, wanted: ListQuery, plan: Plan) -> bool:
     if not wanted.judged:
         return True
     if due is None or not all(getattr(due, name) for name in _JUDGED if getattr(wanted, name)):
         return False
-    if (wanted.open and due.over) or not _as_work(row.record, wanted, plan):
+    if (wanted.open and due.over) or not _as_work(record, wanted, plan):
         return False
     return not wanted.until or (
         due.plan is not None and not due.over and plan.today <= due.plan <= wanted.until

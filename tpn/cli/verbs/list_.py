@@ -141,7 +141,7 @@ def _kinds(run: Run, lister: Lister) -> None:
         (inline(str(number)), inline(f"tpn list {typed(_called(run, name))}"))
         for name, number in counts.items()
     )
-    run.following = after_kinds(counts, len(lister.of("deadlines", ListQuery(overdue=True)).rows))
+    run.following = after_kinds(counts, lister.overdue)
     title = run.words("list.title", project=run.project.about.name)
     blocks: list[Block] = [
         Heading(1, inline(title)), Paragraph(inline(quiet(run.words("list.kinds")))),
