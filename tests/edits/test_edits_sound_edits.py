@@ -37,9 +37,9 @@ def fault_where(wrong: Callable[[set[tuple[str, str]]], bool]) -> tuple[Fault, l
     """A fault where the cells together are wrong; and how many were tried each time."""
     tries: list[int] = []
 
-    def fault(some: Sequence[RecordEdits]) -> Problem | None:
+    def fault(some: Sequence[RecordEdits]) -> Sequence[Problem]:
         tries.append(len(some))
-        return WHY if wrong(cells(some)) else None
+        return [WHY] if wrong(cells(some)) else []
 
     return fault, tries
 
@@ -107,3 +107,55 @@ def test_two_rows_that_do_not_go_together_the_first_is_taken() -> None:
     good, refused = sound(changes({"K-01": ["due"], "K-02": ["due"], "K-03": ["due"]}), fault)
     assert cells(good) == {("K-01", "due"), ("K-03", "due")}
     assert [one.cell.id for one in refused] == ["K-02"]
+
+
+def named(bad: Callable[[set[str]], bool]) -> tuple[Fault, list[int]]:
+    """A fault in each record whose fields together are wrong, which names it."""
+    tries: list[int] = []
+
+    def fault(some: Sequence[RecordEdits]) -> Sequence[Problem]:
+        tries.append(len(some))
+        said: dict[str, set[str]] = {}
+        for name, field in cells(some):
+            said.setdefault(name, set()).add(field)
+        return [WHY._replace(facts={"id": name}) for name, fields in sorted(said.items()) if bad(fields)]
+
+    return fault, tries
+
+
+@pytest.mark.parametrize(
+    ("bad", "kept", "most"),
+    [
+        (lambda fields: "due" in fields, {"note", "start"}, 5),
+        (lambda fields: fields >= {"start", "due"}, {"note", "start"}, 5),
+        (lambda fields: bool(fields & {"due", "start"}), {"note"}, 12),
+        (bool, set(), 12),
+    ],
+)
+def test_rows_whose_faults_name_them_are_decided_side_by_side(
+    bad: Callable[[set[str]], bool], kept: set[str], most: int
+) -> None:
+    """As many tries for eight wrong rows as for one, and the same answer as row by row."""
+    rows = {f"K-0{n}": ["note", "start", "due"] for n in range(1, 9)}
+    fault, tries = named(bad)
+    good, refused = sound(changes(rows), fault)
+    assert cells(good) == {(name, field) for name in rows for field in kept}
+    assert {(one.cell.id, one.cell.field) for one in refused} == {
+        (name, field) for name, fields in rows.items() for field in fields if field not in kept
+    }
+    assert all(one.why.facts == {"id": one.cell.id} for one in refused)
+    assert len(tries) <= most
+    single, alone = named(bad)
+    sound(changes({"K-01": rows["K-01"]}), single)
+    assert len(tries) == len(alone)
+
+
+def test_a_row_that_a_fault_names_and_that_does_no_harm_keeps_its_cells() -> None:
+    """The deadline of one moves the start of the other: it is the first that is asked about."""
+
+    def fault(some: Sequence[RecordEdits]) -> Sequence[Problem]:
+        return [WHY._replace(facts={"id": "K-02"})] if ("K-01", "due") in cells(some) else []
+
+    good, refused = sound(changes({"K-01": ["due"], "K-02": ["note"], "K-03": ["due"]}), fault)
+    assert cells(good) == {("K-02", "note"), ("K-03", "due")}
+    assert [(one.cell.id, one.cell.field) for one in refused] == [("K-01", "due")]

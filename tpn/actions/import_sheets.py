@@ -383,7 +383,7 @@ class SheetImport:
             elif change.fault:
                 made.problems.append(refused_cell(self.session, Refused(change.outcomes[0], change.fault)))
         good, refused = sound(
-            [change for change in changes if not change.lacks and not change.fault], self._fault
+            [change for change in changes if not change.lacks and not change.fault], self._faults
         )
         made.changes = good
         made.problems += [refused_cell(self.session, one) for one in refused]
@@ -430,15 +430,15 @@ class SheetImport:
         sent = (name for home in made.homes for name in home.base.highest_ids())
         return TakenIds([*self.session.loaded.index.taken, *sent])
 
-    def _fault(self, changes: Sequence[RecordEdits]) -> Problem | None:
-        """The first new fault that the project would have with these changes."""
+    def _faults(self, changes: Sequence[RecordEdits]) -> Sequence[Problem]:
+        """The new faults that the project would have with these changes; what a closed gate lacks is told with it."""
         try:
             edits = _edits(changes)
             found = tried(self.session.loaded, edits, self.session.today, typed=False, whole=self._whole)
             self._tried = (list(changes), found)
         except Stop as stop:
-            return stop.problems[0]
-        return None
+            return [one for one in stop.problems if one.slug != "point-lacks"]
+        return ()
 
     def _as_one_person(self, found: Tried) -> tuple[Tried, list[Joined]]:
         """Who has one name in two rows is one person with the roles of both, and what pointed at either."""

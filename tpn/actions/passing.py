@@ -22,8 +22,10 @@ def must_pass(before: Loaded, after: Loaded) -> None:
     for passage, route in passed(after.project, questions.go_live).items():
         if passage not in known and (points := holding(after.project, questions, passage)):
             service = after.project.service.get(passage.service or "")
-            record = service or after.index.by_route[route[:-1]].record
+            entry = after.index.by_route[route[:-1]]
+            record = service or entry.record
             facts = {
+                "id": entry.address,
                 "title": title_of(record),
                 "count": len(points),
                 "points": tuple(one.id for one in points),

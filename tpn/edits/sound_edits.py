@@ -1,14 +1,19 @@
-"""Which edits that sheets bring leave the project sound: cell by cell, so that a bad cell costs itself alone."""
+"""Which edits that sheets bring leave the project sound: cell by cell, so that a bad cell costs itself alone.
 
-from collections.abc import Callable, Sequence
+A try reads the whole project. So all rows are decided side by side: each says what it wants tried next, one try holds
+what they all want, and a fault is heard by the row that it names. Where a fault names none of them, rows are found by
+halving.
+"""
+
+from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
 from tpn.edits.outcome_edits import RecordEdits
 from tpn.problems import Problem
 from tpn.roundtrip.three_way import Outcome
 
-Fault = Callable[[Sequence[RecordEdits]], Problem | None]
-"""The first new fault that the project would have with some edits."""
+Fault = Callable[[Sequence[RecordEdits]], Sequence[Problem]]
+"""The new faults that the project would have with some edits."""
 
 
 class Refused(NamedTuple):
@@ -21,45 +26,87 @@ class Refused(NamedTuple):
 def sound(changes: Sequence[RecordEdits], fault: Fault) -> tuple[list[RecordEdits], list[Refused]]:
     """The edits that leave the project sound, and each cell that does not, with what it would do.
 
-    Found by halving, so that one impossible row among five hundred costs ten tries and not five hundred.
+    Eight hundred impossible cells cost some ten tries; one that nobody can name among five hundred rows costs ten too.
     """
-    good: list[RecordEdits] = []
-    refused: list[Refused] = []
-    stack = [list(changes)]
-    while stack:
-        some = stack.pop()
-        why = fault([*good, *some]) if some else None
-        if why is None:
-            good += some
-        elif len(some) == 1:
-            kept, wrong = _cell_by_cell(good, some[0], why, fault)
-            good += kept
-            refused += wrong
-        else:
-            half = len(some) // 2
-            stack += [some[half:], some[:half]]
-    return good, refused
+    rows = [_Row(change) for change in changes]
+    while True:
+        some = _trials(rows)
+        found = fault(some) if some else ()
+        heard = _heard(rows, found)
+        if found and not (heard and all(row.trial for row in heard)):
+            return _by_halving(rows, fault)
+        for row in rows:
+            if not row.ended and (row in heard or not found):
+                row.hear(heard.get(row))
+        if not found and all(row.ended for row in rows) and _trials(rows) == some:
+            return some, [one for row in rows for one in row.refused]
 
 
-def _cell_by_cell(
-    good: Sequence[RecordEdits], change: RecordEdits, why: Problem, fault: Fault
-) -> tuple[list[RecordEdits], list[Refused]]:
+def _trials(rows: "Sequence[_Row]") -> list[RecordEdits]:
+    return [row.trial for row in rows if row.trial]
+
+
+# ---------------------------------------------------------------- one row
+
+_Deciding = Generator[RecordEdits | None, Problem | None, tuple[RecordEdits | None, list[Refused]]]
+"""Says what is to be tried of a row (None: nothing of it), hears the fault; ends with what is kept and what is not."""
+
+
+class _Row:
+    """One row while it is decided: what of it is in the next try, and at last what is refused."""
+
+    def __init__(self, change: RecordEdits) -> None:
+        self.change = change
+        self.names = {one.id for one in change.outcomes if one.id} | _made(change)
+        self._deciding = _decided(change)
+        self.trial: RecordEdits | None = next(self._deciding)
+        self.refused: list[Refused] = []
+        self.ended = False
+
+    def hear(self, why: Problem | None) -> None:
+        """The fault of what was tried, or that it has none."""
+        try:
+            self.trial = self._deciding.send(why)
+        except StopIteration as end:
+            self.trial, self.refused = end.value
+            self.ended = True
+
+
+def _made(change: RecordEdits) -> set[str]:
+    """The ids of records that edits make."""
+    values = (getattr(edit, "value", None) for edit in change.edits)
+    return {str(value["id"]) for value in values if isinstance(value, dict) and "id" in value}
+
+
+def _heard(rows: Sequence[_Row], found: Sequence[Problem]) -> dict[_Row, Problem]:
+    """The rows that faults name, each with the first that does; one that is decided hears no more."""
+    named: dict[str, Problem] = {}
+    for one in found:
+        named.setdefault(str(one.facts.get("id") or ""), one)
+    pairs = ((row, next((named[name] for name in sorted(row.names) if name in named), None)) for row in rows)
+    return {row: why for row, why in pairs if why is not None and not row.ended}
+
+
+def _decided(change: RecordEdits) -> _Deciding:
     """The cell without which the rest can be written; where that takes several, as many cells as go together."""
+    why = yield change
+    if why is None:
+        return change, []
     cells = change.cells()
     if len(cells) < 2:  # noqa: PLR2004 - one cell is the fault itself
-        return [], [Refused(cells[0] if cells else change.outcomes[0], why)]
+        yield None
+        return None, [Refused(cells[0] if cells else change.outcomes[0], why)]
     for one in reversed(
         cells
-    ):  # of two cells that do not go together, the one furthest to the right is asked about
+    ):  # of two that do not go together, the one furthest to the right is asked about
         rest = change.without((one,))
-        if rest and fault([*good, rest]) is None:
-            return [rest], [Refused(one, why)]
-    return _as_many_as_go(good, change, why, fault)
+        if rest and (yield rest) is None:
+            return rest, [Refused(one, why)]
+    yield None
+    return (yield from _as_many_as_go(change, why))
 
 
-def _as_many_as_go(
-    good: Sequence[RecordEdits], change: RecordEdits, why: Problem, fault: Fault
-) -> tuple[list[RecordEdits], list[Refused]]:
+def _as_many_as_go(change: RecordEdits, why: Problem) -> _Deciding:
     cells, kept = change.cells(), list[Outcome]()
     reasons: dict[int, Problem] = {}
     more = True
@@ -69,12 +116,47 @@ def _as_many_as_go(
             if one in kept:
                 continue
             tried = change.without([other for other in cells if other not in (*kept, one)])
-            found = fault([*good, tried]) if tried else why
+            found = (yield tried) if tried else why
             if found is None:
                 kept.append(one)
                 more = True
             else:
                 reasons[at] = found
     rest = change.without([one for one in cells if one not in kept]) if kept else None
-    refused = [Refused(one, reasons.get(at, why)) for at, one in enumerate(cells) if one not in kept]
-    return ([rest] if rest else []), refused
+    return rest, [Refused(one, reasons.get(at, why)) for at, one in enumerate(cells) if one not in kept]
+
+
+# ---------------------------------------------------------------- where nobody is named
+
+
+def _by_halving(rows: Sequence[_Row], fault: Fault) -> tuple[list[RecordEdits], list[Refused]]:
+    """The same, row by row; what is decided stands, if it stands alone."""
+    good = [row.trial for row in rows if row.ended and row.trial]
+    if good and fault(good):
+        good, rows = [], [_Row(row.change) for row in rows]
+    refused = [one for row in rows for one in row.refused]
+    stack = [[row.change for row in rows if not row.ended]]
+    while stack:
+        some = stack.pop()
+        found = fault([*good, *some]) if some else ()
+        if not found:
+            good += some
+        elif len(some) == 1:
+            kept, wrong = _alone(good, some[0], found[0], fault)
+            good += kept
+            refused += wrong
+        else:
+            half = len(some) // 2
+            stack += [some[half:], some[:half]]
+    return good, refused
+
+
+def _alone(
+    good: Sequence[RecordEdits], change: RecordEdits, why: Problem, fault: Fault
+) -> tuple[list[RecordEdits], list[Refused]]:
+    """One row decided by itself, beside what is good; ``why``: what is wrong with the whole of it."""
+    row = _Row(change)
+    row.hear(why)
+    while not row.ended:
+        row.hear(next(iter(fault([*good, row.trial])), None) if row.trial else None)
+    return _trials([row]), row.refused
