@@ -53,6 +53,7 @@ LINES: dict[str, str] = {
     "cannot-be-moved": "move G-01 2027-01-15 --reason Forsinket",
     "cannot-filter": "list personer --late",
     "field-has-parts": "set G-01 indikator=5",
+    "field-is-no-list": "set K-12 frist+=15.10",
     "fields-missing": "add risiko sannsynlighet=2",
     "folder-not-empty": "init .",
     "import-no-files": "import history",

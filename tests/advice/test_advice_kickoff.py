@@ -105,7 +105,25 @@ def test_the_steering_groups_members_have_a_seat() -> None:
     about = ABOUT.replace("name: Eva Lie", "name: Eva Lie, roles: [steering_group]").replace(
         "name: Per Moe", "name: Per Moe, roles: [steering_group]"
     )
-    assert given("K114", "", about) == [(("people", 2, "roles"), {"name": "Eva Lie", "members": "per,eva"})]
+    assert given("K114", "", about) == [(("people", 2, "roles"), {"name": "Eva Lie", "person": "eva"})]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "there"),
+    [
+        ("kind: steering, date: 2026-10-06, participants: [{person: liv}]", True),
+        ("kind: steering, participants: [{person: liv}]", True),  # it has no day yet
+        ("kind: steering, date: 2026-10-04, participants: [{person: liv}]", False),  # it has been
+        ("kind: steering, date: 2026-10-06, participants: [{person: per, reply: declined}]", False),
+        ("kind: steering, date: 2026-10-06", False),  # nobody is invited yet
+        ("kind: project, date: 2026-10-06, participants: [{person: liv}]", False),
+    ],
+)
+def test_who_joined_the_steering_group_later_is_invited_too(meeting: str, there: bool) -> None:
+    found = given("K115", f"meetings: [{{id: MO-2, {meeting}}}]\n")
+    assert [(way, facts["person"]) for way, facts in found] == (
+        [(("meetings", 0, "participants"), "per")] if there else []
+    )
 
 
 # ---------------------------------------------------------------- after the kick-off

@@ -51,19 +51,15 @@ def test_an_end_before_the_start_is_no_length_and_is_told() -> None:
         assert "ends_before" in {one.fact for one in made.remarks}
 
 
+TIMES = "kind: steering, participants: [{person: per}, {person: liv}], date: 2026-10-01, start: '09:00'"
+
+
 def test_shortened_cases_are_told_as_having_outgrown_the_meeting() -> None:
-    made = seen(
-        "kind: steering, date: 2026-10-01, start: '09:00', end: '09:50', participants: [{person: per}]"
-    )
+    made = seen(f"{TIMES}, end: '09:50'")
     assert [(one.fact, dict(one.facts)) for one in made.remarks] == [
         ("outgrown", {"sum": 60, "length": 50, "minutes": 10})
     ]
-    assert (
-        seen(
-            "kind: steering, date: 2026-10-01, start: '09:00', end: '09:55', participants: [{person: per}]"
-        ).remarks
-        == ()
-    )
+    assert seen(f"{TIMES}, end: '09:55'").remarks == ()
 
 
 def test_without_lines_nobody_knows_when_it_ends() -> None:

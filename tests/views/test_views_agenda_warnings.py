@@ -11,8 +11,12 @@ from tpn.plan.agenda import Slot
 from tpn.views.agenda import coming
 from tpn.views.agenda_warnings import MeetingTime, remarks
 
-STAFF = ABOUT.replace("{id: sfo, name: SFO}", "{id: sfo, name: SFO, subject_staff: [eva]}").replace(
-    "{id: per, name: Per Moe,", "{id: per, name: Per Moe, away: [{from: 2026-10-01, to: 2026-10-02}],"
+STAFF = (
+    ABOUT.replace("{id: sfo, name: SFO}", "{id: sfo, name: SFO, subject_staff: [eva]}")
+    .replace(
+        "{id: per, name: Per Moe,", "{id: per, name: Per Moe, away: [{from: 2026-10-01, to: 2026-10-02}],"
+    )
+    .replace("steering_group: [per, liv]", "steering_group: [liv]")
 )
 FREE = MeetingTime(None, None, None, 0)
 CASE = Slot("Sak", 30)
@@ -127,6 +131,13 @@ def test_nobody_is_invited_or_somebody_who_has_a_case_is_not() -> None:
         == []
     )
     assert told(PLAIN + agenda + ", minutes: [{text: Prat}]", case) == []  # it has been
+
+
+def test_a_member_of_the_steering_group_is_not_invited_to_a_meeting_of_it_that_is_to_come() -> None:
+    kari = PLAIN.replace("person: liv", "person: eva")
+    assert told(kari, CASE) == [("member_not_invited", {"name": "Liv Dahl"})]
+    assert told(kari.replace("steering", "project"), CASE) == []
+    assert told(kari + ", minutes: [{text: Prat}]", CASE) == []
 
 
 @pytest.mark.parametrize(

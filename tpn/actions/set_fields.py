@@ -9,6 +9,7 @@ from tpn.actions.session import Session
 from tpn.actions.write_changes import write_edits
 from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_twins import launch_twins
+from tpn.edits.list_words import in_full
 from tpn.edits.mark_done import afresh
 from tpn.edits.new_phase import phase_apart, to_phase
 from tpn.edits.renaming import Carrier, carriers, edits_of
@@ -57,7 +58,8 @@ def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bo
     entry = record_named(session, name)
     typist = Typist(session.readable, session.today, session.folder)
     cls = type(entry.record)
-    named, words = phase_apart(entry.record, fields)
+    named, typed = phase_apart(entry.record, fields)
+    words = in_full(typist, entry, session.loaded.value, typed)
     edits = typist.edits(cls, entry.route, words)
     said = [
         _field(session, entry, typist.take(cls, word), edit) for word, edit in zip(words, edits, strict=True)

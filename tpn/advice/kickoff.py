@@ -18,7 +18,15 @@ from tpn.model.logs import Decision, Meeting
 from tpn.model.questions import settled
 from tpn.model.shapes import Activity, CheckAnswer, Ended
 from tpn.model.waves import SERVICES_IN_WAVE
-from tpn.plan.attendance import coming_meetings, coming_to, from_outside, invited_to, is_held, unspoken_for
+from tpn.plan.attendance import (
+    coming_meetings,
+    coming_to,
+    from_outside,
+    invited_to,
+    is_held,
+    members_not_invited,
+    unspoken_for,
+)
 from tpn.plan.facts import Work
 from tpn.plan.gates import holding, passed
 
@@ -94,8 +102,17 @@ def member_without_a_seat(seen: AdviceContext) -> Findings:
     seats = seen.project.about.steering_group
     for number, one in enumerate(seen.project.people):
         if Role.STEERING_GROUP in one.roles and one.id not in seats:
-            facts = {"name": one.name, "members": ",".join((*seats, one.id))}
+            facts = {"name": one.name, "person": one.id}
             yield Finding("K114", ("people", number, "roles"), facts)
+
+
+def member_not_invited(seen: AdviceContext) -> Findings:
+    """K115: somebody who sits in the steering group is not invited to a meeting of it that is to come."""
+    for number, meeting in enumerate(seen.project.meetings):
+        if meeting.kind is MeetingKind.STEERING and meeting.participants and not is_held(meeting, seen.today):
+            for one in members_not_invited(seen.project, meeting):
+                facts = {"id": meeting.id, "name": one.name, "person": one.id, "date": meeting.date}
+                yield Finding("K115", ("meetings", number, "participants"), facts)
 
 
 def no_commitments(seen: AdviceContext) -> Findings:
@@ -402,6 +419,7 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K112", 1, nobody_from_outside, ("meetings.guests.role", "people.roles", *_INVITED)),
     Advice("K113", 2, main_responsible_not_invited, ("services.responsible", *_INVITED)),
     Advice("K114", 2, member_without_a_seat, ("people.roles", "project.steering_group")),
+    Advice("K115", 2, member_not_invited, ("project.steering_group", *_INVITED[:3])),
     Advice("K120", 2, no_commitments, ("kickoff.commitments", "meetings.date")),
     Advice("K130", 3, near_without_responsible, ("kickoff.activities.responsible", "kickoff.activities.start")),
     Advice("K131", 2, near_without_date, ("kickoff.activities.duration", "kickoff.activities.due")),

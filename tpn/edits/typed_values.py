@@ -76,7 +76,7 @@ class Typist:
     def edits(self, cls: type[Record], route: Route, words: list[str]) -> list[Edit]:
         """The edits that ``field=value`` words mean for a record of a class at a route.
 
-        ``a.b=v`` reaches inside, ``a=x,y`` is a list, ``a=`` removes.
+        ``a.b=v`` reaches inside, ``a=x,y`` is a list, ``a=`` removes; ``a+=x`` is made whole by ``list_words``.
 
         Raises:
             Stop: a word has no ``=``, no such field, or a value that the field cannot take (exit code 2).
@@ -139,6 +139,11 @@ class Typist:
             parts = tuple(FieldNamed(inner, key) for key in takes(inner) if key != "x") if inner else ()
             _stop("field-has-parts", field=name, parts=parts)
         return tuple(way), take, text.strip()
+
+    def way(self, cls: type[Record], word: str) -> tuple[Route, Take]:
+        """Where in a record the field stands that a ``field=value`` word names, and what it takes."""
+        way, take, _ = self._field(cls, word)
+        return way, take
 
     def take(self, cls: type[Record], word: str) -> Take:
         """What the field takes that a ``field=value`` word names."""

@@ -7,7 +7,7 @@ said no. Who *comes* is invited and has not declined; once it is written down wh
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from tpn.model.about import Service
+from tpn.model.about import Person, Service
 from tpn.model.choices import Reply, Role
 from tpn.model.logs import Decision, Guest, Meeting, Participant
 from tpn.model.project import Project
@@ -56,6 +56,16 @@ def comes(one: Participant | Guest) -> bool:
 def invited_to(meeting: Meeting) -> frozenset[str]:
     """The people who are invited, those who have declined too."""
     return frozenset(one.person for one in meeting.participants)
+
+
+def members_not_invited(project: Project, meeting: Meeting) -> list[Person]:
+    """Those who sit in the steering group and are not invited to a meeting of it."""
+    asked = invited_to(meeting)
+    return [
+        project.person[one]
+        for one in project.about.steering_group
+        if one not in asked and one in project.person
+    ]
 
 
 def coming_to(meeting: Meeting) -> frozenset[str]:

@@ -246,6 +246,7 @@ ERRORS: frozenset[str] = frozenset(
         "no-such-field",
         "field-has-parts",
         "field-is-list",
+        "field-is-no-list",
         "required-field",
         "cannot-be-done",
         "cannot-end",
@@ -435,7 +436,7 @@ REFUSED_AT_THE_DOOR: frozenset[str] = frozenset({"beyond-limits", "person-twice"
 # function in ``tpn.advice`` and its wording in ``templates/texts/<language>/advice/``.
 ADVICE: frozenset[str] = frozenset(
     """
-    K101 K102 K103 K110 K111 K112 K113 K114 K120 K130 K131 K132 K133 K134 K140 K141 K142 K143 K150 K151 K152 K160
+    K101 K102 K103 K110 K111 K112 K113 K114 K115 K120 K130 K131 K132 K133 K134 K140 K141 K142 K143 K150 K151 K152 K160
     K161
     E101 E102 E103 E104 E110 E111 E112 E113 E114 E120 E121 E122 E123 E124 E125 E130 E140 E150
     P101 P110 P111 P112 P113 P120 P121

@@ -7,7 +7,7 @@ from tpn.model.choices import MeetingKind
 from tpn.model.logs import Meeting
 from tpn.plan import Plan
 from tpn.plan.agenda import Slot, sittings, total
-from tpn.plan.attendance import comes, from_outside, unspoken_for
+from tpn.plan.attendance import comes, from_outside, members_not_invited, unspoken_for
 from tpn.plan.case_numbers import twice_used
 from tpn.plan.clock_times import clock, minutes_of
 from tpn.views.agenda_facts import Coming, Remark
@@ -45,6 +45,9 @@ def remarks(
         yield Remark("nobody_invited")
     elif meeting.agenda and not meeting.minutes:  # of one that has been held it is too late
         yield from _not_invited(plan, meeting, slots)
+    if meeting.kind is MeetingKind.STEERING and meeting.participants and not meeting.minutes:
+        for one in members_not_invited(plan.project, meeting):
+            yield Remark("member_not_invited", {"name": one.name})
     yield from _of_day(plan, meeting)
     for case, meetings in twice_used(plan.project.meetings):
         if meeting.id in meetings:
