@@ -19,6 +19,7 @@ import pytest
 
 from tests.cli.files_back import table_cells
 from tests.conftest import NOW, ROOT, Tpn
+from tpn.actions import forget
 from tpn.cli.app import run
 from tpn.history import journal
 
@@ -286,23 +287,45 @@ def test_a_name_in_number_codes_stops_it_whole(tpn: Tpn, halden: Path) -> None:
     assert tree(halden) == before
 
 
-def test_cut_off_it_is_completed_by_the_next_command_and_leaves_no_entry(
-    tpn: Tpn, lived: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Cut(BaseException):
-        pass
+class Cut(BaseException):
+    """What ends a command wherever it is."""
+
+
+@pytest.fixture
+def cut_off(monkeypatch: pytest.MonkeyPatch, tpn: Tpn) -> Callable[..., None]:
+    """A line that is cut off when it has begun to write."""
 
     def cut(*_: object) -> None:
         raise Cut
 
-    with monkeypatch.context() as patch:
-        patch.setattr(journal, "write_files", cut)
-        patch.setattr(journal, "_given_up", lambda *_: True)
-        with pytest.raises(Cut):
-            tpn("forget", "kari", "--write", "-p", lived)
+    def of(*words: object) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(journal, "write_files", cut)
+            patch.setattr(journal, "_given_up", lambda *_: True)
+            patch.setattr(forget, "_pdf", lambda *_: b"%PDF")
+            with pytest.raises(Cut):
+                tpn(*words)
+
+    return of
+
+
+def test_cut_off_it_is_completed_by_the_next_command_and_leaves_no_entry(
+    tpn: Tpn, lived: Path, cut_off: Callable[..., None]
+) -> None:
+    cut_off("forget", "kari", "--write", "-p", lived)
     assert telling(lived)
 
     assert tpn("status", "-p", lived).code == 0
 
     assert telling(lived) == []
     assert list((lived / "history" / "journal").glob("*.json")) == []
+
+
+def test_what_is_completed_later_has_its_redacted_editions_too(
+    tpn: Tpn, halden: Path, cut_off: Callable[..., None]
+) -> None:
+    shutil.copytree(ROOT / "examples" / "halden" / "history" / "reports", halden / "history" / "reports")
+    cut_off("forget", "nils", "--reason", "Ba om det", "--write", "-p", halden)
+    assert tpn("status", "-p", halden).code == 0
+    assert "Nils Aune" not in (halden / "project.yaml").read_text("utf-8")
+    assert list((halden / "history" / "reports").glob("*/redacted-1/redaction.json"))

@@ -254,7 +254,9 @@ def test_what_is_recorded_has_happened(tpn: Tpn, halden: Path, line: str) -> Non
 def test_a_new_answer_has_nothing_of_the_old(tpn: Tpn, halden: Path) -> None:
     before = (halden / "1-kickoff.yaml").read_text("utf-8")
     assert "K-C01" in before
-    tpn("set", "kickoff/K-C01", "svar=ikke relevant", "merknad=Ikke her", "-p", halden)
+    said = tpn("set", "kickoff/K-C01", "svar=ikke relevant", "merknad=Ikke her", "-p", halden).out
+    assert "Av er tatt bort" in said
+    assert "Dokumentasjon er tatt bort" in said
     shown = json.loads(tpn("show", "kickoff/K-C01", "--json", "-p", halden).out)["fields"]
     assert (shown["answer"], shown["date"], shown["note"]) == ("not_relevant", "2026-10-05", "Ikke her")
     assert shown.get("by") is None

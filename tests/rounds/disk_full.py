@@ -11,9 +11,10 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
-from tests.rounds.kills import fault, in_peace
+from tests.rounds.kills import all_files, fault, in_peace, laid_out
 from tests.rounds.processes import (
     CAN_FORK,
     MORE_VERBS,
@@ -21,7 +22,7 @@ from tests.rounds.processes import (
     TRACEBACK,
     VERBS,
     AtOperation,
-    Running,
+    FromFirstOperation,
     Tree,
     prepared,
     quiet,
@@ -44,35 +45,47 @@ def rounds(seed: int) -> Iterator[Round]:
         return
     verbs = (*VERBS, *MORE_VERBS)
     for verb in verbs[seed % len(verbs) :] + verbs[: seed % len(verbs)]:
-        with tempfile.TemporaryDirectory() as name:
-            new, _ = in_peace(Path(name) / "peace", verb)
         for for_good in (False, True):
-            number, reached = 0, True
-            while reached:
-                number += 1
-                found, reached = full_at(verb, new, AtOperation(number, refuse, NEED_ROOM, for_good))
-                yield Round(int(reached), Counter({verb[0]: int(reached)}), found)
+            yield from full_at_each(verb, for_good=for_good)
 
 
-def full_at(verb: tuple[str, ...], new: Tree, at: AtOperation) -> tuple[list[str], bool]:
-    """What is wrong after one verb on a full disk, and whether it had so many operations at all."""
+def full_at_each(verb: tuple[str, ...], *, for_good: bool) -> Iterator[Round]:
+    """A round for each file operation of a verb, which reads and thinks once and goes on from there each time."""
     with tempfile.TemporaryDirectory() as name:
-        project, words = prepared(Path(name) / "halden"), Path(name) / "said.txt"
-        before = tree(project)
-        running = Running(project, verb, at, words)
-        code = running.wait()
-        quiet("check", "-p", str(project))
-        left = [path.name for path in project.rglob("*.tpn-tmp")]
-        after = tree(project)
-        wrong = fault(before, after, new, verb, project)
-        told = " ".join(words.read_text("utf-8").split())
-    said = [wrong] if wrong else []
+        new, _ = in_peace(Path(name) / "peace", verb)
+        project, said = prepared(Path(name) / "halden", verb), Path(name) / "said.txt"
+        before, as_it_was = tree(project), all_files(project)
+        running = FromFirstOperation(project, verb, AtOperation(1, refuse, NEED_ROOM, for_good), said)
+        for number in count(1):
+            laid_out(project, as_it_was)
+            said.write_bytes(b"")
+            code, reached = running.ended_at(number)
+            if not reached:
+                break
+            quiet("check", "-p", str(project))
+            told = " ".join(said.read_text("utf-8").split())
+            found = [*wrong(verb, project, (before, new), code, told)]
+            how = "for good" if for_good else "once"
+            faults = [f"{' '.join(verb)}, operation {number}, full {how}: {one}" for one in found]
+            yield Round(1, Counter({verb[0]: 1}), faults)
+        running.end()
+
+
+def wrong(
+    verb: tuple[str, ...], project: Path, trees: tuple[Tree, Tree], code: int, told: str
+) -> Iterator[str]:
+    """What is wrong with a project after a verb on a full disk, and with what was said of it."""
+    before, after = trees[0], tree(project)
+    if found := fault(before, after, trees[1], verb, project):
+        yield found
     if code and after != before and not any(one in told for one in STANDS):
-        said.append(f"it is written, and was told as refused: {told}")
-    said += [f"ended with {code}"] if code == TRACEBACK or code < 0 else []
-    said += [f"{left} is left"] if left else []
-    how = "for good" if at.for_good else "once"
-    return [f"{verb[0]}, operation {at.number}, full {how}: {one}" for one in said], running.reached
+        yield f"it is written, and was told as refused: {told[-800:]}"
+    if code and after == before and "feil: " not in told:
+        yield f"it is refused, and not said: {told[-800:]}"
+    if code == TRACEBACK:
+        yield f"ended with {code}: {told}"
+    if left := [path.name for path in project.rglob("*.tpn-tmp")]:
+        yield f"{left} is left"
 
 
 if __name__ == "__main__":

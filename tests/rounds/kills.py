@@ -44,7 +44,7 @@ AT_RANDOM = 5
 
 def in_peace(folder: Path, words: tuple[str, ...]) -> tuple[Tree, float]:
     """What a verb makes when nobody disturbs it, and how many seconds it takes."""
-    project = prepared(folder)
+    project = prepared(folder, words)
     begun = time.monotonic()
     Running(project, words).wait()
     return tree(project), time.monotonic() - begun
@@ -52,7 +52,7 @@ def in_peace(folder: Path, words: tuple[str, ...]) -> tuple[Tree, float]:
 
 def killed(folder: Path, words: tuple[str, ...], seconds: float) -> tuple[Tree, Tree, bool]:
     """The files before, and after a kill at a moment and one more command; whether the verb was still running."""
-    project = prepared(folder)
+    project = prepared(folder, words)
     before = tree(project)
     running = Running(project, words)
     time.sleep(seconds)
@@ -64,11 +64,11 @@ def killed(folder: Path, words: tuple[str, ...], seconds: float) -> tuple[Tree, 
 def killed_at_each(verb: tuple[str, ...], new: Tree, chance: random.Random) -> Iterator[Round]:
     """A round for each file operation of a verb, which reads and thinks once and goes on from there each time."""
     with tempfile.TemporaryDirectory() as name:
-        project = prepared(Path(name) / "halden")
-        before, as_it_was = tree(project), _all_files(project)
+        project = prepared(Path(name) / "halden", verb)
+        before, as_it_was = tree(project), all_files(project)
         running = FromFirstOperation(project, verb)
         for number in count(1):
-            _laid_out(project, as_it_was)
+            laid_out(project, as_it_was)
             if not running.killed_at(number):
                 break
             again = chance.random() < AGAIN and killed_while_recovering(project, chance.randint(1, 6))
@@ -86,12 +86,13 @@ def not_put_right(project: Path, verb: tuple[str, ...], number: int) -> list[str
     for path in (project / "history").rglob(f".*{TEMPORARY}"):
         os.utime(path, (0, 0))  # a fresh one may be somebody's work
     told += ["no write after it"] * (quiet("set", "K-12", "merknad=Etterpå", "-p", str(project)) != 0)
-    left = [name for name in _all_files(project) if _HALF_WRITTEN.search(name)]
+    left = [name for name in all_files(project) if _HALF_WRITTEN.search(name)]
     # what is half-written beside the project's files is swept by who writes that file the next time
     return told + [f"{verb[0]}: left after {number}: {name}" for name in left if name.startswith("history/")]
 
 
-def _all_files(project: Path) -> Tree:
+def all_files(project: Path) -> Tree:
+    """Every file of the folder, of the journal and the log too."""
     return {
         path.relative_to(project).as_posix(): path.read_bytes()
         for path in project.rglob("*")
@@ -99,7 +100,7 @@ def _all_files(project: Path) -> Tree:
     }
 
 
-def _laid_out(project: Path, files: Tree) -> None:
+def laid_out(project: Path, files: Tree) -> None:
     """Make the folder what it was, in the same place."""
     for path in sorted(project.rglob("*"), reverse=True):
         if path.is_dir():

@@ -20,6 +20,8 @@ from typing import Any, TextIO
 import openpyxl
 import typst
 
+from tests.cli.test_cli_fill import PROFILE
+from tests.recognise.form_books import form
 from tpn.cli.app import run
 from tpn.history.entries import copy_mark
 from tpn.history.journal import recover
@@ -43,8 +45,28 @@ MORE_VERBS: tuple[tuple[str, ...], ...] = (
     ("report", "--publish"),
     ("replan", "--propose"),
     ("forget", "nils", "--reason", "Ba om det", "--write"),
+    ("cancel", "lokaler", "--reason", "Nei", "--write"),
+    ("postpone", "T-15", "--reason", "Vent", "--to", "09.11.2026", "--write"),
+    ("agenda", "MO-06", "--write"),
+    ("minutes", "MO-04", "--write"),
+    ("gate", "kickoff", "--outcome", "utsatt", "--decision", "B-01", "--write"),
+    ("launch", "barnehage", "--date", "05.10.2026", "--write"),
+    ("process", "barnehage", "--propose", "--write"),
+    ("procure", "A-P01", "--plan", "--write"),
+    ("round", "--remind", "--write"),
+    ("fill", "skjema.xlsm", "--write"),
+    ("library", "copy", "checklists/launch"),
+    ("read", "liste.csv", "--save-profile", "min"),
 )
 """Verbs that the long runs try as well."""
+BEFORE: dict[str, tuple[str, ...]] = {
+    "round": ("export --each-responsible {project}/sendt",),
+    "launch": tuple(
+        f"set barnehage/T-C{number} svar=ferdig dokumentasjon=sett"
+        for number in ("08", "09", 18, 26, 28, 30, 33, 35, 37, 38, 40, 41)
+    ),
+}
+"""What must have been done before there is something to write."""
 
 Tree = dict[str, bytes]
 CAN_FORK = hasattr(os, "fork")
@@ -74,10 +96,10 @@ def quiet(*words: str, to: TextIO | None = None) -> int:
         return run(list(words), clock=lambda: NOW)
 
 
-def prepared(folder: Path) -> Path:
-    """A copy of the example with one write to take back."""
+def prepared(folder: Path, words: tuple[str, ...] = ("",)) -> Path:
+    """A copy of the example with one write to take back, and what a verb needs before it has something to write."""
     folder.mkdir(parents=True)
-    for name, data in _prepared().items():
+    for name, data in _prepared(BEFORE.get(words[0], ())).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     for entry in (folder / "history" / "journal").glob("*.json"):  # as if it was written where it lies now
@@ -87,7 +109,7 @@ def prepared(folder: Path) -> Path:
 
 
 @cache
-def _prepared() -> dict[str, bytes]:
+def _prepared(lines: tuple[str, ...]) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as name:
         project = Path(shutil.copytree(ROOT / "examples" / "halden", Path(name) / "halden"))
         assert quiet("export", "-o", str(project / "retur.xlsx"), "-p", str(project)) == 0
@@ -95,6 +117,14 @@ def _prepared() -> dict[str, bytes]:
         notes = next(cell for cell in sheet["Etablering"][_HEADINGS] if cell.value == "Merknad")
         sheet["Etablering"].cell(_HEADINGS + 3, notes.column).value = "Fra arket"
         sheet.save(project / "retur.xlsx")
+        (project / "liste.csv").write_text("Nr;Aktivitet;Frist\n1;Rydde;01.11.2026\n", "utf-8")
+        (project / "skjema.xlsm").write_bytes(form())
+        (project / "templates" / "profiles").mkdir(parents=True)
+        (project / "templates" / "profiles" / "nytteplan.yaml").write_text(PROFILE, "utf-8")
+        logs = (project / "logs.yaml").read_text("utf-8")
+        (project / "logs.yaml").write_text(logs.replace(", activity: P-12}", "}"), "utf-8")
+        for line in lines:
+            assert quiet(*line.format(project=project).split(), "-p", str(project)) == 0, line
         assert quiet("set", "K-12", "merknad=Før", "-p", str(project)) == 0
         files = [path for path in project.rglob("*") if path.is_file()]
         return {path.relative_to(project).as_posix(): path.read_bytes() for path in files}
@@ -183,7 +213,7 @@ def _work(project: Path, words: tuple[str, ...], at: AtOperation | None, said: P
     typst.compile = _set_in_a_process_of_its_own  # type: ignore[assignment]
     try:
         os.chdir(project)
-        with said.open("w", encoding="utf-8") as stream:
+        with said.open("a", encoding="utf-8") as stream:  # of several copies each writes at the end
             if at:
                 inside = os.path.realpath(project)
                 sys.addaudithook(lambda event, told: at.look(inside, event, told))
@@ -214,7 +244,7 @@ def _warm(verb: tuple[str, ...]) -> None:
     """Run a verb here once, so that no copy of this process must read the program anew."""
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as name:
-        os.chdir(prepared(Path(name) / "halden"))
+        os.chdir(prepared(Path(name) / "halden", verb))
         try:
             quiet(*verb, *TODAY)
         finally:
@@ -224,11 +254,18 @@ def _warm(verb: tuple[str, ...]) -> None:
 class FromFirstOperation:
     """A verb that has done all its thinking and stands before its first file operation, and goes on from there.
 
-    Each time it is asked, a copy of the process goes on and dies right before the operation of a number: so one
-    reading of the project is enough for a kill at each of its operations.
+    Each time it is asked, a copy of the process goes on, and something happens right before the operation of a number:
+    so one reading of the project is enough for a kill, or a full disk, at each of its operations.
     """
 
-    def __init__(self, project: Path, words: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        project: Path,
+        words: tuple[str, ...],
+        at: "AtOperation | None" = None,
+        said: Path = Path(os.devnull),
+    ) -> None:
+        """``at``: what happens, and before which operations; without it the copy dies. ``said``: gets its words."""
         _warm(words)
         asked, self.asking = os.pipe()
         self.answers, answering = os.pipe()
@@ -236,16 +273,22 @@ class FromFirstOperation:
         if self.pid == 0:
             os.close(self.asking)
             os.close(self.answers)
-            inside, at = os.path.realpath(project), _Fork(asked, answering)
-            sys.addaudithook(lambda event, told: at.look(inside, event, told))
-            _work(project, words, None, Path(os.devnull))
+            _work(project, words, _Fork(asked, answering, at or AtOperation(1, die)), said)
         os.close(asked)
         os.close(answering)
 
     def killed_at(self, number: int) -> bool:
         """Go on from the first operation, and die before that one; whether it had so many."""
+        return self._ended(number) == _BYTE - signal.SIGKILL
+
+    def ended_at(self, number: int) -> tuple[int, bool]:
+        """Go on from the first operation to the end; the exit code, and whether it had so many operations."""
+        code = self._ended(number)
+        return code % _REACHED, code >= _REACHED
+
+    def _ended(self, number: int) -> int:
         os.write(self.asking, number.to_bytes(2, "big"))
-        return os.read(self.answers, 1) == b"k"
+        return int.from_bytes(os.read(self.answers, 1), "big")
 
     def end(self) -> None:
         """It is no longer needed."""
@@ -254,24 +297,25 @@ class FromFirstOperation:
         os.waitpid(self.pid, 0)
 
 
-@dataclass
+_BYTE = 256
+
+
 class _Fork(AtOperation):
     """In that process: at its first operation it waits for numbers, and each is a copy's that goes on."""
 
-    def __init__(self, asked: int, answering: int) -> None:
-        super().__init__(1, die)
-        self.asked, self.answering = asked, answering
-        self.act = self.serve
+    def __init__(self, asked: int, answering: int, at: AtOperation) -> None:
+        super().__init__(1, self.serve, at.which, at.for_good)
+        self.asked, self.answering, self.then = asked, answering, at.act
 
     def serve(self) -> None:
         while said := os.read(self.asked, 2):
             if (pid := os.fork()) == 0:
-                self.number, self.act = int.from_bytes(said, "big"), die
+                self.number, self.act = int.from_bytes(said, "big"), self.then
                 if self.number == 1:
-                    die()
+                    self.act()
                 return
             ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-            os.write(self.answering, b"k" if ended == -signal.SIGKILL else b"-")
+            os.write(self.answering, (ended % _BYTE).to_bytes(1, "big"))
         os._exit(0)
 
 

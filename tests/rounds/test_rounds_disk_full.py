@@ -1,13 +1,16 @@
 """A full disk leaves the old project or the new one; the long form is ``python -m tests.rounds.disk_full``."""
 
-import tempfile
-from pathlib import Path
-
 import pytest
 
-from tests.rounds.disk_full import full_at, refuse
-from tests.rounds.kills import in_peace
-from tests.rounds.processes import CAN_FORK, NEED_ROOM, VERBS, AtOperation
+from tests.rounds.disk_full import full_at_each
+from tests.rounds.processes import CAN_FORK, MORE_VERBS, VERBS
+from tpn.actions.write_rules import WRITES
+
+AT_THE_KEYBOARD, ELSEWHERE = "meet", "init"
+
+
+def test_every_verb_that_writes_into_a_project_is_tried() -> None:
+    assert {verb[0] for verb in (*VERBS, *MORE_VERBS)} | {AT_THE_KEYBOARD, ELSEWHERE} == set(WRITES)
 
 
 @pytest.mark.skipif(
@@ -18,11 +21,6 @@ from tests.rounds.processes import CAN_FORK, NEED_ROOM, VERBS, AtOperation
 def test_a_verb_that_is_refused_any_of_its_files_leaves_the_old_or_the_new_and_says_which(
     verb: tuple[str, ...],
 ) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        new, _ = in_peace(Path(name) / "peace", verb)
-    reached, number = True, 0
-    while reached:
-        number += 1
-        found, reached = full_at(verb, new, AtOperation(number, refuse, NEED_ROOM))
-        assert found == []
-    assert number > 5
+    made = [*full_at_each(verb, for_good=False), *full_at_each(verb, for_good=True)]
+    assert [one.faults for one in made if one.faults] == []
+    assert len(made) > 10

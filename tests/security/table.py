@@ -3,7 +3,7 @@
     python -m tests.security.table                       a short form of everything: some minutes
     python -m tests.security.table --seconds 900         up to a quarter of an hour for each line
     python -m tests.security.table edits kills --seconds 600 --seed 7
-    python -m tests.security.table --seconds 300 | tee table.txt
+    python -m tests.security.table --seconds 300 --keep table.md     cut off, it goes on with the lines not kept there
 
 Every line tells as it goes. A fault is told when it is found, and the exit code is 1. Fuzzing is guided by coverage
 where ``atheris`` is installed (``pip install atheris``), else it mutates a right input at random.
@@ -32,16 +32,23 @@ ATTACKS = (
 """What a stranger's folder, sheet, template, letterhead, workbook or line tries, one attack a test."""
 
 
-def attacks(seed: int) -> Iterator[Round]:
-    """Every attack of the suite once; the seed changes nothing."""
-    del seed
-    for path in ATTACKS:
+def attacks(path: str) -> Callable[[int], Iterator[Round]]:
+    """Every attack of a file once; the seed changes nothing."""
+
+    def rounds(seed: int) -> Iterator[Round]:
+        del seed
         words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "", str(ROOT / path)]
         said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout
-        counts = {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error)", said)}
-        wrong = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
-        say(f"attacks {Path(path).stem}: {dict(counts)}")
-        yield Round(sum(counts.values()), Counter({Path(path).stem: sum(counts.values())}), wrong)
+        counts = Counter(
+            {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error)", said)}
+        )
+        yield Round(
+            counts.total(),
+            counts,
+            [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))],
+        )
+
+    return rounds
 
 
 def fuzz(seed: int, seconds: float) -> Iterator[Round]:
@@ -58,7 +65,8 @@ def fuzz(seed: int, seconds: float) -> Iterator[Round]:
 
 
 LINES: Mapping[str, tuple[Callable[[int], Iterator[Round]], int]] = {
-    "attacks": (attacks, 10**6), "kills": (kills.rounds, 1000), "writers": (two_writers.rounds, 300),
+    **{f"attacks-{path.rpartition('_')[2].removesuffix('.py')}": (attacks(path), 10**6) for path in ATTACKS},
+    "kills": (kills.rounds, 1000), "writers": (two_writers.rounds, 300),
     "full": (disk_full.rounds, 10**6), "wrong use": (wrong_use.rounds, 5000),
     "forged": (forged.rounds, 2000), "strange": (strange.rounds, 2000), "poor places": (poor_places.rounds, 10**6),
     "edits": (many_people.rounds, 10_000),
@@ -74,20 +82,32 @@ def main(words: list[str]) -> int:
         "--seconds", type=int, default=40, help="for each line, and each target of the fuzzer"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--keep", type=Path, help="a file that keeps each line when it is made, and says which are"
+    )
     said = parser.parse_args(words)
-    made: list[Tally] = []
+    rows = said.keep.read_text("utf-8").splitlines() if said.keep and said.keep.is_file() else [*HEAD]
     for name in said.lines or [*LINES, "fuzz"]:
-        rounds, most = (
-            (fuzz(said.seed, said.seconds), 10**15)
-            if name == "fuzz"
-            else (LINES[name][0](said.seed), LINES[name][1])
-        )
-        made.append(counted(name, rounds, most, 10**9 if name in {"fuzz", "attacks"} else said.seconds))
-        say(made[-1].line())
-    say("\n| what | tries | rounds | seconds | wrong |\n|---|---|---|---|---|")
-    for one in made:
-        say(f"| {one.name} | {one.tries} | {one.rounds} | {one.seconds:.0f} | {len(one.faults)} |")
-    return int(any(one.faults for one in made))
+        if any(row.startswith(f"| {name} |") for row in rows):
+            continue
+        made = made_line(name, said.seed, said.seconds)
+        say(made.line())
+        rows.append(f"| {name} | {made.tries} | {made.rounds} | {made.seconds:.0f} | {len(made.faults)} |")
+        if said.keep:
+            said.keep.write_text("\n".join(rows) + "\n", "utf-8")
+    say("\n".join(["", *rows]))
+    return int(any(not row.endswith("| 0 |") for row in rows[len(HEAD) :]))
+
+
+HEAD = ("| what | tries | rounds | seconds | wrong |", "|---|---|---|---|---|")
+
+
+def made_line(name: str, seed: int, seconds: int) -> Tally:
+    """One line of the table, within so many seconds; attacks are all tried, and each target of the fuzzer has as many."""
+    if name == "fuzz":
+        return counted(name, fuzz(seed, seconds), 10**15, 10**9)
+    rounds, most = LINES[name]
+    return counted(name, rounds(seed), most, 10**9 if name.startswith("attacks") else seconds)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from tpn.edits.forgetting import NeutralWords, json_without, without_person
 from tpn.history.git_files import befriend_git
 from tpn.history.journal import write
 from tpn.history.log import LogEntry, new_name, path_of, text_of
+from tpn.history.numbers import cut_off
 from tpn.history.own_files import is_own
 from tpn.history.personal import area_of, files_of_memory, said_from, text_parts
 from tpn.history.published import FACTS, PublishedReport, all_published, redact, redacted_edition
@@ -233,8 +234,11 @@ def forget(session: Session, traces: PersonalTraces, done: Forgetting, reason: s
         log = (TextFile(told, told.as_posix(), ""), text_of(entry))
         write(session.folder, [*done.changes, log], line, now, way_back=False)
     except BaseException:
-        for folder in made:
-            shutil.rmtree(folder, ignore_errors=True)
+        if not cut_off(
+            session.folder
+        ):  # the next command may complete what was begun, and the editions belong to it
+            for folder in made:
+                shutil.rmtree(folder, ignore_errors=True)
         raise
     session.written += [*names, *(os.path.relpath(one, session.folder).replace(os.sep, "/") for one in made)]
     befriend_git(session.folder)

@@ -35,7 +35,8 @@ class SetField(NamedTuple):
 class FieldsSet(NamedTuple):
     """What was set.
 
-    The fields and their twins in other records, the texts that carry a name that is left, how values were understood.
+    The fields, what goes along with an answer that is left, their twins in other records, the texts that carry a name
+    that is left, how values were understood.
     ``phase``: the one that an activity was asked to stand in.
     """
 
@@ -67,11 +68,19 @@ def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bo
     real = [one.edit for one in said if not (isinstance(one.edit, Remove) and one.same)]
     carrying = _carrying(session, entry, real, titles=titles)
     phase = phase_named(session, named) if named else None
-    more = [*afresh(entry, real, session.today), *(edits_of(carrying) if titles else ())] if real else []
+    with_it = afresh(entry, real, session.today)
+    more = [*with_it, *(edits_of(carrying) if titles else ())] if real else []
     moves = _to_phase(session, entry, phase, [*real, *more]) if phase else []
     if real or moves:
         write_edits(session, [*groundwork(session, entry), *real, *more, *moves])
-    return FieldsSet(entry, (*said, *_twins(session, real)), tuple(carrying), tuple(typist.told), phase)
+    left = [
+        _field(session, entry, takes(cls)[str(one.route[-1])], one)
+        for one in with_it
+        if isinstance(one, Remove)
+    ]
+    return FieldsSet(
+        entry, (*said, *left, *_twins(session, real)), tuple(carrying), tuple(typist.told), phase
+    )
 
 
 def _to_phase(session: Session, entry: Entry, phase: Phase, edits: Sequence[Edit]) -> list[Edit]:

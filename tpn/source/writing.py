@@ -1,9 +1,9 @@
 """Files written whole or not at all, and only if nobody else has changed them since they were read."""
 
 import errno
-import glob
 import hashlib
 import os
+import re
 import signal
 import threading
 import time
@@ -34,6 +34,8 @@ ON_WINDOWS = os.name == "nt"
 # another program (a sync client, a virus scanner, an editor) often holds a file on Windows for a moment
 _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _LEFT_AFTER = 60.0  # seconds; no file is written for so long
+_LEFT_FOR_GOOD = 3600.0  # nor are all the files of a round
+_LEFT = re.compile(rf"\.(.+)\.[0-9a-f]{{8}}{re.escape(TEMPORARY)}")
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _CLOSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -126,9 +128,10 @@ def _must_be_a_name(path: Path) -> None:
 
 
 def _sweep_beside(target: Path, after: float) -> None:
-    """Take away what writers of this file left behind when they were cut off."""
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*{TEMPORARY}"):
-        sweep_left(left, after)
+    """Take away what writers of this file left behind when they were cut off, and what has long lain beside it."""
+    for left in target.parent.glob(f".*{TEMPORARY}"):
+        if of := _LEFT.fullmatch(left.name):
+            sweep_left(left, after if of[1] == target.name else _LEFT_FOR_GOOD)
 
 
 def sweep_left(left: Path, after: float = _LEFT_AFTER) -> None:
