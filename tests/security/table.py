@@ -103,7 +103,7 @@ HEAD = ("| what | tries | rounds | seconds | wrong |", "|---|---|---|---|---|")
 
 
 def made_line(name: str, seed: int, seconds: int) -> Tally:
-    """One line of the table, within so many seconds; attacks are all tried, and each target of the fuzzer has as many."""
+    """One line of the table in so many seconds; attacks are all tried, and each target of the fuzzer has as many."""
     if name == "fuzz":
         return counted(name, fuzz(seed, seconds), 10**15, 10**9)
     rounds, most = LINES[name]
