@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
@@ -134,6 +135,17 @@ def widest(text: str) -> int:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Of the whole suite every second worker reads the tests from the end: what one has compiled the other need not."""
+    gc.disable()  # nothing that is collected goes away
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if int(worker.removeprefix("gw")) % 2 and session.config.args == session.config.getini("testpaths"):
+        for path in sorted(ROOT.glob("tests/**/test_*.py"), reverse=True):
+            with contextlib.suppress(Exception, pytest.skip.Exception):  # told when it is collected
+                import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Before pytest chooses by mark: what is not of its law's sample is ``wide``."""
     mark_wide(items)
@@ -144,6 +156,7 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests are not looked through for garbage again and again; the program does not either."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 20, 100)
 
 
