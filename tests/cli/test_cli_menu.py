@@ -24,6 +24,7 @@ from tpn.actions.recent_projects import KnownProject, project_at, recent_project
 from tpn.cli import menu
 from tpn.cli.app import run
 from tpn.cli.dropped_paths import dropped_paths
+from tpn.cli.keyboard import with_kept
 from tpn.cli.menu_tasks import TASKS, fresh
 from tpn.cli.own_window import has_own_window
 from tpn.cli.run import Run
@@ -118,7 +119,7 @@ def test_every_choice_shows_its_line_and_no_byte_is_written_without_a_yes(
 ) -> None:
     sheet = str(Path("examples") / "none")
     before = tree(halden)
-    answers = {"bring": [sheet], "send": [""], "agenda": [""], "minutes": [""]}.get(name, [])
+    answers = {"bring": [sheet], "send": [""], "agenda": [""] * 3, "minutes": [""]}.get(name, [])
     result = at_menu(number(name), *answers, *["n"] * 4, line=of(halden))
     assert result.code == 0
     assert tree(halden) == before
@@ -133,8 +134,8 @@ def test_what_the_papers_lack_is_asked_for_and_written_as_one_line_a_record(
         tpn("set", "report", f"summary.{name}=", "-p", halden)
     tpn("set", "MO-05", "sted=", "-p", halden)
     result = at_menu(
-        number("fill"), "Ferdig", "", "Tid", "Rådhuset", "", "", "j", "j", "", "A", line=of(halden)
-    )
+        number("fill"), "Ferdig", "", "Tid", "Rådhuset", "", "", "", "", "", "A", line=of(halden)
+    )  # what somebody has just typed is kept by Enter
     assert "> tpn set report summary.achieved=Ferdig summary.challenge=Tid" in result.out
     assert "> tpn set MO-05 place=Rådhuset" in result.out
     logs = (halden / "logs.yaml").read_text("utf-8")
@@ -143,6 +144,33 @@ def test_what_the_papers_lack_is_asked_for_and_written_as_one_line_a_record(
     assert [one.field for one in unwritten(fresh(Run({"project": str(halden)}, clock=lambda: NOW), halden))] == [
         "summary.next", "recommendation", "recommendation",
     ]  # fmt: skip
+
+
+def test_a_report_that_lacks_text_is_made_and_not_published_yet(
+    at_menu: Menu, tpn: Tpn, halden: Path
+) -> None:
+    for name in ("achieved", "next", "challenge"):
+        tpn("set", "report", f"summary.{name}=", "-p", halden)
+    result = at_menu(number("report"), "Ferdig", "", "", "", "j", "", "A", line=of(halden))
+    assert "> tpn report -o" in result.out
+    assert "--publish" not in result.out
+    assert "kan publiseres når resten er skrevet" in result.out
+    assert "[report-unwritten]" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Svarfrist:", "Svarfrist (Enter: 12.11.2026):"),
+        ("Kommune (Enter: sies senere):", "Kommune (Enter: 12.11.2026):"),
+        ("Hvem? (initialer; Enter: alle er her)", "Hvem? (initialer; Enter: 12.11.2026)"),
+        ("Hvor skal det ligge?", "Hvor skal det ligge? (Enter: 12.11.2026)"),
+    ],
+)  # fmt: skip
+def test_what_enter_keeps_stands_in_the_question_where_the_line_cannot_be_edited(
+    question: str, shown: str
+) -> None:
+    assert with_kept(question, "12.11.2026") == shown
 
 
 def test_a_line_of_tpn_can_be_typed(at_menu: Menu, halden: Path) -> None:
@@ -436,11 +464,12 @@ def test_a_month_of_a_project_lead(at_menu: Menu, tpn: Tpn, tmp_path: Path, lang
 
     day = ("menu", "--lang", lang, "--today", "27.10.2026", "-p", project)
     held = at_menu(
-        number("agenda"), "", yes, yes, "", number("minutes"), "", yes, "", "n Godt", *[""] * 10, yes, yes, yes, "",
-        quits, line=day,
+        number("agenda"), "", "Rådhuset", "", yes, yes, "",
+        number("minutes"), "", yes, "", "n Godt", *[""] * 10, yes, yes, yes, "", quits, line=day,
     )  # fmt: skip
     assert held.code == 0, held.err
     assert {path.suffix for path in people.parent.glob("*kickoff*")} == {".docx", ".ics"}
+    assert "> tpn set kickoff place=Rådhuset" in held.out
     assert "Godt" in tpn("minutes", "kickoff", "-p", project).out, held.out
 
     month = ("menu", "--lang", lang, "--today", "05.11.2026", "-p", project)

@@ -3,6 +3,7 @@
 An answer that is not understood is told and asked for again; who leaves at a question leaves nothing half written.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ except ImportError:  # Windows, where the console edits the line itself
     readline = None  # type: ignore[assignment]
 
 Answer = TypeVar("Answer")
+_ENTER = re.compile(r"\bEnter: [^)]*(?=\))")
 YES, NO = frozenset({"j", "ja", "y", "yes"}), frozenset({"n", "nei", "no"})
 
 
@@ -115,12 +117,12 @@ class _Question(PromptBase[Any]):
 
     def get_input(self, console: Console, prompt: Text, password: bool, stream: TextIO | None = None) -> str:  # type: ignore[override]  # noqa: ARG002 - as rich has it
         """One line. Of a long question all but the last line stands above it."""
+        if self.before and not self.edited:
+            prompt = Text(with_kept(prompt.plain, self.before))
         lines = [line.plain.rstrip() for line in prompt.wrap(console, console.width - 4)]
         for line in lines[:-1]:
             console.print(line)
         last = lines[-1] if lines else ""
-        if self.before and not self.edited:
-            last += f" (Enter: {self.before})"
         with _standing(self.before if self.edited else ""):
             typed = _typed(f"{last} ", self.dialog.screen)
         return typed if typed.strip() else self.before
@@ -137,6 +139,15 @@ class _Question(PromptBase[Any]):
         """Say why an answer is not understood, where that has not been said."""
         if said := str(error.message):
             self.console.print(said)
+
+
+def with_kept(question: str, before: str) -> str:
+    """The question with what Enter keeps, in place of what Enter means where nothing was answered before."""
+    kept = f"Enter: {before}"
+    if _ENTER.search(question):
+        return _ENTER.sub(lambda _: kept, question)
+    head = question.removesuffix(":")
+    return f"{head} ({kept})" + question[len(head) :]
 
 
 def _typed(question: str, screen: TextIO) -> str:

@@ -82,6 +82,8 @@ class LeadTasks:
         """The agenda of a meeting, as a paper and as an invitation."""
         if not (meeting := self._ask_meeting(self.desk.coming)):
             return
+        if self.desk.coming and meeting == self.desk.coming.id:
+            self._write_texts([one for one in self._unwritten() if one.record != "report"])
         paper = self._said("menu.files.agenda", meeting=meeting)
         # a paper that is sent has case numbers that stay
         self.lines.make(paper, "agenda", meeting, "--write", asked="menu.make_agenda")
@@ -106,12 +108,17 @@ class LeadTasks:
 
     def report(self) -> None:
         """The report: what it lacks is asked for, it is made as a paper, and published where that is agreed to."""
-        if lines := [one for one in self._unwritten() if one.record == "report"]:
-            self.run.say(self._said("menu.told.unwritten"))
-            self._write_texts(lines)
-        if self.lines.make(self._said("menu.files.report", day=self.run.today.isoformat()), "report"):
+        self._write_texts(self._unwritten_report())
+        if not self.lines.make(self._said("menu.files.report", day=self.run.today.isoformat()), "report"):
+            return
+        if any(one.field.startswith("summary.") for one in self._unwritten_report()):
+            self.run.say(self._said("menu.told.publish_later"))
+        else:
             self.run.say(self._said("menu.told.publish"))
             self.lines.write("report", "--publish")
+
+    def _unwritten_report(self) -> list[Unwritten]:
+        return [one for one in self._unwritten() if one.record == "report"]
 
     def fill(self) -> None:
         """What the papers wait for, one text after the other; Enter passes one by."""
@@ -121,13 +128,15 @@ class LeadTasks:
         self._write_texts(waiting)
 
     def _write_texts(self, waiting: Sequence[Unwritten]) -> None:
-        """Ask for each text; those of one record are one line."""
+        """Ask for each text; those of one record are one line. Who has written them loses none by pressing Enter."""
+        if waiting:
+            self.run.say(self._said("menu.told.unwritten"))
         said: dict[str, list[str]] = {}
         for one in waiting:
             if text := self.lines.dialog.text(self._asked(one)):
                 said.setdefault(one.record, []).append(f"{one.field}={text}")
         for record, fields in said.items():
-            self.lines.write("set", record, *fields)
+            self.lines.write("set", record, *fields, typed=True)
 
     def check(self) -> None:
         """Faults and advice."""

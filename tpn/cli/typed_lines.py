@@ -43,13 +43,16 @@ class TypedLines:
         with chdir(self.folder or Path()):
             return ran([*words, *common, "--no-pager"], self.run.clock, seen=seen, closing=closing)
 
-    def write(self, *words: str) -> EndedRun | None:
-        """Look at what a line would write, and write it where that is agreed to; None where it is not."""
+    def write(self, *words: str, typed: bool = False) -> EndedRun | None:
+        """Look at what a line would write, and write it where that is agreed to; None where it is not.
+
+        ``typed``: the person has just typed what is to be written, so Enter keeps it.
+        """
         at_once = WRITES[words[0]] is Writes.AT_ONCE
         seen = self.perform(*words, *(("--preview",) if at_once else ()), closing=False)
         if seen.run.stopped or seen.run.settled:
             return None
-        if not self.agreed("menu.write", otherwise=False):
+        if not self.agreed("menu.write_typed" if typed else "menu.write", otherwise=typed):
             self.run.say(self.words("menu.not_written"))
             return None
         done = self.perform(*words, *(() if at_once else ("--write",)), seen=seen, closing=False)
