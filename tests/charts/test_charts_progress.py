@@ -30,6 +30,7 @@ def test_the_lines_end_where_the_report_stands(tpn: Tpn, halden: Path) -> None:
     assert all(one["done"] is None or one["expected"] is None or one is now for one in course)
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_pictures_are_told_in_words(tpn: Tpn, sandnes: Path, language: str) -> None:
     drawn = pictures(tpn, sandnes, "--lang", language)

@@ -173,7 +173,7 @@ TOLD_TO_NOBODY = re.compile(
 
 
 @pytest.mark.usefixtures("read_once")
-@pytest.mark.sampled("project")
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("project", ["halden", "sandnes"])
 def test_no_public_document_tells_a_note_an_assessment_or_a_tender_without_an_award(
     tpn: Tpn, request: pytest.FixtureRequest, project: str

@@ -156,6 +156,7 @@ def test_in_a_browser_the_address_chooses_what_is_shown(tpn: Tpn, halden: Path, 
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no browser")
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_on_a_phone_nothing_runs_out_of_its_card(
     tpn: Tpn, halden: Path, tmp_path: Path, language: str

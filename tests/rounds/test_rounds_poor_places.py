@@ -12,7 +12,7 @@ from tests.rounds.processes import CAN_FORK
 @pytest.mark.skipif(
     not CAN_FORK, reason="only where a process can be copied can its every operation be refused"
 )
-@pytest.mark.sampled(every=8)
+@pytest.mark.sampled(every=12)
 @pytest.mark.parametrize("verb", sorted(LINES))
 def test_in_a_folder_that_takes_no_files_who_looks_sees_and_who_writes_is_told(
     tmp_path: Path, verb: str

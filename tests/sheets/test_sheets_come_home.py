@@ -49,7 +49,7 @@ def test_untouched_nothing_is_said(style: str, form: str, project: str, tmp_path
     assert (made.outcomes, made.problems) == ([], [])
 
 
-@pytest.mark.sampled(every=5)
+@pytest.mark.sampled(every=9)
 @pytest.mark.parametrize("project", ["halden", "sandnes"])
 @pytest.mark.parametrize("style", STYLES)
 def test_every_cell_that_is_changed_is_said_once(style: str, project: str, tmp_path: Path) -> None:
