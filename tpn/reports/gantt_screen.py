@@ -1,7 +1,7 @@
 """``tpn gantt`` on a terminal: a row for each phase and service, drawn in characters that say it without colour."""
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,13 +15,14 @@ from tpn.reports.blocks import (
     TextSpan,
     ends,
     inline,
+    plain,
     quiet,
     strong,
 )
 from tpn.reports.signs import SYMBOLS, cut
 from tpn.texts import Words, day, long_day
 from tpn.texts.formats import MONTHS
-from tpn.texts.signs import SIGNS
+from tpn.texts.signs import SIGNS, legend
 from tpn.views.gantt import empty
 from tpn.views.gantt_facts import GanttBar, GanttFacts
 
@@ -64,8 +65,9 @@ class GanttScreen:
         ]
         if empty(self.view):
             return [*head, Paragraph(inline(self.words("gantt.empty")))]
-        legend = (part for line in self._legend() for part in (line, Break()))
-        return [*head, FixedLines(tuple(self._rows())), Paragraph(inline(*legend))]
+        rows = tuple(self._rows())
+        below = (part for line in self._legend(rows) for part in (line, Break()))
+        return [*head, FixedLines(rows), Paragraph(inline(*below))]
 
     def _agreed(self) -> str:
         agreed = self.view.agreed
@@ -171,8 +173,10 @@ class GanttScreen:
 
     # ------------------------------------------------------------ legend
 
-    def _legend(self) -> Iterator[str]:
-        for name in ("bars", "marks", "dates", "lights"):
+    def _legend(self, rows: Sequence[Inline]) -> Iterator[str]:
+        for name in ("bars", "marks", "dates"):
             yield self.words(f"gantt.signs.{name}", day=self.view.as_of)
+        at_ends = " ".join(f"{text[:1]} {text[-1:]}" for text in map(plain, rows))
+        yield legend(at_ends, self.words)
         if self.view.critical:
             yield self.words("gantt.critical", ids=" → ".join(self.view.critical))

@@ -16,7 +16,7 @@ from tpn.texts.formats import NBSP, year_is_plain
 from tpn.texts.gone import gone
 from tpn.texts.names import field_name, light_name
 from tpn.texts.say_values import Teller
-from tpn.texts.signs import LATE, LIGHTS, OVERDUE
+from tpn.texts.signs import LATE, LIGHTS, OVERDUE, legend
 from tpn.views.listing import Listing, ListRow
 
 _NO_MARK = NBSP * 2
@@ -51,7 +51,7 @@ class ListScreen:
         head = tuple(map(inline, (_NO_MARK + first if marked else first, *heads)))
         table = TextTable(head, tuple(said), self._align(columns))
         counted = " · ".join(filter(None, (self._count(), self._explained(columns))))
-        below = (counted, self._sums(), gone(self.listing.gone, self.words))
+        below = (counted, self._sums(), gone(self.listing.gone, self.words), self._lights())
         return [table, *(Paragraph(inline(quiet(line))) for line in below if line)]
 
     def _plain_years(self, rows: Sequence[ListRow], columns: Sequence[str]) -> date | None:
@@ -176,6 +176,10 @@ class ListScreen:
             yield self.words("list.overdue", mark="" if lit else OVERDUE, n=overdue).strip()
         if late := sum(due.expected_late for due in dues):
             yield self.words("list.expected_late", mark="" if lit else LATE, n=late).strip()
+
+    def _lights(self) -> str:
+        """What the lights of services mean; what is overdue or expected late says so where it is counted."""
+        return legend(" ".join(LIGHTS[row.light] for row in self.listing.rows if row.light), self.words)
 
     def _sums(self) -> str:
         added = (

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from tpn.model.choices import VariantName
 from tpn.plan.processes import MEASURES, Count
 from tpn.texts import Words, decimal
-from tpn.texts.signs import SIGNS
 from tpn.views.process import ProcessView
 
 _WHOLE = frozenset({"hours_per_year", "cost_per_year", "user_hours_per_year"})
@@ -38,9 +37,10 @@ class ProcessWords:
         return " · ".join(part for part in (cases, price) if part)
 
     def title(self, count: Count) -> str:
-        """The name of a variant, ticked where it is the chosen one."""
-        mark = f" {SIGNS['done']}" if count.variant is self.view.comparison.chosen else ""
-        return self.words.choice(count.variant) + mark
+        """The name of a variant, and whether it is the chosen one."""
+        name = self.words.choice(count.variant)
+        is_chosen = count.variant is self.view.comparison.chosen
+        return self.words("process.chosen_variant", name=name) if is_chosen else name
 
     def line(self, measure: str) -> MeasureLine:
         """One measure: what it is called, and each variant's value."""

@@ -25,7 +25,7 @@ _LOOKS = {
     **{light: Style(color=_COLOURS[light], bold=True) for light in LIGHTS},
 }  # fmt: skip
 SIGN = re.compile(
-    "([{green}{done}])|([{yellow}{begun}])|([{red}])|([{grey}])|([{agreed}{forecast}█▏▎▍▌▋▊▉]+)".format(
+    "([{green}{done}])|([{yellow}])|([{red}])|([{grey}])|([{begun}{agreed}{forecast}█▏▎▍▌▋▊▉]+)".format(
         **SIGNS
     )
 )
