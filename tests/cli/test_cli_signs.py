@@ -30,7 +30,9 @@ NO_SIGN = SIGNS["left_out"]
 def lines() -> Iterator[tuple[str, str]]:
     """Every screen of the one example, and of the other those that have most signs."""
     yield from (("halden", line) for line in (*lines_of("halden"), *OF_TPN))
-    yield from (("sandnes", line) for line in ("status", "gantt", "launch", "list services", "list activities"))
+    yield from (
+        ("sandnes", line) for line in ("status", "gantt", "launch", "list services", "list activities")
+    )
 
 
 def colours(text: str) -> Iterator[tuple[str, str]]:

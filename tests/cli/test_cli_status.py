@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, Tpn
+from tpn.reports.status_words import fitting
+from tpn.texts import Words
 
 EXAMPLES = [("halden", "2026-10-05"), ("sandnes", "2026-11-23")]
 
@@ -42,14 +44,17 @@ def test_the_status_is_one_screen_on_any_day(tpn: Tpn, project: str, today: str)
     assert len(tpn("status", "-p", ROOT / project, "--today", today).out.splitlines()) <= 40
 
 
-def test_the_status_of_twelve_services_that_are_all_late_is_one_screen(tpn: Tpn, tmp_path: Path) -> None:
+def test_the_status_of_twelve_services_that_are_all_late_is_one_screen(
+    tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a long way to the project would take a line of its own
     twelve = (
         "barnehageplass,sfo,kulturskoleplass,startlan,gravemelding,serveringsbevilling,ledsagerbevis,"
         "leie-lokaler,skjenkebevilling-enkelt,parkeringstillatelse,kulturmidler,redusert-foreldrebetaling"
     )
     place = ("--municipality", "Nordvåg", "--start", "17.08.2026")
-    assert tpn("init", tmp_path / "n", "--services", twelve, *place).code == 0
-    shown = tpn("status", "-p", tmp_path / "n", "--today", "2027-06-15").out
+    assert tpn("init", "n", "--services", twelve, *place).code == 0
+    shown = tpn("status", "-p", "n", "--today", "2027-06-15").out
     assert len(shown.splitlines()) <= 40
     assert "… og 4 tjenester til: tpn list tjenester" in shown
 
@@ -192,3 +197,31 @@ def test_what_is_overdue_is_named_and_not_only_whose_it_is(tpn: Tpn, halden: Pat
 
 def test_who_leads_and_who_owns_is_said_in_words(tpn: Tpn, halden: Path) -> None:
     assert "Prosjektleder Ola Nordmann · prosjekteier Kari Holm" in tpn("status", "-p", halden).out
+
+
+def test_on_eighty_columns_titles_are_whole_before_anything_else_is(tpn: Tpn, halden: Path) -> None:
+    """What is late is read whole: for it the limits of lights, bars, and the reasons of green lights give way."""
+    shown = tpn("status", "-p", halden, "--today", "2026-10-05").out.splitlines()
+    told = [" ".join(line.split()) for line in shown]
+    at = told.index("Forfalt (5) – Nils 2 · Per 2 · Eva 1")
+    assert told[at + 1] == "30.09. E-10 Avtale hva frigjort tid i barnehage og SFO skal brukes til Eva"
+    coming = told.index("Neste frister")
+    assert coming - at - 1 >= 3
+    assert [line for line in told[at : coming + 5] if "…" in line] == []
+    assert "▲ Fremdrift A-11 Leverandør av skjemaløsning valgt: 6 arbeidsdager etter" in told
+    wide = tpn("status", "-p", halden, "--today", "2026-10-05", "--format", "md").out
+    assert "(gul over 3, rød over 10)" in wide
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (None, "En 1 · To 2 · Tre 3"),
+        (20, "En 1 · To 2 · Tre 3"),
+        (18, "En 1 (og 2 til)"),
+        (3, "En 1 (og 2 til)"),
+    ],
+)
+def test_of_some_names_as_many_are_told_as_a_line_has_room_for(room: int | None, said: str) -> None:
+    assert fitting(["En 1", "To 2", "Tre 3"], " · ", Words("nb"), room) == said
+    assert fitting([], " · ", Words("nb"), room) == ""

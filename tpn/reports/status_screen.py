@@ -1,6 +1,6 @@
 """``tpn status`` on a terminal: one screen, from 80 columns on at most 40 lines, readable without colour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,41 +22,49 @@ from tpn.reports.blocks import (
 )
 from tpn.reports.display import USUAL
 from tpn.reports.signs import SYMBOLS, bar, cut
-from tpn.reports.status_words import StatusWords
+from tpn.reports.status_words import StatusWords, fitting
 from tpn.reports.table_widths import beside, lines_of
 from tpn.texts import day, long_day, short_day
 from tpn.texts.formats import NBSP, full_pair
 from tpn.texts.signs import SIGNS
-from tpn.views.status import Deadline, LightLine, PhaseLine, ServiceLine
+from tpn.views.status import NEXT, Deadline, LightLine, PhaseLine, ServiceLine
 
 HEIGHT = 40
 _FOOT = 2
-_BAR, _NARROW_BAR, _GAP = 16, 10, 2
-_MOST_SERVICES, _MOST_DEADLINES, _MOST_OVERDUE, _MOST_PEOPLE = 8, 4, 2, 3
+_BAR, _NARROW_BARS, _GAP = 16, (10, 5), 2
+_MOST_SERVICES = 8
 _WHO = 13  # letters of a first name or a role beside a title, where there is not room for all
 _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
-"""From this width on a bar is longer, and what has changed stands apart."""
+"""From this width on a bar is longer, and the deadlines stand beside what is overdue."""
 _MOVED = "→"
 _LEFT: Align = "left"
 _CENTER: Align = "center"
 
 
 class _Yield(NamedTuple):
-    """What gives way where the screen is too high, in this order."""
+    """What has given way where the screen is too high. ``rows``: of what is overdue, and of what falls due."""
 
     cut: bool = False
     services: bool = False
     greens: bool = False
-    deadlines: bool = False
-    people: bool = False
-    names: bool = False
+    rows: int = NEXT
+    one_line: bool = False
     since: bool = False
     red: bool = False
 
 
-_YIELDS = tuple(_Yield(*(True,) * number) for number in range(len(_Yield._fields) + 1))
-"""First nothing gives way, then one thing after the other."""
+def _yields() -> Iterator[_Yield]:
+    """First nothing gives way, then one thing after the other."""
+    steps: tuple[dict[str, int], ...] = (
+        {"cut": True}, {"services": True}, {"greens": True}, {"rows": 4}, {"one_line": True}, {"rows": 3},
+        {"rows": 2}, {"since": True}, {"red": True}, {"rows": 1},
+    )  # fmt: skip
+    some = _Yield()
+    yield some
+    for step in steps:
+        some = some._replace(**step)  # type: ignore[arg-type]
+        yield some
 
 
 class StatusScreen:
@@ -77,9 +85,9 @@ class StatusScreen:
     def _fitting(self, over: int) -> list[Block]:
         """What stands below the head, which takes ``over`` lines: the first that is low enough."""
         body: list[Block] = []
-        for some in _YIELDS if self.width >= USUAL else _YIELDS[:1]:
+        for some in _yields():
             body = self._body(some)
-            if over + 1 + lines_of(body, self.width) + self.foot <= HEIGHT:
+            if self.width < USUAL or over + 1 + lines_of(body, self.width) + self.foot <= HEIGHT:
                 break
         return body
 
@@ -127,8 +135,10 @@ class StatusScreen:
     def _light(self, line: LightLine, some: _Yield, name: int) -> tuple[Inline, ...]:
         text = self.said.reason(line)
         room = self.width - name - _MARK - _GAP
-        if some.cut and len(text) > room:  # the title gives way, not what is said of it
-            text = cut(self.said.reason(line, most=len(text) - room), room)
+        if some.cut and len(text) > room:  # first the limits give way, then the title, not what is said of it
+            text = self.said.reason(line, limits=False)
+            if len(text) > room:
+                text = cut(self.said.reason(line, most=len(text) - room, limits=False), room)
         return inline(_marked(line.shown.light, self._dimension(line))), inline(text)
 
     # -------------------------------------------------------- phases and services
@@ -142,12 +152,24 @@ class StatusScreen:
             some_heads, some_rows = (heads[0], *heads[2:]), [(row[0], *row[2:]) for row in rows]
             return _headed(some_heads, some_rows, (_LEFT, "right", _LEFT))
         if some.cut:
-            taken = sum(max(len(row[n]) for row in [heads, *rows]) for n in range(3)) + 3 * _GAP
-            room = self.width - taken
-            rows = [
-                (*row[:3], self._coming(one, room)) for row, one in zip(rows, self.view.phases, strict=True)
-            ]
+            return self._cut_phases(heads, rows)
         return _headed(heads, rows, ("left", "left", "right", "left"))
+
+    def _cut_phases(self, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> TextTable:
+        """The milestones on one line each: for their words the bar is made shorter, then left out."""
+        fixed = sum(max(len(row[n]) for row in [heads, *rows]) for n in (0, 2)) + 2 * _GAP
+        longest = max(len(row[3]) for row in [heads, *rows])
+        bars = (_BAR,) if self.width >= _ROOMY else _NARROW_BARS
+        wide = next((one for one in bars if fixed + one + _GAP + longest <= self.width), 0)
+        room = self.width - fixed - (wide + _GAP if wide else 0)
+        said = [
+            (row[0], *([bar(line.progress.done, line.progress.total, wide)] if wide else ()), row[2],
+             self._coming(line, room))
+            for row, line in zip(rows, self.view.phases, strict=True)
+        ]  # fmt: skip
+        if wide:
+            return _headed(heads, said, ("left", "left", "right", "left"))
+        return _headed((heads[0], *heads[2:]), said, (_LEFT, "right", _LEFT))
 
     def _dated(self, key: str, rows: Sequence[Sequence[str]]) -> str:
         """The heading of a column of days; where one of them moves, what the arrow points to."""
@@ -158,7 +180,7 @@ class StatusScreen:
     def _phase(self, line: PhaseLine) -> tuple[str, ...]:
         done, total = line.progress.done, line.progress.total
         name = f"{line.number}{NBSP}{self.words(f'status.phases.{line.phase}')}"
-        wide = _BAR if self.width >= _ROOMY else _NARROW_BAR
+        wide = _BAR if self.width >= _ROOMY else _NARROW_BARS[0]
         return _marked(line.light, name), bar(done, total, wide), f"{done}/{total}", self._coming(line)
 
     def _coming(self, line: PhaseLine, room: int | None = None) -> str:
@@ -198,7 +220,8 @@ class StatusScreen:
         return heads, (_LEFT, *(_CENTER for _ in steps), _LEFT)
 
     def _close_steps(self, launch: str) -> tuple[tuple[str, ...], tuple[Align, ...]]:
-        heads = (self.words("status.steps_done"), self.words("status.stands"), launch)
+        steps = self.words("status.steps_done", last=len(STEPS)).replace(" ", NBSP)
+        heads = (steps, self.words("status.stands"), launch)
         return (self._over("services_title"), *heads), (_LEFT,) * 4
 
     @staticmethod
@@ -227,20 +250,42 @@ class StatusScreen:
 
     # -------------------------------------------------------- foot
 
-    @property
-    def _left(self) -> int:
-        return beside(self.width)[0]
-
     def _foot(self, some: _Yield) -> Columns:
-        coming = self.view.next[:_MOST_DEADLINES] if some.deadlines else self.view.next
-        head = Heading(2, inline(self.words("status.next_title")))
-        rows = [self._deadline(one, some) for one in coming]
-        if some.cut:
-            rows = _fitted(rows, self._left)
-        listed: Block = _headed((), rows, ("left", "left", "left"))
-        if not rows:
-            listed = Paragraph(inline(self.words("status.none_next")))
-        return Columns("beside", ((head, listed), tuple(self._overdue(some))))
+        """What is overdue, what falls due, what has changed: each over the whole width where it is narrow."""
+        roomy = self.width >= _ROOMY
+        left = beside(self.width)[0] if roomy else self.width
+        overdue = tuple(self._overdue(some, left))
+        coming = tuple(self._next(some, self.width - left - _GAP if roomy else left))
+        lists: list[tuple[Block, ...]] = [overdue, coming]
+        if roomy:
+            lists = [(Columns("beside", (overdue, coming)),)]
+        since = "" if some.since else self.said.since(self.width if some.one_line else None)
+        parts = (*lists, *([(Paragraph(inline(since)),)] if since else ()))
+        return Columns("close" if USUAL <= self.width < _ROOMY else "apart", parts)
+
+    def _next(self, some: _Yield, width: int) -> Iterator[Block]:
+        """What falls due next."""
+        yield Heading(2, inline(self.words("status.next_title")))
+        if not self.view.next:
+            yield Paragraph(inline(self.words("status.none_next")))
+            return
+        yield self._deadlines(self.view.next, some, width)
+
+    def _overdue(self, some: _Yield, width: int) -> Iterator[Block]:
+        """What has been overdue for longest; over it how much is, and whose, where there is room."""
+        view, words = self.view, self.words
+        head = words("status.overdue", n=view.overdue_all)
+        people = [f"{name or words('status.nobody')}{NBSP}{number}" for name, number in view.overdue]
+        if not people:
+            yield Paragraph(inline(words("status.none_overdue")))
+            return
+        shown = fitting(people, " · ", words, width - len(head) - len(words("status.by_person", people="")))
+        yield Heading(2, inline(head + words("status.by_person", people=shown)))
+        yield self._deadlines(view.overdue_first, some, width)
+
+    def _deadlines(self, some_of: Sequence[Deadline], some: _Yield, width: int) -> TextTable:
+        rows = [self._deadline(one, some) for one in some_of[: some.rows]]
+        return _headed((), _fitted(rows, width) if some.cut else rows, ("left", "left", "left"))
 
     def _deadline(self, one: Deadline, some: _Yield) -> tuple[str, ...]:
         """When, what, and who; that others are along too yields to the title where both have no room."""
@@ -248,27 +293,6 @@ class StatusScreen:
         alone = not others or (some.cut and self.width < _ROOMY)
         who = first if alone else self.words("status.with_others", name=first)
         return short_day(one.due, self.view.as_of), f"{one.id} {one.title}", who
-
-    def _overdue(self, some: _Yield) -> list[Block]:
-        view, words = self.view, self.words
-        said = [f"{name or words('status.nobody')}{NBSP}{number}" for name, number in view.overdue]
-        rows = [self._deadline(one, some) for one in view.overdue_first[:_MOST_OVERDUE]]
-        if some.cut:
-            rows = _fitted(rows, self.width - self._left - _GAP)
-        blocks: list[Block] = [
-            Heading(2, inline(words("status.overdue", n=view.overdue_all))),
-            *([_headed((), rows, ("left", "left", "left"))] if rows else []),
-        ]
-        if not (some.names and rows):
-            people = " · ".join(said[:_MOST_PEOPLE] if some.people else said)
-            if some.people and (left := len(said) - _MOST_PEOPLE) > 0:
-                people += words("status.more", n=left)
-            told = words("status.by_person", people=people) if said else words("status.none_overdue")
-            blocks.append(Paragraph(inline(told)))
-        if some.since or not (since := self.said.since()):
-            return blocks
-        parts = tuple(blocks), (Paragraph(inline(since)),)
-        return [Columns("close" if USUAL <= self.width < _ROOMY else "apart", parts)]
 
 
 def _fitted(rows: Sequence[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:

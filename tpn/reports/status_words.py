@@ -1,6 +1,6 @@
 """The status in words: what the screen and the document both say of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tpn.model.choices import Light
 from tpn.plan.rounding import whole_percent
@@ -80,14 +80,16 @@ class StatusWords:
             text += words("status.hanging", what=view.hanging[0] + more)
         return text
 
-    def reason(self, line: LightLine, *, most: int = 0, printed: bool = False) -> str:
+    def reason(self, line: LightLine, *, most: int = 0, limits: bool = True, printed: bool = False) -> str:
         """Why a light has its colour, in one line; its title ``most`` characters shorter.
 
+        ``limits``: with the limits of its colours, which ``tpn explain`` tells too.
         ``printed``: in a paper, where there is room for the word of a light and nobody explains its sign.
         """
         shown = line.shown
         titles = self._shortened(str(shown.because[0].facts.get("id", "")), most)
-        why = shown_reason(shown, self.words, titles, None if printed else SYMBOLS[shown.computed])
+        computed = None if printed else SYMBOLS[shown.computed]
+        why = shown_reason(shown, self.words, titles, computed, limits=limits)
         unknown = shown.light is Light.GREY and not (shown.overruled or printed)
         return self.words("status.unknown", why=why) if unknown else why
 
@@ -108,18 +110,30 @@ class StatusWords:
         """The services that are on hold or have left the plan; empty where all of them are in it."""
         return gone(self.view.gone, self.words)
 
-    def since(self) -> str:
-        """What has changed since the last snapshot; empty without one."""
+    def since(self, room: int | None = None) -> str:
+        """What has changed since the last snapshot, as much of it as there is room for; empty without one."""
         changes = self.changes
         if changes is None:
             return ""
         parts = [
             self.words.count(f"status.since.{name}", number) for name, number in changes.counts if number
         ]
-        turned = [
+        parts += [
             f"{self.words(f'status.dimensions.{turn.dimension}')}{NBSP}"
             f"{SYMBOLS[turn.before]}{NBSP}→{NBSP}{SYMBOLS[turn.now]}"
             for turn in changes.lights
         ]
-        text = ", ".join([*parts, *turned]) or self.words("status.since.nothing")
-        return self.words("status.since.title", date=short_day(changes.since, self.view.as_of), what=text)
+        date = short_day(changes.since, self.view.as_of)
+        taken = len(self.words("status.since.title", date=date, what=""))
+        what = fitting(parts, ", ", self.words, None if room is None else room - taken)
+        return self.words("status.since.title", date=date, what=what or self.words("status.since.nothing"))
+
+
+def fitting(parts: Sequence[str], between: str, words: Words, room: int | None) -> str:
+    """The first of some parts that fit on a line, and how many more there are; at least one."""
+    for number in range(len(parts), 0, -1):
+        left = len(parts) - number
+        text = between.join(parts[:number]) + (words("status.more", n=left) if left else "")
+        if room is None or len(text) <= room or number == 1:
+            return text
+    return ""

@@ -13,17 +13,25 @@ _MILLIONS = ("forecast", "budget")
 
 
 def shown_reason(
-    shown: ShownLight, words: Words, titles: Mapping[str, str], computed: str | None = None
+    shown: ShownLight,
+    words: Words,
+    titles: Mapping[str, str],
+    computed: str | None = None,
+    *,
+    limits: bool = True,
 ) -> str:
     """Why a light is as it is shown: the first fact that made it so, or who wrote otherwise and what was computed.
 
     Whoever shows a light says this beside it: a set light never stands with the reason of the computed one.
-    ``computed`` is how the computed light is named where that is not its word.
+    ``computed`` is how the computed light is named where that is not its word; ``limits``: with those of its colours,
+    which stand last, in brackets.
     """
     if shown.overruled:
         named = computed or words.choice(shown.computed).lower()
         return words("status.overruled", reason=shown.reason, computed=named)
     why = light_reason(shown.because[0], words, titles)
+    if not limits and limits_of(shown.because[0]):
+        why = why.rpartition(" (")[0] or why
     more = len(shown.because) - 1
     return why + (words("status.more", n=more) if more else "")
 
