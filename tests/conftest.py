@@ -30,6 +30,9 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
     atexit.register(shutil.rmtree, os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True)
 
 
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+
+
 def _work_in_memory() -> None:
     """Thousands of projects are laid out and taken away: where the system lends memory as a disk, they lie there."""
     place = Path("/dev/shm")  # noqa: S108 - the system's own name of it

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.actions.small_session import NOON, session, stopped
+from tests.conftest import needs_git
 from tests.edits.small_projects import ABOUT
 from tpn.actions.compare_states import compared
 from tpn.actions.session import Session
@@ -76,6 +77,7 @@ def test_a_name_that_means_nothing_is_told(folder: Path, tmp_path: Path) -> None
     assert stopped(lambda: compared(fresh, None, None)).slug == "no-such-state"
 
 
+@needs_git
 def test_a_revision_of_git_is_the_files_as_they_were(folder: Path) -> None:
     def git(*words: str) -> None:
         subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)  # noqa: S607

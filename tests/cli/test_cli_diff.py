@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn, widest
+from tests.conftest import Tpn, needs_git, widest
 from tpn.model import load
 from tpn.model.fieldtree import takes
 from tpn.reports.differences_screen import DifferencesScreen
@@ -120,6 +120,7 @@ def test_lights_that_have_turned_are_told_and_fields_are_named_as_people_do(tpn:
     assert widest(said) <= 80
 
 
+@needs_git
 def test_a_published_report_and_a_git_revision_are_states_too(tpn: Tpn, halden: Path) -> None:
     def git(*words: str) -> None:
         subprocess.run(["git", "-C", str(halden), *words], check=True, capture_output=True)  # noqa: S607

@@ -18,7 +18,7 @@ import docx
 import pytest
 
 from tests.cli.files_back import table_cells
-from tests.conftest import NOW, ROOT, Tpn
+from tests.conftest import NOW, ROOT, Tpn, needs_git
 from tpn.actions import forget
 from tpn.cli.app import run
 from tpn.history import journal
@@ -254,6 +254,7 @@ def test_who_is_out_of_a_report_stays_out_when_somebody_else_is_taken_out(
     assert not [one for one in (NAME, "Nils Aune") if one in newest]
 
 
+@needs_git
 def test_commits_that_tell_the_name_are_listed_whatever_the_folders_git_is_set_to(
     tpn: Tpn, halden: Path, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -181,9 +182,8 @@ def test_show_of_an_activity(
     tpn: Tpn, halden: Path, golden: Callable[[str, str], None], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(halden.parent)
-    golden(
-        f"show-activity-{language}.txt", tpn("show", "A-11", "-p", "halden", *TODAY, "--lang", language).out
-    )
+    shown = tpn("show", "A-11", "-p", "halden", *TODAY, "--lang", language).out
+    golden(f"show-activity-{language}.txt", shown.replace(os.sep, "/"))
 
 
 @pytest.mark.sampled(every=6)

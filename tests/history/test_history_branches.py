@@ -5,16 +5,14 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from tests.conftest import Tpn
+from tests.conftest import Tpn, needs_git
 from tpn.history.git_files import FILES, befriend_git
 from tpn.history.imports import FILE, ImportedRow, brought, change_of
 from tpn.history.published import Publication, publish, published
 from tpn.history.rounds import rounds
 from tpn.history.snapshots import snapshots
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+pytestmark = needs_git
 
 
 def git(folder: Path, *words: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, needs_git
 
 RISK = ("add", "risiko", "tittel=Ny", "sannsynlighet=1", "konsekvens=1")
 
@@ -42,7 +42,7 @@ def test_a_number_that_history_remembers_is_not_given_again(
     assert added(tpn, halden) != name
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not here")
+@needs_git
 def test_two_branches_of_a_project_meet_in_history_without_hands(tpn: Tpn, halden: Path) -> None:
     def git(*words: str) -> subprocess.CompletedProcess[str]:
         own = ["-c", "user.name=a", "-c", "user.email=a@example.no", "-c", "commit.gpgsign=false"]

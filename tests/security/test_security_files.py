@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, needs_git
 from tests.recognise.form_books import form
 from tpn.exchange.bpmn.read import read_bpmn
 from tpn.exchange.xml import DEEPEST, LARGEST, MOST
@@ -158,6 +158,7 @@ def kept_in_git(folder: Path) -> None:
     git_of(folder, "-c", "user.name=t", "-c", "user.email=t@example.no", "commit", "-q", "-m", "start")
 
 
+@needs_git
 def test_asking_git_runs_nothing_that_the_folder_is_set_to(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     (halden / ".gitattributes").write_text("*.yaml diff=felle filter=felle\n", "utf-8")
     kept_in_git(halden)
@@ -180,6 +181,7 @@ def test_asking_git_runs_nothing_that_the_folder_is_set_to(tpn: Tpn, halden: Pat
     assert not trap.exists()
 
 
+@needs_git
 def test_asking_git_fetches_nothing_that_is_missing(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     kept_in_git(halden)
     trap = tmp_path / "sprunget"
