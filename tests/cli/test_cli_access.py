@@ -2,16 +2,23 @@
 
 import io
 import re
+import shutil
 import zipfile
+from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pptx
 import pytest
 
+from tests.cli.decks import words_of
 from tests.cli.test_cli_every_document import PAPERS
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
+from tpn.cli.verbs import VERBS
 
 PUBLIC, EXEMPT = "Offentlig", "Unntatt offentlighet, offl. § 14"
 
@@ -151,19 +158,57 @@ OUTSIDE = (
 """Papers that go to others than the project group."""
 
 
+THE_PLAN = "agenda kickoff"
+"""It lays the whole plan before those who are to do it, with who does what."""
+DECKS = ("slides kickoff", "slides MO-05", "report", "report --for eier")
+
+
 def test_no_paper_that_leaves_the_project_group_names_who_is_late_or_quotes_a_note(
     tpn: Tpn, halden: Path
 ) -> None:
-    note = "Hun har vært borte hele høsten"
-    assert tpn("set", "A-11", "ansvarlig=Nils", f"merknad={note}", "frist=01.10.2026", "-p", halden).code == 0
-    assert "Nils" in tpn("status", "-p", halden).out.partition("Forfalt")[2]  # the lead's own screen does
-    for line in OUTSIDE:
-        said = written(tpn, halden, line, ".md").decode()
-        assert note not in said, line
-        assert "Nils" not in said.partition("Forfalt")[2].partition("##")[0], line
-    page = written(tpn, halden, "report --dashboard", ".html").decode()
-    assert note not in page
-    assert "Nils" not in page
+    note, who = "Hun har vært borte hele høsten", "Zoe Lind"
+    assert tpn("add", "person", "id=zoe", f"navn={who}", "-p", halden).code == 0
+    for name, day in (("A-11", "01.10.2026"), ("K-12", "02.10.2026"), ("P-12", "02.10.2026")):
+        assert tpn("set", name, "ansvarlig=zoe", f"merknad={note}", f"frist={day}", "-p", halden).code == 0
+    assert "Zoe" in tpn("status", "-p", halden).out.partition("Forfalt")[2]  # the lead's own screen does
+    said = {line: written(tpn, halden, line, ".md").decode() for line in OUTSIDE}
+    said["the page"] = written(tpn, halden, "report --dashboard", ".html").decode()
+    for line in DECKS:
+        deck = pptx.Presentation(io.BytesIO(written(tpn, halden, line, ".pptx")))
+        said[f"{line}, slides"] = " ".join(words_of(one) + words_of(one.notes_slide) for one in deck.slides)
+    told = [line for line, text in said.items() if note in text or ("Zoe" in text and line != THE_PLAN)]
+    assert told == []
+
+
+REASONS = {
+    "cancel": "cancel lokaler", "postpone": "postpone T-15", "move": "move A-11 16.10.2026",
+    "forget": "forget liv", "process": "process barnehage --dismiss change.gone --write", "report": "report --withdraw 1",
+    "replan": "replan --within-tolerance --set parkering=10.03.2027",
+}  # fmt: skip
+"""A line of each verb that takes a reason in one's own words, which comes to stand where nobody is asked later."""
+
+
+def test_every_verb_that_takes_a_reason_is_among_them() -> None:
+    named = {verb for verb, module in VERBS.items() if "reason" in signature(options_of(module)).parameters}
+    assert named == set(REASONS)
+
+
+def options_of(module: str) -> Callable[..., object]:
+    found: Callable[..., object] = import_module(f"tpn.cli.options.{module}").options
+    return found
+
+
+@pytest.mark.parametrize("verb", REASONS)
+def test_a_reason_that_tells_what_has_special_protection_draws_one_question(
+    tpn: Tpn, halden: Path, verb: str
+) -> None:
+    if verb == "report":
+        shutil.copytree(ROOT / "examples" / "halden" / "history" / "reports", halden / "history" / "reports")
+    asked = [
+        " ".join(tpn(*REASONS[verb].split(), "--reason", why, "--preview", "-p", halden).err.split())
+        for why in ("Per er sykmeldt", "Liv er fagorganisert", "Per er på kurs")
+    ]
+    assert [one.count("særlig vernet") for one in asked] == [1, 1, 0], asked
 
 
 TOLD_TO_NOBODY = re.compile(

@@ -35,13 +35,6 @@ def test_why_a_date_moved_stands_in_its_history_and_in_no_note(tpn: Tpn, halden:
     assert "Per er syk" in entries(halden)[-1].command
 
 
-def test_a_reason_that_tells_of_somebodys_health_draws_one_question(tpn: Tpn, halden: Path) -> None:
-    """It is asked where it is typed: what stands in the log is asked about by no ``check``."""
-    line = ("move", "A-10", "16.10.2026", "-p", halden, "--reason")
-    assert "noens helse" in tpn(*line, "Per er sykmeldt").err
-    assert "noens helse" not in tpn(*line, "Per er på kurs").err
-
-
 def test_a_move_past_what_is_agreed_says_so_and_how_much_of_the_tolerance_it_uses(
     tpn: Tpn, halden: Path
 ) -> None:

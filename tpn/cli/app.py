@@ -226,6 +226,8 @@ def command_of(verb: str) -> "TyperCommand":
             hint = {"hint": "none"} if none else {}
             ctx.obj.stop("too-many-arguments", verb=verb, words=" ".join(ctx.args), **hint)
         result: int | None = import_module(f"tpn.cli.verbs.{VERBS[verb]}").perform(ctx.obj, **said)
+        if reason := said.get("reason"):
+            _ask_of(reason, ctx.obj)
         return result
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -233,6 +235,14 @@ def command_of(verb: str) -> "TyperCommand":
     app.command(verb, add_help_option=False, context_settings={"allow_extra_args": True})(perform)
     made: Any = typer.main.get_command(app)
     return made  # type: ignore[no-any-return]
+
+
+def _ask_of(reason: str, current: Run) -> None:
+    """One question where a reason tells what has special protection: it comes to stand where nobody is asked later."""
+    from tpn.advice.health import telling_of_health
+
+    if telling_of_health(current.words.folder)(reason):
+        current.tell(current.words("common.special"))
 
 
 def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: Run) -> int:

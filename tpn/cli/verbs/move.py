@@ -3,7 +3,6 @@
 from tpn.actions.find_record import record_named
 from tpn.actions.move_date import Move, held_back, move, write_move
 from tpn.actions.replan import decided
-from tpn.advice.health import telling_of_health
 from tpn.cli.print_effects import tell_effect
 from tpn.cli.run import Run
 from tpn.plan.baseline import FINISH
@@ -22,10 +21,6 @@ def perform(
     tell_effect(run, made.edits)
     _tell_held(run, made)
     _tell(run, made)
-    if telling_of_health(run.words.folder)(
-        reason
-    ):  # it comes to stand in the log, where nobody is asked later
-        run.tell(run.words("move.health"))
     if not write:
         run.tell(run.words("move.would"))
         return
