@@ -72,6 +72,10 @@ def test_it_goes_into_others_of_its_kind_and_not_into_itself(here: Session) -> N
     assert ends(here, "sfo", outcome=merged, into=("bhg",)).edits
 
 
+def test_it_goes_into_nothing_that_has_ended_itself_so_that_no_two_go_into_each_other(here: Session) -> None:
+    assert refusal(here, "R-01", outcome=EndOutcome.MERGED_INTO, into=("R-02",)) == "has-ended"
+
+
 def test_it_is_split_into_two_at_least(here: Session) -> None:
     split = EndOutcome.SPLIT_INTO
     assert refusal(here, "sfo", outcome=split, into=("bhg",)) == "split-needs-two"

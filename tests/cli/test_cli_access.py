@@ -182,7 +182,8 @@ def test_no_paper_that_leaves_the_project_group_names_who_is_late_or_quotes_a_no
 
 REASONS = {
     "cancel": "cancel lokaler", "postpone": "postpone T-15", "move": "move A-11 16.10.2026",
-    "forget": "forget liv", "process": "process barnehage --dismiss change.gone --write", "report": "report --withdraw 1",
+    "forget": "forget liv", "process": "process barnehage --dismiss change.gone --write",
+    "report": "report --withdraw 1",
     "replan": "replan --within-tolerance --set parkering=10.03.2027",
 }  # fmt: skip
 """A line of each verb that takes a reason in one's own words, which comes to stand where nobody is asked later."""

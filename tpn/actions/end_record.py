@@ -8,7 +8,7 @@ from tpn.actions.load_plan import plan_of
 from tpn.actions.replan import decided
 from tpn.actions.session import Session
 from tpn.actions.write_changes import after_edits, write_edits
-from tpn.edits.ending import Ending, How, ended, ending_of, goes_over, resumed
+from tpn.edits.ending import Ending, How, ended, ending_of, goes_over, must_not_have_ended, resumed
 from tpn.edits.renaming import Carrier, carriers, edits_of
 from tpn.model.about import Service
 from tpn.model.choices import EndOutcome
@@ -116,6 +116,7 @@ def _may_end(session: Session, entry: Entry, how: How) -> None:
         other = session.loaded.index.by_address[name]
         if other.kind != entry.kind or other.route == entry.route:
             session.stop("not-of-one-kind", id=entry.address, other=name)
+        must_not_have_ended(other)  # else two could go into each other, and both were gone
     if how.outcome is EndOutcome.SPLIT_INTO and len(how.into) < _PARTS:
         session.stop("split-needs-two", id=entry.address)
     launched = isinstance(entry.record, Service) and entry.address in plan_of(session).facts.launched

@@ -71,9 +71,7 @@ def ending_of(index: Index, entry: Entry) -> Ending:
         raise Stop(Problem("person-hands-over", None, {"id": entry.address, "name": entry.record.name}), 2)
     if "ended" not in takes(type(entry.record)) or entry.local:
         raise Stop(Problem("cannot-end", None, {"id": entry.address, "kind": entry.kind}), 2)
-    if ended := ended_of(entry.record):
-        facts = {"id": entry.address, "date": ended.date, "outcome": ended.outcome}
-        raise Stop(Problem("has-ended", None, facts), 2)
+    must_not_have_ended(entry)
     gone = {entry.address}
     along: list[Entry] = []
     stays: list[Entry] = []
@@ -94,6 +92,17 @@ def ending_of(index: Index, entry: Entry) -> Ending:
         tuple(one for one in mentions if one.entry.route not in known_parts), parts,
         tuple(_idle(index, [entry, *along, *parts])),
     )  # fmt: skip
+
+
+def must_not_have_ended(entry: Entry) -> None:
+    """Make sure that a record is a part of the project.
+
+    Raises:
+        Stop: ``has-ended`` (exit code 2).
+    """
+    if ended := ended_of(entry.record):
+        facts = {"id": entry.address, "date": ended.date, "outcome": ended.outcome}
+        raise Stop(Problem("has-ended", None, facts), 2)
 
 
 def _idle(index: Index, gone: Sequence[Entry]) -> Iterator[Entry]:
