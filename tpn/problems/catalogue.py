@@ -384,6 +384,7 @@ WARNINGS: frozenset[str] = frozenset(
         "matrix-read",
         "names-joined",
         "number-twice",
+        "records-again",
         "rows-hidden",
         "rows-struck",
         "date-about",

@@ -1,5 +1,6 @@
 """Cells as dates: true dates and the numbers that spreadsheets count days by; texts by the one grammar of dates."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,6 +10,7 @@ from tpn.model.wording import clean
 from tpn.recognise.grid import Value, is_number
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
+_SHOWN = 300  # letters of a text that a date is looked for in
 _SERIALS = range(20_000, 80_000)  # days since 1899-12-30, as spreadsheets count: 1954–2119
 
 
@@ -51,6 +53,17 @@ def begin_of(value: Value, ways: Ways) -> date | None:
     """Where a cell is a stretch of days or weeks (``uke 14–16``, ``7.4.–9.4.26``), its first day; else none."""
     found = read_date(value, ways._replace(end=True)) if isinstance(value, str) else _EMPTY
     return found.first if "date-range" in found.slugs else None
+
+
+_DAY_WITHIN = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s*[^\W\d_]{3,12}\.?\s+\d{4}\b|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})\b"
+)
+
+
+def day_within(text: str, ways: Ways) -> date | None:
+    """The first whole date in a text: *Møte 2 – tirsdag 1. september 2026 kl. 9*."""
+    days = (read_date(match[0], ways).day for match in _DAY_WITHIN.finditer(text[:_SHOWN]))
+    return next((day for day in days if day), None)
 
 
 def _sensible(day: date, *slugs: str, first: date | None = None) -> ReadDate:

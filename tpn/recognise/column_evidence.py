@@ -28,6 +28,7 @@ def by_evidence(kind: Kind, columns: Columns, lookup: Lookup) -> list[Recognised
         ("id", "content", _identity),
         ("due", "fuzzy", _end),
         ("consequence", "fuzzy", _grade),
+        ("level", "content", _level),
     )
     for field, how, find in steps:
         if field not in FIELDS[kind] or any(column.field == field for column in found):
@@ -69,6 +70,18 @@ def _grade(kind: Kind, columns: Columns, _: Lookup) -> RecognisedColumn | None:
         return None
     likened = [column for column in columns if column.field == "score" and column.how == "fuzzy"]
     return next((one for one in likened if one.seen.highest <= probability.seen.highest), None)
+
+
+def _level(kind: Kind, columns: Columns, lookup: Lookup) -> RecognisedColumn | None:
+    """Of a requirement: letters or words for must, should and may in nearly every row, and more than one of them."""
+    found = [
+        column
+        for column in _free(columns, lookup)
+        if column.seen.levels >= _NEARLY_ALL > column.seen.numbers and column.seen.filled >= _FEW
+    ]
+    return (
+        found[0] if kind == "requirements" and len(found) == 1 and found[0].seen.distinct <= _HALF else None
+    )
 
 
 def _free(columns: Columns, lookup: Lookup) -> Iterator[RecognisedColumn]:

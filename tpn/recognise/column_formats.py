@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tpn.model.dates import Order, Ways, order_of
-from tpn.recognise.cell_kinds import percent_scale, surname_first
+from tpn.recognise.cell_kinds import percent_scale, read_status, surname_first
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.fields import DATES, ENDS
 from tpn.recognise.gantt_bars import Stretches, find_stretches
@@ -59,14 +59,18 @@ class Habits:
 
     @cached_property
     def ticked(self) -> frozenset[RecognisedColumn]:
-        """Status columns that hold only ticks: there a blank means not done."""
+        """Status columns that hold only ticks: there a blank means not done, unless some cells say *no*."""
         return frozenset(
             column
             for column in self.mapped.columns
             if column.field == "status"
             and (values := self.region.values(column.label))
             and all(map(self._is_tick, values))
+            and all(map(self._is_done, values))
         )
+
+    def _is_done(self, value: Value) -> bool:
+        return read_status(value, self.words).value == "done"
 
     def _is_tick(self, value: Value) -> bool:
         return isinstance(value, bool) or (

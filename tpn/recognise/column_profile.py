@@ -30,6 +30,7 @@ class Evidence:
     """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26.
 
     ``codes``: running numbers and codes, *1.2*, *R12*. ``highest``: the highest number. ``levels``: must, should, may.
+    ``strategies``: what is done about a risk in one word, *avoid*, *accept*.
     """
 
     filled: int
@@ -45,6 +46,7 @@ class Evidence:
     codes: float = 0.0
     highest: float = 0.0
     levels: float = 0.0
+    strategies: float = 0.0
 
     @property
     def texts(self) -> float:
@@ -79,6 +81,9 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
         cases=share([isinstance(value, str) and bool(_CASE.fullmatch(value.strip())) for value in sample]),
         highest=max((float(value) for value in sample if is_number(value)), default=0.0),  # type: ignore[arg-type]
         levels=share([_is_level(value, words) for value in sample]),
+        strategies=share(
+            [isinstance(value, str) and words.row_word("strategies", value) for value in sample]
+        ),
         codes=share([is_code(value) for value in sample]),
     )
 

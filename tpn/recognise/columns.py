@@ -8,13 +8,13 @@ from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.column_evidence import by_evidence
 from tpn.recognise.column_profile import Evidence, supports, weigh
 from tpn.recognise.exports import Export, export_of, spelling
-from tpn.recognise.fields import FIELDS, KINDS, RATINGS, Kind, title_of
+from tpn.recognise.fields import DATES, FIELDS, KINDS, RATINGS, Kind, title_of
 from tpn.recognise.headers import Label
 from tpn.recognise.heading_lookup import Guess, Lookup
 from tpn.recognise.matrices import responsibility_matrix
 from tpn.recognise.normalise import fold, hints, without_hints
 from tpn.recognise.regions import Region
-from tpn.recognise.title_columns import finished_dates, title_by_content, title_levels
+from tpn.recognise.title_columns import finished_dates, phase_by_merging, title_by_content, title_levels
 
 _ENOUGH = 0.3
 _SIGN, _NAME, _FILE, _NO_TITLE, _VAGUE = 2.0, 2.5, 1.0, 2.5, 1.5
@@ -27,6 +27,13 @@ _UPPER_LEVEL = 0.6
 _TWO = 2
 _NEAR = 0.85  # of the best score: so close that it is shown
 _PROSE = 40  # letters: texts this long describe
+_WIDE, _SHARE = 9, 0.25  # of many columns so many are known in a list of ours
+_FAINT = 0.6  # a heading such as *Navn* says hardly that somebody does the work
+_ANY = frozenset({
+    "id", "title", "name", "text", "message", "note", "status", "owner", "responsible", "due", "phase", "start",
+    "service", "created", "finished", "percent", "priority",
+})  # fmt: skip
+"""What is said of records of many kinds."""
 _FEW = 4  # so few values say nothing of gaps
 _DESCRIBES, _ASIDE, _SPARSE, _FULL, _NAMESAKE, _COUNTED = 0.3, 0.15, 0.9, 0.6, 0.06, 0.05
 _WORK = frozenset({
@@ -45,7 +52,8 @@ KEYS = frozenset(
 def map_columns(region: Region, lookup: Lookup) -> Mapped:
     """The kind of the table that explains its headings best, and its columns; ``unknown`` where none does."""
     seen = {label: weigh(region.values(label), lookup.words) for label in region.labels}
-    if known := export_of([label.text for label in region.labels], lookup.words.exports):
+    headings = [label.text for label in region.labels]
+    if known := export_of(headings, lookup.words.exports, lookup.words.rows["titled"].whole):
         return _as_export(known, region, seen, lookup)
     if matrix := responsibility_matrix(region, seen, lookup):
         return matrix
@@ -71,7 +79,9 @@ def work_columns(region: Region, lookup: Lookup) -> Mapped:
 
 
 def _of_another_kind(region: Region, lookup: Lookup) -> bool:
-    """A list that tpn has no records for, by two headings that only such a list has: a plan of meetings."""
+    """A list that tpn has no records for, by its tab's name or two headings that only such a list has: of meetings."""
+    if fold(region.grid.name) in lookup.words.rows["kept"].whole:
+        return True
     said = {fold(part) for label in region.labels for part in (label.text, *label.text.split("/"))}
     return len(said & lookup.words.rows["meetings"].whole) >= _TWO
 
@@ -120,8 +130,13 @@ def unknown(region: Region, seen: Mapping[Label, Evidence]) -> Mapped:
 def _holds(mapped: Mapped) -> bool:
     """Whether the kind explains the table: it has names for its records and something to say of them."""
     fields = {column.field for column in mapped.columns if column.field in FIELDS[mapped.kind]}
+    headed = [column for column in mapped.columns if column.header and column.seen.filled]
+    if len(headed) > _WIDE and len(fields) < _SHARE * len(headed) and not mapped.named:
+        return False  # a few of many columns: a list of something else that has a title and a day too
+    if mapped.kind != "activities" and not mapped.told and not fields - _ANY and _guessed(mapped):
+        return False  # nothing in it is particular to its kind
     if mapped.kind == "activities" and not mapped.told:
-        work = [column for column in mapped.columns if column.field in fields & _WORK]
+        work = [column for column in mapped.columns if column.field in (fields & _WORK) - mapped.faint]
         if len(work) < _least(mapped) or all(column.how == "fuzzy" for column in work):
             return False  # «Severity | Description»: nothing says that this is work
     if {"first_name", "last_name"} <= {column.field for column in mapped.columns}:
@@ -141,6 +156,11 @@ def _holds(mapped: Mapped) -> bool:
     )
     enough = 1 if sure or (mapped.named and {"id", title_of(mapped.kind)} <= fields) else _TOLD
     return title_of(mapped.kind) in fields and len(fields) > 1 and mapped.score > enough
+
+
+def _guessed(mapped: Mapped) -> bool:
+    """Whether no heading names the records."""
+    return all(column.how in {"fuzzy", "content"} for column in mapped.titles)
 
 
 def _least(mapped: Mapped) -> int:
@@ -214,12 +234,14 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
     columns = title_by_content(kind, columns, region, lookup)
     columns = title_levels(kind, columns, region, lookup)
     columns = finished_dates(kind, columns, region, lookup)
+    columns = phase_by_merging(kind, columns, region)
     columns = by_evidence(kind, columns, lookup)
     score = sum(worth[label] for label, guess in taken.items() if guess.field in FIELDS[kind])
     sure = any(column.field == title_of(kind) and _is_sure(column, kind, lookup) for column in columns)
     named = _named(kind, (*region.above, lookup.file), lookup)
     score += _likelihood(kind, region, columns, lookup)
-    return Mapped(kind, tuple(columns), score, named=named, told=sure)
+    faint = {guess.field for guess in taken.values() if guess.worth < _FAINT and guess.how == "synonym"}
+    return Mapped(kind, tuple(columns), score, named=named, told=sure, faint=frozenset(faint))
 
 
 def _name_by_role(
@@ -284,6 +306,10 @@ def _contradicts(guess: Guess, seen: Evidence) -> bool:
         return True  # «Power/interest quadrant» over sentences is no grade
     if guess.field == "score" and seen.filled and seen.ratings < _ENOUGH and seen.texts > _MOST:
         return True
+    if guess.field in DATES - {"by", "when"} and seen.filled and seen.dates + seen.numbers < _MOST:
+        return guess.how == "fuzzy" or (
+            seen.statuses > _CLEAR and not seen.dates
+        )  # «Avsluttet» over yes and no
     if guess.field in _NAMING and supports(guess.field, seen) <= -_UPPER_LEVEL:
         return True  # nor do numbers or dates name anything
     return guess.how == "fuzzy" and guess.field in KEYS and supports(guess.field, seen) < 0
@@ -300,7 +326,20 @@ def _column(label: Label, guess: Guess | None, seen: Evidence) -> RecognisedColu
 def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> Iterable[Guess]:
     """The fields of a heading, together with its group, and by its values where the heading leaves a choice."""
     if not label.text or lookup.counts_a_variance(label.text):
-        return
+        return ()
+    of_risk = _of_risk(label, seen, lookup) if kind == "risks" else None
+    return _by_heading(label, kind, seen, lookup) if of_risk is None else of_risk
+
+
+def _of_risk(label: Label, seen: Evidence, lookup: Lookup) -> Sequence[Guess] | None:
+    """What of a risk only its values or its group tell: *Mitigate*, *Akseptere*; a grade after the measures."""
+    if seen.filled and seen.strategies >= _CLEAR:
+        return [Guess("strategy", 1.0, "content")]
+    rest = lookup.without_residual(f"{label.group} {label.text}")
+    return None if rest is None else _after_measures(rest, lookup)
+
+
+def _by_heading(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> Iterable[Guess]:
     whole = f"{label.group} {label.text}".strip()
     guesses = lookup.guesses(label.text, kind)
     if lookup.speaks_of("variance", label.text):
@@ -334,6 +373,15 @@ def label_guesses(label: Label, kind: Kind, seen: Evidence, lookup: Lookup) -> I
         yield Guess("outcome", 0.8, "content")
     yield from guesses
     yield from _by_content({guess.field for guess in guesses if guess.worth > _MOST}, seen)
+
+
+def _after_measures(rest: str, lookup: Lookup) -> Sequence[Guess]:
+    """*Residual likelihood*, *Konsekvens etter tiltak*: the same grades, once more."""
+    return [
+        Guess(f"residual_{guess.field}", guess.worth, "group")
+        for guess in lookup.guesses(rest, "risks")
+        if guess.field in _RATED - {"score"} and guess.worth > _CLEAR
+    ]
 
 
 def _as_measured(guesses: Sequence[Guess], label: Label, kind: Kind, lookup: Lookup) -> tuple[Guess, ...]:

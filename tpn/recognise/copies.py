@@ -1,9 +1,11 @@
-"""The same records on several tabs: a plan, and each person's or role's own copy of its rows."""
+"""The same records several times: a plan and each person's own copy of its rows; a register graded again and again."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tpn.recognise.fields import title_of
+from tpn.problems import CellPlace, Problem
+from tpn.recognise.fields import Kind, title_of
 from tpn.recognise.left_out import LeftOutPart
 from tpn.recognise.normalise import fold
 from tpn.recognise.tables import FoundRecord, FoundTable
@@ -44,3 +46,21 @@ def _agree(record: FoundRecord, other: FoundRecord) -> bool:
     return all(
         other.values.get(name) == value for name, value in record.values.items() if value not in (None, ())
     )
+
+
+_GRADED: tuple[Kind, ...] = ("risks", "benefits", "stakeholders", "issues")
+"""The kinds of registers that are gone through again."""
+_LEAST, _MOST = 3, 0.8
+
+
+def said_again(tables: Sequence[FoundTable], file: str) -> Iterable[Problem]:
+    """A register whose records stand in the file several times, as they do where they are graded anew: which holds?"""
+    for kind in _GRADED:
+        said = [(record, table) for table in tables if table.kind == kind for record in table.records]
+        counts = Counter(_title(record, table) for record, table in said)
+        again = [title for title, count in counts.items() if title and count > 1]
+        if len(again) >= _LEAST and len(again) >= _MOST * len(counts):
+            record, table = next(one for one in said if _title(*one) in again)
+            cell = record.cells.get(title_of(kind)) or f"A{record.row}"
+            facts = {"found": len(again), "value": max(counts.values())}
+            yield Problem("records-again", CellPlace(file, table.sheet, cell), facts)

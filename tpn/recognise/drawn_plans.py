@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from tpn.model.dates import Ways
 from tpn.recognise.column import Mapped, RecognisedColumn
@@ -97,12 +98,12 @@ def _titled(column: RecognisedColumn) -> RecognisedColumn:
 
 
 def _is_boxes(region: Region, stretches: Stretches) -> bool:
-    """Whether the marks are texts of their own, or there are hardly any cells that anybody has marked."""
+    """Whether the marks are texts or days of their own, or there are hardly any cells that anybody has marked."""
     cells = [
         value
         for row in region.rows
         for at, value in region.grid.line(row).items()
-        if at in stretches and isinstance(value, str)
+        if at in stretches and isinstance(value, str | date)
     ]
-    long = sum(len(clean(value)) > _MARK for value in cells)
+    long = sum(isinstance(value, date) or len(clean(value)) > _MARK for value in cells)
     return long > _BOXES * len(cells)

@@ -1,6 +1,6 @@
 """Tables whose every column is known: the exports of programs that many use, told by their headings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tpn.recognise.fields import KINDS, Kind, title_of
@@ -18,11 +18,16 @@ class Export:
     known_by: frozenset[str]
     fields: Mapping[str, str | None]
 
-    def matches(self, headings: Sequence[str]) -> int:
-        """How many headings it explains; 0 where the table is not such an export."""
+    def matches(self, headings: Sequence[str], titled: Collection[str] = ()) -> int:
+        """How many headings it explains; 0 where the table is not such an export.
+
+        A heading of those that are ``titled`` and that it does not know names the records: then it is another list.
+        """
         names = {spelled for heading in headings if (spelled := spelling(heading, self))}
-        titled = any(self.fields.get(name) == title_of(self.kind) for name in names)
-        if not titled or len(names & self.known_by) < _KNOWN_BY:
+        if any(fold(heading) in titled and not spelling(heading, self) for heading in headings):
+            return 0
+        named = any(self.fields.get(name) == title_of(self.kind) for name in names)
+        if not named or len(names & self.known_by) < _KNOWN_BY:
             return 0
         return len(names)
 
@@ -58,7 +63,9 @@ def _listed(words: object) -> Iterable[str]:
     return (str(word) for word in words) if isinstance(words, list | tuple) else ()
 
 
-def export_of(headings: Sequence[str], exports: Iterable[Export]) -> Export | None:
+def export_of(
+    headings: Sequence[str], exports: Iterable[Export], titled: Collection[str] = ()
+) -> Export | None:
     """The export that explains most headings of a table; none where the table is none of them."""
-    best = max(exports, key=lambda export: export.matches(headings), default=None)
-    return best if best and best.matches(headings) else None
+    best = max(exports, key=lambda export: export.matches(headings, titled), default=None)
+    return best if best and best.matches(headings, titled) else None

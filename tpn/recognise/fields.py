@@ -19,7 +19,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     ),
     "risks": (
         "id", "title", "probability", "consequence", "score", "owner", "action", "contingency", "status",
-        "note", "phase", "service",
+        "note", "phase", "service", "kind", "strategy", "residual_probability", "residual_consequence",
     ),
     "issues": (
         "id", "title", "cause", "consequence", "priority", "responsible", "action", "due", "status", "note",
@@ -69,7 +69,16 @@ ENDS: frozenset[str] = frozenset({"due", "finished", "launch", "by"})
 NUMBERS: frozenset[str] = frozenset({"duration", "effort"})
 PEOPLE: frozenset[str] = frozenset({"responsible"})
 RATINGS: frozenset[str] = frozenset(
-    {"probability", "consequence", "score", "interest", "influence", "attitude"}
+    {
+        "probability",
+        "consequence",
+        "score",
+        "residual_probability",
+        "residual_consequence",
+        "interest",
+        "influence",
+        "attitude",
+    }
 )
 LISTS: frozenset[str] = frozenset({"responsible", "after"})
 

@@ -19,6 +19,7 @@ _MOST_WORDS, _SENTENCE, _WEEK_DAYS = 6, 10, 5
 _MOSTLY = 0.6
 _BEYOND = 5  # columns after the last known heading that still count as headings
 _DAY_LETTERS = frozenset("mtwfsodl")  # what the days of a week begin with, in any of our languages
+_YEAR, _LAST_WEEK = 4, 53
 _FORM = 3  # header-like rows under one another are a form
 _LONGEST_GROUP, _SEVERAL_GROUPS = 45, 3
 _GENERIC_COLUMNS, _GENERIC_ROWS, _LONGEST_GENERIC = 3, 3, 60
@@ -122,12 +123,15 @@ def _stands_above(grid: Grid, row: int, column: int, said: set[str]) -> bool:
 def is_header(line: Line, lookup: Lookup) -> bool:
     """Whether a row is headings: enough known words, one of them naming records, few cells that are values."""
     headings = [text for _, text in texts(line)]
-    if len(headings) >= _EXPORTED and export_of(headings, lookup.words.exports):
+    titled = lookup.words.rows["titled"].whole
+    if len(headings) >= _EXPORTED and export_of(headings, lookup.words.exports, titled):
         return True
     letters = _letters(line)
     cells = [(at, text) for at, text in texts(line) if at not in letters and not is_period(text, lookup)]
     if len(letters) > len(cells) and not _weekday_letters(line):
         return False  # a row of a matrix: R, A, C, I
+    if len(cells) == _FORM and len({fold(text) for _, text in cells}) < _FORM:
+        return False  # «vedtak | vedtak | statlig vedtak»: a code and its name
     worths = {column: _worth(text, lookup) for column, text in cells if len(text) <= LONGEST_HEADING}
     sure = sum(1 for worth in _different(cells, worths) if worth >= _SURE)
     if not any(worths.get(at, 0.0) >= _SURE for at, text in cells if len(text) > 1):
@@ -209,13 +213,21 @@ def is_period(value: object, lookup: Lookup) -> bool:
         return True  # «W1», «KW12»
     words = fold(without_hints(value).replace(" - ", " ")).replace("/", " ").replace(".", " ").split(" ")
     if all(word.isdigit() for word in words):
-        return True
+        return _is_day_or_week(words)
     if words[0][:4].isdigit() and len(words[0]) >= 8:  # noqa: PLR2004 - «2007-12-10-00:00»
         return True
     named = [word for word in words if word in lookup.words.months or word in lookup.words.week]
     return bool(named) and all(word in named or word.isdigit() for word in words) and (
         words[0] in lookup.words.months or len(words) > 1
     )  # fmt: skip
+
+
+def _is_day_or_week(numbers: Sequence[str]) -> bool:
+    """*41*, *2026*, *9 3*, *9 3 2026*: no code such as *1.2.1*, no postcode."""
+    years = [number for number in numbers if len(number) == _YEAR]
+    small = all(int(number) <= _LAST_WEEK for number in numbers if number not in years)
+    dated = len(numbers) <= 2 or bool(years) or any(len(number) == 2 for number in (numbers[0], numbers[-1]))  # noqa: PLR2004
+    return small and dated and all(number[:2] in {"19", "20"} for number in years)
 
 
 def _runs(rows: Sequence[int]) -> list[list[int]]:

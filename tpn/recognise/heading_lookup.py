@@ -112,6 +112,15 @@ class Lookup:
         whole = self.words.rows[group].whole
         return any(word in whole for word in fold(text).split(" "))
 
+    def without_residual(self, text: str) -> str | None:
+        """A heading without what says that it is about the time after the measures; None where nothing says so."""
+        said = f" {fold(text)} "
+        for phrase in sorted(self.words.rows["residual"].whole, key=len, reverse=True):
+            if f" {phrase} " in said:
+                return said.replace(f" {phrase} ", " ").strip()
+        bare = said.strip().removeprefix("rest").strip()
+        return bare if said.strip().startswith("rest") and self._at(bare) else None
+
     def is_figure(self, text: str) -> bool:
         """Whether a heading says no more than that the group above it is told as a value: *Tall*, *Skår*."""
         return fold(text) in self.words.rows["figures"].whole

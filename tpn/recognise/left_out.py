@@ -12,7 +12,7 @@ from tpn.recognise.normalise import clean, fold
 Why = Literal[
     "total", "signature", "footnote", "legend", "repeated-header", "prefilled", "empty-form",
     "empty", "hidden", "calculation", "timesheet", "timeline", "no-header", "form", "text", "untitled",
-    "placeholder", "no-words", "phase", "same", "above", "below", "beside", "calendar",
+    "placeholder", "withdrawn", "no-words", "phase", "same", "above", "below", "beside", "calendar",
 ]  # fmt: skip
 
 
@@ -39,6 +39,8 @@ class Raw:
     level: int = 0
     milestone: date | None = None
     title: str | None = None
+    block: str = ""
+    """What stands over the headings that were printed again above it."""
 
 
 @dataclass(frozen=True, slots=True)

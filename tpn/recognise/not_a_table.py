@@ -1,7 +1,7 @@
 """What is no table of records, and why: time sheets, calculations, drawn timelines, forms, empty templates."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, time
 from itertools import pairwise
 
 from tpn.recognise.column import Mapped
@@ -10,7 +10,7 @@ from tpn.recognise.grid import Grid, Line, is_number, texts
 from tpn.recognise.headers import is_header, is_period
 from tpn.recognise.heading_lookup import Lookup
 from tpn.recognise.left_out import Why
-from tpn.recognise.normalise import clean
+from tpn.recognise.normalise import clean, fold, without_hints
 from tpn.recognise.regions import Region
 from tpn.recognise.tables import FoundRecord
 
@@ -90,8 +90,38 @@ def counts_on(line: Line) -> bool:
     return len(numbers) > _PERIODS and steps >= len(numbers) - 1
 
 
+def is_hours_log(region: Region, lookup: Lookup) -> bool:
+    """Hours per day and person: a day beside two times of the clock, or beside hours and names that come again.
+
+    Its headings say neither a deadline nor who is responsible: *Person | Aktivitet | Dato | Fra | Til | Timer*.
+    """
+    words = lookup.words
+    heads = {label: fold(without_hints(label.text)) for label in region.labels}
+    values = {label: region.values(label) for label in region.labels}
+    dated = [
+        label for label in region.labels if _share(values[label], lambda one: isinstance(one, date)) > _MOST
+    ]
+    clocked = [
+        label for label in region.labels if _share(values[label], lambda one: isinstance(one, time)) > _MOST
+    ]
+    if any(heads[label] not in words.rows["days-of-hours"].whole for label in dated) or len(dated) != 1:
+        return False
+    if len(clocked) > 1:
+        return True
+    hours = [label for label in region.labels if heads[label] in words.rows["hours-worked"].whole]
+    people = [label for label in region.labels if heads[label] in words.rows["who-worked"].whole]
+    again = any(len({str(v) for v in values[label]}) * 2 <= len(values[label]) for label in people)
+    return bool(hours) and again
+
+
+def _share(values: Sequence[object], holds: Callable[[object], bool]) -> float:
+    return sum(map(holds, values)) / len(values) if values else 0.0
+
+
 def refuse_table(region: Region, mapped: Mapped, lookup: Lookup, *, beside: bool) -> Why | None:
     """Why a table whose headings are unknown is nothing to keep; ``beside`` a known table a small one is a legend."""
+    if mapped.kind in {"unknown", "activities"} and is_hours_log(region, lookup):
+        return "timesheet"
     if mapped.kind != "unknown":
         return None
     columns = [column for column in mapped.columns if column.seen.filled]

@@ -11,7 +11,7 @@ from tpn.recognise.account import Account
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.columns import KEYS as ASKED
 from tpn.recognise.columns import as_kind, map_columns
-from tpn.recognise.copies import without_copies
+from tpn.recognise.copies import said_again, without_copies
 from tpn.recognise.day_numbers import find_calendar
 from tpn.recognise.drawn_plans import drawn_plans
 from tpn.recognise.fields import FIELDS, Kind
@@ -66,6 +66,7 @@ def recognise(
             work.tab(grid, chosen=sheet is not None)
     work.tables, same = without_copies(work.tables)
     work.left.extend(same)
+    work.problems = [*_once_a_file(work.problems), *said_again(work.tables, file)]
     if not work.tables:
         reasons = tuple(dict.fromkeys(left.why for left in work.left if left.why not in {"empty", "text"}))
         hint = (*reasons, "empty" if {left.why for left in work.left} == {"empty"} else None)[0]
@@ -291,6 +292,15 @@ def _of_column(found: Sequence[Problem]) -> Problem:
     if first.slug.startswith("date-") and first.slug != "date-unreadable":
         return Problem(first.slug, first.place, {**first.facts, "value": f"{', '.join(values)} …"})
     return Problem("values-unread", first.place, {"found": len(found), "value": ", ".join(values)})
+
+
+def _once_a_file(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, where the same heading is asked about once, on whichever tabs it stands."""
+    found: dict[object, Problem] = {}
+    for at, one in enumerate(problems):
+        heading = one.slug == "column-guessed" and (one.facts["value"], one.facts["meant_field"])
+        found.setdefault(heading or at, one)
+    return list(found.values())
 
 
 def _asked(reader: Reader) -> Iterable[Problem]:

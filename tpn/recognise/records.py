@@ -6,8 +6,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from tpn.model.dates import Ways
 from tpn.problems import CellPlace, Problem
-from tpn.recognise.cell_dates import ReadDate, begin_of, read_date
+from tpn.recognise.cell_dates import ReadDate, begin_of, day_within, read_date
 from tpn.recognise.cell_kinds import (
     Read,
     plain,
@@ -80,6 +81,10 @@ class Reader:
             self._further(column, raw, values, extra)
         self._named(raw, values)
         self._belongs(raw, values)
+        if raw.block and raw.block != raw.section:
+            extra["Avsnitt"] = raw.block
+        if not values.get(title_of(self.mapped.kind)) and not raw.milestone:
+            self._untitled(values)
         self._begin(raw, values)
         if roles := who_does(raw, self.mapped, self.words):
             values["responsible"] = roles
@@ -131,9 +136,16 @@ class Reader:
         if name == "level":
             text = str(spot.value).strip()
             return self.words.levels.get(fold(text), text)
+        if name == "kind" and self.mapped.kind == "risks":
+            return self._risk_kind(str(spot.value).strip())
         if name == "cases_per_year" and isinstance(spot.value, str):
             return self._told(read_number(spot.value, self.words, "days"), spot)
         return self.as_text(spot.value) if name in _TEXTS else _measure(spot.value)
+
+    def _risk_kind(self, text: str) -> str:
+        """*Trussel*, *T*, *Opportunity*: a threat or an opportunity; what else it says as it stands."""
+        threat, chance = (self.words.row_word(group, text) for group in ("threats", "opportunities"))
+        return "threat" if threat and not chance else "opportunity" if chance and not threat else text
 
     def _tick(self, spot: PlacedValue) -> Plain:
         text = spot.value if isinstance(spot.value, bool) else str(spot.value)
@@ -174,7 +186,10 @@ class Reader:
         due = self.mapped.of("due")
         if self.mapped.kind == "activities" and not due and not self.mapped.of("start"):
             days = drawn(self.region, raw.row, self.habits.stretches)
-            values |= {"start": days[0], "due": days[1]} if days and not raw.milestone else {}
+            stretch = {"start": days[0], "due": days[1]} if days else {}
+            if values.get("milestone"):
+                stretch.pop("start", None)
+            values |= stretch if days and not raw.milestone else {}
         elif self.mapped.kind == "activities" and due in raw.spots and due and not self.mapped.of("start"):
             values["start"] = begin_of(raw.spots[due].value, self.habits.ways("due", due))
 
@@ -241,6 +256,13 @@ class Reader:
         ):
             values["milestone"] = True
 
+    def _untitled(self, values: dict[str, Plain]) -> None:
+        """A row without a title, with a person and a day of its own: what it says of the matter names it."""
+        for name in ("outcome", "action", "recommendation"):
+            if values.get(name) and any(values.get(field) for field in ("responsible", "owner")):
+                values[title_of(self.mapped.kind)] = values.pop(name)
+                return
+
     def _is_milestone(self, raw: Raw) -> bool:
         """A row whose type says so: «Type: Milepæl»; or a name and a number alone: «Milepæl 1 – Godkjent»."""
         column = self.mapped.of("type")
@@ -248,7 +270,10 @@ class Reader:
         if isinstance(value, str) and self.words.row_word("milestones", value):
             return True
         said = {column.field for column in raw.spots if column.field}
-        first = fold(str(raw.spots[title].value)).split(" ")[0] if (title := self._title(raw)) else ""
+        text = str(raw.spots[title].value) if (title := self._title(raw)) else ""
+        first = fold(text).split(" ")[0]
+        if ":" in text and fold(text.split(":")[0]) in self.words.rows["milestones"].whole:
+            return True  # «Milepæl: produksjon»
         named = len(first) > _SHORT and first in self.words.rows["milestones"].whole
         return named and ("id" in said or len(self.mapped.columns) == 1) and not said & _COUNTED
 
@@ -260,6 +285,10 @@ class Reader:
             values["phase"] = raw.section
         elif raw.section and self.mapped.kind == "requirements" and not values.get("group"):
             values["group"] = raw.section
+        if raw.block and "decided" in FIELDS[self.mapped.kind] and not values.get("decided"):
+            values["decided"] = day_within(
+                raw.block, self.habits.when.ways("decided", Ways(order="day first", folder=self.words.folder))
+            )
 
 
 _MEASURES = frozenset({"priority", "cases_per_year", "wave", "baseline", "target", "milestone"}) | RATINGS

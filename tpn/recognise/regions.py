@@ -257,13 +257,18 @@ def _covers_weeks(grid: Grid, header: Header, label: Label, lookup: Lookup) -> b
     )
 
 
-def _legend(grid: Grid, labels: Sequence[Label], rows: Sequence[int], lookup: Lookup) -> tuple[Label, ...]:
+def _legend(grid: Grid, labels: Sequence[Label], rows: range, lookup: Lookup) -> tuple[Label, ...]:
     """The columns from a heading such as *Fargekoder* after an empty column: they belong to no record."""
     used = _used(grid, rows)
     for at in range(1, len(labels)):
         apart = _gap(labels[at - 1].last, labels[at].column, used) or _stops_early(grid, labels, at, rows)
         # «Prio = lav, middels, høy» explains a word
-        if apart and ("=" in labels[at].text[1:-1] or lookup.words.row_word("legends", labels[at].text)):
+        over = (
+            grid.line(row).get(labels[at].column)
+            for row in range(max(1, rows.start - _TITLE_ROWS), rows.start)
+        )
+        told = any(isinstance(text, str) and lookup.words.row_word("legends", text) for text in over)
+        if apart and ("=" in labels[at].text[1:-1] or told):
             return tuple(labels[at:])
     return ()
 

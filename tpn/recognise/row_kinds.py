@@ -9,7 +9,7 @@ from typing import Any
 
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
-from tpn.recognise.cell_kinds import split_number
+from tpn.recognise.cell_kinds import read_status, split_number
 from tpn.recognise.codes import codes_of
 from tpn.recognise.column import Mapped, RecognisedColumn
 from tpn.recognise.fields import DATES
@@ -26,6 +26,9 @@ _CAPITALS = 4
 _SENTENCE = 60
 _TELLING = 25  # letters: what says how to fill in a column is a sentence
 _LABEL, _HALF = 0.9, 0.5
+_TOLD = frozenset({None, "note", "outcome", "action", "recommendation"})
+"""The fields of texts that may say what a row without a title is about."""
+_ABOUT = re.compile(r"^\s*(?:[^\w\s]+|ca\.?|circa|omtrent|about|approx\.?)\s*", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"<[^<>]+>|\[[^\[\]]+\]|\{[^{}]+\}")
 
 
@@ -66,7 +69,9 @@ class Shape:
             return False
         values = [spot.value for column, spot in spots.items() if column.field != "note"]
         dated = any(not isinstance(value, str) and not is_number(value) for value in values)
-        worded = [value for value in values if is_words(value) and not split_number(str(value))]
+        worded = [
+            value for value in values if is_words(value) and not split_number(_ABOUT.sub("", str(value)))
+        ]
         nameless = not any(column in spots for column in self.mapped.titles)
         return (len(worded) == 1 or nameless) and not dated
 
@@ -92,6 +97,70 @@ class Shape:
         nameless = identity is not None and identity not in spots and all(identity in one for one in others)
         told = [spot for spot in spots.values() if len(str(spot.value)) > _TELLING]
         return len(counted) > 1 or (nameless and len(told) >= _MOST * len(spots) and len(told) > 1)
+
+    def is_withdrawn(self, spots: Spots) -> bool:
+        """A title that says no more than that the record is given up: *Utgår*; what it was is not told."""
+        title = self.title(spots)
+        told = {"status", "responsible", "owner", "start", "due"} & fields_of(spots)
+        if not title or told or self.mapped.kind == "unknown":
+            return False
+        return read_status(title, self.lookup.words).value in {"cancelled", "not_relevant"}
+
+    def is_printed(self, column: RecognisedColumn, spot: PlacedValue) -> bool:
+        """Whether a value stands in most of the rows that have no title: it was there before anybody wrote."""
+        same = sum(row.get(column) == spot.value for row in self._nameless)
+        return len(self._nameless) >= _MERGED and same >= _MOST * len(self._nameless)
+
+    @cached_property
+    def _nameless(self) -> Sequence[dict[RecognisedColumn, object]]:
+        """The values of the rows without a title."""
+        rows = [spots for spots in self.filled if not self.names_a_record(spots)]
+        return [{column: spot.value for column, spot in spots.items()} for spots in rows]
+
+    def is_a_matter(self, said: Spots) -> bool:
+        """Whether a row without a title has a text, and two of a person, a day and a status of its own."""
+        fields = {column.field for column in said}
+        own = [{"responsible", "owner"} & fields, DATES & fields, {"status"} & fields]
+        others = [column for column in said if column.field in _TOLD and column not in self.grouping]
+        worded = any(is_words(said[column].value) for column in others)
+        return worded and sum(map(bool, own)) > 1 and len(self.mapped.titles) == 1
+
+    def is_a_word_among_numbers(self, text: str) -> bool:
+        """Whether a word stands alone in the column of numbers, where the others have figures: it names a group."""
+        identity = self.mapped.of("id")
+        others = (
+            [str(spots[identity].value) for spots in self.filled if identity in spots] if identity else []
+        )
+        figured = sum(any(map(str.isdigit, other)) for other in others)
+        return len(text) > _NARROW and not any(map(str.isdigit, text)) and figured >= _MOST * len(others) > 0
+
+    # -- headings printed again -----------------------------------------------------------------------------
+
+    @cached_property
+    def block_titles(self) -> dict[int, tuple[int, ...]]:
+        """The rows of texts over each row that repeats the headings, after a blank row: they begin another block."""
+        repeated = [row for row in self.region.rows if self.repeats_header(self.spots(row))]
+        found = {row: self._texts_over(row) for row in repeated}
+        return {row: rows for row, rows in found.items() if rows}
+
+    def _texts_over(self, row: int) -> tuple[int, ...]:
+        grid = self.region.grid
+        last = next((at for at in (row - 1, row - 2) if grid.line(at)), 0)
+        rows: list[int] = []
+        while last > 0 and self._is_block_title(last):
+            rows.insert(0, last)
+            last -= 1
+        return () if grid.line(last) else tuple(rows)
+
+    def _is_block_title(self, row: int) -> bool:
+        line = self.region.grid.line(row)
+        worded = all(isinstance(value, str) for value in line.values())
+        return bool(line) and worded and len(line) * 2 <= len(self.region.labels)
+
+    def block_over(self, row: int) -> str:
+        """What stands over headings, in one line."""
+        lines = [self.region.grid.line(at) for at in self._texts_over(row)]
+        return " – ".join(" ".join(clean(str(line[at])) for at in sorted(line)) for line in lines)
 
     def has_no_words(self, spots: Spots) -> bool:
         """A title without a letter, in a table whose other titles have words: a slip, no record."""
@@ -216,11 +285,13 @@ class Shape:
         return self._mostly_numbered or self._leads(row, after_gap=after_gap)
 
     def _is_named_milestone(self, spots: Spots) -> bool:
-        """«Milepæl 1 – Godkjent» with a number like the other rows: a record without a date, no heading."""
-        first = fold(self.title(spots)).split(" ")[0]
+        """«Milepæl 1 – Godkjent» with a number like the other rows, «Milepæl: godkjent»: a record, no heading."""
+        name, colon, _ = self.title(spots).partition(":")
+        first = fold(name).split(" ")[0]
         named = first in self.lookup.words.rows["milestones"].whole
         numbered = "id" in fields_of(spots) and self._mostly_numbered
-        return named and len(first) > _NARROW and (numbered or len(self.mapped.columns) == 1)
+        told = numbered or bool(colon) or len(self.mapped.columns) == 1
+        return named and len(first) > _NARROW and told
 
     def _names_a_group(self, spots: Spots) -> bool:
         """Alone in the outer of two columns of names, where records have groups and no parts: of requirements."""
@@ -266,6 +337,7 @@ class Shape:
         if (
             any((row, spot.column) in self.region.grid.marked for spot in spots.values())
             and not self._mostly_marked
+            and self._marks_tell
         ):
             return True
         below = self.spots(row + 1)
@@ -344,6 +416,20 @@ class Shape:
         ]
         return sum(cell in self.region.grid.marked for cell in cells) > _FEW * len(cells)
 
+    @cached_property
+    def _marks_tell(self) -> bool:
+        """Whether most titles that are bold or coloured stand alone: else records are marked as well."""
+        marked = [
+            self.is_alone(spots)
+            for spots in self.filled
+            if any(
+                (s.row, s.column) in self.region.grid.marked
+                for c, s in spots.items()
+                if c in self.mapped.titles
+            )
+        ]
+        return sum(marked) * 2 >= len(marked)
+
     # -- milestones and levels ---------------------------------------------------------------------------------
 
     def milestone(self, spots: Spots) -> tuple[str, date] | None:
@@ -386,7 +472,7 @@ class Shape:
         inner = self.mapped.titles[0] if self.mapped.titles else next(dense, None)
         for column in self.mapped.columns if inner and rows else ():
             share = sum(column in spots for spots in rows) / len(rows)
-            begins = any(column in spots for spots in rows[:2])
+            begins = any(column in spots for spots in rows[:2]) and (column in rows[0] or len(rows[0]) == 1)
             left = inner is not None and column.label.column < inner.label.column
             numbers = column.seen.codes > _MOST and column.field not in {"phase", "service"}
             if (

@@ -25,6 +25,8 @@ from tpn.recognise.row_kinds import Shape
 _GAP = 2  # blank rows before what belongs to no record
 _WIDE, _NARROW, _FEW_CELLS = 4, 2, 3
 _FEW, _HALF = 0.4, 0.5
+_PARTED = frozenset({"activities", "requirements"})
+"""The kinds whose records name the part of the plan that they belong to."""
 
 
 @dataclass
@@ -39,6 +41,7 @@ class Walk:
     down: dict[RecognisedColumn, PlacedValue] = field(default_factory=dict)
     over: Why | None = None
     sections: list[int] = field(default_factory=list)
+    block: str = ""
 
     def run(self) -> "Walk":
         """All rows, top to bottom."""
@@ -46,9 +49,13 @@ class Walk:
         above = self.shape.region.above
         title = above[-1] if len(above) > 1 else ""
         self.section = title if self._is("sections", title) else None
+        self._begin_block(self.shape.region.header.rows[0] if self.shape.block_titles else 0)
+        titles = {row for rows in self.shape.block_titles.values() for row in rows}
         for row in self.shape.region.rows:
             spots = self.shape.spots(row)
-            if spots:
+            if row in titles:
+                self._leave(row, "above")
+            elif spots:
                 self._row(row, spots, blank)
             blank = 0 if spots else blank + 1
         return self
@@ -60,8 +67,10 @@ class Walk:
         if self.shape.repeats_header(spots):
             self.over = None
             self._leave(row, "repeated-header")
+            self._begin_block(row)
         elif why := self.over or self._ends(row, spots, blank) or self._no_record(row, spots):
             self._leave(row, why)
+            self._name_groups(spots, why)
         elif self._continues(row, spots) or self._runs_on(row, spots):
             self._add_to_last(spots)
         elif not self.shape.names_a_record(spots):
@@ -91,6 +100,21 @@ class Walk:
         self.sections.append(row)
         self.down.clear()
 
+    def _begin_block(self, row: int) -> None:
+        """What stands over headings that are printed again belongs to the rows below them."""
+        block = self.shape.block_over(row)
+        if not block:
+            return
+        self.block, self.outer = block, None
+        self.section = block if self.shape.mapped.kind in _PARTED else None
+        self.down.clear()
+
+    def _name_groups(self, spots: Spots, why: Why) -> None:
+        """A row that is no record may name the group of those below it."""
+        if why in {"total", "untitled", "prefilled"} and not self._is("totals", first_text(spots) or ""):
+            for column in sorted(spots.keys() & self.shape.grouping, key=lambda column: column.label.column):
+                self._renew(column, spots[column])
+
     def _leave(self, row: int, why: Why) -> None:
         last = self.left[-1] if self.left else None
         if last and last.why == why == "prefilled" and (last.last or last.row) == row - 1:
@@ -110,7 +134,8 @@ class Walk:
         elif named and named[0].level == 1:
             self.outer = None
         level = self.shape.level(row, spots)
-        self.raws.append(Raw(row, self._implied(row, spots), section=self.outer or self.section, level=level))
+        section = self.outer or self.section
+        self.raws.append(Raw(row, self._implied(row, spots), section=section, level=level, block=self.block))
 
     # -- what ends the table, and what is no record --------------------------------------------------------
 
@@ -170,6 +195,8 @@ class Walk:
             return "total"
         if self.shape.is_placeholder(spots) or self.shape.tells_what_to_write(row, spots):
             return "placeholder"
+        if self.shape.is_withdrawn(spots):
+            return "withdrawn"
         if self.shape.has_no_words(spots):
             return "no-words"
         if self.shape.is_form(spots):
@@ -188,7 +215,22 @@ class Walk:
         ):
             return None
         line = self.shape.region.grid.line(next(iter(spots.values())).row)
-        return "calendar" if counts_on(line) else "total"
+        if counts_on(line):
+            return "calendar"
+        return "total" if self._sums(spots) else "untitled"
+
+    def _sums(self, spots: Spots) -> bool:
+        """Whether numbers without a name are a sum: the last of the table, marked, or the sum of those above."""
+        (row, *_) = {spot.row for spot in spots.values()}
+        marked = any((spot.row, spot.column) in self.shape.region.grid.marked for spot in spots.values())
+        if marked or not self._below(row):
+            return True
+        for column, spot in spots.items():
+            above = [raw.spots[column].value for raw in self.raws if column in raw.spots]
+            numbers = [float(value) for value in above if is_number(value)]  # type: ignore[arg-type]
+            if numbers and is_number(spot.value) and sum(numbers) == float(spot.value):  # type: ignore[arg-type]
+                return True
+        return False
 
     def _below(self, row: int) -> bool:
         """Whether anything stands further down."""
@@ -264,7 +306,14 @@ class Walk:
 
     def _untitled(self, row: int, spots: dict[RecognisedColumn, PlacedValue], blank: int) -> None:
         """A row without a title: a group's name, more text of the record above, or numbers printed in advance."""
-        said = {c: spot for c, spot in spots.items() if c.field != "id" and not says_nothing(spot.value)}
+        self._name_groups(spots, "untitled")
+        said = {
+            column: spot
+            for column, spot in spots.items()
+            if column.field != "id"
+            and not says_nothing(spot.value)
+            and not self.shape.is_printed(column, spot)
+        }
         if self.shape.is_broken(row):
             self._record(row, spots)  # its name is there, but cannot be had
             return
@@ -274,6 +323,8 @@ class Walk:
         numbered = "id" in fields_of(spots)
         if not said:
             self._only_number(row, spots)
+        elif self.shape.is_a_matter(said):
+            self._record(row, spots)
         elif len(said) == 1 and next(iter(said)).field == "phase" and self._below(row):
             self._begin(row, clean(str(next(iter(said.values())).value)))
             self.down[next(iter(said))] = next(iter(said.values()))
@@ -296,7 +347,9 @@ class Walk:
     def _only_number(self, row: int, spots: Spots) -> None:
         """A running number printed in advance; or a heading in the column of numbers: «Fase 2: Drift»."""
         text = first_text(spots) or ""
-        if len(spots) == 1 and (self._is("sections", text) or " " in text):
+        if len(spots) == 1 and (
+            self._is("sections", text) or " " in text or self.shape.is_a_word_among_numbers(text)
+        ):
             if self._below(row):
                 self._begin(row, text)
             else:

@@ -76,7 +76,7 @@ def colour_meanings(region: Region) -> Mapping[str, str]:
     spots: dict[tuple[int, int], tuple[str, str]] = {}
     for (row, column), colour in grid.colours.items():
         outside = column > last or row < region.header.rows[0] if region.header.rows else column > last
-        if not (outside or row > region.last) or row in region.header.rows:
+        if not (outside or row > region.last) or (row in region.header.rows and column <= last):
             continue
         text = grid.line(row).get(column) or grid.line(row).get(column + 1)
         label = isinstance(text, str) and clean(text).endswith(

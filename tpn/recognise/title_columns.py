@@ -13,6 +13,7 @@ _NAMELESS = frozenset({"activities", "risks", "services", "stakeholders", "commu
 _LEVELLED = frozenset({"activities", "requirements"})
 _MOST = 0.5
 _UPPER_LEVEL = 0.6
+_NEARLY_ALL = 0.9
 _FULL, _COVERED, _GROUPS, _SEVERAL = 0.75, 0.3, 0.25, 3
 
 
@@ -68,7 +69,7 @@ def _named_by_phase(columns: list[RecognisedColumn]) -> list[RecognisedColumn]:
         phase is None
         or not ({"start", "due"} <= fields or "duration" in fields)
         or phase.seen.filled < _SEVERAL
-        or phase.seen.distinct < 1
+        or phase.seen.distinct < _NEARLY_ALL
     ):
         return columns
     return [replace(column, field="title") if column is phase else column for column in columns]
@@ -222,3 +223,17 @@ def _by_turns(column: RecognisedColumn, beside: RecognisedColumn, region: Region
 def _title_like(column: RecognisedColumn, lookup: Lookup) -> bool:
     guesses = lookup.guesses(column.label.text, "activities")
     return any(guess.field in {"title", "subtitle"} and guess.worth > _MOST for guess in guesses)
+
+
+def phase_by_merging(kind: Kind, columns: list[RecognisedColumn], region: Region) -> list[RecognisedColumn]:
+    """In a plan, the first column left of the names whose texts are merged over several rows each says the phase."""
+    at = next((at for at, column in enumerate(columns) if column.field == title_of(kind)), 0)
+    if kind != "activities" or any(column.field == "phase" for column in columns):
+        return columns
+    for column in columns[:at]:
+        rows = [row for row in region.rows if region.value(row, column.label) is not None]
+        tall = [row for row in rows if region.grid.tall(row, column.label.column)]
+        worded = column.seen.texts > _MOST >= column.seen.codes
+        if column.field in {None, "milestone"} and worded and len(tall) > 1 and len(tall) > _MOST * len(rows):
+            return [replace(one, field="phase", how="content") if one is column else one for one in columns]
+    return columns

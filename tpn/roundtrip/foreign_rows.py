@@ -38,7 +38,8 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "benefits": {"indicator": "indicator.name", "unit": "indicator.unit", "baseline": "indicator.baseline",
                  "target": "indicator.target", "by": "indicator.by", "method": "indicator.method",
                  "service": "services"},
-    "risks": {"service": "services"},
+    "risks": {"service": "services", "residual_probability": "after.probability",
+              "residual_consequence": "after.consequence"},
     "requirements": {"service": "services"},
     "decisions": {"due": "needed_by"},
 }  # fmt: skip
@@ -48,7 +49,9 @@ _ACTIONS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Where a measure stands in columns of its own: what, who, when."""
 _SCALED: Mapping[tuple[str, str], Scale] = {
-    ("risks", "probability"): "scale5", ("risks", "consequence"): "scale5", ("stakeholders", "interest"): "scale5",
+    ("risks", "probability"): "scale5", ("risks", "consequence"): "scale5",
+    ("risks", "after.probability"): "scale5", ("risks", "after.consequence"): "scale5",
+    ("stakeholders", "interest"): "scale5",
     ("stakeholders", "influence"): "scale5", ("stakeholders", "attitude"): "attitude",
     ("deviations", "importance"): "importance",
 }  # fmt: skip
