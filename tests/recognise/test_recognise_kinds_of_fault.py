@@ -276,7 +276,7 @@ def test_a_milestone_by_its_name_ends_with_its_week() -> None:
         [3, "Evaluere", N, N, N, N, "x"],
     ]
     found = table(rows)
-    assert values(found, 4, "milestone", "start", "due") == (True, None, date(2026, 9, 6))
+    assert values(found, 4, "milestone", "start", "due") == (True, None, date(2026, 9, 4))
 
 
 def test_finished_is_a_day_that_it_was_finished_and_a_lead_is_no_day() -> None:

@@ -39,6 +39,8 @@ class Mapped:
     """The kind that explains the headings nearly as well."""
     named: bool = False
     """Whether the tab, the title above or the file says the kind."""
+    signed: bool = False
+    """Whether a heading is one that only such tables have."""
     faint: frozenset[str] = frozenset()
     """The fields whose headings say so only where nothing better does."""
     told: bool = True

@@ -133,7 +133,11 @@ def _holds(mapped: Mapped) -> bool:
     headed = [column for column in mapped.columns if column.header and column.seen.filled]
     if len(headed) > _WIDE and len(fields) < _SHARE * len(headed) and not mapped.named:
         return False  # a few of many columns: a list of something else that has a title and a day too
-    if mapped.kind != "activities" and not mapped.told and not fields - _ANY and _guessed(mapped):
+    if (
+        mapped.kind != "activities"
+        and not (mapped.told or mapped.signed or fields - _ANY)
+        and _guessed(mapped)
+    ):
         return False  # nothing in it is particular to its kind
     if mapped.kind == "activities" and not mapped.told:
         work = [column for column in mapped.columns if column.field in (fields & _WORK) - mapped.faint]
@@ -241,7 +245,8 @@ def _as_kind(kind: Kind, region: Region, seen: Mapping[Label, Evidence], lookup:
     named = _named(kind, (*region.above, lookup.file), lookup)
     score += _likelihood(kind, region, columns, lookup)
     faint = {guess.field for guess in taken.values() if guess.worth < _FAINT and guess.how == "synonym"}
-    return Mapped(kind, tuple(columns), score, named=named, told=sure, faint=frozenset(faint))
+    signed = any(kind in lookup.signs(column.header) for column in columns if column.header)
+    return Mapped(kind, tuple(columns), score, named=named, told=sure, signed=signed, faint=frozenset(faint))
 
 
 def _name_by_role(

@@ -220,15 +220,16 @@ class Walk:
         return "total" if self._sums(spots) else "untitled"
 
     def _sums(self, spots: Spots) -> bool:
-        """Whether numbers without a name are a sum: the last of the table, marked, or the sum of those above."""
+        """Whether numbers without a name are a sum: last, apart or marked, or the sum of those above or of the last."""
         (row, *_) = {spot.row for spot in spots.values()}
         marked = any((spot.row, spot.column) in self.shape.region.grid.marked for spot in spots.values())
-        if marked or not self._below(row):
+        apart = not self.shape.spots(row - 1) and not self.shape.spots(row + 1)
+        if marked or apart or not self._below(row):
             return True
         for column, spot in spots.items():
             above = [raw.spots[column].value for raw in self.raws if column in raw.spots]
             numbers = [float(value) for value in above if is_number(value)]  # type: ignore[arg-type]
-            if numbers and is_number(spot.value) and sum(numbers) == float(spot.value):  # type: ignore[arg-type]
+            if numbers and is_number(spot.value) and float(spot.value) in {sum(numbers), numbers[-1]}:  # type: ignore[arg-type]
                 return True
         return False
 
