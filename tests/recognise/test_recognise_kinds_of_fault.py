@@ -158,10 +158,11 @@ def test_a_row_without_a_title_with_a_person_and_a_day_of_its_own_is_a_record() 
 
 def test_a_register_that_is_graded_again_is_a_question() -> None:
     heads = ["Risiko", "Konsekvens", "Sannsynlighet", "Tiltak"]
-    rounds = [[["Risikoplan", f"Gruppe {n}"], [], heads, *([name, n, n, "Øve"] for name in ("Brann", "Flom", "Ras")),
-               []]
-              for n in (1, 2, 3)]  # fmt: skip
-    reading = read([row for one in rounds for row in one])
+    rows: list[list[object]] = []
+    for n in (1, 2, 3):
+        rows += [["Risikoplan", f"Gruppe {n}"], [], [*heads]]
+        rows += [["Brann", n, n, "Øve"], ["Flom", n, n, "Øve"], ["Ras", n, n, "Øve"], []]
+    reading = read(rows)
     assert len(reading.tables[0].records) == 9
     assert [
         (one.facts["found"], one.facts["value"]) for one in reading.problems if one.slug == "records-again"
