@@ -7,11 +7,14 @@ from string import Formatter
 import pytest
 
 from tests.conftest import Tpn, widest
+from tpn.model.choices import Light
 from tpn.problems.catalogue import ERRORS, WARNINGS
 from tpn.reports.explain_words import one_code
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.explained import codes, explained
 from tpn.texts.problems import entry_of
+from tpn.texts.signs import SIGNS
+from tpn.texts.terms import term
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,3 +84,39 @@ def test_a_faulty_project_is_explained_too(tpn: Tpn, halden: Path, monkeypatch: 
     assert "I dette prosjektet nå, 1 sted" in said
     assert "project.yaml:14  ingen i prosjektet heter «karo»" in said
     assert "I dette prosjektet" not in tpn("explain", "unknown-service").out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_that_explains_a_sign_or_names_a_light_is_itself_explained(language: str) -> None:
+    words = Words(language)
+    asked = [*SIGNS.values(), *words.find("signs").values(), *words.find("status.steps").values()]
+    asked += [said for key, said in words.find("status.dimensions").items() if key != "readiness"]
+    asked += [words.choice(light) for light in Light]
+    lacking = [one for one in asked if one not in {"–", "gjelder ikke", "gjeld ikkje", "does not apply"}]
+    lacking = [one for one in lacking if term(words.fill(one, {}), words) is None]
+    assert lacking == []
+    said = [term(key, words) for key in words.find("terms")]
+    assert [one for one in said if one is None or "{" in one.text or len(one.text) < 30] == []
+
+
+@pytest.mark.parametrize("typed", ["lys", "Lysene", "«lys»", "trafikklys"])
+def test_a_word_of_the_screens_is_explained_however_it_is_written(tpn: Tpn, typed: str) -> None:
+    shown = tpn("explain", typed).out
+    assert shown.startswith("Lys\n")
+    assert "● i orden, ▲ følg med, ■ gjør noe, ○ vet ikke" in " ".join(shown.split())
+
+
+def test_the_limits_of_a_light_are_those_of_the_project(tpn: Tpn, halden: Path) -> None:
+    def said(word: str) -> str:
+        return " ".join(tpn("explain", word, "-p", halden).out.split())
+
+    assert "Grønt til og med 3, gult til og med 10, rødt over." in said("fremdrift")
+    assert tpn("set", "project", "toleranser.dager=15", "-p", halden, "--write").code == 0
+    assert "Grønt til og med 5, gult til og med 15, rødt over." in said("fremdrift")
+    assert "Grønt til og med 4, gult til og med 12, rødt over." in said("risikotall")
+
+
+def test_a_word_is_given_as_json_and_a_strange_one_gets_a_suggestion(tpn: Tpn) -> None:
+    assert json.loads(tpn("explain", "▲", "--json").out)["key"] == "yellow"
+    strange = tpn("explain", "fremdirft")
+    assert (strange.code, "«Fremdrift»" in strange.err) == (2, True)

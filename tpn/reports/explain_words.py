@@ -7,6 +7,7 @@ from tpn.model.about import About
 from tpn.texts import Words
 from tpn.texts.explained import PHASES, Explained
 from tpn.texts.names import field_name
+from tpn.texts.terms import all_terms
 
 _MOST = 5
 
@@ -31,8 +32,11 @@ def _silenced(words: Words) -> str:
 
 
 def all_codes(groups: Mapping[str, Sequence[Explained]], words: Words) -> dict[str, Any]:
-    """Every code with its title, advice first."""
-    return {"groups": [(_group(name, words), list(some)) for name, some in groups.items()]}
+    """What the words of the screens are, then every code with its title, advice first."""
+    return {
+        "terms": all_terms(words),
+        "groups": [(_group(name, words), list(some)) for name, some in groups.items()],
+    }
 
 
 def _group(name: str, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""``tpn explain CODE``: what a fault or a piece of advice means, and where the project at hand has it."""
+"""``tpn explain CODE``: what a fault, a piece of advice or a word on the screens means."""
 
 from typing import Annotated
 

@@ -1,22 +1,27 @@
-"""``tpn explain CODE``: what a fault or a piece of advice means, and where the project at hand has it."""
+"""``tpn explain CODE``: what a fault, a piece of advice or a word on the screens means, for the project at hand."""
 
 from collections.abc import Iterator
 
 from tpn.actions.load_plan import worked_out
 from tpn.advice import advise
-from tpn.cli.documents import DOCUMENTS, give
+from tpn.cli.documents import DOCUMENTS, give, give_shown
 from tpn.cli.run import Run
 from tpn.model.similar import closest, fold
 from tpn.plan import findings
 from tpn.problems import Problem
+from tpn.reports.blocks import Block, Heading, Paragraph, inline
 from tpn.reports.explain_words import all_codes, one_code
 from tpn.texts.explained import codes, explained
 from tpn.texts.problems import told
+from tpn.texts.terms import Term, all_terms, term
 
 
 def perform(run: Run, *, code: str | None) -> None:
-    """What a fault or a piece of advice means, and how to put it right."""
+    """What a fault or a piece of advice means, and how to put it right; or what a word on the screens means."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
+    if code is not None and (word := _word(run, code)):
+        _give_word(run, word, kind)
+        return
     if code is not None:
         one = explained(_known(run, code), run.words)
         here = _here(run, one.code)
@@ -32,18 +37,43 @@ def perform(run: Run, *, code: str | None) -> None:
         give(run, "explain-all", all_codes(groups, run.words), run.words("explain.title"), kind=kind)
 
 
+def _word(run: Run, typed: str) -> Term | None:
+    """The word or sign of the screens that was meant, with the limits of the project at hand; None where it is none."""
+    if _code(run, typed):
+        return None
+    project = run.loaded.project if run.words.folder else None
+    return term(typed, run.words, project.about.tolerances if project else None)
+
+
+def _give_word(run: Run, word: Term, kind: str) -> None:
+    if kind == "json":
+        run.json({"format": 1, **word._asdict()})
+        return
+    blocks: list[Block] = [Heading(1, inline(word.word)), Paragraph(inline(word.text))]
+    give_shown(run, blocks, word.word, kind)
+
+
+def _code(run: Run, typed: str) -> str | None:
+    """The code that was meant: copied with its brackets, in any case."""
+    known = {fold(code): code for some in codes(run.words).values() for code in some}
+    return known.get(fold(_bare(typed)))
+
+
 def _known(run: Run, typed: str) -> str:
-    """The code that was meant: copied with its brackets, in any case.
+    """The code that was meant.
 
     Raises:
-        Stop: there is no such code (exit code 2).
+        Stop: there is no such code, and no such word on the screens (exit code 2).
     """
-    bare = typed.strip("[] .")
-    known = {fold(code): code for some in codes(run.words).values() for code in some}
-    if fold(bare) in known:
-        return known[fold(bare)]
-    meant = closest(bare, known.values())
+    if code := _code(run, typed):
+        return code
+    every = [code for some in codes(run.words).values() for code in some]
+    meant = closest(_bare(typed), [*every, *all_terms(run.words)])
     run.stop("no-such-code", value=typed, suggestion=meant, hint="suggestion" if meant else None)
+
+
+def _bare(typed: str) -> str:
+    return typed.strip("[] .")
 
 
 def _here(run: Run, code: str) -> list[tuple[str, str]]:
