@@ -120,3 +120,29 @@ def test_what_ended_comes_back(here: Session) -> None:
 
 def test_what_has_not_ended_cannot_come_back(here: Session) -> None:
     assert stopped(lambda: resumed_record(here, here.loaded.index.by_address["R-01"])).slug
+
+
+def test_who_knows_a_merged_service_knows_what_it_goes_into_and_nothing_is_accepted_twice(
+    tmp_path: Path,
+) -> None:
+    about = (
+        US.replace("name: SFO}", "name: SFO, responsible: eva, subject_staff: [eva, per, tom]}")
+        .replace("name: Barnehage}", "name: Barnehage, responsible: per}")
+        .replace("services:\n", "  - {id: tom, name: Hovedansvarlig – SFO}\nservices:\n")
+    )
+    text = (
+        "deliverables:\n  - {id: D-1, title: Ny prosess – SFO, service: sfo}\n"
+        "  - {id: D-2, title: Ny prosess – Barnehage, service: bhg}\n"
+        "  - {id: D-3, title: Bilder av SFO, service: sfo}\n"
+    )
+    here = session(tmp_path / "q", text, about, preview=False)
+    planned = ends(here, "sfo", titles=True, outcome=EndOutcome.MERGED_INTO, into=("bhg",))
+    assert planned.staff == ("eva",)  # Per is there already, the other is a role that waits for somebody
+    assert [one.address for one in planned.ending.same] == ["D-1"]
+    planned.write(here)
+    left = load(here.folder).sound()
+    assert left.service["bhg"].subject_staff == ("eva",)
+    assert [(one.title, one.service, bool(one.ended)) for one in left.deliverables] == [
+        ("Ny prosess – SFO", "sfo", True), ("Ny prosess – Barnehage", "bhg", False),
+        ("Bilder av Barnehage", "bhg", False)
+    ]  # fmt: skip

@@ -247,3 +247,66 @@ risks:
         with pytest.raises(Stop) as stop:
             resumed(found, found.by_address[name])
         assert (stop.value.problems[0].slug, stop.value.exit_code) == (slug, 2)
+
+
+SHARED = """\
+launch:
+  activities:
+    - {id: T-01, title: Innkalle sammen}
+    - {id: T-02, title: På, service: sfo, after: [T-01]}
+    - {id: T-03, title: På, service: bhg, after: [T-01]}
+    - {id: T-04, title: Følge opp, after: [T-02, T-03]}
+    - {id: T-05, title: Lære, after: [T-04]}
+    - {id: T-06, title: Feire den ene, after: [T-02]}
+    - {id: T-07, title: Alt er gjort, milestone: true, after: [T-04]}
+    - {id: T-08, title: Den tredje, service: kul, after: [T-05]}
+    - {id: T-09, title: Gjort sammen, after: [T-02, T-03], status: done, finished: 2026-09-01}
+    - {id: T-10, title: Slutt, after: [T-05, T-08]}
+"""
+"""Two services of one wave, and one of the next."""
+
+
+def _waves(**ended_now: str) -> Any:
+    about = ABOUT + "  - {id: kul, name: Kulturskole, wave: 2}\n"
+    for name, said in ended_now.items():
+        about = about.replace(f"id: {name},", f"id: {name}, ended: {{date: 2026-09-01{said}}},")
+    return index(project(SHARED, about))
+
+
+def test_with_the_last_service_of_a_wave_goes_what_the_wave_shared_and_comes_back_with_any_of_them() -> None:
+    here = _waves()
+    assert addresses(ending_of(here, here.by_address["sfo"]).along) == ["T-02"]  # the other is there yet
+    assert addresses(ending_of(here, here.by_address["kul"]).along) == ["T-08"]
+    last = _waves(sfo="")
+    shared = ["T-01", "T-04", "T-05"]
+    assert addresses(ending_of(last, last.by_address["bhg"]).along) == ["T-03", *shared]
+    text = SHARED
+    for name in shared:
+        text = text.replace(
+            f"id: {name},", f"id: {name}, status: cancelled, ended: {{date: 2026-09-01, along_with: bhg}},"
+        )
+    about = (
+        ABOUT.replace("id: sfo,", "id: sfo, ended: {date: 2026-09-01},") + "  - {id: kul, name: K, wave: 2}\n"
+    )
+    gone = index(project(text, about.replace("id: bhg,", "id: bhg, ended: {date: 2026-09-01},")))
+    for name in ("sfo", "bhg"):
+        back, _ = resumed(gone, gone.by_address[name])
+        assert set(addresses(back)) == {name, *shared}
+
+
+def test_without_something_that_begins_the_wave_nobody_guesses_what_closes_it() -> None:
+    """A final report waits for the last service, whichever that is."""
+    here = index(project(SHARED.replace("after: [T-01]", "after: []"), ABOUT.replace(
+        "id: sfo,", "id: sfo, ended: {date: 2026-09-01},") + "  - {id: kul, name: K, wave: 2}\n"))  # fmt: skip
+    assert addresses(ending_of(here, here.by_address["bhg"]).along) == ["T-03"]
+
+
+def test_where_no_service_is_left_nobody_guesses_what_the_project_still_is() -> None:
+    here = _waves(sfo="", kul="")
+    assert addresses(ending_of(here, here.by_address["bhg"]).along) == ["T-03"]
+
+
+def test_to_have_been_at_a_meeting_is_no_task_left() -> None:
+    met = "meetings: [{id: MO-01, kind: kickoff, date: 2026-09-01, participants: [{person: eva, attended: true}]}]\n"
+    here = index(project(WORK + met))
+    assert addresses(ending_of(here, here.by_address["sfo"]).idle) == ["eva"]

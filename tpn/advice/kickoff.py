@@ -17,7 +17,7 @@ from tpn.model.limits import unlikely
 from tpn.model.logs import Decision, Meeting
 from tpn.model.questions import settled
 from tpn.model.shapes import Activity, CheckAnswer, Ended
-from tpn.model.waves import SERVICES_IN_WAVE
+from tpn.model.waves import SERVICES_IN_WAVE, without_services
 from tpn.plan.attendance import (
     coming_meetings,
     coming_to,
@@ -275,6 +275,16 @@ def left_without_decision(seen: AdviceContext) -> Findings:
             yield Finding("K160", entry.route[:-1], facts)
 
 
+def wave_without_services(seen: AdviceContext) -> Findings:
+    """K162: a wave has no service left, and the work that its services shared stands in the plan.
+
+    Rules: docs/rules.md, «Things that leave».
+    """
+    for wave, work in without_services(index(seen.plan.whole)).items():
+        names = tuple(one.address for one in work)
+        yield Finding("K162", work[0].route, {"wave": wave, "ids": names, "first": names[0]})
+
+
 def time_to_take_up(seen: AdviceContext) -> Findings:
     """K161: the day has come that something was postponed to."""
     for entry, ended in _gone_by_itself(seen):
@@ -435,5 +445,6 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K151", 3, passed_with_open_points, ("decisions.gate.outcome", "kickoff.activities.status")),
     Advice("K160", 2, left_without_decision, ("services.ended", "project.goals.ended")),
     Advice("K161", 2, time_to_take_up, ("kickoff.activities.ended.until",)),
+    Advice("K162", 3, wave_without_services, ("services.ended",)),
     Advice("K152", 1, overruling_ends, ("project.lights.until",)),
 )  # fmt: skip

@@ -38,6 +38,9 @@ def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) 
     """
     found = ended_record(run, entry, how, titles=titles)
     _tell(run, found.ending, how)
+    if found.staff:
+        names = [run.project.person[one].name for one in found.staff]
+        run.say(run.words("cancel.staff", into=_facts(run, entry, how)["into"], names=names))
     tell_carriers(run, found.carrying, titles=titles)
     tell_effect(run, found.edits, leave_out={one.address for one in (entry, *found.ending.along)})
     if isinstance(entry.record, BY_DECISION) and not how.decision:
@@ -71,8 +74,9 @@ def _tell(run: Run, ending: Ending, how: How) -> None:
     }
     run.say(run.words(f"cancel.title.{how.outcome}", **facts))
     goes = "cancel.goes_over" if how.into else "cancel.along"
-    fates = ((goes, ending.along), ("cancel.parts", ending.parts), ("cancel.stays", ending.stays),
-             ("cancel.idle", ending.idle))  # fmt: skip
+    along = [one for one in ending.along if one not in ending.same]
+    fates = ((goes, along), ("cancel.same", ending.same), ("cancel.parts", ending.parts),
+             ("cancel.stays", ending.stays), ("cancel.idle", ending.idle))  # fmt: skip
     groups = [_group(run, key, entries) for key, entries in fates if entries]
     mentions = [mention_line(run, one.entry, one.fields) for one in ending.mentions]
     named = [told(run.words("cancel.mentions", n=len(mentions)), mentions)] if mentions else []

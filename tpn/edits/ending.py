@@ -19,6 +19,7 @@ from tpn.model.index import Entry, Index
 from tpn.model.logs import Communication, Deliverable, Risk
 from tpn.model.procurement import Component, Procurement, Requirement
 from tpn.model.shapes import Activity
+from tpn.model.waves import wave_of, without_services
 from tpn.plan.workdays import WorkDays
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
@@ -50,7 +51,8 @@ class Ending(NamedTuple):
     """What an ending does.
 
     ``along``: what goes with it; ``stays``: what is done, and stays as it was; ``mentions``: what stands and names
-    it; ``parts``: its place in the processes and the launch; ``idle``: people with nothing else in the project.
+    it; ``parts``: its place in the processes and the launch; ``idle``: people with nothing else in the project;
+    ``same``: what goes with it and does not go over, since what it is merged into has the same in the same words.
     """
 
     entry: Entry
@@ -59,6 +61,7 @@ class Ending(NamedTuple):
     mentions: tuple[NamedBy, ...]
     parts: tuple[Entry, ...]
     idle: tuple[Entry, ...]
+    same: tuple[Entry, ...] = ()
 
 
 def ending_of(index: Index, entry: Entry) -> Ending:
@@ -79,6 +82,8 @@ def ending_of(index: Index, entry: Entry) -> Ending:
         for one in new:
             (stays if _is_settled(one.record) else along).append(one)
         gone |= {one.address for one in along}
+    along += _of_the_wave(index, entry)
+    gone |= {one.address for one in along}
     known = {entry.address, *(one.address for one in (*along, *stays))}
     mentions = (
         NamedBy(one, fields)
@@ -105,11 +110,20 @@ def must_not_have_ended(entry: Entry) -> None:
         raise Stop(Problem("has-ended", None, facts), 2)
 
 
+def _of_the_wave(index: Index, entry: Entry) -> tuple[Entry, ...]:
+    """What the services of a wave share, where the last of them ends."""
+    if not isinstance(entry.record, Service):
+        return ()
+    return without_services(index, leaving=entry.address).get(wave_of(entry.record), ())
+
+
 def _idle(index: Index, gone: Sequence[Entry]) -> Iterator[Entry]:
-    """The people that only what goes names; who takes part for other reasons is named by something else."""
+    """The people that only what goes names; to have been at a meeting, or to have done something, is no task left."""
     routes = [one.route for one in gone]
     named: dict[bool, set[str]] = {True: set(), False: set()}
     for one in index.entries:
+        if one.kind == "participants" or _is_settled(one.record) or ended_of(one.record):
+            continue
         goes = any(one.route[: len(route)] == route for route in routes)
         named[goes].update(mentioned(one, "people"))
     yield from (one for one in index.of("people") if one.address in named[True] - named[False])
@@ -175,7 +189,7 @@ def ended(ending: Ending, how: How, days: WorkDays, written: Mapping[str, Any]) 
     """The edits that end a record and what goes along with it; ``written`` is the project as its files say it."""
     edits = _leaves(ending.entry, _said(how), how, days, written)
     for one in ending.along:
-        if how.into and (moved := _moved(one, ending.entry.address, how.into)):
+        if how.into and one not in ending.same and (moved := _moved(one, ending.entry.address, how.into)):
             edits += moved
             continue
         edits += _leaves(one, _said(how, along_with=ending.entry.address), how, days, written)
@@ -281,7 +295,7 @@ def resumed(index: Index, entry: Entry) -> tuple[list[Entry], list[Edit]]:
         raise Stop(Problem("has-not-ended", None, {"id": entry.address}), 2)
     if said.along_with:
         raise Stop(Problem("ended-along", None, {"id": entry.address, "with": said.along_with}), 2)
-    back = [entry, *(one for one in index.entries if _went_with(one.record, entry.address))]
+    back = [entry, *(one for one in index.entries if _comes_with(index, one, entry))]
     edits: list[Edit] = []
     for one in back:
         edits.append(Remove((*one.route, "ended")))
@@ -310,6 +324,16 @@ def _as_before(entry: Entry, activity: Activity, until: date | None) -> Iterator
                 yield Remove((*entry.route, name))
 
 
-def _went_with(record: Record, name: str) -> bool:
-    ended_now = ended_of(record)
-    return ended_now is not None and ended_now.along_with == name
+def _comes_with(index: Index, one: Entry, entry: Entry) -> bool:
+    """Whether something went along with what comes back, or with another service of its wave that shared it."""
+    said = ended_of(one.record)
+    if said is None or said.along_with is None:
+        return False
+    if said.along_with == entry.address:
+        return True
+    shared = isinstance(one.record, Activity) and one.record.service is None
+    other = index.by_address.get(said.along_with)
+    return (
+        shared and other is not None and isinstance(other.record, Service)
+        and isinstance(entry.record, Service) and wave_of(other.record) == wave_of(entry.record)
+    )  # fmt: skip
