@@ -97,6 +97,16 @@ def _planned(_: Plan, source: Source) -> date | None:
     return source.timing.plan if source.timing else None
 
 
+def _done(plan: Plan, source: Source) -> Any:
+    """When an action was done; one that has become an activity is done, or falls out, as the activity."""
+    carried = plan.by_id.get(source.record.activity or "")
+    if carried is None:
+        return source.record.done
+    if carried.fallen_out:
+        return carried.activity.status
+    return (source.timing.forecast if source.timing else None) if carried.done else None
+
+
 def _launched(_: Plan, source: Source) -> date | None:
     """When a service was launched; till then, when it is to be."""
     timing = source.timing
@@ -232,6 +242,7 @@ WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("", "address"): _address,
     ("Activity", "due"): _planned,
     ("Action", "due"): _planned,
+    ("Action", "done"): _done,
     ("Activity", "agreed"): _agreed,
     ("Activity", "original"): _original,
     ("Activity", "forecast"): _later,

@@ -331,11 +331,19 @@ def _planned_start(row: Row) -> date | None:
     return _is(Work, row.about).dates.plan_start
 
 
+def _done_with_its_activity(row: Row) -> date | None:
+    """When the activity that an action has become was done."""
+    timing = _timing(row) if getattr(row.record, "activity", None) else None
+    carried = timing is not None and timing.over and row.tables.plan.by_id[row.record.activity].done  # type: ignore[attr-defined]
+    return timing.forecast if timing and carried else None
+
+
 _DATES = {"start": _planned_start, "due": lambda row: _timing(row).plan}
 _OTHERWISE: Mapping[str, Mapping[str, Get]] = {
     "activities": _DATES,
     "milestones": _DATES,
     "services": {"launch": lambda row: _timing(row).plan},
+    "actions": {"done": _done_with_its_activity},
 }
 _WORKED: Mapping[str, Mapping[str, RowField]] = {
     "activities": _ACTIVITY,
