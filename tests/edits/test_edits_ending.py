@@ -96,6 +96,7 @@ def test_what_has_ended_does_not_end_again_and_goes_along_with_nothing() -> None
     assert (stop.value.problems[0].slug, facts["date"], facts["outcome"]) == (
         "has-ended", date(2026, 9, 1), EndOutcome.CANCELLED
     )  # fmt: skip
+    assert stop.value.exit_code == 2
     assert "R-01" not in addresses(ending_of(found, found.by_address["sfo"]).along)
 
 

@@ -267,6 +267,12 @@ def test_what_holds_and_stands_as_agreed_is_counted_only() -> None:
     assert ("bhg" in {one.id for one in told.stands}, told.unmoved) == (True, len(told.stands))
 
 
+def test_another_bodys_date_is_kept_only_where_it_comes_later_than_was_agreed() -> None:
+    for agreed, kept in ((day(9, 10), ["K-2"]), (day(9, 11), []), (day(9, 14), [])):
+        plan = plan_of(K_2=(Agreed(day(8, 18), agreed),))  # it is foreseen on 11 September
+        assert [one.id for one in revision(plan, plan, new(plan), "rad").kept] == kept, agreed
+
+
 def test_what_a_delay_costs_is_shared_among_the_services_of_a_benefit() -> None:
     told = revision(PLAN, PLAN, new(bhg=day(12, 9)), STEERING_GROUP)
     late = {one.service: one for one in told.benefits}

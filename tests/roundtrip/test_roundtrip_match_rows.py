@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.roundtrip.sent_tables import DAYS, HEAD, ROWS, base, table
+from tests.roundtrip.sent_tables import COLUMNS, DAYS, HEAD, ROWS, base, sent_table, table
 from tpn.roundtrip.match_rows import Returned, ReturnedRow, returned
 from tpn.sheets.sent_copy import Base, SentTable
 from tpn.spreadsheets.found_book import CellError, FoundBook, FoundTab
@@ -162,6 +162,15 @@ def test_a_row_that_was_moved_to_another_table_is_known_there() -> None:
     elsewhere = table([("L-02", "Se", "Liv", DAYS[1], None)], tab="Lansering", kind="risks")
     found = returned(FoundBook("a.xlsx", "xlsx", (first,)), base(table(), elsewhere))
     assert [row.address for row in found.rows][-1] is None  # of another kind it is not the same
+
+
+def test_a_row_from_a_table_with_other_columns_is_held_against_the_cells_of_its_own() -> None:
+    columns = (COLUMNS[0], COLUMNS[4], COLUMNS[3], COLUMNS[1])
+    other = sent_table(columns, [("L-01", "Snart", DAYS[0], "Slå på")], tab="Lansering")
+    tab = FoundTab("Plan", (HEAD, *ROWS, ("L-01", "Slå på", "Eva", DAYS[0], "Snart nok")))
+    found = returned(FoundBook("a.xlsx", "xlsx", (tab,)), base(table(), other))
+    moved = next(row for row in found.rows if row.address == "L-01")
+    assert changed(moved) == {"note": "Snart nok"}  # its own table asked for nobody responsible
 
 
 def test_two_tables_on_one_tab_end_where_the_next_begins() -> None:

@@ -521,3 +521,27 @@ def test_of_one_service_it_tells_what_is_said_of_that() -> None:
     assert unsaid.lines.achieved == "Annet"
     nothing = status_report(plan_of_service(plan(REPORT), "sfo"), ReportSeries(1, "sfo"))
     assert (nothing.lines, nothing.head.owner) == (ThreeLines(None, None, None), None)
+
+
+def test_what_was_written_for_a_published_report_is_spent_and_a_snapshot_spends_nothing() -> None:
+    before = report(REPORT)
+    assert before.head.approved_by == "Per Moe"
+    for series, left in (
+        (ReportSeries(2, None, before, 1), None), (ReportSeries(2, None, None, None, before), None),
+        (ReportSeries(2, None, before, None), "Per Moe"), (ReportSeries(2), "Per Moe"),
+    ):  # fmt: skip
+        assert report(REPORT, series).head.approved_by == left, series[2:5]
+
+
+def test_a_benefit_that_is_measured_without_a_day_to_be_reached_by_has_nothing_to_be_expected() -> None:
+    text = """\
+benefits:
+  benefits:
+    - {id: G-01, title: Kø, indicator: {name: Minutter, baseline: 10, target: 4},
+       measurements: [{date: 2026-09-01, value: 7}]}
+    - {id: G-02, title: Ro, indicator: {name: Minutter, baseline: 10, target: 4, by: 2027-08-17},
+       measurements: [{date: 2026-09-01, value: 7}]}
+"""
+    without, by = report(text).benefits
+    assert (without.percent, without.expected) == (50, None)
+    assert (by.percent, by.expected) == (50, 4.1)

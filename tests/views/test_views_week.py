@@ -193,3 +193,15 @@ def test_a_description_is_read_again_by_who_approved_it(day: date, told: bool) -
     ]
     if told:
         assert (found[0][0].title, found[0][0].people, found[0][0].late) == ("SFO", ("Per Moe",), 0)
+
+
+def test_who_delivers_late_is_waited_for_whether_a_day_was_promised_or_needed() -> None:
+    text = WORK.replace(
+        "    - {id: C-1, name: Skjema, supplier: Nord, needed_by: 2026-09-01, expected: 2026-09-01}\n",
+        "    - {id: C-1, name: Lovet, supplier: Nord, promised: 2026-09-01}\n"
+        "    - {id: C-2, name: Trengt, supplier: Sør, needed_by: 2026-09-02}\n"
+        "    - {id: C-3, name: Udatert, supplier: Øst}\n",
+    )
+    assert text != WORK
+    found = week(*planned(text, TODAY), WeekQuery())
+    assert [one.id for one in found.waiting if one.id.startswith("C-")] == ["C-1", "C-2"]
