@@ -6,6 +6,7 @@
 """
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -72,6 +73,16 @@ def test_the_folder_is_what_it_says_and_nothing_of_wine_is_in_it(folder: Path) -
     assert {path.name for path in folder.iterdir()} == {"tpn.exe", "python", "lisenser", "Les meg.txt"}
     assert not {"bcryptprimitives.dll", "sitecustomize.py"} & {path.name for path in folder.rglob("*")}
     assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 150e6
+
+
+def test_the_paper_for_it_says_what_they_weigh(folder: Path) -> None:
+    paper = (ROOT / "docs" / "for-it.md").read_text("utf-8")
+    unpacked = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    given = [next(PACKAGES.glob(f"*-windows.{kind}")).stat().st_size for kind in ("zip", "msi")]
+    told = [*re.findall(r"(?:Utpakket|Unpacked) (\d+) MB", paper), *re.findall(r"MSI (\d+) MB", paper)]
+    assert len(told) == 4
+    assert all(abs(unpacked / 1e6 - int(said)) < 2 for said in told[:2])
+    assert all(abs(size / 1e6 - int(said)) < 2 for said in told[2:] for size in given)
 
 
 def test_it_runs_is_moved_and_runs_and_writes_nothing_into_itself(folder: Path, tmp_path: Path) -> None:
