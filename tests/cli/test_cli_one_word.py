@@ -92,3 +92,21 @@ def test_a_risk_that_nobody_has_assessed_after_measures_is_not_said_to_be(tpn: T
 def test_the_next_step_says_what_it_lacks_and_is_no_step_that_is_reached(tpn: Tpn) -> None:
     shown = tpn("show", "lokaler", "-p", example("halden")).out
     assert re.search(r"Neste steg +Valgt – mangler hovedansvarlig\n", shown)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["deadlines", "--overdue"], "Ingenting av det du spør etter er forfalt (158 frister i alt).\n"),
+        (
+            ["deadlines", "--expected-late"],
+            "Ingenting av det du spør etter ventes forsinket (158 frister i alt).\n",
+        ),
+        (["deadlines", "--responsible", "kari"], "Ingen frister passer til det du spør etter (158 i alt).\n"),
+    ],
+)
+def test_of_what_is_late_an_empty_list_says_that_nothing_is(tpn: Tpn, asked: list[str], said: str) -> None:
+    shown = tpn(
+        "list", *asked, "--service", "kulturskole", "-p", example("halden"), "--today", "2026-10-05"
+    ).out
+    assert shown == said

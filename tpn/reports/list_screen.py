@@ -34,7 +34,9 @@ class ListScreen:
         """The listing as a table, divided by phase or service where it is long, and a closing line that counts."""
         rows = self.listing.rows
         if not rows:
-            key = "list.nothing" if self.listing.total else "list.none"
+            of_time = f"list.nothing_of.{self.listing.judged}"
+            some = of_time if self.words.find(of_time) else "list.nothing"
+            key = some if self.listing.total else "list.none"
             return [Paragraph(inline(self.words(key, kind=self._kind(0), total=self.listing.total)))]
         columns = [key for key in self.listing.columns if self._told(key)]
         tell = Teller(self.words, self._plain_years(rows, columns), brief=True)

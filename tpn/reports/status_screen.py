@@ -251,8 +251,8 @@ class StatusScreen:
     # -------------------------------------------------------- foot
 
     def _foot(self, some: _Yield) -> Columns:
-        """What is overdue, what falls due, what has changed: each over the whole width where it is narrow."""
-        roomy = self.width >= _ROOMY
+        """What is overdue, what falls due, what has changed: the first two side by side where there is room."""
+        roomy = self.width >= _ROOMY and bool(self.view.overdue)
         left = beside(self.width)[0] if roomy else self.width
         overdue = tuple(self._overdue(some, left))
         coming = tuple(self._next(some, self.width - left - _GAP if roomy else left))
@@ -261,7 +261,7 @@ class StatusScreen:
             lists = [(Columns("beside", (overdue, coming)),)]
         since = "" if some.since else self.said.since(self.width if some.one_line else None)
         parts = (*lists, *([(Paragraph(inline(since)),)] if since else ()))
-        return Columns("close" if USUAL <= self.width < _ROOMY else "apart", parts)
+        return Columns("close" if self.width >= USUAL and not roomy else "apart", parts)
 
     def _next(self, some: _Yield, width: int) -> Iterator[Block]:
         """What falls due next."""

@@ -101,7 +101,7 @@ class Listing:
     ``sums``: the amounts of all rows added up, NOK excl. VAT, of kinds that have any. ``unfit`` names what was asked
     for that no record of the kind has: people have no phase. ``left_out``: how many of the rows are activities that
     have fallen out, and are not counted as work. ``gone``: the services that are on hold or have left, of which no
-    list has a row.
+    list has a row. ``judged``: which time was asked for, as ``ListQuery.judged``.
     """
 
     kind: str
@@ -112,6 +112,7 @@ class Listing:
     unfit: tuple[str, ...] = ()
     left_out: int = 0
     gone: tuple[EndedFacts, ...] = ()
+    judged: str = ""
 
     @property
     def sums(self) -> Mapping[str, float]:
@@ -142,7 +143,7 @@ class Lister:
         return Listing(
             kind, cls, columns, tuple(rows), len(sources), tuple(self._unfit(sources, cls, wanted)),
             sum(isinstance(row.record, Activity) and not _counts(row.record, self.plan) for row in rows),
-            services_gone(self.plan) if kind == "services" else (),
+            services_gone(self.plan) if kind == "services" else (), wanted.judged,
         )  # fmt: skip
 
     def _unfit(self, sources: Sequence[Source], cls: type[Record], wanted: ListQuery) -> Iterator[str]:
