@@ -319,3 +319,20 @@ def test_a_legend_beside_the_headings_is_no_column() -> None:
     found = table(rows)
     assert titles(found) == ["Søknad", "Melding", "Byggesak"]
     assert "I gang" not in fields(found)
+
+
+def test_who_and_when_in_one_column_are_two_and_a_contact_is_responsible_for_nothing() -> None:
+    rows: Rows = [
+        ["Interessent", "Kontaktperson", "Interesse", "Innflytelse", "Tiltak", "Ansvarlig/frist"],
+        ["Foreldre", "Siri", "H", "L", "Brukertest", "Liv, uke 43"],
+        ["Styrere", "Roar", "H", "M", "Egne møter", "Eva / 15.10.2026"],
+        ["Politikere", "Bente", "L", "H", "Orientering", "Ola, hver mnd."],
+        ["Fagforbundet", "Nils", "L", "H", "Drøfting", "Kari, Ola"],
+    ]
+    found = table(rows)
+    assert values(found, 2, "responsible", "due") == (("Liv",), date(2026, 10, 23))
+    assert values(found, 3, "responsible", "due") == (("Eva",), date(2026, 10, 15))
+    assert values(found, 4, "responsible", "due") == (("Ola",), None)
+    assert records(found)[4].extra["Ansvarlig/frist"] == "Ola, hver mnd."
+    assert values(found, 5, "responsible", "due") == (("Kari", "Ola"), None)
+    assert records(found)[2].extra["Kontaktperson"] == "Siri"

@@ -58,6 +58,22 @@ class Habits:
         return frozenset(column for column in people if surname_first(self.region.values(column.label)))
 
     @cached_property
+    def with_deadline(self) -> frozenset[RecognisedColumn]:
+        """People columns whose heading names a deadline too, and no other column does: «Ansvarlig/frist»."""
+        if self.mapped.of("due"):
+            return frozenset()
+        return frozenset(
+            column
+            for column in self.mapped.columns
+            if column.field == "responsible"
+            and any(
+                meaning.field == "due" and not meaning.weak
+                for part in column.header.split("/")[1:]
+                for meaning in self.words.headings.get(fold(part), ())
+            )
+        )
+
+    @cached_property
     def ticked(self) -> frozenset[RecognisedColumn]:
         """Status columns that hold only ticks: there a blank means not done, unless some cells say *no*."""
         return frozenset(

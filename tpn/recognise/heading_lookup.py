@@ -52,7 +52,11 @@ class Lookup:
     def guesses(self, text: str, kind: Kind) -> tuple[Guess, ...]:
         """The fields that a heading can stand for in a table of this kind, the surest first."""
         best: dict[str, Guess] = {}
-        for meaning, worth, how in self._meanings(text):
+        meanings = self._meanings(text)
+        own = any(one.kind == kind and not one.weak and how == "synonym" for one, _, how in meanings)
+        for meaning, worth, how in meanings:
+            if own and meaning.kind is None and _as_called(meaning, kind) == "responsible":
+                continue  # who is «Kontaktperson» of a stakeholder is responsible for nothing
             field = _as_called(meaning, kind)
             if meaning.kind not in {kind, None} or not takes(kind, field):
                 continue

@@ -1,5 +1,6 @@
 """From the spots of a row to the values of a record, with a problem for each cell that cannot be read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -80,6 +81,7 @@ class Reader:
                 self._extra(column, raw, extra)
             self._further(column, raw, values, extra)
         self._named(raw, values)
+        self._by_when(raw, values, extra)
         self._belongs(raw, values)
         if raw.block and raw.block != raw.section:
             extra["Avsnitt"] = raw.block
@@ -125,6 +127,8 @@ class Reader:
     def _value(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Plain:
         if name in DATES:
             return self._date(name, column, spot)
+        if name == "responsible" and column in self.habits.with_deadline:
+            return read_people(_who_and_when(spot.value)[0], self.words)
         if name == "responsible":
             return read_people(spot.value, self.words, comma_in_name=column in self.habits.surnames_first)
         if name == "after":
@@ -263,6 +267,17 @@ class Reader:
                 values[title_of(self.mapped.kind)] = values.pop(name)
                 return
 
+    def _by_when(self, raw: Raw, values: dict[str, Plain], extra: dict[str, Plain]) -> None:
+        """The deadline in a column of both: «Ansvarlig/frist» over «Liv, uke 43»; what is no day stays as it stands."""
+        for column in self.habits.with_deadline & raw.spots.keys():
+            spot = raw.spots[column]
+            when = _who_and_when(spot.value)[1]
+            if when and not values.get("due"):
+                day = self._date("due", column, PlacedValue(when, spot.row, spot.column))
+                values["due"] = day
+                if day is None:
+                    self._extra(column, raw, extra)
+
     def _is_milestone(self, raw: Raw) -> bool:
         """A row whose type says so: «Type: Milepæl»; or a name and a number alone: «Milepæl 1 – Godkjent»."""
         column = self.mapped.of("type")
@@ -310,6 +325,18 @@ def as_it_stands(value: Value) -> Plain:
     if isinstance(value, bool) or isinstance(value, datetime):  # noqa: SIM101 - two plain questions
         return value
     return value if isinstance(value, date) else str(value)
+
+
+_APART = re.compile(r"\s*[,/;]\s*|\s+(?=\d)")
+
+
+def _who_and_when(value: Value) -> tuple[str, str]:
+    """The name and the time in «Liv, uke 43», «Eva / 15.10»: a time has a figure or begins with a small letter."""
+    text = str(value).strip()
+    who, *rest = _APART.split(text, maxsplit=1)
+    when = rest[0] if rest else ""
+    timed = bool(when) and (any(map(str.isdigit, when)) or when[:1].islower())
+    return (who, when) if timed else (text, "")
 
 
 def _readings(read: ReadDate) -> dict[str, object]:

@@ -12,6 +12,7 @@ from tpn.recognise.cell_dates import read_date
 from tpn.recognise.cell_kinds import read_status, split_number
 from tpn.recognise.codes import codes_of
 from tpn.recognise.column import Mapped, RecognisedColumn
+from tpn.recognise.column_profile import is_code
 from tpn.recognise.fields import DATES
 from tpn.recognise.grid import is_number
 from tpn.recognise.heading_lookup import Lookup
@@ -215,7 +216,10 @@ class Shape:
     def is_form(self, spots: Spots) -> bool:
         """Labels of a form printed within the table: every cell a heading or a text that ends with a colon."""
         found = [clean(spot.value) if isinstance(spot.value, str) else "" for spot in spots.values()]
-        if len(found) > 1 and set(map(fold, found)) <= self._said_above:
+        coded = any(
+            is_code(spot.value) for spot in spots.values()
+        )  # a number and its name, drawn above as well
+        if len(found) > 1 and not coded and set(map(fold, found)) <= self._said_above:
             return True  # the form above the table, printed once more
         labels = [text.endswith(":") or self.lookup.worth(text) >= _LABEL for text in found]
         if self._heads_another(spots, found):
@@ -428,7 +432,7 @@ class Shape:
                 if c in self.mapped.titles
             )
         ]
-        return sum(marked) * 2 >= len(marked)
+        return sum(marked) * 2 > len(marked)
 
     # -- milestones and levels ---------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ _NAMELESS = frozenset({"activities", "risks", "services", "stakeholders", "commu
 _LEVELLED = frozenset({"activities", "requirements"})
 _MOST = 0.5
 _UPPER_LEVEL = 0.6
-_NEARLY_ALL = 0.9
+_NEARLY_ALL = 0.85
 _FULL, _COVERED, _GROUPS, _SEVERAL = 0.75, 0.3, 0.25, 3
 
 
