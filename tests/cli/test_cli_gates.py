@@ -149,6 +149,18 @@ def test_what_was_decided_is_written_its_conditions_are_actions_and_it_lets_pass
     logs = texts(halden)["logs.yaml"]
     assert "approved_with_conditions" in logs
     assert "B-03/actions/1" in tpn("list", "tiltak", "-p", halden, *DAY, "--json").out
+    tpn(
+        *words,
+        *on,
+        "--condition",
+        "Opplæring; Nils; uke 45",
+        "--condition",
+        "Opplæring; Nils; 02.11.2026",
+        "--write",
+    )
+    assert (
+        texts(halden)["logs.yaml"].count("what: Opplæring") == 2
+    )  # the same is said once, another day is another
     assert tpn("gate", "barnehage", "-p", halden, *DAY).code == 0
     assert tpn("launch", "barnehage", "--date", "26.10.2026", "--write", "-p", halden, *DAY).code == 0
     assert (

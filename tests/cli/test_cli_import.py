@@ -309,6 +309,22 @@ def test_a_row_that_would_make_the_project_faulty_is_left_and_the_others_are_wri
     ]
 
 
+def test_dates_that_move_what_binds_are_seen_with_what_they_do_before_they_are_written(
+    tpn: Tpn, halden: Path
+) -> None:
+    back = Back(sent(halden, "a.xlsx"), "Prosessanalyse")
+    day = ("-p", halden, "--today", "2026-10-06")
+    back.put("P-16", "Merknad", "Husk denne")
+    assert "Prognosen" not in tpn("import", back.save(), *day).out  # a note moves nothing
+    back.put("P-16", "Frist", date(2027, 3, 1))
+    seen = " ".join(tpn("import", back.save(), *day).out.split())
+    assert "Prognosen for prosjektet: 07.07.2027 → 08.09.2027 Samlet lys: gul → rød" in seen
+    assert "Lansering av Leie av kommunale lokaler: 31.05.2027 → 02.08.2027" in seen
+    assert "T-48 Prosjektet avsluttet: 07.07.2027 → 08.09.2027 (Kari Holm)" in seen
+    assert "T-42" not in seen  # work on the way is not what binds
+    assert "Samlet lys" not in tpn("import", back.path, "--write", *day).out
+
+
 def test_a_sheet_without_its_base_only_asks(tpn: Tpn, halden: Path) -> None:
     back = Back(sent(halden, "a.xlsx"), START)
     back.put("K-12", "Status", "Ferdig")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.edits.small_projects import ABOUT, project
 from tpn.edits.outcome_edits import Applying, RecordEdits
-from tpn.edits.sound_edits import Fault, sound
+from tpn.edits.sound_edits import GO_TOGETHER, Fault, sound
 from tpn.model.index import index
 from tpn.problems import FilePlace, Problem
 from tpn.roundtrip.three_way import Outcome, OutcomeKind, SheetValue
@@ -159,3 +159,14 @@ def test_a_row_that_a_fault_names_and_that_does_no_harm_keeps_its_cells() -> Non
     good, refused = sound(changes({"K-01": ["due"], "K-02": ["note"], "K-03": ["due"]}), fault)
     assert cells(good) == {("K-02", "note"), ("K-03", "due")}
     assert [(one.cell.id, one.cell.field) for one in refused] == [("K-01", "due")]
+
+
+@pytest.mark.parametrize("field", sorted(GO_TOGETHER))
+@pytest.mark.parametrize("besides", [(), ("due",)])
+def test_what_means_nothing_without_a_cell_goes_with_it(field: str, besides: tuple[str, ...]) -> None:
+    """A day on which something was finished does not stand where «done» was refused, whatever else is wrong."""
+    wrong = {field, *besides}
+    fault, _ = fault_where(lambda some: any(name in wrong for _, name in some))
+    good, refused = sound(changes({"K-01": ["note", *besides, field, *GO_TOGETHER[field]]}), fault)
+    assert cells(good) == {("K-01", "note")}
+    assert {one.cell.field for one in refused} == {*wrong, *GO_TOGETHER[field]}

@@ -73,6 +73,17 @@ def test_a_value_inside_is_reached_by_dots() -> None:
     ]
 
 
+def test_a_part_that_one_record_inside_has_alone_needs_no_dot() -> None:
+    assert typist().edits(Benefit, HERE, ["nullpunkt=42"]) == [Set((*HERE, "indicator", "baseline"), 42)]
+    assert typist().values(Benefit, ["måltall=30"]) == {"indicator": {"target": 30}}
+    assert refused(Benefit, "vilkår=1")[0] == "no-such-field"
+
+
+def test_a_record_inside_is_taken_out_whole() -> None:
+    assert typist().edits(Decision, HERE, ["beslutningspunkt="]) == [Remove((*HERE, "gate"))]
+    assert refused(Decision, "beslutningspunkt=kickoff")[0] == "field-has-parts"
+
+
 def test_own_words_stand_under_x() -> None:
     assert typist().edits(Activity, HERE, ["x.farge=rød"]) == [Set((*HERE, "x", "farge"), "rød")]
 

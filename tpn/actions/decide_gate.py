@@ -165,7 +165,8 @@ def decided_edits(
     numbers = {one.id: number for number, one in enumerate(session.loaded.sound().decisions)}
     route = ("decisions", numbers[decision.id])
     edits: list[Edit] = [Set((*route, "gate"), {**gate.said, "outcome": outcome.value})]
-    for one in some:
+    there = {(one.what, one.responsible, one.due) for one in decision.actions}
+    for one in dict.fromkeys(one for one in some if tuple(one) not in there):
         said = {"what": one.what, "responsible": list(one.responsible), "due": one.due}
         edits.append(Append((*route, "actions"), said))
     if outcome in PASSING and "phase" in gate.said:

@@ -15,11 +15,11 @@ from tpn.actions.import_result import (
     sheets_of,
     spelled,
 )
-from tpn.actions.load_plan import worked_out
+from tpn.actions.load_plan import plan_of, worked_out
 from tpn.actions.newer_answers import ANSWERED, after_newer_round, settle
 from tpn.actions.refused_cells import gone_row, lacking, of_ended, refused_cell
 from tpn.actions.session import Session
-from tpn.actions.write_changes import Tried, tried, write_tried
+from tpn.actions.write_changes import Tried, after_edits, tried, write_tried
 from tpn.edits.one_person import Joined, first_to_join, joined
 from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
 from tpn.edits.record_routes import RecordRoutes
@@ -51,6 +51,7 @@ from tpn.roundtrip.three_way import (
 )
 from tpn.sheets.sent_copy import is_reviewed
 from tpn.source import Edit, TextFile
+from tpn.views.change_effect import Effect, binding, effect
 from tpn.views.rows import class_of
 from tpn.views.values import title_of
 
@@ -60,6 +61,22 @@ _DAY_FIRST = frozenset({"nb", "nn"})
 _CHANGES = frozenset({OutcomeKind.TAKE, OutcomeKind.CONFLICT})
 _MADE = ("id", "actions", "after")
 """What a record gets when it is made from a foreign row, and nobody is asked about later."""
+_MOVES = frozenset(
+    {
+        "after",
+        "start",
+        "due",
+        "duration",
+        "status",
+        "percent",
+        "started",
+        "finished",
+        "launch",
+        "expected",
+        "launched",
+    }
+)
+"""The fields that say when work is done."""
 
 
 class SheetImport:
@@ -456,6 +473,16 @@ class SheetImport:
         return found, [
             one._replace(person=persons[one.person.id]) for one in gone if one.person.id in persons
         ]
+
+    def effect(self, made: ImportResult) -> Effect | None:
+        """What the changes do to the dates and lights that bind; None where none of them says when work is done."""
+        said = [one for change in made.changes for one in change.outcomes]
+        if not any(one.field in _MOVES or one.kind is OutcomeKind.NEW for one in said):
+            return None
+        known, found = self._tried or ([], None)
+        after = found.after if found and known == made.changes else None
+        then = plan_of(self.session, after or after_edits(self.session.loaded, _edits(made.changes)))
+        return binding(effect(plan_of(self.session), then))
 
     def write(self, made: ImportResult, besides: Sequence[Edit], more: Mapping[TextFile, str]) -> None:
         """Write the changes and what follows from them; what was tried a moment ago is not worked out again."""

@@ -5,13 +5,19 @@ what they all want, and a fault is heard by the row that it names. Where a fault
 halving.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import NamedTuple
 
 from tpn.edits.outcome_edits import RecordEdits
 from tpn.problems import Problem
 from tpn.roundtrip.three_way import Outcome
 
+GO_TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "status": ("finished", "accepted", "accepted_by", "delivered"),
+    "answer": ("date", "by"),
+    "decided": ("outcome", "meeting", "decided_by", "taken_by"),
+}
+"""What says something about another cell of its row, and nothing without it: it is left where that one is."""
 Fault = Callable[[Sequence[RecordEdits]], Sequence[Problem]]
 """The new faults that the project would have with some edits."""
 
@@ -28,7 +34,7 @@ def sound(changes: Sequence[RecordEdits], fault: Fault) -> tuple[list[RecordEdit
 
     Eight hundred impossible cells cost some ten tries; one that nobody can name among five hundred rows costs ten too.
     """
-    rows = [_Row(change) for change in changes]
+    rows = [_RowDeciding(change) for change in changes]
     while True:
         some = _trials(rows)
         found = fault(some) if some else ()
@@ -42,7 +48,7 @@ def sound(changes: Sequence[RecordEdits], fault: Fault) -> tuple[list[RecordEdit
             return some, [one for row in rows for one in row.refused]
 
 
-def _trials(rows: "Sequence[_Row]") -> list[RecordEdits]:
+def _trials(rows: "Sequence[_RowDeciding]") -> list[RecordEdits]:
     return [row.trial for row in rows if row.trial]
 
 
@@ -52,7 +58,7 @@ _Deciding = Generator[RecordEdits | None, Problem | None, tuple[RecordEdits | No
 """Says what is to be tried of a row (None: nothing of it), hears the fault; ends with what is kept and what is not."""
 
 
-class _Row:
+class _RowDeciding:
     """One row while it is decided: what of it is in the next try, and at last what is refused."""
 
     def __init__(self, change: RecordEdits) -> None:
@@ -78,7 +84,7 @@ def _made(change: RecordEdits) -> set[str]:
     return {str(value["id"]) for value in values if isinstance(value, dict) and "id" in value}
 
 
-def _heard(rows: Sequence[_Row], found: Sequence[Problem]) -> dict[_Row, Problem]:
+def _heard(rows: Sequence[_RowDeciding], found: Sequence[Problem]) -> dict[_RowDeciding, Problem]:
     """The rows that faults name, each with the first that does; one that is decided hears no more."""
     named: dict[str, Problem] = {}
     for one in found:
@@ -99,9 +105,10 @@ def _decided(change: RecordEdits) -> _Deciding:
     for one in reversed(
         cells
     ):  # of two that do not go together, the one furthest to the right is asked about
-        rest = change.without((one,))
+        gone = [one, *(cell for cell in cells if cell.field in GO_TOGETHER.get(one.field, ()))]
+        rest = change.without(gone)
         if rest and (yield rest) is None:
-            return rest, [Refused(one, why)]
+            return rest, [Refused(cell, why) for cell in gone]
     yield None
     return (yield from _as_many_as_go(change, why))
 
@@ -113,7 +120,9 @@ def _as_many_as_go(change: RecordEdits, why: Problem) -> _Deciding:
     while more:  # a date may go only after another has
         more = False
         for at, one in enumerate(cells):
-            if one in kept:
+            if one in kept or any(
+                one.field in GO_TOGETHER.get(other.field, ()) for other in cells if other not in kept
+            ):
                 continue
             tried = change.without([other for other in cells if other not in (*kept, one)])
             found = (yield tried) if tried else why
@@ -129,11 +138,11 @@ def _as_many_as_go(change: RecordEdits, why: Problem) -> _Deciding:
 # ---------------------------------------------------------------- where nobody is named
 
 
-def _by_halving(rows: Sequence[_Row], fault: Fault) -> tuple[list[RecordEdits], list[Refused]]:
+def _by_halving(rows: Sequence[_RowDeciding], fault: Fault) -> tuple[list[RecordEdits], list[Refused]]:
     """The same, row by row; what is decided stands, if it stands alone."""
     good = [row.trial for row in rows if row.ended and row.trial]
     if good and fault(good):
-        good, rows = [], [_Row(row.change) for row in rows]
+        good, rows = [], [_RowDeciding(row.change) for row in rows]
     refused = [one for row in rows for one in row.refused]
     stack = [[row.change for row in rows if not row.ended]]
     while stack:
@@ -155,7 +164,7 @@ def _alone(
     good: Sequence[RecordEdits], change: RecordEdits, why: Problem, fault: Fault
 ) -> tuple[list[RecordEdits], list[Refused]]:
     """One row decided by itself, beside what is good; ``why``: what is wrong with the whole of it."""
-    row = _Row(change)
+    row = _RowDeciding(change)
     row.hear(why)
     while not row.ended:
         row.hear(next(iter(fault([*good, row.trial])), None) if row.trial else None)

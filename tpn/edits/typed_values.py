@@ -115,7 +115,7 @@ class Typist:
         way: list[str | int] = []
         take: Take | None = None
         here: type[Record] | None = cls
-        for part in name.strip().split("."):
+        for part in self._whole_way(cls, name.strip()).split("."):
             if take is not None and take.form.endswith("_by_key") and here is take.record:
                 way.append(_key(take, part, self.folder))
                 take = take._replace(form="record" if take.record else "value", keys=None)
@@ -134,11 +134,22 @@ class Typist:
             take = takes(here)[key]
             way.append(key)
             here = take.record
-        if take is None or (take.record is not None and take.form != "value"):
+        emptied = take is not None and take.form == "record" and take.nullable and not text.strip()
+        if take is None or (take.record is not None and take.form != "value" and not emptied):
             inner = take.record if take else None
             parts = tuple(FieldNamed(inner, key) for key in takes(inner) if key != "x") if inner else ()
             _stop("field-has-parts", field=name, parts=parts)
         return tuple(way), take, text.strip()
+
+    def _whole_way(self, cls: type[Record], name: str) -> str:
+        """A field that stands in one part of the record alone, with that part before it: ``indicator.baseline``."""
+        if "." in name or field_key(cls, name, self.folder):
+            return name
+        parts = [
+            (key, one.record) for key, one in takes(cls).items() if one.form == "record" and key != "ended"
+        ]
+        ways = [key for key, inner in parts if inner and field_key(inner, name, self.folder)]
+        return f"{ways[0]}.{name}" if len(ways) == 1 else name
 
     def way(self, cls: type[Record], word: str) -> tuple[Route, Take]:
         """Where in a record the field stands that a ``field=value`` word names, and what it takes."""

@@ -1,6 +1,6 @@
 """What a change of the project does: to the finish, to services, to people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tpn.model.choices import Light
@@ -17,6 +17,7 @@ class Shift:
     before: date | None
     after: date | None
     responsible: tuple[str, ...] = ()
+    milestone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def effect(before: Plan, after: Plan) -> Effect:
         Shift(
             now.activity.id, now.activity.title, then.end, now.end,
             tuple(names[who].name if who in names else who for who in now.activity.responsible),
+            now.activity.milestone,
         )
         for now in after.work
         if (then := before.by_id.get(now.activity.id)) and then.end != now.end
@@ -49,3 +51,10 @@ def effect(before: Plan, after: Plan) -> Effect:
     return Effect(
         (before.schedule.finish, after.schedule.finish), (before.overall, after.overall), shifts, services
     )
+
+
+def binding(found: Effect) -> Effect | None:
+    """What of an effect binds: the finish, the overall light, launches, milestones; None where none of them moves."""
+    kept = replace(found, activities=tuple(one for one in found.activities if one.milestone))
+    same = kept.finish[0] == kept.finish[1] and kept.overall[0] is kept.overall[1]
+    return None if same and not kept.activities and not kept.services else kept

@@ -11,6 +11,7 @@ from tpn.actions.import_sheets import SheetImport
 from tpn.actions.open_files import opened
 from tpn.actions.write_import import answered_rounds, write_import
 from tpn.cli.exit_codes import CONFLICTS
+from tpn.cli.print_effects import print_effect
 from tpn.cli.proposal_sheet import bring_proposal
 from tpn.cli.reorganisation import bring_reorganisation
 from tpn.cli.report_form import bring_forms
@@ -27,6 +28,7 @@ from tpn.reports.import_screen import ImportScreen, Names
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source.events import collector_off
 from tpn.texts.names import called_by_id, field_name
+from tpn.views.change_effect import Effect
 from tpn.views.next_step import NextStep, after_import
 
 
@@ -63,7 +65,8 @@ def perform(
     if kind == "json":
         run.json(_json(made, written=written))
     else:
-        _tell(run, made, written=write)
+        moved = None if write or not made.changes else bringing.effect(made)
+        _tell(run, made, moved, written=write)
         run.following = _following(run, made, written=written)
     if forms and (code := _report_forms(run, forms, kind, side, write=write)):
         return code
@@ -187,7 +190,7 @@ def _problem(problem: Problem) -> dict[str, object]:
     }
 
 
-def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
+def _tell(run: Run, made: ImportResult, moved: Effect | None, *, written: bool) -> None:
 
     words, project = run.words, run.project
     known = run.loaded.index.by_address
@@ -211,6 +214,8 @@ def _tell(run: Run, made: ImportResult, *, written: bool) -> None:
     table = screen.table(made.outcomes, made.problems)
     joined = [(Paragraph(inline(_one_person(run, one))),) for one in made.joined]
     run.show([*blocks, *([table] if table.rows else []), *([Items(tuple(joined))] if joined else [])])
+    if moved:
+        print_effect(run, moved)
     _sum_up(run, made, written=written)
 
 
