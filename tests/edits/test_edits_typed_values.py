@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from tests.edits.small_projects import ABOUT, project
-from tpn.edits.typed_values import ReadTyped, Typist
+from tpn.edits.typed_values import ReadTyped, Typist, past
 from tpn.model.about import Person
 from tpn.model.benefits import Benefit
+from tpn.model.dates import ReadDay
 from tpn.model.index import index
 from tpn.model.logs import Decision, MinutesItem, Risk
 from tpn.model.procurement import Procurement
@@ -209,3 +210,15 @@ def test_a_part_of_a_list_is_its_first_line_in_a_new_record_and_asked_about_in_o
     made = typist().values(Risk, ["title=Sent", "tiltak.hva=Møte", "tiltak.frist=12.10.2026"])
     assert made == {"title": "Sent", "actions": [{"what": "Møte", "due": date(2026, 10, 12)}]}
     assert refused(Risk, "tiltak.hva=Møte") == ("field-is-list", {"field": "tiltak"})
+
+
+def test_a_planned_day_that_is_over_is_told_only_where_its_year_was_found() -> None:
+    today = date(2026, 10, 5)
+
+    def read(number: int, *told: str) -> ReadDay:
+        return ReadDay(on := date(2026, 10, number), on, on, told)
+
+    assert past(read(4, "year-assumed"), today, recorded_day=False) == ("past",)
+    assert past(read(5, "year-assumed"), today, recorded_day=False) == ()
+    assert past(read(4), today, recorded_day=False) == ()
+    assert past(read(4, "year-assumed"), today, recorded_day=True) == ()

@@ -94,6 +94,10 @@ def test_periods_over_holidays_by_hand(event: str, days: int, last: str, why: st
     assert last_day(date.fromisoformat(event), days) == date.fromisoformat(last), why
 
 
+def test_no_days_are_no_period_and_end_where_they_begin_whatever_day_it_is() -> None:
+    assert last_day(date(2026, 12, 25), 0) == date(2026, 12, 25)
+
+
 def test_what_must_wait_may_be_done_on_the_day_after_the_last_even_if_nobody_works_then() -> None:
     # the period ends on Friday 8 January 2027: the law lets one sign on the Saturday
     assert first_after(date(2026, 12, 29), 10) == date(2027, 1, 9)

@@ -2,16 +2,19 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace as Some
+from typing import Any
 
 import pytest
 
 from tests.conftest import Tpn
+from tests.edits.small_projects import project as small
 from tpn.library import load as content
 from tpn.model import Project, load
 from tpn.model.actors import Actors
-from tpn.model.choices import ComponentKind
+from tpn.model.choices import ComponentKind, VariantName
 from tpn.model.systems import Systems
-from tpn.plan.proposals import Known, Proposal, ProposalState, proposals
+from tpn.plan.proposals import MEASURED, Known, Of, Proposal, ProposalState, _launch, lowered, proposals
 
 KNOWN = Known(Actors().side, Systems().of, content("catalogue/requirements.yaml")["requirements"])
 
@@ -188,3 +191,26 @@ def test_the_facts_are_there_for_programs(tpn: Tpn, halden: Path) -> None:
     assert facts["written"] is False
     one = next(one for one in facts["proposals"] if one["proposal"] == "benefit.staff_time")
     assert (one["state"], one["settled"], one["because"]["before"]) == ("taken", "G-01", 98)
+
+
+@pytest.mark.parametrize(("less", "gains"), [(-0.5, True), (0, False), (0.5, False), (None, False)])
+def test_only_what_gets_less_is_a_benefit(less: float | None, gains: bool) -> None:
+    found: Any = Some(difference=lambda _, measure: less if measure == next(iter(MEASURED)) else None)
+    assert (list(lowered(found, VariantName.SELFSERVICE)) == [next(iter(MEASURED.values()))]) is gains
+
+
+@pytest.mark.parametrize(
+    ("said", "level", "records"),
+    [
+        ("", None, None), ("records: {to: Arkiv}", None, None), ("level: fully_integrated", "launch/sfo", None),
+        ("records: {journalled: automatic}", None, "launch/sfo"),
+    ],
+)  # fmt: skip
+def test_a_launch_profile_that_says_it_already_settles_that_and_no_more(
+    said: str, level: str | None, records: str | None
+) -> None:
+    made = small(f"launch: {{services: [{{service: sfo, {said}}}]}}\n")
+    assert [
+        _launch(Proposal(Of.LAUNCH, what, "sfo", VariantName.SELFSERVICE, {}), made)
+        for what in ("level", "records")
+    ] == [level, records]

@@ -43,7 +43,7 @@ def meant(kind: str, path: str, value: object) -> Meant:
         ("due", "10.1.", date(2027, 1, 10)), ("due", "1.9.", date(2026, 9, 1)),
         *(("percent", typed, 50) for typed in (0.5, 50, "50", "50 %", "50%", "0,5", "50,0")),
         ("percent", 1, 100), ("percent", 0, 0), ("percent", "100 %", 100), ("percent", 0.42, 42), ("percent", "12,5", 12.5),
-        ("percent", "1/2", 50), ("percent", "3 / 4", 75), ("due", "12. jul", date(2027, 7, 12)),
+        ("percent", "1/2", 50), ("percent", "3 / 4", 75), ("percent", "4/4", 100), ("due", "12. jul", date(2027, 7, 12)),
         ("responsible", "Ola Nordmann", ("ola",)), ("responsible", "ON", ("ola",)), ("responsible", "ola", ("ola",)),
         ("responsible", "Ola Nordmann, Eva Berg", ("ola", "eva")), ("responsible", "ON/EB", ("ola", "eva")),
         ("responsible", "Ola og Eva", ("ola", "eva")), ("responsible", "Eva\nOla", ("eva", "ola")),
