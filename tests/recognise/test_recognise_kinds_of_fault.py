@@ -291,6 +291,7 @@ def test_finished_is_a_day_that_it_was_finished_and_a_lead_is_no_day() -> None:
         ["decision_id", "decision_name", "decision_status", "implementation_lead"],
         ["A-1", "Velge verktøy", "Approved", "kari@example.no"],
         ["A-2", "Flytte data", "Shaping", "tbd"],
+        ["A-3", "Slette", "Shaping", "tbd"],
     ]
     assert fields(table(rows, name="decisions")).get("implementation_lead") != "due"
 

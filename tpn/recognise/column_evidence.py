@@ -58,7 +58,11 @@ def _identity(kind: Kind, columns: Columns, lookup: Lookup) -> RecognisedColumn 
 def _end(kind: Kind, columns: Columns, lookup: Lookup) -> RecognisedColumn | None:
     if kind not in _DATED:
         return None
-    dated = [column for column in _free(columns, lookup) if column.seen.dates >= _MOST]
+    dated = [
+        column
+        for column in _free(columns, lookup)
+        if column.seen.dates >= _MOST and column.seen.days >= _HALF
+    ]
     fields = {column.field for column in columns}
     return dated[0] if len(dated) == 1 and fields & {"start", "responsible", "status"} else None
 

@@ -30,7 +30,7 @@ class Evidence:
     """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26.
 
     ``codes``: running numbers and codes, *1.2*, *R12*. ``highest``: the highest number. ``levels``: must, should, may.
-    ``strategies``: what is done about a risk in one word, *avoid*, *accept*.
+    ``days``: the dates that are a day, no *tbd*. ``strategies``: what is done about a risk in one word, *avoid*, *accept*.
     """
 
     filled: int
@@ -47,6 +47,7 @@ class Evidence:
     highest: float = 0.0
     levels: float = 0.0
     strategies: float = 0.0
+    days: float = 0.0
 
     @property
     def texts(self) -> float:
@@ -81,6 +82,7 @@ def weigh(values: Sequence[Value], words: HeadingWords) -> Evidence:
         cases=share([isinstance(value, str) and bool(_CASE.fullmatch(value.strip())) for value in sample]),
         highest=max((float(value) for value in sample if is_number(value)), default=0.0),  # type: ignore[arg-type]
         levels=share([_is_level(value, words) for value in sample]),
+        days=share([_is_day(value, ways) for value in sample]),
         strategies=share(
             [isinstance(value, str) and words.row_word("strategies", value) for value in sample]
         ),
@@ -101,6 +103,10 @@ def _is_date(value: Value, ways: Ways) -> bool:
         and split_number(value) != (_as_float(value), "")
         and read_date(value, ways).readable
     )
+
+
+def _is_day(value: Value, ways: Ways) -> bool:
+    return _is_date(value, ways) and read_date(value, ways).slug != "date-open"
 
 
 def _as_float(text: str) -> float | None:

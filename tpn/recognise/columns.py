@@ -311,7 +311,7 @@ def _contradicts(guess: Guess, seen: Evidence) -> bool:
         return True  # «Power/interest quadrant» over sentences is no grade
     if guess.field == "score" and seen.filled and seen.ratings < _ENOUGH and seen.texts > _MOST:
         return True
-    if guess.field in DATES - {"by", "when"} and seen.filled and seen.dates + seen.numbers < _MOST:
+    if guess.field in DATES - {"by", "when"} and seen.filled and seen.days + seen.numbers < _MOST:
         return guess.how == "fuzzy" or (
             seen.statuses > _CLEAR and not seen.dates
         )  # «Avsluttet» over yes and no
