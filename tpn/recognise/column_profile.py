@@ -30,7 +30,7 @@ class Evidence:
     """Shares 0–1 of a column's filled cells, and the mean length of its texts. ``cases``: numbers of cases, 12/26.
 
     ``codes``: running numbers and codes, *1.2*, *R12*. ``highest``: the highest number. ``levels``: must, should, may.
-    ``days``: the dates that are a day, no *tbd*. ``strategies``: what is done about a risk in one word, *avoid*, *accept*.
+    ``days``: dates that are a day, no *tbd*. ``strategies``: what is done about a risk in a word, *avoid*, *accept*.
     """
 
     filled: int
