@@ -8,6 +8,7 @@ from datetime import date
 from tpn.actions.write_changes import By
 from tpn.edits.one_person import Joined
 from tpn.edits.outcome_edits import RecordEdits
+from tpn.history.additions import TableAdditions
 from tpn.history.imports import ImportedRow
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.roundtrip.foreign_rows import ForeignRow
@@ -28,6 +29,8 @@ class ReturnedFile:
     rows: list[Understood] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     reviewed: bool = False
+    added: Sequence[TableAdditions] = ()
+    """What somebody added to its tables, to be carried on."""
     saved: float = 0.0
     """When the file was last saved, in seconds; 0 where nobody knows."""
 

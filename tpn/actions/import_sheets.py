@@ -15,6 +15,7 @@ from tpn.actions.import_result import (
     sheets_of,
     spelled,
 )
+from tpn.actions.keep_additions import told_of_additions
 from tpn.actions.load_plan import plan_of, worked_out
 from tpn.actions.newer_answers import ANSWERED, after_newer_round, settle
 from tpn.actions.refused_cells import gone_row, lacking, of_ended, refused_cell
@@ -184,6 +185,7 @@ class SheetImport:
             base.language in _DAY_FIRST, person.name if person else "", person.id if person else "",
         )  # fmt: skip
         found = returned(home.book, base)
+        home.added = found.added
         understanding = Understanding(meanings)
         home.rows = self._remembered(home, understanding.rows(found))
         home.reviewed = is_reviewed(home.book, base)
@@ -198,7 +200,10 @@ class SheetImport:
         ]
         if home.known and (self.session.today - sent).days > _OLD_DAYS:
             home.problems.append(Problem("import-old-sheet", place, {"sent": sent}))
-        home.problems += after_newer_round(self.session.folder, home)
+        home.problems += [
+            *after_newer_round(self.session.folder, home),
+            *told_of_additions(self.session, home),
+        ]
 
     def _with_days_there(self, home: ReturnedFile, row: Understood) -> Understood:
         """A row without the days that nobody typed where the project has a day already; the others are told."""

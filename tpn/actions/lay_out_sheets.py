@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tpn.actions.load_plan import plan_of
 from tpn.actions.session import Session
+from tpn.history.additions import additions
 from tpn.library import find, pieces
 from tpn.model.similar import closest
 from tpn.sheets.layout import Sending, lay_out
@@ -56,7 +57,8 @@ def workbook(session: Session, style: Style, person: str = "", until: date | Non
     Raises:
         Stop: the person has no rows (exit code 1).
     """
-    tables, what = replace(tables_of(session), until=until), sending(session, person)
+    tables = replace(tables_of(session), until=until)
+    what = replace(sending(session, person), added=additions(session.folder, style.name, person))
     if person and until:
         what = replace(what, waiting=tables.waiting(set(kinds_of(style)), person), until=until)
     book = lay_out(tables, style, session.words, what)

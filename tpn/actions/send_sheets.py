@@ -13,6 +13,7 @@ from tpn.actions.lay_out_sheets import kinds_of, sending, tables_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import commit
 from tpn.exchange.mail import Draft, draft, reachable
+from tpn.history.additions import additions
 from tpn.history.locking import locked
 from tpn.history.rounds import Round, Sent, first_file_of, new_name, round_named
 from tpn.model.ids import slug
@@ -82,7 +83,8 @@ def send_each(
     sent = []
     for number, (who, path) in enumerate(zip(people, paths, strict=True), 1):
         session.progress(number, len(people))
-        own = replace(what, person=who, waiting=tables.waiting(kinds, who), until=until)
+        added = additions(session.folder, style.name, who)
+        own = replace(what, person=who, waiting=tables.waiting(kinds, who), until=until, added=added)
         made, one = _made(session, tables, style, own, path, mail=mail)
         files |= made
         sent.append(one)

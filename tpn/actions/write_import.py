@@ -2,6 +2,7 @@
 
 from tpn.actions.import_result import ImportResult, memory
 from tpn.actions.import_sheets import SheetImport
+from tpn.actions.keep_additions import kept_additions
 from tpn.actions.newer_answers import answered
 from tpn.actions.session import Session
 from tpn.edits.step_times import own_times
@@ -19,7 +20,7 @@ def write_import(session: Session, bringing: SheetImport, made: ImportResult) ->
     more: dict[TextFile, str] = {}
     if new := [*memory(made), *answered(made.homes, made.changes)]:
         more |= dict([imports.change_of(session.folder, new)])
-    more |= answered_rounds(session, made)
+    more |= answered_rounds(session, made) | kept_additions(session, made.homes)
     besides = list(own_times(session.project, made.outcomes).values())
     if made.changes or besides or more:
         bringing.write(made, besides, more)

@@ -298,6 +298,7 @@ ERRORS: frozenset[str] = frozenset(
         "import-no-base",
         "import-other-project",
         "import-nearly-empty",
+        "additions-damaged",
         "imports-damaged",
         "sheet-no-new-rows",
         "sheet-number-damaged",
@@ -425,6 +426,8 @@ WARNINGS: frozenset[str] = frozenset(
         "sheet-date-emptied",
         "sheet-newer-answer",
         "sheet-whose-row",
+        "sheet-added",
+        "sheet-formula-left",
         "sheet-remark",
         "sheet-tab-left",
     }

@@ -249,7 +249,7 @@ _READ = frozenset(
     {
         "brackets-left-out", "cell-date-read", "colours-read", "comments-kept", "date-about", "date-implausible",
         "date-range", "date-rounded", "date-year-assumed", "late-is-computed", "matrix-read", "names-joined",
-        "number-thousands", "sheet-newer-answer", "sheet-whose-row",
+        "number-thousands", "sheet-added", "sheet-newer-answer", "sheet-whose-row",
     }
 )  # fmt: skip
 """What is said of a cell that was read: how it was understood."""

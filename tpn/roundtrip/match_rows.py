@@ -6,17 +6,20 @@ stand.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
+from tpn.history.additions import TableAdditions
 from tpn.model.canon import Plain, canon
 from tpn.problems import CellPlace, Problem
+from tpn.roundtrip.added import added_to
 from tpn.roundtrip.beside_tables import beside_tables
 from tpn.roundtrip.find_tables import PlacedTable, canon_value, found_tables
+from tpn.sheets.added import place_of
 from tpn.sheets.grey_cells import as_shown
 from tpn.sheets.sent_copy import BASE_TAB, Base, SentColumn, SentTable
 from tpn.spreadsheets.book import LISTS_TAB
@@ -78,6 +81,8 @@ class Returned:
     found: tuple[SentTable, ...]
     lost: tuple[SentTable, ...]
     problems: tuple[Problem, ...]
+    added: tuple[TableAdditions, ...] = ()
+    """What people added to the tables, to be carried on."""
 
 
 def returned(book: FoundBook, base: Base) -> Returned:
@@ -90,19 +95,23 @@ def returned(book: FoundBook, base: Base) -> Returned:
     rows: list[ReturnedRow] = []
     problems: list[Problem] = []
     taken: set[CellPlace] = set()
+    seen: Counter[str] = Counter()
+    places = {id(table): place_of(table, seen) for table in base.tables}
+    added: list[TableAdditions] = []
     for spot in spots:
         if spot.sent.identity is None:
             continue  # nothing names its rows: it only tells
-        walk = _Walk(spot, book.file, everywhere)
+        walk = _Walk(spot, book.file, everywhere, base, places[id(spot.sent)])
         some = list(walk.rows())
         rows += some
-        problems += walk.problems
+        problems += [*walk.problems, *walk.added.left]
+        added += [walk.added.table] if walk.added.table.some else []
         taken |= {comment.place for row in some for comment in row.comments}
     problems += _left_comments(tabs, book.file, taken)
     problems += beside_tables(tabs, spots, base, book.file)
     found = tuple(spot.sent for spot in spots)
     lost = tuple(table for table in base.tables if table not in found)
-    return Returned(tuple(rows), found, lost, tuple(problems))
+    return Returned(tuple(rows), found, lost, tuple(problems), tuple(added))
 
 
 def _left_comments(tabs: Iterable[FoundTab], file: str, taken: Collection[CellPlace]) -> Iterator[Problem]:
@@ -126,11 +135,21 @@ class _Keyed(NamedTuple):
 class _Walk:
     """Down the rows of one table."""
 
-    def __init__(self, spot: PlacedTable, file: str, everywhere: Mapping[str, SentTable]) -> None:
+    def __init__(
+        self, spot: PlacedTable, file: str, everywhere: Mapping[str, SentTable], base: Base, place: str
+    ) -> None:
         self.spot = spot
         self.file = file
         self.everywhere = everywhere
         self.problems: list[Problem] = []
+        below = range(spot.header + 1, spot.last + 1)
+        self.added = added_to(
+            spot,
+            {row: name for row in below if (name := self._address(self._key(row)))},
+            base,
+            place,
+            file,
+        )
 
     def rows(self) -> Iterator[ReturnedRow]:
         """The table's rows: those that were sent, and new ones."""
@@ -157,6 +176,8 @@ class _Walk:
         known = {*self.spot.columns, *self.spot.own}
         for row in range(self.spot.header + 1, self.spot.last + 1):
             values = self.spot.tab.rows[row]
+            if row in self.added.sums:
+                continue
             if row in self._noted or any(
                 at < len(values) and canon_value(values[at]) is not None for at in known
             ):
@@ -210,6 +231,8 @@ class _Walk:
                 continue
             sent = table.cell(number, there)
             value = canon_value(self.spot.tab.value(row, at))
+            if (row, at) in self.added.formulas:
+                value = sent.cell  # worked out of the others: nothing that somebody says
             if value is None and sent.value is None and sent.cell is not None and not fully:
                 self._tell("sheet-date-emptied", row, id=address, field=column.header, date=sent.cell)
             cells[column.field] = ReturnedCell(
@@ -324,6 +347,8 @@ class _Walk:
 
     def _own(self, row: int) -> Iterator[OwnCell]:
         for at, header in self.spot.own.items():
+            if (row, at) in self.added.formulas:
+                continue
             yield OwnCell(header, canon_value(self.spot.tab.value(row, at)), self._place(row, at))
 
     def _tell(self, slug: str, row: int, **facts: object) -> None:

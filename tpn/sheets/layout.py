@@ -1,11 +1,13 @@
 """Rows and a style, in a language, become a workbook – and the hidden tab that lets it come home."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from tpn.history.additions import TableAdditions
 from tpn.model.base import Record
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Phase
@@ -13,6 +15,7 @@ from tpn.model.fieldtree import takes
 from tpn.model.people import first_name
 from tpn.model.project import Project
 from tpn.plan.proposals import FROM
+from tpn.sheets.added import NOTHING_ADDED, DyedLooks, place_of
 from tpn.sheets.cell_text import Spelling
 from tpn.sheets.cover import cover_tab
 from tpn.sheets.sent_copy import Base, SentColumn, SentTable, base_tab, own_marks
@@ -54,6 +57,8 @@ class Sending:
     due: date | None = None
     waiting: int = 0
     until: date | None = None
+    added: Sequence[TableAdditions] = ()
+    """What people added to the sheet before this one."""
 
 
 def lay_out(tables: Tables, style: Style, words: Words, sending: Sending) -> Book:
@@ -73,7 +78,9 @@ class _Layout:
 
     def __post_init__(self) -> None:
         self.spelling = Spelling(self.project, self.words, self.tables.status.titles)
-        self.looks = _looks(self.style)
+        self.looks = DyedLooks(_looks(self.style))
+        self.added = {one.place: one for one in self.sending.added}
+        self.shown: Counter[str] = Counter()
 
     @property
     def project(self) -> Project:
@@ -90,7 +97,8 @@ class _Layout:
             facts = self._facts(EVERYTHING)
             base, first = cover_tab(self.style, self.words, facts, base, self.choices)
             tabs.insert(0, replace(first, print=self._print()))
-        base = replace(base, own=own_marks(tabs, bool(self.style.cover)))
+        colours = frozenset(look.fill for look in self.looks.values() if look.fill)
+        base = replace(base, own=own_marks(tabs, bool(self.style.cover)), colours=colours)
         return Book((*tabs, base_tab(base)), self.choices, self.looks, self._properties())
 
     def _properties(self) -> Properties:
@@ -191,8 +199,12 @@ class _Layout:
             self.sending.person or None,
         )  # fmt: skip
         rows = self.tables.rows(style.rows, within)
+        empty = SentTable("", style.rows, within, style.new_rows, ())
+        added = self.added.get(place_of(empty, self.shown), NOTHING_ADDED)
         shaped = tuple(
-            self._told_apart(self._shaped(style.rows, column) for column in self._columns(style, rows))
+            self._told_apart(
+                self._shaped(style.rows, column) for column in self._columns(style, rows, added.columns)
+            )
         )
         records = [row.record for row in rows]
         values = [
@@ -203,12 +215,12 @@ class _Layout:
         stood = {
             at: dict(_stood(one, rows, values[at])) for at, one in enumerate(shaped) if one.field.otherwise
         }
-        sent = SentTable(
-            "", style.rows, within, style.new_rows,
-            tuple(SentColumn(one.heading, one.style.field, one.field.kind, one.open) for one in shaped),
-            tuple(row.key for row in rows), tuple(row.address for row in rows),
-            tuple(column.sent for column in spelled), tuple(column.shown for column in spelled),
-            {at: some for at, some in stood.items() if some},
+        sent = replace(
+            empty,
+            columns=tuple(SentColumn(one.heading, one.style.field, one.field.kind, one.open) for one in shaped),
+            keys=tuple(row.key for row in rows), addresses=tuple(row.address for row in rows),
+            values=tuple(column.sent for column in spelled), shown=tuple(column.shown for column in spelled),
+            stood={at: some for at, some in stood.items() if some},
         )  # fmt: skip
         columns = [
             tuple(stood[at].get(row, cell) for row, cell in enumerate(column.cells))
@@ -216,9 +228,13 @@ class _Layout:
             else column.cells
             for at, column in enumerate(spelled)
         ]
-        return FilledTable(style, shaped, rows, list(zip(*columns, strict=True)), sent, self.sending.today)
+        return FilledTable(
+            style, shaped, rows, list(zip(*columns, strict=True)), sent, self.sending.today, added
+        )
 
-    def _columns(self, style: TableStyle, rows: Sequence[ViewRow]) -> Iterator[ColumnStyle]:
+    def _columns(
+        self, style: TableStyle, rows: Sequence[ViewRow], added: Sequence[str]
+    ) -> Iterator[ColumnStyle]:
         """The columns of a table, one for each theme where all are asked for; last what own sheets brought."""
         for column in style.columns:
             if column.field == THEMES:
@@ -234,7 +250,7 @@ class _Layout:
         if not any(editable(style.rows, column) for column in style.columns):
             return
         known = {column.field for column in style.columns}
-        own = {
+        own = {f"x.{name}": None for name in added} | {
             f"x.{name}": None for row in rows for name in row.record.x if _is_said(name, row.record.x[name])
         }
         yield from (ColumnStyle(field=name) for name in own if name not in known)

@@ -27,7 +27,7 @@ FORMAT = 1
 _CHUNK = 30_000
 _MOST_BYTES = 64 * 1024 * 1024
 """Unpacked; a hundred times what a large project sends."""
-_OWN = "own"
+_OWN, _COLOURS = "own", "colours"
 _LINES = ("project", "style", "language", "sent", "to", "round", "reviewed")
 
 
@@ -94,6 +94,13 @@ class SentTable:
         rows |= {key: at for at, key in reversed(list(enumerate(self.keys)))}
         return rows | {mark: at for at, mark in reversed(list(enumerate(self.marks)))}
 
+    @property
+    def where(self) -> str:
+        """What it shows of which part of the project, as one word."""
+        scope = self.scope
+        parts = (self.kind, scope.phase, scope.service, scope.variant, scope.holder)
+        return "|".join(str(part or "") for part in parts)
+
     def column_of(self, field: str) -> int | None:
         """The number of a field's column."""
         return next((at for at, column in enumerate(self.columns) if column.field == field), None)
@@ -122,6 +129,8 @@ class Base:
     tables: tuple[SentTable, ...] = ()
     own: frozenset[int] = frozenset()
     """What the workbook itself says outside the rows of its tables, by marks; of an older sheet nothing."""
+    colours: frozenset[str] = frozenset()
+    """The colours that the workbook itself fills cells with; of an older sheet nothing."""
 
     def highest_ids(self) -> frozenset[str]:
         """Every address that was sent: a new record never takes a number that a returning sheet knows."""
@@ -163,7 +172,14 @@ def base_tab(base: Base) -> Tab:
     packed = base64.b64encode(zlib.compress(_json(base.tables).encode(), 6)).decode("ascii")
     chunks = [("base", packed[at : at + _CHUNK]) for at in range(0, len(packed), _CHUNK)]
     own = (_OWN, " ".join(f"{mark:x}" for mark in sorted(base.own)))
-    lines = [("tpn", str(FORMAT)), *heads, *([own] if base.own else []), *chunks]
+    colours = (_COLOURS, " ".join(sorted(base.colours)))
+    lines = [
+        ("tpn", str(FORMAT)),
+        *heads,
+        *([own] if base.own else []),
+        *([colours] if base.colours else []),
+        *chunks,
+    ]
     rows = tuple((Cell(name), Cell(text or None)) for name, text in lines)
     return Tab(BASE_TAB, rows, (ColumnFormat(12, look="raw"), ColumnFormat(40, look="raw")), hidden=True)
 
@@ -230,7 +246,8 @@ def _base(lines: Mapping[str, str]) -> Base:
     heads = {name: lines.get(name, "") for name in _LINES if name != "sent"}
     own = frozenset(int(mark, 16) for mark in lines.get(_OWN, "").split())
     tables = tuple(map(_table, json.loads(_unpacked(lines["base"]))))
-    return Base(**heads, sent=sent, tables=tables, own=own)
+    colours = frozenset(lines.get(_COLOURS, "").split())
+    return Base(**heads, sent=sent, tables=tables, own=own, colours=colours)
 
 
 def _unpacked(packed: str) -> bytes:

@@ -8,9 +8,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from tpn.history.additions import TableAdditions
 from tpn.model.choices import Answer, Light, Status
 from tpn.model.ended import FALLEN_OUT
 from tpn.plan.timing import timing_of
+from tpn.sheets.added import NOTHING_ADDED, Adding
 from tpn.sheets.cell_text import Spelling
 from tpn.sheets.sent_copy import SentTable
 from tpn.sheets.style import ColumnStyle, LocalText, TableStyle, TabStyle
@@ -67,6 +69,7 @@ class FilledTable:
     cells: list[tuple[Content, ...]]
     sent: SentTable
     today: date
+    added: TableAdditions = NOTHING_ADDED
 
     @cached_property
     def telling(self) -> tuple[int, ...]:
@@ -104,15 +107,18 @@ class TabMaker:
             self._table_above(table)
         last = self.tables[-1]
         header = self._header(last, weeks)
+        adding = Adding(last.added, last.shaped, (header + 1, header + len(last.rows) + SPARE))
         for row, cells in zip(last.rows, last.cells, strict=True):
-            self.rows.append((*self._cells(last, row, cells, usual=True), *self._up_to_today(last, weeks)))
+            self.rows.append(
+                (*self._cells(last, row, cells, adding, usual=True), *self._up_to_today(last, weeks))
+            )
         self._rules(last, header + 1, len(self.rows) + SPARE)
         if weeks:
             self._bar(last, len(weeks))
         alone = len(self.tables) == 1
         return Tab(
             self.name, tuple(self.rows), self._columns(last, weeks), header,
-            spare=SPARE if last.style.new_rows else 0,
+            spare=SPARE if last.style.new_rows else 0, sums=adding.sums(),
             freeze=(header + 1, self.style.freeze) if alone else (0, self.style.freeze), filter=bool(last.rows),
             protect=True, colour=self.style.colour or "", rules=tuple(self.rules),
             print=self.frame.print, heights=self.heights,
@@ -136,13 +142,14 @@ class TabMaker:
         self._table_title(table)
         self.rows.append(self._headings(table, ()))
         first = len(self.rows)
+        adding = Adding(table.added, table.shaped, (first, first + len(table.rows) + SPARE_ABOVE - 1))
         for row, cells in zip(table.rows, table.cells, strict=True):
-            self.rows.append(tuple(self._cells(table, row, cells, usual=False)))
+            self.rows.append(tuple(self._cells(table, row, cells, adding, usual=False)))
         if table.style.new_rows:
             fresh = [one._replace(open=True, look="") if one.fresh else one for one in table.shaped]
             self.rows += [tuple(_spaced(table, [_dressed(one, None) for one in fresh]))] * SPARE_ABOVE
         self._rules(table, first, len(self.rows) - 1)
-        self.rows.append(())
+        self.rows += [*adding.sums(), ()]
 
     def _table_title(self, table: FilledTable) -> None:
         if table.style.title:
@@ -175,7 +182,7 @@ class TabMaker:
         )
 
     def _cells(
-        self, table: FilledTable, row: ViewRow, cells: tuple[Content, ...], *, usual: bool
+        self, table: FilledTable, row: ViewRow, cells: tuple[Content, ...], adding: "Adding", *, usual: bool
     ) -> Iterable[Cell]:
         made = [
             Cell(value) if usual else _dressed(one, value)
@@ -184,6 +191,7 @@ class TabMaker:
         for at in table.telling:
             if look := _told(table.shaped[at], row, cells[at]):
                 made[at] = made[at]._replace(look=look[0], kind=look[1] or made[at].kind)
+        adding.dress(row.address, len(self.rows), made)
         return _spaced(table, made)
 
     # -------------------------------------------------------- columns and rules

@@ -1,7 +1,7 @@
 """A sheet before it has a format: a frozen, neutral workbook that each writer dresses in its own way.
 
 Rows and columns are counted from 0. A cell holds what the spreadsheet's cell holds: a date as ``date``,
-a percent as a fraction (0.42 is shown as 42 %), money as NOK excl. VAT. Nothing here is a formula.
+a percent as a fraction (0.42 is shown as 42 %), money as NOK excl. VAT. Only what people added themselves is a formula.
 """
 
 from collections.abc import Mapping
@@ -30,6 +30,8 @@ class Cell(NamedTuple):
     note: str = ""
     span: tuple[int, int] = (1, 1)
     """Rows and columns that the cell covers; the covered places hold ``EMPTY``."""
+    formula: str = ""
+    """Worked out by the program that opens it; as an .xlsx says it, of a cell with a look of its own."""
 
 
 EMPTY = Cell()
@@ -139,6 +141,8 @@ class Tab:
     header: int | None = None
     spare: int = 0
     """Empty rows under the table that are dressed like it, for new rows."""
+    sums: tuple[Row, ...] = ()
+    """Rows under the spare ones: what people added to be worked out of the others."""
     hidden: bool = False
     freeze: tuple[int, int] = (0, 0)
     """Rows and columns that stay in sight."""

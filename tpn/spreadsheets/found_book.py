@@ -73,6 +73,8 @@ class FoundTab:
     """Number formats of cells with a number, where they are not the general one."""
     indents: Mapping[Spot, int] = field(default_factory=dict)
     struck: frozenset[Spot] = frozenset()
+    formulas: Mapping[Spot, str] = field(default_factory=dict)
+    """Formulas of cells as an .xlsx says them, without the sign before."""
 
     def value(self, row: int, column: int) -> Value:
         """The value at a place; None outside what is used."""

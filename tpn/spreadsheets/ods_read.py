@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 
+from tpn.spreadsheets.carried_formula import of_open_document
 from tpn.spreadsheets.found_book import (
     MOST_PLACES,
+    UNCOMPUTED,
+    CellError,
     CellRange,
     ChoiceList,
     FoundBook,
@@ -140,6 +143,7 @@ class _Tab:
         self._struck: list[Spot] = []
         self._formats: dict[Spot, str] = {}
         self._indents: dict[Spot, int] = {}
+        self._formulas: dict[Spot, str] = {}
         self._lists: dict[tuple[str, int], tuple[int, int]] = {}
 
     def column(self, element: Element) -> None:
@@ -173,6 +177,10 @@ class _Tab:
         value = value_of(cell)
         if value is not None:
             self._fill_in(value, place, rows, across)
+        if formula := cell.get(TABLE + "formula"):
+            self._formulas[place] = of_open_document(formula)
+            if cell.get(OFFICE + "value-type") is None and rows == 1:
+                self._cells[row][column] = CellError(UNCOMPUTED)
         self._surroundings(cell, place, filled=value is not None)
         if rows <= _MOST_DRESSED and across <= _MOST_DRESSED:
             style = cell.get(TABLE + "style-name") or default
@@ -233,6 +241,7 @@ class _Tab:
             struck=frozenset(self._struck),
             formats=self._formats,
             indents=self._indents,
+            formulas=self._formulas,
         )
 
 

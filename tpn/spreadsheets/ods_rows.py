@@ -2,9 +2,10 @@
 
 import re
 from datetime import date, datetime
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from tpn.spreadsheets.book import Cell, Content, Tab
+from tpn.spreadsheets.carried_formula import as_open_document
 from tpn.spreadsheets.cell_style import (
     DATES,
     CellStyle,
@@ -50,6 +51,8 @@ def rows(tab: Tab, styles: UsedStyles, rules: Rules) -> str:
                 "<table:table-row ", f'<table:table-row table:number-rows-repeated="{tab.spare}" ', 1
             )
         )
+    first = len(tab.rows) + tab.spare
+    out += [writer.row(first + at, cells, styles.row(None)) for at, cells in enumerate(tab.sums)]
     return "".join(out) or "<table:table-row><table:table-cell/></table:table-row>"
 
 
@@ -161,6 +164,8 @@ def _own_cell(cell: Cell, usual: CellStyle, styles: UsedStyles, rule: str) -> st
         start += f' table:number-rows-spanned="{cell.span[0]}" table:number-columns-spanned="{cell.span[1]}"'
     note = f"<office:annotation>{_paragraphs(clean(cell.note))}</office:annotation>" if cell.note else ""
     kind, text = _value(value, usual.kind if cell.kind is None else cell.kind)
+    if cell.formula:
+        kind, text = f" table:formula={quoteattr(as_open_document(clean(cell.formula)))}", ""
     inside = note + text
     return f"{start}{kind}>{inside}</table:table-cell>" if inside else f"{start}{kind}/>"
 

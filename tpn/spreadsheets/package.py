@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -58,6 +58,23 @@ def has_unknown_values(path: Path) -> bool:
     with zipfile.ZipFile(path) as package:
         parts = (package.read(name) for name in package.namelist() if name.startswith(_SHEETS))
         return any(_ERROR.search(part) or _ALONE.search(part) for part in parts)
+
+
+def is_added_to(path: Path, own: Collection[str]) -> bool:
+    """Whether a cell has a formula, or a style a colour that is none of ``own`` (``RRGGBB``)."""
+    with zipfile.ZipFile(path) as package:
+        names = package.namelist()
+        fills = _FILL.findall(package.read("xl/styles.xml")) if "xl/styles.xml" in names else ()
+        if any(not rgb or rgb[-6:].decode().upper() not in own for rgb in fills):
+            return True
+        return any(
+            b"<f>" in (part := package.read(name)) or b"<f " in part
+            for name in names
+            if name.startswith(_SHEETS)
+        )
+
+
+_FILL = re.compile(rb"""<fgColor (?:rgb=["']([0-9A-Fa-f]{8})["'])?""")
 
 
 def has_comments(path: Path) -> bool:

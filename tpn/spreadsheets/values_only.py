@@ -20,7 +20,8 @@ from tpn.spreadsheets.found_book import (
     dense,
     tidy,
 )
-from tpn.spreadsheets.package import has_comments, has_unknown_values
+from tpn.spreadsheets.looks import PALETTE
+from tpn.spreadsheets.package import has_comments, has_unknown_values, is_added_to
 
 
 def read_xlsx(path: Path) -> FoundBook:
@@ -42,10 +43,13 @@ def read_own(path: Path) -> FoundBook:
     """An .xlsx without its structure, but with every value as it is.
 
     Where a cell has an error or a formula without a result, the slower reader tells it from an empty cell; it alone
-    reads what people have written in comments.
+    reads what people have written in comments, and what they have coloured.
     """
-    slower = has_unknown_values(path) or has_comments(path)
+    slower = has_unknown_values(path) or has_comments(path) or is_added_to(path, _OWN_COLOURS)
     return read_with_structure(path) if slower else _read(path, "xlsx")
+
+
+_OWN_COLOURS = frozenset(look.fill for look in PALETTE.values()) | {"FFFFFF"}
 
 
 def read_with_structure(path: Path) -> FoundBook:

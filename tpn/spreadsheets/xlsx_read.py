@@ -6,7 +6,7 @@ openpyxl reads; it never saves a file of a user. Only the guard's child process 
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -29,9 +29,11 @@ from tpn.spreadsheets.found_book import (
     Value,
     dense,
     span,
+    spot,
     tidy,
 )
 from tpn.spreadsheets.package import transitional, uncomputed
+from tpn.spreadsheets.xlsx_formulas import formulas
 
 GENERAL = "General"
 
@@ -50,8 +52,12 @@ def read(path: Path) -> FoundBook:
         raise ValueError("no worksheets")
     colours = Colours(book.loaded_theme)
     parts = {sheet.name: rel.target for sheet, rel in reader.parser.find_sheets()}
-    alone = uncomputed(path, {sheet.title: parts[sheet.title] for sheet in book.worksheets})
-    tabs = tuple(_tab(sheet, colours, alone[sheet.title]) for sheet in book.worksheets)
+    sheets = {sheet.title: parts[sheet.title] for sheet in book.worksheets}
+    alone, worked = uncomputed(path, sheets), formulas(path, sheets)
+    tabs = tuple(
+        replace(_tab(sheet, colours, alone[sheet.title]), formulas=_by_spot(worked[sheet.title]))
+        for sheet in book.worksheets
+    )
     by_name = {tab.name: tab for tab in tabs}
     return FoundBook(
         file=path.name,
@@ -63,6 +69,10 @@ def read(path: Path) -> FoundBook:
         structure=True,
         properties={prop.name: str(prop.value) for prop in book.custom_doc_props.props},
     )
+
+
+def _by_spot(said: Mapping[str, str]) -> dict[Spot, str]:
+    return {place: text for name, text in said.items() if (place := spot(name))}
 
 
 @contextmanager

@@ -7,6 +7,7 @@ text. The library still writes all that surrounds the rows.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 from tpn.spreadsheets.book import EMPTY, Cell, Content, Tab
 from tpn.spreadsheets.cell_style import DATES, CellStyle, RowDresses, clean, dress
@@ -27,10 +28,11 @@ def rows_xml(
     """All rows of a tab, the spare ones with them; ``style`` numbers a dress, ``shared`` a text."""
     writer = _XlsxRows(tab, style, shared)
     out = []
-    for row in range(len(tab.rows) + tab.spare):
+    first = len(tab.rows) + tab.spare
+    for row in range(first + len(tab.sums)):
         height = heights.get(row, usual_height)
         fixed = ' customHeight="1"' if row in tab.heights else ""
-        cells = tab.rows[row] if row < len(tab.rows) else ()
+        cells = tab.rows[row] if row < len(tab.rows) else tab.sums[row - first] if row >= first else ()
         out.append(f'<row r="{row + 1}" ht="{height:g}"{fixed}>{writer.cells(row, cells)}</row>')
     return "".join(out)
 
@@ -54,6 +56,10 @@ class _XlsxRows:
         plain = not self._covering
         for column, cell in enumerate(cells):
             look, value = styles[column], cell.value
+            if cell.look is not None and cell.formula:
+                own, said = self._own(row, column, cell, usual[column]), escape(clean(cell.formula))
+                inside.append(f'<c r="{letters[column]}{number}" s="{own}"><f>{said}</f></c>')
+                continue
             if not plain or cell.look is not None or cell.kind is not None or cell.editable is not None:
                 look = self._own(row, column, cell, usual[column])
             elif isinstance(value, date) and (value.__class__ is datetime or usual[column].kind not in DATES):
@@ -147,4 +153,4 @@ def noted(tab: Tab) -> Iterator[tuple[Spot, Cell]]:
 
 def last_place(tab: Tab) -> Any:
     """The last row and column that are written."""
-    return max(len(tab.rows) + tab.spare - 1, 0), max(tab.width - 1, 0)
+    return max(len(tab.rows) + tab.spare + len(tab.sums) - 1, 0), max(tab.width - 1, 0)

@@ -8,6 +8,7 @@ from tpn.actions.classify_files import LineOptions, files_of
 from tpn.actions.find_named import phase_named
 from tpn.actions.import_result import ForeignFile, ImportResult
 from tpn.actions.import_sheets import SheetImport
+from tpn.actions.keep_additions import kept_additions
 from tpn.actions.open_files import opened
 from tpn.actions.write_import import answered_rounds, write_import
 from tpn.cli.exit_codes import CONFLICTS
@@ -238,12 +239,13 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         ("count.conflicts", kinds.count(OutcomeKind.CONFLICT)), ("count.unread", sum(map(_is_fault, made.problems))),
     )  # fmt: skip
     said = [words.count(f"import.{key}", number) for key, number in counts if number]
-    waiting = not written and bool(answered_rounds(run, made))
+    answers = bool(answered_rounds(run, made))
+    waiting = not written and (answers or bool(kept_additions(run, made.homes)))
     if not said:
         run.tell_nothing(words("import.nothing"))
         run.settled = not waiting  # an answer without changes is still an answer
         if waiting:
-            _tell_waiting(run, len(made.homes))
+            _tell_waiting(run, len(made.homes) if answers else 0)
         return
     joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
     run.tell(joined[0].upper() + joined[1:] + ".")
@@ -252,7 +254,7 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
     if made.changes:
         run.tell(how=words("import.undo" if written else "import.would"))
     elif waiting:
-        _tell_waiting(run, len(made.homes))
+        _tell_waiting(run, len(made.homes) if answers else 0)
     else:  # what cannot be read has to be mended in the sheet first: there is nothing to agree to
         run.settled = not made.conflicts
     if made.conflicts:
@@ -269,6 +271,9 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
 
 
 def _tell_waiting(run: Run, answers: int) -> None:
+    if not answers:
+        run.tell(how=run.words("import.added.how"))
+        return
     told, how = (run.words.count(f"import.answers_{key}", answers) for key in ("would", "how"))
     run.tell(told, how=how)
 
