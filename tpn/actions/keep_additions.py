@@ -1,22 +1,26 @@
 """What people added to a sheet is kept, and stands in the next one of that style to the same receiver."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tpn.actions.import_result import ReturnedFile
 from tpn.actions.session import Session
-from tpn.history.additions import additions, change_of
+from tpn.history.additions import TableAdditions, additions, change_of
 from tpn.problems import FilePlace, Problem
+from tpn.sheets.added import place_of
 from tpn.source import TextFile
 
 
 def told_of_additions(session: Session, home: ReturnedFile) -> Iterator[Problem]:
     """What of a sheet will stand in the next one, where that is not so already."""
-    if not (_can_tell(home) and home.added and _is_new(session, home)):
+    added = _added(session, home)
+    if not (_can_tell(home) and added and _is_new(session, home)):
         return
-    columns = tuple(dict.fromkeys(name for table in home.added for name in table.columns))
-    rows = sum(len(table.colours) for table in home.added)
-    formulas = sum(len(some) for table in home.added for some in table.formulas.values())
-    sums = sum(len(table.sums) for table in home.added)
+    columns = tuple(dict.fromkeys(name for table in added for name in table.columns))
+    rows = sum(len(table.colours) for table in added)
+    formulas = sum(len(some) for table in added for some in table.formulas.values())
+    sums = sum(len(table.sums) for table in added)
     words = session.words
     said = [words.count("import.added.columns", len(columns), names=columns)] if columns else []
     counts = (("colours", rows), ("formulas", formulas), ("sums", sums))
@@ -28,11 +32,32 @@ def kept_additions(session: Session, homes: Iterable[ReturnedFile]) -> dict[Text
     """The files of what was added, where it is something else than before; of two sheets the one saved last counts."""
     last = {(home.base.style, home.base.to): home for home in sorted(homes, key=lambda one: one.saved)}
     changed = (home for home in last.values() if _can_tell(home) and _is_new(session, home))
-    return dict(change_of(session.folder, home.base.style, home.base.to, home.added) for home in changed)
+    return dict(
+        change_of(session.folder, home.base.style, home.base.to, _added(session, home)) for home in changed
+    )
 
 
 def _is_new(session: Session, home: ReturnedFile) -> bool:
-    return tuple(home.added) != additions(session.folder, home.base.style, home.base.to)
+    return _added(session, home) != additions(session.folder, home.base.style, home.base.to)
+
+
+def _added(session: Session, home: ReturnedFile) -> tuple[TableAdditions, ...]:
+    """What was added, without the columns that the sheet was sent with and nobody had added before."""
+    seen: Counter[str] = Counter()
+    sent = {place_of(table, seen): {one.field for one in table.columns} for table in home.base.tables}
+    before = {one.place: one.columns for one in additions(session.folder, home.base.style, home.base.to)}
+    made = (
+        replace(
+            one,
+            columns=tuple(
+                name
+                for name in one.columns
+                if f"x.{name}" not in sent[one.place] or name in before.get(one.place, ())
+            ),
+        )
+        for one in home.added
+    )
+    return tuple(one for one in made if one.some)
 
 
 def _can_tell(home: ReturnedFile) -> bool:
