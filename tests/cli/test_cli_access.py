@@ -10,10 +10,12 @@ from email.policy import default
 from importlib import import_module
 from inspect import signature
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pptx
 import pytest
+from pptx import Presentation
 
 from tests.cli.decks import words_of
 from tests.cli.test_cli_every_document import PAPERS
@@ -210,6 +212,38 @@ def test_a_reason_that_tells_what_has_special_protection_draws_one_question(
         for why in ("Per er sykmeldt", "Liv er fagorganisert", "Per er på kurs")
     ]
     assert [one.count("særlig vernet") for one in asked] == [1, 1, 0], asked
+
+
+def test_who_is_late_with_anything_is_named_on_no_line_of_a_paper_that_leaves_the_group(
+    tpn: Tpn, halden: Path
+) -> None:
+    """Whatever it is that is late: work, a measure against a risk, what a decision asked for; the unit is told."""
+    for typed in (
+        ["add", "person", "navn=Zelda Sein", "id=zelda"],
+        ["set", "A-11", "ansvarlig=zelda", "frist=01.10.2026"],
+        ["add", "R-03/tiltak", "hva=Ringe leverandøren", "ansvarlig=zelda", "frist=01.10.2026"],
+        ["add", "B-01/tiltak", "hva=Lese avtalen", "ansvarlig=zelda", "frist=01.10.2026"],
+    ):
+        done = tpn(*typed, "-p", halden)
+        assert done.code == 0, done.err
+    for line in sorted(
+        {*OUTSIDE} - {"agenda kickoff"}
+    ):  # the meeting has been; what it saw coming is not late there
+        assert "Zelda" not in written(tpn, halden, line, ".md").decode(), line
+    for line in ("report", "slides MO-05"):
+        shown = Presentation(io.BytesIO(written(tpn, halden, line, ".pptx")))
+        texts = [text for slide in shown.slides for text in texts_of(slide)]
+        assert not [text for text in texts if "Zelda" in text], line
+    report = written(tpn, halden, "report", ".md").decode()
+    assert any("Lese avtalen" in row and "uten enhet" in row for row in report.splitlines())
+    assert "Zelda Sein" in written(tpn, halden, "report --for prosjektgruppe", ".md").decode()
+
+
+def texts_of(slide: Any) -> list[str]:
+    """What stands on a slide and in its notes."""
+    shapes = [*slide.shapes, *(slide.notes_slide.shapes if slide.has_notes_slide else ())]
+    cells = [cell.text for one in shapes if one.has_table for row in one.table.rows for cell in row.cells]
+    return [*cells, *(one.text_frame.text for one in shapes if one.has_text_frame)]
 
 
 TOLD_TO_NOBODY = re.compile(

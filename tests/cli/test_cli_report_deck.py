@@ -28,7 +28,7 @@ def test_the_titles_are_what_the_steering_group_must_know(tpn: Tpn, halden: Path
         "190\u00a0000 kroner under budsjett", "Ingen risiko er over grensen på 12 etter tiltak",
         "«Innbyggerne og lagene slipper papir og oppmøte» er 8,6 prosentpoeng bak linjen mot målet",
         "630\u00a0210 kroner i året, av dette 463\u00a0210 i frigjort tid",
-        "Frister fra 20.\u00a0oktober 2026 til 6.\u00a0november 2026",
+        "Ventes ferdig fra 20.\u00a0oktober 2026 til 6.\u00a0november 2026",
     ]  # fmt: skip
 
 

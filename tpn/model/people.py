@@ -70,6 +70,12 @@ def first_word(name: str) -> str:
     return name if of_role else next(iter(words), "")
 
 
+def units_of(people: Mapping[str, Person], ids: Iterable[str]) -> tuple[str, ...]:
+    """The units of people, each once; without those who have none."""
+    said = (people[one].unit for one in ids if one in people)
+    return tuple(dict.fromkeys(unit for unit in said if unit))
+
+
 def short_names(names: Sequence[str]) -> list[str]:
     """The first word of each name; the whole name where two of them begin with the same word."""
     firsts = [first_word(name) for name in names]

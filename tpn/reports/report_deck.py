@@ -23,7 +23,15 @@ from tpn.reports.slide_kinds import (
 )
 from tpn.texts import Words
 from tpn.views.benefit_facts import BenefitFacts
-from tpn.views.report_facts import LightFacts, Matter, MilestoneFacts, Reason, ServiceFacts, StatusReport
+from tpn.views.report_facts import (
+    DueWork,
+    LightFacts,
+    Matter,
+    MilestoneFacts,
+    Reason,
+    ServiceFacts,
+    StatusReport,
+)
 from tpn.views.risk_facts import RiskFacts
 
 MOST_ROWS, MOST_MILESTONES, TOP_RISKS, MOST_NAMED = 10, 8, 5, 3
@@ -436,18 +444,25 @@ class _ReportDeck:
         shown = [*marks[:MOST_ROWS], *others[: max(0, MOST_ROWS - len(marks))]]
         shown.sort(key=lambda one: (one.day, one.id))
         rows = tuple(
-            (self.w.day(one.day), f"{one.title} ({self.t('next.milestone')})" if one.milestone else one.title,
-             self.w.first_names(one.people))
+            (self.w.day(one.day), self._bound(one),
+             f"{one.title} ({self.t('next.milestone')})" if one.milestone else one.title,
+             self.w.expected_of(one, names=False))
             for one in shown
         )  # fmt: skip
         if not rows:
             return
         title = self.t("next.title", first=self.w.written(first), day=self.w.written(r.next_to))
-        head = tuple(self.t(f"next.{name}") for name in ("day", "what", "who"))
+        head = tuple(self.t(f"next.{name}") for name in ("day", "due", "what", "who"))
         more = len(ahead) - len(rows)
         note = self.count("next.others", more) if more else ""
-        yield SlideTable(title, head, rows, (3, 12, 6), self.alt(title, len(rows)), note=note,
+        yield SlideTable(title, head, rows, (3, 4, 12, 5), self.alt(title, len(rows)), note=note,
                          notes=", ".join(one.id for one in shown))  # fmt: skip
+
+    def _bound(self, one: DueWork) -> str:
+        """The day that binds what is expected: agreed, else its deadline; where it has passed that is said."""
+        if self.w.is_overdue(one):
+            return self.t("next.overdue", day=self.w.short(one.agreed))
+        return self.w.day(one.agreed)
 
     def meeting_day(self) -> date | None:
         """When the matters are decided, where a meeting has them: what was due before it is news no more."""

@@ -22,6 +22,7 @@ from tpn.views.benefit_facts import BenefitFacts, freed_worth
 from tpn.views.change_facts import RecordEvent, SinceLast
 from tpn.views.report_facts import (
     CaseOption,
+    DueWork,
     LightFacts,
     Matter,
     MilestoneFacts,
@@ -47,7 +48,7 @@ class ReportWords:
     """The sentences of one report. Templates call it ``w``, and may call the methods of ``SPOKEN``."""
 
     SPOKEN: ClassVar[frozenset[str]] = frozenset(
-        """long_comment long_comments halves first_names
+        """long_comment long_comments halves expected_of of_late first_names
         lamp was dress dimension choice verdict why because short long written month distance apart off
         launch millions thousands whole
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
@@ -239,10 +240,25 @@ class ReportWords:
         said = []
         for one in actions:
             late = one.due is not None and one.due < self.today
-            people = [] if late and not names else short_names(one.responsible)
+            who = self.of_late(one.responsible, one.units) if late and not names else ""
+            people = [who] if who else short_names(one.responsible)
             about = ", ".join([*people, *([self.short(one.due)] if one.due else [])])
             said.append(f"{one.what.rstrip('.')} ({about})." if about else f"{one.what.rstrip('.')}.")
         return " ".join(said)
+
+    def of_late(self, people: Sequence[str], units: Sequence[str]) -> str:
+        """Whose something is that is overdue, to others than the project group: the unit; empty: nobody's."""
+        return ", ".join(units) or (self._words("status.no_unit") if people else "")
+
+    def expected_of(self, one: DueWork, *, names: bool) -> str:
+        """Whose something is that is expected: first names, of what is overdue the unit alone (but in the group)."""
+        if not names and self.is_overdue(one):
+            return self.of_late(one.people, one.units) or "–"
+        return self.first_names(one.people)
+
+    def is_overdue(self, one: DueWork) -> bool:
+        """Whether the day that binds something that is expected has passed."""
+        return one.agreed is not None and one.agreed < self.today
 
     def ways(self, matter: Matter) -> tuple[str, ...]:
         """The columns that some way of a matter fills."""

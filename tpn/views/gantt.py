@@ -84,7 +84,7 @@ def _bar(plan: Plan, work: list[Work]) -> GanttBar:
 def _marks(plan: Plan, work: Iterable[Work]) -> Iterator[GanttMark]:
     for w in work:
         if w.activity.milestone and w.end and (said := timing_of(w.activity, plan)):
-            agreed, _ = agreed_of(said, w.promised if plan.baseline else None)
+            agreed, _ = agreed_of(said)
             yield GanttMark(w.activity.id, w.activity.title, agreed, w.end, w.done)
 
 

@@ -8,7 +8,7 @@ from tpn.model.choices import AgendaKind, Dimension, EconomyKind, Light, Meeting
 from tpn.model.ended import ended_of
 from tpn.model.index import index
 from tpn.model.logs import AgendaItem, Decision, Meeting, Report, ServiceReport
-from tpn.model.people import name_of, names_of
+from tpn.model.people import name_of, names_of, units_of
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
@@ -218,8 +218,7 @@ class _Maker:
         return names_of(self.project.person, people)
 
     def _units(self, people: Sequence[str]) -> tuple[str, ...]:
-        known = (self.project.person[one].unit for one in people if one in self.project.person)
-        return tuple(dict.fromkeys(unit for unit in known if unit))
+        return units_of(self.project.person, people)
 
     def _meetings(self) -> list[Meeting]:
         """The meetings of the steering group from today on, the next first."""
@@ -447,8 +446,8 @@ class _Maker:
             if not w.done and not w.fallen_out and w.end and self.today < w.end <= last
         ]
         for w in sorted(coming, key=lambda w: (w.end or date.max, w.activity.id)):
-            due = w.promised or w.plan_end
             people, one = w.activity.responsible, w.activity
+            due = timing(one, self.plan).binding
             late = bool(due and w.end and due < w.end)
             yield DueWork(one.id, one.title, w.end or last, due, late, self._names(people),
                       self._units(people), one.milestone, self.titles.get(one.service or "") or None)  # fmt: skip

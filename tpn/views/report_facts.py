@@ -334,7 +334,7 @@ class Uncertain(NamedTuple):
 
 
 class DueWork(NamedTuple):
-    """An activity that falls due: expected and agreed day, whose it is."""
+    """An activity that is expected: on which day, the one that binds (``agreed``: else its deadline), whose it is."""
 
     id: str
     title: str

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from tpn.model.choices import RiskKind, RiskStatus
 from tpn.model.logs import Risk
-from tpn.model.people import names_of
+from tpn.model.people import names_of, units_of
 from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.lights import risk_score
+from tpn.views.report_timing import timing
 from tpn.views.risk_facts import DeviationFacts, RiskFacts, UndoneAction
 
 MOST = 5
@@ -37,12 +38,14 @@ def _line(one: Risk, plan: Plan) -> RiskFacts:
 
 
 def open_actions(actions: Sequence[Action], plan: Plan) -> tuple[UndoneAction, ...]:
-    """The measures that are not done, with names."""
+    """The measures that are not done, with names; one that has become an activity is due, and done, as that is."""
     person = plan.project.person
     return tuple(
-        UndoneAction(one.what, names_of(person, one.responsible), one.due)
+        UndoneAction(
+            one.what, names_of(person, one.responsible), said.plan, units_of(person, one.responsible)
+        )
         for one in actions
-        if one.done is None
+        if not (said := timing(one, plan)).over
     )
 
 

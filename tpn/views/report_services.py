@@ -35,7 +35,7 @@ def _line(one: Service, plan: Plan) -> ServiceFacts:
     ready, steps = readiness(one, plan.facts), complete(one, plan.facts)
     must = [point for point in ready.points if point.question.must]
     said = timing(one, plan)
-    agreed, original = agreed_of(said, one.launch if plan.baseline else None)
+    agreed, original = agreed_of(said)
     light, because = light_of(one, plan)
     person = plan.project.person
     owner = person.get(one.owner or "")

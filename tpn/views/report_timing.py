@@ -14,16 +14,14 @@ def timing(record: Record, plan: Plan) -> Timing:
     return timing_of(record, plan) or Timing()
 
 
-def agreed_of(said: Timing, otherwise: date | None) -> tuple[date | None, date | None]:
-    """The date agreed last and the one agreed first; ``otherwise`` where no body has said a date of its own."""
-    agreed = said.agreed.to if said.agreed else otherwise
-    return agreed, said.original or agreed
+def agreed_of(said: Timing) -> tuple[date | None, date | None]:
+    """The date agreed last and the one agreed first; None where no body has agreed any: a plan is no agreement."""
+    return said.agreed.to if said.agreed else None, said.original
 
 
 def agreed_finish(plan: Plan) -> tuple[date | None, date | None]:
     """The project's finish as agreed, and as agreed first; None before anything was agreed."""
-    otherwise = plan.project.about.finish if plan.baseline else None
-    return agreed_of(timing(plan.project.about, plan), otherwise)
+    return agreed_of(timing(plan.project.about, plan))
 
 
 def milestone_lines(
@@ -37,7 +35,7 @@ def milestone_lines(
         if not one.milestone or w.fallen_out:
             continue
         said = timing(one, plan)
-        agreed, original = agreed_of(said, w.promised if plan.baseline else None)
+        agreed, original = agreed_of(said)
         previous = earlier.get(one.id) or said.previous
         late = plan.days.number_after(w.end) - plan.days.number_after(agreed) if w.end and agreed else None
         line = MilestoneFacts(

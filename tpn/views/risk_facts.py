@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 
 class UndoneAction(NamedTuple):
-    """A measure that is not done: what, who, by when."""
+    """A measure that is not done: what, who, by when; of whose units."""
 
     what: str
     responsible: tuple[str, ...]
     due: date | None
+    units: tuple[str, ...] = ()
 
 
 class RiskFacts(NamedTuple):
