@@ -62,7 +62,7 @@ def test_a_template_of_their_own_that_is_wrong_is_told_with_its_file(here: Sessi
     own = here.folder / "templates" / "agendas"
     own.mkdir(parents=True)
     (own / "steering.yaml").write_text(
-        "start: 9\naim: {nb: Mål}\nitems: [{title: A, minutes: mange, kind: decision}]\n"
+        "start: 9\naim: {nb: Mål}\nitems: [{title: A, minutes: mange, kind: decision}]\n", "utf-8"
     )
     problem = stopped(lambda: agenda_of(here, meeting(here, "MO-3")))
     assert problem.slug == "agenda-template-fault"

@@ -490,6 +490,7 @@ def test_a_month_of_a_project_lead(at_menu: Menu, tpn: Tpn, tmp_path: Path, lang
     assert wrote.code == 0, wrote.err
     assert "I gang" in (project / "logs.yaml").read_text("utf-8"), wrote.out
     assert (project / "history" / "reports").is_dir() is (lang == "nb"), wrote.out + wrote.err
+    assert "U angrer" not in wrote.out.partition("report --publish\n")[2]  # what is published stands
     assert tpn("check", "-p", project).code == 0
 
 

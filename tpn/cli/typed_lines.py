@@ -57,7 +57,9 @@ class TypedLines:
             return None
         done = self.perform(*words, *(() if at_once else ("--write",)), seen=seen, closing=False)
         if done.run.written:
-            self.run.say(self.words("menu.written"))
+            # what only history keeps – a published report, a round – is nothing that undo takes back
+            undone = any(not one.startswith("history/") for one in done.run.written)
+            self.run.say(self.words("menu.written" if undone else "menu.kept"))
         return done
 
     def make(self, name: str, *words: str, asked: str = "menu.make") -> bool:
