@@ -242,6 +242,8 @@ class Applying:
             return change
         edit = change.edits[0]
         record = dict(edit.value) if isinstance(edit, Append) else {}
+        if isinstance(record.get("after"), dict):
+            return change  # of a risk it is how it stands after the measures
         links = [self._link(one.said[0].sheet, str(link)) for link in record.pop("after", ())]
         if known := [link for link in links if link]:
             record["after"] = known
