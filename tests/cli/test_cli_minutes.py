@@ -181,5 +181,6 @@ def test_minutes_say_the_end_and_ask_for_no_approval_that_is_a_case(tpn: Tpn, ha
     assert "kl. 13:00–14:10" in told
     assert _cells(tpn, halden) == {"Referat fra 01.09.2026"}
     project = tpn("minutes", "MO-04", "-p", halden, "--format", "md").out
-    assert "**2** To av fem skoler" in project, "numbered, and no heading that says nothing"
-    assert "På sakslisten sto: Hvor står vi, Koblingen til arkivet, Egne tider for SFO." in project
+    cases = ["### Hvor står vi", "### Koblingen til arkivet", "### Egne tider for SFO"]
+    assert [row for row in project.splitlines() if row.startswith("### ")] == cases, "by their titles"
+    assert "På sakslisten sto" not in project

@@ -37,5 +37,5 @@ def test_comments_beside_it_are_not_thrown_away(tpn: Tpn, halden: Path) -> None:
 
 
 def test_only_an_activity_has_a_phase_that_it_stands_in(tpn: Tpn, halden: Path) -> None:
-    assert "[no-such-field]" in tpn("set", "B-01", "fase=3", "-p", halden).err
+    assert "[no-such-field]" in tpn("set", "ola", "fase=3", "-p", halden).err
     assert "[no-such-phase]" in tpn("set", "T-14", "fase=9", "-p", halden).err

@@ -76,6 +76,11 @@ class Payback(NamedTuple):
         return None if self.lacking else self.known_npv
 
     @property
+    def undecided(self) -> tuple[tuple[str, Fraction, Fraction], ...]:
+        """The components that no way is chosen for, as ``undecided`` tells them."""
+        return undecided(cost.component for cost in self.costs)
+
+    @property
     def payback_year(self) -> int | None:
         """The first year in which the accumulated net is zero or more; None too where that lies after the last."""
         return None if self.lacking else self.known_payback
@@ -125,6 +130,20 @@ def state_present_value(investment: Fraction, earned: Sequence[Fraction], rate: 
 def payback_year(nets: Sequence[Fraction]) -> int | None:
     """The first year in which the accumulated net, not discounted, is zero or more; None if it never is."""
     return next((year for year, sum_ in enumerate(accumulate(nets), 1) if sum_ >= 0), None)
+
+
+def undecided(parts: Iterable[Component]) -> tuple[tuple[str, Fraction, Fraction], ...]:
+    """The components that nobody has chosen a way for: name, and the least and the most that they cost a year, NOK.
+
+    They are in no sum of what the components cost to run, though what they make possible may be among the benefits.
+    """
+    found = []
+    for one in parts:
+        ways = (one.options.lease, one.options.own, one.options.shared) if one.options else ()
+        yearly = [exact(way.yearly) for way in ways if way and way.yearly is not None]
+        if one.acquire is None and not fallen_out(one) and any(yearly):
+            found.append((one.name, min(yearly), max(yearly)))
+    return tuple(found)
 
 
 def part_cost(component: Component) -> PartCost:

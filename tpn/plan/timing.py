@@ -208,7 +208,8 @@ def _from_today(day: date | None, plan: Plan) -> date | None:
 def _change(one: Change, plan: Plan) -> Timing:
     """A change is made when its activity is done; where it names none and its day has passed nobody is asked any more.
 
-    It is foreseen when that activity ends and the components are there that make it possible.
+    It is foreseen when that activity ends and the components are there that make it possible; what comes with the
+    launch of its service, no earlier than that.
     """
     work = plan.by_id.get(one.activity or "")
     if work and work.done:
@@ -221,8 +222,15 @@ def _change(one: Change, plan: Plan) -> Timing:
         foreseen_delivery(part, plan) for part in parts if not fallen_out(part) and not is_there(part, plan)
     ]
     ends = [work.end] if work and not work.fallen_out else []
-    known = [when for when in (day, *waits, *ends) if when]
+    known = [when for when in (day, *waits, *ends, _with_launch(one, day, plan)) if when]
     return _judged(plan, day, max(known, default=None), over=False)
+
+
+def _with_launch(one: Change, day: date | None, plan: Plan) -> date | None:
+    """When the service of a change is foreseen to be launched, where the change is not due before that."""
+    service = plan.project.service.get(one.service or "")
+    said = _service(service, plan) if service and not fallen_out(service) else None
+    return said.forecast if said and day and said.binding and day >= said.binding else None
 
 
 def _benefit(one: Benefit, plan: Plan) -> Timing:

@@ -212,7 +212,7 @@ def is_period(value: object, lookup: Lookup) -> bool:
     if (week := _WEEK.fullmatch(value.strip())) and week[1].casefold() in lookup.words.week:
         return True  # «W1», «KW12»
     words = fold(without_hints(value).replace(" - ", " ")).replace("/", " ").replace(".", " ").split(" ")
-    if all(word.isdigit() for word in words):
+    if all(word.isdecimal() for word in words):
         return _is_day_or_week(words)
     if words[0][:4].isdigit() and len(words[0]) >= 8:  # noqa: PLR2004 - «2007-12-10-00:00»
         return True
@@ -225,7 +225,7 @@ def is_period(value: object, lookup: Lookup) -> bool:
 def _is_day_or_week(numbers: Sequence[str]) -> bool:
     """*41*, *2026*, *9 3*, *9 3 2026*: no code such as *1.2.1*, no postcode."""
     years = [number for number in numbers if len(number) == _YEAR]
-    small = all(int(number) <= _LAST_WEEK for number in numbers if number not in years)
+    small = all(len(number) <= 2 and int(number) <= _LAST_WEEK for number in numbers if number not in years)  # noqa: PLR2004
     dated = len(numbers) <= 2 or bool(years) or any(len(number) == 2 for number in (numbers[0], numbers[-1]))  # noqa: PLR2004
     return small and dated and all(number[:2] in {"19", "20"} for number in years)
 

@@ -110,6 +110,11 @@ class RegisterWords:
             name = "known_costs" if any(cost.lacking for cost in found.costs) else "costs"
             lines.append(words(f"benefits.{name}", once=once, yearly=yearly))
         lines += [
+            words("report.benefits.undecided" if low < high else "report.benefits.undecided_one", name=name,
+                  low=self._whole(float(low)), high=self._whole(float(high)))
+            for name, low, high in found.undecided
+        ]  # fmt: skip
+        lines += [
             words("benefits.source", figure=self._figure(one), source=one.source)
             for one in (figures.hourly_cost, figures.user_hour_value)
             if one.own and one.source and one in self.view.used

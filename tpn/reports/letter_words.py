@@ -170,6 +170,9 @@ class LetterWords(ReportWords):
             said += " " + self._words(
                 "report.political.advised", what=_IN_BRACKETS.sub("", asked.recommendation)
             )
+        if asked and asked.service and (late := asked.service.after_launch):
+            day = self.written(max(point.day for point in late))
+            said += " " + self._words.count("report.political.needs_waiver", len(late), day=day)
         return said
 
     def political_point(self) -> str:
@@ -223,6 +226,7 @@ class LetterWords(ReportWords):
             way = "saved" if net > 0 else "dearer" if net < 0 else "even"
             told = words(f"report.political.net_{way}", n=self.whole(abs(net)))
             said.append(words("report.political.running", running=self.whole(sums.running), net=told))
+            said += [more] if (more := self.undecided()) else []
         if sums.users:
             said.append(words("report.political.users", users=self.whole(sums.users)))
         return " ".join(said)
@@ -277,6 +281,10 @@ class LetterWords(ReportWords):
             )
         else:
             said.append(words("report.staffed.coming", day=self.written(when)))
+        asked = next((m for m in self._report.asked if m.service and m.service.id == one.id), None)
+        decided = asked and (asked.meeting or asked.needed_by)
+        if decided:
+            said.append(words("report.staffed.not_decided", day=self.written(decided)))
         if one.unit:
             said.append(words("report.staffed.unit", unit=one.unit))
         audience = [words(f"report.staffed.audience.{name}") for name in one.audience]
@@ -298,9 +306,19 @@ class LetterWords(ReportWords):
         opens = next((one.forecast or one.agreed for one in self._report.services if one.id == service), None)
         return " ".join(
             self._words(f"report.staffed.training_{_against(one.day, opens)}", title=one.title.rstrip("."),
-                        day=self.written(one.day) if one.day else "")
+                        day=self.period(one.start, one.day) if one.day else "")
             for one in ahead
         )  # fmt: skip
+
+    def period(self, first: date | None, last: date) -> str:
+        """12.–22. oktober 2026; the last day alone where there is no other."""
+        until = self.written(last)
+        if first is None or first >= last:
+            return until
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}{'' if self._words.language == 'en' else '.'}–{until}"
+        begins = self.written(first)
+        return f"{begins.removesuffix(f' {first.year}') if first.year == last.year else begins} – {until}"
 
     def common(self) -> tuple[str, ...]:
         """What becomes otherwise in several services, from when: what is still to come."""

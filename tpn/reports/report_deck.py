@@ -246,6 +246,8 @@ class _ReportDeck:
             s = one.service
             stands = said("agenda.service_stands", name=s.name, open=s.points - s.clear, total=s.points)
             note = f"{said.choice(s.light).capitalize()}: {stands} {self.w.service_why(s)}\n{note}"
+            if needed := self.w.needs_waiver(one):
+                note += f"\n{said('report.decisions.needs_waiver')} {needed}"
         if one.needed_by:
             note += f"\n{said('report.decisions.deadline', day=one.needed_by)}."
         if one.hangs:
@@ -325,7 +327,13 @@ class _ReportDeck:
     def milestone(self, one: MilestoneFacts, *, again: bool) -> tuple[str, ...]:
         """A row of dates."""
         before = (self.w.day(one.previous),) if again else ()
-        return one.title, self.w.day(one.agreed), *before, self.w.day(one.forecast), self.w.distance(one.late)
+        return (
+            one.title,
+            self.w.day(one.agreed),
+            *before,
+            self.w.day(one.forecast),
+            self.w.held(one.late, one.open),
+        )
 
     # -------------------------------------------------------- money and risk
 

@@ -54,6 +54,7 @@ class ReportWords:
         signed percent number actions ways reached matter_facts recommended shown units day trail trend_title
         moved_original some bold effects unmeasured
         kind changed part moves moved_weeks silent listed titled also service_why clear_of
+        needs_waiver stands held undecided
         should overdue_told gaps_told way_told moved_little spelled municipality
         unanswered freed""".split()  # noqa: SIM905 - read as words
     )
@@ -183,10 +184,14 @@ class ReportWords:
         """What has moved."""
         return one.title if one.key != FINISH else self._words("report.trend.finish")
 
-    def off(self, days: int | None) -> Markup:
-        """The distance in its dress: red where it is late."""
-        text = self.distance(days)
-        return self.dress(text, "late") if days and days > 0 else self.dress(text, "quiet")
+    def held(self, days: int | None, opened: int) -> str:
+        """The distance of a milestone, with how many *must* points a launch that is near still lacks."""
+        lacks = self._words.count("report.milestones.open", opened) if opened else ""
+        return ", ".join(said for said in (self.distance(days), lacks) if said)
+
+    def off(self, days: int | None, opened: int = 0) -> Markup:
+        """The distance in its dress: red where it is late, or a launch that is near lacks something."""
+        return self.dress(self.held(days, opened), "late" if opened or (days and days > 0) else "quiet")
 
     def launch(self, one: Any) -> str:
         """When a service is launched: as agreed, or agreed → forecast where they differ."""
@@ -297,6 +302,29 @@ class ReportWords:
             return matter.recommendation
         key = "no_recommendation_presented" if matter.presenter else "no_recommendation"
         return self._words(f"report.decisions.{key}", presenter=matter.presenter)
+
+    def undecided(self) -> str:
+        """What comes on top of what the components cost to run, while nobody has chosen a way for some of them."""
+        totals = self._report.totals
+        return " ".join(
+            self._words("report.benefits.undecided" if low < high else "report.benefits.undecided_one", name=name,
+                        low=self.whole(low), high=self.whole(high))
+            for name, low, high in (totals.undecided if totals else ())
+        )  # fmt: skip
+
+    def needs_waiver(self, matter: Matter) -> str:
+        """What a launch that is asked for cannot have in place in time: each point with the work it waits for."""
+        late = matter.service.after_launch if matter.service else ()
+        return " ".join(
+            self._words("report.decisions.late_point", **one._asdict()) for one in late
+        )  # fmt: skip
+
+    def stands(self, one: ServiceFacts) -> str:
+        """How many *must* points are open before a launch, and when that is."""
+        opened = self._words(
+            "agenda.service_stands", name=one.name, open=one.points - one.clear, total=one.points
+        )
+        return f"{opened} {self._words('report.decisions.launch', day=self.launch(one))}"
 
     def shown(self, *, most: int) -> tuple[tuple[MilestoneFacts, ...], int]:
         """The milestones that are late or come first; and how many more there are, all as agreed."""

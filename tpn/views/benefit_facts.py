@@ -50,7 +50,8 @@ class BenefitTotals(NamedTuple):
 
     ``running``: what the new components cost to run in a year, NOK; None where nothing is known of it.
     ``paid_back``: the year of use, from 1, in which the components are earned back; None where that is after the last
-    of the ``years_seen``. No years seen: there is nothing to count with.
+    of the ``years_seen``. No years seen: there is nothing to count with. ``undecided``: by name, the least and the
+    most that a component costs to run in a year, while no way is chosen: it is in no sum.
     """
 
     municipal: float | None
@@ -60,3 +61,4 @@ class BenefitTotals(NamedTuple):
     running: float | None = None
     paid_back: int | None = None
     years_seen: int = 0
+    undecided: tuple[tuple[str, float, float], ...] = ()

@@ -16,8 +16,10 @@ from tpn.plan.gates import Passage, gates, last_heard, let_through, open_points,
 from tpn.plan.stands import Stand, stand
 from tpn.plan.timing import timing_of
 from tpn.views.launch import undelivered
-from tpn.views.point_doers import PointDoer, point_doers
+from tpn.views.point_doers import PointDoer, point_doers, points_after_launch
+from tpn.views.report_facts import LatePoint
 from tpn.views.report_services import colour_of
+from tpn.views.report_timing import open_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class GateSubject:
 
     Of a service: its ``light``, when it is ``foreseen``, and the components that are not there (``undelivered``).
     ``waived``: the points that are clear by a waiver alone. ``asked_for``: the decision that waits on it.
+    ``after_launch``: the points that come too late for the launch, and so need a waiver.
 
     ``asked``: how many *must* points there are; ``score`` counts the *should* points too. ``launch``: when the
     service is to be launched.
@@ -86,6 +89,7 @@ class GateSubject:
     undelivered: tuple[tuple[str, str, date | None], ...] = ()
     waived: tuple[WaivedPoint, ...] = ()
     asked_for: GateMatter | None = None
+    after_launch: tuple[LatePoint, ...] = ()
 
     @property
     def held(self) -> bool:
@@ -105,7 +109,7 @@ class GateSubject:
 
 @dataclass(frozen=True, slots=True)
 class GateMilestone:
-    """A milestone with its dates. ``days_late``: working days after the date that binds."""
+    """A milestone with its dates. ``days_late``: working days after the date that binds; ``open``: as in the report."""
 
     id: str
     title: str
@@ -114,6 +118,7 @@ class GateMilestone:
     forecast: date | None
     done: bool
     days_late: int
+    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,7 @@ def _subject(
         colour_of(service, plan) if service else None,
         timing.forecast if service and (timing := timing_of(service, plan)) else None,
         undelivered(plan, service.id) if service else (), tuple(_waived(plan, asked, language)),
-        _asked_for(plan, passage),
+        _asked_for(plan, passage), tuple(points_after_launch(service, plan)) if service else (),
     )  # fmt: skip
 
 
@@ -293,7 +298,14 @@ def _milestones(plan: Plan, passages: Sequence[Passage]) -> Iterator[GateMilesto
                 agreed = timing.agreed.to if timing.agreed else None
                 late = timing.days_late if not work.done else 0
                 yield GateMilestone(
-                    one.id, one.title, timing.plan, agreed, timing.forecast, work.done, max(late, 0)
+                    one.id,
+                    one.title,
+                    timing.plan,
+                    agreed,
+                    timing.forecast,
+                    work.done,
+                    max(late, 0),
+                    0 if work.done else open_before(one, plan),
                 )
 
 

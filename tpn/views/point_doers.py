@@ -1,15 +1,22 @@
-"""«Who gets this point in place, and when?» – of an open point of a checklist, as far as the project knows."""
+"""«Who gets this point in place, and when?» – of an open point of a checklist, as far as the project knows.
+
+And which of them come only after the launch that they are to be in place before: those need a waiver.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tpn.model.choices import ActivityKind, Role
+from tpn.model.about import Service
+from tpn.model.choices import ActivityKind, Phase, Role
 from tpn.model.people import names_of
 from tpn.model.questions import Question
 from tpn.model.shapes import CheckAnswer
 from tpn.plan import Plan
+from tpn.plan.gates import Passage, holding, points_of
+from tpn.plan.timing import timing_of
+from tpn.views.report_facts import LatePoint
 
 _AN_ID = re.compile(r"\b[A-ZÆØÅ]+-[A-ZÆØÅ]?\d+\b")
 _WORK_OF = {
@@ -44,6 +51,23 @@ def point_doers(
         yield PointDoer(names, work.end, work.activity.id)
     if not ahead and (who := _of_role(question.role, service, plan)):
         yield PointDoer(who)
+
+
+def points_after_launch(one: Service, plan: Plan) -> Iterator[LatePoint]:
+    """The open *must* points of a service that are in place only after the day it is foreseen to be launched."""
+    said, passage = timing_of(one, plan), Passage(Phase.LAUNCH, one.id)
+    launch = said.forecast if said and not said.over else None
+    if launch is None:
+        return
+    asked = {point.address: point for point in points_of(plan.project, plan.facts.questions, passage)}
+    for point in holding(plan.project, plan.facts.questions, passage):
+        at = asked[point.address]
+        dated = [
+            (who.day, who.activity) for who in point_doers(at.question, at.answer, one.id, plan) if who.day
+        ]
+        day, work = max(dated, default=(launch, None))
+        if day > launch and work:
+            yield LatePoint(point.id, day, work, plan.by_id[work].activity.title)
 
 
 def _of_role(role: str | None, service: str | None, plan: Plan) -> str | None:

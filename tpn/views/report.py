@@ -413,7 +413,7 @@ class _Maker:
                 one = part.component
                 late = part.slipped
                 services = tuple(self.titles.get(name, name) for name in one.services)
-                yield PartFacts(one.id, one.name, services, one.promised, one.expected, one.needed_by, late)
+                yield PartFacts(one.id, one.name, services, one.promised, part.date, one.needed_by, late)
 
     def _ended(self) -> Iterator[EndedFacts]:
         told = self.before.gone if self.before else ()

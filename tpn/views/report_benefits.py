@@ -65,4 +65,5 @@ def benefit_totals(plan: Plan) -> BenefitTotals | None:
     return BenefitTotals(
         shown(sums.municipal), shown(sums.users), shown(sums.hours), shown(sums.fte), shown(found.running),
         found.known_payback, len(found.years) if found.investment else 0,
+        tuple((name, float(low), float(high)) for name, low, high in found.undecided),
     )  # fmt: skip

@@ -127,10 +127,20 @@ class CaseOption(NamedTuple):
     benefit: str | None
 
 
+class LatePoint(NamedTuple):
+    """A *must* point that is in place on ``day``, after the launch: by an activity, with its title."""
+
+    id: str
+    day: date
+    activity: str
+    title: str
+
+
 class ServiceFacts(NamedTuple):
     """A service: light and why, steps done of all, *must* points clear of all, launch, who answers for it.
 
-    ``waived``: how many of the clear are so by a waiver alone.
+    ``waived``: how many of the clear are so by a waiver alone. ``after_launch``: of a launch that is to be decided on,
+    the points that it cannot have without a waiver.
     """
 
     id: str
@@ -151,6 +161,7 @@ class ServiceFacts(NamedTuple):
     unit: str | None
     audience: tuple[str, ...]
     waived: int = 0
+    after_launch: tuple[LatePoint, ...] = ()
 
 
 class Matter(NamedTuple):
@@ -198,7 +209,10 @@ class PhaseFacts(NamedTuple):
 
 
 class MilestoneFacts(NamedTuple):
-    """A milestone with its dates; ``late`` is working days after what was agreed, ``reached`` when it was."""
+    """A milestone with its dates; ``late`` is working days after what was agreed, ``reached`` when it was.
+
+    ``open``: how many *must* points hold a launch back that is as near as makes its service red.
+    """
 
     id: str
     title: str
@@ -209,6 +223,7 @@ class MilestoneFacts(NamedTuple):
     late: int | None
     reached: date | None
     launch: bool
+    open: int = 0
 
 
 class TrendPoint(NamedTuple):
@@ -416,12 +431,16 @@ class ChangedWork(NamedTuple):
 
 
 class TrainingFacts(NamedTuple):
-    """A training: of which service (None: of several), the day it is expected, and whether it has been held."""
+    """A training: of which service (None: of several), the day it is expected to end, whether it has been held.
+
+    ``start``: its first day, where it lasts longer than one.
+    """
 
     title: str
     service: str | None
     day: date | None
     held: bool
+    start: date | None = None
 
 
 class WrittenWords(NamedTuple):

@@ -32,7 +32,13 @@ def trainings(plan: Plan) -> tuple[TrainingFacts, ...]:
     """The trainings of the plan, by day."""
     gone = _gone(plan)
     found = [
-        TrainingFacts(w.activity.title, w.activity.service, w.end, w.done)
+        TrainingFacts(
+            w.activity.title,
+            w.activity.service,
+            w.end,
+            w.done,
+            w.dates.start if w.dates.start != w.end else None,
+        )
         for w in plan.work
         if w.activity.kind is ActivityKind.TRAINING and not w.fallen_out and w.activity.service not in gone
     ]

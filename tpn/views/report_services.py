@@ -15,6 +15,7 @@ from tpn.plan.lights import progress_of
 from tpn.plan.readiness import readiness
 from tpn.plan.service_light import readiness_of, service_light
 from tpn.plan.service_steps import complete, step_of
+from tpn.views.point_doers import points_after_launch
 from tpn.views.report_facts import Reason, ServiceFacts
 from tpn.views.report_reasons import reason_of, titles_of
 from tpn.views.report_timing import agreed_of, timing
@@ -28,7 +29,16 @@ def service_lines(plan: Plan) -> tuple[ServiceFacts, ...]:
 def launched_by(plan: Plan, decision: Decision) -> ServiceFacts | None:
     """The service whose going live hangs on a decision that is asked for."""
     named = {passage.service for passage in passages_of(plan.project, decision)}
-    return next((one for one in service_lines(plan) if one.id in named and one.launched is None), None)
+    going = (one for one in plan.project.services if one.id in named and ended_of(one) is None)
+    lines = ((_line(one, plan), one) for one in going)
+    return next(
+        (
+            line._replace(after_launch=tuple(points_after_launch(one, plan)))
+            for line, one in lines
+            if not line.launched
+        ),
+        None,
+    )
 
 
 def _line(one: Service, plan: Plan) -> ServiceFacts:

@@ -3,8 +3,12 @@
 from datetime import date
 
 from tpn.model.base import Record
+from tpn.model.choices import Light
+from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.launches import is_go_live
+from tpn.plan.readiness import readiness
+from tpn.plan.service_light import readiness_of
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.report_facts import MilestoneFacts, StatusReport
 
@@ -24,6 +28,15 @@ def agreed_finish(plan: Plan) -> tuple[date | None, date | None]:
     return agreed_of(timing(plan.project.about, plan))
 
 
+def open_before(one: Activity, plan: Plan) -> int:
+    """How many *must* points hold a going live back, where the day is so near that they make its service red."""
+    service = plan.project.service.get(one.service or "")
+    if service is None or not is_go_live(one):
+        return 0
+    said = readiness_of(service.id, plan.facts)
+    return len(readiness(service, plan.facts).lacking) if said and said.light is Light.RED else 0
+
+
 def milestone_lines(
     plan: Plan, before: StatusReport | None
 ) -> tuple[tuple[MilestoneFacts, ...], tuple[MilestoneFacts, ...]]:
@@ -40,7 +53,7 @@ def milestone_lines(
         late = plan.days.number_after(w.end) - plan.days.number_after(agreed) if w.end and agreed else None
         line = MilestoneFacts(
             one.id, one.title, original, agreed, previous, w.end, late, w.end if w.done else None,
-            is_go_live(one),
+            is_go_live(one), 0 if w.done else open_before(one, plan),
         )  # fmt: skip
         if not w.done:
             coming.append(line)

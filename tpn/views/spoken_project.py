@@ -78,6 +78,7 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
     if isinstance(record, Activity):
         work = plan.by_id.get(record.id)
         said["is_done"] = work is not None and work.done
+        said["begins"] = work.dates.start if work else None
     if isinstance(record, Decision):
         said["ruled"] = _ruled(record, plan, index)
     if isinstance(record, Risk):
