@@ -146,6 +146,18 @@ def test_what_the_papers_lack_is_asked_for_and_written_as_one_line_a_record(
     ]  # fmt: skip
 
 
+def test_the_draft_of_the_next_report_is_laid_beside_the_one_that_was_published(
+    at_menu: Menu, tpn: Tpn, halden: Path
+) -> None:
+    typed = (number("report"), *[""] * 12, "j", "", "A")
+    assert "nr 1 " in at_menu(*typed, line=of(halden)).err
+    first = next((halden / "ut").glob("statusrapport nr 1 *.docx"))
+    kept = first.read_bytes()
+    assert tpn("report", "--publish", "-p", halden).code == 0
+    assert "nr 2 " in at_menu(*typed, line=of(halden)).err
+    assert first.read_bytes() == kept
+
+
 def test_a_report_that_lacks_text_is_made_and_not_published_yet(
     at_menu: Menu, tpn: Tpn, halden: Path
 ) -> None:

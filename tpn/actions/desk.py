@@ -8,7 +8,7 @@ from tpn.actions.find_meeting import called
 from tpn.actions.make_report import lacking, made_report
 from tpn.actions.session import Session
 from tpn.edits.ending import mentioned
-from tpn.history.published import published
+from tpn.history.published import next_number, published
 from tpn.history.rounds import Round, round_named
 from tpn.model.logs import Meeting
 from tpn.plan.attendance import coming_meetings, is_held
@@ -30,7 +30,7 @@ class Desk:
     """What waits.
 
     ``sent``: the newest round; ``coming``, ``held``: the next meeting and the last; ``reported``: the last day of the
-    last published report; ``unnamed``: how many roles wait for a name.
+    last published report, ``report``: the number of the next; ``unnamed``: how many roles wait for a name.
     """
 
     sent: Round | None = None
@@ -38,6 +38,7 @@ class Desk:
     held: DeskMeeting | None = None
     reported: date | None = None
     unnamed: int = 0
+    report: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def desk(session: Session) -> Desk:
     reports = [one.last for one in published(session.folder) if one.stands]
     return Desk(
         round_named(session.folder), _seen(session, coming), _seen(session, held[-1] if held else None),
-        max(reports, default=None), len(list(_waiting(session))),
+        max(reports, default=None), len(list(_waiting(session))), next_number(session.folder),
     )  # fmt: skip
 
 

@@ -109,7 +109,9 @@ class LeadTasks:
     def report(self) -> None:
         """The report: what it lacks is asked for, it is made as a paper, and published where that is agreed to."""
         self._write_texts(self._unwritten_report())
-        if not self.lines.make(self._said("menu.files.report", day=self.run.today.isoformat()), "report"):
+        # by its number: a draft of the next one is laid beside the one that was published, never over it
+        name = self._said("menu.files.report", n=self.desk.report, day=self.run.today.isoformat())
+        if not self.lines.make(name, "report"):
             return
         if any(one.field.startswith("summary.") for one in self._unwritten_report()):
             self.run.say(self._said("menu.told.publish_later"))
