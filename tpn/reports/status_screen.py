@@ -279,7 +279,9 @@ class StatusScreen:
         if not people:
             yield Paragraph(inline(words("status.none_overdue")))
             return
-        shown = fitting(people, " · ", words, width - len(head) - len(words("status.by_person", people="")))
+        room = width - len(head) - len(words("status.by_person", people=""))
+        # a narrow screen has no height to keep: there all of them are said
+        shown = " · ".join(people) if self.width < USUAL else fitting(people, " · ", words, room)
         yield Heading(2, inline(head + words("status.by_person", people=shown)))
         yield self._deadlines(view.overdue_first, some, width)
 
