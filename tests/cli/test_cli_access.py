@@ -226,9 +226,8 @@ def test_who_is_late_with_anything_is_named_on_no_line_of_a_paper_that_leaves_th
     ):
         done = tpn(*typed, "-p", halden)
         assert done.code == 0, done.err
-    for line in sorted(
-        {*OUTSIDE} - {"agenda kickoff"}
-    ):  # the meeting has been; what it saw coming is not late there
+    # the kick-off has been: what it saw coming is not late there
+    for line in sorted({*OUTSIDE} - {"agenda kickoff"}):
         assert "Zelda" not in written(tpn, halden, line, ".md").decode(), line
     for line in ("report", "slides MO-05"):
         shown = Presentation(io.BytesIO(written(tpn, halden, line, ".pptx")))

@@ -234,9 +234,8 @@ def forget(session: Session, traces: PersonalTraces, done: Forgetting, reason: s
         log = (TextFile(told, told.as_posix(), ""), text_of(entry))
         write(session.folder, [*done.changes, log], line, now, way_back=False)
     except BaseException:
-        if not cut_off(
-            session.folder
-        ):  # the next command may complete what was begun, and the editions belong to it
+        # where the next command may complete what was begun, the editions belong to it
+        if not cut_off(session.folder):
             for folder in made:
                 shutil.rmtree(folder, ignore_errors=True)
         raise
