@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,13 @@ import pytest
 
 from tests.conftest import ROOT, Tpn, widest
 from tpn.model import load
+from tpn.model.choices import Light
 from tpn.model.questions import Questions
 from tpn.plan import work_out
 from tpn.reports.record_screen import RecordScreen
 from tpn.reports.terminal import drawn
 from tpn.texts import Words
+from tpn.texts.signs import LIGHTS, SIGNS
 from tpn.views.columns import COLUMNS
 from tpn.views.record import whole
 
@@ -272,3 +275,18 @@ def test_no_key_of_the_format_stands_where_a_name_or_nothing_should(tpn: Tpn, ha
     assert "Personvern (privacy)" in tpn("list", "lys", "-p", halden).out
     assert "proposed_from" not in tpn("show", "F-01", "-p", halden).out
     assert "proposed_from" in tpn("show", "F-01", "-p", halden, "--json").out
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.parametrize("example", ["halden", "sandnes"])
+def test_a_service_has_the_light_of_the_status_and_says_what_made_it_so(tpn: Tpn, example: str) -> None:
+    folder = ROOT / "examples" / example
+    status = json.loads(tpn("status", *TODAY, "-p", folder, "--json").out)
+    for service in status["services"]:
+        told = tpn("show", service["service"], *TODAY, "-p", folder).out
+        light = next(row for row in told.splitlines() if row.startswith("Lys "))
+        sign = LIGHTS[Light(service["light"])]
+        assert re.search(rf"^Lys +{sign} [a-zø ]+ – \S", light), (service, light)
+        assert not re.search(rf"^Står +[{''.join(SIGNS.values())}]", told, re.MULTILINE), (
+            "one sign for one thing"
+        )

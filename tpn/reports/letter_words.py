@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from tpn.model.choices import Dimension, Light
+from tpn.reports.reason_words import facts_said
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
@@ -101,7 +102,7 @@ class LetterWords(ReportWords):
                 "report.political.main_reason",
                 why=self.because(reason).replace(f" ({reason.facts.get('id')})", ""),
             )
-        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
+        facts = facts_said(reason, self._words, self.today)
         days = reason.facts.get("days")
         if isinstance(days, int):
             facts["late"] = apart(days, self._words)

@@ -24,6 +24,7 @@ from tpn.reports.blocks import (
     quiet,
     strong,
 )  # fmt: skip
+from tpn.reports.reason_words import because
 from tpn.texts import Words, day
 from tpn.texts.distance import distance
 from tpn.texts.formats import NBSP
@@ -208,6 +209,7 @@ class RecordScreen:
             ("forecast", "" if due.over else self._span(start[1], due.forecast)),
             ("previous", day(due.previous) if due.previous and due.previous != due.forecast else ""),
             ("delay", self._late(due)),
+            ("light", self._light()),
             ("float", self._float()),
             ("hanging", ", ".join(work.dates.hanging) if work else ""),
         ]
@@ -223,18 +225,30 @@ class RecordScreen:
         when = ", ".join([*by, day(agreed.day)]) if by else self.words("show.agreed_on", date=agreed.day)
         return f"{day(agreed.to)} ({when})"
 
+    def _light(self) -> str:
+        """The light of a service in its word, and what made it so."""
+        if self.one.light is None:
+            return ""
+        light, reasons = self.one.light
+        said = " ".join(because(one, self.words, self.today) for one in reasons)
+        meaning = self.words(f"signs.{light}")
+        return (
+            f"{LIGHTS[light]} {self.words('show.light', meaning=meaning, because=said) if said else meaning}"
+        )
+
     def _late(self, due: Timing) -> str:
-        light = LIGHTS[self.one.light] if self.one.light else ""
+        """How its day stands; of a service without a sign, since its light has one and more reasons."""
+        signed = self.one.light is None
         if due.overdue:
-            return self.words("show.overdue", sign=light or OVERDUE)
+            return self.words("show.overdue", sign=OVERDUE if signed else "").lstrip()
         if not due.expected_late:
             return ""
         key = "expected_after_agreed" if due.agreed else "expected_after_plan"
         return self.words(
             f"show.{key}",
-            sign=light or LATE,
+            sign=LATE if signed else "",
             distance=distance(due.days_late, self.words, (due.binding, due.forecast)),
-        )
+        ).lstrip()
 
     @staticmethod
     def _span(first: date | None, last: date | None) -> str:

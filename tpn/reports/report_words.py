@@ -1,6 +1,6 @@
 """The words of a status report: what a template may ask of the facts, in a language."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -11,12 +11,13 @@ from tpn.model.choices import Dimension, Light, ParticipationKind
 from tpn.model.people import short_names
 from tpn.plan.baseline import FINISH
 from tpn.reports.blocks import Look
+from tpn.reports.reason_words import because, because_shortly, millions
 from tpn.reports.signs import SYMBOLS
 from tpn.reports.small_markdown import dressed, escaped
 from tpn.texts import Words, day, decimal, long_day, short_day
 from tpn.texts.distance import apart
 from tpn.texts.formats import MONTHS, NBSP
-from tpn.texts.light_reasons import OverallPart, revised_facts, verdict
+from tpn.texts.light_reasons import OverallPart, verdict
 from tpn.texts.municipality import municipality_said
 from tpn.views.benefit_facts import BenefitFacts, freed_worth
 from tpn.views.change_facts import RecordEvent, SinceLast
@@ -40,8 +41,6 @@ ROWS_BESIDE = 40
 """Rows of a list in two columns that stand on one page."""
 LONG_COMMENT = 260
 """Characters of a comment that the table of lights has room for: two lines and a bit."""
-_MONEY = frozenset({"forecast", "budget"})
-_MILLION = 1e6
 
 
 class ReportWords:
@@ -122,21 +121,7 @@ class ReportWords:
 
     def because(self, reason: Reason) -> str:
         """A fact that made a light what it is, as a sentence that names record, number and limit."""
-        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
-        if isinstance(percent := reason.facts.get("percent"), int | float):
-            facts["under"] = decimal(abs(float(percent)), self._words.language)
-        facts |= revised_facts(reason.fact, reason.facts, self._words)
-        key = f"report.because.{reason.fact}{'_by_plan' if reason.facts.get('by_plan') else ''}"
-        key = next((way for way in _ways_to_say(key, reason) if self._words.find(way)), key)
-        if self._words.find(key) is None:  # a fact that only the screen has words for
-            text = self._words(f"status.because.{reason.fact}", **facts)
-            return text[:1].upper() + text[1:].rstrip(".") + "."
-        return self._words(key, **facts).replace("..", ".")  # a short date ends in a full stop of its own
-
-    def _fact(self, name: str, value: object) -> object:
-        if name in _MONEY and isinstance(value, int | float):
-            return self.millions(float(value))
-        return self.short(value) if isinstance(value, date) else value
+        return because(reason, self._words, self.today)
 
     # -------------------------------------------------------- dates and distances
 
@@ -206,7 +191,7 @@ class ReportWords:
 
     def millions(self, value: float | None) -> str:
         """1,81: millions of NOK with two decimals."""
-        return "–" if value is None else decimal(value / _MILLION, self._words.language, 2)
+        return "–" if value is None else millions(value, self._words)
 
     def whole(self, value: float | None) -> str:
         """Whole NOK, or what stands where nobody knows."""
@@ -480,20 +465,8 @@ class ReportWords:
         """Why a service is not green, as short as a cell has room for."""
         if one.light not in {Light.RED, Light.YELLOW} or not one.because:
             return ""
-        reason = one.because[0]
-        facts = {name: self._fact(name, value) for name, value in reason.facts.items()}
-        key = f"report.services.because.{reason.fact}"
-        found = next((way for way in _ways_to_say(key, reason) if self._words.find(way)), key)
-        return self._words(found, **facts) if self._words.find(found) else self.because(reason)
+        return because_shortly(one.because[0], self._words, self.today)
 
 
 def _look(name: str) -> Look:
     return name  # type: ignore[return-value]  # a light's value, or the name that a template gives
-
-
-def _ways_to_say(key: str, reason: Reason) -> Iterator[str]:
-    """The sentence for a launch day that has come, for one day, and for one of what is counted."""
-    if reason.facts.get("days") == 0:
-        yield f"{key}_reached"
-    if 1 in {reason.facts.get("days"), reason.facts.get("count")}:
-        yield f"{key}_one"

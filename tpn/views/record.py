@@ -20,7 +20,8 @@ from tpn.plan.facts import Work
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of
 from tpn.views.columns import COLUMNS, WORKED_OUT, Source
-from tpn.views.report_services import colour_of
+from tpn.views.report_facts import Reason
+from tpn.views.report_services import light_of
 from tpn.views.timing import due_json
 from tpn.views.todos import todos
 from tpn.views.values import named, plain, title_of
@@ -86,8 +87,8 @@ class Whole:
     mentions: tuple[Mention, ...]
     spoken: str
     """Its address as people read it."""
-    light: Light | None = None
-    """That of a service, the same as on every other screen."""
+    light: tuple[Light, tuple[Reason, ...]] | None = None
+    """That of a service, the same as on every other screen, and why."""
 
 
 def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
@@ -101,7 +102,7 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
         timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
-        index.spoken(entry.address), colour_of(record, plan) if isinstance(record, Service) else None,
+        index.spoken(entry.address), light_of(record, plan) if isinstance(record, Service) else None,
     )  # fmt: skip
 
 
@@ -222,6 +223,7 @@ def as_json(one: Whole, place: tuple[str, int] | None) -> dict[str, object]:
         "worked_out": {key: plain(value) for key, value in one.worked_out.items()},
         "plan": _dates(one.work) if one.work else None,
         "due": due_json(one.due) if one.due else None,
+        "light": one.light[0] if one.light else None,
         "waits_for": [tie.link for tie in one.waits_for],
         "followed_by": [tie.link for tie in one.followed_by],
         "mentions": [{"address": m.address, "kind": m.kind, "field": m.key} for m in one.mentions],
