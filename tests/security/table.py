@@ -4,6 +4,7 @@
     python -m tests.security.table --seconds 900         up to a quarter of an hour for each line
     python -m tests.security.table edits kills --seconds 600 --seed 7
     python -m tests.security.table --seconds 300 --keep table.md     cut off, it goes on with the lines not kept there
+    python -m tests.security.table fuzz-yaml fuzz-merge --seconds 900
 
 Every line tells as it goes. A fault is told when it is found, and the exit code is 1. Fuzzing is guided by coverage
 where ``atheris`` is installed (``pip install atheris``), else it mutates a right input at random.
@@ -23,11 +24,9 @@ from tests.rounds.tally import Round, Tally, counted, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ATTACKS = (
-    *(
-        f"tests/security/test_security_{name}.py"
-        for name in ("files", "journal", "limits", "output", "templates", "text")
-    ),
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests" / "security").glob("test_*.py")),
     "tests/spreadsheets/test_spreadsheets_fence.py",
+    "tests/spreadsheets/test_spreadsheets_writing.py",
 )
 """What a stranger's folder, sheet, template, letterhead, workbook or line tries, one attack a test."""
 
@@ -51,17 +50,13 @@ def attacks(path: str) -> Callable[[int], Iterator[Round]]:
     return rounds
 
 
-def fuzz(seed: int, seconds: float) -> Iterator[Round]:
-    """Each target for some seconds, in a process of its own."""
-    del seed
-    for name in TARGETS:
-        words = [sys.executable, str(ROOT / "tests" / "fuzz" / "fuzz.py"), name, str(int(seconds))]
-        ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-        said = ended.stdout + ended.stderr
-        tries = max((int(one) for one in re.findall(r"(\d+) (?:runs|tries) in", said)), default=0)
-        wrong = [f"{name}: {said[-2000:]}"] if ended.returncode else []
-        say(f"fuzz {name}: {tries} tries")
-        yield Round(tries, Counter({name: tries}), wrong)
+def fuzz(name: str, seconds: float) -> Iterator[Round]:
+    """A target for some seconds, in a process of its own."""
+    words = [sys.executable, str(ROOT / "tests" / "fuzz" / "fuzz.py"), name, str(int(seconds))]
+    ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    said = ended.stdout + ended.stderr
+    tries = max((int(one) for one in re.findall(r"(\d+) (?:runs|tries) in", said)), default=0)
+    yield Round(tries, Counter({name: tries}), [f"{name}: {said[-2000:]}"] if ended.returncode else [])
 
 
 LINES: Mapping[str, tuple[Callable[[int], Iterator[Round]], int]] = {
@@ -72,22 +67,21 @@ LINES: Mapping[str, tuple[Callable[[int], Iterator[Round]], int]] = {
     "edits": (many_people.rounds, 10_000),
 }  # fmt: skip
 """Each with how many tries are enough."""
+FUZZED = {f"fuzz-{name}": name for name in TARGETS}
 
 
 def main(words: list[str]) -> int:
     """The lines that are asked for, and the table; 1 where something was wrong."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("lines", nargs="*", choices=[*LINES, "fuzz", []])
-    parser.add_argument(
-        "--seconds", type=int, default=40, help="for each line, and each target of the fuzzer"
-    )
+    parser.add_argument("lines", nargs="*", choices=[*LINES, *FUZZED, []])
+    parser.add_argument("--seconds", type=int, default=40, help="for each line")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--keep", type=Path, help="a file that keeps each line when it is made, and says which are"
     )
     said = parser.parse_args(words)
     rows = said.keep.read_text("utf-8").splitlines() if said.keep and said.keep.is_file() else [*HEAD]
-    for name in said.lines or [*LINES, "fuzz"]:
+    for name in said.lines or [*LINES, *FUZZED]:
         if any(row.startswith(f"| {name} |") for row in rows):
             continue
         made = made_line(name, said.seed, said.seconds)
@@ -103,9 +97,9 @@ HEAD = ("| what | tries | rounds | seconds | wrong |", "|---|---|---|---|---|")
 
 
 def made_line(name: str, seed: int, seconds: int) -> Tally:
-    """One line of the table in so many seconds; attacks are all tried, and each target of the fuzzer has as many."""
-    if name == "fuzz":
-        return counted(name, fuzz(seed, seconds), 10**15, 10**9)
+    """One line of the table in so many seconds; attacks are all tried."""
+    if name in FUZZED:
+        return counted(name, fuzz(FUZZED[name], seconds), 10**15, 10**9)
     rounds, most = LINES[name]
     return counted(name, rounds(seed), most, 10**9 if name.startswith("attacks") else seconds)
 
