@@ -1,5 +1,7 @@
-"""A new project that is copied from an example is that example, whole."""
+"""A new project that is copied from an example is that example, whole; what was cut off is swept."""
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,16 @@ def test_a_copy_of_an_example_has_every_file_of_it_and_nothing_is_wrong_with_it(
     assert files(copy) == files(ROOT / "examples" / example)
     said = tpn("check", "-p", copy)
     assert (said.code, "[report-changed]" in said.out + said.err) == (0, False)
+
+
+def test_what_an_init_that_was_cut_off_has_left_is_swept_by_the_next(tpn: Tpn, tmp_path: Path) -> None:
+    def left(name: str, *, minutes: int) -> Path:
+        (folder := tmp_path / name).mkdir()
+        (folder / "project.yaml").write_text("halvt", "utf-8")
+        os.utime(folder, (time.time() - 60 * minutes,) * 2)
+        return folder
+
+    old, fresh = left(".nett.0a0a0a0a.tpn-tmp", minutes=5), left(".nett.0b0b0b0b.tpn-tmp", minutes=0)
+    other, own = left(".annet.0c0c0c0c.tpn-tmp", minutes=5), left(".nett.min-egen", minutes=5)
+    assert tpn("init", tmp_path / "nett", "--from", "halden").code == 0
+    assert [one.exists() for one in (old, fresh, other, own)] == [False, True, True, True]

@@ -406,6 +406,22 @@ def test_damaged_answers_are_told(meet: Meet, halden: Path) -> None:
     assert (result.code, "meeting-answers-damaged" in result.err) == (1, True)
 
 
+@pytest.mark.parametrize("left", ['{"at": "case:17/26", "said": "no', ""])
+def test_half_an_answer_that_a_cut_left_gives_way_to_the_next(meet: Meet, halden: Path, left: str) -> None:
+    meet(STEERING[:4], "MO-05", "-p", halden, "--today", "2026-10-20")
+    path = halden / "history" / "meetings" / "MO-05.jsonl"
+    whole = path.read_text("utf-8")
+    path.write_text(
+        whole + left if left else whole.rstrip("\n"), "utf-8"
+    )  # what an editor saved lacks an end alone
+    result = meet(["q"], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert (result.code, "tatt vare på" in result.out) == (0, True)
+    meet(STEERING[4:6], "MO-05", "-p", halden, "--today", "2026-10-20")
+    assert path.read_text("utf-8").startswith(whole)
+    assert len(path.read_text("utf-8").splitlines()) > len(whole.splitlines())
+    assert meet(["q"], "MO-05", "-p", halden, "--today", "2026-10-20").code == 0
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_key_means_one_thing(language: str) -> None:
     from tpn.texts import Words  # noqa: PLC0415

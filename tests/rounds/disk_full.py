@@ -30,7 +30,7 @@ from tests.rounds.processes import (
 )
 from tests.rounds.tally import Round, by_hand
 
-STANDS = ("[write-half-done]", "allerede skrevet, og står")
+STANDS = ("[write-half-done]", "allerede skrevet, og står", "Svarene er tatt vare på")
 """What a verb says that ends with a fault, and of which something stands."""
 
 

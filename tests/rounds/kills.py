@@ -34,6 +34,9 @@ from tpn.history.journal import recover
 from tpn.source.writing import TEMPORARY
 
 _HALF_WRITTEN = re.compile(r"(^|/)\..*\.(tpn-tmp|new)(/|$)")
+_ANSWERED = re.compile(r"history/meetings/")
+_BESIDE_THE_WORKBOOK = re.compile(r"\.skjema\.xlsm\.[0-9a-f]{8}\.tpn-tmp$")
+_BESIDE_THE_FOLDER = re.compile(r"\.nytt\.[0-9a-f]{8}\.tpn-tmp/")
 FIFTH, TENTH = 5, 10
 """Of the kills in a row so many are looked at more closely."""
 AGAIN = 0.35
@@ -132,6 +135,16 @@ def fault(
             if code == 0 and _same_but_names(made, new)
             else f"{words[0]}: sent again gives another result"
         )
+    if words[0] == "meet":  # what was answered is kept at once, and the meeting goes on with it
+        if told := _not_kept(after, new):
+            return told
+        before, after, new = (_without(_ANSWERED, one) for one in (before, after, new))
+    if words[0] == "fill":  # what is half-written beside the workbook is swept by the next one who fills it
+        after = _without(_BESIDE_THE_WORKBOOK, after)
+    if (
+        words[0] == "init"
+    ):  # what is half laid out beside the new folder is swept by the next one who makes one
+        after = _without(_BESIDE_THE_FOLDER, after)
     same = after == before or _same_but_names(after, new)
     return (
         None if same else f"{' '.join(words)}: neither the old nor the new: {_differing(after, before, new)}"
@@ -143,6 +156,18 @@ def _may_be_sent_again(verb: str, found: Tree) -> bool:
     if verb == "forget":
         return any("/redacted-" in name for name in found)
     return verb == "export" and not any(name.startswith("history/rounds/") for name in found)
+
+
+def _not_kept(after: Tree, new: Tree) -> str | None:
+    """What is wrong with the answers of a meeting: they are other ones than those that were given, in their order."""
+    for name, data in after.items():
+        if _ANSWERED.match(name) and not new[name].startswith(data):
+            return f"meet: not what was answered: {name}"
+    return None
+
+
+def _without(pattern: re.Pattern[str], files: Tree) -> Tree:
+    return {name: data for name, data in files.items() if not pattern.match(name)}
 
 
 def _same_but_names(one: Tree, other: Tree) -> bool:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -21,6 +21,7 @@ import openpyxl
 import typst
 
 from tests.cli.test_cli_fill import PROFILE
+from tests.cli.test_cli_meet import STEERING
 from tests.recognise.form_books import form
 from tpn.cli.app import run
 from tpn.history.entries import copy_mark
@@ -57,8 +58,12 @@ MORE_VERBS: tuple[tuple[str, ...], ...] = (
     ("fill", "skjema.xlsm", "--write"),
     ("library", "copy", "checklists/launch"),
     ("read", "liste.csv", "--save-profile", "min"),
+    ("meet", "MO-05", "--today", "2026-10-20"),
+    ("init", "nytt", "--municipality", "Halden", "--services", "sfo", "--start", "05.10.2026"),
 )
 """Verbs that the long runs try as well."""
+TYPED: dict[str, tuple[str, ...]] = {"meet": (*STEERING, "j")}
+"""What is typed at a verb that asks, line by line."""
 BEFORE: dict[str, tuple[str, ...]] = {
     "round": ("export --each-responsible {project}/sendt",),
     "launch": tuple(
@@ -91,9 +96,23 @@ def tree(folder: Path) -> Tree:
 
 def quiet(*words: str, to: TextIO | None = None) -> int:
     """One line of the program, in this process; its words go nowhere, or ``to`` a file."""
-    stream = to or io.StringIO()
-    with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
-        return run(list(words), clock=lambda: NOW)
+    stream, keyboard = to or io.StringIO(), sys.stdin
+    try:
+        sys.stdin = io.StringIO(typed(words))
+        with contextlib.redirect_stdout(stream), contextlib.redirect_stderr(stream):
+            return run(list(words), clock=lambda: NOW)
+    finally:
+        sys.stdin = keyboard
+
+
+def dated(words: Sequence[str]) -> tuple[str, ...]:
+    """The line with the day it is written on, where it does not say its own."""
+    return (*words, *(() if TODAY[0] in words else TODAY))
+
+
+def typed(words: Sequence[str]) -> str:
+    """What is typed at a line of the program."""
+    return "".join(f"{line}\n" for line in TYPED.get(words[0], ()))
 
 
 def prepared(folder: Path, words: tuple[str, ...] = ("",)) -> Path:
@@ -185,10 +204,14 @@ class Running:
                 _work(project, words, at, said)
             return
         known = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
-        command = [sys.executable, "-m", "tpn", *words, *TODAY]
+        command = [sys.executable, "-m", "tpn", *dated(words)]
         self.process = subprocess.Popen(
-            command, cwd=project, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+            command, cwd=project, env=known, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        if self.process.stdin:
+            self.process.stdin.write(typed(words))
+            self.process.stdin.close()
 
     def wait(self) -> int:
         """Its exit code, negative where a signal ended it."""
@@ -217,7 +240,7 @@ def _work(project: Path, words: tuple[str, ...], at: AtOperation | None, said: P
             if at:
                 inside = os.path.realpath(project)
                 sys.addaudithook(lambda event, told: at.look(inside, event, told))
-            code = quiet(*words, *TODAY, to=stream)
+            code = quiet(*dated(words), to=stream)
     finally:
         os._exit(code + (_REACHED if at and at.reached else 0))
 
@@ -246,7 +269,7 @@ def _warm(verb: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as name:
         os.chdir(prepared(Path(name) / "halden", verb))
         try:
-            quiet(*verb, *TODAY)
+            quiet(*dated(verb))
         finally:
             os.chdir(here)
 

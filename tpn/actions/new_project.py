@@ -1,7 +1,7 @@
 """A new project: the files that it is laid out of, and the folder that they are put in."""
 
+import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ from tpn.model import MARKER
 from tpn.model.choices import Language
 from tpn.model.similar import closest
 from tpn.problems import Stop
-from tpn.source.writing import writing_problem
+from tpn.source.writing import folder_beside, writing_problem
 from tpn.starter import Choices, lay_out
 from tpn.texts import Words
 
@@ -102,13 +102,16 @@ def write_project(session: Session, folder: Path, files: Mapping[str, bytes]) ->
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".tpn-"))
+        beside = folder_beside(folder)
     except OSError as error:
         raise Stop(writing_problem(error, str(folder.parent))) from None
     try:
         for name, data in files.items():
             (beside / name).parent.mkdir(parents=True, exist_ok=True)
-            (beside / name).write_bytes(data)
+            with (beside / name).open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
         beside.chmod(0o755)
         if folder.exists():
             folder.rmdir()

@@ -91,6 +91,10 @@ class LiveMeeting:
             self.out("")
             kept = self.held.said and not self.run.preview
             self.tell("meet.kept" if kept else "meet.nothing", meeting=self.meeting.id)
+        except Stop:  # what it is, is told after this
+            if self.held.said and not self.run.preview:
+                self.tell("meet.kept", meeting=self.meeting.id)
+            raise
 
     # -------------------------------------------------------- steps
 

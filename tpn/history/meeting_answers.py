@@ -57,7 +57,7 @@ def answers(project: Path, meeting: str) -> tuple[MeetingAnswer, ...]:
     if not path.is_file() or path.stat().st_size == 0:
         return ()
     try:
-        lines = kept_text(project, path).splitlines()
+        lines = _whole(kept_text(project, path)).splitlines()
         said = [json.loads(line) for line in lines if line.strip()]
         found: list[MeetingAnswer] = []
         for one in said:
@@ -93,12 +93,37 @@ def keep(
     line = json.dumps(said, ensure_ascii=False, default=str) + "\n"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+        _append(path, line.encode())
     except OSError as error:
         raise Stop(writing_problem(error, path.as_posix())) from error
+
+
+def _append(path: Path, line: bytes) -> None:
+    """A line more, whole and safe on the disk, or none of it; what is left of one that was cut off gives way."""
+    with path.open("a+b", buffering=0) as file:
+        file.seek(0)
+        before = file.read()
+        known = _whole(before.decode("utf-8", "ignore")).encode()
+        end = min(len(known), len(before))
+        file.truncate(end)
+        more = known[end:] + line
+        try:
+            while more:  # a disk that fills takes a part first
+                more = more[file.write(more) :]
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(end)
+            raise
+
+
+def _whole(text: str) -> str:
+    """The lines that were written to their end, each ended: a full disk or a cut may have left half of the last."""
+    end = text.rfind("\n") + 1
+    try:
+        json.loads(text[end:])
+    except ValueError:
+        return text[:end]
+    return f"{text}\n"
 
 
 def written(project: Path, meeting: str) -> dict[TextFile, str]:
@@ -107,7 +132,7 @@ def written(project: Path, meeting: str) -> dict[TextFile, str]:
     file = read_file(path)
     if not isinstance(file, TextFile):
         raise Stop(file)
-    return {file: file.text + json.dumps(_WRITTEN) + "\n"}
+    return {file: _whole(file.text) + json.dumps(_WRITTEN) + "\n"}
 
 
 def _followed(found: list[MeetingAnswer], line: dict[str, Any]) -> list[MeetingAnswer]:

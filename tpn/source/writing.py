@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import signal
 import threading
 import time
@@ -132,6 +133,18 @@ def _sweep_beside(target: Path, after: float) -> None:
     for left in target.parent.glob(f".*{TEMPORARY}"):
         if of := _LEFT.fullmatch(left.name):
             sweep_left(left, after if of[1] == target.name else _LEFT_FOR_GOOD)
+
+
+def folder_beside(target: Path) -> Path:
+    """An empty hidden folder next to ``target``, for what is to be put in its place; what was left of others goes."""
+    whole = target.absolute()
+    for left in whole.parent.glob(f".*{TEMPORARY}"):
+        of = _LEFT.fullmatch(left.name)
+        if of and of[1] == whole.name and left.is_dir() and time.time() - left.stat().st_mtime > _LEFT_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
+    made = whole.with_name(f".{whole.name}.{os.urandom(4).hex()}{TEMPORARY}")
+    made.mkdir(mode=0o700)
+    return made
 
 
 def sweep_left(left: Path, after: float = _LEFT_AFTER) -> None:
