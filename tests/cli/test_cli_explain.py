@@ -1,6 +1,7 @@
 """``tpn explain``: every fault and every piece of advice, in three languages, without a project."""
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
@@ -8,10 +9,15 @@ import pytest
 
 from tests.conftest import Tpn, widest
 from tpn.model.choices import Light
+from tpn.model.fieldtree import takes
+from tpn.model.record_kinds import classes_by_kind
+from tpn.model.similar import fold
 from tpn.problems.catalogue import ERRORS, WARNINGS
 from tpn.reports.explain_words import one_code
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.explained import codes, explained
+from tpn.texts.field_terms import field_terms
+from tpn.texts.names import field_name
 from tpn.texts.problems import entry_of
 from tpn.texts.signs import SIGNS
 from tpn.texts.terms import term
@@ -97,6 +103,42 @@ def test_every_word_that_explains_a_sign_or_names_a_light_is_itself_explained(la
     assert lacking == []
     said = [term(key, words) for key in words.find("terms")]
     assert [one for one in said if one is None or "{" in one.text or len(one.text) < 30] == []
+
+
+def leaves(said: object) -> Iterator[str]:
+    """Every text of a part of the words."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, Mapping):
+        for one in said.values():
+            yield from leaves(one)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_that_stands_before_a_value_or_above_a_column_is_explained(language: str) -> None:
+    words = Words(language)
+    parts = ("show.dates", "show.worked_out", "list.columns", "kinds")
+    asked = [words.fill(said, {}) for part in parts for said in leaves(words.find(part))]
+    asked += [words(f"show.{key}") for key in ("waits_for", "followed_by", "mentions", "trail", "foreseen")]
+    asked += [
+        field_name(cls, key, words)
+        for cls in set(classes_by_kind().values())
+        for key in takes(cls)
+        if key != "x"
+    ]
+    asked += ["→"]
+    plain = {"Hva", "Kva", "What"}
+    known = {fold(one) for one in field_terms(words)}
+    assert {one for one in asked if fold(one) not in known and term(one, words) is None} - plain == set()
+
+
+def test_the_name_of_a_field_is_explained_by_what_it_means_wherever_it_stands(tpn: Tpn) -> None:
+    shown = " ".join(tpn("explain", "nullpunkt").out.split())
+    assert shown.startswith("Nullpunkt")
+    assert "Verdien før, altså nullpunktet." in shown
+    wave = json.loads(tpn("explain", "bølge", "--json").out)
+    assert wave["means"][0]["of"] == "tjeneste"
+    assert "«Nullpunkt»" in tpn("explain", "nulpunkt").err
 
 
 @pytest.mark.parametrize("typed", ["lys", "Lysene", "«lys»", "trafikklys"])

@@ -46,7 +46,7 @@ def _names(words: Words) -> Mapping[str, str]:
     found = {fold(step): "steps" for step in steps} | {sign: name for name, sign in SIGNS.items()}
     for key in words.find("terms"):
         names = (key, *words(f"terms.{key}.also").split(", "), _without_sign(words(f"terms.{key}.word")))
-        found |= dict.fromkeys(map(fold, names), key)
+        found |= dict.fromkeys(map(fold, names), key) | {words(f"terms.{key}.word"): key}
     return {name: key for name, key in found.items() if name and words.find(f"terms.{key}")}
 
 

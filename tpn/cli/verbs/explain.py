@@ -9,18 +9,25 @@ from tpn.cli.run import Run
 from tpn.model.similar import closest, fold
 from tpn.plan import findings
 from tpn.problems import Problem
-from tpn.reports.blocks import Block, Heading, Paragraph, inline
+from tpn.reports.blocks import Block, Heading, Paragraph, facts, inline
 from tpn.reports.explain_words import all_codes, one_code
 from tpn.texts.explained import codes, explained
+from tpn.texts.field_terms import FieldTerm, field_term, field_terms
 from tpn.texts.problems import told
 from tpn.texts.terms import Term, all_terms, term
 
 
 def perform(run: Run, *, code: str | None) -> None:
-    """What a fault or a piece of advice means, and how to put it right; or what a word on the screens means."""
+    """What a fault or a piece of advice means, and how to put it right; or what a word on the screens means.
+
+    A word may be of the screens alone (``terms.yaml``), or the name of a field or of a kind of records.
+    """
     kind = run.format("table", "json", *DOCUMENTS[1:])
     if code is not None and (word := _word(run, code)):
         _give_word(run, word, kind)
+        return
+    if code is not None and _code(run, code) is None and (name := field_term(code, run.words)):
+        _give_name(run, name, kind)
         return
     if code is not None:
         one = explained(_known(run, code), run.words)
@@ -53,6 +60,16 @@ def _give_word(run: Run, word: Term, kind: str) -> None:
     give_shown(run, blocks, word.word, kind)
 
 
+def _give_name(run: Run, name: FieldTerm, kind: str) -> None:
+    """A field or a kind of records: what it means wherever it stands."""
+    if kind == "json":
+        means = [{"of": of, "text": text} for of, text in name.means]
+        run.json({"format": 1, "word": name.word, "means": means})
+        return
+    rows = [(of[:1].upper() + of[1:], text) for of, text in name.means]
+    give_shown(run, [Heading(1, inline(name.word)), facts(rows)], name.word, kind)
+
+
 def _code(run: Run, typed: str) -> str | None:
     """The code that was meant: copied with its brackets, in any case."""
     known = {fold(code): code for some in codes(run.words).values() for code in some}
@@ -68,7 +85,7 @@ def _known(run: Run, typed: str) -> str:
     if code := _code(run, typed):
         return code
     every = [code for some in codes(run.words).values() for code in some]
-    meant = closest(_bare(typed), [*every, *all_terms(run.words)])
+    meant = closest(_bare(typed), [*every, *all_terms(run.words), *field_terms(run.words)])
     run.stop("no-such-code", value=typed, suggestion=meant, hint="suggestion" if meant else None)
 
 
