@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.recognise.foreign_grids import Rows, read, records, slugs, table, values, words
 from tpn.model.dates import Ways
 from tpn.recognise.cell_dates import read_date
-from tpn.recognise.cell_kinds import read_links, read_number, read_status
+from tpn.recognise.cell_kinds import read_links, read_number, read_status, share_of
 from tpn.recognise.grid import Grid
 from tpn.recognise.recognise import recognise
 
@@ -251,6 +251,32 @@ def test_status_words_of_six_languages_are_one_of_seven(word: str | float, statu
 def test_late_is_read_as_in_progress_with_a_warning(word: str) -> None:
     read_as = read_status(word, words())
     assert (read_as.value, read_as.slug) == ("in_progress", "late-is-computed")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ferdig til uka", "Ferdig neste uke", "ferdig innen 1.12", "Ferdig (unntatt opplæring)", "ferdig, men mangler test",
+     "Ferdig?", "ferdig ca uke 50", "Utført, bortsett fra skilting", "Done by Friday", "done, except training",
+     "Fertig bis Freitag", "klar nästa vecka, ej test", "levert uten brukerveiledning"],
+)  # fmt: skip
+def test_done_that_is_taken_back_in_the_same_breath_is_not_done(said: str) -> None:
+    read_as = read_status(said, words())
+    assert (read_as.value, read_as.slug) == (None, "status-unknown")
+
+
+@pytest.mark.parametrize("said", ["Ferdig!", "Ferdig 12.3. (KN)", "ferdig – se referat", "OK: ferdig"])
+def test_done_with_something_beside_it_is_done(said: str) -> None:
+    assert read_status(said, words()).value == "done"
+
+
+@pytest.mark.parametrize(
+    ("said", "share"),
+    [("50 %", 50), ("90 % ferdig", 90), ("ca. 75 % ferdig", 75), ("ferdig 90%", 90), ("Pågår, 40 %", 40), ("12,5 %", 12),
+     ("100 % ferdig", None), ("ferdig", None), ("90 % sikker", None)],
+)  # fmt: skip
+def test_a_share_of_what_is_to_be_done_is_under_way_by_so_much(said: str, share: int | None) -> None:
+    assert share_of(said, words()) == share
+    assert share is None or read_status(said, words()).value == "in_progress"
 
 
 def test_an_unknown_status_is_none_and_said() -> None:

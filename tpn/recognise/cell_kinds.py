@@ -25,6 +25,9 @@ DAYS = {
     "minutes": 1 / (60 * HOURS_A_DAY),
 }
 _FULL = 100
+_SHARE = re.compile(
+    r"(?P<before>[^\W\d]+,? )?(?:ca\.? )?(?P<share>\d{1,3}(?:[,.]\d+)?) ?(?:%|prosent)(?P<after> [^\W\d]+)?"
+)
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")  # «Kari[50%]», «Kjetil (Produktansvarlig)»
 _LINK = re.compile(
     r"(?P<id>[\w.#-]*?\d[\w.]*?|[\w.#-]+?)\s*(?P<kind>[a-z]{2})?\s*(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d]*%?)?$",
@@ -136,8 +139,12 @@ def read_status(value: Value, words: HeadingWords) -> Read[str]:
     if is_number(value):
         return _status_of_share(float(value))  # type: ignore[arg-type]
     text = str(value)
+    if share_of(text, words):
+        return Read("in_progress")
     for spelling in _status_spellings(text):
         status = words.checks.get(spelling) or words.statuses.get(spelling)
+        if status == "done" and says_unfinished(text, spelling, words):
+            return Read(slug="status-unknown")
         if status:
             return Read("in_progress", "late-is-computed") if status == OPEN_LATE else Read(status)
     found = split_number(text)
@@ -146,12 +153,21 @@ def read_status(value: Value, words: HeadingWords) -> Read[str]:
     return Read() if clean(text).casefold() in words.nothing else Read(slug="status-unknown")
 
 
-def share_of(value: Value) -> int | None:
-    """How much of a status such as «50 %» is done, 1–99; none of a word."""
-    found = split_number(value) if isinstance(value, str) else None
-    if found is None or found[1] != "%" or not 0 < found[0] < _FULL:
+def says_unfinished(text: str, done: str, words: HeadingWords) -> bool:
+    """Whether a text takes back the word for *done* that it begins with: «ferdig til uka», «ferdig?»."""
+    rest = re.split(r"[\W\d]+", fold(text).removeprefix(done))
+    return text.rstrip().endswith("?") or any(words.row_word("unfinished", one) for one in rest)
+
+
+def share_of(value: Value, words: HeadingWords) -> int | None:
+    """How much of a status such as «50 %» and «90 % ferdig» is done, 1–99; none of a word."""
+    found = _SHARE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
         return None
-    return round(found[0])
+    beside = fold(f"{found['before'] or ''} {found['after'] or ''}")
+    share = float(found["share"].replace(",", "."))
+    says_how_far = not beside or words.statuses.get(beside) in {"done", "in_progress"}
+    return round(share) if says_how_far and 0 < share < _FULL else None
 
 
 def says_more_than_status(value: Value, words: HeadingWords) -> bool:

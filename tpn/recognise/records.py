@@ -99,7 +99,7 @@ class Reader:
     ) -> None:
         """A share in a status, «50 %», is how far it has come; further words stay with the row as they stand."""
         said = raw.spots[column].value
-        share = share_of(said)
+        share = share_of(said, self.words)
         if share and "percent" in FIELDS[self.mapped.kind] and self.mapped.of("percent") is None:
             values["percent"] = share
         elif says_more_than_status(said, self.words):

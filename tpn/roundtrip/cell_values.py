@@ -189,7 +189,9 @@ class _Asking(NamedTuple):
         if choices is Status and not own and self.by.words.row_word("acknowledged", text):
             return self.fault("cell-not-a-choice", value=text, choices=tuple(choices), hint="unclear")
         found = own or choice_value(choices, text, self.by.folder)
-        if found is not None:
+        if found is not None and not (
+            choices is Status and text.endswith("?")
+        ):  # that asks, and says nothing
             return Meant(str(found))
         if choices is Status and (status := self._status(value, text)):
             return status
@@ -204,7 +206,11 @@ class _Asking(NamedTuple):
         known = read_status(text if isinstance(value, tuple) or value is None else value, self.by.words).value
         if known == Status.DONE and self.kind == "activities" and (said := self._said_done(text)):
             return said if said.problem else said._replace(value=known, beside={"finished": said.value})
-        share = share_of(text) if known == Status.IN_PROGRESS and self.kind == "activities" else None
+        share = (
+            share_of(text, self.by.words)
+            if known == Status.IN_PROGRESS and self.kind == "activities"
+            else None
+        )
         return Meant(known, beside={"percent": share} if share else {}) if known else None
 
     def _said_done(self, text: str) -> Meant | None:
