@@ -21,7 +21,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from tpn.history.locking import locked
 from tpn.history.own_files import (
@@ -32,6 +32,7 @@ from tpn.history.own_files import (
     must_lie_inside,
     sweep_history,
 )
+from tpn.model.choices import Dimension, Light
 from tpn.problems import FilePlace, Problem, Stop
 from tpn.source import sha256_of, write_new
 from tpn.source.files import file_bytes
@@ -43,6 +44,8 @@ FOLDER = Path("history") / "reports"
 MANIFEST, FACTS, WITHDRAWN = "manifest.json", "report.json", "withdrawn.json"
 DATA = "data"
 """The folder of the project's files in a report."""
+READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
+"""For whom a report is made; the first when nobody says."""
 REDACTED, REDACTION = "redacted-", "redaction.json"
 _NAME = re.compile(r"(\d{3,})-(\d{4}-\d{2}-\d{2})(-[0-9a-f]{4})?")
 
@@ -124,9 +127,27 @@ def facts_of_report(project: Path, one: PublishedReport) -> Any:
         Stop: ``report-damaged``.
     """
     try:
-        return kept_json(project, one.folder / FACTS)
-    except (OSError, ValueError):
+        facts = kept_json(project, one.folder / FACTS)
+        _must_have_shape(facts)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise _damaged(one.folder) from None
+    return facts
+
+
+def _must_have_shape(facts: Any) -> None:
+    """Make sure that what is read of a report later, as what was told last, can be read.
+
+    Raises:
+        TypeError, ValueError, KeyError, AttributeError: it cannot.
+    """
+    services = {one["id"]: one["forecast"] for one in facts.get("services", ())}
+    forecasts = {**facts.get("forecasts", {}), **services, "": facts["figures"]["finish"]}
+    sum(1 for day in forecasts.values() if day is not None and date.fromisoformat(day))
+    names = [str(Dimension(one["dimension"])) for one in facts.get("lights", ()) if Light(one["light"])]
+    names += [name for gap in facts.get("gaps", ()) if gap["what"] == "no_date" for name in gap["ids"]]
+    names += [name for key in ("gone", "taken", "finished") for name in facts.get(key, ())]
+    if not all(isinstance(one, str) for one in (*names, *facts.get("risk_titles", {}), *forecasts)):
+        raise TypeError(facts)
 
 
 def next_number(project: Path, series: str | None = None) -> int:
@@ -299,10 +320,12 @@ def _read(project: Path, folder: Path, series: str | None) -> PublishedReport:
         withdrawn = folder / WITHDRAWN
         gone = str(kept_json(project, withdrawn)["reason"]) if withdrawn.is_file() else None
         files = {str(name): str(sha) for name, sha in said["files"].items() if _inside(str(name))}
+        corrects, correction = said["corrects"], said["correction"]
         return PublishedReport(
             folder, int(said["number"]), series, date.fromisoformat(said["published"]),
             date.fromisoformat(said["first"]) if said["first"] else None, date.fromisoformat(said["last"]),
-            str(said["reader"]), str(said["language"]), files, said["corrects"], said["correction"], gone,
+            READERS[READERS.index(said["reader"])], str(said["language"]), files,
+            None if corrects is None else int(corrects), None if correction is None else str(correction), gone,
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise _damaged(folder) from None

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from tpn.history.entries import mark_of
 from tpn.history.own_files import kept_text
 from tpn.history.published import facts_of_report, last_published, published
-from tpn.model.choices import Status
+from tpn.model.choices import Light, Status
 from tpn.model.index import index
 from tpn.model.project import Project
 from tpn.plan import Plan
@@ -83,13 +83,13 @@ def _must_have_shape(facts: Any) -> None:
     Raises:
         TypeError, ValueError, KeyError, AttributeError: it cannot.
     """
-    for _, start, end in facts["activities"].values():
-        days = (date.fromisoformat(day) for day in (start, end) if day is not None)
-        sum(1 for _ in days)
+    days = [*facts.get("launches", {}).values(), facts["finish"]]
+    days += [day for _, start, end in facts["activities"].values() for day in (start, end)]
+    sum(1 for day in days if day is not None and date.fromisoformat(day))
     lists = (facts["ids"], facts["risks"], facts["decided"])
     if not all(isinstance(one, str) for some in lists for one in some):
         raise TypeError(facts)
-    facts["lights"].keys()
+    sum(1 for light in facts["lights"].values() if Light(light))
 
 
 def previous(project: Path, today: date) -> Snapshot | None:

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from tpn.charts import gantt, gantt_words, risk_matrix
+from tpn.history.published import READERS
 from tpn.model.choices import Phase
 from tpn.reports.fill_template import dashboard_page
 from tpn.reports.held_together import held_together
 from tpn.reports.letter_words import LetterWords
-from tpn.reports.report_page import READERS, checksum, standing
+from tpn.reports.report_page import checksum, standing
 from tpn.texts import Words
 from tpn.texts.formats import MONTHS
 from tpn.views.dashboard import ShownActivity, Standing

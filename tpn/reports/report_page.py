@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tpn.charts import gantt, gantt_words, milestone_trend, progress_line, risk_matrix, small_bars
+from tpn.history.published import READERS
 from tpn.reports.letter_words import LetterWords
 from tpn.reports.paper import Paper
 from tpn.reports.report_deck import report_deck
@@ -16,8 +17,6 @@ from tpn.texts.municipality import municipality_said
 from tpn.views.frozen import frozen
 from tpn.views.report_facts import StatusReport
 
-READERS: Final = ("styringsgruppe", "eier", "prosjektgruppe", "politisk", "ansatte")
-"""For whom a report is made; the first when nobody says."""
 LETTERS: Final = READERS[3:]
 """The readers who get a letter: whole sentences, without the head and the checksum of a report."""
 SHOWN_TO: Final = READERS[:3]

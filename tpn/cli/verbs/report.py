@@ -19,6 +19,7 @@ from tpn.actions.make_report import (
 from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.published import (
+    READERS,
     PublishedReport,
     bytes_of_report,
     correction_of,
@@ -29,7 +30,7 @@ from tpn.history.published import (
 from tpn.reports.blocks import Break, Heading, Inline, Paragraph, TextTable, inline
 from tpn.reports.dashboard import DASHBOARD_READERS
 from tpn.reports.report_form import form_book, form_document
-from tpn.reports.report_page import READERS, SHOWN_TO
+from tpn.reports.report_page import SHOWN_TO
 from tpn.spreadsheets.writers import files_of
 from tpn.texts import day
 from tpn.views.frozen import frozen

@@ -4,10 +4,10 @@ from tpn.actions.find_meeting import called, meeting_named
 from tpn.actions.load_plan import plan_of
 from tpn.actions.make_report import kept_report, made_report, published_for, slides_of
 from tpn.cli.run import Run
+from tpn.history.published import READERS
 from tpn.model.choices import MeetingKind
 from tpn.reports.deck import deck
 from tpn.reports.paper import Paper
-from tpn.reports.report_page import READERS
 from tpn.reports.slides import slides
 from tpn.texts.municipality import municipality_said
 from tpn.views.slides import presentation

@@ -50,7 +50,7 @@ def _report(run: Run, service: str | None, kind: str) -> None:
     """As a document to others the status is the status report to the steering group."""
     # the screen needs none of the libraries that write documents
     from tpn.actions.make_report import made_report, rendered
-    from tpn.reports.report_page import READERS
+    from tpn.history.published import READERS
 
     if kind != "html" and run.output is None:
         run.stop("needs-output")
