@@ -81,7 +81,7 @@ def places(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | i
 def put(value: Any, at: tuple[str | int, ...], new: Any) -> Any:
     if not at:
         return new
-    made = dict(value) if isinstance(value, dict) else list(value)
+    made: Any = dict(value) if isinstance(value, dict) else list(value)
     made[at[0]] = put(value[at[0]], at[1:], new)
     return made
 

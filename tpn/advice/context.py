@@ -23,13 +23,15 @@ SIX_WEEKS = timedelta(weeks=6)
 class Advice(NamedTuple):
     """One piece of advice: when it is given, how heavy it weighs (3 most), and the fields that it reads.
 
-    ``reads`` are ways through the format without numbers and names: ``services.subject_staff``.
+    ``reads`` are ways through the format without numbers and names: ``services.subject_staff``. ``whole``: it looks at
+    what has ended too, and its findings stand where the files have them.
     """
 
     code: str
     weight: int
     find: Callable[["AdviceContext"], Iterator[Finding]]
     reads: tuple[str, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from tpn.model.fieldtree import Take, takes
 from tpn.model.findings import Finding, Route
 from tpn.model.index import Entry, index
 from tpn.model.limits import unlikely
-from tpn.model.logs import Decision, Meeting
+from tpn.model.logs import Decision, Meeting, MinutesItem
 from tpn.model.questions import settled
 from tpn.model.shapes import Activity, CheckAnswer, Ended
 from tpn.model.waves import SERVICES_IN_WAVE, without_services
@@ -183,26 +183,38 @@ def unlikely_values(seen: AdviceContext) -> Findings:
 
 
 def health_in_a_reason(seen: AdviceContext) -> Findings:
-    """K141: a reason or a note seems to tell of somebody's health; once said that it must stand, it is left."""
+    """K141: a reason or a note seems to tell of somebody's health; once said that it must stand, it is left.
+
+    Asked of what has ended too: a reason for that is where it is most often said.
+    """
     tells = telling_of_health(seen.folder)
-    for entry in index(seen.project).entries:
-        for take in _told_freely(type(entry.record)):
-            text = getattr(entry.record, take.name)
+    whole = seen.plan.whole
+    for entry in index(whole).entries:
+        for take in told_freely(type(entry.record)):
+            value = getattr(entry.record, take.name)
+            said = value.values() if isinstance(value, dict) else (value,)
             address = f"{entry.address}/{take.key}"
-            meant = f"K141/{address}" in seen.project.about.advice
-            if isinstance(text, str) and not meant and tells(text):
+            if f"K141/{address}" not in whole.about.advice and any(text and tells(text) for text in said):
                 facts = {"id": entry.address, "key": take.key, "address": address}
                 yield Finding("K141", (*entry.route, take.key), facts)
 
 
-_FREELY = frozenset({"reason", "note", "waiting_for"})
+FREELY = frozenset({
+    "reason", "note", "waiting_for", "procedure_reason", "award_reason", "called_off", "rejected", "excluded",
+    "impartiality", "no_decision_because", "cause", "comments", "advice", "challenge", "achieved", "next", "resolution",
+})  # fmt: skip
+"""The fields in which people give a reason in their own words, or a note."""
+_MORE = {Period: frozenset({"name"}), MinutesItem: frozenset({"text"})}
 
 
 @per_class
-def _told_freely(cls: type[Record]) -> tuple[Take, ...]:
-    """The fields of a class in which people give a reason in their own words; the name of an absence too."""
-    named = _FREELY | ({"name"} if cls is Period else frozenset())
-    return tuple(take for take in takes(cls).values() if take.key in named and take.form == "value")
+def told_freely(cls: type[Record]) -> tuple[Take, ...]:
+    """The fields of a class in which people give a reason in their own words, or a note; the name of an absence too."""
+    named = FREELY | _MORE.get(cls, frozenset())
+    texts = (
+        take for take in takes(cls).values() if take.record is None and take.kind == "text" and not take.ref
+    )
+    return tuple(take for take in texts if take.key in named and take.form in {"value", "values_by_key"})
 
 
 # ---------------------------------------------------------------- what several of them ask
@@ -437,7 +449,8 @@ KICKOFF: tuple[Advice, ...] = (
     Advice("K133", 2, too_many_services, ("launch.activities.responsible", "launch.activities.service")),
     Advice("K140", 2, unlikely_values, ("services.cases_per_year", "procurement.procurements.value",
                                         "processes.services.variants.steps.minutes", "kickoff.activities.due")),
-    Advice("K141", 2, health_in_a_reason, ("kickoff.activities.waiting_for", "kickoff.activities.note")),
+    Advice("K141", 2, health_in_a_reason,
+           ("kickoff.activities.waiting_for", "kickoff.activities.note", "services.ended.reason"), whole=True),
     Advice("K142", 2, participation_open, (_ANSWER, "meetings.date")),
     Advice("K143", 1, new_rules_open, (_ANSWER, "services.launch")),
     Advice("K134", 2, crowded_or_unlearned_wave, ("services.wave", "lessons.service")),

@@ -1,6 +1,6 @@
 """All the advice of the method, and what of it a project is given today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tpn.advice.benefits import BENEFITS
@@ -36,15 +36,18 @@ def advise(plan: Plan) -> Advised:
     seen = AdviceContext(plan)
     reasons = plan.project.about.advice
     asked = BENEFITS if plan.facts.handed_over else ALL  # what the line has taken over is its own
-    found = [(advice, _placed(plan, advice.find(seen))) for advice in sorted(asked, key=_order)]
+    found = [(advice, _placed(plan, advice, seen)) for advice in sorted(asked, key=_order)]
     return Advised(
         tuple((advice, some) for advice, some in found if some and advice.code not in reasons),
         tuple((advice, some, reasons[advice.code]) for advice, some in found if advice.code in reasons),
     )
 
 
-def _placed(plan: Plan, found: Iterator[Finding]) -> tuple[Finding, ...]:
-    """Findings about what stands, with the way to it in the files."""
+def _placed(plan: Plan, advice: Advice, seen: AdviceContext) -> tuple[Finding, ...]:
+    """What an advice finds, with the way to it in the files; most look at what stands, and count that."""
+    found = advice.find(seen)
+    if advice.whole:
+        return tuple(found)
     return tuple(one._replace(route=whole_route(plan.whole, one.route)) for one in found)
 
 

@@ -142,7 +142,9 @@ def _must_have_shape(facts: Any) -> None:
     """
     services = {one["id"]: one["forecast"] for one in facts.get("services", ())}
     forecasts = {**facts.get("forecasts", {}), **services, "": facts["figures"]["finish"]}
-    sum(1 for day in forecasts.values() if day is not None and date.fromisoformat(day))
+    for day in forecasts.values():
+        if day is not None:
+            date.fromisoformat(day)
     names = [str(Dimension(one["dimension"])) for one in facts.get("lights", ()) if Light(one["light"])]
     names += [name for gap in facts.get("gaps", ()) if gap["what"] == "no_date" for name in gap["ids"]]
     names += [name for key in ("gone", "taken", "finished") for name in facts.get(key, ())]

@@ -85,11 +85,14 @@ def _must_have_shape(facts: Any) -> None:
     """
     days = [*facts.get("launches", {}).values(), facts["finish"]]
     days += [day for _, start, end in facts["activities"].values() for day in (start, end)]
-    sum(1 for day in days if day is not None and date.fromisoformat(day))
+    for day in days:
+        if day is not None:
+            date.fromisoformat(day)
     lists = (facts["ids"], facts["risks"], facts["decided"])
     if not all(isinstance(one, str) for some in lists for one in some):
         raise TypeError(facts)
-    sum(1 for light in facts["lights"].values() if Light(light))
+    for light in facts["lights"].values():
+        Light(light)
 
 
 def previous(project: Path, today: date) -> Snapshot | None:
