@@ -1,5 +1,6 @@
 """What of a sheet is not taken, told cell by cell with its place and its reason."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from tpn.edits.outcome_edits import RecordEdits
 from tpn.edits.sound_edits import Refused
 from tpn.model.choices import EndOutcome
 from tpn.problems import CellPlace, Problem
+from tpn.problems.catalogue import ERRORS, REFUSED_AT_THE_DOOR, WARNINGS
 from tpn.roundtrip.three_way import Outcome, OutcomeKind, RowList, SheetValue
+from tpn.texts.problems import entry_of, told
 
 PLACE, OTHER = CellPlace("a.xlsx", "Plan", "D2"), CellPlace("a.xlsx", "Plan", "A9")
 WORK = """\
@@ -94,6 +97,38 @@ def test_a_refused_row_has_its_kind_and_stands_where_its_holder_is_named(here: S
         here, Refused(Outcome(OutcomeKind.NEW, ""), Problem("no-such-record", None, {"name": "X"}))
     )
     assert (bare.place, bare.facts["id"]) == (None, "")
+
+
+class _Facts(dict[str, object]):
+    """Something for every fact that a sentence names."""
+
+    def __missing__(self, name: str) -> object:
+        return 2
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [("T-27", "T-27"), ("barnehage/T-C07", "T-C07"), ("R-02/actions/2", "R-02/actions/2")],
+)
+def test_no_sentence_of_a_refused_cell_names_its_record_twice(
+    here: Session, language: str, address: str, named: str
+) -> None:
+    here.values["lang"] = language
+    naming = [
+        slug
+        for slug in ERRORS | WARNINGS | REFUSED_AT_THE_DOOR
+        if "{id}" in entry_of(slug, here.words)["message"]
+    ]
+    assert len(naming) > 10
+    for slug in naming:
+        why = Problem(slug, None, _Facts(id=named))
+        said = told(refused_cell(here, Refused(cell(address, "due", "x"), why)), here.words)["message"]
+        assert len(re.findall(rf"(?<![\w-]){re.escape(named)}(?![\w-])", said)) == 1, said
+    plain = refused_cell(
+        here, Refused(cell(address, "due", "x"), Problem("not-a-choice", None, _Facts(value="x")))
+    )
+    assert told(plain, here.words)["message"].startswith(address)
 
 
 def test_what_was_written_in_the_row_of_a_record_that_is_gone() -> None:

@@ -1,5 +1,7 @@
 """What of a sheet is not taken, told cell by cell: it has ended, it is gone, it lacks something, it is wrong."""
 
+import re
+
 from tpn.actions.session import Session
 from tpn.edits.outcome_edits import RecordEdits
 from tpn.edits.sound_edits import Refused
@@ -46,16 +48,25 @@ def refused_cell(session: Session, one: Refused) -> Problem:
     cell, why = one
     said = cell.said[0] if cell.said else None
     holder = cell.places.get("holder_id") if not cell.field and why.slug == "no-such-record" else None
-    facts: dict[str, object] = {
-        "id": cell.id or (said.value if said else ""),
-        "why": told(why, session.words)["message"],
-        "reason": why.slug,
-    }
+    name, because = cell.id or (said.value if said else ""), told(why, session.words)["message"]
+    because, named = _naming(cell.id or "", because)
+    facts: dict[str, object] = {"id": name, "why": because, "reason": why.slug}
+    if named:  # it is said once which record it is
+        facts["hint"] = "named"
     if cell.field and said:
         facts |= {"field": cell.field, "value": said.value}
     if cell.under:  # a new row has no address yet that says what it is
         facts["kind"] = cell.under.kind
     return Problem("row-refused", holder or (said.place if said else None), facts)
+
+
+def _naming(address: str, because: str) -> tuple[str, bool]:
+    """A reason in which the record has its whole address, and whether it is named there at all."""
+    for name in (address, address.rpartition("/")[2]):
+        found = re.compile(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])")
+        if any(map(str.isalpha, name)) and found.search(because):
+            return found.sub(lambda _: address, because, count=1), True
+    return because, False
 
 
 def gone_row(one: Outcome) -> Problem:
