@@ -127,6 +127,20 @@ def test_people_are_known_by_name_by_a_role_that_one_has_and_else_asked_for() ->
     assert ("import-unknown-people", {"names": ("Kari Nord",)}) in told(made)
 
 
+@pytest.mark.parametrize("new_people", [False, True])
+def test_a_name_that_may_be_several_is_asked_about_and_makes_nobody(new_people: bool) -> None:
+    about = ABOUT.replace("name: Per Moe", "name: Liv Moe")
+    made = project(WORK, about)
+    found = Foreign(
+        Reading((table("activities", *2 * [{"title": "A", "responsible": ("Liv",)}]),), file="a.xlsx"),
+        Meanings(made, index(made), WORDS, date(2026, 9, 7)), ForeignOptions(Phase.BENEFITS, new_people, ""),
+    )  # fmt: skip
+    rows = found.rows()
+    assert [(one.kind, one.values.get("responsible")) for one in rows] == [("activities", None)] * 2
+    assert [one.values["x.RESPONSIBLE"] for one in rows] == ["Liv"] * 2
+    assert told(found) == [("cell-several-people", {"name": "Liv", "found": ("Liv Dahl", "Liv Moe")})]
+
+
 def test_a_role_that_one_person_has_is_that_person() -> None:
     about = ABOUT.replace(
         "name: Eva Lie, roles: [project_group", "name: Eva Lie, roles: [project_group, process_owner"

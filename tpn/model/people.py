@@ -5,12 +5,21 @@ from typing import overload
 
 from tpn.model.about import Person
 from tpn.model.logs import Guest
-from tpn.model.wording import fold
+from tpn.model.wording import fold, words_of
 
 
-def called(people: Sequence[Person], typed: str) -> tuple[str, ...]:
-    """The ids of those that a word fits best: by id, by initials, by the whole name, by a part of it."""
-    return next((found for found in map(tuple, _called(people, fold(typed))) if found), ())
+def called(people: Sequence[Person], typed: str, *, ids_known: bool = True) -> tuple[str, ...]:
+    """The ids of those that a word fits best: by id, initials or e-mail, by the whole name, by whole words of it.
+
+    A beginning fits nobody: «Per» is no «Personvernrådgiver». The last word may be a letter: «Ola N.». Who does not
+    know the ids, as in a sheet of others, means by «liv» no more the one with that id than another Liv.
+    """
+    if not (wanted := fold(typed)):
+        return ()
+    by_id = [person.id for person in people if fold(person.id) == wanted]
+    if by_id and ids_known:
+        return tuple(by_id)
+    return next((found for found in map(tuple, _called(people, wanted, by_id)) if found), ())
 
 
 def guest_called(guests: Sequence[Guest], typed: str) -> str | None:
@@ -27,15 +36,21 @@ def guest_called(guests: Sequence[Guest], typed: str) -> str | None:
     return None
 
 
-def _called(people: Sequence[Person], wanted: str) -> Iterator[list[str]]:
-    yield [person.id for person in people if fold(person.id) == wanted]
+def _called(people: Sequence[Person], wanted: str, by_id: Sequence[str]) -> Iterator[list[str]]:
     yield [person.id for person in people if fold(person.initials or "") == wanted]
+    yield [person.id for person in people if fold(person.email or "") == wanted]
     yield [person.id for person in people if fold(person.name) == wanted]
-    yield [
-        person.id
-        for person in people
-        if wanted in fold(person.name).split() or fold(person.name).startswith(wanted)
-    ]
+    for spelled in (fold, words_of):  # «Anne» is first whoever is called Anne, then «Anne-Lise»
+        yield [
+            person.id for person in people if person.id in by_id or _has_words(spelled(person.name), wanted)
+        ]
+
+
+def _has_words(name: str, wanted: str) -> bool:
+    """Whether what is wanted are whole words of a name, side by side; the last may be the letter of one."""
+    first, _, last = wanted.rpartition(" ")
+    whole = f" {wanted} " in f" {name} "
+    return whole or bool(first and len(last) == 1 and f" {wanted}" in f" {name}")
 
 
 @overload

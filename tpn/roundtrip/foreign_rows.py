@@ -95,6 +95,7 @@ class Foreign:
     unknown: dict[str, CellPlace] = field(default_factory=dict)
     new_ids: dict[str, str] = field(default_factory=dict)
     phases: dict[str, None] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
 
     def rows(self) -> list[ForeignRow]:
         """All records of all tables; people first, so that the others can name them."""
@@ -150,9 +151,12 @@ class Foreign:
 
     def person(self, name: str, place: CellPlace) -> str | None:
         """The id of a person of the project, or of one that this file brings; None where there is none."""
-        fits = called(self.meanings.project.people, name)
+        fits = called(self.meanings.project.people, name, ids_known=False)
         if len(fits) == 1:
             return fits[0]
+        if fits:
+            self._several(name, fits, place)
+            return None
         role = choice_value(Role, name, self.meanings.folder)
         of_role = (
             [person.id for person in self.meanings.project.people if role in person.roles] if role else []
@@ -165,6 +169,13 @@ class Foreign:
             return None
         self.unknown.setdefault(name, place)
         return self.new_person(name) if self.options.new_people else None
+
+    def _several(self, name: str, fits: tuple[str, ...], place: CellPlace) -> None:
+        """Whom a name means of several is asked, once a name: nobody is guessed, and nobody new is made."""
+        if fold(name) not in self.several:
+            self.several.add(fold(name))
+            found = tuple(one.name for one in self.meanings.project.people if one.id in fits)
+            self.problems.append(Problem("cell-several-people", place, {"name": name, "found": found}))
 
     def new_person(self, name: str) -> str:
         """A new id for a person: the first name, with the others where it is taken.
