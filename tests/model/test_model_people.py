@@ -1,27 +1,19 @@
 """Whom a word means: whole words only, and nobody where it may be several."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from tpn.model.about import Person
-from tpn.model.people import called
+from tpn.model.people import begun_by, called
 from tpn.model.wording import fold
 
-
-def people(*said: tuple[str, str, str | None, str | None]) -> Sequence[Person]:
-    keys = ("id", "name", "initials", "email")
-    return [Person(**dict(zip(keys, one, strict=True))) for one in said]
-
-
-ALL = people(
-    ("personvernradgiver", "Personvernrådgiver", None, None),
-    ("leder-sfo", "Leder for SFO", None, None),
-    ("ola", "Ola Nordmann", "ON", "ola.nordmann@example.no"),
-    ("kari", "Kari Berg", "KB", None),
-    ("kari-2", "Kari-Anne Moe", None, None),
-    ("liv", "Liv Dahl", None, None),
-    ("liv-2", "Liv Moe", None, None),
+ALL = (
+    Person(id="personvernradgiver", name="Personvernrådgiver"),
+    Person(id="leder-sfo", name="Leder for SFO"),
+    Person(id="ola", name="Ola Nordmann", initials="ON", email="ola.nordmann@example.no"),
+    Person(id="kari", name="Kari Berg", initials="KB"),
+    Person(id="kari-2", name="Kari-Anne Moe"),
+    Person(id="liv", name="Liv Dahl"),
+    Person(id="liv-2", name="Liv Moe"),
 )
 
 
@@ -55,3 +47,9 @@ def test_no_beginning_of_an_id_or_a_name_means_somebody(person: Person) -> None:
     for text in (person.id, *person.name.lower().split()):
         for start in (text[:end] for end in range(1, len(text))):
             assert fold(start) in set(map(fold, whole)) or called(ALL, start) == (), start
+
+
+def test_whom_a_beginning_may_mean_is_asked() -> None:
+    assert (begun_by(ALL, "Li"), begun_by(ALL, "per"), begun_by(ALL, "")) == (
+        ("liv", "liv-2"), ("personvernradgiver",), ()
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from tpn.model.dates import NotADate, ReadDay, planned, read_date, recorded, typ
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import index
 from tpn.model.limits import limit_facts, within
-from tpn.model.people import called
+from tpn.model.people import begun_by, called
 from tpn.model.project import Project
 from tpn.model.record_kinds import kind_named
 from tpn.model.similar import closest, fold, numbered
@@ -231,11 +231,12 @@ class Typist:
         found = called(people, text)
         if len(found) == 1:
             return found[0]
-        if found:
-            _stop("several-people", name=text, found=found)
+        begun = begun_by(people, text)
+        if found or begun[1:]:
+            _stop("several-people", name=text, found=found or begun)
         spoken = {person.id: person.id for person in people} | {person.name: person.id for person in people}
-        meant = closest(text, spoken)
-        _stop("unknown-person", name=text, kind="people", suggestion=spoken[meant] if meant else None,
+        meant = begun[0] if begun else spoken.get(closest(text, spoken) or "")
+        _stop("unknown-person", name=text, kind="people", suggestion=meant,
               hint="suggestion" if meant else None)  # fmt: skip
 
     def _date(self, take: Take, text: str) -> date:

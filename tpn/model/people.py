@@ -22,6 +22,12 @@ def called(people: Sequence[Person], typed: str, *, ids_known: bool = True) -> t
     return next((found for found in map(tuple, _called(people, wanted, by_id)) if found), ())
 
 
+def begun_by(people: Sequence[Person], typed: str) -> tuple[str, ...]:
+    """The ids of those whose names begin with what was typed: whom it may mean is asked, and never taken."""
+    wanted = fold(typed)
+    return tuple(person.id for person in people if wanted and fold(person.name).startswith(wanted))
+
+
 def guest_called(guests: Sequence[Guest], typed: str) -> str | None:
     """The name of the one guest of a meeting that a word fits: the whole name, its letters, or a part of it."""
     wanted = fold(typed)
