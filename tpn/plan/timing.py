@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tpn.model.about import About, Service
-from tpn.model.base import Record
+from tpn.model.base import Record, per_class
 from tpn.model.benefits import Benefit, Change
 from tpn.model.choices import DeliverableStatus
 from tpn.model.ended import fallen_out
@@ -74,11 +74,17 @@ def timing_of(record: Record, plan: Plan) -> Timing | None:
 
 def people_of(record: Record) -> tuple[str, ...]:
     """Whose a record is: who is responsible for it, else who owns it, has said it, or measures it."""
-    known = takes(type(record))
-    for key in _OWNERS:
-        if key in known and known[key].ref == "people" and (said := getattr(record, known[key].name)):
+    for name in _owner_names(type(record)):
+        if said := getattr(record, name):
             return said if isinstance(said, tuple) else (said,)
     return ()
+
+
+@per_class
+def _owner_names(cls: type[Record]) -> tuple[str, ...]:
+    """The fields of a class that say whose it is, the nearest first."""
+    known = takes(cls)
+    return tuple(known[key].name for key in _OWNERS if key in known and known[key].ref == "people")
 
 
 def _judged(

@@ -203,6 +203,8 @@ class StatusPart:
 
     def has(self, one: Todo) -> bool:
         """Whether something to do belongs to it."""
+        if self.whole:
+            return True
         services = services_of(one.entry, self.index) if self.service else ()
         return (self.service is None or self.service in services) and (
             self.phase is None or phase_of(one.entry) is self.phase
