@@ -237,3 +237,10 @@ def test_whether_a_text_is_paged(
     text = "linje\n" * lines
     assert in_pages(text) is shown
     assert paged == [text] * shown
+
+
+@pytest.mark.parametrize("line", ["meet MO-05", "menu"])
+def test_a_conversation_goes_to_no_file(tpn: Tpn, halden: Path, tmp_path: Path, line: str) -> None:
+    said = tpn(*line.split(), "-o", tmp_path / "ut", "-p", halden)
+    assert (said.code, "[conversation-no-file]" in said.err) == (2, True)
+    assert not (tmp_path / "ut").exists()

@@ -1,10 +1,13 @@
 """A long run, round by round: it tells as it goes, so that one that is cut off has its numbers."""
 
 import argparse
+import os
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,9 +72,18 @@ def by_hand(name: str, rounds: Callable[[int], Iterator[Round]], most: int) -> N
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=int, default=10**9, help="no round is begun after so many")
     said = parser.parse_args()
-    made = counted(name, rounds(said.seed), said.tries, said.seconds)
+    with own_settings():
+        made = counted(name, rounds(said.seed), said.tries, said.seconds)
     say(made.line())
     sys.exit(bool(made.faults))
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """A folder of settings of its own: the projects of a run are none that the user has opened."""
+    with tempfile.TemporaryDirectory(prefix="settings-") as name:
+        os.environ["XDG_CONFIG_HOME"] = name
+        yield
 
 
 def say(words: str) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.fuzz.fuzz import TARGETS
 from tests.rounds import disk_full, forged, kills, many_people, poor_places, strange, two_writers, wrong_use
-from tests.rounds.tally import Round, Tally, counted, say
+from tests.rounds.tally import Round, Tally, counted, own_settings, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ATTACKS = (
@@ -84,7 +84,8 @@ def main(words: list[str]) -> int:
     for name in said.lines or [*LINES, *FUZZED]:
         if any(row.startswith(f"| {name} |") for row in rows):
             continue
-        made = made_line(name, said.seed, said.seconds)
+        with own_settings():
+            made = made_line(name, said.seed, said.seconds)
         say(made.line())
         rows.append(f"| {name} | {made.tries} | {made.rounds} | {made.seconds:.0f} | {len(made.faults)} |")
         if said.keep:

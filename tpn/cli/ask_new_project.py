@@ -28,6 +28,7 @@ def ask_new_project(run: Run) -> NewProject:
     Raises:
         LeftKeyboard: the person has left; nothing is made then.
     """
+    run.converse()
     return _NewProjectDialog(run).all()
 
 

@@ -69,7 +69,7 @@ class LiveMeeting:
 
     def hold(self) -> None:
         """Go through what is left of the meeting; written only when it has been gone through and agreed to."""
-        self.run.say_at_once()
+        self.run.converse()
         self.tell(
             "meet.begin" if not self.held.said else "meet.again", meeting=called(self.run, self.meeting)
         )

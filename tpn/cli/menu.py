@@ -47,7 +47,7 @@ class StartMenu:
 
     def hold(self) -> None:
         """Until somebody leaves; the project that is at hand is opened at once."""
-        self.run.say_at_once()
+        self.run.converse()
         here = self.run.values.get("project") or find_project(Path())
         folder = self._opened(Path(here)) if here else None
         try:
@@ -60,7 +60,7 @@ class StartMenu:
 
     def read_in(self, files: Sequence[Path]) -> None:
         """Files that were dropped on the program: which project they belong to, the preview, write or not."""
-        self.run.say_at_once()
+        self.run.converse()
         if len(files) == 1 and (files[0].is_dir() or files[0].name == MARKER):
             self.run.values["project"] = str(files[0])
             return self.hold()

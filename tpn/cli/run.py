@@ -208,6 +208,16 @@ class Run(Session):
             if number == count:
                 self.speech.progress("\r\033[K")
 
+    def converse(self) -> None:
+        """From now on somebody is asked, and what is said is said at once; a file takes no part in a conversation.
+
+        Raises:
+            Stop: ``-o`` names one, and no facts are asked for to be put in it (exit code 2).
+        """
+        if not (self.on_screen or self.as_json):
+            self.stop("conversation-no-file")
+        self.say_at_once()
+
     def say_at_once(self) -> None:
         """From now on everything is said when it is said: somebody is asked, and must have read it."""
         self.speech.at_once = True

@@ -228,6 +228,7 @@ ERRORS: frozenset[str] = frozenset(
         "word-control-character",
         "text-too-long",
         "nobody-to-ask",
+        "conversation-no-file",
         "output-exists",
         "bad-file-name",
         "output-is-input",
