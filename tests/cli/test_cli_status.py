@@ -225,3 +225,30 @@ def test_on_eighty_columns_titles_are_whole_before_anything_else_is(tpn: Tpn, ha
 def test_of_some_names_as_many_are_told_as_a_line_has_room_for(room: int | None, said: str) -> None:
     assert fitting(["En 1", "To 2", "Tre 3"], " · ", Words("nb"), room) == said
     assert fitting([], " · ", Words("nb"), room) == ""
+
+
+def test_no_day_falls_off_the_line_of_a_green_project_with_a_revised_plan(
+    tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The word for green is the longest, and its line was two letters short."""
+    monkeypatch.chdir(tmp_path)
+    place = ("--municipality", "Moss", "--start", "2027-01-11", "--today", "2027-01-11")
+    assert tpn("init", "n", "--services", "barnehageplass,sfo", *place).code == 0
+    words: tuple[tuple[str, ...], ...] = (
+        ("snapshot", "--agreed", "start", "--today", "2027-01-12"),
+        ("set", "R-01", "sannsynlighet=1", "konsekvens=1"),
+        ("replan", "--propose", "--reason", "x", "--today", "2027-03-01"),
+        ("set", "B-01", "besluttet=2027-03-01", "utfall=ja", "--today", "2027-03-01"),
+        ("replan", "--decision", "B-01", "--write", "--today", "2027-03-01"),
+    )
+    for line in words:
+        assert tpn(*line, "-p", "n").code == 0, line
+    for language, first in (
+        ("nb", "opprinnelig 11.11.2027"),
+        ("nn", "opphavleg 11.11.2027"),
+        ("en", "originally 11.11.2027"),
+    ):
+        lines = tpn("status", "-p", "n", "--today", "2027-03-01", "--lang", language).out.splitlines()
+        assert first in " ".join("\n".join(lines).split())
+        assert len(lines) <= 40
+        assert not any("…" in line for line in lines if "B-01" in line or "11.11.2027" in line)

@@ -38,6 +38,8 @@ _MARK = 2  # a sign and the blank behind it
 _ROOMY = 100
 """From this width on a bar is longer, and the deadlines stand beside what is overdue."""
 _MOVED = "→"
+_WHOLE = frozenset({"revised"})
+"""Reasons without a title that could be shortened: decisions and distances are told whole, on two lines if need be."""
 _LEFT: Align = "left"
 _CENTER: Align = "center"
 
@@ -111,8 +113,10 @@ class StatusScreen:
     def _overall(self, some: _Yield) -> TextTable:
         light = self.view.overall
         word = TextSpan(self.words.choice(light).upper(), look=light.value)
-        room = self.width - len(word.text) - 2 - _GAP
-        forecast = cut(self.said.forecast(), room) if some.cut else self.said.forecast()
+        room = self.width - len(word.text) - _MARK - _GAP
+        forecast = self.said.forecast()
+        if some.cut and len(forecast) > room:  # what it hangs on gives way; its days never do
+            forecast = self.said.forecast(printed=True)
         return _table((
             (inline(f"{SYMBOLS[light]} ", word), inline(self.said.count())), ((), inline(forecast))
         ))  # fmt: skip
@@ -135,7 +139,10 @@ class StatusScreen:
     def _light(self, line: LightLine, some: _Yield, name: int) -> tuple[Inline, ...]:
         text = self.said.reason(line)
         room = self.width - name - _MARK - _GAP
-        if some.cut and len(text) > room:  # first the limits give way, then the title, not what is said of it
+        titled = line.shown.overruled or line.shown.because[0].fact not in _WHOLE
+        if (
+            some.cut and titled and len(text) > room
+        ):  # first the limits give way, then the title, not what is said of it
             text = self.said.reason(line, limits=False)
             if len(text) > room:
                 text = cut(self.said.reason(line, most=len(text) - room, limits=False), room)
