@@ -3,7 +3,8 @@
 import pytest
 
 from tpn.model.about import Person
-from tpn.model.people import begun_by, called
+from tpn.model.choices import Role
+from tpn.model.people import begun_by, called, roles_of
 from tpn.model.wording import fold
 
 ALL = (
@@ -53,3 +54,18 @@ def test_whom_a_beginning_may_mean_is_asked() -> None:
     assert (begun_by(ALL, "Li"), begun_by(ALL, "per"), begun_by(ALL, "")) == (
         ("liv", "liv-2"), ("personvernradgiver",), ()
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("roles", "group", "said"),
+    [
+        ((Role.IT,), ("a",), (Role.IT, Role.STEERING_GROUP)),
+        ((Role.STEERING_GROUP, Role.IT), ("a",), (Role.STEERING_GROUP, Role.IT)),
+        ((Role.STEERING_GROUP, Role.IT), ("b",), (Role.IT,)),
+        ((Role.STEERING_GROUP,), (), (Role.STEERING_GROUP,)),
+    ],
+)
+def test_who_sits_in_the_steering_group_has_that_role_and_nobody_else(
+    roles: tuple[Role, ...], group: tuple[str, ...], said: tuple[Role, ...]
+) -> None:
+    assert roles_of(Person(id="a", name="Anne", roles=roles), group) == said

@@ -154,11 +154,11 @@ def test_rounds_that_somebody_has_not_answered() -> None:
     assert (found.day, found.who, found.sent) == (day(8), "Eva Lie, Liv Dahl", ROUNDS[0].sent)
 
 
-def test_who_has_a_role_and_is_still_here() -> None:
+def test_who_has_a_role_or_a_seat_and_is_still_here() -> None:
     about = SAID.replace(
         "name: Eva Lie, roles: [project_group]",
         "name: Eva Lie, roles: [project_group], unit: Skole, phone: 123",
     )
     assert [(one.name, one.unit, one.phone) for one in read(about).people] == [
-        ("Per Moe", None, None), ("Eva Lie", "Skole", "123")
+        ("Liv Dahl", None, None), ("Per Moe", None, None), ("Eva Lie", "Skole", "123")
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from tpn.model.about import Person
+from tpn.model.choices import Role
 from tpn.model.logs import Guest
 from tpn.model.wording import fold, words_of
 
@@ -71,6 +72,18 @@ def name_of(people: Mapping[str, Person], person: str | None) -> str | None:
 def names_of(people: Mapping[str, Person], persons: Iterable[str]) -> tuple[str, ...]:
     """What some are called, in their order."""
     return tuple(name_of(people, person) for person in persons)
+
+
+def roles_of(person: Person, steering_group: Sequence[str]) -> tuple[Role, ...]:
+    """What somebody is in the project. Who sits in the steering group is said once, by the project.
+
+    The role alone gives no seat (advice K114), and a seat is a role whether the person has it or not.
+    """
+    seated = person.id in steering_group
+    roles = tuple(
+        role for role in person.roles if role is not Role.STEERING_GROUP or seated or not steering_group
+    )
+    return roles if not seated or Role.STEERING_GROUP in roles else (*roles, Role.STEERING_GROUP)
 
 
 def first_name(person: Person) -> str:

@@ -2,7 +2,7 @@
 
 from tpn.model.choices import MeetingKind, Role
 from tpn.model.logs import Meeting
-from tpn.model.people import names_of
+from tpn.model.people import names_of, roles_of
 from tpn.model.project import Project
 from tpn.plan.attendance import staff_coming
 from tpn.views.agenda_facts import Covered, Invited
@@ -37,7 +37,7 @@ def invited(project: Project, meeting: Meeting) -> tuple[Invited, ...]:
 
 def _roles(project: Project, meeting: Meeting, person: str) -> tuple[Role, ...]:
     """The roles of somebody; in a steering meeting a member is one first, whatever else they are, but for the owner."""
-    roles = project.person[person].roles
+    roles = roles_of(project.person[person], project.about.steering_group)
     is_member = person in project.about.steering_group and person != project.about.owner
     if meeting.kind is not MeetingKind.STEERING or not is_member:
         return roles

@@ -9,7 +9,7 @@ from tpn.model.choices import Dimension, GoalLevel, Light, Role
 from tpn.model.ended import ended_of
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
-from tpn.model.people import names_of
+from tpn.model.people import names_of, roles_of
 from tpn.model.procurement import Procurement
 from tpn.plan.baseline import FINISH
 from tpn.plan.deciders import body_name
@@ -129,9 +129,9 @@ def brief(plan: Plan, index: Index, rounds: Iterable[Round]) -> Brief:
         overdue,
         week,
         tuple(
-            BriefPerson(one.name, one.roles, one.unit or one.organisation, one.phone, one.email)
+            BriefPerson(one.name, roles, one.unit or one.organisation, one.phone, one.email)
             for one in plan.project.people
-            if one.roles and ended_of(one) is None
+            if (roles := roles_of(one, plan.project.about.steering_group)) and ended_of(one) is None
         ),
         bool(rounds),
     )
