@@ -1,6 +1,7 @@
 """``tpn import``: sheets come home; all is taken or asked, nothing is lost, nothing else is touched."""
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -43,8 +44,35 @@ def test_one_cell_is_one_line_and_what_follows_from_it(tpn: Tpn, halden: Path) -
     assert texts(halden) == before
     assert tpn("import", back.path, "-p", halden, "--write").code == 0
     assert changed_lines(before, texts(halden)) == [
-        "-status: in_progress", "+status: done", "-percent: 60", "+percent: 100",
+        "-status: in_progress", "+status: done", "-percent: 60", "+percent: 100", "+finished: 2026-10-05",
     ]  # fmt: skip
+
+
+def test_done_without_a_day_is_done_on_the_day_the_sheet_is_read_and_that_is_said(
+    tpn: Tpn, halden: Path
+) -> None:
+    """Without a day it would be done «today» on every screen, each day anew."""
+    back = Back(sent(halden, "a.xlsx"), START)
+    back.put("K-12", "Status", "Ferdig")
+    told = "K-12 er ferdig uten at det står når: ferdig dato blir 05.10.2026, dagen arket leses."
+    assert told in tpn("import", back.save(), "-p", halden).err
+    assert told in tpn("import", back.path, "-p", halden, "--write").err
+    assert "ferdig uten at" not in tpn("import", back.path, "-p", halden).err  # said once
+    later = tpn("show", "K-12", "-p", halden, "--today", "2026-11-20").out
+    assert re.search(r"^Ferdig dato +05\.10\.2026$", later, re.MULTILINE), later
+
+
+def test_done_and_a_day_of_it_that_cannot_be_are_one_answer_and_both_wait(tpn: Tpn, halden: Path) -> None:
+    before = texts(halden)
+    for day in ("10.06.2027", "i overmorgen", "32.09.2026"):
+        back = Back(sent(halden, "a.xlsx"), START)
+        back.put("K-12", "Status", "Ferdig")
+        back.put("K-12", "Ferdig dato", day)
+        assert outcomes(tpn, back.save(), "-p", halden, "--write") == []
+        slugs = [slug for slug, _ in problems(tpn, back.path, "-p", halden)]
+        assert len(slugs) == 2, slugs
+        assert "cell-waits-for-day" in slugs
+    assert texts(halden) == before
 
 
 def test_written_twice_the_second_does_nothing(tpn: Tpn, halden: Path) -> None:
@@ -306,6 +334,7 @@ def test_a_row_that_would_make_the_project_faulty_is_left_and_the_others_are_wri
     assert outcomes(tpn, back.path, "-p", halden) == [
         ("agree", "K-12", "status"),
         ("keep", "K-12", "percent"),
+        ("keep", "K-12", "finished"),
     ]
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from tests.edits.small_projects import ABOUT, project
 from tpn.edits.outcome_edits import Applying, RecordEdits
-from tpn.edits.sound_edits import GO_TOGETHER, Fault, sound
+from tpn.edits.sound_edits import Fault, sound
 from tpn.model.index import index
 from tpn.problems import FilePlace, Problem
+from tpn.roundtrip.go_together import DAYS, GO_TOGETHER
 from tpn.roundtrip.three_way import Outcome, OutcomeKind, SheetValue
 from tpn.source import parse
 
@@ -170,3 +171,15 @@ def test_what_means_nothing_without_a_cell_goes_with_it(field: str, besides: tup
     good, refused = sound(changes({"K-01": ["note", *besides, field, *GO_TOGETHER[field]]}), fault)
     assert cells(good) == {("K-01", "note")}
     assert {one.cell.field for one in refused} == {*wrong, *GO_TOGETHER[field]}
+
+
+@pytest.mark.parametrize("field", sorted(DAYS))
+@pytest.mark.parametrize("besides", [(), ("due",), ("due", "title")])
+def test_a_word_whose_day_cannot_be_waits_with_it(field: str, besides: tuple[str, ...]) -> None:
+    """«Ferdig» with a day that lies ahead is one answer: half of it would be done on no day, or on another."""
+    day = DAYS[field][0]
+    wrong = {day, *besides}
+    fault, _ = fault_where(lambda some: any(name in wrong for _, name in some))
+    good, refused = sound(changes({"K-01": ["note", *besides, field, day]}), fault)
+    assert cells(good) == {("K-01", "note")}
+    assert {one.cell.field for one in refused} == {*wrong, field}

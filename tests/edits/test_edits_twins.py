@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.edits.small_projects import ABOUT, project
-from tpn.edits.action_twins import action_twins, activity_of, share_twins
+from tpn.edits.action_twins import action_twins, activity_of, done_days, share_twins
 from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_twins import launch_twins
 from tpn.edits.step_times import own_times
@@ -75,6 +75,15 @@ def test_an_action_that_is_done_is_its_activity_done() -> None:
     assert list(action_twins([done(0)], ACTIONS)) == [Set(status, "done"), Set(finished, DAY)]
     assert list(action_twins([done(0), Set(finished, OTHER)], ACTIONS)) == [Set(status, "done")]
     assert list(action_twins([done(0), Set(status, "blocked")], ACTIONS)) == []
+
+
+def test_what_becomes_done_and_nobody_says_when_is_done_on_the_day_that_says_so() -> None:
+    status, finished = (("kickoff", "activities", 0, key) for key in ("status", "finished"))
+    assert list(done_days([Set(status, "done")], ACTIONS, DAY)) == [Set(finished, DAY)]
+    assert list(done_days([Set(status, "done"), Set(finished, OTHER)], ACTIONS, DAY)) == []
+    assert list(done_days([Set(status, "in_progress")], ACTIONS, DAY)) == []
+    was = ("kickoff", "activities", 1, "status")  # done already
+    assert list(done_days([Set(was, "done")], ACTIONS, DAY)) == []
 
 
 def test_an_activity_that_is_over_and_an_action_without_one_have_no_twin() -> None:

@@ -67,6 +67,40 @@ def test_all_waits_for_a_later_service_that_would_have_from_the_start(
     assert ties(two) == ties(three)
 
 
+@pytest.mark.parametrize(
+    ("waves", "wave"), [("barnehage", 1), ("barnehage;kulturskole", 2), ("barnehage;kulturskole", 1)]
+)
+def test_its_launch_waits_for_all_of_its_own_work_that_it_would_have_from_the_start(
+    tpn: Tpn, tmp_path: Path, waves: str, wave: int
+) -> None:
+    """What a wave shares does not wait for a service that came later: then the service's own work does."""
+    here, there = tmp_path / "kom", tmp_path / "var"
+    assert tpn("init", here, "--waves", waves, "--start", "2026-08-17").code == 0
+    assert tpn("add", "service", "sfo", f"wave={wave}", "-p", here, "--today", "2026-08-17").code == 0
+    parts = waves.split(";")
+    parts[wave - 1] += ",sfo"
+    assert tpn("init", there, "--waves", ";".join(parts), "--start", "2026-08-17").code == 0
+    assert before_its_launch(here) == before_its_launch(there) != set()
+    assert tpn("check", "-p", here).code == 0
+    chosen = next(a for _, a in load(here).sound().activities if a.service == "sfo" and "velger" in a.title)
+    moved = tpn("move", chosen.id, "01.03.2029", "--reason", "Sent", "-p", here).out
+    assert "Lansering av Skolefritidsordning" in moved
+    assert "Lansering av Barnehage" not in moved
+
+
+def before_its_launch(folder: Path) -> set[str]:
+    """By title, the work of SFO's own that its launch waits for."""
+    links = ties(folder)
+    mine = {a.title for _, a in load(folder).sound().activities if a.service == "sfo"}
+    found, left = set[str](), [title for title in mine if title.endswith("– lansering")]
+    while left:
+        title = left.pop()
+        if title not in found:
+            found.add(title)
+            left += [name for name, _, _ in links[title]]
+    return found & mine
+
+
 def test_what_it_moves_is_said_and_that_the_scope_was_agreed(tpn: Tpn, two: Path) -> None:
     assert tpn("snapshot", "--agreed", "-p", two, "--today", "2026-08-20").code == 0
     words = ("add", "service", "kulturskole", "--preview", "-p", two, "--today", "2026-08-24")

@@ -66,6 +66,8 @@ class ImportResult:
     """What was agreed of the things whose deadline is moved, by record: it stands."""
     joined: Sequence[Joined] = ()
     """Entries that are one person by what the sheets say, and become one."""
+    undated: Sequence[str] = ()
+    """Activities that a sheet says are done, and not when: their day is the one on which it is read."""
 
     @property
     def conflicts(self) -> list[Outcome]:

@@ -21,6 +21,7 @@ from tpn.actions.newer_answers import ANSWERED, after_newer_round, settle
 from tpn.actions.refused_cells import gone_row, lacking, of_ended, refused_cell
 from tpn.actions.session import Session
 from tpn.actions.write_changes import Tried, after_edits, tried, write_tried
+from tpn.edits.action_twins import done_days
 from tpn.edits.one_person import Joined, first_to_join, joined
 from tpn.edits.outcome_edits import REF, Applying, RecordEdits, decided
 from tpn.edits.record_routes import RecordRoutes
@@ -408,6 +409,10 @@ class SheetImport:
             [change for change in changes if not change.lacks and not change.fault], self._faults
         )
         made.changes = good
+        made.undated = [
+            loaded.index.by_route[one.route[:-1]].address
+            for one in done_days(_edits(good), loaded.index, self.session.today)
+        ]
         made.problems += [refused_cell(self.session, one) for one in refused]
         made.problems += [
             gone_row(one) for one in made.outcomes if one.kind is OutcomeKind.GONE_HERE and one.field

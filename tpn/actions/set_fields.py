@@ -7,6 +7,7 @@ from tpn.actions.find_named import phase_named
 from tpn.actions.find_record import groundwork, record_named
 from tpn.actions.session import Session
 from tpn.actions.write_changes import write_edits
+from tpn.edits.action_twins import done_days
 from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_twins import launch_twins
 from tpn.edits.list_words import in_full
@@ -99,7 +100,10 @@ def _field(session: Session, entry: Entry, take: Take, edit: Edit) -> SetField:
 def _twins(session: Session, edits: Sequence[Edit]) -> list[SetField]:
     """The fields of other records that say the same as one that was set."""
     made = []
-    twins = [*launch_twins(edits, session.readable), *figures_day(edits, session.readable, session.today)]
+    twins = [
+        *launch_twins(edits, session.readable), *figures_day(edits, session.readable, session.today),
+        *done_days(edits, session.loaded.index, session.today),
+    ]  # fmt: skip
     for twin in twins:
         other = session.loaded.index.by_route[twin.route[:-1]]
         made.append(_field(session, other, takes(type(other.record))[str(twin.route[-1])], twin))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tpn.actions.passing import must_pass
 from tpn.actions.session import Session
 from tpn.actions.write_rules import WRITES
-from tpn.edits.action_twins import action_twins, share_twins
+from tpn.edits.action_twins import action_twins, done_days, share_twins
 from tpn.edits.figures_day import figures_day
 from tpn.edits.launch_edits import launched_twins
 from tpn.edits.launch_twins import launch_twins
@@ -93,6 +93,8 @@ def _twins(edits: Sequence[Edit], loaded: Loaded, today: date | None) -> Iterato
     if loaded.project is not None:
         if today is not None:
             yield from figures_day(edits, loaded.project, today)
+            yield from (days := list(done_days(edits, loaded.index, today)))
+            edits = [*edits, *days]
         yield from launch_twins(edits, loaded.project)
         yield from launched_twins(edits, loaded.project, Questions(loaded.folder).go_live)
         yield from action_twins(edits, loaded.index)

@@ -9,7 +9,7 @@ from tpn.model.ended import is_over
 from tpn.model.index import Entry, Index
 from tpn.model.sense import FULL
 from tpn.model.shapes import Action, Activity
-from tpn.source import Edit, Set
+from tpn.source import Edit, Route, Set
 
 
 def activity_of(entry: Entry, index: Index) -> Entry | None:
@@ -19,16 +19,37 @@ def activity_of(entry: Entry, index: Index) -> Entry | None:
     return carried if carried and not is_over(carried.record) else None
 
 
+def done_days(edits: Sequence[Edit], index: Index, today: date) -> Iterator[Set]:
+    """An activity that becomes done, where nobody says when, was done by the day on which that was said.
+
+    Without a day it would be done *today* on every screen, each day anew. What is said of the day – typed, or there
+    already – stands.
+    """
+    routes = {edit.route for edit in edits}
+    for route, record in _becoming_done(edits, index):
+        if (
+            record.status is not Status.DONE
+            and record.finished is None
+            and (*route, "finished") not in routes
+        ):
+            yield Set((*route, "finished"), today)
+
+
 def share_twins(edits: Sequence[Edit], index: Index) -> Iterator[Edit]:
     """An activity that becomes done is done whole, where these edits say nothing else of it."""
     routes = {edit.route for edit in edits}
+    for route, record in _becoming_done(edits, index):
+        if record.percent not in {None, FULL} and (*route, "percent") not in routes:
+            yield Set((*route, "percent"), FULL)
+
+
+def _becoming_done(edits: Sequence[Edit], index: Index) -> Iterator[tuple[Route, Activity]]:
+    """The activities whose status is set to done, with their places."""
     for edit in edits:
-        if not isinstance(edit, Set) or edit.route[-1] != "status" or edit.value != Status.DONE:
-            continue
-        entry, share = index.by_route.get(edit.route[:-1]), (*edit.route[:-1], "percent")
-        record = entry.record if entry else None
-        if isinstance(record, Activity) and record.percent not in {None, FULL} and share not in routes:
-            yield Set(share, FULL)
+        if isinstance(edit, Set) and edit.route[-1] == "status" and edit.value == Status.DONE:
+            entry = index.by_route.get(edit.route[:-1])
+            if entry and isinstance(entry.record, Activity):
+                yield entry.route, entry.record
 
 
 def action_twins(edits: Sequence[Edit], index: Index) -> Iterator[Edit]:

@@ -5,19 +5,14 @@ what they all want, and a fault is heard by the row that it names. Where a fault
 halving.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
 from tpn.edits.outcome_edits import RecordEdits
 from tpn.problems import Problem
+from tpn.roundtrip.go_together import DAYS, GO_TOGETHER
 from tpn.roundtrip.three_way import Outcome
 
-GO_TOGETHER: Mapping[str, tuple[str, ...]] = {
-    "status": ("finished", "accepted", "accepted_by", "delivered"),
-    "answer": ("date", "by"),
-    "decided": ("outcome", "meeting", "decided_by", "taken_by"),
-}
-"""What says something about another cell of its row, and nothing without it: it is left where that one is."""
 Fault = Callable[[Sequence[RecordEdits]], Sequence[Problem]]
 """The new faults that the project would have with some edits."""
 
@@ -105,7 +100,7 @@ def _decided(change: RecordEdits) -> _Deciding:
     for one in reversed(
         cells
     ):  # of two that do not go together, the one furthest to the right is asked about
-        gone = [one, *(cell for cell in cells if cell.field in GO_TOGETHER.get(one.field, ()))]
+        gone = [one, *_falling_with(one, cells)]
         rest = change.without(gone)
         if rest and (yield rest) is None:
             return rest, [Refused(cell, why) for cell in gone]
@@ -119,20 +114,30 @@ def _as_many_as_go(change: RecordEdits, why: Problem) -> _Deciding:
     more = True
     while more:  # a date may go only after another has
         more = False
-        for at, one in enumerate(cells):
+        for one in cells:
             if one in kept or any(
                 one.field in GO_TOGETHER.get(other.field, ()) for other in cells if other not in kept
             ):
                 continue
-            tried = change.without([other for other in cells if other not in (*kept, one)])
+            whole = [one, *(other for other in cells if other.field in DAYS.get(one.field, ()))]
+            tried = change.without([other for other in cells if other not in (*kept, *whole)])
             found = (yield tried) if tried else why
             if found is None:
-                kept.append(one)
+                kept += whole
                 more = True
             else:
-                reasons[at] = found
+                reasons |= {id(cell): found for cell in whole}
     rest = change.without([one for one in cells if one not in kept]) if kept else None
-    return rest, [Refused(one, reasons.get(at, why)) for at, one in enumerate(cells) if one not in kept]
+    return rest, [Refused(one, reasons.get(id(one), why)) for one in cells if one not in kept]
+
+
+def _falling_with(one: Outcome, cells: Sequence[Outcome]) -> list[Outcome]:
+    """What is left of a row where one of its cells is: what is said of it, and the word that it is the day of."""
+    words = {one.field, *(field for field, days in DAYS.items() if one.field in days)} & {
+        cell.field for cell in cells
+    }
+    gone = words.union(*(GO_TOGETHER.get(word, ()) for word in words))
+    return [cell for cell in cells if cell.field in gone and cell != one]
 
 
 # ---------------------------------------------------------------- where nobody is named

@@ -326,6 +326,7 @@ ERRORS: frozenset[str] = frozenset(
         "cell-not-a-tick",
         "cell-waits-for-what",
         "cell-needs-note",
+        "cell-waits-for-day",
         "row-lacks",
         "row-refused",
         "row-gone",

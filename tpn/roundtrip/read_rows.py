@@ -11,6 +11,7 @@ from tpn.model.choices import Answer, Status
 from tpn.model.sense import FULL
 from tpn.problems import CellPlace, Problem
 from tpn.roundtrip.cell_values import Meanings, error_facts, error_slug
+from tpn.roundtrip.go_together import DAYS
 from tpn.roundtrip.match_rows import TITLES, CellComment, Returned, ReturnedCell, ReturnedRow
 from tpn.sheets.sent_copy import SentTable
 from tpn.spreadsheets.found_book import CellError
@@ -73,6 +74,7 @@ class Understanding:
         self._own(row, values, cells)
         self._comments(row, values, cells)
         self._reasons(row, values, cells)
+        self._with_its_day(row, values, cells)
         sent = {name: seen.sent for name, seen in row.cells.items()}
         if "note" in values:  # a comment goes into the note, also where the sheet has no column for it
             sent.setdefault("note", self._now(row, "note"))
@@ -99,6 +101,7 @@ class Understanding:
         self._own(row, values, cells)
         self._comments(row, values, cells)
         self._reasons(row, values, cells)
+        self._with_its_day(row, values, cells)
         title = next((str(values[name]) for name in TITLES if values.get(name)), "")
         if not values:
             return None
@@ -189,6 +192,19 @@ class Understanding:
             if name in values and values[name] in wanted and changed and not self._has(row, reason, values):
                 header = seen.column.header if seen else name
                 self._tell(slug, cells[name], row, field=header, value=str(values[name]))
+                del values[name]
+
+    def _with_its_day(
+        self, row: ReturnedRow, values: dict[str, Plain], cells: Mapping[str, CellPlace]
+    ) -> None:
+        """«Ferdig» and a day of it that cannot be are one answer: both wait."""
+        for name, days in DAYS.items():
+            day = next((one for one in days if one in self._unread), None)
+            if day and name in values and _typed(row, name):
+                facts = {"field": row.cells[name].column.header, "value": _raw(row.cells[name])}
+                self._tell(
+                    "cell-waits-for-day", cells[name], row, **facts, other=row.cells[day].column.header
+                )
                 del values[name]
 
     def _has(self, row: ReturnedRow, reason: str, values: Mapping[str, Plain]) -> bool:

@@ -130,7 +130,7 @@ class _Bringing:
 
     def brought(self) -> ServiceRecords:
         one, ground = self._service, self._ground
-        activities = list(self._activities())
+        activities = self._on_its_own_ground(list(self._activities()))
         components = list(self._components())
         requirements = list(self._requirements(one))
         process = registers.processes(ground)[0]
@@ -256,6 +256,38 @@ class _Bringing:
                 for link in laying.after(spot):
                     if link.split()[0] in new:
                         yield Append((phase.value, "activities", number, "after"), link)
+
+    def _on_its_own_ground(self, activities: Sequence[tuple[Phase, Record]]) -> list[tuple[Phase, Record]]:
+        """The new work, tied to work of its own that the shared step between them was meant to wait for.
+
+        A shared step that other services wait for, or that is over, does not wait for a service that came later: its
+        own work does, or its launch would be foreseen before the process it builds on.
+        """
+        records = [record for _, record in activities]
+        tied = {
+            (getattr(self.project, str(edit.route[0])).activities[int(edit.route[2])].id, edit.value)
+            for edit in self._closings(records)
+        }
+        links = {one.id: [link.to for link in one.after] for _, one in self.project.activities}
+        links |= {one["id"]: [link.split()[0] for link in one.get("after", ())] for one in records}
+        laying, new = self._laying, {record["id"] for record in records}
+        owed = {
+            name: [one for one in laying.after(spot) if one.split()[0] in new and (name, one) not in tied]
+            for spot, name in laying.ids.items()
+            if spot.service is None and name not in new
+        }
+        made = []
+        for phase, record in activities:
+            reached = leading_to(links, links[record["id"]])
+            more: list[str] = []
+            for link in (link for name in sorted(reached & owed.keys()) for link in owed[name]):
+                target = link.split()[0]
+                if target not in reached and record["id"] not in leading_to(links, [target]):
+                    more.append(link)
+                    links[record["id"]].append(target)
+                    reached |= leading_to(links, [target])
+            made.append((phase, {**record, "after": [*record.get("after", ()), *more]} if more else record))
+        return made
 
     @cached_property
     def _laying(self) -> _Joined:

@@ -249,6 +249,8 @@ def _sum_up(run: Run, made: ImportResult, *, written: bool) -> None:
         return
     joined = words("common.and", first=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
     run.tell(joined[0].upper() + joined[1:] + ".")
+    if made.undated:
+        run.tell(words.count("import.undated", len(made.undated), id=made.undated[0], date=run.today))
     for service in own_times(run.project, made.outcomes):
         run.tell(words("process.own_times", name=run.project.service[service].name))
     if made.changes:
