@@ -1,6 +1,7 @@
 """Changing a project from the line: only what was meant, with a way back, and refused whole when it is wrong."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -326,3 +327,19 @@ def test_the_other_date_of_a_launch_is_told_as_it_is_written(tpn: Tpn, halden: P
         told = tpn("set", "barnehage", "lansering=09.11.2026", *more, "-p", halden).out
         assert f"barnehage: Lansering {said} 09.11.2026" in told
         assert f"T-17: Frist {said} 09.11.2026" in told
+
+
+def test_what_stays_with_a_role_without_a_name_is_said_where_somebody_is_put_in_its_place(
+    tpn: Tpn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert tpn("init", ".", "--municipality", "Moss", "--services", "sfo", "--start", "2027-01-11").code == 0
+    assert tpn("add", "person", "navn=Hege Lund").code == 0
+    at = ("--today", "2027-01-12")
+    said = tpn("set", "sfo", "hovedansvarlig=hege", *at)
+    line = re.search(r"tpn (handover [\w-]+ --to hege --write)", said.err)
+    assert line, said.err
+    assert "11 oppføringer til står på «Hovedansvarlig" in said.err
+    assert tpn(*line[1].split(), *at).code == 0
+    assert "står på" not in tpn("set", "sfo", "hovedansvarlig=hege", *at).err
+    assert tpn("list", "aktiviteter", "--responsible", "hege", *at).out.count("Hege") >= 10

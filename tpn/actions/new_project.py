@@ -113,11 +113,41 @@ def write_project(session: Session, folder: Path, files: Mapping[str, bytes]) ->
                 stream.flush()
                 os.fsync(stream.fileno())
         beside.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        beside.rename(folder)
+        if _gives_way(folder):
+            beside.rename(folder)
+        else:
+            _move_in(beside, folder)
     except OSError as error:
         raise Stop(writing_problem(error, str(folder))) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     session.written += [f"{folder}/{name}" for name in files]
+
+
+def _gives_way(folder: Path) -> bool:
+    """Whether a folder can be put there: not where somebody stands in it, or another program has it open."""
+    if not folder.exists():
+        return True
+    if folder.samefile(Path.cwd()):
+        return False
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def _move_in(beside: Path, folder: Path) -> None:
+    """Into a folder that stays, what makes it a project last; where one part fails, none is left there.
+
+    Raises:
+        OSError: a part cannot be moved.
+    """
+    moved: list[Path] = []
+    try:
+        for part in sorted(beside.iterdir(), key=lambda one: one.name == MARKER):
+            moved.append(part.rename(folder / part.name))  # noqa: PERF401 - those before a failure count
+    except OSError:
+        for part in reversed(moved):
+            part.rename(beside / part.name)
+        raise

@@ -1,11 +1,12 @@
 """Fields of one record are changed, as they were typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tpn.actions.find_named import phase_named
 from tpn.actions.find_record import groundwork, record_named
 from tpn.actions.session import Session
+from tpn.actions.waiting_roles import WorkLeft, work_left
 from tpn.actions.write_changes import write_edits
 from tpn.edits.action_twins import done_days
 from tpn.edits.figures_day import figures_day
@@ -46,6 +47,8 @@ class FieldsSet(NamedTuple):
     carrying: tuple[Carrier, ...]
     understood: tuple[ReadTyped, ...]
     phase: Phase | None = None
+    left: tuple[WorkLeft, ...] = ()
+    """What stays with the roles without a name that somebody was put in the place of."""
 
 
 def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bool = False) -> FieldsSet:
@@ -80,8 +83,19 @@ def set_fields(session: Session, name: str, fields: Sequence[str], *, titles: bo
         if isinstance(one, Remove)
     ]
     return FieldsSet(
-        entry, (*said, *left, *_twins(session, real)), tuple(carrying), tuple(typist.told), phase
-    )
+        entry, (*said, *left, *_twins(session, real)), tuple(carrying), tuple(typist.told), phase,
+        tuple(_work_left(session, said)),
+    )  # fmt: skip
+
+
+def _work_left(session: Session, said: Sequence[SetField]) -> Iterator[WorkLeft]:
+    """Of every person who was put in the place of another at the record, what stays with that other."""
+    for one in said:
+        if one.take.ref != "people" or one.take.form != "value" or not isinstance(one.edit, Set):
+            continue
+        before = getattr(one.entry.record, one.take.name, None)
+        if before and (found := work_left(session, before, str(one.edit.value), one.entry.address)):
+            yield found
 
 
 def _to_phase(session: Session, entry: Entry, phase: Phase, edits: Sequence[Edit]) -> list[Edit]:

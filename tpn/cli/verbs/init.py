@@ -45,6 +45,7 @@ def _parts(typed: str) -> tuple[str, ...]:
 
 
 def _tell(run: Run, folder: Path, *, proposed: bool) -> None:
+    folder = folder if folder.name else folder.absolute()
     made = Run({**run.values, "project": str(folder)}, run.line, run.clock)
     plan = plan_of(made)
     run.say(run.words.count("init.made", len(plan.project.services), name=plan.project.about.name,

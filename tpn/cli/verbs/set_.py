@@ -23,6 +23,8 @@ def perform(run: Run, *, name: str, fields: list[str], titles: bool) -> None:
         run.say(run.words(key, id=found.entry.address, field=name, value=phase))
     if found.carrying:
         tell_carriers(run, found.carrying, titles=titles)
+    for one in found.left:
+        run.tell(run.words.count("set.left", one.records, role=one.role.name, id=one.role.id, to=one.to))
 
 
 def _tell(run: Run, one: SetField) -> None:
