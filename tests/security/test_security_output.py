@@ -168,3 +168,17 @@ def test_a_full_disk_behind_the_result_is_no_traceback(halden: Path, words: list
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr, "Exception" in done.stderr) == (1, False, False)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with a name")
+def test_a_pipe_that_nobody_reads_is_told_and_one_that_is_read_gets_it_all(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "rør.md"
+    os.mkfifo(pipe)
+    said = tpn("status", "-p", halden, "-o", pipe)
+    assert (said.code, "[write-failed]" in said.err) == (1, True)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reading:  # noqa: S607
+        assert tpn("status", "-p", halden, "-o", pipe).code == 0
+        assert reading.stdout
+        assert b"Tjenester" in reading.stdout.read()

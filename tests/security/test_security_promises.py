@@ -13,15 +13,18 @@ from tests.test_layers import importing
 NO_TEST = ""
 """What is said so that it is known, and promises nothing."""
 
-FILES, JOURNAL, LIMITS, OUTPUT, TEMPLATES, TEXT = (
+DROPPED, FILES, FORMULAS, JOURNAL, LETTERHEAD, LIMITS, OUTPUT, TEMPLATES, TEXT = (
     f"security/test_security_{name}.py::"
-    for name in ("files", "journal", "limits", "output", "templates", "text")
-)
+    for name in (
+        "dropped", "files", "formulas", "journal", "letterhead", "limits", "output", "templates", "text",
+    )
+)  # fmt: skip
 FENCE, WRITING = (f"spreadsheets/test_spreadsheets_{name}.py::" for name in ("fence", "writing"))
 HERE = "security/test_security_promises.py::"
 
 WRITES = "cli/test_cli_writes.py::test_what_is_not_asked_to_write_writes_only_where_the_table_says_so"
 WORKBOOK = FILES + "test_a_workbook_to_fill_in_keeps_every_part_and_gets_no_formula_of_ours"
+WHAT_IS_DROPPED = "test_what_is_dropped_is_a_sheet_or_none_and_changes_nothing_unasked"
 CELL = TEXT + "test_a_cell_with_control_characters_is_cleaned_and_told"
 
 PROMISES: dict[str, str | tuple[str, ...]] = {
@@ -89,12 +92,24 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
         TEMPLATES + "test_the_looks_of_a_pdf_read_nothing_and_fetch_nothing",
         TEMPLATES + "test_the_looks_of_a_pdf_that_never_end_are_stopped",
     ),
+    "looks of the PDF (`paper.typ`): bring a font": FORMULAS + "test_a_pdf_does_nothing_and_carries_no_font_but_ours",
     "letterhead (`.docx`, `.pptx`): run macros": FILES + "test_a_letterhead_with_macros_is_not_taken",
-    "letterhead (`.docx`, `.pptx`): carry a macro": FILES + "test_a_letterhead_with_macros_is_not_taken",
+    "letterhead (`.docx`, `.pptx`): carry a macro": (
+        FILES + "test_a_letterhead_with_macros_is_not_taken",
+        LETTERHEAD + "test_a_letterhead_that_does_something_is_not_taken",
+    ),
+    "letterhead (`.docx`, `.pptx`): name a template": (
+        LETTERHEAD + "test_a_template_that_word_would_fetch_is_left_behind"
+    ),
+    "letterhead (`.docx`, `.pptx`): use a document type": (
+        LETTERHEAD + "test_a_letterhead_that_does_something_is_not_taken"
+    ),
+    "letterhead (`.docx`, `.pptx`): fetch": LETTERHEAD + "test_what_a_letterhead_links_to_is_not_fetched",
     "letterhead (`.docx`, `.pptx`): fill the memory": FILES + "test_a_letterhead_that_bursts_is_not_opened",
     "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): change anything": WRITES,
     "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): bring a formula": (
         "sheets/test_sheets_layout.py::test_text_that_looks_like_a_formula_is_text",
+        FORMULAS + "test_no_writer_writes_a_text_as_a_formula",
         OUTPUT + "test_a_leading_tab_is_no_formula_in_any_csv",
         WRITING + "test_no_part_of_a_text_in_a_csv_is_a_formula_whatever_splits_it",
     ),
@@ -103,7 +118,17 @@ PROMISES: dict[str, str | tuple[str, ...]] = {
         FENCE + "test_a_reader_that_never_comes_back_is_stopped",
     ),
     "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): plant control": CELL,
-    "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): fetch or read": FENCE + "test_what_is_made_to_burst_is_not_opened",
+    "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): fetch or read": (
+        FENCE + "test_what_is_made_to_burst_is_not_opened",
+        FORMULAS + "test_nothing_that_a_sheet_reaches_for_is_fetched_or_written",
+    ),
+    "spreadsheet (`.xlsx`, `.xls`, `.ods`, `.csv`): bring a link": (
+        FORMULAS + "test_nothing_that_a_sheet_reaches_for_is_fetched_or_written",
+        "roundtrip/test_roundtrip_added.py::test_a_formula_that_looks_beyond_its_own_rows_is_never_written_again",
+    ),
+    "file that is dropped on `tpn menu`: change": DROPPED + WHAT_IS_DROPPED,
+    "file that is dropped on `tpn menu`: be run": DROPPED + WHAT_IS_DROPPED,
+    "file that is dropped on `tpn menu`: be waited for": DROPPED + WHAT_IS_DROPPED,
     "BPMN: use a document type": FILES + "test_a_bpmn_file_has_no_type_no_entities_and_an_end",
     "BPMN: plant control": FILES + "test_the_names_of_a_bpmn_file_steer_no_screen",
     "workbook to fill in: lose a part": WORKBOOK,

@@ -28,7 +28,7 @@ from tpn.reports.slide_kinds import (
     VerdictSlide,
 )
 from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
-from tpn.source.packages import is_too_much
+from tpn.source.packages import unfit
 from tpn.texts import Words
 
 _TITLE, _TITLE_ONLY = 0, 5
@@ -59,8 +59,8 @@ def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
 
 def _opened(path: Path) -> Any:
     """The municipality's template (``templates/slides.pptx``) without its slides."""
-    if is_too_much(path):
-        raise Stop(Problem("slides-template-unreadable", FilePlace(str(path)), {"hint": "large"}))
+    if why := unfit(path):
+        raise Stop(Problem("slides-template-unreadable", FilePlace(str(path)), {"hint": why}))
     try:
         made = pptx.Presentation(str(path))
         for one in list(made.slides._sldIdLst):  # noqa: SLF001 - python-pptx cannot take a slide away

@@ -15,6 +15,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
@@ -66,7 +67,7 @@ from tpn.reports.word_report import (
 )
 from tpn.reports.word_styles import Wardrobe
 from tpn.reports.word_tables import cells_of, comes_again, looks, set_widths, stays_together, whole_row
-from tpn.source.packages import is_too_much
+from tpn.source.packages import unfit
 from tpn.texts import Words
 from tpn.texts.formats import unbroken
 
@@ -105,8 +106,8 @@ def word(paper: Paper, words: Words) -> bytes:
 
 def _letterhead(path: Path) -> Document:
     """The letterhead without its body; the last section keeps its page, header and footer."""
-    if is_too_much(path):
-        raise Stop(Problem("letterhead-unreadable", FilePlace(str(path)), {"hint": "large"}))
+    if why := unfit(path):
+        raise Stop(Problem("letterhead-unreadable", FilePlace(str(path)), {"hint": why}))
     try:
         document = docx.Document(str(path))
     except Exception:  # noqa: BLE001 - whatever the library stumbles over, the file is no Word document
@@ -115,6 +116,10 @@ def _letterhead(path: Path) -> Document:
     for part in list(body):
         if part.tag != qn("w:sectPr"):
             body.remove(part)
+    settings = document.settings.element
+    for one in settings.findall(qn("w:attachedTemplate")):  # Word would fetch it, with what macros it has
+        settings.remove(one)
+        document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels.pop(str(one.get(qn("r:id"))), None)
     return document
 
 

@@ -3,6 +3,7 @@
 Whoever reads a package that others made – a letterhead, a presentation – looks here first.
 """
 
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -25,12 +26,30 @@ def bursts(part: zipfile.ZipInfo) -> bool:
     return part.file_size > SMALL and part.file_size > MOST_PACKED * max(part.compress_size, 1)
 
 
-def is_too_much(path: Path) -> bool:
-    """Whether a package would fill the memory; what is no package is for its reader to tell."""
+def unfit(path: Path) -> str | None:
+    """Why a document that others made is not taken: it is too ``large``, has ``macros``, or has a document ``type``.
+
+    None where none of it is so; what is no package is for its reader to tell.
+    """
     try:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
+            many = len(parts) > MOST_PARTS or any(map(bursts, parts))
+            if many or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                return "large"
+            said = {part.filename: package.read(part) for part in parts if _is_xml(part.filename)}
     except NOT_A_PACKAGE:
-        return False
-    many = len(parts) > MOST_PARTS or any(map(bursts, parts))
-    return many or sum(part.file_size for part in parts) > MOST_UNPACKED
+        return None
+    told = (data for name, data in said.items() if not name.endswith(".xml") or name == "[Content_Types].xml")
+    if any(map(_MACROS.search, (" ".join(part.filename for part in parts).encode(), *told))):
+        return "macros"
+    return "type" if any(map(_TYPE.search, said.values())) else None
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels", ".vml"))
+
+
+_MACROS = re.compile(rb"vbaProject|vbaData|macroEnabled|activeX", re.IGNORECASE)
+_TYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0|\0<\0!\0D\0O\0C")
+"""How a document type begins, in any encoding that a reader takes."""

@@ -101,10 +101,26 @@ def write_all_new(files: Mapping[Path, bytes], *, alone: bool = False) -> None:
 
 def _into(path: Path, data: bytes) -> None:
     try:
-        with path.open("wb") as stream:
+        with os.fdopen(_with_a_reader(path), "wb") as stream:
             stream.write(data)
     except OSError as error:
         raise Stop(writing_problem(error, str(path))) from error
+
+
+def _with_a_reader(path: Path) -> int:
+    """Open a pipe only where somebody reads it, soon: else whoever writes would wait for ever."""
+    for wait in (*_WAITS, None):
+        try:
+            made = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            if wait is None or error.errno != errno.ENXIO:
+                raise
+            time.sleep(wait)
+        else:
+            break
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(made, True)
+    return made
 
 
 def _beside(path: Path, target: Path, data: bytes, *, alone: bool) -> Path:
