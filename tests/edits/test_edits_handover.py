@@ -24,7 +24,9 @@ kickoff:
     - {id: K-05, title: Livs, responsible: [liv], due: 2026-09-11}
 decisions:
   - {id: B-01, title: Leie, responsible: per, needed_by: 2026-09-10}
-  - {id: B-02, title: Tatt, responsible: per, decided: 2026-09-01, outcome: Ja}
+  - {id: B-02, title: Tatt, responsible: per, decided: 2026-09-01, outcome: Ja, needed_by: 2026-09-01}
+  - {id: B-03, title: Fulgt opp, responsible: per, decided: 2026-09-01, outcome: Ja, followed_up: 2026-09-03}
+  - {id: B-04, title: Skal følges opp, responsible: per, decided: 2026-09-01, outcome: Ja, follow_up_by: 2026-09-25}
 deliverables:
   - {id: L-01, title: Plan, accepted_by: per, due: 2026-10-20}
 risks: [{id: R-01, title: Hast, owner: per}]
@@ -51,7 +53,8 @@ def handed(to: str = "eva", period: tuple[date | None, date | None] = (None, Non
 def test_for_good_goes_all_that_is_open_and_the_places_at_meetings_to_come() -> None:
     assert handed() == {
         "K-02.responsible": ["eva", "liv"], "K-03.responsible": ["liv", "eva"], "K-04.responsible": ["eva"],
-        "B-01.responsible": ["eva"], "L-01.accepted_by": "eva", "R-01.owner": "eva",
+        "B-01.responsible": ["eva"], "B-02.responsible": ["eva"], "B-04.responsible": ["eva"],
+        "L-01.accepted_by": "eva", "R-01.owner": "eva",
         "MO-02/participants/per.person": "eva", "MO-02/participants/per.reply": "invited",
         "MO-03/participants/per": None, "project.steering_group": ["eva", "liv"],
     }  # fmt: skip
@@ -71,8 +74,8 @@ def test_who_carries_it_already_carries_it_once() -> None:
     ("first", "last", "goes"),
     [
         ("2026-09-07", "2026-09-18", {"K-02", "K-03", "B-01"}),  # what is late goes along
-        ("2026-09-12", "2026-10-04", {"K-02", "B-01"}),
-        ("2026-09-12", "2026-10-05", {"K-02", "K-04", "B-01"}),  # the day on which it starts
+        ("2026-09-12", "2026-10-04", {"K-02", "B-01", "B-04"}),
+        ("2026-09-12", "2026-10-05", {"K-02", "K-04", "B-01", "B-04"}),  # the day on which it starts
         (
             "2026-09-14",
             None,
@@ -80,6 +83,8 @@ def test_who_carries_it_already_carries_it_once() -> None:
                 "K-02",
                 "K-04",
                 "B-01",
+                "B-02",
+                "B-04",
                 "L-01",
                 "R-01",
                 "project",
@@ -87,7 +92,11 @@ def test_who_carries_it_already_carries_it_once() -> None:
                 "MO-03/participants/per",
             },
         ),  # K-03 is done by then; the rest is for good
-        ("2026-09-15", None, {"K-02", "K-04", "B-01", "L-01", "R-01", "project", "MO-03/participants/per"}),
+        (
+            "2026-09-15",
+            None,
+            {"K-02", "K-04", "B-01", "B-02", "B-04", "L-01", "R-01", "project", "MO-03/participants/per"},
+        ),
         (None, "2026-09-09", {"K-02", "K-03"}),
         (None, "2026-09-10", {"K-02", "K-03", "B-01"}),
     ],

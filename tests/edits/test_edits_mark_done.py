@@ -27,6 +27,9 @@ benefits:
   stakeholders:
     - {id: I-01, name: Foresatte, actions: [{what: Møte}, {what: Brev, done: 2026-09-03}]}
 risks: [{id: R-01, title: Hast}]
+decisions:
+  - {id: B-01, title: A, decided: 2026-09-01}
+  - {id: B-02, title: B, decided: 2026-09-01, followed_up: 2026-09-02}
 deliverables: [{id: L-01, title: Plan}, {id: L-02, title: Kart, accepted: 2026-09-01}]
 """
 FOUND = everything(WORK)
@@ -51,6 +54,8 @@ def edits(name: str) -> list[Any]:
         ("I-01/actions/2", []),
         ("L-01", [("status", "accepted"), ("accepted", DAY)]),
         ("L-02", []),
+        ("B-01", [("followed_up", DAY)]),
+        ("B-02", []),
     ],
 )
 def test_what_is_written_when_it_is_done(name: str, made: list[tuple[str, object]]) -> None:

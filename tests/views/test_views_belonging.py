@@ -55,6 +55,22 @@ def test_what_somebody_is_to_do_is_in_the_order_of_the_files() -> None:
     ]  # fmt: skip
 
 
+def test_a_decision_that_is_to_be_followed_up_by_a_day_is_something_to_do_once_it_is_taken() -> None:
+    more = "title: A, responsible: [per], follow_up_by: 2026-09-02"
+    text = f"""\
+decisions:
+  - {{id: B-11, {more}}}
+  - {{id: B-12, {more}, decided: 2026-09-01}}
+  - {{id: B-13, {more}, decided: 2026-09-01, followed_up: 2026-09-02}}
+  - {{id: B-14, title: A, responsible: [per], decided: 2026-09-01}}
+"""
+    plan, index = planned(text)
+    found = [(one.entry.address, one.people, one.timing.overdue) for one in todos(plan, index)]
+    assert [one for one in found if one[0].startswith("B-")] == [
+        ("B-12", ("per",), True), ("B-13", ("per",), False),
+    ]  # fmt: skip
+
+
 def test_an_action_that_has_become_an_activity_is_followed_there() -> None:
     _, index = planned(
         "kickoff: {activities: [{id: K-01, title: A}]}\n"

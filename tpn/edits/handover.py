@@ -9,7 +9,7 @@ from tpn.model.choices import EndOutcome, Reply, Role
 from tpn.model.ended import ended_of, is_over
 from tpn.model.fieldtree import takes
 from tpn.model.index import Entry, Index
-from tpn.model.logs import Meeting, Participant
+from tpn.model.logs import Decision, Meeting, Participant
 from tpn.model.shapes import Activity
 from tpn.plan.attendance import is_held
 from tpn.plan.facts import Work
@@ -121,16 +121,20 @@ def _accepted(entry: Entry) -> bool:
 
 
 _DONE = ("done", "accepted", "decided", "delivered", "contract", "closed")
-_DUE = ("due", "when", "needed_by")
+_DUE = ("due", "when", "needed_by", "follow_up_by")
 
 
 def _is_done(record: Record) -> bool:
+    """Whether nobody has anything left to do with it; a decision is carried out by somebody after it is taken."""
+    if isinstance(record, Decision) and record.decided and record.responsible:
+        return record.followed_up is not None
     return any(getattr(record, name, None) is not None for name in _DONE)
 
 
 def _due_by(record: Record, last: date | None) -> bool:
     """Whether it has a day, and that day is in the period or is past: what is overdue goes along too."""
-    days = [day for name in _DUE if isinstance(day := getattr(record, name, None), date)]
+    names = _DUE[-1:] if isinstance(record, Decision) and record.decided else _DUE
+    days = [day for name in names if isinstance(day := getattr(record, name, None), date)]
     return bool(days) and (last is None or min(days) <= last)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from tpn.model.choices import Answer, DeliverableStatus
 from tpn.model.index import Entry
 from tpn.model.kickoff import Commitment
-from tpn.model.logs import Communication, Deliverable
+from tpn.model.logs import Communication, Decision, Deliverable
 from tpn.model.shapes import Action, Activity, CheckAnswer
 from tpn.problems import Problem, Stop
 from tpn.source import Edit, Remove, Set
@@ -38,6 +38,8 @@ def finished(entry: Entry, when: date) -> list[Edit]:
         return [Set((*route, "done"), when)]
     if isinstance(record, Deliverable):
         return [Set((*route, "status"), DeliverableStatus.ACCEPTED.value), Set((*route, "accepted"), when)]
+    if isinstance(record, Decision) and record.decided:
+        return [Set((*route, "followed_up"), when)]
     raise Stop(Problem("cannot-be-done", None, {"id": entry.address, "kind": entry.kind}), 2)
 
 
@@ -50,13 +52,16 @@ def is_done(entry: Entry) -> bool:
         return record.status == "done"
     if isinstance(record, Deliverable):
         return record.accepted is not None
+    if isinstance(record, Decision):
+        return record.followed_up is not None
     return isinstance(record, Action | Communication | Commitment) and record.done is not None
 
 
 def done_on(entry: Entry) -> date | None:
     """The day on which it was done, where that was recorded."""
     record = entry.record
-    name = {Activity: "finished", CheckAnswer: "date", Deliverable: "accepted"}.get(type(record), "done")
+    names = {Activity: "finished", CheckAnswer: "date", Deliverable: "accepted", Decision: "followed_up"}
+    name = names.get(type(record), "done")
     day: date | None = getattr(record, name, None)
     return day
 

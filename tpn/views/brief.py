@@ -224,7 +224,9 @@ def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefL
             title_of(entry.record),
             timing.plan,
             _names(plan, people_of(entry.record)),
-            kind="actions" if is_todo(entry) and entry.kind != "activities" else entry.kind,
+            kind="actions"
+            if is_todo(entry) and entry.kind not in {"activities", "decisions"}
+            else entry.kind,
         )
         if timing.overdue:
             overdue.append(line)
