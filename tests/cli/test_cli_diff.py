@@ -155,7 +155,7 @@ def test_a_state_that_is_none_is_told(tpn: Tpn, halden: Path, state: str) -> Non
 
 
 def test_the_log_of_a_record_tells_each_write(tpn: Tpn, halden: Path) -> None:
-    assert "Ingen skriving" in tpn("log", "R-03", "-p", halden).out
+    assert "Ingen har endret R-03" in tpn("log", "R-03", "-p", halden).out
     tpn("set", "R-03", "konsekvens=5", "-p", halden)
     tpn("set", "R-03", "konsekvens=3", "-p", halden)
     said = tpn("log", "R-03", "-p", halden).out

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -114,7 +115,7 @@ def test_a_section_that_is_one_list_is_that_list(tpn: Tpn, halden: Path) -> None
 def test_a_kind_that_the_project_has_none_of_says_so(tpn: Tpn, tmp_path: Path) -> None:
     assert tpn("init", tmp_path / "p", "--services", "sfo").code == 0
     shown = tpn("list", "lys", "-p", tmp_path / "p", "--lang", "nb").out
-    assert shown.startswith("Prosjektet har ingen overstyrte lys.\nNeste: tpn fields lights")
+    assert shown.startswith("Prosjektet har ingen overstyrte lys.\nNeste: tpn fields lys")
 
 
 def test_a_list_inside_one_record_is_listed_by_its_address(tpn: Tpn, halden: Path) -> None:
@@ -290,3 +291,20 @@ def test_a_service_has_the_light_of_the_status_and_says_what_made_it_so(tpn: Tpn
         assert not re.search(rf"^Står +[{''.join(SIGNS.values())}]", told, re.MULTILINE), (
             "one sign for one thing"
         )
+
+
+@pytest.mark.usefixtures("read_once")
+@pytest.mark.sampled(every=4)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_told_as_next_of_any_kind_of_record_can_be_typed_and_tells_something(
+    tpn: Tpn, kind: str
+) -> None:
+    at = ("-p", ROOT / "examples" / "halden", "--today", "2026-11-23")
+    found = json.loads(tpn("list", kind, *at, "--json").out)["records"]
+    for record in found[:1]:
+        told = tpn("show", record["address"], *at)
+        following = re.search(r"^Neste: tpn (.+?)(?: –|$)", told.out, re.MULTILINE)
+        assert following, told.out
+        after = tpn(*shlex.split(following[1].split(" -p ")[0]), *at)
+        assert (after.code, after.err) == (0, ""), following[0]
+        assert "Ingen har endret" not in after.out

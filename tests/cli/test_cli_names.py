@@ -94,7 +94,7 @@ def _names_by_data(line: str) -> bool:
 
 def test_reports_of_services_that_differ_by_case_alone_lie_apart(nasty: Path) -> None:
     for service in ("COM1", "com1", "sfo"):
-        said = Publication(1, service, None, NOW.date(), "steering", "nb", {}, {}, {})
+        said = Publication(1, service, None, NOW.date(), "styringsgruppe", "nb", {}, {}, {})
         assert publish(nasty, said, NOW.date()).series == service
     folders = {one.folder.parent.name for one in all_published(nasty) if one.series}
     assert folders == {"COM1_", "com1_-2", "sfo"}

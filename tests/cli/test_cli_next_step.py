@@ -49,11 +49,12 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
     ("halden", "move A-13 06.11.2026 --reason Sen", "replan"),
     ("halden", "check", "explain_advice"),
     ("sandnes", "check", "explain_fault"),
-    ("halden", "log A-11", "show"),
+    ("changed", "log R-03", "show"),
     ("halden", "show A-12", "waits"),
     ("halden", "show A-10", "done"),
     ("halden", "show G-02", "benefit"),
-    ("halden", "show kari", "log"),
+    ("halden", "show L-06", "record_fields"),
+    ("changed", "show R-03", "log"),
     ("halden", "choose", "bring"),
     ("halden", "benefits", "benefit"),
     ("halden", "benefits G-03", "show"),
@@ -68,11 +69,12 @@ SCREENS: tuple[tuple[str, str, str], ...] = (
 
 @pytest.fixture(scope="module")
 def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The examples, a new project, and one whose sheets are out and one of them written in."""
+    """The examples, a new project, one whose sheets are out and one of them written in, and one that was changed."""
     folder = tmp_path_factory.mktemp("prosjekter")
     for name in ("halden", "sandnes"):
         shutil.copytree(ROOT / "examples" / name, folder / name)
-    shutil.copytree(folder / "halden", folder / "sent")
+    for name in ("sent", "changed"):
+        shutil.copytree(folder / "halden", folder / name)
     today = ["--today", "2026-10-05"]
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         assert (
@@ -80,6 +82,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         sheets = ["export", "--each-responsible", str(folder / "sent" / "ark"), "--due", "15.10.2026", *today]
         assert run([*sheets, "-p", str(folder / "sent")]) == 0
+        assert run(["set", "R-03", "sannsynlighet=3", "-p", str(folder / "changed")]) == 0
     back = Back(folder / "sent" / "ark" / "nils.xlsx", "Aktiviteter")
     back.put("P-12", "Status", "Ferdig")
     back.save()

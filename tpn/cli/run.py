@@ -153,10 +153,14 @@ class Run(Session):
         is_screen = self.on_screen and self.values.get("format") in {None, "table"}
         if (step := self.following) is None or not (self.closing and is_screen) or self.speech.at_once:
             return
-        command = self.words(f"next.steps.{step.key}.command", **step.facts)
+        facts = dict(step.facts)
+        if kind := facts.get("kind"):  # as it is typed
+            short = f"list.short.{kind}"
+            facts["kind"] = typed_word(self.words(short if self.words.find(short) else f"kinds.{kind}.many"))
+        command = self.words(f"next.steps.{step.key}.command", **facts)
         if said := self.values.get("project"):
             command += f" -p {typed_word(said)}"
-        why = self.words(f"next.steps.{step.key}.why", **step.facts)
+        why = self.words(f"next.steps.{step.key}.why", **facts)
         line = self.words("next.lead", command=command, why=why)
         self.say(line if len(line) <= self.display.width else self.words("next.short", command=command))
 

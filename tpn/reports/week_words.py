@@ -135,12 +135,16 @@ class WeekWords:
         return self.words.count("week.overdue", one.oldest, person=name, overdue=one.overdue)
 
     def _in_all(self) -> Iterator[str]:
-        """How much is overdue in all, where the report, which counts activities, has another number."""
+        """How much is overdue in all, where the report, which counts activities, has another number.
+
+        And that what is counted with each of several makes more than that together.
+        """
         everything, activities = self.week.overdue_all, self.week.overdue_activities
         if everything != activities and self.week.remind:
+            shared = sum(one.overdue for one in self.week.remind) > everything
             yield self.words(
                 "week.in_all", n=everything, activities=activities, others=everything - activities
-            )
+            ) + (self.words("week.shared") if shared else "")
 
     def _silent(self, one: Silent) -> str:
         people = ", ".join(short_names(one.people))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tpn.model.choices import Status
 from tpn.model.ended import is_over
+from tpn.model.record_kinds import classes_by_kind
 from tpn.model.shapes import Activity
 from tpn.plan.service_steps import ServiceStep
 from tpn.problems import Problem
@@ -65,7 +66,12 @@ def _launch_day(one: "ServiceLine") -> date:
 
 
 def after_week(week: "Week") -> NextStep:
-    """Who has not answered; else what is overdue; else what the next meeting lacks; else how it all stands."""
+    """What a meeting of the week lacks; else who has not answered; else what is overdue; else the next meeting.
+
+    Else how it all stands.
+    """
+    if week.meeting and week.meeting.lacks and week.meeting.day <= week.last:
+        return NextStep("agenda", {"meeting": week.meeting.id, "day": week.meeting.day})
     if week.silent:
         return NextStep("round", {"name": week.silent[0].name})
     if week.overdue_all:
@@ -148,10 +154,10 @@ def after_round(found: "Round", today: date, *, reminded: bool) -> NextStep:
     return NextStep("remind", {"name": found.name}) if remind else NextStep("week")
 
 
-def after_record(one: "Whole") -> NextStep:
+def after_record(one: "Whole", *, logged: bool) -> NextStep:
     """Of an activity that is not over, what it waits for, else what follows when it is done.
 
-    Of others the verb that knows more; else the changes.
+    Of others the verb that knows more; else the changes, where there are some; else what can be said of it.
     """
     entry = one.entry
     if isinstance(entry.record, Activity) and not is_over(entry.record):
@@ -159,7 +165,10 @@ def after_record(one: "Whole") -> NextStep:
             return NextStep("waits", {"id": waits})
         return NextStep("done", {"id": one.spoken})
     known = {"benefits": "benefit", "procurements": "deal"}
-    return NextStep(known.get(entry.kind, "log"), {"id": one.spoken})
+    if entry.kind in known or logged:
+        return NextStep(known.get(entry.kind, "log"), {"id": one.spoken})
+    has_fields = entry.kind in classes_by_kind() or entry.kind == "activities"
+    return NextStep("record_fields", {"kind": entry.kind}) if has_fields else NextStep("status")
 
 
 def _waits_for(one: "Whole") -> str | None:

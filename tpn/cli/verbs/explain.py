@@ -84,6 +84,8 @@ def _known(run: Run, typed: str) -> str:
     """
     if code := _code(run, typed):
         return code
+    if run.words.folder and _bare(typed) in {*run.loaded.index.by_address, *run.loaded.index.ids}:
+        run.stop("no-such-code", value=_bare(typed), hint="record")
     every = [code for some in codes(run.words).values() for code in some]
     meant = closest(_bare(typed), [*every, *all_terms(run.words), *field_terms(run.words)])
     run.stop("no-such-code", value=typed, suggestion=meant, hint="suggestion" if meant else None)

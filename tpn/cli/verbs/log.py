@@ -29,8 +29,8 @@ def perform(run: Run, *, name: str) -> None:
         run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known],
                   "agreed": trail})  # fmt: skip
         return
-    run.following = after_log(name) if name in run.loaded.index.by_address else None
     moved = agreed_over_time(trail, run.words)
+    run.following = after_log(name) if (known or moved) and name in run.loaded.index.by_address else None
     blocks = [*(_blocks(run, name, known, printed=kind != "table") if known or not moved else ()), *moved]
     give_shown(run, blocks, run.words("diff.log_title", id=name), kind)
 

@@ -4,6 +4,7 @@ from tpn.actions.find_record import record_named
 from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
+from tpn.history.log import of_record
 from tpn.history.snapshots import foreseen as foreseen_of
 from tpn.problems import TextPlace
 from tpn.reports.blocks import Heading, TextTable, inline
@@ -41,5 +42,5 @@ def perform(run: Run, *, name: str) -> None:
             ("left",),
         )
         blocks += [Heading(2, inline(run.words("show.foreseen"))), listed]
-    run.following = after_record(one)
+    run.following = after_record(one, logged=len(trail) > 1 or bool(of_record(run.folder, entry.address)))
     give_shown(run, blocks, screen.title(), kind)  # beside each of its signs stands a word
