@@ -22,7 +22,7 @@ ELSEWHERE = {
     "actions/import_result": _FILES, "actions/send_sheets": _FILES,
     "actions/write_import": _FILES, "actions/keep_additions": _FILES,
     "actions/archive_papers": _FILES, "actions/make_archive": _FILES,
-    "actions/make_document": _FILES, "actions/make_report": _FILES, "actions/audit_workbook": _FILES,
+    "actions/make_document": _FILES, "actions/audit_workbook": _FILES,
     "actions/proposal_sheet": _FILES, "actions/process_files": _FILES, "actions/classify_files": _FILES,
     "actions/procurement": _FILES, "actions/session_paper": _FILES, "actions/reorganise": _FILES,
     "actions/write_changes": _WRITES, "actions/forget": _WRITES,

@@ -26,11 +26,14 @@ class Listening(Session):
         self.heard.append(text or how)
 
 
-def session(folder: Path, text: str, about: str = ABOUT, *, preview: bool = True) -> Listening:
+def session(
+    folder: Path, text: str, about: str = ABOUT, *, preview: bool = True, language: str = ""
+) -> Listening:
     """A session on the project that the two texts are; one that only looks unless it is said to write."""
     folder.mkdir(exist_ok=True)
     (folder / "project.yaml").write_text(about + text, "utf-8")
     values = {"project": str(folder), "today": "2026-09-07"} | ({"preview": ""} if preview else {})
+    values |= {"lang": language} if language else {}
     return Listening(values, clock=lambda: NOON)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.views.small_views import planned
 from tpn.model.choices import Dimension
+from tpn.plan import Plan
 from tpn.views.report_form import FormRow, form_rows
 
 WORK = """\
@@ -30,11 +31,13 @@ economy:
 PLAN, _ = planned(WORK)
 
 
-def rows(service: str | None = None, before: Any = None) -> dict[tuple[str, str], FormRow]:
+def rows(
+    service: str | None = None, before: Any = None, passed: date | None = None, plan: Plan = PLAN
+) -> dict[tuple[str, str], FormRow]:
     lights = tuple(Some(dimension=one) for one in (Dimension.PROGRESS, Dimension.ECONOMY, Dimension.RISK))
-    head = Some(service=service, approved_by="Per Moe", approved_on=date(2026, 9, 4))
+    head = Some(service=service, approved_by="Per Moe", approved_on=date(2026, 9, 4), point_passed=passed)
     report: Any = Some(head=head, lights=lights, no_decision_because=None)
-    return {(row.table, row.row): row for row in form_rows(PLAN, report, before)}
+    return {(row.table, row.row): row for row in form_rows(plan, report, before)}
 
 
 FIRST = rows()
@@ -104,6 +107,12 @@ def test_about_the_figures_the_next_point_and_the_approval() -> None:
         date(2026, 9, 1),
     )
     assert place(FIRST["about", "no_decision_because"])[2:] == ("Ingen", None)
+    said = "  next_decision_point: {date: 2026-09-30, what: Velge vei}\n"
+    plan, _ = planned(WORK.replace("report:\n", f"report:\n{said}"))
+    for passed, shown in ((None, (date(2026, 9, 30), "Velge vei")), (date(2026, 9, 30), (None, None))):
+        found = rows(passed=passed, plan=plan)  # a day that has been is not filled in again
+        assert tuple(place(found["about", name])[3] for name in ("point_date", "point_what")) == shown
+        assert place(found["about", "point_what"])[2] == "Velge vei"
     assert place(FIRST["about", "point_date"]) == (
         ("report", "next_decision_point", "date"),
         "date",

@@ -218,7 +218,7 @@ def risk(facts: ProjectFacts) -> Judged:
     tolerance = facts.project.about.tolerances.risk
     if not scored:
         return Judged(Light.GREEN, (Because("no_open_threats", {}),))
-    score, worst = max(scored, key=lambda pair: pair[0])
+    score, worst = min(scored, key=lambda pair: worst_first(pair[1]))
     name = "largest_risk" if scored_after(worst) else "largest_risk_before"
     fact = Because(name, {"id": worst.id, "score": score, "tolerance": tolerance})
     light = _graded(score, *_LIMITS[fact.fact](tolerance))
@@ -232,6 +232,11 @@ def risk(facts: ProjectFacts) -> Judged:
 def risk_score(item: Risk) -> int | None:
     """Probability × consequence after measures, else before; None where a number is missing."""
     return next((score for score in map(_product, (item.after, item)) if score is not None), None)
+
+
+def worst_first(item: Risk) -> tuple[int, int, str]:
+    """What the threats are sorted by: the largest after measures, then before them, then by id."""
+    return -(risk_score(item) or 0), -(_product(item) or 0), item.id
 
 
 def scored_after(item: Risk) -> bool:

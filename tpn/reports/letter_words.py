@@ -114,9 +114,12 @@ class LetterWords(ReportWords):
         for one in self._report.deviations:
             action = next(iter(one.actions), None)
             if one.id == name and action:
-                key = "report.political.measure" if action.due else "report.political.measure_undated"
+                late = action.due is not None and action.due < self.today
+                key = "measure_late" if late else "measure" if action.due else "measure_undated"
                 return self._words(
-                    key, what=action.what.rstrip("."), day=self.written(action.due) if action.due else ""
+                    f"report.political.{key}",
+                    what=action.what.rstrip("."),
+                    day=self.written(action.due) if action.due else "",
                 )
         comment = (main.comment or "").strip()
         if main.dimension is Dimension.PRIVACY or not comment or _AN_ID.search(comment):
@@ -181,9 +184,9 @@ class LetterWords(ReportWords):
         head = self._report.head
         if head.point is None:
             return ""
-        key = "report.political.point" if head.point_what else "report.political.point_only"
+        key = "point" if head.point_what else "point_only" if head.point_meeting else "point_day"
         what = (head.point_what or "").rstrip(".")
-        return self._words(key, day=self.written(head.point), what=_lower(what))
+        return self._words(f"report.political.{key}", day=self.written(head.point), what=_lower(what))
 
     def political_ended(self) -> str:
         """Every service that has left the project or waits, each by how it left.
@@ -192,7 +195,8 @@ class LetterWords(ReportWords):
         """
         said = []
         for one in self._report.left:
-            key = "postponed_to" if one.to else "postponed" if one.postponed else str(one.outcome)
+            ahead = one.to is not None and one.to >= self.today
+            key = "postponed_to" if ahead else "postponed" if one.postponed else str(one.outcome)
             facts = {
                 "what": one.title,
                 "day": self.written(one.to) if one.to else "",
@@ -284,7 +288,9 @@ class LetterWords(ReportWords):
             said.append(words("report.staffed.coming", day=self.written(when)))
         asked = next((m for m in self._report.asked if m.service and m.service.id == one.id), None)
         decided = asked and (asked.meeting or asked.needed_by)
-        if decided:
+        if decided and decided < self.today:
+            said.append(words("report.staffed.undecided"))
+        elif decided:
             said.append(words("report.staffed.not_decided", day=self.written(decided)))
         if one.unit:
             said.append(words("report.staffed.unit", unit=one.unit))
@@ -352,7 +358,8 @@ class LetterWords(ReportWords):
         said = []
         for one in self._report.participation:
             when = one.done or one.due
-            key = "taken_up" if one.done else "to_come" if one.due else "undated_topic"
+            key = "taken_up" if one.done else "undated_topic" if one.due is None else "to_come"
+            key = "overdue_topic" if key == "to_come" and one.due and one.due < self.today else key
             said.append(self._words(
                 f"report.staffed.{key}", day=self.written(when) if when else "", title=one.title.rstrip("."),
                 kind=self.kind(one.kind),

@@ -194,7 +194,10 @@ class _ReportDeck:
     def decisions(self) -> Iterator[Slide]:
         """A slide for each matter; or that there is none, why, and what comes."""
         if not self.r.asked:
-            points = [self.r.no_decision_because or self.t("decisions.no_reason")]
+            red = self.w.undecided_red()
+            points = [
+                self.r.no_decision_because or " ".join(filter(None, (self.t("decisions.no_reason"), red)))
+            ]
             points += [self.coming(one) for one in self.r.coming[:4]]
             if more := len(self.r.coming[4:]):
                 points.append(self.count("decisions.more", more))

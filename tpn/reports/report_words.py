@@ -55,7 +55,7 @@ class ReportWords:
         kind changed part moves moved_weeks silent listed titled also service_why clear_of
         needs_waiver stands held undecided
         should overdue_told gaps_told way_told moved_little spelled municipality
-        unanswered freed""".split()  # noqa: SIM905 - read as words
+        undecided_red freed""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -418,9 +418,13 @@ class ReportWords:
         """How many have moved by less than a week: those that are counted."""
         return sum(len(ids) for days, ids in since.moved if abs(days) < WEEK)
 
-    def unanswered(self) -> str:
-        """The red lights that nothing is proposed for and nothing is said of, by what they are about."""
-        return self.listed([self.dimension(one.dimension).lower() for one in self._report.unanswered])
+    def undecided_red(self) -> str:
+        """Which lights are red, where no decision is asked for and no reason given for that: a comment is neither."""
+        report = self._report
+        red = [self.dimension(one.dimension).lower() for one in report.lights if one.light is Light.RED]
+        if not red or report.asked or report.no_decision_because:
+            return ""
+        return self._words("report.decisions.unanswered", what=self.listed(red))
 
     def municipality(self) -> str:
         """What the municipality calls itself: Halden kommune."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tpn.model.choices import AgendaKind, Dimension, EconomyKind, Light, MeetingKind, Phase, Status
+from tpn.model.choices import AgendaKind, Dimension, EconomyKind, Light, Phase, Status
 from tpn.model.ended import ended_of
 from tpn.model.index import index
 from tpn.model.logs import AgendaItem, Decision, Meeting, Report, ServiceReport
@@ -13,7 +13,6 @@ from tpn.model.shapes import Action
 from tpn.plan import Plan
 from tpn.plan.baseline import FINISH
 from tpn.plan.budget import Amounts, amounts_of, by_source, by_year, reserves, total
-from tpn.plan.gates import is_gate
 from tpn.plan.lights import OLD_FIGURES, ShownLight, overall, progress_of
 from tpn.plan.platform import parts
 from tpn.plan.progress import progress_of as counted
@@ -25,6 +24,7 @@ from tpn.views.discussed import discussed
 from tpn.views.ended_facts import EndedFacts
 from tpn.views.gantt import gantt
 from tpn.views.milestone_trend import milestone_trend
+from tpn.views.report_ahead import coming_meeting, coming_point
 from tpn.views.report_benefits import benefit_lines, benefit_totals
 from tpn.views.report_course import course, scope_marks
 from tpn.views.report_ended import ended_facts, ended_names
@@ -151,13 +151,10 @@ class _Maker:
     # -------------------------------------------------------- head
 
     def _head(self) -> ReportHead:
-        about, said = self.project.about, self.project.report
-        point = said.next_decision_point
+        about, point = self.project.about, coming_point(self.plan)
         service = self.project.service.get(self.series.service or "")
         words = self._words()
-        meeting = next(iter(self._meetings()), None)
         before = self.before.head if self.before else None
-        gate = self._next_gate()
         return ReportHead(
             project=about.id, name=about.name,
             municipality=about.municipality.name if about.municipality else None,
@@ -169,19 +166,10 @@ class _Maker:
             since=min(before.as_of + timedelta(days=1), self.today) if before else about.start,
             previous_number=self.series.number_before, previous_day=before.as_of if before else None,
             publish_on=self._publish_day(),
-            point=point.date if point and point.date else meeting.date if meeting else gate[0],
-            point_what=point.what if point else None if meeting else gate[1],
+            point=point.day, point_what=point.what, point_meeting=point.meeting, point_passed=point.passed,
             approved_by=words.approved_by, approved_on=words.approved_on,
             agreed=self.plan.baseline.agreed if self.plan.baseline else None,
         )  # fmt: skip
-
-    def _next_gate(self) -> tuple[date | None, str | None]:
-        """The first gate that is not passed, with its day: where no meeting is planned it is the point of decision."""
-        ahead = [
-            w for w in self.plan.work if is_gate(w.activity) and w.end and not w.done and not w.fallen_out
-        ]
-        first = min(ahead, key=lambda w: w.end or date.max, default=None)
-        return (first.end, first.activity.title) if first else (None, None)
 
     def _said(self) -> Report | ServiceReport:
         """What the lead has written: for the project, or for the service of this series."""
@@ -220,20 +208,14 @@ class _Maker:
     def _units(self, people: Sequence[str]) -> tuple[str, ...]:
         return units_of(self.project.person, people)
 
-    def _meetings(self) -> list[Meeting]:
-        """The meetings of the steering group from today on, the next first."""
-        coming = [one for one in self.project.meetings if one.kind is MeetingKind.STEERING and one.date
-                  and one.date >= self.today and not one.minutes]  # fmt: skip
-        return sorted(coming, key=lambda one: one.date or date.max)
-
     def _decide_by(self) -> date:
         """The day of the next steering meeting, else of the next report."""
-        meeting = next(iter(self._meetings()), None)
+        meeting = coming_meeting(self.plan)
         return meeting.date if meeting and meeting.date else self._next_day()
 
     def _discussed(self) -> tuple[DiscussedCase, ...]:
         """What the next steering meeting talks about beside what it decides."""
-        meeting = next(iter(self._meetings()), None)
+        meeting = coming_meeting(self.plan)
         return discussed(self.plan, meeting) if meeting and self.series.service is None else ()
 
     def _publish_day(self) -> date | None:
@@ -339,16 +321,18 @@ class _Maker:
 
     def _matters(self) -> tuple[tuple[Matter, ...], tuple[Matter, ...]]:
         """Those the next meeting is asked: recommended, or with alternatives on its agenda; and those that come."""
-        meetings = self._meetings()
-        last = meetings[0].date if meetings and meetings[0].date else self._next_day()
+        following, last = coming_meeting(self.plan), self._decide_by()
+        been = {
+            one.id: one.date for one in self.project.meetings
+        }  # a case that was not decided there is asked again
         open_ones = [one for one in self.project.decisions if one.decided is None and not ended_of(one)]
         open_ones.sort(key=lambda one: (one.needed_by or date.max, one.id))
         made = [(self._matter(one), one) for one in open_ones]
         asked = [
             m
             for m, one in made
-            if (m.recommendation or _is_listed(one, meetings))
-            and (m.meeting or one.needed_by or date.max) <= last
+            if (m.recommendation or _is_listed(one, following))
+            and (m.meeting or one.needed_by or been.get(one.meeting or "") or date.max) <= last
         ]
         asked.sort(key=lambda matter: matter.recommendation is None)
         return tuple(asked), tuple(m for m, _ in made if m not in asked)
@@ -356,14 +340,15 @@ class _Maker:
     def _matter(self, one: Decision) -> Matter:
         meeting = next((m for m in self.project.meetings if m.id == one.meeting), None)
         item = _case_of(meeting, one) if meeting else None
+        ahead = meeting if meeting and meeting.date and meeting.date >= self.today else None
         hangs = tuple(
             (self.titles.get(name, name), w.end if (w := self.plan.by_id.get(name)) else None)
             for name in one.hangs
         )
         return Matter(
             one.id, one.title, one.needed_by, (item.case if item else None) or one.case_reference,
-            meeting.date if meeting else None,
-            meeting.start if meeting else None,
+            ahead.date if ahead else None,
+            ahead.start if ahead else None,
             tuple(CaseOption(way.title, way.time, way.cost, way.benefit) for way in one.alternatives),
             one.recommendation,
             self._name(item.responsible) if item and item.responsible else None, one.if_not, hangs,
@@ -501,10 +486,10 @@ def _case_of(meeting: Meeting, one: Decision) -> AgendaItem | None:
     return best[1] if best and best[0] else None
 
 
-def _is_listed(one: Decision, coming: Sequence[Meeting]) -> bool:
+def _is_listed(one: Decision, following: Meeting | None) -> bool:
     """Whether the next meeting's agenda has the decision as a case, with alternatives to choose between."""
-    following = coming[0] if coming and one.alternatives else None
-    return following is not None and one.meeting == following.id and _case_of(following, one) is not None
+    named = following is not None and one.meeting == following.id and bool(one.alternatives)
+    return named and following is not None and _case_of(following, one) is not None
 
 
 def _plain(title: str) -> str:
@@ -520,10 +505,15 @@ def _deciding(lights: Sequence[LightFacts]) -> Dimension | None:
 def _unanswered(
     lights: Sequence[LightFacts], asked: Sequence[Matter], because: str | None, day: date
 ) -> Iterator[Unanswered]:
-    """Red lights that nobody has written about, when nothing is recommended either."""
+    """Red lights that nobody has written about, when nothing is recommended either.
+
+    The comment of last time is no word on figures that have moved since.
+    """
     if not any(one.recommendation for one in asked) and not because:
-        yield from (Unanswered(one.dimension, day) for one in lights
-                    if Light.RED in {one.light, one.computed} and not one.comment and not one.reason)  # fmt: skip
+        yield from (
+            Unanswered(one.dimension, day) for one in lights
+            if Light.RED in {one.light, one.computed} and not one.reason and (one.unchanged or not one.comment)
+        )  # fmt: skip
 
 
 def _tolerances(plan: Plan) -> Mapping[str, float]:

@@ -26,7 +26,11 @@ from tpn.views.risk_facts import DeviationFacts, RiskFacts
 
 
 class ReportHead(NamedTuple):
-    """Which report it is: of what, number, day, period, the one before, the next decision, who has approved it."""
+    """Which report it is: of what, number, day, period, the one before, the next decision, who has approved it.
+
+    ``point_meeting``: the next decision is the steering group's next meeting; ``point_passed``: a day that was typed
+    for it has been.
+    """
 
     project: str
     name: str
@@ -51,6 +55,8 @@ class ReportHead(NamedTuple):
     published: date | None = None
     corrects: int | None = None
     correction: str | None = None
+    point_meeting: bool = False
+    point_passed: date | None = None
 
 
 class Reason(NamedTuple):

@@ -110,15 +110,15 @@ def _economy(plan: Plan) -> Iterator[FormRow]:
 
 def _about(made: StatusReport, plan: Plan) -> Iterator[FormRow]:
     report, as_of = plan.project.report, plan.project.economy.as_of
-    point = report.next_decision_point
+    point, passed = report.next_decision_point, made.head.point_passed
     for row, route, kind, value, shown in (
         ("as_of", ("economy", "as_of"), "date", as_of, as_of),
         ("no_decision_because", ("report", "no_decision_because"), "text", report.no_decision_because,
          made.no_decision_because),
         ("point_date", ("report", "next_decision_point", "date"), "date", point.date if point else None,
-         point.date if point else None),
+         point.date if point and not passed else None),
         ("point_what", ("report", "next_decision_point", "what"), "text", point.what if point else None,
-         point.what if point else None),
+         point.what if point and not passed else None),
     ):  # fmt: skip
         yield FormRow("about", row, None, None, None, (FormPlace("now", route, kind, value, shown),))
 

@@ -7,7 +7,7 @@ from tpn.model.logs import Risk
 from tpn.model.people import names_of, units_of
 from tpn.model.shapes import Action
 from tpn.plan import Plan
-from tpn.plan.lights import risk_score
+from tpn.plan.lights import risk_score, worst_first
 from tpn.views.report_timing import timing
 from tpn.views.risk_facts import DeviationFacts, RiskFacts, UndoneAction
 
@@ -18,8 +18,8 @@ def risk_lines(plan: Plan) -> tuple[tuple[RiskFacts, ...], tuple[RiskFacts, ...]
     """The top five threats by score after measures, with any above the limit before them; the rest; opportunities."""
     limit = plan.project.about.tolerances.risk
     open_ones = [one for one in plan.project.risks if one.status is not RiskStatus.CLOSED]
-    threats = [_line(one, plan) for one in open_ones if one.kind is RiskKind.THREAT]
-    threats.sort(key=lambda one: (-(one.after or 0), -(one.before or 0), one.id))
+    found = sorted((one for one in open_ones if one.kind is RiskKind.THREAT), key=worst_first)
+    threats = [_line(one, plan) for one in found]
     shown = [one for number, one in enumerate(threats) if number < MOST or (one.before or 0) > limit]
     rest = tuple(one for one in threats if one not in shown)
     chances = tuple(_line(one, plan) for one in open_ones if one.kind is RiskKind.OPPORTUNITY)

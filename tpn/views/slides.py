@@ -10,7 +10,7 @@ from tpn.model.logs import Meeting
 from tpn.model.people import name_of
 from tpn.model.project import Project
 from tpn.plan import Plan
-from tpn.plan.lights import risk_score
+from tpn.plan.lights import risk_score, worst_first
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.agenda import coming
 from tpn.views.agenda_facts import Coming
@@ -212,6 +212,6 @@ def _risks(project: Project) -> Iterator[RiskRow]:
         for one in project.risks
         if one.kind is RiskKind.THREAT and one.status is not RiskStatus.CLOSED and (score := risk_score(one))
     ]
-    for score, one in sorted(scored, key=lambda pair: -pair[0]):
+    for score, one in sorted(scored, key=lambda pair: worst_first(pair[1])):
         action = next((done.what for done in one.actions if done.done is None), None)
         yield RiskRow(one.id, one.title, score, action, name_of(project.person, one.owner))

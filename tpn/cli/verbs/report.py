@@ -118,13 +118,17 @@ def _kind(run: Run, reader: str) -> str:
 def _remarks(run: Run, report: StatusReport) -> None:
     """What the lead should see to before the report is sent."""
     _last_time(run, report)
+    if passed := report.head.point_passed:
+        run.tell(run.words("report.remarks.point_passed", day=passed))
     for shown in report.lights:
         if shown.unchanged:
             light = run.words(f"status.dimensions.{shown.dimension}")
             run.tell(run.words("report.remarks.unchanged", light=light))
+    old = {one.dimension for one in report.lights if one.unchanged}
     for one in report.unanswered:
         light = run.words(f"status.dimensions.{one.dimension}")
-        run.tell(run.words("report.remarks.unanswered", light=light))
+        if one.dimension not in old:
+            run.tell(run.words("report.remarks.unanswered", light=light))
         run.tell(run.words("report.remarks.proposed", light=light, day=one.decide_by))
 
 
