@@ -171,3 +171,22 @@ def test_a_paper_that_was_sent_is_kept_as_it_is_and_stands_in_the_place_of_the_o
                 assert "Risiko ved hvert alternativ" not in said, name
     gone = tpn(*line, "--with", tmp_path / "borte.pdf")
     assert (gone.code, "filen finnes ikke" in gone.err) == (1, True)
+
+
+def test_every_paper_that_was_sent_is_in_the_zip_whatever_others_are_called(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    """Two files of one name, and a file in two forms: one never takes the place of another that was sent."""
+    sent = {
+        "a/Referat – Styringsgruppemøte 2.docx": b"ett", "a/Referat – Styringsgruppemøte 2.pdf": b"to",
+        "b/Referat – Styringsgruppemøte 2.docx": b"tre", "b/sak.docx": b"fire", "c/sak.docx": b"fem",
+        "c/SAK.pdf": b"seks", "c/=cmd' calc.docx": b"sju", "c/uten-endelse": "åtte".encode(),
+    }  # fmt: skip
+    words: list[object] = []
+    for name, data in sent.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+        words += ["--with", tmp_path / name]
+    assert tpn("archive", "2026-09", "-p", halden, *OCTOBER, *words, "-o", tmp_path / "a.zip").code == 0
+    files = unpacked(tmp_path / "a.zip")
+    assert set(sent.values()) <= set(files.values())

@@ -73,12 +73,23 @@ def with_sent(session: Session, subject: ArchiveSubject, files: Sequence[Path]) 
     for file in files:
         sent = sent_paper(session, file)
         alike = [n for n, one in enumerate(papers) if fold(one.title) == fold(sent.title)]
-        if alike:
-            made = papers[alike[0]]
-            papers[alike[0]] = made._replace(files=sent.files, state=sent.state)
-        else:
+        at = next((n for n in alike if papers[n].state != "sent" or not _same_forms(papers[n], sent)), None)
+        if at is None:
             papers.append(sent)
+        else:
+            papers[at] = _as_sent(papers[at], sent)
     return subject._replace(papers=tuple(papers))
+
+
+def _same_forms(one: ArchivedPaper, other: ArchivedPaper) -> bool:
+    """Whether two papers that were sent have a file of the same kind: then they are two."""
+    return not one.files().keys().isdisjoint(other.files())
+
+
+def _as_sent(made: ArchivedPaper, sent: ArchivedPaper) -> ArchivedPaper:
+    """A paper with the file that was sent in the place of tpn's own; beside another that was sent already."""
+    before = made.files() if made.state == "sent" else {}
+    return made._replace(files=lambda: {**before, **sent.files()}, state=sent.state)
 
 
 def _month(session: Session, typed: str) -> tuple[date, date] | None:
