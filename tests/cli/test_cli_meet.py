@@ -352,6 +352,9 @@ def test_the_kickoff_is_asked_whether_the_plan_was_agreed(tpn: Tpn, meet: Meet, 
     assert "Neste møte er Styringsgruppemøte 1" in result.out
     asked = result.out[result.out.index("Sies det ja til planen") :]
     assert "Avtales planen slik den står? [j/n]" in asked
+    assert re.search(r"Er K-10 Holde oppstartsmøtet gjort [\d.]+\?\s\[J/n\]", result.out), "Enter is yes"
+    before = asked[: asked.index("Skriv referatet og alle endringene?")]
+    assert "K-10: ferdig" in before[before.index("Dette skrives også:") :], "seen before it is written"
     for line in json.loads(tpn("list", "milepæler", "-p", folder, "--json").out)["records"]:
         if line["fields"]["status"] != "done" and not line["fields"]["service"]:
             assert line["fields"]["title"] in " ".join(

@@ -74,7 +74,8 @@ class Dialog:
         return self.ask(question, str, before=before, edited=True)
 
     def agreed(self, question: str, *, otherwise: bool | None = None) -> bool:
-        """Yes or no; ``otherwise`` is what Enter means, where it means anything."""
+        """Yes or no; ``otherwise`` is what Enter means, where it means anything: in a capital behind the question."""
+        means = {None: "enter_is_nothing", True: "enter_is_yes", False: "enter_is_no"}[otherwise]
 
         def understood(typed: str) -> bool:
             if typed.lower() in YES | NO:
@@ -83,7 +84,7 @@ class Dialog:
                 raise InvalidResponse(self.words("common.yes_or_no"))
             return otherwise
 
-        return self.ask(question, understood)
+        return self.ask(f"{question} {self.words(f'common.answers.{means}')}", understood)
 
     def taken(self, typed: str, understood: Callable[[str], Answer]) -> Answer:
         """What was typed, cleaned and understood.

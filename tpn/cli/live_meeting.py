@@ -435,6 +435,7 @@ class LiveMeeting:
             if self.run.preview:
                 self.show([told(self.words.count("meet.would", result.count))])
                 return False
+            self._beside_cases()
             self.out("")
             asked = self.words("meet.ask.write", key=self.keys["correct"], back=self.keys["back"])
             match self.dialog.ask(asked, self._ending):
@@ -449,6 +450,14 @@ class LiveMeeting:
         self.held.write(result)
         self.tell("meet.written", meeting=self.meeting.id)
         return False
+
+    def _beside_cases(self) -> None:
+        """What is written of records, of the plan and of the next meeting: nobody has seen it under a case."""
+        given = [one for one in self.held.said if one.said != "next" and not one.at.startswith("case:")]
+        if given:
+            self.out("")
+            said = [(f"{self._where(one)}{self._plainly(one)}",) for one in given]
+            self.show([told(self.words("meet.beside_cases"), [listed(said)])])
 
     def _ending(self, typed: str) -> str:
         """Write it, not yet, or look at it once more."""
