@@ -33,6 +33,7 @@ def whole_number(text: str) -> int | None:
 _DIGITS = 12
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The text for comparing, word by word; hints in parentheses kept."""
     lowered = unicodedata.normalize("NFKC", text).casefold()

@@ -54,4 +54,5 @@ class Mapped:
     @property
     def titles(self) -> tuple[RecognisedColumn, ...]:
         """The columns that name a record: one, or a hierarchy's from the outermost in."""
-        return tuple(column for column in self.columns if column.field == title_of(self.kind))
+        name = title_of(self.kind)
+        return tuple(column for column in self.columns if column.field == name)
