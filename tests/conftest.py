@@ -81,6 +81,14 @@ class Result:
 Tpn = Callable[..., Result]
 
 
+def called(*words: object) -> Result:
+    """What the program gives for these words, in the environment as it is."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run([str(word) for word in words], clock=lambda: NOW)
+    return Result(code, out.getvalue(), err.getvalue())
+
+
 @pytest.fixture
 def tpn(monkeypatch: pytest.MonkeyPatch) -> Tpn:
     """The program: ``tpn("status", "-p", folder)``, Monday 5 October 2026, in bokmål unless the project says else."""
@@ -88,13 +96,7 @@ def tpn(monkeypatch: pytest.MonkeyPatch) -> Tpn:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "nb_NO.UTF-8")
 
-    def call(*words: object) -> Result:
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run([str(word) for word in words], clock=lambda: NOW)
-        return Result(code, out.getvalue(), err.getvalue())
-
-    return call
+    return called
 
 
 @pytest.fixture

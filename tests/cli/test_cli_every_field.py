@@ -5,6 +5,7 @@ The test walks the classes of the format. Each list and mapping gets a record wi
 """
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Tpn
+from tests.conftest import Tpn, called
 from tpn.model import load
 from tpn.model.base import Record
 from tpn.model.choices import BenefitWord
@@ -186,13 +187,20 @@ class Line:
         return {"checklist": "K-C01", "answers": self.targets["requirements"]}[take.key]
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A new project with something that records can point at: made once, each test has a copy of its own."""
+    folder = tmp_path_factory.mktemp("begun") / "nytt"
+    assert called("init", folder, "--services", "sfo", "--start", "17.08.2026", "--lang", "nb").code == 0
+    made = Line(called, folder)
+    return folder, {ref: made.add(*words) for ref, words in TARGETS.items()}
+
+
 @pytest.fixture
-def line(tpn: Tpn, tmp_path: Path) -> Line:
-    folder = tmp_path / "nytt"
-    assert tpn("init", folder, "--services", "sfo", "--start", "17.08.2026").code == 0
-    made = Line(tpn, folder)
-    for ref, words in TARGETS.items():
-        made.targets[ref] = made.add(*words)
+def line(tpn: Tpn, tmp_path: Path, begun: tuple[Path, dict[str, str]]) -> Line:
+    folder, targets = begun
+    made = Line(tpn, Path(shutil.copytree(folder, tmp_path / "nytt")))
+    made.targets |= targets
     return made
 
 

@@ -259,6 +259,7 @@ def test_economy_is_summed_in_every_format(tpn: Tpn, halden: Path) -> None:
     assert table[-1].startswith("| Sum |")
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_every_kind_is_listed_by_one_word(tpn: Tpn, halden: Path, language: str) -> None:
     shown = tpn("list", "-p", halden, "--lang", language).out

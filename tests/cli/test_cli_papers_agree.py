@@ -32,6 +32,10 @@ EXAMPLES = {"halden": "05.10.2026", "sandnes": "23.11.2026"}
 EVERY = EXAMPLES | {"untidy": "02.11.2026"}
 
 
+_MADE: dict[tuple[Path, tuple[str, ...]], str] = {}
+"""The papers that were made: the examples stay as they are, and each paper is made once for all laws."""
+
+
 class Papers:
     """The papers of an example, as plain text."""
 
@@ -40,9 +44,11 @@ class Papers:
         self.tpn, self.folder, self.room, self.today = tpn, ROOT / at / name, folder, EVERY[name]
 
     def __call__(self, *words: str) -> str:
-        result = self.tpn(*words, "-p", self.folder, "--today", self.today, "--format", "md")
-        assert result.code in {0, 1}, (words, result.err)
-        return _plain(result.out)
+        if (self.folder, words) not in _MADE:
+            result = self.tpn(*words, "-p", self.folder, "--today", self.today, "--format", "md")
+            assert result.code in {0, 1}, (words, result.err)
+            _MADE[self.folder, words] = _plain(result.out)
+        return _MADE[self.folder, words]
 
     def deck(self) -> str:
         """The slides of the report."""

@@ -221,7 +221,7 @@ def test_a_screen_of_what_was_sent_is_right_at_every_width(
     is_right(SENT, line)
 
 
-@pytest.mark.sampled(every=4)
+@pytest.mark.sampled(every=6)
 @pytest.mark.parametrize(("example", "line"), SCREENS)
 def test_a_screen_is_right_at_every_width(example: str, line: str) -> None:
     is_right(example, line)
@@ -251,6 +251,7 @@ def _begins(word: str, known: set[str], text: str) -> bool:
     return bool(BRIEF.fullmatch(word)) or (f"{word}…" in text and any(one.startswith(word) for one in known))
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize(("example", "line"), SCREENS[:: len(SCREENS) // 24])
 def test_colour_changes_no_word(example: str, line: str) -> None:
     blocks = blocks_of(example, line, 80)

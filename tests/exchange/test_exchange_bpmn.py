@@ -19,6 +19,7 @@ from tpn.model import load
 from tpn.model.choices import Automation, StepKind, VariantName
 from tpn.model.processes import Step
 from tpn.problems import Stop
+from tpn.source.clean import cleaned
 from tpn.texts import Words
 
 B = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
@@ -26,7 +27,7 @@ DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
 NAMED = DiagramName("s", "Søknad & svar <1>", VariantName.PAPER)
 WORDS = Words("nb")
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=40).map(
-    lambda text: " ".join(text.split())
+    lambda text: " ".join(cleaned(text).split())
 ).filter(bool)  # fmt: skip
 EXAMPLES = [
     (example, process.service, variant)

@@ -257,6 +257,7 @@ def test_every_verb_with_a_day_among_its_options_is_tried() -> None:
     assert asked <= DAY_LINES.keys()
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("verb", DAY_LINES)
 def test_a_verb_says_both_days_that_a_text_may_mean_and_takes_one_that_is_clear(
     tpn: Tpn, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

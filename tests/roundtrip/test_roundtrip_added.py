@@ -145,6 +145,7 @@ def test_a_formula_that_looks_beyond_its_own_rows_is_never_written_again(
         assert {text[:2] for text in tab.formulas.values()} <= {"1-", "AV"}
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize(
     "piece", ['HYPERLINK("http://x")', "Ark2!A1", "cmd|'/c calc'!A0", "[1]A!B2", "WEBSERVICE(1)"]
 )

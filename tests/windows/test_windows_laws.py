@@ -63,6 +63,7 @@ def other_drive() -> Iterator[Path]:
     shutil.rmtree(made, ignore_errors=True)
 
 
+@pytest.mark.sampled(every=3)
 @pytest.mark.parametrize("line", ELSEWHERE)
 def test_what_is_made_may_lie_on_another_drive_than_the_project(
     tpn: Tpn, standing: Path, other_drive: Path, line: str
