@@ -177,3 +177,15 @@ def test_as_json_every_record_is_there_in_full_with_what_is_worked_out() -> None
     risk = risks["records"][0]
     assert (risk["score"], risk["due"]) == (12, None)
     assert "address" in risk
+
+
+def test_the_sum_of_the_economy_is_that_of_the_report() -> None:
+    """An item without a forecast counts with its budget, as everywhere; and what has years only, with their sum."""
+    plan, index = planned(
+        "economy:\n  lines:\n    - {item: A, budget: 100, forecast: 90}\n    - {item: B, budget: 50}\n"
+        "    - {item: C, by_year: [{year: 2026, budget: 7}, {year: 2027, budget: 3}]}\n"
+    )
+    made = Lister(plan, index).of("lines", ListQuery())
+    assert [row.values["budget"] for row in made.rows] == [100, 50, 10]
+    assert made.sums == {"budget": 160, "forecast": 150}
+    assert made.counts_budget

@@ -132,7 +132,7 @@ def test_a_late_finish_is_held_against_what_was_agreed_else_against_the_plan() -
     assert reason("milestone_late") == {"by_plan": True}
     assert reason("activity_late") == {}
     assert reason("finish_late", AGREED) == {"agreed": day(12, 8)}
-    assert reason("milestone_late", AGREED) == {}
+    assert reason("milestone_late", AGREED) == {"by_plan": True}  # of the finish alone a day was agreed
     wished, _ = planned(
         WORK, about=ABOUT.replace("start: 2026-08-17,", "start: 2026-08-17, finish: 2026-12-01,")
     )
@@ -156,3 +156,26 @@ def test_the_plan_of_a_service_is_of_what_names_it() -> None:
 def test_a_decision_is_the_services_where_its_work_hangs_on_it() -> None:
     assert [one.id for one in plan_of_service(PLAN, "sfo").project.decisions] == ["B-1"]
     assert plan_of_service(PLAN, "bhg").project.decisions == ()
+
+
+def agreed_plan(**trail: tuple[Agreed, ...]) -> Plan:
+    trails = {FINISH: (Agreed(day(8, 17), day(12, 1)),), **trail}
+    base = Baseline(day(8, 17), trail=trails, revision=1, decision="B-9")
+    return planned(WORK, about=US, baseline=base)[0]
+
+
+def test_what_nobody_has_agreed_a_day_for_is_late_by_the_plan_also_where_a_plan_is_agreed() -> None:
+    late = Because("milestone_late", {"id": "L-1", "days": 7})
+    plan = agreed_plan()
+    assert reason_of(late, plan, titles_of(plan)).facts["by_plan"] is True
+    plan = agreed_plan(**{"L-1": (Agreed(day(8, 17), day(10, 1)),)})
+    assert "by_plan" not in reason_of(late, plan, titles_of(plan)).facts
+
+
+def test_a_service_has_the_history_of_its_own_agreements_and_none_where_nothing_of_it_was_agreed() -> None:
+    """A service that came after the revised plan was never moved, and has no original plan."""
+    assert plan_of_service(agreed_plan(), "sfo").facts.revised is None
+    moved = (Agreed(day(8, 17), day(10, 1)), Agreed(day(9, 1), day(10, 8)))
+    told = plan_of_service(agreed_plan(sfo=moved, bhg=moved[:1]), "sfo").facts.revised
+    assert told
+    assert (told["moved"], told["after"]) == (1, 5)

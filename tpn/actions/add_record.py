@@ -1,12 +1,30 @@
 """A new record with the next free id, appended to its list."""
 
+from tpn.actions.find_record import record_named
 from tpn.actions.meeting_series import planner_of
 from tpn.actions.session import Session
 from tpn.actions.write_changes import write_edits
-from tpn.edits.new_record import RecordList
+from tpn.edits.new_record import RecordList, place_of
 from tpn.edits.typed_values import Typist
 from tpn.model.index import Entry
 from tpn.model.logs import Meeting
+from tpn.problems import Stop
+
+
+def list_named(session: Session, kind: str) -> RecordList:
+    """The list that a kind, or an address of a list, means; what holds it may be called by its name.
+
+    Raises:
+        Stop: there is no such kind (exit code 2), or nothing that could hold it.
+    """
+    try:
+        return place_of(session.loaded.index, kind, session.folder)
+    except Stop as stop:
+        holder, _, last = kind.rpartition("/")
+        if not holder or stop.problems[0].slug != "no-such-record":
+            raise
+        holding = record_named(session, holder)
+        return place_of(session.loaded.index, f"{holding.address}/{last}", session.folder)
 
 
 def add_record(session: Session, place: RecordList, said: list[str]) -> Entry:

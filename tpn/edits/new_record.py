@@ -205,6 +205,9 @@ def _holders(index: Index, name: str) -> Iterator[tuple[type[Record], Route, str
         yield type(entry.record), entry.route, entry.address
     if (name,) in index.by_route:
         yield type(index.by_route[name,].record), (name,), name
+    section = takes(Project).get(field_key(Project, name) or kind_of(name) or "")
+    if section and section.form == "record":  # «økonomi», also where the project has none yet
+        yield _record(section), (section.key,), section.key
     above, _, key = name.rpartition("/")
     if above in index.by_address:
         entry = index.by_address[above]

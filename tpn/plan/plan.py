@@ -1,6 +1,6 @@
 """From a project and a day to its plan: everything that follows, in one frozen value."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -132,21 +132,25 @@ def work_out(
     agreed = baseline.trail.get(FINISH) if baseline else None
     late = _after(made.finish, agreed[-1].to if agreed else project.about.finish, days)
     facts = ProjectFacts(
-        project, today, work, made.finish, late, questions, _revised(baseline, days) if baseline else None
+        project, today, work, made.finish, late, questions, revised(baseline, days) if baseline else None
     )
     return Plan(project, today, days, made, facts, baseline, whole, reported or {})
 
 
-def _revised(baseline: Baseline, days: WorkDays) -> Mapping[str, object] | None:
+def revised(
+    baseline: Baseline, days: WorkDays, only: Container[str] | None = None
+) -> Mapping[str, object] | None:
     """How a plan that replaced the first stands to it, by the finish, else by what moved most.
 
-    A finish that was agreed only later says nothing of the first plan.
+    A finish that was agreed only later says nothing of the first plan. ``only``: by what of it has these keys; where
+    none of that was agreed, no plan of it was revised.
     """
-    if not baseline.revision:
+    trails = [trail for key, trail in baseline.trail.items() if only is None or key in only]
+    if not baseline.revision or (only is not None and not trails):
         return None
     first = min((trail[0].day for trail in baseline.trail.values()), default=None)
-    finish = baseline.trail.get(FINISH)
-    trails = [finish] if finish and finish[0].day == first else list(baseline.trail.values())
+    finish = baseline.trail.get(FINISH) if only is None else None
+    trails = [finish] if finish and finish[0].day == first else trails
     after = max((days.between(trail[0].to, trail[-1].to) for trail in trails), default=0)
     moved = max((sum(a.to != b.to for a, b in pairwise(trail)) for trail in trails), default=0)
     return {"plan": baseline.revision, "decision": baseline.decision, "after": after, "moved": moved}

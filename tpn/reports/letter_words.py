@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from tpn.model.choices import Dimension, Light
-from tpn.reports.reason_words import facts_said
+from tpn.reports.reason_words import fact_word, facts_said
 from tpn.reports.report_words import ReportWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
@@ -96,7 +96,7 @@ class LetterWords(ReportWords):
 
     def _political_because(self, reason: Reason) -> str:
         """A reason without its id and its limit; where there are no words for that, as the report says it."""
-        key = f"report.political.because.{reason.fact}"
+        key = f"report.political.because.{fact_word(reason)}"
         if self._words.find(key) is None:
             return self._words(
                 "report.political.main_reason",

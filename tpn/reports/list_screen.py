@@ -188,7 +188,8 @@ class ListScreen:
             f"{self._heading(key)} {amount(float(total), self.words.language)}"
             for key, total in self.listing.sums.items()
         )
-        return self.words("list.sum", sums=list(added)) if self.listing.sums else ""
+        key = "list.sum_with_budget" if self.listing.counts_budget else "list.sum"
+        return self.words(key, sums=list(added)) if self.listing.sums else ""
 
     def _explained(self, columns: Sequence[str]) -> str:
         """What the short headings stand for: S is sannsynlighet."""

@@ -17,7 +17,7 @@ def because(reason: Reason, words: Words, today: date) -> str:
     if isinstance(percent := reason.facts.get("percent"), int | float):
         facts["under"] = decimal(abs(float(percent)), words.language)
     facts |= revised_facts(reason.fact, reason.facts, words)
-    key = f"report.because.{reason.fact}{'_by_plan' if reason.facts.get('by_plan') else ''}"
+    key = f"report.because.{fact_word(reason)}"
     key = next((way for way in _ways_to_say(key, reason) if words.find(way)), key)
     if words.find(key) is None:  # a fact that only the screen has words for
         text = words(f"status.because.{reason.fact}", **facts)
@@ -25,9 +25,14 @@ def because(reason: Reason, words: Words, today: date) -> str:
     return words(key, **facts).replace("..", ".")  # a short date ends in a full stop of its own
 
 
+def fact_word(reason: Reason) -> str:
+    """The word of a fact: what nobody has agreed a day for is late by the plan."""
+    return f"{reason.fact}_by_plan" if reason.facts.get("by_plan") else reason.fact
+
+
 def because_shortly(reason: Reason, words: Words, today: date) -> str:
     """The same of a service, as short as a cell has room for."""
-    key = f"report.services.because.{reason.fact}"
+    key = f"report.services.because.{fact_word(reason)}"
     found = next((way for way in _ways_to_say(key, reason) if words.find(way)), key)
     if words.find(found):
         return words(found, **facts_said(reason, words, today))

@@ -356,10 +356,11 @@ class _ReportDeck:
         )
         total = self.t("money.total", **{name: self.w.whole(getattr(money.total, name)) for name in parts})
         old = f" {said('report.money.old').capitalize()}." if money.old else ""
+        about = "report.money.about_with_budget" if money.counts_budget else "report.money.about"
         told = "; ".join(f"{one.name}: " + ", ".join(f"{head} {self.w.whole(values[n])}" for head, values in series)
                          for n, one in enumerate(lines))  # fmt: skip
         yield BarSlide(title, names, series, self.t("money.unit"), told, note=total + old,
-                       notes=said("report.money.about", day=money.as_of) if money.as_of else "")  # fmt: skip
+                       notes=said(about, day=money.as_of) if money.as_of else "")  # fmt: skip
 
     def risks(self) -> Iterator[Slide]:
         """The matrix and the top five."""

@@ -12,6 +12,7 @@ from tpn.model.logs import Assessment, Risk
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.benefits import measured
+from tpn.plan.budget import amounts_of
 from tpn.plan.plan import planned_delivery
 from tpn.plan.service_steps import step_of
 from tpn.plan.timing import Timing, people_of, timing_of
@@ -222,6 +223,11 @@ def _step_count(_: Plan, source: Source) -> int:
     return max((len(variant.steps) for variant in variants), default=0)
 
 
+def _amount(name: str) -> Callable[[Plan, Source], float | None]:
+    """What is typed for the whole of an item, else the sum of its years."""
+    return lambda _, source: getattr(amounts_of(source.record), name)
+
+
 def _question(_: Plan, source: Source) -> Any:
     return source.checkpoint.question if source.checkpoint else None
 
@@ -246,6 +252,7 @@ WORKED_OUT: Mapping[tuple[str, str], Callable[[Plan, Source], Any]] = {
     ("Activity", "agreed"): _agreed,
     ("Activity", "original"): _original,
     ("Activity", "forecast"): _later,
+    **{("EconomyLine", name): _amount(name) for name in SUMMED["lines"]},
     ("Service", "launch"): _launched,
     ("Service", "agreed"): _agreed,
     ("Service", "original"): _original,

@@ -12,9 +12,11 @@ from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import Light, Phase
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import PHASES, Entry, Index, Route
+from tpn.model.logs import EconomyLine
 from tpn.model.project import Project
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
+from tpn.plan.budget import amounts_of, total
 from tpn.plan.progress import was_planned
 from tpn.plan.timing import Timing, people_of, timing_of
 from tpn.views.belonging import phase_of, services_of
@@ -116,12 +118,19 @@ class Listing:
 
     @property
     def sums(self) -> Mapping[str, float]:
-        """Column → sum of what is said in it."""
-        return {
-            key: sum(said)
-            for key in SUMMED.get(self.kind, ())
-            if (said := [row.values[key] for row in self.rows if row.values[key] is not None])
-        }
+        """Column → the sum of the rows, as the economy of the project is summed everywhere."""
+        if self.kind not in SUMMED:
+            return {}
+        money = total(amounts_of(row.record) for row in self.rows if isinstance(row.record, EconomyLine))
+        said = ((key, getattr(money, key)) for key in SUMMED[self.kind])
+        return {key: amount for key, amount in said if amount is not None}
+
+    @property
+    def counts_budget(self) -> bool:
+        """Whether a sum of forecasts counts the budget of an item that has none."""
+        return "forecast" in self.sums and any(
+            row.values["forecast"] is None and row.values["budget"] is not None for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,12 @@ class Money(NamedTuple):
     sources: tuple[MoneyLine, ...]
     reserves: tuple[Reserve, ...]
 
+    @property
+    def counts_budget(self) -> bool:
+        """Whether the sum of the forecasts counts the budget of an item that has none."""
+        some = self.total is not None and self.total.forecast is not None
+        return some and any(one.forecast is None and one.budget is not None for one in self.lines)
+
 
 class PartFacts(NamedTuple):
     """A component that is not delivered, the services that wait for it, and working days after what was agreed."""

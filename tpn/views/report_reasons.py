@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from tpn.plan import Plan
 from tpn.plan.lights import Because
 from tpn.views.report_facts import Reason
-from tpn.views.report_timing import agreed_finish
+from tpn.views.report_timing import agreed_finish, timing
 
-_HELD_AGAINST_AGREED = ("milestone_late", "finish_late")
+_FINISH_LATE = "finish_late"
+_HELD_AGAINST_AGREED = ("milestone_late", _FINISH_LATE)
 
 
 def titles_of(plan: Plan) -> Mapping[str, str]:
@@ -28,8 +29,16 @@ def reason_of(because: Because, plan: Plan, titles: Mapping[str, str]) -> Reason
             facts |= {"agreed": work.promised, "forecast": work.end}
     if (service := facts.get("service")) is not None:
         facts["service"] = titles.get(str(service), str(service))
-    if because.fact == "finish_late":
+    if because.fact == _FINISH_LATE:
         facts["agreed"] = agreed_finish(plan)[0] or plan.project.about.finish
-    if because.fact in _HELD_AGAINST_AGREED and not plan.baseline:
-        facts["by_plan"] = True  # nothing is agreed yet: it is late by the plan
+    if because.fact in _HELD_AGAINST_AGREED and not _is_agreed(because, plan):
+        facts["by_plan"] = True  # nobody has agreed a day for it: it is late by the plan
     return Reason(because.fact, facts)
+
+
+def _is_agreed(because: Because, plan: Plan) -> bool:
+    """Whether somebody has agreed a day for what is late."""
+    if because.fact == _FINISH_LATE:
+        return agreed_finish(plan)[0] is not None
+    work = plan.by_id.get(str(because.facts.get("id")))
+    return work is not None and timing(work.activity, plan).agreed is not None

@@ -12,6 +12,7 @@ from tpn.model.project import Project
 from tpn.plan import Plan
 from tpn.plan.gates import passages_of
 from tpn.plan.lights import progress_of
+from tpn.plan.plan import revised
 from tpn.plan.readiness import readiness
 from tpn.plan.service_light import readiness_of, service_light
 from tpn.plan.service_steps import complete, step_of
@@ -108,10 +109,12 @@ def plan_of_service(plan: Plan, service: str) -> Plan:
         deliverables=tuple(d for d in project.deliverables if d.service == service),
     )  # fmt: skip
     work = tuple(w for w in plan.work if w.activity.service == service)
+    own = {service, *(w.activity.id for w in work if w.activity.milestone)}
+    told = revised(plan.baseline, plan.days, own) if plan.baseline else None
     return replace(
         plan,
         project=whole,
-        facts=replace(plan.facts, project=whole, work=work, finish=None, finish_late=None),
+        facts=replace(plan.facts, project=whole, work=work, finish=None, finish_late=None, revised=told),
     )
 
 

@@ -1,6 +1,6 @@
 """``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
 
-from tpn.actions.add_record import add_record
+from tpn.actions.add_record import add_record, list_named
 from tpn.actions.add_service import add_service
 from tpn.actions.meeting_series import add_series, planner_of
 from tpn.actions.waiting_roles import role_waiting
@@ -8,7 +8,7 @@ from tpn.cli.add_service import tell_service
 from tpn.cli.meeting_series import tell_beside, tell_series
 from tpn.cli.run import Run
 from tpn.edits.meeting_series import is_of_series
-from tpn.edits.new_record import RecordList, place_of
+from tpn.edits.new_record import RecordList
 from tpn.edits.typed_values import Typist
 from tpn.model.about import Person
 from tpn.model.logs import Meeting
@@ -17,7 +17,7 @@ from tpn.model.people import names_of
 
 def perform(run: Run, *, kind: str, fields: list[str] | None) -> None:
     """A new record, appended to its list."""
-    place: RecordList = place_of(run.loaded.index, kind, run.folder)
+    place: RecordList = list_named(run, kind)
     said = fields or []
     if place.route == ("services",) and (named := [word for word in said if "=" not in word]):
         wave = _wave(run, place, [word for word in said if "=" in word])
