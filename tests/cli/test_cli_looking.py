@@ -309,3 +309,18 @@ def test_what_is_told_as_next_of_any_kind_of_record_can_be_typed_and_tells_somet
         after = tpn(*shlex.split(following[1].split(" -p ")[0]), *at)
         assert (after.code, after.err) == (0, ""), following[0]
         assert "Ingen har endret" not in after.out
+
+
+def test_a_service_that_has_left_has_neither_a_light_nor_a_next_step(tpn: Tpn, halden: Path) -> None:
+    at = ("-p", halden, "--today", "2026-11-23")
+    assert tpn("cancel", "lokaler", "--reason", "x", "--write", *at).code == 0
+    shown = tpn("show", "lokaler", *at).out
+    assert "Utgår" in shown
+    assert not re.search(r"^(Lys|Neste steg) ", shown, re.MULTILINE)
+
+
+def test_a_service_is_called_by_its_name_in_every_list(tpn: Tpn) -> None:
+    for kind in ("erfaringer", "lanseringer", "prosesser", "endringer"):
+        shown = tpn("list", kind, "-p", ROOT / "examples" / "halden", "--today", "2026-11-23").out
+        assert "Kulturskoleplass" in shown
+        assert not re.search(r"\bkulturskole\b", shown.rpartition("Neste:")[0])

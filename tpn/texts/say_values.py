@@ -54,9 +54,7 @@ class Teller:
     def _named(self, value: Named) -> str:
         if value.kind == "people":
             return first_word(value.name) if self.brief else value.name
-        if value.kind == "bodies":
-            return self.words("replan.steering_group") if value.name == STEERING_GROUP else value.name
-        if value.kind == "services" and not self.brief:
+        if value.kind == "services":
             return value.name
         if value.kind == "bodies":
             return self.words("replan.steering_group") if value.id == STEERING_GROUP else value.name

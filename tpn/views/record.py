@@ -8,7 +8,7 @@ from tpn.model.about import Service
 from tpn.model.base import Record, fields, per_class
 from tpn.model.checkpoints import checkpoints
 from tpn.model.choices import Light, Phase
-from tpn.model.ended import EndedRecord, ended_records
+from tpn.model.ended import EndedRecord, ended_of, ended_records
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry, Index, key_of
 from tpn.model.project import Project
@@ -102,8 +102,13 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
         timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
-        index.spoken(entry.address), light_of(record, plan) if isinstance(record, Service) else None,
+        index.spoken(entry.address), _light(record, plan),
     )  # fmt: skip
+
+
+def _light(record: Record, plan: Plan) -> tuple[Light, tuple[Reason, ...]] | None:
+    """That of a service that is in the project."""
+    return light_of(record, plan) if isinstance(record, Service) and ended_of(record) is None else None
 
 
 def question_of(entry: Entry, plan: Plan) -> Question | None:
@@ -162,7 +167,8 @@ def _worked_out(entry: Entry, plan: Plan, index: Index) -> dict[str, Any]:
         else (),
         timing=timing_of(entry.record, plan),
     )
-    told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD]
+    ended = isinstance(entry.record, Service) and ended_of(entry.record) is not None
+    told = [key for key in COLUMNS.get(entry.kind, ()) if key in _TOLD and not (ended and key == "step")]
     rules = {key: WORKED_OUT.get((name, key)) or WORKED_OUT.get(("", key)) for key in told}
     return {key: rule(plan, source) for key, rule in rules.items() if rule}
 
