@@ -15,7 +15,7 @@ from tpn.actions.session import Session
 from tpn.model import load
 from tpn.model.choices import Phase
 from tpn.problems import CellPlace
-from tpn.roundtrip.foreign_rows import ForeignRow
+from tpn.roundtrip.foreign_sheet import ForeignRow
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.spreadsheets.found_book import FoundBook, FoundTab
 from tpn.views.rows import Scope

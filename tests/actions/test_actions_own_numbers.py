@@ -9,7 +9,7 @@ from tpn.model.index import index
 from tpn.problems import CellPlace
 from tpn.recognise.words import load_words
 from tpn.roundtrip.cell_values import Meanings
-from tpn.roundtrip.foreign_rows import ForeignRow
+from tpn.roundtrip.foreign_sheet import ForeignRow
 
 WORK = """\
 benefits:

@@ -13,7 +13,7 @@ from tests.recognise.foreign_grids import (
     titles,
     values,
 )
-from tpn.recognise.cell_kinds import read_people
+from tpn.recognise.cell_kinds import left_in_brackets, read_people
 from tpn.recognise.grid import Grid, MergedBlock
 from tpn.recognise.recognise import recognise
 from tpn.recognise.words import load_words
@@ -142,6 +142,10 @@ def test_amounts_are_no_grades_hours_no_days_and_words_that_are_no_status_are_ke
 def test_a_slash_in_brackets_divides_no_names() -> None:
     assert read_people("Marta (Level/Narrative Designer)", WORDS) == ("Marta",)
     assert read_people("Marta (nivå, tekst)/Ola", WORDS) == ("Marta", "Ola")
+    assert read_people("IKT v/Liv", WORDS) == ("Liv",)
+    assert read_people("Oppvekst v/ Kari Ny; IKT v/Liv, Ola", WORDS) == ("Kari Ny", "Liv", "Ola")
+    assert read_people("v/Liv", WORDS) == ("Liv",)
+    assert left_in_brackets("IKT v/Liv", ["Liv"]) == ("(IKT)",)
 
 
 def test_headings_of_another_list_end_the_first() -> None:

@@ -1,6 +1,7 @@
 """Rows of a sheet that tpn never wrote, put into the project's own fields: what fits, what is kept, what is asked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,9 @@ from tpn.problems import CellPlace
 from tpn.recognise.tables import FoundRecord, FoundTable, Reading, TableColumn
 from tpn.recognise.words import load_words
 from tpn.roundtrip.cell_values import Meanings
-from tpn.roundtrip.foreign_rows import Foreign, ForeignOptions, ForeignRow, field_name, has_records
+from tpn.roundtrip.foreign_record import field_name
+from tpn.roundtrip.foreign_rows import Foreign, has_records
+from tpn.roundtrip.foreign_sheet import ForeignOptions, ForeignRow
 
 WORK = """\
 kickoff: {activities: [{id: K-01, title: Begynne}]}
@@ -69,7 +72,8 @@ def test_an_activity_in_the_fields_of_the_format() -> None:
         (("phase", "launch"),),
     )
     assert dict(made.values) == {
-        "title": "Bygge", "responsible": ("per", "liv"), "due": DAY, "percent": 40, "status": "in_progress"
+        "title": "Bygge", "responsible": ("per", "liv"), "due": DAY, "percent": 40, "status": "in_progress",
+        "x.ID": "7",
     }  # fmt: skip
     assert made.place == CellPlace("a.xlsx", "Ark1", "B2")
     assert made.cells["due"] == CellPlace("a.xlsx", "Ark1", "D2")
@@ -231,6 +235,72 @@ def test_a_status_is_one_of_the_kinds_own_else_kept(
     assert (made.values.get("status"), made.values.get("x.STATUS")) == (state, kept)
 
 
+@pytest.mark.parametrize(
+    ("header", "said", "measure", "state", "asked"),
+    [
+        ("Status", "Ferdig", "Måle", None, True), ("Status", "Ferdig", None, "closed", False),
+        ("Status", "Lukket", "Måle", "closed", False), ("Risikostatus", "Ferdig", "Måle", "closed", False),
+        ("Status for risiko", "Ferdig", "Måle", "closed", False), ("Status tiltak", "Ferdig", "Måle", None, False),
+        ("Tiltaksstatus", "Ferdig", None, None, False), ("Status", "Pågår", "Måle", None, False),
+        ("Action status", "Done", "Måle", None, False),
+    ],
+)  # fmt: skip
+def test_a_risk_is_closed_by_its_own_status_and_not_by_that_of_its_measure(
+    header: str, said: str, measure: str | None, state: str | None, asked: bool,
+) -> None:  # fmt: skip
+    read = "in_progress" if said == "Pågår" else "done"
+    one = table("risks", {"title": "Fare", "action": measure, "status": read}, headers={"status": header})
+    one = replace(one, records=tuple(replace(record, said={"status": said}) for record in one.records))
+    rows, made = foreign(one)
+    assert rows[0].values.get("status") == state
+    assert rows[0].values.get(f"x.{header}") == (None if state else said)
+    assert [slug for slug, _ in told(made)] == (["import-status-unclear"] if asked else [])
+
+
+def test_the_sheets_own_numbers_are_kept_unless_they_only_count_its_rows() -> None:
+    rows, made = foreign(table("risks", {"id": "A7", "title": "Fare"}, {"id": "A9", "title": "Hast"}))
+    assert ([one.values.get("x.ID") for one in rows], told(made)) == (["A7", "A9"], [])
+    rows, made = foreign(table("risks", {"id": "1", "title": "Fare"}, {"id": "2", "title": "Hast"}))
+    assert ([one.values.get("x.ID") for one in rows], told(made)) == (
+        [None, None], [("import-numbers-left", {"field": "ID"})]
+    )  # fmt: skip
+    assert "x.ID" not in row("activities", id="K-01", title="Begynne").values  # a number of the project's
+
+
+def test_what_a_measure_has_no_room_for_is_kept() -> None:
+    made = row("issues", title="Avvik", action="Rette", responsible=("Liv", "Kari Ny"), due="snart")
+    assert (made.values["x.RESPONSIBLE"], made.values["x.DUE"]) == ("Liv, Kari Ny", "snart")
+
+
+def test_a_value_that_no_column_holds_is_kept_under_the_name_of_its_field() -> None:
+    one = table("benefits", {"title": "Ro"})
+    one = replace(one, records=(replace(one.records[0], values={"title": "Ro", "for": "Foresatte"}),))
+    assert foreign(one)[0][0].values["x.For"] == "Foresatte"
+
+
+def test_who_is_named_as_a_contact_stands_as_text_and_is_told_where_nobody_knows_them() -> None:
+    said = {"Skolen": "Kari Nord", "KS": "Per Moe", "FUG": "62 00 00 00"}
+    one = table("stakeholders", *({"title": name, "x_Kontaktperson": who} for name, who in said.items()))
+    heads = (*one.columns, TableColumn(9, "Kontaktperson", None, "none"))  # type: ignore[arg-type]
+    rows, made = foreign(replace(one, columns=heads))
+    assert [one.values["x.Kontaktperson"] for one in rows] == ["Kari Nord", "Per Moe", "62 00 00 00"]
+    assert told(made) == [("import-unknown-people", {"names": ("Kari Nord",)})]
+    rows, _ = foreign(replace(one, columns=heads), new_people=True)
+    assert [one.title for one in rows if one.kind == "people"] == ["Kari Nord"]
+
+
+def test_a_length_that_its_days_do_not_say_is_kept() -> None:
+    monday = date(2026, 10, 5)
+    said = {days: row("activities", title="A", start=monday, due=date(2026, 10, 16), duration=days).values
+            for days in (10, 11, 12, 3)}  # fmt: skip
+    assert [values.get("x.DURATION") for values in said.values()] == [None, None, None, 3]
+
+
+def test_tables_of_no_kind_of_the_projects_are_named_as_left_out() -> None:
+    _, made = foreign(table("unknown", {"x_Fag": "Norsk"}), table("risks", {"title": "Fare"}))
+    assert [(one.sheet, one.row, one.last, one.why) for one in made.left_out()] == [("Ark1", 1, 2, "no-kind")]
+
+
 def test_a_measure_in_columns_of_its_own_becomes_an_action() -> None:
     made = row("risks", title="Fare", action="Måle", owner="Per Moe", due=DAY)
     assert made.values["actions"] == ({"what": "Måle", "responsible": ["per"], "due": DAY},)
@@ -257,7 +327,7 @@ def test_fields_with_another_name_in_the_format() -> None:
 
 def test_a_milestone_has_no_length() -> None:
     made = row("milestones", title="Klar", start=DAY, due=DAY, duration=3)
-    assert dict(made.values) == {"title": "Klar", "due": DAY, "milestone": True}
+    assert dict(made.values) == {"title": "Klar", "due": DAY, "milestone": True, "x.DURATION": 3}
     assert row("activities", title="Klar", milestone=True, start=DAY).values.get("start") is None
     assert "milestone" not in row("activities", title="A", milestone=False).values
     assert "milestone" not in row("risks", title="A").values

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tpn.actions.homes import Homes
@@ -17,7 +18,8 @@ from tpn.recognise.recognise import recognise
 from tpn.recognise.tabs import grids_of
 from tpn.recognise.words import load_words
 from tpn.roundtrip.cell_values import Meanings
-from tpn.roundtrip.foreign_rows import Foreign, ForeignOptions, has_records
+from tpn.roundtrip.foreign_rows import Foreign, has_records
+from tpn.roundtrip.foreign_sheet import ForeignOptions
 from tpn.spreadsheets.fence import cleaned_cells, doubts, read_guarded
 
 
@@ -75,13 +77,24 @@ def _stranger(session: Session, path: Path, name: str, said: LineOptions) -> For
     meanings = Meanings(
         session.project, session.loaded.index, words, session.today, session.folder, today=session.today
     )
-    options = ForeignOptions(said.phase or Phase.KICKOFF, said.new_people, session.words("import.unsaid"))
+    options = ForeignOptions(
+        said.phase or Phase.KICKOFF,
+        said.new_people,
+        session.words("import.unsaid"),
+        partial(_called, session),
+    )
     foreign = Foreign(reading, meanings, options)
     found = [of_its_kind(row, meanings) for row in foreign.rows()]
     rows = [row for row, _ in found]
     told = [one for _, some in found for one in some]
     problems = [*doubts(book), *reading.problems, *foreign.problems, *told]
-    return ForeignFile(name, rows, problems, Counter(row.kind for row in rows))
+    return ForeignFile(name, rows, problems, Counter(row.kind for row in rows), foreign.left_out())
+
+
+def _called(session: Session, name: str) -> str:
+    """What a recognised field is called."""
+    words = session.words
+    return str(words.find(f"read.fields.{name}") or words.find(f"fields.common.{name}") or name)
 
 
 def _digest(path: Path) -> str:

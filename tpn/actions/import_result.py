@@ -11,7 +11,8 @@ from tpn.edits.outcome_edits import RecordEdits
 from tpn.history.additions import TableAdditions
 from tpn.history.imports import ImportedRow
 from tpn.problems import FilePlace, Problem, Stop
-from tpn.roundtrip.foreign_rows import ForeignRow
+from tpn.recognise.left_out import LeftOutPart
+from tpn.roundtrip.foreign_sheet import ForeignRow
 from tpn.roundtrip.read_rows import Understood
 from tpn.roundtrip.three_way import NewRow, Outcome, OutcomeKind, RowList, Sheet, SheetRow, same_title
 from tpn.sheets.sent_copy import Base, SentTable
@@ -49,6 +50,8 @@ class ForeignFile:
     problems: list[Problem]
     kinds: Mapping[str, int] = field(default_factory=dict)
     """How many records of each kind."""
+    left_out: Sequence[LeftOutPart] = ()
+    """What of it gives no record, and why."""
 
 
 @dataclass

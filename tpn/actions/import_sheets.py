@@ -31,14 +31,14 @@ from tpn.model.about import Service
 from tpn.model.base import Record
 from tpn.model.ended import ended_of
 from tpn.model.ids import TakenIds
-from tpn.model.index import Entry, Index
+from tpn.model.index import Entry, Index, short_address
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.timing import timing_of
 from tpn.problems import CellPlace, FilePlace, Problem, Stop
 from tpn.recognise.words import HeadingWords, load_words
 from tpn.roundtrip.cell_values import Meanings, words_of_style
-from tpn.roundtrip.foreign_rows import ForeignRow
+from tpn.roundtrip.foreign_sheet import ForeignRow
 from tpn.roundtrip.match_rows import returned
 from tpn.roundtrip.read_rows import Understanding, Understood, getters_of, restored, value_of
 from tpn.roundtrip.three_way import (
@@ -63,6 +63,7 @@ _DAY_FIRST = frozenset({"nb", "nn"})
 _CHANGES = frozenset({OutcomeKind.TAKE, OutcomeKind.CONFLICT})
 _MADE = ("id", "actions", "after")
 """What a record gets when it is made from a foreign row, and nobody is asked about later."""
+_FROM = {"actions": "action"}
 _MOVES = frozenset(
     {
         "after",
@@ -334,6 +335,7 @@ class SheetImport:
             )
             for name in [entry.address] if entry else alike:
                 values = {**values, **self._one_of_several(row, name)}
+                stranger.problems.extend(self._only_new(row, name))
             if entry:
                 theirs[entry.address] = SheetRow(values, row.cells, row.place)
             else:
@@ -357,6 +359,19 @@ class SheetImport:
             if isinstance(has, tuple) and isinstance(said, tuple) and set(said) <= set(has)
             else {}
         )
+
+    def _only_new(self, row: ForeignRow, name: str) -> Iterator[Problem]:
+        """What only a new record gets from a sheet of others, its measures and what it follows: told of one that is."""
+        entry = self.session.loaded.index.by_address.get(name)
+        record = entry.record if entry else None
+        known = {same_title(str(one.what)) for one in getattr(record, "actions", ())}
+        said = [str(one["what"]) for one in row.values.get("actions", ())]
+        more = [what for what in said if same_title(what) not in known]
+        links = () if getattr(record, "after", ()) else row.values.get("after", ())
+        for field, values in (("actions", more), ("after", links if isinstance(links, tuple) else ())):
+            if values:
+                facts = {"id": short_address(name), "key": field, "value": ", ".join(map(str, values))}
+                yield Problem("import-only-new", row.cells.get(_FROM.get(field, field), row.place), facts)
 
     def _is_said_already(self, row: ForeignRow, alike: Iterable[str]) -> bool:
         """Whether somebody of that name has all that a row of people says."""

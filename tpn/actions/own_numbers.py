@@ -6,7 +6,7 @@ from dataclasses import replace
 from tpn.model.index import Entry, Index
 from tpn.problems import Problem
 from tpn.roundtrip.cell_values import Meanings
-from tpn.roundtrip.foreign_rows import ForeignRow
+from tpn.roundtrip.foreign_sheet import ForeignRow
 from tpn.roundtrip.three_way import same_title
 from tpn.views.computed_fields import field as field_of
 from tpn.views.values import title_of

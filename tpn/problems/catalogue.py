@@ -419,8 +419,11 @@ WARNINGS: frozenset[str] = frozenset(
         # sheets that come home
         "import-old-sheet",
         "import-older-round",
+        "import-numbers-left",
+        "import-only-new",
         "import-phase-chosen",
         "import-scale",
+        "import-status-unclear",
         "import-table-lost",
         "import-unknown-people",
         "cell-date-read",

@@ -29,6 +29,12 @@ _SHARE = re.compile(
     r"(?P<before>[^\W\d]+,? )?(?:ca\.? )?(?P<share>\d{1,3}(?:[,.]\d+)?) ?(?:%|prosent)(?P<after> [^\W\d]+)?"
 )
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")  # «Kari[50%]», «Kjetil (Produktansvarlig)»
+_OF_UNIT, _BRACKETED = (
+    re.compile(r"([^\s,;/&+][^,;/&+\n]*?)[ \t]+v[ \t]?/[ \t]*(?=\S)", re.IGNORECASE),
+    r" (\1) ",
+)
+"""«IKT v/Liv»: a unit, and who answers for it."""
+_BY = re.compile(r"^v[ \t]?/[ \t]*", re.IGNORECASE)
 _LINK = re.compile(
     r"(?P<id>[\w.#-]*?\d[\w.]*?|[\w.#-]+?)\s*(?P<kind>[a-z]{2})?\s*(?P<lag>[+-]\s*\d+(?:[.,]\d+)?\s*[^\W\d]*%?)?$",
     re.IGNORECASE,
@@ -219,6 +225,7 @@ def read_people(
         return ()
     if fold(text) in words.groups:
         return (clean(text),)
+    text = _BY.sub("", _OF_UNIT.sub(_BRACKETED, text))
     text = _BRACKETS.sub(" ", text) if _BRACKETS.sub("", text).strip() else text
     parts = re.split(r"[\n;/+&]+", text) if comma_in_name else words.divider.split(text)
     names = (clean(_BRACKETS.sub(" ", part)).strip(" ,;/+&") for part in parts)
@@ -226,8 +233,12 @@ def read_people(
 
 
 def left_in_brackets(value: Value, names: Iterable[str]) -> tuple[str, ...]:
-    """What stands in brackets in a cell of people, and in none of the names that were read: ``(prosjekteier)``."""
-    found = (mark.strip() for mark in _BRACKETS.findall(value)) if isinstance(value, str) else ()
+    """What stands in brackets in a cell of people, and in none of the names that were read: ``(prosjekteier)``.
+
+    The unit of «IKT v/Liv» counts as if it stood in brackets.
+    """
+    text = _OF_UNIT.sub(_BRACKETED, value) if isinstance(value, str) else ""
+    found = (mark.strip() for mark in _BRACKETS.findall(text))
     read = tuple(names)
     return tuple(dict.fromkeys(mark for mark in found if not any(mark in name for name in read)))
 

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Literal
 
 from tpn.recognise.column import RecognisedColumn
-from tpn.recognise.grid import Value, is_number
+from tpn.recognise.grid import Value, is_number, letters
 from tpn.recognise.normalise import clean, fold
 
 Why = Literal[
     "total", "signature", "footnote", "legend", "repeated-header", "prefilled", "empty-form",
     "empty", "hidden", "calculation", "timesheet", "timeline", "no-header", "form", "text", "untitled",
     "placeholder", "withdrawn", "no-words", "phase", "same", "above", "below", "beside", "calendar",
+    "no-kind",
 ]  # fmt: skip
 
 
@@ -54,6 +55,19 @@ class LeftOutPart:
     column: int | None = None
     until: int | None = None
     """The last column, where only some are left out; all from ``column`` on where there is none."""
+
+    def as_json(self) -> dict[str, object]:
+        """As in ``tpn read --json``: the tab, the row or rows, the column or columns, and why."""
+        written: dict[str, object] = {"sheet": self.sheet}
+        if self.row is not None:
+            written["row"] = self.row
+        if self.column is not None:
+            written["column"] = letters(self.column)
+        if self.until is not None:
+            written["columns"] = [letters(self.column or 1), letters(self.until)]
+        if self.last is not None:
+            written["rows"] = [self.row, self.last]
+        return {**written, "why": self.why}
 
 
 def first_text(spots: Spots) -> str | None:

@@ -65,6 +65,7 @@ class Reader:
         values: dict[str, Plain] = {}
         extra: dict[str, Plain] = {}
         cells: dict[str, str] = {}
+        said: dict[str, Plain] = {}
         for column in self.mapped.columns:
             if column.field and column.field in FIELDS[self.mapped.kind]:
                 value = self._field(column, raw)
@@ -73,9 +74,12 @@ class Reader:
                 values[column.field] = value
                 if column in raw.spots:
                     cells[column.field] = _cell(raw.spots[column])
-                    if value in (None, ()) and self._unread(raw.spots[column]):
+                    if value in (None, ()) and (
+                        self._unread(raw.spots[column]) or self._no_tick(column, raw)
+                    ):
                         self._extra(column, raw, extra)  # what was not understood stays with its row
                     if column.field == "status" and value:
+                        said["status"] = as_it_stands(raw.spots[column].value)
                         self._beside_status(column, raw, values, extra)
             else:
                 self._extra(column, raw, extra)
@@ -92,7 +96,7 @@ class Reader:
             values["responsible"] = roles
         more = {spot.row for spots in raw.more.values() for spot in spots}
         rows = {raw.row, *more, *(spot.row for spot in raw.spots.values() if spot.row > raw.row)}
-        return FoundRecord(raw.row, values, extra, cells=cells, rows=tuple(sorted(rows)))
+        return FoundRecord(raw.row, values, extra, cells=cells, rows=tuple(sorted(rows)), said=said)
 
     def _beside_status(
         self, column: RecognisedColumn, raw: Raw, values: dict[str, Plain], extra: dict[str, Plain]
@@ -144,12 +148,17 @@ class Reader:
             return self._risk_kind(str(spot.value).strip())
         if name == "cases_per_year" and isinstance(spot.value, str):
             return self._told(read_number(spot.value, self.words, "days"), spot)
-        return self.as_text(spot.value) if name in _TEXTS else _measure(spot.value)
+        return self.as_text(spot.value) if name in _TEXTS else _measure(spot.value, name)
 
     def _risk_kind(self, text: str) -> str:
         """*Trussel*, *T*, *Opportunity*: a threat or an opportunity; what else it says as it stands."""
         threat, chance = (self.words.row_word(group, text) for group in ("threats", "opportunities"))
         return "threat" if threat and not chance else "opportunity" if chance and not threat else text
+
+    def _no_tick(self, column: RecognisedColumn, raw: Raw) -> bool:
+        """Whether a cell of ticks says something else than *yes* or *no*."""
+        said = raw.spots[column].value
+        return column.field == "milestone" and read_status(said, self.words).value != "not_started"
 
     def _tick(self, spot: PlacedValue) -> Plain:
         text = spot.value if isinstance(spot.value, bool) else str(spot.value)
@@ -307,12 +316,14 @@ class Reader:
 
 
 _MEASURES = frozenset({"priority", "cases_per_year", "wave", "baseline", "target", "milestone"}) | RATINGS
+_GRADES = RATINGS | {"priority"}
 _TEXTS = frozenset(name for names in FIELDS.values() for name in names) - _MEASURES
 
 
-def _measure(value: Value) -> Plain:
-    """A grade or an amount: as it stands, a number typed as text as the number that it is."""
-    found = split_number(value) if isinstance(value, str) else None
+def _measure(value: Value, name: str) -> Plain:
+    """A grade or an amount: as it stands, a number typed as text as the number that it is; «12 kr» is no grade."""
+    graded = isinstance(value, str) and name in _GRADES and any(map(str.isalpha, value))
+    found = split_number(value) if isinstance(value, str) and not graded else None
     return plain(found[0]) if found and not found[1] else as_it_stands(value)
 
 

@@ -46,6 +46,8 @@ class FoundRecord:
     cells: Mapping[str, str] = field(default_factory=dict)
     rows: tuple[int, ...] = ()
     """All its rows, where they are several."""
+    said: Mapping[str, Plain] = field(default_factory=dict)
+    """By field, what a cell says that was understood as one of a few words: its status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class Reading:
             "format": FORMAT,
             "file": self.file,
             "tables": [_table(table) for table in self.tables],
-            "left_out": [_left(left) for left in self.left_out],
+            "left_out": [left.as_json() for left in self.left_out],
             "problems": [_problem(problem) for problem in self.problems],
         }
 
@@ -111,19 +113,6 @@ def _record(record: FoundRecord, kind: Kind) -> dict[str, object]:
     if record.parent is not None:
         written |= {"parent": record.parent_title, "parent_row": record.parent}
     return written
-
-
-def _left(left: LeftOutPart) -> dict[str, object]:
-    written: dict[str, object] = {"sheet": left.sheet}
-    if left.row is not None:
-        written["row"] = left.row
-    if left.column is not None:
-        written["column"] = letters(left.column)
-    if left.until is not None:
-        written["columns"] = [letters(left.column or 1), letters(left.until)]
-    if left.last is not None:
-        written["rows"] = [left.row, left.last]
-    return {**written, "why": left.why}
 
 
 def _problem(problem: Problem) -> dict[str, object]:

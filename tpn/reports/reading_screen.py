@@ -44,7 +44,7 @@ class ReadingScreen:
             else words("read.no_headings")
         )
         yield Heading(2, inline(f"{table.sheet}: {number} {words.count(key, number)}"))
-        yield Paragraph(inline(quiet(f"{self._span(*table.rows)}, {heads}")))
+        yield Paragraph(inline(quiet(f"{_span(*table.rows, self.words)}, {heads}")))
         if not number:
             return
         shown = [column for column in table.columns if column.field or column.column <= _WIDE]
@@ -54,14 +54,6 @@ class ReadingScreen:
         yield facts([self._record(record, table) for record in table.records[: _few(number, _RECORDS)]])
         if number > _few(number, _RECORDS):
             yield _line(words("read.more", n=number - _RECORDS))
-
-    def _span(self, first: int, last: int) -> str:
-        """The rows from one to another: «rad 3–38»."""
-        return (
-            self.words("read.row", n=first)
-            if first == last
-            else self.words("read.row_span", first=first, last=last)
-        )
 
     def _column(self, column: TableColumn) -> tuple[Inline, ...]:
         """A column: its letter, its heading, the field it is, and how that was seen."""
@@ -148,28 +140,7 @@ class ReadingScreen:
     # -- what was left out ------------------------------------------------------------------------------------
 
     def _left(self) -> Iterator[Block]:
-        if not self.reading.left_out:
-            return
-        yield Heading(2, inline(self.words("read.left_out")))
-        some = list(_joined(self.reading.left_out))
-        yield facts(
-            [
-                (self._where(left), self.words(f"read.why.{left.why}"))
-                for left in some[: _few(len(some), _LEFT)]
-            ]
-        )
-        if len(some) > _few(len(some), _LEFT):
-            yield _line(self.words("read.more", n=len(some) - _LEFT))
-
-    def _where(self, left: LeftOutPart) -> str:
-        if left.column is not None:
-            if left.until == left.column:
-                span = self._span(left.row or 1, left.last or left.row or 1)
-                return f"{left.sheet} {self.words('read.column', column=letters(left.column))} {span}"
-            return self.words("read.from_column", sheet=left.sheet, column=letters(left.column))
-        if left.row is None:
-            return left.sheet
-        return f"{left.sheet} {self._span(left.row, left.last or left.row)}"
+        return left_out_blocks(self.reading.left_out, self.words)
 
     # -- what is in doubt -------------------------------------------------------------------------------------
 
@@ -191,6 +162,34 @@ class ReadingScreen:
             yield "", self.words("read.more", n=len(some) - _CELLS)
         if hint := told(some[0], self.words)["hint"]:
             yield "", inline(quiet(hint))
+
+
+def left_out_blocks(parts: Sequence[LeftOutPart], words: Words) -> Iterator[Block]:
+    """What of a sheet gave no record, and why; nothing where all did."""
+    if not parts:
+        return
+    some = list(_joined(parts))
+    few = _few(len(some), _LEFT)
+    yield Heading(2, inline(words("read.left_out")))
+    yield facts([(_where(left, words), words(f"read.why.{left.why}")) for left in some[:few]])
+    if len(some) > few:
+        yield _line(words("read.more", n=len(some) - _LEFT))
+
+
+def _where(left: LeftOutPart, words: Words) -> str:
+    if left.column is not None:
+        if left.until == left.column:
+            span = _span(left.row or 1, left.last or left.row or 1, words)
+            return f"{left.sheet} {words('read.column', column=letters(left.column))} {span}"
+        return words("read.from_column", sheet=left.sheet, column=letters(left.column))
+    if left.row is None:
+        return left.sheet
+    return f"{left.sheet} {_span(left.row, left.last or left.row, words)}"
+
+
+def _span(first: int, last: int, words: Words) -> str:
+    """The rows from one to another: «rad 3–38»."""
+    return words("read.row", n=first) if first == last else words("read.row_span", first=first, last=last)
 
 
 def _few(number: int, most: int) -> int:

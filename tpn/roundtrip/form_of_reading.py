@@ -6,7 +6,8 @@ from tpn.model.base import Record
 from tpn.recognise.fields import title_of
 from tpn.recognise.find_form import Ask, FormBlock
 from tpn.recognise.tables import FoundTable, Reading
-from tpn.roundtrip.foreign_rows import KINDS, field_name
+from tpn.roundtrip.foreign_record import field_name
+from tpn.roundtrip.foreign_rows import KINDS
 from tpn.views.form_facts import class_of, knows
 
 _ROOM = 500

@@ -26,6 +26,7 @@ from tpn.problems import CellPlace, Problem
 from tpn.reports.blocks import Block, Break, Items, Paragraph, inline
 from tpn.reports.form_files import is_form_file, is_proposal_file, is_reorganisation_file
 from tpn.reports.import_screen import ImportScreen, Names
+from tpn.reports.reading_screen import left_out_blocks
 from tpn.roundtrip.three_way import OutcomeKind
 from tpn.source.events import collector_off
 from tpn.texts.names import called_by_id, field_name
@@ -152,6 +153,7 @@ def _json(made: ImportResult, *, written: bool) -> dict[str, object]:
         "outcomes": [_outcome(one) for one in made.outcomes],
         "joined": [{"id": one.other, "into": one.person.id, "name": one.person.name} for one in made.joined],
         "problems": [_problem(problem) for problem in made.problems],
+        "left_out": [{"file": one.file, **part.as_json()} for one in made.strangers for part in one.left_out],
     }  # fmt: skip
 
 
@@ -215,6 +217,8 @@ def _tell(run: Run, made: ImportResult, moved: Effect | None, *, written: bool) 
     table = screen.table(made.outcomes, made.problems)
     joined = [(Paragraph(inline(_one_person(run, one))),) for one in made.joined]
     run.show([*blocks, *([table] if table.rows else []), *([Items(tuple(joined))] if joined else [])])
+    for stranger in (one for one in made.strangers if one.left_out):
+        run.show([*left_out_blocks(stranger.left_out, words)])
     if moved:
         print_effect(run, moved)
     _sum_up(run, made, written=written)
