@@ -190,6 +190,7 @@ _CALLED_FROM_OUTSIDE = frozenset({
     "load_bytecode", "dump_bytecode", "descend_resolver", "ascend_resolver", "_write_rows",
     "get_field", "_languages", "political_what", "political_finish", "political_launched", "political_next",
     "political_money", "political_point", "political_worth", "political_risk", "political_standing", "political_ended",
+    "political_scope",
 })  # fmt: skip
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.actions.small_session import Listening, session
-from tpn.actions.make_report import made_report, rendered
+from tests.edits.small_projects import ABOUT
+from tpn.actions.make_report import made_report, published_now, rendered
 from tpn.actions.session import Session
 from tpn.history.published import READERS
 from tpn.languages import LANGUAGES
 from tpn.model.choices import Light
+from tpn.reports.report_deck import report_deck
+from tpn.reports.report_page import SHOWN_TO
+from tpn.texts import Words
 
 PASSED = """\
 report: {next_decision_point: {date: 2026-09-03, what: Velge vei}}
@@ -76,3 +80,53 @@ def test_every_light_that_is_red_is_named_where_no_decision_is_asked_for(
     assert not any(
         here.words("report.decisions.unanswered", what="")[:20] in text for text in editions(because).values()
     )
+
+
+ABOUT_THREE = ABOUT + "  - {id: tt, name: TT-kort}\n"
+SCOPE = (
+    (ABOUT, ABOUT_THREE, "", ("TT-kort",)),
+    (ABOUT, ABOUT.replace("name: Barnehage", "name: Barnehageplass"), "", ("Barnehageplass", "Barnehage")),
+    (ABOUT_THREE, ABOUT_THREE.replace("name: TT-kort", "name: TT-kort, ended: {date: 2026-09-07, outcome: merged_into,"
+     " into: [sfo]}"), "", ("TT-kort", "SFO")),
+    (ABOUT_THREE, ABOUT_THREE.replace("name: TT-kort", "name: TT-kort, ended: {date: 2026-09-07, outcome: split_into,"
+     " into: [sfo, bhg]}"), "", ("TT-kort", "Barnehage")),
+    (ABOUT_THREE.replace("name: TT-kort", "name: TT-kort, ended: {date: 2026-09-01, outcome: cancelled}"), ABOUT_THREE,
+     "", ("TT-kort",)),
+    (ABOUT, ABOUT, "deviations: [{id: D-1, title: Strømmen gikk, closed: 2026-09-07}]\n", ("Strømmen gikk",)),
+)  # fmt: skip
+"""The files before and after a report was published, what is added to them, and what must be told of it."""
+LINES = "report: {summary: {achieved: En, next: To, challenge: Tre}}\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", range(len(SCOPE)))
+def test_what_has_become_of_the_scope_since_last_time_stands_in_every_edition(
+    tmp_path: Path, language: str, case: int
+) -> None:
+    """A deviation that came and went is told to those who have the report, and not in the two letters."""
+    before, after, text, told = SCOPE[case]
+    first = session(tmp_path / "p", LINES, before, preview=False, language=language)
+    published_now(first, made_report(first), "styringsgruppe", None, None)
+    same = editions(session(tmp_path / "p", LINES, before, language=language))
+    here = session(tmp_path / "p", LINES + text, after, language=language)
+    readers = READERS[:3] if text else READERS
+    new = {reader: [line for line in said.splitlines() if line not in same[reader].splitlines()]
+           for reader, said in editions(here).items()}  # fmt: skip
+    for reader in readers:
+        lines = [line for line in new[reader] if all(name in line for name in told)]
+        assert any(_is_told(line) for line in lines), (reader, new[reader])
+    for reader in SHOWN_TO:
+        slides = repr(report_deck(made_report(here), here.words, reader))
+        assert (here.words("report.scope.title", day="").strip() in slides) is not bool(text)
+
+
+def _is_told(line: str) -> bool:
+    """Whether a line tells of a change, and is not the list of the services with one more."""
+    return not line.startswith(("|", "###")) or any(f"**{word}" in line for word in _HEADINGS)
+
+
+_HEADINGS = tuple(
+    str(Words(language)(f"report.since.{key}"))
+    for language in LANGUAGES
+    for key in ("came", "resumed", "renamed", "ended", "deviations", "settled")
+)

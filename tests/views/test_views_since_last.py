@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tpn.model.choices import Dimension, Light
-from tpn.views.change_facts import LightTurn, RecordEvent, RescoredRisk, SinceLast
+from tpn.views.change_facts import LightTurn, RecordEvent, RenamedRecord, RescoredRisk, SinceLast
 from tpn.views.since_last import since_last, week_days
 
 MONDAY = date(2026, 10, 5)
@@ -35,7 +35,7 @@ def report(**facts: Any) -> Any:
     nothing: dict[str, Any] = {
         "head": Some(as_of=MONDAY), "lights": (), "services": (), "followed": (), "deviations": (), "reached": (),
         "ended": (), "scores": {}, "risk_titles": {}, "finished": (), "gone": (), "taken": (), "open_deviations": (),
-        "forecasts": {},
+        "forecasts": {}, "deviation_titles": {}, "closed_deviations": {},
     }  # fmt: skip
     return Some(**(nothing | facts))
 
@@ -66,7 +66,9 @@ def test_a_light_has_turned_where_both_reports_have_it_and_differ() -> None:
 
 
 def test_a_service_is_launched_once() -> None:
-    was = report(services=(Some(id="sfo", launched=MONDAY), Some(id="bhg", launched=None)))
+    was = report(
+        services=(Some(id="sfo", name="SFO", launched=MONDAY), Some(id="bhg", name="BHG", launched=None))
+    )
     now = report(
         services=tuple(
             Some(id=name, name=name.upper(), launched=day)
@@ -87,28 +89,70 @@ def test_a_decision_is_told_by_its_title_and_only_if_it_was_not_taken_before() -
     assert made == (RecordEvent("B-01", "Leie", MONDAY), RecordEvent("B-02", "Velge", MONDAY))
 
 
-def test_deviations_are_new_or_settled_by_whether_they_were_open() -> None:
-    before = report(deviations=(Some(id="V-01", title="Gammelt"), Some(id="V-02", title="Varer")),
-                    open_deviations=("V-01", "V-02"))  # fmt: skip
-    now = report(deviations=(Some(id="V-02", title="Varer"), Some(id="V-03", title="Nytt")),
-                 open_deviations=("V-02", "V-03"))  # fmt: skip
+def service(name: str, title: str) -> Any:
+    return Some(id=name, name=title, launched=None)
+
+
+def test_a_service_is_new_or_taken_in_again_or_called_otherwise() -> None:
+    was = report(services=(service("sfo", "SFO"), service("bhg", "Barnehage")), gone=("tt",))
+    now = report(
+        services=(
+            service("sfo", "Skolefritid"),
+            service("bhg", "Barnehage"),
+            service("ny", "Ny"),
+            service("tt", "TT"),
+        )
+    )
+    made = since(now, was)
+    assert (made.came, made.resumed) == ((RecordEvent("ny", "Ny"),), (RecordEvent("tt", "TT"),))
+    assert made.renamed == (RenamedRecord("sfo", "SFO", "Skolefritid"),)
+    assert since(now, now)[-3:] == ((), (), ())
+
+
+TITLES = {"V-01": "Gammelt", "V-02": "Varer", "V-03": "Nytt", "V-04": "Kom og gikk", "V-05": "For lengst"}
+CLOSED = {"V-01": MONDAY, "V-04": MONDAY, "V-05": date(2026, 9, 1)}
+
+
+@pytest.mark.parametrize("known", [{"V-01": "Gammelt", "V-02": "Varer", "V-05": "For lengst"}, None])
+def test_deviations_are_new_or_settled_those_that_came_and_went_in_between_both(known: Any) -> None:
+    """A report of before all deviations were kept knows those that were closed by its day."""
+    before = report(
+        head=Some(as_of=date(2026, 9, 7)), open_deviations=("V-01", "V-02"), deviation_titles=known
+    )
+    now = report(open_deviations=("V-02", "V-03"), deviation_titles=TITLES, closed_deviations=CLOSED)
     made = since(now, before)
-    assert made.deviations == (RecordEvent("V-03", "Nytt"),)
-    assert made.settled == (RecordEvent("V-01", "Gammelt"),)
+    assert made.deviations == (RecordEvent("V-03", "Nytt"), RecordEvent("V-04", "Kom og gikk"))
+    assert made.settled == (
+        RecordEvent("V-01", "Gammelt", MONDAY),
+        RecordEvent("V-04", "Kom og gikk", MONDAY),
+    )
 
 
-def test_risks_are_new_raised_lowered_or_closed() -> None:
+def test_a_deviation_that_is_no_longer_there_is_told_by_its_old_title() -> None:
+    before = report(open_deviations=("V-01",), deviations=(Some(id="V-01", title="Gammelt"),))
+    assert since(report(), before).settled == (RecordEvent("V-01", "Gammelt"),)
+
+
+def test_a_deviation_that_was_recorded_too_late_is_told_all_the_same() -> None:
+    now = report(deviation_titles={"V-01": "Før"}, closed_deviations={"V-01": date(2026, 8, 3)})
+    assert since(now, report()).settled == (RecordEvent("V-01", "Før", date(2026, 8, 3)),)
+
+
+def test_risks_are_new_raised_lowered_or_closed_scored_or_not() -> None:
     before = report(
         scores={"R-1": 4, "R-2": 9, "R-3": 6, "R-5": 2},
-        risk_titles=dict.fromkeys(("R-1", "R-2", "R-3", "R-5"), ""),
-    )
-    now = report(scores={"R-1": 5, "R-2": 8, "R-3": 6, "R-4": 1}, risk_titles={"R-1": "En", "R-4": "Fire", "R-5": "F"},
-                 gone=("R-5",))  # fmt: skip
+        risk_titles=dict.fromkeys(("R-1", "R-2", "R-3", "R-5", "R-6", "R-8"), ""), gone=("R-8",),
+    )  # fmt: skip
+    titles = {"R-1": "En", "R-4": "Fire", "R-5": "Fem", "R-6": "Seks", "R-7": "Sju", "R-8": "Åtte"}
+    now = report(scores={"R-1": 5, "R-2": 8, "R-3": 6}, risk_titles=titles, gone=("R-5", "R-6", "R-7", "R-8"))
     made = since(now, before)
     assert made.raised == (RescoredRisk("R-1", "En", 4, 5),)
     assert made.lowered == (RescoredRisk("R-2", "", 9, 8),)
-    assert made.risks == (RecordEvent("R-4", "Fire"),)
-    assert made.closed == (RecordEvent("R-5", "F"),)
+    assert made.risks == (
+        RecordEvent("R-4", "Fire"),
+        RecordEvent("R-7", "Sju"),
+    )  # R-7 came and went in between
+    assert made.closed == (RecordEvent("R-5", "Fem"), RecordEvent("R-6", "Seks"), RecordEvent("R-7", "Sju"))
 
 
 def test_a_milestone_that_is_reached_is_not_told_as_done_too() -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tpn.model.choices import Dimension, Light
 from tpn.reports.reason_words import fact_word, facts_said
-from tpn.reports.report_words import ReportWords
+from tpn.reports.scope_words import ScopeWords
 from tpn.texts import Words
 from tpn.texts.distance import apart
 from tpn.views.report_facts import ChangedWork, LightFacts, Reason, ServiceFacts, StatusReport
@@ -17,10 +17,10 @@ _IN_BRACKETS = re.compile(r" ?\([^()]*\b[A-Z]{1,2}-[A-Z]?\d[^()]*\)")
 """What a paper without ids leaves out of a sentence that somebody has typed."""
 
 
-class LetterWords(ReportWords):
+class LetterWords(ScopeWords):
     """All the words of a report, with the sentences of the letters."""
 
-    SPOKEN: ClassVar[frozenset[str]] = ReportWords.SPOKEN | frozenset(
+    SPOKEN: ClassVar[frozenset[str]] = ScopeWords.SPOKEN | frozenset(
         "sentences written_on coming running taken_up changes trainings common concerned contact opening".split()  # noqa: SIM905
     )
 
@@ -188,22 +188,16 @@ class LetterWords(ReportWords):
         what = (head.point_what or "").rstrip(".")
         return self._words(f"report.political.{key}", day=self.written(head.point), what=_lower(what))
 
+    def political_scope(self) -> str:
+        """How the services are others than in the report before."""
+        return " ".join(self.scope())
+
     def political_ended(self) -> str:
         """Every service that has left the project or waits, each by how it left.
 
         Whoever reads once a year has not read the report that told of it first.
         """
-        said = []
-        for one in self._report.left:
-            ahead = one.to is not None and one.to >= self.today
-            key = "postponed_to" if ahead else "postponed" if one.postponed else str(one.outcome)
-            facts = {
-                "what": one.title,
-                "day": self.written(one.to) if one.to else "",
-                "into": self.listed(one.into),
-            }
-            said.append(self._words(f"report.political.left.{key}", **facts))
-        return " ".join(said)
+        return self.left_told(self._report.left)
 
     def political_money(self) -> str:
         """Granted, spent, expected."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from tpn.charts import gantt, gantt_words, risk_matrix
-from tpn.reports.report_words import ReportWords
+from tpn.reports.scope_words import ScopeWords
 from tpn.reports.slide_kinds import (
     BarSlide,
     Cell,
@@ -51,7 +51,7 @@ class _ReportDeck:
 
     def __init__(self, report: StatusReport, words: Words) -> None:
         self.r, self.words = _seen_at(report), words
-        self.w = ReportWords(self.r, words)
+        self.w = ScopeWords(self.r, words)
 
     def t(self, key: str, **facts: object) -> str:
         """A text of the presentation."""
@@ -65,6 +65,7 @@ class _ReportDeck:
         """What this is, where we are, why, what to decide."""
         yield self.cover()
         yield self.verdict()
+        yield from self.scope()
         yield self.lights()
         yield from self.decisions()
 
@@ -142,6 +143,11 @@ class _ReportDeck:
             # read aloud on the day of the meeting, so without «in so many days»
             about = self.t("launch_of", name=one.name, open=one.open, total=one.total)
             yield said("report.figures.launch"), w.day(one.day), about
+
+    def scope(self) -> Iterator[Slide]:
+        """How the services are others than last time; nothing where they are the same."""
+        if (since := self.r.since) and (said := self.w.changed_scope()):
+            yield Points(self.words("report.scope.title", day=self.w.written(since.day)), said)
 
     def lights(self) -> SlideTable:
         """The seven, last time and now, with the first reason of each."""

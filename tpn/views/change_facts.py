@@ -31,11 +31,19 @@ class RescoredRisk(NamedTuple):
     now: int
 
 
+class RenamedRecord(NamedTuple):
+    """A record that has another name than in the last report."""
+
+    id: str
+    before: str
+    now: str
+
+
 class SinceLast(NamedTuple):
     """What has changed since the last report.
 
-    ``done``: without the milestones, which are ``reached``; ``moved``: by working days, the ids of the activities,
-    later first.
+    ``came``, ``resumed``, ``renamed``: of the services; what left is among ``ended``. ``done``: without the milestones,
+    which are ``reached``; ``moved``: by working days, the ids of the activities, later first.
     """
 
     day: date
@@ -54,6 +62,9 @@ class SinceLast(NamedTuple):
     moved: tuple[tuple[int, tuple[str, ...]], ...] = ()
     added: tuple[str, ...] = ()
     ended: tuple[RecordEvent, ...] = ()
+    came: tuple[RecordEvent, ...] = ()
+    resumed: tuple[RecordEvent, ...] = ()
+    renamed: tuple[RenamedRecord, ...] = ()
 
     @property
     def finished(self) -> int:

@@ -146,6 +146,8 @@ class _Maker:
             discussed=self._discussed(),
             left=tuple(one for one in ended_facts(plan, (), self.series.service) if one.kind == "services"),
             written=self._written(),
+            deviation_titles={one.id: one.title for one in project.deviations},
+            closed_deviations={one.id: one.closed for one in project.deviations if one.closed},
         )  # fmt: skip
 
     # -------------------------------------------------------- head
@@ -356,14 +358,15 @@ class _Maker:
         )  # fmt: skip
 
     def _followed(self) -> Iterator[FollowUp]:
-        """What came of the decisions taken since the report before, and of older ones that are not done."""
+        """What came of the decisions that the report before did not know, and of older ones that are not done."""
+        told = self.before.taken if self.before else None
         since = self.before.head.as_of if self.before else self.project.about.start
         for one in self.project.decisions:
             if one.decided is None or one.decided > self.today:
                 continue
             for made in self._follow_ups(one):
                 unfinished = made.due is not None and made.done is None
-                if one.decided >= since or unfinished:
+                if one.decided >= since or unfinished or (told is not None and one.id not in told):
                     yield made
 
     def _follow_ups(self, one: Decision) -> Iterator[FollowUp]:

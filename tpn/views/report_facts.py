@@ -560,3 +560,6 @@ class StatusReport(NamedTuple):
     discussed: tuple[DiscussedCase, ...] = ()
     left: tuple[EndedFacts, ...] = ()
     """The services that have left the project or wait, also those that an earlier report has told of."""
+    deviation_titles: Mapping[str, str] | None = None
+    """What every deviation is called, open or not, so that the next report knows the new; None in an older report."""
+    closed_deviations: Mapping[str, date] = MappingProxyType({})

@@ -1,9 +1,10 @@
 """What is otherwise than in the report before: two status reports held against each other."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from tpn.views.change_facts import LightTurn, RecordEvent, RescoredRisk, SinceLast
+from tpn.views.change_facts import LightTurn, RecordEvent, RenamedRecord, RescoredRisk, SinceLast
 from tpn.views.report_facts import StatusReport
 
 
@@ -19,6 +20,7 @@ def since_last(now: StatusReport, before: StatusReport, number: int | None) -> S
             )
     done = [name for name in now.finished if name not in before.finished]
     milestones = {one.id for one in now.reached}
+    names = {one.id: one.name for one in before.services}
     return SinceLast(
         before.head.as_of, number,
         lights=tuple(LightTurn(one.dimension, lights[one.dimension], one.light) for one in now.lights
@@ -27,20 +29,24 @@ def since_last(now: StatusReport, before: StatusReport, number: int | None) -> S
                        if one.launched and not _was_launched(one.id, before)),
         decided=tuple(dict.fromkeys(RecordEvent(one.id, one.title, one.decided) for one in now.followed
                                     if one.id not in before.taken)),
-        deviations=tuple(RecordEvent(one.id, one.title) for one in now.deviations
-                         if one.id not in before.open_deviations),
-        settled=tuple(RecordEvent(name, _deviation(name, before)) for name in before.open_deviations
-                      if name not in now.open_deviations),
-        risks=tuple(RecordEvent(name, now.risk_titles.get(name, "")) for name in now.scores
+        deviations=tuple(RecordEvent(name, title) for name, title in (now.deviation_titles or {}).items()
+                         if name not in _known_deviations(now, before)),
+        settled=tuple(_settled(now, before)),
+        risks=tuple(RecordEvent(name, title) for name, title in now.risk_titles.items()
                     if name not in before.risk_titles),
         raised=tuple(raised), lowered=tuple(lowered),
-        closed=tuple(RecordEvent(name, now.risk_titles.get(name, "")) for name in before.scores if name in now.gone),
+        closed=tuple(RecordEvent(name, title) for name, title in now.risk_titles.items()
+                     if name in now.gone and name not in before.gone),
         reached=tuple(RecordEvent(one.id, one.title, one.reached) for one in now.reached if one.id in done),
         done=tuple(name for name in done if name not in milestones),
         moved=_moved(now, before),
         added=tuple(name for name in now.forecasts if name not in before.forecasts and name not in before.finished
                     and name not in before.gone),
         ended=tuple(RecordEvent(one.id, one.title, one.day) for one in now.ended),
+        came=tuple(one for one in _arrived(now, before) if one.id not in before.gone),
+        resumed=tuple(one for one in _arrived(now, before) if one.id in before.gone),
+        renamed=tuple(RenamedRecord(one.id, names[one.id], one.name) for one in now.services
+                      if names.get(one.id, one.name) != one.name),
     )  # fmt: skip
 
 
@@ -48,8 +54,28 @@ def _was_launched(service: str, before: StatusReport) -> bool:
     return any(one.id == service and one.launched for one in before.services)
 
 
-def _deviation(name: str, before: StatusReport) -> str:
-    return next((one.title for one in before.deviations if one.id == name), "")
+def _arrived(now: StatusReport, before: StatusReport) -> tuple[RecordEvent, ...]:
+    """The services that the report before did not have."""
+    known = {one.id for one in before.services}
+    return tuple(RecordEvent(one.id, one.name) for one in now.services if one.id not in known)
+
+
+def _known_deviations(now: StatusReport, before: StatusReport) -> frozenset[str]:
+    """The deviations of the report before; an older one kept only the open: what was closed by its day it knew."""
+    if before.deviation_titles is not None:
+        return frozenset(before.deviation_titles)
+    closed = (name for name, day in now.closed_deviations.items() if day <= before.head.as_of)
+    return frozenset((*before.open_deviations, *closed))
+
+
+def _settled(now: StatusReport, before: StatusReport) -> Iterator[RecordEvent]:
+    """The deviations that are open no more: those that were, and those that came and went in between."""
+    titles, known = now.deviation_titles or {}, _known_deviations(now, before)
+    came = (name for name in now.closed_deviations if name not in known)
+    for name in dict.fromkeys((*before.open_deviations, *came)):
+        if name not in now.open_deviations:
+            was = next((one.title for one in before.deviations if one.id == name), "")
+            yield RecordEvent(name, titles.get(name, was), now.closed_deviations.get(name))
 
 
 def _moved(now: StatusReport, before: StatusReport) -> tuple[tuple[int, tuple[str, ...]], ...]:
