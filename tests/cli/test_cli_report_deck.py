@@ -7,7 +7,7 @@ import pptx
 import pytest
 from pptx.util import Pt
 
-from tests.cli.decks import must_be_legible, titles, words_of
+from tests.cli.decks import must_be_legible, titles, without_room, words_of
 from tests.conftest import Tpn
 
 
@@ -137,3 +137,4 @@ def test_nothing_is_drawn_outside_the_slide(
             assert shape.left >= 0
             assert shape.left + shape.width <= (deck.slide_width or 0) + Pt(1)
             assert shape.top + shape.height <= (deck.slide_height or 0) + Pt(1), shape.name
+    assert without_room(deck) == []

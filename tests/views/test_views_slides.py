@@ -107,6 +107,7 @@ def test_why_is_the_goals_of_the_organisation_and_the_others_are_what_is_to_be_r
 def test_the_group_is_without_its_lead_and_the_support_is_one_for_each_field() -> None:
     made = told()
     assert (made.steering, made.group) == (("Per Moe", "Eva Lie"), ("Per Moe",))
+    assert made.process_owners == (("Per Moe", 1),)  # of two services nobody owns the process yet
     assert made.support == ((Role.IT, "Liv Dahl"), (Role.RECORDS, "Eva Lie"), (Role.PRIVACY, "Eva Lie"))
 
 

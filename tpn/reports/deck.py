@@ -1,10 +1,9 @@
 """A presentation in words: which slides there are and what stands on each, before anything is drawn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
-from tpn.reports.slide_kinds import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline
+from tpn.reports.slide_kinds import Boxes, CoverSlide, Points, Slide, SlideTable, Timeline, of_pages
 from tpn.texts import Words, decimal, long_day
 from tpn.texts.municipality import municipality_said
 from tpn.views.benefit_facts import freed_worth
@@ -12,7 +11,11 @@ from tpn.views.slides import MOST, GoalLine, Presentation, ServiceRow
 
 TOP = 5
 """Risks of a presentation."""
+MOST_ROWS = 12
+"""Rows of a line of time: bars and marks together."""
 Rows = Sequence[tuple[str, ...]]
+Bars = tuple[tuple[str, date, date], ...]
+Marks = tuple[tuple[str, date], ...]
 
 
 def deck(view: Presentation, words: Words, name: str) -> tuple[Slide, ...]:
@@ -58,22 +61,19 @@ class _Deck:
         )
 
     def why(self) -> Iterator[Slide]:
-        volume = self.t(
-            "volume", n=len(self.view.services), cases=decimal(self.view.cases, self.words.language),
-            names=[one.name for one in self.view.services],
-        )  # fmt: skip
-        points = (*map(self.reason, self.view.why[: MOST - 1]), *([volume] if self.view.cases else []))
+        cases = decimal(self.view.cases, self.words.language)
+        volume = self.words.count("slides.volume", len(self.view.services), cases=cases)
+        points = (*map(self.reason, self.view.why), *([volume] if self.view.cases else []))
         if points:
             yield Points(self.t("why"), points, notes=self.t("spoken.why"))
 
     def reason(self, goal: GoalLine) -> str:
-        """What is to be better, and from what to what where that is measured."""
+        """What is to be better, and from what to what where no later slide says so."""
         way = self.way(goal.baseline, goal.target, goal.unit)
-        return (
-            goal.text
-            if way == "–"
-            else self.t("reason", goal=goal.text.rstrip("."), measure=goal.measure, way=way)
-        )
+        text = goal.text.rstrip(".")
+        if way == "–" or goal in self.view.goals:
+            return f"{text}."
+        return self.t("reason", goal=text, measure=goal.measure, way=way)
 
     def goals(self) -> Iterator[Slide]:
         measured = any(goal.measure or goal.counted for goal in self.view.goals)
@@ -95,16 +95,20 @@ class _Deck:
             else (goal.text, "", "", "")
             for goal in self.view.goals
         ]
-        yield from self.paged("goals", rows, (7, 5, 4, 4))
+        yield from self.table("goals", rows, (7, 5, 4, 4))
 
     def organisation(self) -> Boxes:
         view = self.view
+        nobody = (self.t("nobody"),)
         support = tuple(f"{self.words.choice(role)}: {name}" for role, name in view.support)
+        owners = tuple(self.t("owns", name=name, n=n) for name, n in view.process_owners)
+        steering = (", ".join(view.steering or nobody),)
         rows = (
-            ((self.t("owner"), (view.owner or "–",)), (self.t("steering"), view.steering or ("–",))),
-            ((self.t("lead"), (view.lead or "–",)),),
-            ((self.t("group"), view.group or ("–",)), (self.t("support"), support or ("–",))),
-        )
+            ((self.t("owner"), (view.owner or nobody[0],)), (self.t("steering"), steering)),
+            ((self.t("lead"), (view.lead or nobody[0],)),),
+            tuple((self.t(key), people or nobody) for key, people in
+                  (("owners", owners), ("group", view.group), ("support", support))),
+        )  # fmt: skip
         alt = "; ".join(f"{name}: {', '.join(people)}" for row in rows for name, people in row)
         return Boxes(self.t("organisation"), rows, alt, notes=self.t("spoken.organisation"))
 
@@ -113,7 +117,16 @@ class _Deck:
             (one.name, one.owner or self.t("nobody"), one.responsible or self.t("nobody"), _launch(one))
             for one in self.view.services
         ]
-        yield from self.paged("services", rows, (8, 5, 5, 6))
+        moved = any(one.launch and one.forecast and one.forecast != one.launch for one in self.view.services)
+        note = self.t("arrow") if moved else ""
+        yield from self.table("services", rows, (8, 5, 5, 6), self.when_on(), note=note)
+
+    def when_on(self) -> str | None:
+        """The first and the last launch, where every service has one."""
+        days = sorted(day for _, day in self.view.launches)
+        if len(days) < max(len(self.view.services), 2):
+            return None
+        return self.t("services_on", n=len(days), first=days[0], last=days[-1])
 
     def plan(self) -> Iterator[Slide]:
         if not self.view.spans:
@@ -121,10 +134,22 @@ class _Deck:
         bars = tuple(
             (self.words(f"status.phases.{span.phase}"), span.start, span.end) for span in self.view.spans
         )
+        marks = tuple(sorted(self.view.launches, key=lambda one: one[1]))
+        title = self.t("plan_until", last=self.view.finish) if self.view.finish else self.t("plan")
+        if len(bars) + len(marks) <= MOST_ROWS:
+            yield self.timeline(title, bars, marks)
+            return
+        yield self.timeline(title, bars, ())
+        pages = [marks[at : at + MOST_ROWS] for at in range(0, len(marks), MOST_ROWS)]
+        for number, page in enumerate(pages, 1):
+            yield self.timeline(of_pages(self.t("launches"), number, len(pages)), (), page)
+
+    def timeline(self, title: str, bars: Bars, marks: Marks) -> Timeline:
+        """Bars and marks on one line of time, with what they say in words."""
         said = [self.t("bar_alt", name=name, start=start, end=end) for name, start, end in bars]
-        said += [self.t("mark_alt", name=name, day=day) for name, day in self.view.launches]
-        yield Timeline(self.t("plan"), bars, self.view.launches, self.t("launch"), self.view.today,
-                       self.t("today"), "; ".join(said), notes=self.t("spoken.plan"))  # fmt: skip
+        said += [self.t("mark_alt", name=name, day=day) for name, day in marks]
+        return Timeline(title, bars, marks, self.view.today, self.t("today"), "; ".join(said),
+                        notes=self.t("spoken.plan"))  # fmt: skip
 
     def benefits(self) -> Iterator[Slide]:
         """What is worth kroner, with what that is to the municipality in a year, and then what is better without."""
@@ -135,34 +160,36 @@ class _Deck:
              one.owner or "–")
             for one in priced
         ]  # fmt: skip
-        note = ""
+        title, note = None, ""
         if totals and totals.municipal:
             language = self.words.language
             freed = freed_worth(self.view.benefits)
-            said = [self.t("worth", municipal=_whole(totals.municipal, language))]
+            title = self.t("benefits_worth", municipal=_whole(totals.municipal, language))
+            said = [self.t("worth")]
             said += [self.t("worth_freed", freed=_whole(freed, language))] if freed else []
             said += [self.t("worth_users", users=_whole(totals.users, language))] if totals.users else []
             note = " ".join(said)
-        pages = list(self.paged("benefits", rows, (9, 5, 4, 4)))
-        for number, slide in enumerate(pages, 1):  # the sum is said once, under the last of them
-            yield replace(slide, note=note if number == len(pages) else "", right=frozenset({2}))
+        yield from self.table("benefits", rows, (9, 5, 4, 4), title, note=note, right=(2,))
         others = [
             (one.title, self.way(one.baseline, one.target, one.unit), _day(one.by), one.owner or "–")
             for one in self.view.benefits
             if one not in priced
         ]
-        yield from self.paged("better", others, (9, 5, 4, 4))
+        yield from self.table("better", others, (9, 5, 4, 4))
 
     def risks(self) -> Iterator[Slide]:
         rows = [
-            (f"{one.id} {one.title}", str(one.score), one.action or "–", one.owner or "–")
+            (
+                f"{one.id} {one.title}",
+                str(one.score),
+                one.action or self.t("no_action"),
+                one.owner or self.t("nobody"),
+            )
             for one in self.view.risks
         ]
-        for slide in self.paged("risks", rows[:TOP], (7, 3, 7, 4)):
-            yield replace(
-                slide,
-                note=self.words.count("slides.more_risks", more) if (more := len(rows) - TOP) > 0 else "",
-            )
+        said = [self.t("scale")]
+        said += [self.words.count("slides.more_risks", more)] if (more := len(rows) - TOP) > 0 else []
+        yield from self.table("risks", rows[:TOP], (8, 3, 7, 4), note=" ".join(said), right=(1,))
 
     def asked(self) -> Iterator[Slide]:
         """The time that the units are asked for."""
@@ -172,7 +199,7 @@ class _Deck:
              f"{_day(one.start)}–{_day(one.end)}" if one.start and one.end else _day(one.start or one.end))
             for one in self.view.asked
         ]  # fmt: skip
-        yield from self.paged("asked", rows, (7, 6, 5, 3, 6))
+        yield from self.table("asked", rows, (6, 5, 5, 3, 7), right=(3,))
 
     def asks(self) -> Points:
         """What we ask of everybody in the room, and who answers questions."""
@@ -192,22 +219,19 @@ class _Deck:
             for one in self.view.coming
             if one.responsible or one.due
         ]
-        yield from self.paged("next", rows[: MOST + 1], (2, 9, 5))
+        yield from self.table("next", rows[: MOST + 1], (2, 9, 5))
 
-    def paged(
-        self, key: str, rows: Rows, widths: tuple[int, ...], title: str | None = None
-    ) -> Iterator[SlideTable]:
-        """A table on as many slides as its rows need."""
+    def table(
+        self, key: str, rows: Rows, widths: tuple[int, ...], title: str | None = None, *, note: str = "",
+        right: tuple[int, ...] = (),
+    ) -> Iterator[SlideTable]:  # fmt: skip
+        """A table with the headings of its key; none where there are no rows. ``right`` are its columns of figures."""
+        if not rows:
+            return
         name = title or self.t(key)
-        most = MOST + 1
-        count = -(-len(rows) // most)
-        each = -(-len(rows) // count) if count else 1
-        pages = [rows[n : n + each] for n in range(0, len(rows), each)]
         head = tuple(self.words.fill(one, {}) for one in self.words.find(f"slides.heads.{key}"))
-        for number, page in enumerate(pages, 1):
-            said = name + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
-            yield SlideTable(said, head, tuple(page), widths, self.t("table_alt", title=said, n=len(page)),
-                             notes=self.t(f"spoken.{key}"))  # fmt: skip
+        yield SlideTable(name, head, tuple(rows), widths, self.t("table_alt", title=name, n=len(rows)), note=note,
+                         right=frozenset(right), most=MOST + 1, notes=self.t(f"spoken.{key}"))  # fmt: skip
 
     def way(self, baseline: float | None, target: float | None, unit: str | None) -> str:
         """From – to, as numbers are written."""

@@ -444,13 +444,9 @@ class _ReportDeck:
                        n=w.whole(known) if known else "–", freed=w.whole(freed))  # fmt: skip
         others = [f"{one.id} {one.title}" for one in every if one not in priced]
         note = self.t("worth.others", what=", ".join(others)) if others else ""
-        pages = [rows[at : at + MOST_ROWS] for at in range(0, len(rows), MOST_ROWS)]
         head = tuple(self.t(f"worth.{name}") for name in ("benefit", "municipal", "users", "hours"))
-        for number, page in enumerate(pages, 1):
-            said = f"{title} ({number}/{len(pages)})" if len(pages) > 1 else title
-            under = note if number == len(pages) else ""
-            yield SlideTable(said, head, tuple(page), (12, 5, 5, 4), self.alt(said, len(page)), note=under,
-                             right=frozenset({1, 2, 3}), notes=self.t("worth.note"))  # fmt: skip
+        yield SlideTable(title, head, tuple(rows), (12, 5, 5, 4), self.alt(title, len(rows)), note=note,
+                         right=frozenset({1, 2, 3}), most=MOST_ROWS, notes=self.t("worth.note"))  # fmt: skip
 
     def next(self) -> Iterator[Slide]:
         """The milestones of the next period, then the other deadlines as far as there is room; the rest counted."""

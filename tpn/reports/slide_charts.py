@@ -14,6 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
+from tpn.charts.widths import MARGIN, width_of
 from tpn.model.choices import Light
 from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WASH, WHITE, colour, flat
 from tpn.reports.slide_kinds import BarSlide, ChartRow, MatrixSlide, PlanSlide, SlideTable, VerdictSlide
@@ -179,21 +180,17 @@ def _straight(group: Any, x: int, top: int, bottom: int, ink: RGBColor) -> None:
 
 
 def _legend(made: Any, area: Area, slide: PlanSlide, language: str) -> None:
-    """The signs with their words, evenly spread."""
+    """The signs with their words; a longer one has more of the width."""
+    size, high = Pt(12), int(area.height * 0.8)
+    needs = [size * 3 + Pt(width_of(said, 12) * MARGIN) for said in slide.legend]
+    left = area.left
     with grouped(made) as whole:
         alternative(whole, "", "; ".join(slide.legend))
-        wide, size = area.width // len(slide.legend), Pt(12)
-        for number, said in enumerate(slide.legend):
-            left, middle = area.left + number * wide, area.top + area.height // 3
-            _sign(whole, number, left, middle, size)
-            said_at(
-                whole,
-                Area(left + size * 2, area.top, wide - size * 2, int(area.height * 0.7)),
-                said,
-                12,
-                QUIET,
-                language,
-            )
+        for number, (said, need) in enumerate(zip(slide.legend, needs, strict=True)):
+            wide = area.width * need // sum(needs)
+            _sign(whole, number, left, area.top + high // 2, size)
+            said_at(whole, Area(left + size * 2, area.top, wide - size * 2, high), said, 12, QUIET, language)
+            left += wide
 
 
 def _sign(group: Any, number: int, left: int, middle: int, size: int) -> None:
@@ -383,10 +380,10 @@ def _axes(
         said_at(group, under, str(number), 12, QUIET, language)
     low = fields[1, 1]
     foot, axes = low.top + low.height + Pt(18), f"{slide.axes[0]} ↑  {slide.axes[1]} →"
-    said_at(group, Area(low.left, foot, low.width * _SIDE // 2, Pt(26)), axes, 12, QUIET, language)
+    said_at(group, Area(low.left, foot, low.width * _SIDE // 2, Pt(30)), axes, 12, QUIET, language)
     size, left = Pt(14), low.left + low.width * _SIDE // 2
     for number, said in enumerate(slide.legend):
         x = left + number * low.width * _SIDE // 4
-        ring = _shape(group, MSO_SHAPE.OVAL, Area(x, foot + Pt(6), size, size), INK if number else WHITE)
+        ring = _shape(group, MSO_SHAPE.OVAL, Area(x, foot + Pt(8), size, size), INK if number else WHITE)
         ring.line.color.rgb, ring.line.width = INK, Pt(1.25)
-        said_at(group, Area(x + size, foot, low.width * _SIDE // 4 - size, Pt(26)), said, 12, QUIET, language)
+        said_at(group, Area(x + size, foot, low.width * _SIDE // 4 - size, Pt(30)), said, 12, QUIET, language)

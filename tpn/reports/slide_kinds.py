@@ -45,7 +45,11 @@ class Points(SpokenSlide):
 
 @dataclass(frozen=True, slots=True)
 class SlideTable(SpokenSlide):
-    """A table; ``widths`` are shares of the width, ``alt`` says what it shows, ``right`` which columns are figures."""
+    """A table; ``widths`` are shares of the width, ``alt`` says what it shows, ``right`` which columns are figures.
+
+    ``note`` stands under its last row; ``most`` is how many rows a slide has at most, where that is not told by the
+    room alone.
+    """
 
     title: str
     head: tuple[str, ...]
@@ -54,11 +58,12 @@ class SlideTable(SpokenSlide):
     alt: str
     note: str = ""
     right: frozenset[int] = frozenset()
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Boxes(SpokenSlide):
-    """The organisation: rows of boxes, each with its name and its people, every row under the one before."""
+    """The organisation: rows of boxes, each with its name and its lines, every row under the one before."""
 
     title: str
     rows: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
@@ -67,12 +72,11 @@ class Boxes(SpokenSlide):
 
 @dataclass(frozen=True, slots=True)
 class Timeline(SpokenSlide):
-    """The plan: bars from–to with their names, marks on days, and the day it is seen from."""
+    """The plan: bars from–to, each with its name, then marks on days, each with its own; the day it is seen from."""
 
     title: str
     bars: tuple[tuple[str, date, date], ...]
     marks: tuple[tuple[str, date], ...]
-    mark_name: str
     today: date
     today_name: str
     alt: str
@@ -142,3 +146,8 @@ class MatrixSlide(SpokenSlide):
 Slide = (
     CoverSlide | Points | SlideTable | Boxes | Timeline | VerdictSlide | PlanSlide | BarSlide | MatrixSlide
 )
+
+
+def of_pages(title: str, number: int, count: int) -> str:
+    """A title, with which of its slides it is where there are several."""
+    return f"{title} ({number}/{count})" if count > 1 else title

@@ -1,4 +1,4 @@
-"""What is drawn on a slide: text, tables, the organisation, the plan on a line of time."""
+"""What is drawn on a slide: text, tables, the plan on a line of time."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,16 +12,29 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
+from tpn.charts.widths import wrapped
 from tpn.languages import LOCALES
 from tpn.reports.signs import SYMBOLS
 from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WARM, WASH, WHITE, flat
-from tpn.reports.slide_kinds import Boxes, Cell, Lamp, SlideTable, Timeline
+from tpn.reports.slide_kinds import Cell, Lamp, SlideTable, Timeline
 from tpn.texts.formats import MONTHS, unbroken
 
 _MANY_MONTHS = 14
+_FEW_ROWS = 8  # fewer rows stand no further apart
+_NAMES_SMALLEST = 12
+_FOOT = Pt(22)  # where today has its word
 SMALLEST = 14
 """Points in a table."""
-_LETTER = 0.56  # how wide a letter is on the average, of its size
+POINT_SIZES = (24, 22, 20, 18)
+"""In points: for sentences the largest with which they have room."""
+_NOTE_SIZE = 18
+LINE_HEIGHT = 1.2
+"""Of the size of its letters."""
+BETWEEN = 0.6
+"""Between two points, of the size of their letters."""
+BULLET = 342900
+"""How far a point stands from its bullet."""
+_INSET = Pt(16)  # at both sides of a text, together
 
 
 class Area(NamedTuple):
@@ -62,9 +75,16 @@ def text(
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         if bullets:
             _bullet(paragraph)
-            paragraph.space_after = Pt(size * 0.6)
+            paragraph.space_after = Pt(size * BETWEEN)
         run(paragraph, line, size, colour, language)
     return box
+
+
+def height_of(lines: Sequence[str], size: float, width: int, between: float = 0) -> int:
+    """How high lines of text stand in a width, as Arial; ``between`` them is room of so much of their size."""
+    room = (width - _INSET) / Pt(1)
+    number = sum(len(wrapped(unbroken(line), room, size)) for line in lines)
+    return Pt(size * (number * LINE_HEIGHT + between * len(lines)))
 
 
 def run(
@@ -91,8 +111,8 @@ def _in_colour(element: Any, colour: RGBColor) -> None:
 
 def _bullet(paragraph: Any) -> None:
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    properties.set("marL", "342900")
-    properties.set("indent", "-342900")
+    properties.set("marL", str(BULLET))
+    properties.set("indent", str(-BULLET))
     for xml in (f'<a:buClr {nsdecls("a")}><a:srgbClr val="{ACCENT}"/></a:buClr>',
                 f'<a:buFont {nsdecls("a")} typeface="Arial"/>', f'<a:buChar {nsdecls("a")} char="•"/>'):  # fmt: skip
         properties.append(parse_xml(xml))
@@ -104,8 +124,7 @@ def _bullet(paragraph: Any) -> None:
 def grid(made: Any, area: Area, slide: SlideTable, language: str) -> None:
     """A real table with a head, quiet lines between its rows, and an alternative text; its note under it."""
     rows = [slide.head, *slide.rows]
-    below = int(area.height * 0.2) if slide.note else 0
-    size, heights = _fitted(rows, slide.widths, area.width, area.height - below)
+    size, heights = _fitted(rows, slide.widths, area.width, area.height - _below(slide, area))
     frame = made.shapes.add_table(len(rows), len(slide.head), *map(Emu, area[:3]), Emu(sum(heights)))
     alternative(frame, slide.title, slide.alt)
     table = frame.table
@@ -120,8 +139,29 @@ def grid(made: Any, area: Area, slide: SlideTable, language: str) -> None:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     if slide.note:
         top = area.top + sum(heights) + int(area.height * 0.03)
-        place = Area(area.left, top, area.width, int(area.height * 0.25))
-        text(made, place, slide.note.split("\n"), 18, INK, language)
+        place = Area(area.left, top, area.width, _below(slide, area))
+        text(made, place, slide.note.split("\n"), _NOTE_SIZE, INK, language)
+
+
+def has_room(slide: SlideTable, area: Area) -> bool:
+    """Whether a table and its note have room in letters that can be read."""
+    rows = [slide.head, *slide.rows]
+    _, heights = _fitted(rows, slide.widths, area.width, 0)
+    return sum(heights) + _below(slide, area) <= area.height
+
+
+def _below(slide: SlideTable, area: Area) -> int:
+    """The room that the note of a table takes, with what is above it."""
+    lines = slide.note.split("\n")
+    return height_of(lines, _NOTE_SIZE, area.width) + int(area.height * 0.03) + _INSET if slide.note else 0
+
+
+def points_size(points: Sequence[str], area: Area) -> int | None:
+    """The largest letters in which points have room."""
+    fits = (
+        size for size in POINT_SIZES if height_of(points, size, area.width - BULLET, BETWEEN) <= area.height
+    )
+    return next(fits, None)
 
 
 def _fitted(
@@ -130,12 +170,12 @@ def _fitted(
     """The largest letters with which a table has room, and the height that each row needs; never below 14 points."""
     heights: list[int] = []
     for size in (18, 16, SMALLEST):
-        shares = [width * share / sum(widths) - Pt(16) for share in widths]
-        heights = []
-        for row in rows:
-            lines = max(-(-len(said_in(cell)) * size * _LETTER // (share / Pt(1))) or 1
-                        for cell, share in zip(row, shares, strict=True))  # fmt: skip
-            heights.append(Pt(int(lines * size * 1.2) + 10))
+        shares = [int(width * share / sum(widths)) for share in widths]
+        heights = [
+            max(height_of([said_in(cell)], size, share) for cell, share in zip(row, shares, strict=True))
+            + Pt(10)
+            for row in rows
+        ]
         if sum(heights) <= room:
             break
     return size, heights
@@ -185,98 +225,47 @@ def alternative(shape: Any, name: str, said: str) -> None:
     about.set("descr", said)
 
 
-# ------------------------------------------------------------ organisation
-
-
-def boxes(made: Any, area: Area, slide: Boxes, language: str) -> None:
-    """Rows of boxes under one another, each row joined to the one above."""
-    with grouped(made) as whole:
-        alternative(whole, slide.title, slide.alt)
-        gap = int(area.height * 0.09)
-        heights = _heights(area.height - gap * (len(slide.rows) - 1), slide)
-        top = area.top
-        above: int | None = None
-        for row, height in zip(slide.rows, heights, strict=True):
-            space = int(area.width * 0.03)
-            full = area.width if len(row) > 1 else int(area.width * 0.42)
-            width = (full - space * (len(row) - 1)) // len(row)
-            left = area.left + (area.width - full) // 2
-            middle = area.left + area.width // 2
-            if above is not None:
-                _line(whole, middle, above, middle, top)
-            for name, people in row:
-                _box(whole, Area(left, top, width, height), name, people, language)
-                left += width + space
-            top += height
-            above, top = top, top + gap
-
-
-def _heights(room: int, slide: Boxes) -> list[int]:
-    """Rows with more people get more of the room."""
-    needs = [1.4 + max(_text_lines(people) for _, people in row) for row in slide.rows]
-    return [int(room * need / sum(needs)) for need in needs]
-
-
-def _text_lines(people: Sequence[str]) -> float:
-    return max(1.0, len(", ".join(people)) / 55)
-
-
-def _box(group: Any, area: Area, name: str, people: Sequence[str], language: str) -> None:
-    shape = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Emu, area))
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = WASH
-    shape.line.color.rgb, shape.line.width = ACCENT, Pt(1.25)
-    flat(shape)
-    frame = shape.text_frame
-    frame.word_wrap = True
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    first = frame.paragraphs[0]
-    first.alignment = PP_ALIGN.CENTER
-    run(first, name, 18, ACCENT, language, bold=True)
-    second = frame.add_paragraph()
-    second.alignment = PP_ALIGN.CENTER
-    said = ", ".join(people)
-    run(second, said, 18 if len(said) < 120 else 15, INK, language)  # noqa: PLR2004 - what fits in the box
-
-
-def _line(group: Any, x1: int, y1: int, x2: int, y2: int) -> None:
-    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Emu, (x1, y1, x2, y2)))
-    flat(line)
-    line.line.color.rgb, line.line.width = QUIET, Pt(1.5)
-
-
 # ------------------------------------------------------------ time
 
 
 def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
-    """Phases as bars over months, launches as diamonds, today as a line."""
+    """Bars over months, then a diamond for each mark with its day beside it, today as a line."""
     with grouped(made) as whole:
         alternative(whole, slide.title, slide.alt)
-        names = int(area.width * 0.24)
+        names = int(area.width * 0.34)
         days = [day for _, *both in slide.bars for day in both] + [day for _, day in slide.marks]
         scale = DayScale(area.left + names, area.width - names, min(days), max(days), slide.today)
-        rows = len(slide.bars) + 1
         head = int(area.height * 0.1)
-        high = (area.height - head) // rows
-        months(whole, scale, area.top, head, area.top + area.height, language)
-        for number, (name, start, end) in enumerate(slide.bars):
-            top = area.top + head + number * high
-            said_at(whole, Area(area.left, top, names, high), name, 16, INK, language)
+        high = (area.height - head - _FOOT) // max(len(slide.bars) + len(slide.marks), _FEW_ROWS)
+        top = area.top + head
+        called = [*(name for name, *_ in slide.bars), *(name for name, _ in slide.marks)]
+        size = next((size for size in (16, SMALLEST) if all(height_of([name], size, names) <= high for name in called)),
+                    _NAMES_SMALLEST)  # fmt: skip
+        bottom = top + high * (len(slide.bars) + len(slide.marks))
+        months(whole, scale, area.top, head, bottom, language)
+        for name, start, end in slide.bars:
+            said_at(whole, Area(area.left, top, names, high), name, size, INK, language)
             left, right = scale.x(start), scale.x(end + timedelta(days=1))
             bar = Area(left, top + high // 4, max(right - left, Pt(4)), high // 2)
             _filled(whole, MSO_SHAPE.ROUNDED_RECTANGLE, bar, ACCENT)
-        top = area.top + head + len(slide.bars) * high
-        said_at(whole, Area(area.left, top, names, high), slide.mark_name, 16, INK, language)
-        size = min(high // 2, Pt(18))
-        for _, day in slide.marks:
-            _filled(
-                whole,
-                MSO_SHAPE.DIAMOND,
-                Area(scale.x(day) - size // 2, top + (high - size) // 2, size, size),
-                WARM,
-            )
+            top += high
+        for name, day in slide.marks:
+            said_at(whole, Area(area.left, top, names, high), name, size, INK, language)
+            _mark(whole, scale, Area(scale.x(day), top, 0, high), day, language)
+            top += high
         if scale.first <= slide.today <= scale.last:
-            _today(whole, scale.x(slide.today), area, slide.today_name, language)
+            _today(whole, scale.x(slide.today), area.top + head, bottom, slide.today_name, language)
+
+
+def _mark(group: Any, scale: "DayScale", at: Area, day: date, language: str) -> None:
+    """A diamond on its day; the day is written after it, or before it where the months end."""
+    size = min(at.height // 2, Pt(18))
+    left = at.left - size // 2
+    _filled(group, MSO_SHAPE.DIAMOND, Area(left, at.top + (at.height - size) // 2, size, size), WARM)
+    wide = Pt(90)
+    after = left + size + wide <= scale.right
+    said_at(group, Area(left + size if after else left - wide, at.top, wide, at.height), f"{day:%d.%m.%Y}", 14, INK,
+            language, right=not after)  # fmt: skip
 
 
 class DayScale:
@@ -318,7 +307,9 @@ def months(group: Any, scale: DayScale, top: int, head: int, bottom: int, langua
         line.line.color.rgb, line.line.width = LINE, Pt(0.75)
 
 
-def said_at(group: Any, area: Area, said: str, size: float, colour: RGBColor, language: str) -> None:
+def said_at(
+    group: Any, area: Area, said: str, size: float, colour: RGBColor, language: str, *, right: bool = False
+) -> None:
     """A text in a place of its own, in the middle of its height."""
     box = group.shapes.add_textbox(*map(Emu, area))
     frame = box.text_frame
@@ -326,6 +317,8 @@ def said_at(group: Any, area: Area, said: str, size: float, colour: RGBColor, la
     frame.margin_top = frame.margin_bottom = 0
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     frame.word_wrap = True
+    if right:
+        frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     run(frame.paragraphs[0], said, size, colour, language)
 
 
@@ -337,14 +330,8 @@ def _filled(group: Any, kind: Any, area: Area, colour: RGBColor) -> None:
     flat(shape)
 
 
-def _today(group: Any, x: int, area: Area, name: str, language: str) -> None:
-    line = group.shapes.add_connector(
-        MSO_CONNECTOR.STRAIGHT,
-        Emu(x),
-        Emu(area.top + int(area.height * 0.1)),
-        Emu(x),
-        Emu(area.top + area.height),
-    )
+def _today(group: Any, x: int, top: int, bottom: int, name: str, language: str) -> None:
+    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Emu, (x, top, x, bottom + Pt(4))))
     flat(line)
     line.line.color.rgb, line.line.width = WARM, Pt(1.75)
-    said_at(group, Area(x + Pt(3), area.top + area.height - Pt(20), Pt(80), Pt(18)), name, 12, WARM, language)
+    said_at(group, Area(x - Pt(2), bottom + Pt(3), Pt(80), Pt(17)), name, SMALLEST, WARM, language)

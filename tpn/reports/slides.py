@@ -27,13 +27,15 @@ from tpn.reports.slide_kinds import (
     Timeline,
     VerdictSlide,
 )
-from tpn.reports.slide_shapes import Area, boxes, grid, text, timeline
+from tpn.reports.slide_organisation import boxes
+from tpn.reports.slide_pages import on_pages
+from tpn.reports.slide_shapes import POINT_SIZES, Area, grid, points_size, text, timeline
 from tpn.source.packages import unfit
 from tpn.texts import Words
 
 _TITLE, _TITLE_ONLY = 0, 5
-TITLE_SIZE, POINT_SIZE = 26, 24
-"""In points: one size for all titles, in which two lines fit, and one for sentences, below it."""
+TITLE_SIZE = 26
+"""In points: one size for all titles, in which two lines fit; what stands under them is smaller."""
 
 
 def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
@@ -47,7 +49,8 @@ def slides(deck: tuple[Slide, ...], paper: Paper, words: Words) -> bytes:
     if own is None:
         dress(made)
     drawer = _Drawer(made, paper, own=own is not None)
-    for number, slide in enumerate(deck, 1):
+    pages = (page for slide in deck for page in on_pages(slide, drawer.room()))
+    for number, slide in enumerate(pages, 1):
         drawer.draw(slide, number)
     for slide in made.slides if own else ():
         in_own_colours(slide)
@@ -147,7 +150,8 @@ class _Drawer:
 
     def points(self, slide: Points, number: int) -> Any:
         made, area = self.page(slide.title, number)
-        text(made, area, [*slide.points], POINT_SIZE, INK, self.paper.language, bullets=True)
+        size = points_size(slide.points, area) or POINT_SIZES[-1]
+        text(made, area, [*slide.points], size, INK, self.paper.language, bullets=True)
         return made
 
     def page(self, title: str, number: int) -> tuple[Any, Area]:
@@ -155,12 +159,6 @@ class _Drawer:
         made = self.made.slides.add_slide(self.layout(_TITLE_ONLY))
         head, _ = self.placeholders(made)
         self.fill(head, [title], TITLE_SIZE, ACCENT)
-        side = int(self.width * 0.06)
-        top = head.top + head.height if head is not None and head.top is not None else int(self.height * 0.2)
-        area = Area(
-            Emu(side), Emu(top + int(self.height * 0.03)), Emu(self.width - 2 * side),
-            Emu(int(self.height * 0.9) - top - int(self.height * 0.03)),
-        )  # fmt: skip
         if not self.own:
             foot(
                 made,
@@ -171,7 +169,15 @@ class _Drawer:
                 else f"{self.paper.title} · {self.paper.made:%d.%m.%Y}",
                 number,
             )
-        return made, area
+        return made, self.room()
+
+    def room(self) -> Area:
+        """What is left under a title."""
+        holders = self.layout(_TITLE_ONLY).placeholders
+        head = next((one for one in holders if one.placeholder_format.idx == 0), None)
+        side, between = int(self.width * 0.06), int(self.height * 0.03)
+        top = head.top + head.height if head is not None and head.top is not None else int(self.height * 0.2)
+        return Area(side, top + between, self.width - 2 * side, int(self.height * 0.9) - top - between)
 
     def layout(self, wanted: int) -> Any:
         """The layout for a cover or for a page with only a title; of another's template the nearest there is."""

@@ -49,7 +49,7 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True)
 class PhaseSpan:
-    """A phase from its first day to its last, as foreseen: what is over as it was."""
+    """A phase from its first day to its last, as foreseen; seen from a meeting that is over, as planned."""
 
     phase: Phase
     start: date
@@ -97,9 +97,11 @@ class Presentation:
     lead: str | None
     group: tuple[str, ...]
     support: tuple[tuple[Role, str], ...]
+    process_owners: tuple[tuple[str, int], ...]  # how many services each of them owns the process of
     services: tuple[ServiceRow, ...]
     spans: tuple[PhaseSpan, ...]
     launches: tuple[tuple[str, date], ...]
+    finish: date | None
     benefits: tuple[BenefitFacts, ...]
     totals: BenefitTotals | None
     asked: tuple[AskedTime, ...]
@@ -132,6 +134,7 @@ def presentation(plan: Plan, meeting: Meeting) -> Presentation:
         lead=lead.name if lead else None,
         group=tuple(one.name for one in project.people if Role.PROJECT_GROUP in one.roles and one.id != about.lead),
         support=tuple(_support(project)),
+        process_owners=tuple(_process_owners(project)),
         services=tuple(
             ServiceRow(
                 one.name, name_of(project.person, one.owner), name_of(project.person, one.responsible), one.wave,
@@ -140,12 +143,13 @@ def presentation(plan: Plan, meeting: Meeting) -> Presentation:
             for one in project.services
             if (timing := timing_of(one, plan))
         ),
-        spans=tuple(_spans(plan)),
+        spans=tuple(_spans(plan, over=_is_over(meeting, plan))),
         launches=tuple(
             (one.name, day)
             for one in project.services
             if (timing := timing_of(one, plan)) and (day := _launch(timing, plan, meeting)[1])
         ),
+        finish=about.finish,
         benefits=(*measured, *unmeasured),
         totals=benefit_totals(plan),
         asked=tuple(_asked(project)),
@@ -155,9 +159,13 @@ def presentation(plan: Plan, meeting: Meeting) -> Presentation:
     )  # fmt: skip
 
 
+def _is_over(meeting: Meeting, plan: Plan) -> bool:
+    return bool(meeting.date and meeting.date < plan.today)
+
+
 def _launch(timing: Timing, plan: Plan, meeting: Meeting) -> tuple[date | None, date | None]:
     """The date that binds and the forecast; at a meeting that is over nobody knew of today's forecast."""
-    if meeting.date and meeting.date < plan.today:
+    if _is_over(meeting, plan):
         first = timing.original or timing.plan
         return first, first
     return timing.forecast if timing.over else timing.binding, timing.forecast
@@ -189,11 +197,19 @@ def _support(project: Project) -> Iterator[tuple[Role, str]]:
             yield role, found
 
 
-def _spans(plan: Plan) -> Iterator[PhaseSpan]:
+def _process_owners(project: Project) -> Iterator[tuple[str, int]]:
+    """In the order of their first services."""
+    owners = [name for one in project.services if (name := name_of(project.person, one.owner))]
+    for name in dict.fromkeys(owners):
+        yield name, owners.count(name)
+
+
+def _spans(plan: Plan, *, over: bool) -> Iterator[PhaseSpan]:
+    """Each phase; of a meeting that is ``over`` as it was planned, where that is known."""
     for phase in Phase:
         dates = [work.dates for work in plan.of_phase(phase) if not work.fallen_out]
-        starts = [day for one in dates if (day := one.start or one.plan_start)]
-        ends = [day for one in dates if (day := one.end or one.plan_end)]
+        starts = [day for one in dates if (day := (over and one.plan_start) or one.start or one.plan_start)]
+        ends = [day for one in dates if (day := (over and one.plan_end) or one.end or one.plan_end)]
         if starts and ends:
             yield PhaseSpan(phase, min(starts), max(ends))
 
