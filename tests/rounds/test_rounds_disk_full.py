@@ -14,8 +14,8 @@ def test_every_verb_that_writes_is_tried() -> None:
 @pytest.mark.skipif(
     not CAN_FORK, reason="only where a process can be copied can its every operation be refused"
 )
-@pytest.mark.sampled(every=2)
-@pytest.mark.parametrize("verb", [VERBS[6], VERBS[0]], ids=lambda verb: verb[0])
+@pytest.mark.sampled(every=4)
+@pytest.mark.parametrize("verb", [VERBS[6], VERBS[0], *MORE_VERBS[-2:]], ids=lambda verb: verb[0])
 def test_a_verb_that_is_refused_any_of_its_files_leaves_the_old_or_the_new_and_says_which(
     verb: tuple[str, ...],
 ) -> None:

@@ -1,9 +1,11 @@
 """BPMN, letterhead and workbook from a stranger: what each can not do, sentence by sentence of ``SECURITY.md``."""
 
 import io
+import os
 import subprocess
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -12,8 +14,10 @@ from tests.conftest import Tpn, needs_git
 from tests.recognise.form_books import form
 from tpn.exchange.bpmn.read import read_bpmn
 from tpn.exchange.xml import DEEPEST, LARGEST, MOST
+from tpn.history.own_files import is_own
 from tpn.problems import Stop
 from tpn.source.clean import is_clean
+from tpn.source.inside import is_plain, leads_out
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
@@ -198,3 +202,29 @@ def test_asking_git_fetches_nothing_that_is_missing(tpn: Tpn, halden: Path, tmp_
     assert "[no-such-state]" in tpn("diff", "HEAD", "-p", halden).err
     tpn("forget", "Nils", "--reason", "ba om det", "-p", halden)
     assert not trap.exists()
+
+
+def test_a_junction_of_windows_leads_out_as_a_link_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A junction is no link to Python: only its mark tells it, and only the real path where it leads."""
+    project, way = tmp_path / "prosjekt", tmp_path / "prosjekt" / "history"
+    (way / "rounds").mkdir(parents=True)
+    assert not leads_out(project, way / "rounds" / "a.json")
+    seen, real = os.lstat, os.path.realpath
+    marked = SimpleNamespace(st_mode=seen(way).st_mode, st_reparse_tag=0xA0000003)
+    monkeypatch.setattr(os, "lstat", lambda path: marked if str(path) == str(way) else seen(path))
+    monkeypatch.setattr(
+        os.path, "realpath", lambda path: real(str(path).replace(str(way), str(tmp_path / "ute")))
+    )
+    assert leads_out(project, way / "rounds" / "a.json")
+    assert not leads_out(project, project / "project.yaml")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["\\\\?\\C:\\x.yaml", "\\\\.\\pipe\\x", "//server/andel/x.yaml", "C:x.yaml", "C:\\x.yaml", "NUL", "con.yaml",
+     "history/COM1.json", "a.yaml:strøm", "a.yaml.", "a.yaml ", "history\\..\\..\\x", "a/../../x", "LPT¹.yaml"],
+)  # fmt: skip
+def test_a_path_that_windows_reads_otherwise_is_none_that_a_file_may_name(said: str) -> None:
+    assert (is_plain(said), is_own(said)) == (False, False)
