@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from tpn.model.about import Person, Service
+from tpn.model.about import Body, Person, Service
 from tpn.model.base import Record
 from tpn.model.benefits import Contact
 from tpn.model.choices import Phase
@@ -30,7 +30,7 @@ Route = tuple[str | int, ...]
 
 _NUMBERED = re.compile(r"S\d+")
 
-_CALLED_BY_WORDS = frozenset({Person, Service, Criterion})
+_CALLED_BY_WORDS = frozenset({Body, Criterion, Person, Service})
 
 
 class New(NamedTuple):
@@ -125,8 +125,9 @@ class RecordList:
             beside = {**taken, **dict.fromkeys(self.beside)}
             return free_id("S01", beside) if any(_NUMBERED.fullmatch(name) for name in self.beside) else "S01"
         prefix = Phase(str(route[0])).letter if self.cls is Activity else self.cls.PREFIX
-        if not prefix:
-            _stop("fields-missing", fields=(FieldNamed(self.cls, "id"),))
+        if not prefix:  # called by a word, and none is said
+            named = next((key for key in ("name", "kind") if key in takes(self.cls)), "id")
+            _stop("fields-missing", fields=(FieldNamed(self.cls, named),))
         first = {"M": "1"}.get(prefix, "01" if "-" in prefix else "-01")
         return (taken if isinstance(taken, TakenIds) else TakenIds(taken)).free(f"{prefix}{first}")
 

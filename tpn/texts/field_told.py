@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from tpn.model.about import About
 from tpn.model.base import Record
 from tpn.model.fieldtree import Take, takes
-from tpn.texts.names import field_description, field_name
+from tpn.texts.names import field_description, typed_name
 from tpn.texts.words import Words
 
 
@@ -23,12 +24,13 @@ def field_told(root: type[Record], way: tuple[str, ...], words: Words) -> FieldT
     """One field in one language; ``way`` are the keys that lead to it from a record of the class ``root``."""
     names, holder = [], root
     for key in way:
-        names.append(field_name(holder, key, words).lower().replace(" ", "-"))
+        names.append(typed_name(holder, key, words))
         take, cls = takes(holder)[key], holder
         holder = take.record or holder
-    own = take.kind == "id" and bool(cls.PREFIX)  # tpn gives it
+    own = take.kind == "id" and cls is not About  # tpn gives it: a number, or a word of the name
+    example = f"{cls.PREFIX}01" if own and cls.PREFIX else _example(take, words)
     return FieldTold(
-        ".".join(names), ".".join(way), _takes(take, words), f"{cls.PREFIX}01" if own else _example(take, words),
+        ".".join(names), ".".join(way), _takes(take, words), example,
         take.required and not own and len(way) == 1, field_description(cls, take.key, words),
     )  # fmt: skip
 

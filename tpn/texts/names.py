@@ -9,6 +9,8 @@ from tpn.model.project import Project
 from tpn.model.references import STEERING_GROUP
 from tpn.texts.words import Words
 
+_TITLES = frozenset({"title", "name", "text"})
+
 
 class FieldNamed(NamedTuple):
     """A fact of a problem that is a field: said as people say it."""
@@ -24,6 +26,16 @@ def field_name(cls: type[Record], key: str, words: Words) -> str:
         KeyError: the class has no such field: a fault of the program.
     """
     return _first("fields", cls, key, words)
+
+
+def typed_name(cls: type[Record], key: str, words: Words) -> str:
+    """A field as it is typed on a line: «tittel» and «navn» of whatever kind, which columns head by the kind itself.
+
+    Raises:
+        KeyError: the class has no such field: a fault of the program.
+    """
+    plain = words.find(f"fields.common.{key}") if key in _TITLES else None
+    return (str(plain) if plain else field_name(cls, key, words)).lower().replace(" ", "-")
 
 
 def way_name(cls: type[Record], way: Sequence[str | int], words: Words) -> str:

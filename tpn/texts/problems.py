@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tpn.library import overlaid, pieces
 from tpn.problems import ADVICE, CellPlace, FilePlace, Problem, TextPlace, level_of
 from tpn.problems.catalogue import REFUSED_AT_THE_DOOR
-from tpn.texts.names import FieldNamed, field_name
+from tpn.texts.names import FieldNamed, typed_name
 from tpn.texts.words import Words
 
 Lines = Callable[[str], Sequence[str]]
@@ -89,10 +89,7 @@ def _beside(key: object, words: Words) -> str:
 def _named(value: object, words: Words) -> object:
     """Fields are said as people say them, and may type them: ``tittel``."""
     if isinstance(value, FieldNamed):
-        plain = words.find(
-            f"fields.common.{value.key}"
-        )  # «tittel» rather than «aktivitet», which heads its column
-        return str(plain or field_name(value.cls, value.key, words)).lower()
+        return typed_name(value.cls, value.key, words)
     if isinstance(value, tuple) and value and isinstance(value[0], FieldNamed):
         return tuple(_named(one, words) for one in value)
     if isinstance(value, Mapping):  # a text of the content, by language
