@@ -16,7 +16,6 @@ _FILES = (
 )
 _WRITES = "the write itself: kills, full disks and two writers are thrown at it as a process (tests/security)"
 _SESSION = "finds its way in the folders of the user or of git; a verb's tests stand in such folders"
-_LAID = "lays out what tpn/starter makes of the catalogue, whose own tests hold it"
 _FACTS = "a form of data with a property or two that the tests of whoever makes it read"
 ELSEWHERE = {
     "actions/import_result": _FILES, "actions/send_sheets": _FILES,
@@ -24,11 +23,10 @@ ELSEWHERE = {
     "actions/archive_papers": _FILES, "actions/make_archive": _FILES,
     "actions/make_document": _FILES, "actions/audit_workbook": _FILES,
     "actions/proposal_sheet": _FILES, "actions/process_files": _FILES, "actions/classify_files": _FILES,
-    "actions/procurement": _FILES, "actions/session_paper": _FILES, "actions/reorganise": _FILES,
+    "actions/session_paper": _FILES,
     "actions/write_changes": _WRITES, "actions/forget": _WRITES,
-    "actions/new_project": _SESSION, "actions/borrowed_git": _SESSION, "actions/homes": _SESSION,
-    "actions/project_of_files": _SESSION, "actions/desk": _SESSION,
-    "actions/add_service": _LAID, "views/report_facts": _FACTS,
+    "actions/new_project": _SESSION, "actions/homes": _SESSION,
+    "views/report_facts": _FACTS,
 }  # fmt: skip
 
 
