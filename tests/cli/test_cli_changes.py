@@ -25,14 +25,25 @@ def changed_lines(before: dict[str, str], after: dict[str, str]) -> list[tuple[s
 
 
 def test_set_changes_only_its_line_and_understands_norwegian(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "K-12", "status=ferdig", "-p", halden).code == 0
     before = texts(halden)
-    result = tpn("set", "K-12", "frist=15.10", "status=ferdig", "ansvarlig=ON", "-p", halden)
+    result = tpn("set", "K-12", "frist=15.10", "ferdig-dato=01.10.2026", "ansvarlig=ON", "-p", halden)
     assert result.code == 0, result.err
     assert changed_lines(before, texts(halden)) == [
         ("due: 2026-10-08", "due: 2026-10-15"),
-        ("status: in_progress", "status: done"),
-        ("percent: 60", "percent: 100"),
+        ("finished: 2026-10-05", "finished: 2026-10-01"),
     ]
+
+
+def test_what_is_set_to_done_is_done_whole_and_on_the_day_it_is_said_and_that_is_told(
+    tpn: Tpn, halden: Path
+) -> None:
+    before = texts(halden)
+    result = tpn("set", "K-12", "status=ferdig", "-p", halden)
+    assert "K-12: Ferdig dato er nå 05.10.2026" in result.out
+    added = [line.strip() for line in texts(halden)["1-kickoff.yaml"].splitlines()]
+    assert sum(map(len, texts(halden).values())) > sum(map(len, before.values()))
+    assert {"status: done", "percent: 100", "finished: 2026-10-05"} <= set(added)
 
 
 @pytest.mark.parametrize(
