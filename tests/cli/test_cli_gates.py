@@ -346,3 +346,40 @@ def test_a_launch_hears_what_was_done_for_the_service_in_every_phase(tpn: Tpn, h
     said = tpn("gate", "barnehage", "-p", halden, "--today", "05.10.2026").out.partition("Nytt siden")[2]
     assert {"E-07", "P-06", "P-08", "T-10", "B-03"} <= set(re.findall(r"[A-Z]-\d\d", said))
     assert "T-04" not in said  # the work of another service
+
+
+@pytest.mark.parametrize(("outcome", "said"), [("stanset", "tanset"), ("utsatt", "tsatt")])
+def test_a_gate_that_was_refused_is_told_wherever_it_is_spoken_of_until_it_has_passed(
+    tpn: Tpn, tmp_path: Path, outcome: str, said: str
+) -> None:
+    """Its status, its own page, its log and the next paper: who opens any of them sees that it was heard."""
+    folder = tmp_path / "p"
+    assert (
+        tpn("init", folder, "--services", "sfo", "--start", "2027-01-04", "--today", "2027-01-04").code == 0
+    )
+    day = ("-p", folder, "--today", "2027-02-16")
+    new = ("add", "beslutning", "tittel=Port 1", "besluttet=16.02.2027", "utfall=Ikke klart", *day)
+    assert tpn(*new).code == 0
+    assert tpn("gate", "kickoff", "--outcome", outcome, "--decision", "B-01", "--write", *day).code == 0
+    later = ("-p", folder, "--today", "2027-03-01")
+    for words in (("status",), ("status", "--format", "md"), ("show", "K-14"), ("gate", "kickoff")):
+        text = " ".join(tpn(*words, *later).out.split())
+        assert re.search(
+            rf"{said}[^.]{{0,12}}16\.02\.2027|16\.02\.2027[^.]{{0,6}}{said}", text, re.IGNORECASE
+        ), words
+        assert "B-01" in text, words
+    assert "B-01" in tpn("log", "K-14", *later).out
+    assert [one["decision"] for one in json.loads(tpn("status", "--json", *later).out)["refused"]] == ["B-01"]
+    new = ("add", "beslutning", "tittel=Port igjen", "besluttet=20.02.2027", "utfall=Ja", *later)
+    assert tpn(*new).code == 0
+    line = (
+        "--outcome",
+        "godkjent med vilkår",
+        "--decision",
+        "B-02",
+        "--condition",
+        "Mål; prosjektleder; 01.04.2027",
+    )
+    assert tpn("gate", "kickoff", *line, "--write", *later).code == 0
+    assert "er ikke passert" not in tpn("status", *later).out
+    assert "Godkjent med vilkår 20.02.2027 (B-02)" in " ".join(tpn("show", "K-14", *later).out.split())

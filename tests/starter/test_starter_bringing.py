@@ -34,6 +34,8 @@ def test_it_brings_all_that_a_new_project_would_have_had_for_it(tpn: Tpn, two: P
     assert {c.name: set(c.services) for c in came.procurement.components} == {
         c.name: set(c.services) for c in meant.procurement.components
     }
+    titles = [{d.title for d in one.deliverables if d.service == "kulturskole"} for one in (came, meant)]
+    assert titles[0] == titles[1] != set()
     assert service.launch is None  # as in a new project: its plan says when
     assert meant.service["kulturskole"].launch is None
     assert tpn("check", "-p", two).code == 0

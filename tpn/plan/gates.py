@@ -106,10 +106,22 @@ def let_through(project: Project, passage: Passage) -> Decision | None:
 
 def last_heard(project: Project, passage: Passage) -> Decision | None:
     """The latest decision on a passage, whatever it was; one on its wave or the launches counts for a service."""
-    on = [one for one in project.decisions if one.gate and one.decided and one.ended is None]
-    mine = [one for one in on if _decides(project, one, passage)]
+    mine = heard_on(project, passage)
     # of two on one day the later in the file
     return max(reversed(mine), key=lambda one: one.decided or date.min, default=None)
+
+
+def heard_on(project: Project, passage: Passage) -> list[Decision]:
+    """All decisions on a passage, in the order of the file."""
+    on = (one for one in project.decisions if one.gate and one.decided and one.ended is None)
+    return [one for one in on if _decides(project, one, passage)]
+
+
+def refused(project: Project, phase: Phase, activity: Activity) -> Decision | None:
+    """The latest decision on a gate or a going live that is not done, where it did not let it pass."""
+    passage = passage_of(phase, activity)
+    last = last_heard(project, passage) if passage and activity.status is not Status.DONE else None
+    return last if last and last.gate and last.gate.outcome not in PASSING else None
 
 
 def _decides(project: Project, decision: Decision, passage: Passage) -> bool:

@@ -109,6 +109,13 @@ class RecordScreen:
             extra.append((self.words("show.demand"), must))
             if evidence := self.one.question.evidence.get(self.words.language):
                 extra.append((self.words("show.wanted"), evidence))
+        if (said := self.one.heard) and said.gate:
+            facts = {
+                "outcome": self.words.choice(said.gate.outcome),
+                "day": said.decided,
+                "decision": said.id,
+            }
+            extra.append((self.words("show.heard"), self.words("show.heard_row", **facts)))
         return rows + [(label, text) for label, text in extra if text]
 
     @property

@@ -35,6 +35,7 @@ def status_facts(said: StatusWords) -> dict[str, Any]:
         "overdue": list(_overdue(said)),
         "since": said.since(),
         "gone": said.gone(),
+        "refused": said.refused(),
     }
 
 

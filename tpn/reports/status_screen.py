@@ -95,8 +95,7 @@ class StatusScreen:
 
     def _body(self, some: _Yield) -> list[Block]:
         tables = (self._overall(some), self._lights(some), self._phases(some))
-        gone = self.said.gone()
-        left = [Paragraph(inline(quiet(gone)))] if gone else []
+        left = [Paragraph(inline(quiet(told))) for told in (self.said.refused(), self.said.gone()) if told]
         return [*(one for one in tables if one.rows), *self._services(some), *left, self._foot(some)]
 
     # -------------------------------------------------------- head

@@ -110,6 +110,21 @@ class StatusWords:
         """The services that are on hold or have left the plan; empty where all of them are in it."""
         return gone(self.view.gone, self.words)
 
+    def refused(self) -> str:
+        """The gates that were put off or stopped, each with its decision and day."""
+        said = (
+            self.words(
+                "status.refused",
+                id=one.id,
+                title=one.title,
+                outcome=self.words.choice(one.outcome).lower(),
+                day=one.day,
+                decision=one.decision,
+            )
+            for one in self.view.refused
+        )
+        return " ".join(said)
+
     def since(self, room: int | None = None) -> str:
         """What has changed since the last snapshot, as much of it as there is room for; empty without one."""
         changes = self.changes

@@ -17,7 +17,7 @@ from tpn.model.ids import TakenIds, next_id, numbered
 from tpn.model.project import Project
 from tpn.model.waves import SERVICES_IN_WAVE
 from tpn.source import Append, Edit
-from tpn.starter import people, registers
+from tpn.starter import logs, people, registers
 from tpn.starter.activities import LaidActivity, Laying
 from tpn.starter.basis import Basis, Record, given
 from tpn.starter.blueprint import Blueprint, Content
@@ -142,6 +142,7 @@ class _Bringing:
             *(edit for _, _, edit in components),
             *(edit for _, edit in requirements),
             Append(("launch", "services"), registers.launches(ground)[0]),
+            *self._deliverables(),
             *(Append((phase.value, "activities"), record) for phase, record in activities),
             *self._closings([record for _, record in activities]),
         ]
@@ -288,6 +289,14 @@ class _Bringing:
                     reached |= leading_to(links, [target])
             made.append((phase, {**record, "after": [*record.get("after", ()), *more]} if more else record))
         return made
+
+    def _deliverables(self) -> Iterator[Append]:
+        """What the project hands over for the service; its days are the plan's, since none was set from the start."""
+        names = TakenIds(self.taken)
+        for row in logs.deliverables(self._ground):
+            if row.get("service") == self._service.id:
+                kept = {key: value for key, value in row.items() if key != "due"}
+                yield Append(("deliverables",), {**kept, "id": next_id("L-01", names)})
 
     @cached_property
     def _laying(self) -> _Joined:

@@ -11,12 +11,14 @@ from tpn.model.choices import Light, Phase
 from tpn.model.ended import EndedRecord, ended_of, ended_records
 from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Entry, Index, key_of
+from tpn.model.logs import Decision
 from tpn.model.project import Project
 from tpn.model.questions import Question
 from tpn.model.shapes import Activity, CheckAnswer
 from tpn.model.spans import Link
 from tpn.plan import Plan
 from tpn.plan.facts import Work
+from tpn.plan.gates import Passage, last_heard, passage_of
 from tpn.plan.timing import Timing, timing_of
 from tpn.views.belonging import phase_of
 from tpn.views.columns import COLUMNS, WORKED_OUT, Source
@@ -89,6 +91,8 @@ class Whole:
     """Its address as people read it."""
     light: tuple[Light, tuple[Reason, ...]] | None = None
     """That of a service, the same as on every other screen, and why."""
+    heard: Decision | None = None
+    """Of a gate, a going live or a service: the latest decision on whether it may be passed."""
 
 
 def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
@@ -102,13 +106,26 @@ def whole(entry: Entry, plan: Plan, index: Index) -> Whole:
         timing_of(record, plan),
         tuple(_tie(link, plan, index) for link in record.after) if isinstance(record, Activity) else (),
         tuple(_followers(own, plan)), tuple(_mentions(own, index)) if own in index.ids else (),
-        index.spoken(entry.address), _light(record, plan),
+        index.spoken(entry.address), _light(record, plan), _heard(entry, plan),
     )  # fmt: skip
 
 
 def _light(record: Record, plan: Plan) -> tuple[Light, tuple[Reason, ...]] | None:
     """That of a service that is in the project."""
     return light_of(record, plan) if isinstance(record, Service) and ended_of(record) is None else None
+
+
+def passage_at(entry: Entry) -> Passage | None:
+    """What is passed with a record: a service with its launch, a gate or a going live; None of anything else."""
+    record, phase = entry.record, phase_of(entry)
+    if isinstance(record, Service):
+        return Passage(Phase.LAUNCH, record.id)
+    return passage_of(phase, record) if isinstance(record, Activity) and phase else None
+
+
+def _heard(entry: Entry, plan: Plan) -> Decision | None:
+    passage = passage_at(entry)
+    return last_heard(plan.project, passage) if passage else None
 
 
 def question_of(entry: Entry, plan: Plan) -> Question | None:

@@ -1,7 +1,7 @@
 """«Where does the project stand?» – the facts of one screen, and of ``tpn status --format json``."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,15 +9,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tpn.model.about import Service
-from tpn.model.choices import Dimension, Light, Phase
+from tpn.model.choices import Dimension, Light, PassageOutcome, Phase
 from tpn.model.index import Index
 from tpn.model.index import index as records_of
 from tpn.model.logs import Communication
 from tpn.model.people import first_name, name_of
+from tpn.model.project import Project
 from tpn.model.questions import settled
 from tpn.model.shapes import Activity
 from tpn.plan import Plan
 from tpn.plan.facts import DUE_SOON, Work
+from tpn.plan.gates import refused
 from tpn.plan.lights import Because, Judged, ServiceDimension, ShownLight, overall, progress_of
 from tpn.plan.progress import Progress, was_planned
 from tpn.plan.progress import progress_of as counted
@@ -80,6 +82,16 @@ class ServiceLine(NamedTuple):
     timing: Timing
 
 
+class RefusedGate(NamedTuple):
+    """A gate or a going live that was put off or stopped, the decision, and the day."""
+
+    id: str
+    title: str
+    decision: str
+    outcome: PassageOutcome
+    day: date | None
+
+
 class StatusView(NamedTuple):
     """Where the project stands, or the part of it that is asked for.
 
@@ -120,6 +132,7 @@ class StatusView(NamedTuple):
     asked: str = ""
     of_service: str | None = None
     gone: tuple[EndedFacts, ...] = ()
+    refused: tuple[RefusedGate, ...] = ()
 
     @property
     def asked_service(self) -> str:
@@ -170,6 +183,7 @@ def status(
         overdue_first=tuple(_overdue_first(plan, todo, part.index)),
         titles=_titles(plan), asked=part.asked, of_service=plan.project.service[service].name if service else None,
         gone=services_gone(plan) if part.whole else (),
+        refused=tuple(_refused(plan.project, part.work)),
     )  # fmt: skip
 
 
@@ -367,6 +381,13 @@ def _titles(plan: Plan) -> dict[str, str]:
 # ---------------------------------------------------------------- as JSON
 
 
+def _refused(project: Project, work: Iterable[Work]) -> Iterator[RefusedGate]:
+    for one in work:
+        said = refused(project, one.phase, one.activity)
+        if said and said.gate:
+            yield RefusedGate(one.activity.id, one.activity.title, said.id, said.gate.outcome, said.decided)
+
+
 def as_json(view: StatusView, plan: Plan) -> dict[str, object]:
     """The facts by the contract of ``tpn status --format json``, format 1."""
     return {
@@ -406,6 +427,7 @@ def as_json(view: StatusView, plan: Plan) -> dict[str, object]:
             }
             for one in view.gone
         ],
+        "refused": [one._asdict() for one in view.refused],
     }
 
 

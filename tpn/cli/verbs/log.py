@@ -9,6 +9,7 @@ from tpn.cli.documents import DOCUMENTS, give_shown
 from tpn.cli.run import Run
 from tpn.history.log import LogEntry, RecordChange, of_record
 from tpn.plan.baseline import Agreed
+from tpn.plan.gates import heard_on
 from tpn.problems import Stop
 from tpn.reports.blocks import Block, Heading, Paragraph, facts, inline
 from tpn.reports.differences_screen import DifferencesScreen
@@ -16,6 +17,7 @@ from tpn.reports.record_screen import agreed_over_time
 from tpn.views.differences import FieldChange
 from tpn.views.milestone_trend import trail_of
 from tpn.views.next_step import after_log
+from tpn.views.record import passage_at
 
 
 def perform(run: Run, *, name: str) -> None:
@@ -24,6 +26,7 @@ def perform(run: Run, *, name: str) -> None:
     known = of_record(run.folder, name)
     if not known:
         name = record_named(run, name).address  # a name that nothing has is told as such
+    known = _with_decisions(run, name, known)
     trail = _agreed(run, name)
     if kind == "json":
         run.json({"format": 1, "id": name, "changes": [_json(entry, change) for entry, change in known],
@@ -33,6 +36,23 @@ def perform(run: Run, *, name: str) -> None:
     run.following = after_log(name) if (known or moved) and name in run.loaded.index.by_address else None
     blocks = [*(_blocks(run, name, known, printed=kind != "table") if known or not moved else ()), *moved]
     give_shown(run, blocks, run.words("diff.log_title", id=name), kind)
+
+
+def _with_decisions(
+    run: Run, name: str, known: tuple[tuple[LogEntry, RecordChange], ...]
+) -> tuple[tuple[LogEntry, RecordChange], ...]:
+    """With what was decided on whether it may be passed: a gate that was stopped has that in its log."""
+    entry, project = run.loaded.index.by_address.get(name), run.loaded.project
+    passage = passage_at(entry) if entry else None
+    if passage is None or project is None:
+        return known
+    more = [
+        (written, change)
+        for one in heard_on(project, passage)
+        for written, change in of_record(run.folder, one.id)
+        if change.id == f"{one.id}/gate" or change.field.partition(".")[0] == "gate"
+    ]
+    return tuple(sorted([*known, *more], key=lambda pair: pair[0].when))
 
 
 def _agreed(run: Run, name: str) -> tuple[Agreed, ...]:
