@@ -206,6 +206,35 @@ def test_a_final_report_of_a_project_that_goes_on_is_preliminary(tpn: Tpn, halde
     assert re.search(r"Seks tjenester er på nett .*\| 1 av 6 tjenester er på nett +\|", told)
 
 
+def test_what_nobody_has_recorded_of_a_case_is_one_list_to_write_in(tpn: Tpn, halden: Path) -> None:
+    said = tpn("document", "saksframlegg", "B-07", "-p", halden, "--format", "md").out
+    told, _, left = said.partition("Dette gjenstår å skrive")
+    assert "Skriv her" not in told
+    assert re.findall(r"(?m)^\| (\w[^|]*?) +\|", left) == [
+        "Bakgrunn", "For og mot", "Økonomi", "Ansatte og medvirkning", "Innbyggerne", "Personvern og sikkerhet",
+        "Klima og miljø", "Vedlegg",
+    ]  # fmt: skip
+    assert "Dette gjenstår" not in made(tpn, halden, "saksframlegg", "B-03", "--format", "md"), (
+        "it is decided"
+    )
+
+
+def test_a_line_after_a_list_is_no_part_of_its_last_point(tpn: Tpn, halden: Path) -> None:
+    own = halden / "templates" / "documents"
+    own.mkdir(parents=True)
+    points = "{% for n in (1, 2) %}\n- Punkt {% if n %}{{ n }}{% endif %}\n\n{% endfor %}\n"
+    (own / "participation.md.j2").write_text(points + "Vilkår:\n", "utf-8")
+    told = tpn("document", "medvirkning", "-p", halden, "--format", "md").out
+    assert "- Punkt 1\n- Punkt 2\n\nVilkår:" in told
+
+
+def test_a_recommendation_by_its_letter_is_told_as_the_alternative(tpn: Tpn, halden: Path) -> None:
+    assert tpn("set", "B-07", "anbefaling=B, fordi DPIA-en mangler", "-p", halden).code == 0
+    told = made(tpn, halden, "saksframlegg", "B-07", "--format", "md")
+    assert "Styringsgruppen vedtar alternativ B: Flytte til 9. november." in told
+    assert "Alternativ B anbefales, fordi DPIA-en mangler." in told
+
+
 def test_what_nobody_has_recorded_is_a_field_to_write_in_and_no_empty_heading(tpn: Tpn, halden: Path) -> None:
     told = made(tpn, halden, "saksframlegg", "B-04", "--format", "md")
     for asked in (
@@ -217,9 +246,11 @@ def test_what_nobody_has_recorded_is_a_field_to_write_in_and_no_empty_heading(tp
     assert "Styringsgruppen, møtet 20.10.2026, sak 18/26" in told
     file = halden.parent / "sak.docx"
     assert tpn("document", "saksframlegg", "B-04", "-p", halden, "-o", file).code == 0
-    boxes = [table.cell(0, 0).text for table in docx.Document(str(file)).tables if len(table.columns) == 1]
-    assert len(boxes) == 3
-    assert all(box.endswith("\n\u2060") for box in boxes)  # with room to write
+    tables = docx.Document(str(file)).tables
+    fields = [table.cell(0, 0).text for table in tables if len(table.columns) == 1]
+    fields += [row.cells[1].text for row in tables[-1].rows]
+    assert len(fields) == 9
+    assert all(one.endswith("\n\u2060") for one in fields), "with room to write"
 
 
 def test_a_case_that_stops_a_service_names_the_risks_to_it(tpn: Tpn, halden: Path) -> None:

@@ -42,7 +42,7 @@ def test_what_lacks_says_who_and_when_as_far_as_the_project_knows(
     text = path.read_text("utf-8").replace(
         "Avtalen om koblingen er ikke signert. Siv henter den inn (A-20)", "Usignert"
     )
-    path.write_text(text.replace("Ny prøve 16.10. (A-20)", "Ny prøve 16.10."), "utf-8")
+    path.write_text(text.replace("Ny prøve 14.10. (A-20)", "Ny prøve 14.10."), "utf-8")
     page = (
         "launch",
         "barnehage",

@@ -55,7 +55,13 @@ def filled(name: str, facts: Facts, words: Words) -> str:
     Raises:
         Stop: the project's template has a fault; it is told with file and line.
     """
-    return _rendered(f"{name if '/' in name else f'reports/{name}'}.md.j2", facts, words)
+    return _LIST_END.sub(
+        r"\1\n", _rendered(f"{name if '/' in name else f'reports/{name}'}.md.j2", facts, words)
+    )
+
+
+_LIST_END = re.compile(r"(?m)^( *- [^\n]*\n)(?=[^\s\-#>:+])")
+"""The last point of a list that a line of text follows: without a line between, the text is part of the point."""
 
 
 def page(facts: Facts, words: Words) -> str:

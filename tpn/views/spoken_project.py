@@ -14,7 +14,7 @@ from tpn.model.fieldtree import Take, takes
 from tpn.model.index import Index, Route
 from tpn.model.logs import Decision, Risk
 from tpn.model.people import name_of
-from tpn.model.shapes import Activity
+from tpn.model.shapes import Action, Activity
 from tpn.model.spans import Link
 from tpn.plan import Plan
 from tpn.plan.deciders import body_name, decider
@@ -24,6 +24,7 @@ from tpn.plan.timing import timing_of
 from tpn.views.record import FilledField
 from tpn.views.record import filled as filled_fields
 from tpn.views.record_tables import FieldLine, RecordLines, table_of
+from tpn.views.report_timing import timing
 from tpn.views.values import Named, title_of
 
 Spoken = dict[str, Any]
@@ -68,13 +69,15 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
         for field in fields(type(record))
         if field.key in known
     }
-    if timing := timing_of(record, plan):
-        agreed = timing.agreed.to if timing.agreed else None
+    if found := timing_of(record, plan):
+        agreed = found.agreed.to if found.agreed else None
         said["dates"] = {
-            "plan": timing.plan, "agreed": agreed, "original": timing.original, "forecast": timing.forecast,
-            "over": timing.over, "overdue": timing.overdue, "late": timing.days_late,
-            "order": timing.forecast or timing.plan or date.max, "off": _off(agreed, timing.forecast, plan),
+            "plan": found.plan, "agreed": agreed, "original": found.original, "forecast": found.forecast,
+            "over": found.over, "overdue": found.overdue, "late": found.days_late,
+            "order": found.forecast or found.plan or date.max, "off": _off(agreed, found.forecast, plan),
         }  # fmt: skip
+    if isinstance(record, Action) and record.activity in plan.by_id:
+        said |= _carried(record, plan)
     if isinstance(record, Activity):
         work = plan.by_id.get(record.id)
         said["is_done"] = work is not None and work.done
@@ -88,6 +91,12 @@ def _spoken(record: Record, plan: Plan, index: Index) -> Spoken:
         said["is_open"] = record.status is not RiskStatus.CLOSED
         said["is_threat"] = record.kind is RiskKind.THREAT
     return said
+
+
+def _carried(record: Action, plan: Plan) -> Spoken:
+    """An action that has become an activity is that activity: due once and done once, in every paper."""
+    said = timing(record, plan)
+    return {"due": said.plan, "done": record.done or (said.forecast if said.over else None)}
 
 
 def _ruled(record: Decision, plan: Plan, index: Index) -> Spoken:
