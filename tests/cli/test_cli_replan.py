@@ -11,7 +11,9 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pptx import Presentation
 
+from tests.cli.decks import words_of
 from tests.cli.generated_projects import bytes_of, projects
 from tests.cli.replan_laws import check
 from tests.conftest import Tpn
@@ -275,3 +277,18 @@ def test_the_case_has_what_it_is_not_to_decide_as_its_other_alternative(tpn: Tpn
     page = " ".join(tpn("show", name, "-p", halden).out.split())
     assert "Holde fast ved avtalt plan" in page
     assert "per 05.10.2026" in page
+
+
+def test_a_finish_that_has_been_moved_is_told_with_the_first_one_in_every_edition(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    name = decided(tpn, halden)
+    assert tpn("replan", "--decision", name, "--write", "-p", halden).code == 0
+    page, deck, dashboard = tmp_path / "a.html", tmp_path / "a.pptx", tmp_path / "b.html"
+    assert tpn("report", "-o", page, "-p", halden).code == 0
+    assert tpn("report", "-o", deck, "-p", halden).code == 0
+    assert tpn("report", "--dashboard", "-o", dashboard, "-p", halden).code == 0
+    slides = [words_of(one) for one in Presentation(str(deck)).slides]
+    for told in (page.read_text("utf-8"), dashboard.read_text("utf-8"), slides[1]):
+        assert "avtalt 05.07.2027 (opprinnelig 30.06.2027)" in told.replace("\u00a0", " ")
+    assert any("Prosjektslutt 05.07.2027, i rute (opprinnelig avtalt 30.06.2027)" in one for one in slides)

@@ -8,7 +8,7 @@ import pytest
 from pptx.util import Pt
 
 from tests.cli.decks import must_be_legible, titles, without_room, words_of
-from tests.conftest import Tpn
+from tests.conftest import ROOT, Tpn
 
 
 def deck_of(tpn: Tpn, folder: Path, file: Path, *more: str) -> pptx.presentation.Presentation:
@@ -126,12 +126,13 @@ def test_every_picture_says_what_it_shows_and_nothing_is_too_small(
     must_be_legible(deck)
 
 
-@pytest.mark.sampled(every=2)
-@pytest.mark.parametrize("example", ["halden", "sandnes"])
-def test_nothing_is_drawn_outside_the_slide(
-    tpn: Tpn, tmp_path: Path, example: str, request: pytest.FixtureRequest
+@pytest.mark.sampled(every=3)
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("example", ["examples/halden", "examples/sandnes", "tests/data/untidy"])
+def test_nothing_is_drawn_outside_the_slide_and_every_text_has_room(
+    tpn: Tpn, tmp_path: Path, example: str, language: str
 ) -> None:
-    deck = deck_of(tpn, request.getfixturevalue(example), tmp_path / "a.pptx")
+    deck = deck_of(tpn, ROOT / example, tmp_path / "a.pptx", "--lang", language)
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.left >= 0

@@ -127,10 +127,7 @@ class _ReportDeck:
         unknown = said("report.figures.unknown")
         yield (said("report.figures.activities"), said("report.figures.done", done=f.done, total=f.total),
                w.should())  # fmt: skip
-        agreed = said("report.figures.not_agreed")
-        if f.agreed:
-            agreed = said("report.figures.agreed", agreed=f.agreed, late=w.apart(f.late))
-        yield said("report.figures.finish"), w.day(f.finish) if f.finish else unknown, agreed
+        yield said("report.figures.finish"), w.day(f.finish) if f.finish else unknown, w.agreed_finish()
         if self.r.head.service is None:
             known = f.forecast is not None
             budget = said("report.figures.budget", budget=w.millions(f.budget), spent=w.millions(f.spent))
@@ -287,7 +284,8 @@ class _ReportDeck:
         elif f.agreed is None:
             title = self.t("plan.not_agreed", day=f.finish)
         else:
-            title = self.t("plan.finish", day=f.finish, late=self.w.apart(f.late))
+            key = "plan.finish_moved" if f.original and f.original != f.agreed else "plan.finish"
+            title = self.t(key, day=f.finish, late=self.w.apart(f.late), original=f.original)
         rows = [
             ChartRow(gantt_words.phase_name(bar, self.words), bar, gantt_words.short_label(bar, self.words))
             for bar in view.phases

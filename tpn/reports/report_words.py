@@ -55,7 +55,7 @@ class ReportWords:
         kind changed part moves moved_weeks silent listed titled also service_why clear_of
         needs_waiver stands held undecided
         should overdue_told gaps_told way_told moved_little spelled municipality
-        undecided_red freed""".split()  # noqa: SIM905 - read as words
+        undecided_red freed agreed_finish""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -154,6 +154,15 @@ class ReportWords:
     def apart(self, days: int | None, first: date | None = None, last: date | None = None) -> str:
         """The same in whole words, for a sentence; ``first`` and ``last`` are the days that stand beside it."""
         return apart(days or 0, self._words, (first, last))
+
+    def agreed_finish(self) -> str:
+        """The day of the finish that is agreed, the first one where that was another, and how far the forecast is."""
+        f = self._report.figures
+        if f.agreed is None:
+            return self._words("report.figures.not_agreed")
+        key = "original" if f.original and f.original != f.agreed else "agreed"
+        late = self.apart(f.late, f.agreed, f.finish)
+        return self._words(f"report.figures.{key}", agreed=f.agreed, original=f.original, late=late)
 
     def trail(self, points: Sequence[TrendPoint]) -> str:
         """02.10. → 12.10. (B-07): each date once, with the decision behind it; what has not moved stands once."""

@@ -18,7 +18,18 @@ from tpn.charts.widths import MARGIN, width_of
 from tpn.model.choices import Light
 from tpn.reports.slide_dress import ACCENT, FONT, INK, LAMPS, LINE, QUIET, WASH, WHITE, colour, flat
 from tpn.reports.slide_kinds import BarSlide, ChartRow, MatrixSlide, PlanSlide, SlideTable, VerdictSlide
-from tpn.reports.slide_shapes import Area, DayScale, alternative, grid, grouped, months, run, said_at, text
+from tpn.reports.slide_shapes import (
+    Area,
+    DayScale,
+    alternative,
+    grid,
+    grouped,
+    months,
+    name_size,
+    run,
+    said_at,
+    text,
+)
 from tpn.texts import decimal
 from tpn.texts.formats import NBSP
 from tpn.views.risk_facts import RiskFacts
@@ -119,18 +130,18 @@ def plan(made: Any, area: Area, slide: PlanSlide, language: str) -> None:
             shut = Area(left, area.top + head, max(right - left, 1), bottom - area.top - head)
             _shape(whole, MSO_SHAPE.RECTANGLE, shut, colour("E4E8EC"))
         months(whole, scale, area.top, head, bottom, language)
+        size = min(name_size([row.name for row in slide.rows], names, high), 14 if high > Pt(30) else 12)
         for number, row in enumerate(slide.rows):
             place = Area(area.left, area.top + head + number * high, area.width, high)
-            _row(whole, place, row, scale, Area(area.left, place.top, names, high), language)
+            said_at(whole, Area(area.left, place.top, names, high), row.name, size, INK, language)
+            _row(whole, place, row, scale, size, language)
         if view.first <= view.as_of <= view.last:
             _straight(whole, scale.x(view.as_of), area.top + head, bottom, _LATE)
     _legend(made, Area(area.left, bottom + foot // 4, area.width, foot), slide, language)
 
 
-def _row(group: Any, place: Area, row: ChartRow, scale: DayScale, names: Area, language: str) -> None:
+def _row(group: Any, place: Area, row: ChartRow, scale: DayScale, size: int, language: str) -> None:
     bar, inset = row.bar, max(place.height // 4, 1)
-    size = 14 if place.height > Pt(30) else 12
-    said_at(group, names, row.name, size, INK, language)
     top, high = place.top + inset, place.height - 2 * inset
     if bar.start and bar.end:
         seen = min(max(scale.today, bar.start), bar.end) if bar.done < bar.total else bar.end
@@ -386,4 +397,5 @@ def _axes(
         x = left + number * low.width * _SIDE // 4
         ring = _shape(group, MSO_SHAPE.OVAL, Area(x, foot + Pt(8), size, size), INK if number else WHITE)
         ring.line.color.rgb, ring.line.width = INK, Pt(1.25)
-        said_at(group, Area(x + size, foot, low.width * _SIDE // 4 - size, Pt(30)), said, 12, QUIET, language)
+        beside = Area(x + size + Pt(4), foot, low.width * _SIDE // 4 - size - Pt(4), Pt(30))
+        said_at(group, beside, said, 12, QUIET, language)

@@ -136,11 +136,11 @@ def foot(made: Any, width: int, height: int, said: str, number: int) -> None:
     _plain(rule, LINE)
     decorative(rule)
     sides = (
-        (Inches(0.7), Inches(9), PP_ALIGN.LEFT, said),
-        (width - Inches(2.7), Inches(2), PP_ALIGN.RIGHT, None),
+        (Inches(0.7), width - Inches(2.9), PP_ALIGN.LEFT, said),
+        (width - Inches(1.7), Inches(1), PP_ALIGN.RIGHT, None),
     )
     for left, wide, side, words in sides:
-        box = made.shapes.add_textbox(Emu(left), Emu(int(height * 0.935)), wide, Inches(0.35))
+        box = made.shapes.add_textbox(Emu(left), Emu(int(height * 0.935)), wide, Inches(0.42))
         box.text_frame.word_wrap = True
         paragraph = box.text_frame.paragraphs[0]
         paragraph.alignment = side

@@ -21,7 +21,8 @@ from tpn.texts.formats import MONTHS, unbroken
 
 _MANY_MONTHS = 14
 _FEW_ROWS = 8  # fewer rows stand no further apart
-_NAMES_SMALLEST = 12
+NAME_SIZES = (16, 14, 12)
+"""In points: the names of the rows of a plan."""
 _FOOT = Pt(22)  # where today has its word
 SMALLEST = 14
 """Points in a table."""
@@ -85,6 +86,12 @@ def height_of(lines: Sequence[str], size: float, width: int, between: float = 0)
     room = (width - _INSET) / Pt(1)
     number = sum(len(wrapped(unbroken(line), room, size)) for line in lines)
     return Pt(size * (number * LINE_HEIGHT + between * len(lines)))
+
+
+def name_size(names: Sequence[str], width: int, height: int) -> int:
+    """The largest letters in which each of the names has room beside its row."""
+    fits = (size for size in NAME_SIZES if all(height_of([name], size, width) <= height for name in names))
+    return next(fits, NAME_SIZES[-1])
 
 
 def run(
@@ -239,8 +246,7 @@ def timeline(made: Any, area: Area, slide: Timeline, language: str) -> None:
         high = (area.height - head - _FOOT) // max(len(slide.bars) + len(slide.marks), _FEW_ROWS)
         top = area.top + head
         called = [*(name for name, *_ in slide.bars), *(name for name, _ in slide.marks)]
-        size = next((size for size in (16, SMALLEST) if all(height_of([name], size, names) <= high for name in called)),
-                    _NAMES_SMALLEST)  # fmt: skip
+        size = name_size(called, names, high)
         bottom = top + high * (len(slide.bars) + len(slide.marks))
         months(whole, scale, area.top, head, bottom, language)
         for name, start, end in slide.bars:
