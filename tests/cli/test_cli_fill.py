@@ -1,5 +1,7 @@
 """``tpn fill``: the municipality's own form, by a profile; filled twice it is the same."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +9,8 @@ import pytest
 
 from tests.conftest import Tpn
 from tests.recognise.form_books import form
+from tpn.spreadsheets.found_book import FoundTab
+from tpn.spreadsheets.ods_read import read as read_ods
 
 # openpyxl, which only reads here, says that it would lose the extended rules
 pytestmark = pytest.mark.filterwarnings("ignore:.*not supported:UserWarning")
@@ -139,3 +143,47 @@ def test_a_register_of_the_municipality_is_filled_by_what_read_has_kept(
     assert rows[3] == ["R-99", "Noe eget", 1, 1, "Ola", "K8"]
     assert rows[4][:2] == ["R-02", "Nytten tas ikke ut i linjen"]
     assert len(rows) == 12
+
+
+def test_a_register_in_opendocument_is_filled_too(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    tab = FoundTab(
+        "Risikoer",
+        (
+            ("Nr", "Risiko", "Sannsynlighet", "Konsekvens", "Risikoeier"),
+            ("R-01", "Prosesseiere får ikke satt av tid", 2, 2, "Kari"), ("R-99", "Noe eget", 1, 1, "Ola"),
+        ),
+    )  # fmt: skip
+    (tmp_path / "vart.ods").write_bytes(plain_ods(tab))
+    assert tpn("-p", halden, "read", tmp_path / "vart.ods", "--save-profile", "vart").code == 0
+    assert tpn("-p", halden, "fill", tmp_path / "vart.ods", "--profile", "vart", "--write").code == 0
+    found = read_ods(tmp_path / "vart.ods").tabs[0].rows
+    assert found[1][:5] == ("R-01", "Prosesseiere får ikke satt av tid", 3, 4, "Kari Holm")
+    assert found[2][:5] == ("R-99", "Noe eget", 1, 1, "Ola")
+    assert found[3][1] == "Nytten tas ikke ut i linjen"
+    once = (tmp_path / "vart.ods").read_bytes()
+    assert tpn("-p", halden, "fill", tmp_path / "vart.ods", "--profile", "vart", "--write").code == 0
+    assert (tmp_path / "vart.ods").read_bytes() == once
+
+
+def plain_ods(tab: FoundTab) -> bytes:
+    """A workbook in OpenDocument with the values of one tab, and nothing else."""
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+
+    def cell(value: object) -> str:
+        kind = "string" if isinstance(value, str) else f'float" office:value="{value}'
+        return f'<table:table-cell office:value-type="{kind}"><text:p>{value}</text:p></table:table-cell>'
+
+    rows = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in tab.rows)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-content{names} office:version="1.2"><office:body>'
+        f'<office:spreadsheet><table:table table:name="{tab.name}">{rows}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("content.xml", content)
+    return out.getvalue()

@@ -8,6 +8,7 @@ from tpn.cli.run import Run
 from tpn.library import load, pieces
 from tpn.model.project import Project
 from tpn.problems import Problem, Stop
+from tpn.recognise.fill_ods import OdsWorkbook
 from tpn.recognise.fill_workbook import CannotFill, FilledWorkbook, Workbook
 from tpn.recognise.find_form import Filling, FormBlock, FormFault, filling, read_form, recognised
 from tpn.recognise.recognise import recognise
@@ -20,7 +21,7 @@ from tpn.spreadsheets.fence import read_guarded
 from tpn.spreadsheets.found_book import FoundBook, spot
 from tpn.views.form_facts import FormFacts, class_of, knows
 
-_SUFFIXES = ("xlsx", "xlsm")
+_SUFFIXES = ("xlsx", "xlsm", "ods")
 _LINES = 4
 """Cells shown of each tab; the rest is counted."""
 
@@ -40,7 +41,7 @@ def perform(run: Run, *, workbook: Path, profile: str | None, write: bool) -> No
 
     made = filling(blocks, facts, current, lambda value: run.words.fill("{value}", {"value": value}))
     try:
-        book: Workbook = Workbook(data)
+        book = OdsWorkbook(data) if found.format == "ods" else Workbook(data)
         filled = book.filled(made.puts)
     except CannotFill:
         run.stop("fill-not-possible", file=str(workbook), exit_code=1)
@@ -53,7 +54,7 @@ def _read(run: Run, workbook: Path) -> tuple[FoundBook, bytes]:
     found = read_guarded(workbook, name=workbook.name, structure=False)
     if isinstance(found, Problem):
         raise Stop(found)
-    if found.format != "xlsx":
+    if found.format not in {"xlsx", "ods"}:
         run.stop("fill-not-possible", file=str(workbook), exit_code=1)
     return found, workbook.read_bytes()
 
