@@ -33,10 +33,6 @@ from tpn.texts.names import field_name
 from tpn.texts.parse_words import choice_value
 from tpn.views.next_step import NextStep, after_platform
 from tpn.views.procurement import (
-    board,
-    board_json,
-    component_json,
-    component_view,
     deal_json,
     deal_view,
     evaluation_json,
@@ -45,6 +41,7 @@ from tpn.views.procurement import (
     plan_view,
     ruling_json,
 )
+from tpn.views.procurement_board import board, board_json, component_json, component_view
 
 
 def _given(

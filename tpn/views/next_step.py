@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # a screen needs its own view only, and ``tpn status`` none o
     from tpn.views.gate import GateView
     from tpn.views.launch import LaunchBoard, ServicePage
     from tpn.views.listing import Listing
-    from tpn.views.procurement import ProcurementBoard
+    from tpn.views.procurement_board import ProcurementBoard
     from tpn.views.record import Whole
     from tpn.views.status import ServiceLine, StatusView
     from tpn.views.week import Week
