@@ -88,7 +88,8 @@ def form_of(rows: Sequence[FormRow], report: StatusReport, words: Words, made: d
     """The form in a language."""
     w = ReportWords(report, words)
     tables, fields = [], []
-    for name, some in groupby(rows, key=lambda row: row.table):
+    # a row whose figures are all sums of its years has nowhere to write
+    for name, some in groupby((row for row in rows if row.places), key=lambda row: row.table):
         table, kept = _table(name, list(some), w, words)
         tables.append(table)
         fields += kept
@@ -105,7 +106,7 @@ def _own_lines(form: WritingForm) -> list[int]:
             text for row in table.rows for cell in row if not cell.open for text in (cell.text, cell.under)
         ]
         texts += [table.title, table.help, *table.head, *cells]
-    return sorted({_line_mark(line) for text in texts for line in text.split("\n") if _plain(line)})
+    return sorted({_line_mark(line) for text in texts for line in text.splitlines() if _plain(line)})
 
 
 def _line_mark(text: str) -> int:
@@ -113,11 +114,15 @@ def _line_mark(text: str) -> int:
 
 
 def _loose(lines: Iterable[str], base: Mapping[str, Any]) -> tuple[str, ...]:
-    """The lines that the form did not say itself; a form of before the marks says nothing of them."""
+    """The lines that the form did not say itself; a form of before the marks says nothing of them.
+
+    A paragraph has as many as somebody has broken it into: last time's words come back in one.
+    """
     own = base.get("own")
     if not isinstance(own, list):
         return ()
-    found = (line.strip() for line in lines if _plain(line) and not line.startswith(_MARK))
+    apart = (line for text in lines if not text.startswith(_MARK) for line in text.splitlines())
+    found = (line.strip() for line in apart if _plain(line))
     return tuple(dict.fromkeys(line[:MOST_LETTERS] for line in found if _line_mark(line) not in own))
 
 
@@ -233,7 +238,8 @@ def _word_table(document: Any, table: FormTable, width: int) -> None:
     made = document.add_table(len(table.rows) + 1, len(table.head))
     made.style = document.styles[RULED]
     made.autofit = False
-    shares = _WIDTHS[table.name]
+    wide = _WIDTHS[table.name][: len(table.head)]  # a column that no row has is not there
+    shares = [share * 100 / sum(wide) for share in wide]
     for column, share in zip(made._tbl.tblGrid.gridCol_lst, shares, strict=True):  # noqa: SLF001
         column.w = int(width * share / 100)
     for row, cells in zip(made.rows, [[FormCell(text) for text in table.head], *table.rows], strict=True):
