@@ -11,10 +11,14 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from tests.conftest import NOW, Tpn
 from tpn.actions.make_archive import archive_of, archived
 from tpn.actions.session import Session
 from tpn.history.published import Publication, PublishedReport, publish, redact
+from tpn.languages import LANGUAGES
+from tpn.texts import Words
 
 PDFTOTEXT = shutil.which("pdftotext")
 OCTOBER = ("--today", "05.10.2026")
@@ -135,7 +139,39 @@ def test_the_edition_without_somebody_is_given_where_there_is_one(tpn: Tpn, hald
     assert tpn("archive", "-p", halden, *OCTOBER, "-o", file).code == 0
     files = unpacked(file)
     assert [data for name, data in files.items() if name.startswith("01 ")] == [b"<p>uten</p>"]
-    assert "Sladdet utgave fra 06.10.2026" in journal_of(files)[0]["Tilstand"]
+    said = "Publisert. Sladdet utgave fra 06.10.2026. Uten sladdet utgave: report.pdf."
+    assert journal_of(files)[0]["Tilstand"] == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_where_the_papers_are_from_is_so_of_each_of_them(
+    tpn: Tpn, halden: Path, tmp_path: Path, language: str
+) -> None:
+    """Published, redacted, added and made: each is told where there is one, and no list stands empty."""
+    words, sent = Words(language), tmp_path / "sak.pdf"
+    sent.write_bytes(b"saken")
+    whole, made = words("archive.note.published"), words("archive.note.rest")
+
+    def note(name: str, *line: object) -> str:
+        file = tmp_path / f"{name}.zip"
+        told = tpn("archive", "-p", halden, *OCTOBER, "--lang", language, *line, "-o", file)
+        assert told.code == 0, told.err
+        files = unpacked(file)
+        journal = files[f"{words('archive.file')}.csv"].decode("utf-8-sig")
+        assert ": ." not in journal
+        assert " ." not in journal
+        return files[f"{words('archive.readme')}.txt"].decode()
+
+    assert whole not in note("intet")
+    assert made in note("intet")
+    report = laid(halden, 1)
+    assert whole in note("publisert")
+    redact(halden, report, {"report.html": b"<p>uten</p>"}, [], date(2026, 10, 6), "Kari")
+    told = note("sladdet", "--with", sent)
+    title = words("archive.report.title", n=1, day=report.last)
+    assert words("archive.note.redacted", titles=(title,)) in told
+    assert words("archive.note.sent") in told
+    assert made in told
 
 
 def test_what_is_neither_month_nor_gate_and_what_is_empty_are_told(tpn: Tpn, halden: Path) -> None:

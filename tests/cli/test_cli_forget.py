@@ -243,6 +243,19 @@ def test_what_people_read_of_the_redacted_edition_tells_neither_name_nor_mail(
     assert json.loads((home / "redacted-1" / "redaction.json").read_text("utf-8"))["left_out"] == []
 
 
+def test_whoever_sees_a_report_is_told_that_somebody_is_out_of_it_and_no_new_edition_has_them(
+    tpn: Tpn, redacted: Callable[[str], Redacted], tmp_path: Path
+) -> None:
+    project = redacted("prosjektgruppe").project
+    original = tpn("report", "--show", "1", "-p", project, "-o", tmp_path / "nr1.html")
+    assert "Nr. 1 har en sladdet utgave fra" in original.err
+    assert "redacted-1" in original.err
+    assert "Sladdet utgave fra" in tpn("report", "--list", "-p", project).out
+    again = tpn("report", "--show", "1", "--for", "eier", "-p", project)
+    assert "Denne utgaven er laget på nytt uten dem" in again.err
+    assert not [one for one in ("Holm", MAIL) if one in again.out]
+
+
 def test_who_is_out_of_a_report_stays_out_when_somebody_else_is_taken_out(
     tpn: Tpn, redacted: Callable[[str], Redacted], tmp_path: Path
 ) -> None:

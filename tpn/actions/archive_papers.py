@@ -46,7 +46,8 @@ MOST_OF_A_PAPER = 50_000_000
 class ArchivedPaper(NamedTuple):
     """A line of a journal. ``state``: ``published``, ``withdrawn``, ``draft``, ``sent``, ``made``; ``note`` says more.
 
-    ``access`` is as the paper itself says it; ``files`` makes the bytes of its files by their endings.
+    ``access`` is as the paper itself says it; ``files`` makes the bytes of its files by their endings. ``redacted``: a
+    published report from which somebody has been taken out since.
     """
 
     title: str
@@ -58,6 +59,7 @@ class ArchivedPaper(NamedTuple):
     state: str
     files: Callable[[], Files]
     note: str = ""
+    redacted: bool = False
 
 
 def papers_of_month(session: Session, first: date, last: date) -> list[ArchivedPaper]:
@@ -146,9 +148,9 @@ def _report(session: Session, one: PublishedReport) -> ArchivedPaper:
     )
     edition = redacted_edition(session.folder, one)
     if edition is not None:
-        note = (
-            f"{note} {words('archive.report.redacted', day=edition.made, left_out=edition.left_out)}".strip()
-        )
+        said = [note, words("archive.report.redacted", day=edition.made)]
+        said += [words("archive.report.not_redacted", left_out=edition.left_out)] if edition.left_out else []
+        note = " ".join(said).strip()
     title = words("archive.report.title", n=one.number, day=one.last)
     if one.series:
         service = project.service.get(one.series)
@@ -162,6 +164,7 @@ def _report(session: Session, one: PublishedReport) -> ArchivedPaper:
     return ArchivedPaper(
         title, one.published, _lead(session), words(f"report.readers.{one.reader}"), access_text(session, one.reader),
         _case(session), "published" if one.stands else "withdrawn", files, note,
+        edition is not None,
     )  # fmt: skip
 
 

@@ -192,6 +192,19 @@ def _readme(session: Session, subject: ArchiveSubject) -> bytes:
     lines = [
         words("archive.note.title", of=subject.title, name=about.name), "",
         words("archive.note.made", day=session.today, n=len(subject.papers)),
-        *(words(f"archive.note.{key}") for key in ("journal", "papers", "hashes", "whole")), "", *subject.lacking,
+        *(words(f"archive.note.{key}") for key in ("journal", "papers", "hashes")), _origin(session, subject), "",
+        *subject.lacking,
     ]  # fmt: skip
     return ("\n".join(lines).rstrip() + "\n").encode()
+
+
+def _origin(session: Session, subject: ArchiveSubject) -> str:
+    """Where the papers are from – published, without somebody, sent, made now – of each kind that is there."""
+    redacted = tuple(one.title for one in subject.papers if one.redacted)
+    states = {one.state for one in subject.papers}
+    said = []
+    if states & {"published", "withdrawn"}:
+        said.append(session.words(f"archive.note.{'redacted' if redacted else 'published'}", titles=redacted))
+    said += [session.words("archive.note.sent")] if "sent" in states else []
+    said += [session.words("archive.note.rest")] if states & {"made", "draft"} else []
+    return " ".join(said)

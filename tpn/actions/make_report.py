@@ -1,5 +1,6 @@
 """A status report of a session: worked out, held against the one before it, published, found again."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -14,6 +15,7 @@ from tpn.history.agreements import baseline
 from tpn.history.log import made_on
 from tpn.history.published import (
     DATA,
+    FACTS,
     Publication,
     PublishedReport,
     bytes_of_report,
@@ -22,6 +24,7 @@ from tpn.history.published import (
     next_number,
     publish,
     published,
+    redacted_edition,
     report_numbered,
     sha_of,
     withdraw,
@@ -199,6 +202,24 @@ def kept_report(session: Session, one: PublishedReport) -> StatusReport:
         Stop: they are damaged.
     """
     return report_of_facts(one, facts_of_report(session.folder, one))
+
+
+def report_to_remake(session: Session, one: PublishedReport) -> tuple[StatusReport, date | None]:
+    """The facts that an edition of a published report is made of anew: without those who have been taken out since.
+
+    With the day on which somebody was, None where nobody has been.
+
+    Raises:
+        Stop: they are damaged.
+    """
+    edition = redacted_edition(session.folder, one)
+    if edition is None or FACTS not in edition.files:
+        return kept_report(session, one), None
+    facts = bytes_of_report(session.folder, edition.folder, FACTS)
+    try:
+        return report_of_facts(one, json.loads(facts)), edition.made
+    except ValueError:
+        raise Stop(Problem("report-damaged", FilePlace(edition.folder.as_posix()))) from None
 
 
 def report_of_facts(one: PublishedReport, value: object) -> StatusReport:

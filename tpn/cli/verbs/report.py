@@ -5,7 +5,6 @@ from tpn.actions.make_report import (
     corrected_report,
     dashboard_of,
     is_unchanged,
-    kept_report,
     lacking,
     last_report,
     made_report,
@@ -13,6 +12,7 @@ from tpn.actions.make_report import (
     published_now,
     rendered,
     report_form,
+    report_to_remake,
     same_lines,
     withdraw_report,
 )
@@ -25,6 +25,7 @@ from tpn.history.published import (
     correction_of,
     numbered_twice,
     published,
+    redacted_edition,
     report_numbered,
 )
 from tpn.reports.blocks import Break, Heading, Inline, Paragraph, TextTable, inline
@@ -227,6 +228,8 @@ def _row(run: Run, one: PublishedReport) -> tuple[Inline, ...]:
         said.append(run.words("report.listed.correcting", corrects=one.corrects, reason=one.correction))
     if other := correction_of(run.folder, one):
         said.append(run.words("report.listed.corrected", by=other.number, reason=other.correction))
+    if edition := redacted_edition(run.folder, one):
+        said.append(run.words("report.listed.redacted", day=edition.made))
     note = [part for text in said for part in (Break(), text)][1:]
     reader = run.words(f"report.readers.{one.reader}")
     return (
@@ -257,13 +260,19 @@ def _shown(run: Run, series: str | None, number: int, reader: str, *, asked: boo
     if other := correction_of(run.folder, one):
         run.tell(run.words("report.is_corrected", n=one.number, by=other.number, reason=other.correction))
     if name in one.files and who == one.reader:
+        if edition := redacted_edition(run.folder, one):
+            folder = edition.folder.relative_to(run.folder).as_posix()
+            run.tell(run.words("report.is_redacted", n=one.number, day=edition.made, folder=folder))
         data = bytes_of_report(run.folder, one.folder, name)
         if run.output is None and kind in {"json", "html"}:
             run.out(data.decode())
         else:
             run.deliver(data)
         return
-    _give(run, rendered(run, kept_report(run, one), who, kind, remade=True, display=run.display), kind)
+    report, without = report_to_remake(run, one)
+    if without:
+        run.tell(run.words("report.made_without", n=one.number, day=without))
+    _give(run, rendered(run, report, who, kind, remade=True, display=run.display), kind)
 
 
 def _withdrawn(run: Run, series: str | None, number: int, reason: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from tpn.actions.find_meeting import called, meeting_named
 from tpn.actions.load_plan import plan_of
-from tpn.actions.make_report import kept_report, made_report, published_for, slides_of
+from tpn.actions.make_report import made_report, published_for, report_to_remake, slides_of
 from tpn.cli.run import Run
 from tpn.history.published import READERS
 from tpn.model.choices import MeetingKind
@@ -21,7 +21,7 @@ def perform(run: Run, *, name: str | None) -> None:
     meeting = meeting_named(run, name)
     if meeting.kind is MeetingKind.STEERING:  # what it meets over is the report, however it is asked for
         kept = published_for(run, meeting)
-        report = kept_report(run, kept) if kept else made_report(run)
+        report = report_to_remake(run, kept)[0] if kept else made_report(run)
         run.deliver(slides_of(run, report, READERS[0], remade=kept is not None))
         if kept:
             run.tell(run.words("report.slides_of", n=kept.number, day=kept.published))
