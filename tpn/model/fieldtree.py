@@ -46,6 +46,12 @@ def takes(cls: type[Record]) -> dict[str, Take]:
     return {field.key: _take(cls, field) for field in fields(cls)}
 
 
+def default_of(cls: type[Record], key: str) -> object:
+    """What a field of a class says where a file says nothing; None where that is nothing, or it must be said."""
+    found = next((field.default for field in fields(cls) if field.key == key), None)
+    return None if found is MISSING else found
+
+
 def _take(cls: type[Record], field: Field) -> Take:
     name, key, annotation, default = field
     return _said(annotation)._replace(name=name, key=key, required=default is MISSING, owner=cls)

@@ -19,7 +19,7 @@ from tpn.model.base import BEGINNINGS
 from tpn.model.canon import Plain, canon
 from tpn.model.choices import Status
 from tpn.model.dates import NotADate, Ways, planned, read_date, recorded
-from tpn.model.fieldtree import Take, takes
+from tpn.model.fieldtree import Take, default_of, takes
 from tpn.model.index import Index
 from tpn.model.limits import limit_facts, within
 from tpn.model.people import called
@@ -144,7 +144,18 @@ class _Asking(NamedTuple):
     def emptied(self) -> Meant:
         if self.asked.required:
             return self.fault("cell-required")
-        return Meant(False if self.asked.kind == "bool" else None)
+        return Meant(False if self.asked.kind == "bool" else self._unsaid())
+
+    def _unsaid(self) -> Plain:
+        """What the field says where nothing is written: an activity that has no status is not started."""
+        default = default_of(self.asked.owner, self.asked.key) if self.asked.owner else None
+        return (
+            str(default)
+            if isinstance(default, StrEnum)
+            else default
+            if isinstance(default, int | float)
+            else None
+        )
 
     def read(self, value: Plain) -> Meant:
         asked = self.asked
