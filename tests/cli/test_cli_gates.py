@@ -116,6 +116,18 @@ def test_what_has_moved_and_what_risks_are_new_since_it_was_heard_is_told(tpn: T
     told = " ".join(tpn("gate", "barnehage", "-p", halden, *DAY).out.split())
     assert "Ingen svarer på telefon, ny risiko" in told
     assert "→ 28.10.2026" in told
+    assert "øyeblikksbildet" not in told  # it is of the day on which it was heard
+
+
+def test_what_is_held_against_an_older_snapshot_than_the_hearing_says_so(tpn: Tpn, halden: Path) -> None:
+    """A risk of the week before the decision is not called new since it."""
+    tpn("snapshot", "oktober", "-p", halden)
+    tpn("add", "risiko", "nr=R-91", "tittel=Ingen svarer", "tjenester=barnehage", "-p", halden)
+    later = ("-p", halden, "--today", "2026-10-12")
+    tpn("add", "beslutning", "nr=B-90", "tittel=Lansering", "besluttet=12.10.2026", *later)
+    assert tpn("gate", "barnehage", "--outcome", "utsatt", "--decision", "B-90", "--write", *later).code == 0
+    told = " ".join(tpn("gate", "barnehage", *later).out.split())
+    assert "mot øyeblikksbildet fra 05.10.2026, det siste før det:" in told.partition("Ingen svarer")[0]
 
 
 def test_a_wave_is_its_services(tpn: Tpn, halden: Path) -> None:

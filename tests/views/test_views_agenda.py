@@ -134,6 +134,8 @@ kickoff:
     - {id: K-7, title: Tidlig ferdig, start: 2026-10-05, due: 2026-10-09, status: done, finished: 2026-09-30}
     - {id: K-8, title: Ferdig på dagen, start: 2026-10-06, due: 2026-10-09, status: done, finished: 2026-10-01}
     - {id: K-9, title: Udatert}
+    - {id: K-10, title: Møtet selv, kind: meeting, start: 2026-10-01, duration: 1d, after: [K-4]}
+    - {id: K-11, title: Et annet møte, kind: meeting, start: 2026-11-12, duration: 1d}
 """
 
 
@@ -142,9 +144,10 @@ def day(month: int, number: int) -> date:
 
 
 def test_what_starts_within_six_weeks_and_is_not_done_by_then_is_coming() -> None:
+    """The meeting itself is held on its day, whatever is foreseen of the work before it: it is none of it."""
     plan, _ = planned(SOON, today=day(10, 1))
     found = coming(plan, day(10, 1))
-    assert [one.id for one in found] == ["K-1", "K-6", "K-8", "K-2"]  # by its start
+    assert [one.id for one in found] == ["K-1", "K-6", "K-8", "K-2", "K-11"]  # by its start
     assert found[1] == Coming(
         "K-6", "SFOs", day(10, 2), day(10, 9), ("Eva Lie", "Per Moe"), "SFO", None, None
     )
@@ -174,7 +177,7 @@ def test_what_is_coming_stands_on_the_agenda_of_a_kickoff_and_a_project_meeting_
             "kind: project",
         )
     ]  # fmt: skip
-    assert told == [4, 4, 0, 0]
+    assert told == [5, 5, 0, 0]
 
 
 def test_actions_of_earlier_minutes_that_are_open() -> None:

@@ -87,9 +87,8 @@ def gate_seen(session: Session, gate: NamedGate | None) -> GateView:
     before = heard(session, gate)
     last = max((one.decided for one in before if one.decided), default=since)
     then = known_on(session.folder, last) if last else None
-    return gate_view(
-        plan, gate.passages, before, since, session.language, limits, then.facts if then else None
-    )
+    held_against = (then.facts, then.taken) if then else (None, None)
+    return gate_view(plan, gate.passages, before, since, session.language, limits, *held_against)
 
 
 def may_be_decided(session: Session, gate: NamedGate, outcome: PassageOutcome, *, conditions: bool) -> None:

@@ -9,11 +9,15 @@ from tpn.texts.names import way_name
 _MOST = 12
 
 
-def tell_carriers(run: Run, carrying: Sequence[Carrier], *, titles: bool) -> None:
-    """Which texts carry the old name, with ``titles`` what they say now; and those with another form of it."""
+def tell_carriers(run: Run, carrying: Sequence[Carrier], *, titles: bool, written: bool = True) -> None:
+    """Which texts carry the old name, with ``titles`` what they say now; and those with another form of it.
+
+    ``written``: whether they have got it, or would.
+    """
+    done = "carriers_done" if written and not run.preview else "carriers_would"
     by_rule = [one for one in carrying if one.edit]
     by_hand = [one for one in carrying if not one.edit]
-    for some, key in ((by_rule, "carriers_done" if titles else "carriers"), (by_hand, "carriers_by_hand")):
+    for some, key in ((by_rule, done if titles else "carriers"), (by_hand, "carriers_by_hand")):
         for one in some[:_MOST]:
             value = one.edit.value if one.edit and titles else getattr(one.entry.record, one.key)
             field = way_name(type(one.entry.record), (one.key,), run.words)

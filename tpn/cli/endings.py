@@ -41,7 +41,7 @@ def end(run: Run, entry: Entry, how: How, *, write: bool, titles: bool = False) 
     if found.staff:
         names = [run.project.person[one].name for one in found.staff]
         run.say(run.words("cancel.staff", into=_facts(run, entry, how)["into"], names=names))
-    tell_carriers(run, found.carrying, titles=titles)
+    tell_carriers(run, found.carrying, titles=titles, written=write)
     tell_effect(run, found.edits, leave_out={one.address for one in (entry, *found.ending.along)})
     if isinstance(entry.record, BY_DECISION) and not how.decision:
         run.tell(run.words("cancel.without_decision"))

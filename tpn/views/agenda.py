@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from tpn.model.choices import MeetingForm, MeetingKind
+from tpn.model.choices import ActivityKind, MeetingForm, MeetingKind
 from tpn.model.logs import Meeting
 from tpn.model.people import name_of, names_of
 from tpn.model.project import Project
@@ -93,7 +93,10 @@ def next_meeting(project: Project, today: date, kind: MeetingKind | None = None)
 
 
 def coming(plan: Plan, day: date) -> tuple[Coming, ...]:
-    """What starts within six weeks of a day and is not done by then, by its start."""
+    """What starts within six weeks of a meeting's day and is not done by then, by its start.
+
+    The meeting itself is none of it: it is held on its day, whatever the plan foresees of the work before it.
+    """
     people, services = plan.project.person, plan.project.service
     found = [
         Coming(
@@ -108,6 +111,7 @@ def coming(plan: Plan, day: date) -> tuple[Coming, ...]:
         and day <= work.dates.plan_start <= day + COMING
         and not work.fallen_out
         and not (work.activity.finished and work.activity.finished < day)
+        and not (work.activity.kind is ActivityKind.MEETING and timing.plan == day)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.start))
 

@@ -173,6 +173,8 @@ class GateView:
     moved: tuple[GateMove, ...]
     risks: tuple[GateRisk, ...]
     before: tuple[GateHearing, ...]
+    compared: date | None = None
+    """The day of the snapshot that moves and new risks are held against, where that is before ``since``."""
 
     @property
     def held(self) -> bool:
@@ -188,6 +190,7 @@ def gate_view(
     language: str,
     limits: ScoreLimits,
     then: Mapping[str, Any] | None = None,
+    taken: date | None = None,
 ) -> GateView:
     """The facts of some passages.
 
@@ -199,6 +202,7 @@ def gate_view(
         language: that of the points, which are content.
         limits: what the score of a gate is held against.
         then: the facts of the snapshot that what has moved and what risks are new is held against.
+        taken: the day of that snapshot.
     """
     days = [one.decided for one in heard if one.decided]
     last = max(days, default=since)
@@ -212,6 +216,7 @@ def gate_view(
         tuple(_moved(plan, passages, then)), tuple(_risks(plan, passages, then)),
         tuple(GateHearing(one.id, one.title, one.decided, one.gate.outcome, tuple(a.what for a in one.actions))
               for one in heard if one.decided and one.gate),
+        taken if taken and last and taken < last else None,
     )  # fmt: skip
 
 
