@@ -290,7 +290,10 @@ def test_what_goes_over_when_services_are_merged_or_split_says_which_texts_have_
     for line, said in ((merge, "Få det nye inn der også med --titles"), (split, "må skrives for hånd")):
         seen = tpn(*line)
         assert ("Kø på SFO i mars" in seen.out, said in seen.err) == (True, True)
-    assert tpn(*merge, "--titles", "--write").code == 0
+    would = tpn(*merge, "--titles").err  # a preview says what would be, not what is
+    assert ("får det nye navnet" in would, "har fått" in would) == (True, False)
+    written = tpn(*merge, "--titles", "--write")
+    assert (written.code, "har fått det nye navnet" in written.err) == (0, True)
     assert titles() == ["Kø på barnehageplass i mars"] or titles() == ["Kø på Barnehageplass i mars"]
     assert tpn("undo", "--write", "-p", halden).code == 0
     assert titles() == ["Kø på SFO i mars"]

@@ -338,26 +338,3 @@ def test_a_launch_that_is_put_off_with_its_service_is_not_on_the_day_its_work_be
     assert json.loads(tpn("show", live.id, "--json", *on).out)["due"]["plan"] is None
     assert json.loads(tpn("show", "sfo", "--json", *on).out)["due"]["plan"] != "2028-03-01"
     assert "01.03.2028" in tpn("show", "sfo", *on).out
-
-
-def test_a_preview_says_that_texts_would_get_the_new_name_and_a_write_that_they_have(
-    tpn: Tpn, tmp_path: Path
-) -> None:
-    folder = tmp_path / "p"
-    assert tpn("init", folder, "--services", "ledsagerbevis,sfo", "--start", "2027-01-04").code == 0
-    line = (
-        "cancel",
-        "ledsagerbevis",
-        "--merged-into",
-        "sfo",
-        "--titles",
-        "--reason",
-        "Slått sammen",
-        "-p",
-        folder,
-    )
-    seen = tpn(*line)
-    assert "får det nye navnet." in seen.out + seen.err
-    assert "har fått" not in seen.out + seen.err
-    written = tpn(*line, "--write")
-    assert "har fått det nye navnet." in written.out + written.err
