@@ -164,7 +164,7 @@ def test_what_is_longer_than_a_page_goes_on_over_the_next_and_nothing_runs_off_t
     assert (inside.count("ord"), inside.count("setning")) == (1200, 810)
 
 
-@pytest.mark.sampled(every=12)
+@pytest.mark.sampled(every=20)
 @pytest.mark.parametrize(("project", "line"), PAPERS)
 def test_the_pages_of_every_document_are_whole_and_nothing_is_lost_on_them(
     tpn: Tpn, tmp_path: Path, project: str, line: str

@@ -52,7 +52,7 @@ def test_no_office_file_says_what_only_a_screen_may(
 
 
 @pytest.mark.usefixtures("read_once")
-@pytest.mark.sampled(every=6)
+@pytest.mark.sampled(every=9)
 @pytest.mark.parametrize("line", PAPERS)
 @pytest.mark.parametrize("project", ["examples/halden", "examples/sandnes", "tests/data/untidy"])
 def test_no_document_says_what_only_a_screen_may(tpn: Tpn, project: str, line: str) -> None:

@@ -110,7 +110,7 @@ def test_a_record_with_the_same_title_is_asked_about_and_not_made_again(tpn: Tpn
     assert tpn("import", path, "-p", halden, "--write").code == 3
 
 
-@pytest.mark.sampled(every=3)
+@pytest.mark.sampled(every=6)
 @pytest.mark.parametrize(
     ("rows", "file", "wanted"),
     [

@@ -143,6 +143,7 @@ def test_the_contract_is_never_proposed_inside_the_standstill_and_a_day_too_earl
 OPENINGS = [date(2026, 9, 1) + timedelta(days=n) for n in range(0, 4 * 365, 13)]
 
 
+@pytest.mark.sampled(every=2)
 @pytest.mark.parametrize("procedure", [p for p in Procedure if p is not Procedure.FRAMEWORK])
 def test_a_plan_that_nobody_has_typed_a_date_of_breaks_no_rule_of_its_own(procedure: Procedure) -> None:
     broken = {"too_early", "backwards", "invalid", "short_standstill", "not_working"}

@@ -11,7 +11,7 @@ from tests.rounds.as_people_do import HABITS, TAB, Hands, faults, rounds, writte
 from tests.sheets.laid import DUMPS, laid
 
 
-@pytest.mark.sampled(every=4)
+@pytest.mark.sampled(every=8)
 @pytest.mark.parametrize("seed", range(11, 19))
 def test_a_sheet_that_people_have_handled_comes_home(seed: int) -> None:
     one = next(rounds(seed))

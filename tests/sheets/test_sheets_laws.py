@@ -53,7 +53,7 @@ def test_a_project_with_nothing_in_it_gives_a_workbook(style: str, form: str, tm
     assert read_base(read_back(book, form, tmp_path)) == base
 
 
-@pytest.mark.sampled(every=7)  # every style and form comes home in test_sheets_come_home
+@pytest.mark.sampled(every=14)  # every style and form comes home in test_sheets_come_home
 @pytest.mark.parametrize("example", ["halden", "sandnes"])
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("form", sorted(DUMPS))

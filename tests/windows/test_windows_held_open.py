@@ -61,7 +61,7 @@ def held(standing: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         kernel.CloseHandle(ctypes.c_void_p(handle))
 
 
-@pytest.mark.sampled(every=3)
+@pytest.mark.sampled(every=5)
 @pytest.mark.parametrize("line", WRITING)
 def test_no_verb_changes_a_file_that_is_held_open_and_every_verb_says_so(
     tpn: Tpn, held: Path, line: str
