@@ -139,3 +139,17 @@ def test_nothing_is_drawn_outside_the_slide_and_every_text_has_room(
             assert shape.left + shape.width <= (deck.slide_width or 0) + Pt(1)
             assert shape.top + shape.height <= (deck.slide_height or 0) + Pt(1), shape.name
     assert without_room(deck) == []
+
+
+def test_the_slides_of_a_service_speak_of_its_end_and_its_launch_and_not_of_the_projects(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    deck = deck_of(tpn, halden, tmp_path / "a.pptx", "--service", "barnehage")
+    told = " ".join(words_of(slide) for slide in deck.slides)
+    assert "Prosjektslutt" not in told
+    assert "lansering avtalt 26.10.2026" in told
+    assert "ingen avtalt dato" not in told
+    assert (
+        "lansering avtalt 26.10.2026"
+        in tpn("report", "-p", halden, "--service", "barnehage", "--format", "md").out
+    )

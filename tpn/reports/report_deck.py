@@ -127,7 +127,8 @@ class _ReportDeck:
         unknown = said("report.figures.unknown")
         yield (said("report.figures.activities"), said("report.figures.done", done=f.done, total=f.total),
                w.should())  # fmt: skip
-        yield said("report.figures.finish"), w.day(f.finish) if f.finish else unknown, w.agreed_finish()
+        ends = "service_finish" if self.r.head.service else "finish"
+        yield said(f"report.figures.{ends}"), w.day(f.finish) if f.finish else unknown, w.agreed_finish()
         if self.r.head.service is None:
             known = f.forecast is not None
             budget = said("report.figures.budget", budget=w.millions(f.budget), spent=w.millions(f.spent))
@@ -174,7 +175,7 @@ class _ReportDeck:
         comments = [
             f"{w.dimension(one.dimension)}: {w.why(one)} {one.comment or ''}".strip() for one in r.lights
         ]
-        return SlideTable(title, tuple(head), tuple(rows), (4, 3, 3, 15) if again else (4, 3, 15),
+        return SlideTable(title, tuple(head), tuple(rows), (4, 3, 4, 14) if again else (4, 4, 14),
                           self.alt(title, len(rows)), notes=_spoken(comments))  # fmt: skip
 
     def lamp(self, one: LightFacts, *, before: bool = False) -> Cell:
@@ -281,6 +282,8 @@ class _ReportDeck:
             return
         if f.finish is None:
             title = self.t("plan.no_finish")
+        elif self.r.head.service:
+            title = self.t("plan.service", day=f.finish)
         elif f.agreed is None:
             title = self.t("plan.not_agreed", day=f.finish)
         else:

@@ -157,7 +157,10 @@ class ReportWords:
 
     def agreed_finish(self) -> str:
         """The day of the finish that is agreed, the first one where that was another, and how far the forecast is."""
-        f = self._report.figures
+        f, service = self._report.figures, self._report.head.service
+        own = next((one.agreed for one in self._report.services if one.id == service), None)
+        if own:  # of a service it is its launch that is agreed
+            return self._words("report.figures.launch_agreed", agreed=own)
         if f.agreed is None:
             return self._words("report.figures.not_agreed")
         key = "original" if f.original and f.original != f.agreed else "agreed"

@@ -35,7 +35,7 @@ BETWEEN = 0.6
 """Between two points, of the size of their letters."""
 BULLET = 342900
 """How far a point stands from its bullet."""
-_INSET = Pt(16)  # at both sides of a text, together
+_INSET, _NEARER = Pt(16), Pt(12)  # at both sides of a text, together; so much less beside a row
 
 
 class Area(NamedTuple):
@@ -90,7 +90,11 @@ def height_of(lines: Sequence[str], size: float, width: int, between: float = 0)
 
 def name_size(names: Sequence[str], width: int, height: int) -> int:
     """The largest letters in which each of the names has room beside its row."""
-    fits = (size for size in NAME_SIZES if all(height_of([name], size, width) <= height for name in names))
+    fits = (
+        size
+        for size in NAME_SIZES
+        if all(height_of([name], size, width + _NEARER) <= height for name in names)
+    )
     return next(fits, NAME_SIZES[-1])
 
 
@@ -189,8 +193,8 @@ def _fitted(
 
 
 def said_in(cell: Cell) -> str:
-    """The words of a cell."""
-    return cell.said if isinstance(cell, Lamp) else cell
+    """The words of a cell, a light with its sign."""
+    return f"{SYMBOLS[cell.light]}\u00a0{cell.said}" if isinstance(cell, Lamp) else cell
 
 
 def _cell(cell: Any, said: Cell, *, head: bool, even: bool, size: int, language: str) -> None:
@@ -203,7 +207,7 @@ def _cell(cell: Any, said: Cell, *, head: bool, even: bool, size: int, language:
     paragraph = cell.text_frame.paragraphs[0]
     if isinstance(said, Lamp):
         _, ink = LAMPS[said.light]
-        run(paragraph, f"{SYMBOLS[said.light]}\u00a0{said.said}", size, ink, language, bold=True)
+        run(paragraph, said_in(said), size, ink, language, bold=True)
         return
     run(
         paragraph,
