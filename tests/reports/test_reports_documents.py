@@ -286,3 +286,16 @@ def test_a_text_that_leads_to_a_table_stays_with_it(tmp_path: Path) -> None:
         one.text: one.paragraph_format.keep_with_next for one in docx.Document(io.BytesIO(data)).paragraphs
     }
     assert (kept["Før"], kept["Etter"]) == (True, None)
+
+
+def test_the_last_lines_of_a_word_document_go_over_to_a_new_page_together(tmp_path: Path) -> None:
+    """A last page of one line is no page: what ends the document keeps some of what is before it in company."""
+    rows = "| A | B |\n|---|---|\n" + "".join(f"| rad {n} | x |\n" for n in range(40))
+    words = with_template(tmp_path, f"# Plan\n\n{rows}\n## Til slutt\n\nIngen møter.\n")
+    data = written(paper_of("probe", FACTS, words, title="A", made=date(2026, 8, 17)), "docx", words)
+    assert isinstance(data, bytes)
+    made = docx.Document(io.BytesIO(data))
+    held = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.tables[0].rows]
+    assert set(held[3:-9]) == {None}
+    assert held[-6:] == [True] * 6
+    assert not made.paragraphs[-1].paragraph_format.keep_with_next

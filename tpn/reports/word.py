@@ -66,7 +66,15 @@ from tpn.reports.word_report import (
     line_over,
 )
 from tpn.reports.word_styles import Wardrobe
-from tpn.reports.word_tables import cells_of, comes_again, looks, set_widths, stays_together, whole_row
+from tpn.reports.word_tables import (
+    cells_of,
+    comes_again,
+    ends_in_company,
+    looks,
+    set_widths,
+    stays_together,
+    whole_row,
+)
 from tpn.source.packages import unfit
 from tpn.texts import Words
 from tpn.texts.formats import unbroken
@@ -98,6 +106,7 @@ def word(paper: Paper, words: Words) -> bytes:
     if paper.opens_wide:
         body.turn()
     body.write(paper.blocks)
+    ends_in_company(document.element.body)
     _about(document, paper)
     made = io.BytesIO()
     document.save(made)

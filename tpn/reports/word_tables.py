@@ -56,6 +56,30 @@ def stays_together(table: Any, *, head: bool, most: int) -> None:
                 keep_with_next(paragraph)
 
 
+_COMPANY = 9
+"""So many lines at the end of a document are kept together: a last page is never a line or two."""
+_LINE = 85  # letters of a line, about
+_BREAKS = (qn("w:pageBreakBefore"), qn("w:sectPr"))
+
+
+def ends_in_company(body: Any) -> None:
+    """The last lines of a document go over to the next page together."""
+    lines, last = 0, True
+    for element in reversed(body):
+        rows = element.findall(qn("w:tr")) or [element]
+        for row in reversed(rows):
+            if not last:
+                for paragraph in row.iter(qn("w:p")):
+                    keep_with_next(paragraph)
+            last = last and row.tag == qn("w:sectPr")
+            said = "".join(one.text or "" for one in row.iter(qn("w:t")))
+            lines += 0 if row.tag == qn("w:sectPr") else 1 + len(said) // _LINE
+            if lines >= _COMPANY:
+                return
+        if any(one.tag in _BREAKS for one in element.iter() if one is not element):
+            return
+
+
 def comes_again(table: Any) -> None:
     """The first row stands on every page of the table."""
     table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
