@@ -153,33 +153,3 @@ def test_in_a_browser_the_address_chooses_what_is_shown(tpn: Tpn, halden: Path, 
     assert shown
     assert all('data-service="sfo"' in row for row in shown)
     assert "av 120 aktiviteter vises. Det som gjelder hele prosjektet, er skjult." in made
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no browser")
-@pytest.mark.sampled(every=3)
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_on_a_phone_nothing_runs_out_of_its_card(
-    tpn: Tpn, halden: Path, tmp_path: Path, language: str
-) -> None:
-    page = page_of(tpn, halden, "--lang", language)
-    (tmp_path / "side.html").write_text(page.replace("</body>", f"<script>{WIDEST}</script></body>"), "utf-8")
-    (tmp_path / "phone.html").write_text(PHONE, "utf-8")
-    command = [
-        str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}",
-        "--allow-file-access-from-files", "--virtual-time-budget=3000", "--dump-dom",
-        (tmp_path / "phone.html").as_uri(),
-    ]  # fmt: skip
-    shown = subprocess.run(command, capture_output=True, timeout=60, check=True, text=True).stdout
-    assert "<p>beyond: </p>" in shown, re.findall("<p>beyond[^<]*", shown)
-
-
-WIDEST = """document.title = [...document.querySelectorAll("section *")].filter(
-    one => one.getBoundingClientRect().right > one.closest("section").getBoundingClientRect().right - 13
-        && !one.closest("thead, svg, .g-t")
-).map(one => one.textContent.slice(0, 40)).slice(0, 5).join("; ")"""
-PHONE = """<iframe src="side.html" width="390" height="3000"></iframe><script>
-onload = () => {
-  const said = document.createElement("p")
-  said.textContent = "beyond: " + frames[0].document.title
-  document.body.append(said)
-}</script>"""

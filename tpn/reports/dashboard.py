@@ -23,6 +23,13 @@ DASHBOARD_READERS = (READERS[0], READERS[4])
 """For whom there is a dashboard: the steering group, and the employees."""
 
 
+_NARROW, _WIDE = 260, 600
+"""How wide the line of time is where it is narrowest, in pixels: on a phone of 320; on a screen wider than 1100."""
+
+_NAME_ROOM, _YEAR_ROOM = 32, 44
+"""The room that the name of a month and that of a year want, in pixels."""
+
+
 class TrackPart(NamedTuple):
     """A part of a track: where it begins and how wide it is, in percent of the whole."""
 
@@ -46,13 +53,18 @@ class Track(NamedTuple):
 
 
 class MonthMark(NamedTuple):
-    """A month on the line of time; ``year`` where one begins."""
+    """A month on the line of time.
+
+    Attributes:
+        year: where one begins, and there is room to say so.
+        room: ``everywhere`` its name has room; ``wide``: only on a wide screen; ``nowhere``: it is a line alone.
+    """
 
     left: float
     width: float
     name: str
     year: int | None
-    odd: bool
+    room: str
 
 
 def dashboard(
@@ -119,15 +131,29 @@ def _between(view: GanttFacts, start: date, end: date) -> TrackPart:
 
 
 def _months(view: GanttFacts, words: Words) -> Iterator[MonthMark]:
-    day, number = view.first, 0
+    """Every month; named are those that have room: every second, third … from January on."""
+    day, total = view.first, 12 * (view.last.year - view.first.year) + view.last.month - view.first.month + 1
+    narrow, wide = (_step(total, track) for track in (_NARROW, _WIDE))
+    years = -(-_YEAR_ROOM * total // _NARROW)
     while day <= view.last:
-        following = (day + timedelta(days=32)).replace(day=1)
-        year = day.year if day.month == 1 or number == 0 else None
+        following, left = (day + timedelta(days=32)).replace(day=1), _at(view, day)
+        begins = day.month == 1 and (day.year - view.first.year - 1) % -(-years // 12) == 0
+        year = day.year if begins or (day == view.first and 12 - day.month >= years) else None
         name = MONTHS[words.language][day.month - 1][:3]
-        yield MonthMark(
-            _at(view, day), round(_at(view, following) - _at(view, day), 2), name, year, number % 2 == 0
-        )
-        day, number = following, number + 1
+        room = "everywhere" if _has_room(day, left, narrow, _NARROW) else "wide"
+        if room == "wide" and not _has_room(day, left, wide, _WIDE):
+            room = "nowhere"
+        yield MonthMark(left, round(_at(view, following) - left, 2), name, year, room)
+        day = following
+
+
+def _step(months: int, track: int) -> int:
+    """Every how many months have room for their names on a track so many pixels wide: a part of a year."""
+    return next((step for step in (1, 2, 3, 4, 6) if step * track >= _NAME_ROOM * months), 12)
+
+
+def _has_room(day: date, left: float, step: int, track: int) -> bool:
+    return (day.month - 1) % step == 0 and (100 - left) * track >= 100 * _NAME_ROOM
 
 
 def _tracks(view: GanttFacts, words: Words) -> Iterator[Track]:
