@@ -409,6 +409,20 @@ def test_damaged_answers_are_told(meet: Meet, halden: Path) -> None:
     assert (result.code, "meeting-answers-damaged" in result.err) == (1, True)
 
 
+def test_a_meeting_before_its_day_says_so_before_anybody_has_answered(
+    tpn: Tpn, meet: Meet, halden: Path
+) -> None:
+    early = meet(["q"], "MO-05", "-p", halden, "--today", "2026-10-19")
+    line = " ".join(early.out.split())
+    assert "tpn set MO-05 dato=19.10.2026" in line
+    assert line.index("tpn set MO-05") < line.index("Innkalt")
+    assert "tpn set MO-05" not in meet(["q"], "MO-05", "-p", halden, "--today", "2026-10-20").out
+    assert tpn("set", "MO-05", "dato=19.10.2026", "-p", halden, "--today", "2026-10-19").code == 0
+    assert (
+        "Referatet er skrevet" in meet([*STEERING, "j"], "MO-05", "-p", halden, "--today", "2026-10-19").out
+    )
+
+
 @pytest.mark.parametrize("left", ['{"at": "case:17/26", "said": "no', ""])
 def test_half_an_answer_that_a_cut_left_gives_way_to_the_next(meet: Meet, halden: Path, left: str) -> None:
     meet(STEERING[:4], "MO-05", "-p", halden, "--today", "2026-10-20")

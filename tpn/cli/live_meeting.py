@@ -73,6 +73,8 @@ class LiveMeeting:
         self.tell(
             "meet.begin" if not self.held.said else "meet.again", meeting=called(self.run, self.meeting)
         )
+        if (day := self.meeting.date) and day > self.run.today:
+            self.tell("meet.ahead", date=day, meeting=self.meeting.id, today=self.run.today)
         try:
             self._attendance()
             steps = list(self.steps())
