@@ -128,6 +128,29 @@ def test_every_launch_stands_in_the_plan_with_its_name_and_its_day(
     assert len(days) == 12 + 1, "with that of the foot"
 
 
+def test_every_line_of_the_organisation_ends_at_a_box_or_at_another_line(
+    tpn: Tpn, halden: Path, tmp_path: Path
+) -> None:
+    slide = made(tpn, halden, "kickoff", tmp_path / "a.pptx").slides[3]
+    shapes = [one for group in slide.shapes if group.shape_type == 6 for one in group.shapes]
+    boxes = [one for one in shapes if one.has_text_frame]
+    lines = [one for one in shapes if not one.has_text_frame]
+    across = [one for one in lines if one.begin_y == one.end_y]
+    assert (len(boxes), len(across)) == (6, 2)
+    for line in lines:
+        if line in across:
+            continue
+        for y in (line.begin_y, line.end_y):
+            at_box = any(one.left <= line.begin_x <= one.left + one.width and y in {one.top, one.top + one.height}
+                         for one in boxes)  # fmt: skip
+            assert at_box or any(
+                one.begin_y == y and one.begin_x <= line.begin_x <= one.end_x for one in across
+            )
+    for box in boxes:
+        middle = box.left + box.width // 2
+        assert any(one.begin_x == middle for one in lines if one not in across), "no box stands alone"
+
+
 def test_the_same_presentation_gives_the_same_bytes(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
     for name in ("a.pptx", "b.pptx"):
         made(tpn, halden, "kickoff", tmp_path / name)

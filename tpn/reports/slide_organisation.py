@@ -1,7 +1,6 @@
 """The organisation on a slide: boxes with lines of people, each row joined to the one above."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
@@ -33,13 +32,9 @@ def boxes(made: Any, area: Area, slide: Boxes, language: str) -> None:
     with grouped(made) as whole:
         alternative(whole, slide.title, slide.alt)
         tops = [area.top + sum(heights[:at]) + gap * at for at in range(len(slide.rows))]
-        middle = area.left + area.width // 2
-        for (top, height), below in pairwise([*zip(tops, heights, strict=True), (0, 0)]):
-            if below[1]:
-                _line(whole, middle, top + height, below[0])
+        for above, top, height, below in zip(slide.rows, tops, heights, slide.rows[1:], strict=False):
+            _joined(whole, _middles(above, area), _middles(below, area), top + height, gap)
         for row, top, height in zip(slide.rows, tops, heights, strict=True):
-            if len(row) % 2 == 0:  # the line goes on between two boxes
-                _line(whole, middle, top, top + height)
             for box, (left, width) in zip(row, _places(row, area), strict=True):
                 _box(whole, Area(left, top, width, height), box, size, language)
 
@@ -50,7 +45,7 @@ def _places(row: Sequence[Box], area: Area) -> list[tuple[int, int]]:
     full = area.width if len(row) > 1 else int(area.width * _ALONE)
     least = width_of("m" * 12, 1)
     needs = [max(least, *(width_of(one, 1) for one in lines)) for _, lines in row]
-    shares = [1.0] * len(row) if len(row) <= 2 else needs  # noqa: PLR2004 - two boxes are alike, with the line between
+    shares = [1.0] * len(row) if len(row) <= 2 else needs  # noqa: PLR2004 - two boxes are alike
     left = area.left + (area.width - full) // 2
     places = []
     for share in shares:
@@ -88,7 +83,21 @@ def _box(group: Any, area: Area, box: Box, size: int, language: str) -> None:
         )
 
 
-def _line(group: Any, x: int, top: int, bottom: int) -> None:
-    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Emu, (x, top, x, bottom)))
+def _middles(row: Sequence[Box], area: Area) -> list[int]:
+    return [left + width // 2 for left, width in _places(row, area)]
+
+
+def _joined(group: Any, above: Sequence[int], below: Sequence[int], top: int, gap: int) -> None:
+    """Every box of a row with every one of the next: down to a line between them, and down from it."""
+    between = top + gap // 2
+    for x in above:
+        _line(group, x, top, x, between)
+    _line(group, min(*above, *below), between, max(*above, *below), between)
+    for x in below:
+        _line(group, x, between, x, top + gap)
+
+
+def _line(group: Any, x1: int, y1: int, x2: int, y2: int) -> None:
+    line = group.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Emu, (x1, y1, x2, y2)))
     flat(line)
     line.line.color.rgb, line.line.width = QUIET, Pt(1.5)
