@@ -180,3 +180,18 @@ def test_whoever_has_nothing_open_is_said_to_have_nothing(tpn: Tpn, halden: Path
     path = the_sheet(tpn, halden, {("Personer", "Rut Dal", "Arbeidet går til"): "Liv"})
     told = tpn("import", path, "-p", halden).out
     assert "Rut Dal har ikke noe åpent som går til Liv Sand" in " ".join(told.split())
+
+
+def test_what_is_open_is_as_many_as_the_list_of_people_says(tpn: Tpn, halden: Path, tmp_path: Path) -> None:
+    people = json.loads(tpn("list", "personer", "--json", "-p", halden).out)["records"]
+    listed = {one["fields"]["name"]: one["open"] for one in people}
+    assert tpn("handover", "-o", tmp_path / "o.xlsx", "-p", halden).code == 0
+    found = {}
+    for tab in openpyxl.load_workbook(tmp_path / "o.xlsx"):
+        heads: tuple[object, ...] = ()
+        for row in tab.iter_rows(values_only=True):
+            if "Åpne oppgaver" in row:
+                heads = row
+            elif heads and (name := dict(zip(heads, row, strict=False)).get("Navn")) in listed:
+                found[name] = dict(zip(heads, row, strict=False))["Åpne oppgaver"] or 0
+    assert found == listed

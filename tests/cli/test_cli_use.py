@@ -133,3 +133,10 @@ def test_a_section_is_meant_by_its_name_in_any_language(tpn: Tpn, halden: Path) 
 def test_quotation_marks_are_advised_only_where_a_text_can_stand(tpn: Tpn, halden: Path) -> None:
     assert "anførselstegn" not in tpn("choose", "booking", "-p", halden).err
     assert "anførselstegn" in tpn("diff", "a", "b", "c", "-p", halden).err
+
+
+def test_a_command_is_about_one_project_and_says_so(tpn: Tpn, halden: Path, sandnes: Path) -> None:
+    """Before, the last folder counted and the first did not, without a word."""
+    told = tpn("status", "-p", halden, "-p", sandnes)
+    assert (told.code, "[one-project-at-a-time]" in told.err) == (2, True)
+    assert tpn("status", "-p", halden, "-p", halden).code == 0

@@ -104,6 +104,8 @@ def _worked(common: Common, current: Run, rest: list[str]) -> int:
             current.tell(current.words("common.line_cleaned"))
         if common.lacking:
             current.stop("option-without-value", option=common.lacking)
+        if common.projects[1:]:
+            current.stop("one-project-at-a-time", projects=tuple(common.projects))
         if (lang := common.values.get("lang")) not in (None, *LANGUAGES):
             current.values.pop("lang")
             current.stop("no-such-language", value=lang)

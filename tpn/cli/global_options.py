@@ -13,11 +13,15 @@ FLAGS = {
 
 
 class Common:
-    """What was said for every command; ``lacking`` is an option whose value is missing."""
+    """What was said for every command; ``lacking`` is an option whose value is missing.
+
+    ``projects`` are the folders that were named: a command is about one of them.
+    """
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
         self.lacking: str | None = None
+        self.projects: list[str] = []
 
 
 def split(arguments: Sequence[str]) -> tuple[Common, list[str]]:
@@ -37,6 +41,8 @@ def split(arguments: Sequence[str]) -> tuple[Common, list[str]]:
                 common.lacking = name
             else:
                 common.values[WITH_VALUE[name]] = said
+                if WITH_VALUE[name] == "project" and said not in common.projects:
+                    common.projects.append(said)
         else:
             rest.append(word)
     return common, rest

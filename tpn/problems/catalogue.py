@@ -225,6 +225,7 @@ ERRORS: frozenset[str] = frozenset(
         "missing-argument",
         "bad-value",
         "option-without-value",
+        "one-project-at-a-time",
         "word-control-character",
         "text-too-long",
         "nobody-to-ask",

@@ -9,7 +9,7 @@ from tpn.model.choices import Role
 from tpn.model.index import index
 from tpn.model.people import names_of
 from tpn.plan import Plan
-from tpn.plan.timing import people_of, timing_of
+from tpn.views.todos import todos
 
 LEADING = frozenset({Role.PROCESS_OWNER, Role.MAIN_RESPONSIBLE, Role.MANAGEMENT})
 """The roles that go along when somebody else leads a unit."""
@@ -26,7 +26,7 @@ class UnitNow:
 
 @dataclass(frozen=True, slots=True)
 class PersonNow:
-    """Somebody as they are now; ``open`` counts the records that wait for them."""
+    """Somebody as they are now; ``open`` counts what they have left to do, as the list of people does."""
 
     id: str
     name: str
@@ -78,7 +78,7 @@ def _ids(people: Iterator[Person]) -> tuple[str, ...]:
 
 
 def _waited_for(plan: Plan) -> Iterator[str]:
-    for entry in index(plan.project).entries:
-        timing = timing_of(entry.record, plan)
-        if timing and not timing.over:
-            yield from people_of(entry.record)
+    """Whose each open thing to do is: as many as the list of people says."""
+    for one in todos(plan, index(plan.project)):
+        if not one.timing.over:
+            yield from dict.fromkeys(one.people)
