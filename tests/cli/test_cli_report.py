@@ -388,6 +388,52 @@ def test_a_report_is_withdrawn_or_corrected_with_a_reason_and_both_stay(
     assert tpn("report", "-p", halden, "--withdraw", 1, "--reason", "Igjen").code == 1
 
 
+MONEY = "Økonomitallene er de som står i prosjektet nå, ført per 05.10.2026."
+WORDS_ALONE = "Det som rettes, er ordene i rapporten."
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("day", "said", "not_said"),
+    [("05.10.2026", (MONEY,), (WORDS_ALONE, "ikke med i rettelsen")),
+     ("06.10.2026", (WORDS_ALONE, "Økonomitallene i prosjektet er fra 06.10.2026, etter nr. 1"), (MONEY,))],
+)  # fmt: skip
+def test_a_correction_says_which_figures_it_has(
+    tpn: Tpn, halden: Path, day: str, said: tuple[str, ...], not_said: tuple[str, ...]
+) -> None:
+    assert tpn("set", "report/summary", "oppnådd=Det som ble rettet", "-p", halden).code == 0
+    assert tpn("set", "economy/Skjemaløsning", "brukt=12345", "-p", halden, "--today", day).code == 0
+    assert tpn("set", "economy", f"as_of={day}", "-p", halden, "--today", day).code == 0
+    told = tpn("report", "-p", halden, "--today", "06.10.2026", "--correct", 1, "--reason", "Feil beløp")
+    assert told.code == 0, told.err
+    lines = " ".join(told.err.split())
+    assert [one for one in (*said, *not_said) if one in lines] == list(said)
+    (folder,) = (halden / "history" / "reports").glob("002-*")
+    new = json.loads((folder / "report.json").read_text("utf-8"))
+    spent = next(one["spent"] for one in new["money"]["lines"] if one["name"] == "Skjemaløsning")
+    assert (spent == 12345) is (MONEY in said)
+
+
+@pytest.mark.usefixtures("kept")
+def test_one_report_is_corrected_once_and_its_correction_after_it(tpn: Tpn, halden: Path) -> None:
+    line = ("report", "-p", halden, "--today", "06.10.2026", "--reason", "Feil", "--correct")
+    tpn("set", "report/summary", "oppnådd=Rettet", "-p", halden)
+    seen = tpn(*line, 1, "--preview")
+    assert "Rettet" in seen.out
+    assert not list((halden / "history" / "reports").glob("002-*"))
+    assert tpn(*line, 1).code == 0
+    tpn("set", "report/summary", "oppnådd=Rettet igjen", "-p", halden)
+    again = tpn(*line, 1)
+    assert (again.code, "nr. 1 er allerede rettet av nr. 2" in again.err) == (1, True)
+    assert tpn(*line, 2).code == 0
+    notes = " ".join(tpn("report", "-p", halden, "--list").out.split())
+    assert "Rettet av nr. 2: Feil" in notes
+    assert "Rettet av nr. 3: Feil" in notes
+    assert tpn("report", "-p", halden, "--withdraw", 2, "--reason", "Feil").code == 0
+    tpn("set", "report/summary", "oppnådd=Enda en gang", "-p", halden)
+    assert tpn(*line, 1).code == 0  # what stood in its place no longer stands
+
+
 def test_the_next_report_is_compared_with_the_published_one_and_numbers_run_per_series(
     tpn: Tpn, halden: Path, kept: Path
 ) -> None:

@@ -19,6 +19,7 @@ from tpn.history.published import (
     Publication,
     PublishedReport,
     bytes_of_report,
+    correction_of,
     facts_of_report,
     last_published,
     next_number,
@@ -111,8 +112,10 @@ def corrected_report(session: Session, one: PublishedReport) -> StatusReport:
     That is the words of the report, and the amounts where they are still said to be of that day or before.
 
     Raises:
-        Stop: its files are damaged, or nothing of that is otherwise (exit code 1).
+        Stop: its files are damaged, nothing of that is otherwise, or it has been corrected (exit code 1).
     """
+    if other := correction_of(session.folder, one):
+        session.stop("report-corrected", exit_code=1, number=one.number, by=other.number)
     day, loaded = one.last, load(one.folder / DATA)
     project, now = loaded.sound(), session.project
     of_then = now.economy.as_of is not None and now.economy.as_of <= day
@@ -129,8 +132,23 @@ def corrected_report(session: Session, one: PublishedReport) -> StatusReport:
     made = _report(session, plan, one.series, before, before)
     kept = kept_report(session, one)
     if frozen(made._replace(head=kept.head)) == frozen(kept):
-        session.stop("report-unchanged", exit_code=1, number=one.number, hint="correction")
+        session.stop("report-unchanged", exit_code=1, number=one.number, day=day, hint="correction")
     return made
+
+
+class CorrectedMoney(NamedTuple):
+    """What a correction does with the economy: whether its figures are others; ``later``: they are of after it."""
+
+    changed: bool
+    later: bool
+    as_of: date | None
+
+
+def corrected_money(session: Session, one: PublishedReport, made: StatusReport) -> CorrectedMoney:
+    """Which figures of the economy the correction of a report has: those of then, or those of now."""
+    now, kept = session.project.economy, kept_report(session, one)
+    changed = frozen(made.money) != frozen(kept.money)
+    return CorrectedMoney(changed, now.as_of is not None and now.as_of > one.last, now.as_of)
 
 
 def _compared(session: Session, service: str | None, since: str | None, today: date) -> Compared | None:

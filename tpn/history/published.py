@@ -284,9 +284,10 @@ def bytes_of_report(project: Path, folder: Path, name: str) -> bytes:
 
 
 def correction_of(project: Path, one: PublishedReport) -> PublishedReport | None:
-    """The newest report that stands and corrects one; None where none does."""
+    """The newest report that stands and corrects one, or corrects what it corrects; None where none does."""
     later = (other for other in reversed(published(project, one.series)) if other.stands)
-    return next((other for other in later if other.corrects == one.number), None)
+    same = {one.number} if one.corrects is None else {one.number, one.corrects}
+    return next((other for other in later if other.corrects in same and other.number > one.number), None)
 
 
 def report_numbered(project: Path, number: int, series: str | None = None) -> PublishedReport | None:

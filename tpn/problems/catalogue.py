@@ -111,6 +111,7 @@ ERRORS: frozenset[str] = frozenset(
         "report-exists",
         "report-no-form",
         "report-unwritten",
+        "report-corrected",
         "report-unchanged",
         "report-needs-reason",
         "report-withdrawn",

@@ -2,6 +2,7 @@
 
 from tpn.actions.find_named import service_named
 from tpn.actions.make_report import (
+    corrected_money,
     corrected_report,
     dashboard_of,
     is_unchanged,
@@ -168,7 +169,7 @@ def _published(
         if not reason:
             run.stop("report-needs-reason")
         report = corrected_report(run, wrong)
-        run.tell(run.words("report.correction_of", n=wrong.number, day=wrong.last))
+        _correction(run, wrong, report)
     else:
         report = made_report(run, series, since)
     if empty := lacking(report):
@@ -181,6 +182,8 @@ def _published(
     if before and is_unchanged(run, before):
         run.stop("report-unchanged", exit_code=1, number=before.number)
     if run.preview:
+        if corrects is not None and run.output is None:
+            run.out(str(rendered(run, report, reader, "table", display=run.display)))
         run.say(run.words("report.would_be", n=report.head.number))
         return
     if before and not _another(run, before):
@@ -189,6 +192,15 @@ def _published(
     kept = published_now(run, report, reader, corrects, reason)
     folder = kept.folder.relative_to(run.folder).as_posix()
     run.say(run.words("report.kept", n=kept.number, folder=folder))
+
+
+def _correction(run: Run, wrong: PublishedReport, report: StatusReport) -> None:
+    """Which figures a correction stands on: those of the report, and the economy's where they are others now."""
+    money = corrected_money(run, wrong, report)
+    facts = {"n": wrong.number, "day": wrong.last, "as_of": money.as_of}
+    run.tell(run.words("report.correction_of_money" if money.changed else "report.correction_of", **facts))
+    if money.later:
+        run.tell(run.words("report.correction_later", **facts))
 
 
 def _another(run: Run, before: PublishedReport) -> bool:
