@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import NOW, Result, Tpn
@@ -282,7 +282,7 @@ def sheets(draw: st.DrawFn) -> list[list[str]]:
 
 
 @given(sheets())
-@settings(max_examples=150)
+@settings(max_examples=150, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_every_cell_of_any_sheet_that_is_imported_is_taken_kept_or_said(rows: list[list[str]]) -> None:
     with TemporaryDirectory() as name:
         path = Path(name) / "ark.csv"

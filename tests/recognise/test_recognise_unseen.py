@@ -358,3 +358,68 @@ def test_a_comment_on_a_heading_belongs_to_no_record_and_its_words_are_said() ->
     told = {one.slug: one.facts for one in reading.problems}
     assert told["comments-elsewhere"] == {"found": 1, "value": "1 er viktigst"}
     assert told["comments-kept"]["found"] == 1
+
+
+def test_a_group_alone_in_a_row_names_the_requirements_below_it_and_none_above() -> None:
+    rows: Rows = [
+        ["Kravområde", "Krav-ID", "Beskrivelse", "Type"],
+        ["1 Innlogging"], [N, "1.1", "Skal støtte ID-porten", "A"], [N, "1.2", "Bør støtte signering", "B"],
+        ["2 Integrasjon"], [N, "2.1", "Skal ha åpent API", "A"],
+    ]  # fmt: skip
+    reading = read(rows)
+    (found,) = reading.tables
+    groups = [record.values["group"] for record in records(found).values()]
+    assert groups == ["1 Innlogging", "1 Innlogging", "2 Integrasjon"]
+    assert left(reading) == []
+
+
+def test_somebody_without_a_name_is_not_poured_into_the_one_above() -> None:
+    rows: Rows = [
+        ["Navn", "Stilling", "Etat", "E-post", "Rolle"],
+        ["Eva Berg", "Leder", "Barnehage", "eva@example.no", "Prosesseier"],
+        ["Berit Holmen", "Rektor", "Skole", "berit@example.no", "Referansegruppe"],
+        [N, "Personvernombud", "Stab", "pvo@example.no", "Personvern"],
+    ]
+    reading = read(rows)
+    (found,) = reading.tables
+    assert values(found, 3, "unit", "email") == ("Skole", "berit@example.no")
+    assert left(reading) == [("untitled", 4)]
+
+
+def test_the_deadline_in_a_list_of_risks_is_that_of_the_measure() -> None:
+    heads = ["Risiko", "Sannsynlighet", "Konsekvens", "Tiltak", "Frist"]
+    day = date(2026, 11, 1)
+    found = table([heads, ["Hast", 3, 4, "Øve", day], ["Feil", 2, 2, "Prøve", day]])
+    assert values(found, 2, "action", "due") == ("Øve", day)
+    alone = table([[*heads[:3], "Frist"], ["Hast", 3, 4, day], ["Feil", 2, 2, day]])
+    assert "due" not in records(alone)[2].values
+    assert records(alone)[2].extra["Frist"] == day
+
+
+def test_who_owns_a_risk_and_by_when_in_one_column_are_two_things() -> None:
+    heads = ["Uønsket hendelse", "S", "K", "Nye tiltak", "Ansvarlig/frist"]
+    found = table(
+        [
+            heads,
+            ["Lekkasje", 3, 5, "Gå gjennom roller", "Siv 01.11.26"],
+            ["Nede", 2, 4, "Lasttest", "Drift/15.12.26"],
+        ]
+    )
+    assert values(found, 2, "owner", "due") == ("Siv", date(2026, 11, 1))
+    assert values(found, 3, "owner", "due") == ("Drift", date(2026, 12, 15))
+
+
+def test_the_day_on_which_a_milestone_was_reached_and_what_was_decided_of_a_matter() -> None:
+    plan = table(
+        [["Milepæl", "Planlagt", "Oppnådd", "Eier"], ["Konsept", date(2026, 9, 1), date(2026, 9, 3), "Kari"],
+         ["Valg", date(2026, 10, 1), N, "Per"]]
+    )  # fmt: skip
+    assert values(plan, 2, "due", "finished") == (date(2026, 9, 1), date(2026, 9, 3))
+    heads = ["Saksnr.", "Sak", "Beslutning", "Ansvar", "Frist"]
+    rows: Rows = [
+        heads,
+        ["14/26", "Valg", "Avtalen brukes", "Per", N],
+        ["15/26", "Ramme", "Vedtatt", "Eva", N],
+    ]
+    matters = table(rows)
+    assert (matters.kind, values(matters, 2, "title", "outcome")) == ("decisions", ("Valg", "Avtalen brukes"))

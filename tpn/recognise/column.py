@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tpn.recognise.column_profile import Evidence
-from tpn.recognise.fields import Kind, title_of
+from tpn.recognise.fields import FIELDS, Kind, title_of
 from tpn.recognise.headers import Label
 from tpn.recognise.heading_lookup import How
 from tpn.recognise.normalise import clean
@@ -45,6 +45,11 @@ class Mapped:
     """The fields whose headings say so only where nothing better does."""
     told: bool = True
     """Whether a heading surely names the records."""
+
+    def takes(self, field: str | None) -> bool:
+        """Whether a field is one of the table's records; the deadline in a list of risks is that of the measure."""
+        measured = self.kind != "risks" or field != "due" or self.of("action") is not None
+        return field in FIELDS[self.kind] and measured
 
     def of(self, field: str) -> RecognisedColumn | None:
         """The column of a field (the deepest of several title columns)."""

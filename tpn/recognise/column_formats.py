@@ -65,7 +65,7 @@ class Habits:
         return frozenset(
             column
             for column in self.mapped.columns
-            if column.field == "responsible"
+            if column.field in {"responsible", "owner"}
             and any(
                 meaning.field == "due" and not meaning.weak
                 for part in column.header.split("/")[1:]

@@ -19,7 +19,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     ),
     "risks": (
         "id", "title", "probability", "consequence", "score", "owner", "action", "contingency", "status",
-        "note", "phase", "service", "kind", "strategy", "residual_probability", "residual_consequence",
+        "note", "phase", "service", "kind", "strategy", "residual_probability", "residual_consequence", "due",
     ),
     "issues": (
         "id", "title", "cause", "consequence", "priority", "responsible", "action", "due", "status", "note",

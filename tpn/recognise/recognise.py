@@ -14,7 +14,7 @@ from tpn.recognise.columns import as_kind, map_columns
 from tpn.recognise.copies import said_again, without_copies
 from tpn.recognise.day_numbers import find_calendar
 from tpn.recognise.drawn_plans import drawn_plans
-from tpn.recognise.fields import FIELDS, Kind
+from tpn.recognise.fields import Kind
 from tpn.recognise.grid import Grid, letters
 from tpn.recognise.headers import columns_of, find_headers, generic_header
 from tpn.recognise.heading_lookup import Lookup
@@ -308,11 +308,7 @@ def _asked(reader: Reader) -> Iterable[Problem]:
     row = reader.region.header.bottom or reader.region.first
     for column in reader.mapped.columns:
         unsaid = column.how == "content" and not reader.region.header.rows  # no heading says it
-        if (
-            (column.how == "fuzzy" or unsaid)
-            and column.field in ASKED
-            and column.field in FIELDS[reader.mapped.kind]
-        ):
+        if (column.how == "fuzzy" or unsaid) and column.field in ASKED and reader.mapped.takes(column.field):
             place = CellPlace(reader.file, reader.region.grid.name, f"{letters(column.label.column)}{row}")
             yield Problem(
                 "column-guessed",
@@ -387,7 +383,7 @@ def _below(region: Region, rows: tuple[int, ...]) -> Region:
 
 
 def _column(column: RecognisedColumn, mapped: Mapped) -> TableColumn:
-    public = column.field in FIELDS[mapped.kind]
+    public = mapped.takes(column.field)
     return TableColumn(
         column.label.column,
         column.header,

@@ -67,7 +67,7 @@ class Reader:
         cells: dict[str, str] = {}
         said: dict[str, Plain] = {}
         for column in self.mapped.columns:
-            if column.field and column.field in FIELDS[self.mapped.kind]:
+            if column.field and self.mapped.takes(column.field):
                 value = self._field(column, raw)
                 if column.level and values.get(column.field) and value is None:
                     continue
@@ -131,8 +131,9 @@ class Reader:
     def _value(self, name: str, column: RecognisedColumn, spot: PlacedValue) -> Plain:
         if name in DATES:
             return self._date(name, column, spot)
-        if name == "responsible" and column in self.habits.with_deadline:
-            return read_people(_who_and_when(spot.value)[0], self.words)
+        if column in self.habits.with_deadline:
+            who = _who_and_when(spot.value)[0]
+            return read_people(who, self.words) if name == "responsible" else self.as_text(who)
         if name == "responsible":
             return read_people(spot.value, self.words, comma_in_name=column in self.habits.surnames_first)
         if name == "after":
@@ -236,7 +237,7 @@ class Reader:
     ) -> None:
         """Further lines of the same record: people and texts are added, other values stand beside."""
         for count, spot in enumerate(raw.more.get(column, ()), 2):
-            name = column.field if column.field in FIELDS[self.mapped.kind] else None
+            name = column.field if self.mapped.takes(column.field) else None
             if name == "responsible":
                 people = read_people(
                     spot.value, self.words, comma_in_name=column in self.habits.surnames_first

@@ -25,6 +25,8 @@ from tpn.recognise.row_kinds import Shape
 _GAP = 2  # blank rows before what belongs to no record
 _WIDE, _NARROW, _FEW_CELLS = 4, 2, 3
 _FEW, _HALF = 0.4, 0.5
+_PARTS = frozenset({"phase", "group"})
+"""The fields that name a part of a list: alone in a row, they name it for the rows below."""
 _PARTED = frozenset({"activities", "requirements"})
 """The kinds whose records name the part of the plan that they belong to."""
 
@@ -326,7 +328,7 @@ class Walk:
             self._only_number(row, spots)
         elif self.shape.is_a_matter(said):
             self._record(row, spots)
-        elif len(said) == 1 and next(iter(said)).field == "phase" and self._below(row):
+        elif len(said) == 1 and next(iter(said)).field in _PARTS and self._below(row):
             self._begin(row, clean(str(next(iter(said.values())).value)))
             self.down[next(iter(said))] = next(iter(said.values()))
         elif len(said) == 1 and not numbered and next(iter(said)).field in {"phase", "service", None}:
@@ -335,6 +337,7 @@ class Walk:
             not numbered
             and self.raws
             and self.raws[-1].row == row - 1
+            and not self._says_all_anew(said)
             and all(is_words(spot.value) for spot in said.values())
         ):
             self._add_to_last(said)
@@ -344,6 +347,11 @@ class Walk:
             self._record(row, spots)
         else:
             self._leave(row, "untitled")
+
+    def _says_all_anew(self, said: Spots) -> bool:
+        """Whether a row answers most of what the record above has answered: it is one of its own, without a name."""
+        above = self.raws[-1].spots
+        return len(said) > _NARROW and all(column in above for column in said) and len(said) * 2 >= len(above)
 
     def _only_number(self, row: int, spots: Spots) -> None:
         """A running number printed in advance; or a heading in the column of numbers: «Fase 2: Drift»."""

@@ -133,12 +133,23 @@ class RecordReader:
             self.values[target] = str(value)
         elif name == "status":
             self._state(value)
-        elif (isinstance(value, date) and asked.kind == "date") or asked.kind in {"percent", "link"}:
+        elif asked.kind == "link":
+            self._links(name, target, value)
+        elif (isinstance(value, date) and asked.kind == "date") or asked.kind == "percent":
             self.values[target] = value
         elif asked.kind == "duration":
             self.values[target] = f"{max(1, round(float(value)))}d"
         else:
             self._meant(name, target, value)
+
+    def _links(self, name: str, target: str, value: Any) -> None:
+        """What a row follows, by the numbers that rows of the file have; what points at none of them is kept."""
+        links = value if isinstance(value, tuple) else (value,)
+        known = tuple(link for link in links if str(link).partition(" ")[0] in self.by.numbers)
+        if known:
+            self.values[target] = known
+        if len(known) < len(links):
+            self._keep(name, value)
 
     def _meant(self, name: str, target: str, value: Any) -> None:
         """A value read as in a sheet of our own; what does not fit is kept as it stands."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from tpn.model.choices import Phase, Role
@@ -51,6 +52,12 @@ class ForeignSheet:
     several: set[str] = field(default_factory=set)
     unclear: dict[str, CellPlace] = field(default_factory=dict)
     """Headings of a status of which nobody can tell whether it is the risk's or the measure's."""
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that the rows of the file have."""
+        records = (record for table in self.reading.tables for record in table.records)
+        return frozenset(str(number) for record in records if (number := record.values.get("id")))
 
     def is_ours(self, number: str) -> bool:
         """Whether a record of the project has a number."""
