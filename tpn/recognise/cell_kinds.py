@@ -30,7 +30,7 @@ _SHARE = re.compile(
 )
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")  # «Kari[50%]», «Kjetil (Produktansvarlig)»
 _OF_UNIT, _BRACKETED = (
-    re.compile(r"([^\s,;/&+][^,;/&+\n]*?)[ \t]+v[ \t]?/[ \t]*(?=\S)", re.IGNORECASE),
+    re.compile(r"([^\s,;/&+][^,;/&+\n]{0,80}?)[ \t]+v[ \t]?/[ \t]*(?=\S)", re.IGNORECASE),
     r" (\1) ",
 )
 """«IKT v/Liv»: a unit, and who answers for it."""
