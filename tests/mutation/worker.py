@@ -80,13 +80,15 @@ def _tried(
     signal.alarm(20 * seconds + 60)  # one that waits for ever works no time
     if asked["file"] and not put_in(asked["file"], asked["text"], functions):
         os._exit(NOT_PUT_IN)
-    for module in dict.fromkeys(item.module for item in tests if isinstance(item, pytest.Function)):
-        if Path(module.__file__ or "").parent.name in ROOMS:
+    anew: set[types.ModuleType] = set()
+    for number, item in enumerate(tests):
+        module = item.module if isinstance(item, pytest.Function) else None
+        if module and module not in anew and Path(module.__file__ or "").parent.name in ROOMS:
+            anew.add(module)
             try:  # what it has worked out while it was imported is worked out anew
                 importlib.reload(module)
             except BaseException:  # noqa: BLE001 - whatever it is, the fault is seen
-                _told(telling, next(item for item in tests if getattr(item, "module", None) is module))
-    for number, item in enumerate(tests):
+                _told(telling, item)
         following = tests[number + 1] if number + 1 < len(tests) else None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
