@@ -1,11 +1,12 @@
 """A project by the keys of its format with names behind its ids: what templates read, and every record to be kept."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from tests.edits.small_projects import ABOUT
 from tests.views.small_views import planned
-from tpn.model.choices import MeetingKind, Phase
+from tpn.model.choices import CheckTopic, MeetingKind, Phase
 from tpn.plan.baseline import Agreed, Baseline
 from tpn.views.record_tables import FieldLine, RecordLines
 from tpn.views.spoken_project import SpokenName, every_record, spoken_project, spoken_record
@@ -119,3 +120,18 @@ def test_own_columns_of_which_all_are_bookkeeping_are_no_line() -> None:
     plan, index = planned(WORK, about=US.replace("Rom: '12', ", ""))
     assert plan.project.people[0].x
     assert "x" not in {line.key for line in every_record(index)["people"][0].fields}
+
+
+def test_what_is_held_under_a_choice_is_called_by_the_choice() -> None:
+    checks = "privacy: {own: Lest}, security: {own: Prøvd}"
+    _, index = planned(f"launch: {{services: [{{service: sfo, checks: {{{checks}}}}}]}}\n", about=US)
+    held = next(line.held for line in _all_lines(every_record(index)["phase"]) if line.key == "checks")
+    assert [one.id for one in held] == [CheckTopic.PRIVACY, CheckTopic.SECURITY]
+    assert all(isinstance(one.id, CheckTopic) and one.title is one.id for one in held)
+
+
+def _all_lines(records: Iterable[RecordLines]) -> Iterator[FieldLine]:
+    for one in records:
+        for line in one.fields:
+            yield line
+            yield from _all_lines(line.held)

@@ -154,12 +154,22 @@ def _lines(filled: Iterable[FilledField]) -> Iterator[FieldLine]:
         if one.take.key in _OWN or (not one.held and _is_usual(one)):
             continue
         held = tuple(
-            RecordLines(inner.name, _plainly(inner.title), tuple(_lines(inner.fields))) for inner in one.held
+            RecordLines(*_called(one, inner.name, inner.title), tuple(_lines(inner.fields)))
+            for inner in one.held
         )
         keyed = _keyed(one)
         value = () if isinstance(one.value, Mapping) else _plainly(one.value)
         if keyed or value != () or held:
             yield FieldLine(one.take.key, one.cls.__name__, value, held, table_of(held), keyed)
+
+
+def _called(holder: FilledField, name: str, title: object) -> tuple[str, object]:
+    """The id and the title of what a field holds; where the key is a choice, it is called by the choice."""
+    keys = holder.take.keys
+    if keys is None:
+        return name, _plainly(title)
+    chosen = keys(name.rsplit("/", 1)[-1])
+    return chosen, chosen
 
 
 def _is_usual(one: FilledField) -> bool:
