@@ -19,6 +19,7 @@ from tpn.actions.keep_additions import told_of_additions
 from tpn.actions.load_plan import plan_of, worked_out
 from tpn.actions.newer_answers import ANSWERED, after_newer_round, settle
 from tpn.actions.refused_cells import gone_row, lacking, of_ended, refused_cell
+from tpn.actions.rows_without_ids import known_again
 from tpn.actions.session import Session
 from tpn.actions.write_changes import Tried, after_edits, tried, write_tried
 from tpn.edits.action_twins import done_days
@@ -190,6 +191,9 @@ class SheetImport:
         home.added = found.added
         understanding = Understanding(meanings)
         home.rows = self._remembered(home, understanding.rows(found))
+        if home.known:
+            held = {address for table in base.tables for address in table.addresses}
+            home.rows = known_again(home.rows, loaded.index, held)
         home.reviewed = is_reviewed(home.book, base)
         home.problems += understanding.problems
         home.rows = [self._with_days_there(home, row) if row.assumed else row for row in home.rows]

@@ -430,6 +430,7 @@ WARNINGS: frozenset[str] = frozenset(
         "import-unknown-people",
         "cell-date-read",
         "sheet-comment-left",
+        "sheet-cell-emptied",
         "sheet-date-emptied",
         "sheet-newer-answer",
         "sheet-whose-row",

@@ -138,6 +138,10 @@ class Understanding:
             self._tell(meant.problem.slug, seen.place, row, **meant.problem.facts)
             self._unread.add(name)
             return {}
+        if seen.value is None and meant.value is not None and meant.value == seen.sent:
+            said = asked.choices(str(meant.value)) if asked.choices else meant.value
+            self._tell("sheet-cell-emptied", seen.place, row, field=seen.column.header, value=said)
+            return {name: seen.sent}
         if isinstance(meant.value, date) and meant.value == seen.stood:
             return {name: seen.sent}  # the day that stood there, typed in another way
         beside = {key: value for key, value in meant.beside.items() if not _typed(row, key)}
