@@ -356,7 +356,7 @@ def test_a_large_file_is_not_even_opened(
 
 def test_a_reader_that_never_comes_back_is_stopped(tmp_path: Path, new_child: Callable[[], None]) -> None:
     new_child()  # which takes its time to begin
-    problem = read_guarded(given(tmp_path, "treg.xlsx", XLSX), seconds=0.02)
+    problem = read_guarded(given(tmp_path, "treg.xlsx", XLSX), seconds=0.0005)
     assert isinstance(problem, Problem)
     assert problem.slug == "sheet-timeout"
 

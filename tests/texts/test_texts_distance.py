@@ -24,7 +24,7 @@ def test_days_weeks_and_below_four_weeks_half_ones(days: int, said: str) -> None
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_what_is_told_in_weeks_is_at_most_a_day_and_a_half_off_below_four_weeks(language: str) -> None:
     words = Words(language)
-    told = {days: apart(days, words) for days in range(5, 20)}
+    told = {days: apart(days, words, None) for days in range(5, 20)}
     assert all(told[days] != told[days + 4] for days in range(5, 16))
 
 

@@ -58,7 +58,9 @@ def phase_label(bar: GanttBar, words: Words) -> str:
         return words("gantt.done", day=bar.end)
     said = words("gantt.count", done=bar.done, total=bar.total) if bar.done else ""
     if bar.late and bar.late > 0:
-        said += (" · " if said else "") + words("gantt.until", day=bar.end, apart=apart(bar.late, words))
+        said += (" · " if said else "") + words(
+            "gantt.until", day=bar.end, apart=apart(bar.late, words, (bar.agreed_end, bar.end))
+        )
     return said or words("gantt.to", day=bar.end)
 
 

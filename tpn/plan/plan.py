@@ -151,9 +151,14 @@ def revised(
     first = min((trail[0].day for trail in baseline.trail.values()), default=None)
     finish = baseline.trail.get(FINISH) if only is None else None
     trails = [finish] if finish and finish[0].day == first else trails
-    after = max((days.between(trail[0].to, trail[-1].to) for trail in trails), default=0)
+    furthest = max(trails, key=lambda trail: days.between(trail[0].to, trail[-1].to), default=())
+    first_to, last_to = (furthest[0].to, furthest[-1].to) if furthest else (None, None)
+    after = days.between(first_to, last_to) if first_to and last_to else 0
     moved = max((sum(a.to != b.to for a, b in pairwise(trail)) for trail in trails), default=0)
-    return {"plan": baseline.revision, "decision": baseline.decision, "after": after, "moved": moved}
+    return {
+        "plan": baseline.revision, "decision": baseline.decision, "after": after, "moved": moved,
+        "from": first_to, "to": last_to,
+    }  # fmt: skip
 
 
 def working_days(project: Project) -> WorkDays:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import ClassVar
 
 from tpn.model.choices import Dimension, Light
-from tpn.reports.reason_words import fact_word, facts_said
+from tpn.reports.reason_words import fact_word, facts_said, ways_to_say
 from tpn.reports.scope_words import ScopeWords
 from tpn.texts import Words
-from tpn.texts.distance import apart
+from tpn.texts.distance import Between, apart
 from tpn.views.report_facts import ChangedWork, LightFacts, Reason, ServiceFacts, StatusReport
 
 _AN_ID = re.compile(r"\b[A-Z]{1,2}-[A-Z]?\d")
@@ -97,6 +97,7 @@ class LetterWords(ScopeWords):
     def _political_because(self, reason: Reason) -> str:
         """A reason without its id and its limit; where there are no words for that, as the report says it."""
         key = f"report.political.because.{fact_word(reason)}"
+        key = next((way for way in ways_to_say(key, reason) if self._words.find(way)), key)
         if self._words.find(key) is None:
             return self._words(
                 "report.political.main_reason",
@@ -105,7 +106,12 @@ class LetterWords(ScopeWords):
         facts = facts_said(reason, self._words, self.today)
         days = reason.facts.get("days")
         if isinstance(days, int):
-            facts["late"] = apart(days, self._words)
+            agreed, coming = (
+                reason.facts.get("agreed"),
+                reason.facts.get("forecast") or reason.facts.get("finish"),
+            )
+            known = (agreed, coming) if isinstance(agreed, date) and isinstance(coming, date) else None
+            facts["late"] = apart(days, self._words, known)
         return self._words(key, **facts)
 
     def _measure(self, main: LightFacts) -> str:
@@ -139,14 +145,18 @@ class LetterWords(ScopeWords):
         if not f.late and f.agreed == f.finish:
             text = self._words("report.political.as_agreed", **said)
         else:
-            text = self._words("report.political.agreed", late=self._apart_in_letters(f.late or 0), **said)
+            text = self._words(
+                "report.political.agreed",
+                late=self._apart_in_letters(f.late or 0, (f.agreed, f.finish)),
+                **said,
+            )
         if f.original and f.original != f.agreed:
             text += " " + self._words("report.political.original", original=self.written(f.original))
         return text
 
-    def _apart_in_letters(self, days: int) -> str:
+    def _apart_in_letters(self, days: int, between: Between) -> str:
         """«tre arbeidsdager etter», as running text has it."""
-        said = apart(days, self._words)
+        said = apart(days, self._words, between)
         number, _, rest = said.partition(" ")
         return f"{self.spelled(int(number))} {rest}" if number.isdecimal() else said
 

@@ -18,7 +18,7 @@ def because(reason: Reason, words: Words, today: date) -> str:
         facts["under"] = decimal(abs(float(percent)), words.language)
     facts |= revised_facts(reason.fact, reason.facts, words)
     key = f"report.because.{fact_word(reason)}"
-    key = next((way for way in _ways_to_say(key, reason) if words.find(way)), key)
+    key = next((way for way in ways_to_say(key, reason) if words.find(way)), key)
     if words.find(key) is None:  # a fact that only the screen has words for
         text = words(f"status.because.{reason.fact}", **facts)
         return text[:1].upper() + text[1:].rstrip(".") + "."
@@ -33,7 +33,7 @@ def fact_word(reason: Reason) -> str:
 def because_shortly(reason: Reason, words: Words, today: date) -> str:
     """The same of a service, as short as a cell has room for."""
     key = f"report.services.because.{fact_word(reason)}"
-    found = next((way for way in _ways_to_say(key, reason) if words.find(way)), key)
+    found = next((way for way in ways_to_say(key, reason) if words.find(way)), key)
     if words.find(found):
         return words(found, **facts_said(reason, words, today))
     return because(reason, words, today)
@@ -55,7 +55,7 @@ def _fact(name: str, value: object, words: Words, today: date) -> object:
     return short_day(value, today) if isinstance(value, date) else value
 
 
-def _ways_to_say(key: str, reason: Reason) -> Iterator[str]:
+def ways_to_say(key: str, reason: Reason) -> Iterator[str]:
     """The sentence for a launch day that has come, for one day, and for one of what is counted."""
     if reason.facts.get("days") == 0:
         yield f"{key}_reached"

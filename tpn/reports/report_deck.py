@@ -288,7 +288,9 @@ class _ReportDeck:
             title = self.t("plan.not_agreed", day=f.finish)
         else:
             key = "plan.finish_moved" if f.original and f.original != f.agreed else "plan.finish"
-            title = self.t(key, day=f.finish, late=self.w.apart(f.late), original=f.original)
+            title = self.t(
+                key, day=f.finish, late=self.w.apart(f.late, f.agreed, f.finish), original=f.original
+            )
         rows = [
             ChartRow(gantt_words.phase_name(bar, self.words), bar, gantt_words.short_label(bar, self.words))
             for bar in view.phases

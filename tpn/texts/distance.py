@@ -28,8 +28,12 @@ def distance(working_days: int, words: Words, between: Between = None) -> str:
     return words.count("distance.weeks", weeks, said=said)
 
 
-def apart(working_days: int, words: Words, between: Between = None) -> str:
-    """The same with the way: «to uker etter», «3 arbeidsdager før», «i rute»."""
+def apart(working_days: int, words: Words, between: Between) -> str:
+    """The same with the way: «to uker etter», «3 arbeidsdager før», «i rute».
+
+    The two days are always given where they are known: of one pair of days there is one number of weeks, in a sentence
+    that names them as in one that does not.
+    """
     if working_days == 0:
         return words("distance.on_time")
     way = "after" if working_days > 0 else "before"

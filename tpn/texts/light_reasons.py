@@ -1,6 +1,7 @@
 """The sentence of a light's reason, the same on screens, in sheets and in documents."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from tpn.model.choices import Dimension, Light
@@ -58,7 +59,9 @@ def revised_facts(fact: str, said: Mapping[str, object], words: Words) -> dict[s
     if fact != "revised":
         return {}
     after, moved = int(str(said["after"])), int(str(said["moved"]))
-    far = apart(after, words)
+    first, last = said.get("from"), said.get("to")
+    between = (first, last) if isinstance(first, date) and isinstance(last, date) else None
+    far = apart(after, words, between)
     return {
         "by": f" ({said['decision']})" if said["decision"] else "",
         "far": words("status.as_original")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tpn.history.rounds import Round
-from tpn.model.choices import Dimension, GoalLevel, Light, Role
+from tpn.model.choices import Dimension, GoalLevel, Light, MeetingKind, Role
 from tpn.model.ended import ended_of
 from tpn.model.index import Index
 from tpn.model.logs import Meeting
@@ -28,7 +28,8 @@ FIRST_WEEK = timedelta(days=7)
 class BriefLine:
     """One thing: what it is called, its day, who it is with, and what is said of it; ``id`` is None for the finish.
 
-    ``forecast``: when it will be, where that is told beside the day; ``kind`` of what record it is.
+    ``forecast``: when it will be, where that is told beside the day; ``kind`` of what record it is; ``meeting``: what
+    kind of meeting, which has no title of its own.
     """
 
     id: str | None
@@ -38,6 +39,7 @@ class BriefLine:
     said: str = ""
     forecast: date | None = None
     kind: str = ""
+    meeting: MeetingKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,10 @@ def _goals(plan: Plan) -> tuple[str, ...]:
 
 def _terms(deal: Procurement, plan: Plan) -> ContractTerms:
     signed = deal.contract or Foreseen.of(deal, plan).signing or _planned(deal, plan)
-    said = deal.contract_until, deal.extensions or "", deal.notice or ""
     return ContractTerms(
-        deal.id, deal.title, signed, _suppliers(deal, plan), "", None, "", deal.contract is not None, *said
-    )
+        deal.id, deal.title, signed, _suppliers(deal, plan), signed=deal.contract is not None,
+        until=deal.contract_until, extensions=deal.extensions or "", notice=deal.notice or "",
+    )  # fmt: skip
 
 
 def _planned(deal: Procurement, plan: Plan) -> date | None:
@@ -227,6 +229,7 @@ def _near(plan: Plan, index: Index) -> tuple[tuple[BriefLine, ...], tuple[BriefL
             kind="actions"
             if is_todo(entry) and entry.kind not in {"activities", "decisions"}
             else entry.kind,
+            meeting=entry.record.kind if isinstance(entry.record, Meeting) else None,
         )
         if timing.overdue:
             overdue.append(line)
