@@ -9,7 +9,6 @@ import gc
 import importlib
 import json
 import os
-import resource
 import signal
 import sys
 import traceback
@@ -19,6 +18,9 @@ from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import pytest
+
+if sys.platform != "win32":  # whose tests of modules read names from here, and run no mutant
+    import resource
 
 ALL_PASSED, ONE_FAILED, NOT_PUT_IN, BROKE = 0, 1, 3, 4
 """How the fork for a mutant ends; it broke where it ended by something else than its tests."""

@@ -50,12 +50,5 @@ class ScopeWords(ReportWords):
         return " ".join(said)
 
     def since_shortly(self) -> str:
-        """For one page: how the scope is another than last time, and which deviations came and went."""
-        since = self._report.since
-        if since is None:
-            return ""
-        told = [*self.changed_scope()]
-        for name in ("deviations", "settled"):
-            titles = [f"«{one.title}»" for one in self.part(since, name)]
-            told += [self._words(f"report.scope.{name}", names=self.listed(titles))] if titles else []
-        return " ".join(told)
+        """For one page: how the scope is another than last time; which deviations came and went has no room there."""
+        return " ".join(self.changed_scope())
