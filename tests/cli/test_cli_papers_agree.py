@@ -141,7 +141,7 @@ def test_the_dates_that_were_agreed_of_a_tender_are_those_of_its_milestones(tpn:
 
 def test_the_paper_of_a_launch_says_how_it_stands(tpn: Tpn, halden: Path) -> None:
     told = _plain(tpn("gate", "barnehage", "-p", halden, "--format", "md").out)
-    for said in ("■ Rød", "Kan ikke lanseres: 12 må-punkter mangler.", "(A-K03) er ikke levert, ventes 14.10.2026",
+    for said in ("■ Rød", "Kan ikke lanseres: 12 må-punkter mangler.", "(A-K03) er ikke levert, ventet 14.10.2026",
                  "T-C31", "Ellers 9. november", "sak 20/26"):  # fmt: skip
         assert said in told
 

@@ -8,6 +8,7 @@ import pytest
 from tests.edits.small_projects import ABOUT
 from tests.edits.small_projects import project as small
 from tpn.model.about import About, Service
+from tpn.model.benefits import Change
 from tpn.model.choices import ActivityKind, DeliverableStatus, EndOutcome, Status
 from tpn.model.launch import Launch, ServiceLaunch
 from tpn.model.logs import Deliverable
@@ -217,3 +218,20 @@ launch:
         TypedLaunch("sfo", date(2026, 10, 12), ("services", 0, "launch")),
         TypedLaunch("L-1", date(2026, 10, 12), ("launch", "activities", 0, "due")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("launch", "launched", "due", "over", "forecast"),
+    [
+        ("2.9", None, "2.9", False, TODAY),  # it comes with a launch that is still to come
+        ("2.9", "3.9", "2.9", True, day("2.9")),
+        ("20.9", None, "2.9", True, day("2.9")),  # due before the launch: nobody is asked any more
+    ],
+)
+def test_a_change_of_the_work_whose_day_has_passed_waits_for_the_launch_it_comes_with(
+    launch: str, launched: str | None, due: str, over: bool, forecast: date
+) -> None:
+    plan = plan_of(launch=day(launch), launched=day(launched) if launched else None)
+    said = timing_of(Change(id="F-01", title="Nytt", service="sfo", due=day(due)), plan)
+    assert said
+    assert (said.over, said.overdue, said.forecast) == (over, False, forecast)

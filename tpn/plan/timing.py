@@ -214,6 +214,7 @@ def _from_today(day: date | None, plan: Plan) -> date | None:
 def _change(one: Change, plan: Plan) -> Timing:
     """A change is made when its activity is done; where it names none and its day has passed nobody is asked any more.
 
+    Unless it comes with a launch that is still to come: then it is foreseen with that, and late.
     It is foreseen when that activity ends and the components are there that make it possible; what comes with the
     launch of its service, no earlier than that.
     """
@@ -222,7 +223,10 @@ def _change(one: Change, plan: Plan) -> Timing:
         return _judged(plan, one.due or work.plan_end, work.end, over=True)
     day = one.due or (work.plan_end if work else None)
     if work is None and day is not None and day < plan.today:
-        return _judged(plan, day, day, over=True)
+        launch = _with_launch(one, day, plan)
+        if launch is None or one.service in plan.facts.launched:
+            return _judged(plan, day, day, over=True)
+        return _judged(plan, day, launch, over=False)._replace(overdue=False, expected_late=True)
     parts = [part for part in plan.project.procurement.components if part.id in one.enabled_by]
     waits = [
         foreseen_delivery(part, plan) for part in parts if not fallen_out(part) and not is_there(part, plan)
