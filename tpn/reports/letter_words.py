@@ -230,11 +230,8 @@ class LetterWords(ScopeWords):
             return ""
         words = self._words
         said = [words("report.political.worth", municipal=self.whole(sums.municipal)), *self._made_of()]
-        if sums.running:
-            net = sums.municipal - sums.running
-            way = "saved" if net > 0 else "dearer" if net < 0 else "even"
-            told = words(f"report.political.net_{way}", n=self.whole(abs(net)))
-            said.append(words("report.political.running", running=self.whole(sums.running), net=told))
+        if costs := self.net_of_running():
+            said.append(costs)
             said += [more] if (more := self.undecided()) else []
         if sums.users:
             said.append(words("report.political.users", users=self.whole(sums.users)))

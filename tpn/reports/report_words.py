@@ -55,7 +55,7 @@ class ReportWords:
         kind changed part moves moved_weeks silent listed titled also service_why clear_of
         needs_waiver stands held undecided
         should overdue_told gaps_told way_told moved_little spelled municipality
-        undecided_red freed agreed_finish""".split()  # noqa: SIM905 - read as words
+        undecided_red freed agreed_finish net_of_running""".split()  # noqa: SIM905 - read as words
     )
 
     def __init__(self, report: StatusReport, words: Words) -> None:
@@ -208,6 +208,16 @@ class ReportWords:
     def whole(self, value: float | None) -> str:
         """Whole NOK, or what stands where nobody knows."""
         return "–" if value is None else decimal(value, self._words.language, 0)
+
+    def net_of_running(self) -> str:
+        """What running the new solutions costs in a year, and what is left of the worth; empty without such a cost."""
+        sums = self._report.totals
+        if sums is None or not sums.municipal or not sums.running:
+            return ""
+        net = sums.municipal - sums.running
+        way = "saved" if net > 0 else "dearer" if net < 0 else "even"
+        told = self._words(f"report.political.net_{way}", n=self.whole(abs(net)))
+        return self._words("report.political.running", running=self.whole(sums.running), net=told)
 
     def freed(self) -> float:
         """What of the municipality's worth of a year is freed time, NOK."""
