@@ -61,7 +61,9 @@ def test_a_disk_that_takes_no_more_leaves_every_file_as_it_was(halden: Path) -> 
     assert not list(halden.rglob("*.tpn-tmp"))
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.skipif(
+    os.name == "nt" or not Path("/dev/full").exists(), reason="only Linux has a device that is always full"
+)
 def test_a_screen_that_cannot_be_written_is_told(halden: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "tpn", "status"]
@@ -73,7 +75,9 @@ def test_a_screen_that_cannot_be_written_is_told(halden: Path) -> None:
     assert b"[output-cut-off]" in ended.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.skipif(
+    os.name == "nt" or not Path("/dev/full").exists(), reason="only Linux has a device that is always full"
+)
 @pytest.mark.parametrize("word", ["--version", "--help", "status"])
 def test_a_full_screen_is_no_traceback(halden: Path, word: str) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import os
 import re
 import shlex
 import shutil
@@ -145,7 +146,7 @@ def test_the_command_stands_in_the_words_of_the_language(tpn: Tpn, halden: Path,
     assert found
     command = " ".join(found[1].split())
     assert command.endswith(f"-p {halden}")
-    assert tpn(*shlex.split(command)[1:], "--lang", language).code == 0
+    assert tpn(*shlex.split(command, posix=os.name != "nt")[1:], "--lang", language).code == 0
 
 
 def test_a_folder_with_a_name_longer_than_the_screen_is_copied_whole(tpn: Tpn, halden: Path) -> None:

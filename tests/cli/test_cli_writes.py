@@ -327,7 +327,9 @@ def test_a_closed_pipe_does_not_stop_the_work(halden: Path, line: str, reader: s
         assert list((halden / "history" / "journal").glob("*.done.json"))
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.skipif(
+    os.name == "nt" or not Path("/dev/full").exists(), reason="only Linux has a device that is always full"
+)
 def test_a_full_screen_is_told_as_what_it_is(halden: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
     line = "set K-12 frist=19.10.2026 --today 2026-10-05 > /dev/full"

@@ -29,6 +29,6 @@ def _file(run: Run, file: str | None) -> str | None:
     folder: Path | None = run.__dict__.get("folder")  # known once somebody has asked for it
     if file is None or folder is None:
         return file
-    inside = os.path.relpath(os.path.realpath(file), os.path.realpath(folder))
-    known = Path(file).exists() and not inside.startswith("..") and not Path(inside).is_absolute()
-    return inside.replace(os.sep, "/") if known else file
+    there, home = Path(os.path.realpath(file)), Path(os.path.realpath(folder))
+    inside = Path(file).exists() and there.is_relative_to(home)  # on Windows they may lie on two drives
+    return there.relative_to(home).as_posix() if inside else file
