@@ -3,7 +3,6 @@
 Nothing is two of these, and nothing stands in a record that does not stand in its row.
 """
 
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.recognise.foreign_files import FILES
 from tpn.problems import CellPlace
 from tpn.recognise.grid import Grid
 from tpn.recognise.recognise import recognise
@@ -21,15 +21,6 @@ from tpn.recognise.words import load_words
 from tpn.spreadsheets.by_format import READERS
 from tpn.spreadsheets.first_look import FileLook, first_look
 
-FOLDER = Path(__file__).resolve().parent.parent / "data" / "foreign"
-MORE = Path(os.environ["TPN_FOREIGN_FILES"]) if "TPN_FOREIGN_FILES" in os.environ else FOLDER
-"""A folder of further files that cannot be given away; all of it is read as well."""
-FILES = sorted(
-    path
-    for folder in {FOLDER, MORE}
-    for path in folder.rglob("*")
-    if path.suffix in {".csv", ".xls", ".xlsx", ".ods"}
-)
 Cells = set[tuple[int, int]]
 
 
