@@ -155,7 +155,7 @@ _SELDOM = "a library that only few runs need"
 _SYSTEM = "there is no such module on the other systems"
 LATE = {
     "__main__.py": _QUICK, "actions/session.py": _QUICK, "cli/app.py": _QUICK, "cli/completion.py": _QUICK,
-    "cli/run.py": _QUICK, "source/__init__.py": _QUICK,
+    "cli/run.py": _QUICK, "cli/late_typer.py": _QUICK, "source/__init__.py": _QUICK,
     "cli/documents.py": "JSON and the screens of their own need no writer of documents",
     "cli/verbs/status.py": "the screen that is opened most needs no writer of documents",
     "views/next_step.py": "types only: a screen needs its own view, and none of the others",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Tpn, widest
-from tpn.cli.app import command_of
+from tpn.cli.app import command_of, unsaid
 from tpn.cli.completion import _templates, complete
 from tpn.cli.global_options import FLAGS, WITH_VALUE
 from tpn.cli.shells import SHELLS
@@ -133,3 +133,24 @@ def test_a_real_bash_completes_with_it(
     *found, registered = done.stdout.splitlines()
     assert found == expected
     assert registered.endswith("-F _tpn tpn")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_line_of_which_nothing_is_said_means_what_the_library_would_read(verb: str) -> None:
+    said = unsaid(verb)
+    command = command_of(verb)
+    assert (said is None) == any(one.required for one in command.params)
+    if said is not None:  # of what may stand several times the library makes an empty row
+        read = command.make_context(verb, []).params
+        assert said == {name: None if value == () else value for name, value in read.items()}
+
+
+def test_where_nothing_is_said_of_a_verb_no_parser_is_loaded(halden: Path) -> None:
+    program = (
+        "import sys; from tpn.cli.app import run; code = run(['-p', sys.argv[1], 'status']); "
+        "sys.exit(code or ', '.join({'typer.main', 'pydantic'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(halden)], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr

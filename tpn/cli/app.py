@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial, wraps
 from importlib import import_module
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -155,7 +156,6 @@ def _dispatch(current: Run, rest: list[str]) -> int:
         meant = closest(verb, VERBS)
         current.stop("no-such-command", name=verb, suggestion=meant, hint="suggestion" if meant else None)
     current.verb = verb
-    command = command_of(verb)
     if said := current.values.get("output"):
         from tpn.source.names import must_be_name
 
@@ -163,9 +163,9 @@ def _dispatch(current: Run, rest: list[str]) -> int:
     if "--help" in words or "-h" in words:
         from tpn.cli.help import of_command
 
-        current.show(of_command(verb, command, current.words))
+        current.show(of_command(verb, command_of(verb), current.words))
         return OK
-    code = _invoke(verb, command, _allowed(verb, words, current), current)
+    code = _invoke(verb, _allowed(verb, words, current), current)
     if code in {OK, FAULTS, CONFLICTS}:
         current.tell_next()
     if code == OK:
@@ -213,30 +213,43 @@ def _help(current: Run, words: Sequence[str]) -> int:
 
 
 def command_of(verb: str) -> "TyperCommand":
-    """The command of a verb, made from its options. What the verb does is imported when it is performed.
-
-    This is the one place where a verb's work is imported late: Tab and ``--help`` load no engine.
-    """
+    """The command of a verb, made from its options. What the verb does is imported when it is performed."""
     import typer
 
-    options = import_module(f"tpn.cli.options.{VERBS[verb]}").options
-
-    @wraps(options)
+    @wraps(_options(verb))
     def perform(ctx: typer.Context, **said: Any) -> int | None:
         if ctx.args:
             none = not any(one.param_type_name == "argument" for one in ctx.command.params)
             hint = {"hint": "none"} if none else {}
             ctx.obj.stop("too-many-arguments", verb=verb, words=" ".join(ctx.args), **hint)
-        result: int | None = import_module(f"tpn.cli.verbs.{VERBS[verb]}").perform(ctx.obj, **said)
-        if reason := said.get("reason"):
-            _ask_of(reason, ctx.obj)
-        return result
+        return _performed(verb, ctx.obj, said)
 
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     # words too many are counted here: the library would tell them in a sentence of its own
     app.command(verb, add_help_option=False, context_settings={"allow_extra_args": True})(perform)
     made: Any = typer.main.get_command(app)
     return made  # type: ignore[no-any-return]
+
+
+def unsaid(verb: str) -> dict[str, Any] | None:
+    """What a verb is to work with when nothing is said of it; none where something must be."""
+    _, *given = signature(_options(verb)).parameters.values()
+    if any(one.default is Parameter.empty for one in given):
+        return None
+    return {one.name: one.default for one in given}
+
+
+def _options(verb: str) -> Callable[..., None]:
+    options: Callable[..., None] = import_module(f"tpn.cli.options.{VERBS[verb]}").options
+    return options
+
+
+def _performed(verb: str, current: Run, said: dict[str, Any]) -> int | None:
+    """The work of a verb, imported here and nowhere else: Tab and ``--help`` load no engine."""
+    result: int | None = import_module(f"tpn.cli.verbs.{VERBS[verb]}").perform(current, **said)
+    if reason := said.get("reason"):
+        _ask_of(reason, current)
+    return result
 
 
 def _ask_of(reason: str, current: Run) -> None:
@@ -247,9 +260,16 @@ def _ask_of(reason: str, current: Run) -> None:
         current.tell(current.words("common.special"))
 
 
-def _invoke(verb: str, command: "TyperCommand", words: Sequence[str], current: Run) -> int:
+def _invoke(verb: str, words: Sequence[str], current: Run) -> int:
+    """The work of a verb with the words that are said of it.
+
+    Where none are said, nothing is parsed: newer releases of typer import all of pydantic for the first word.
+    """
+    if not words and (said := unsaid(verb)) is not None:
+        return _performed(verb, current, said) or OK
     import typer
 
+    command = command_of(verb)
     try:
         result = command.main(args=list(words), prog_name=f"tpn {verb}", standalone_mode=False, obj=current)
     except typer.TyperException as fault:

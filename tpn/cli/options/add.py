@@ -1,8 +1,10 @@
 """``tpn add KIND field=value …``: a new record with the next free id; ``tpn add service NAME``: a ready one."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

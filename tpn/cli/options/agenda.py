@@ -1,8 +1,10 @@
 """``tpn agenda [MEETING]``: the agenda and the invitation of a meeting."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,9 +1,11 @@
 """``tpn archive [GATE|MONTH] -o FILE.zip``: the papers of a gate or a month, to be kept without tpn."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,9 +1,11 @@
 """``tpn benefits``: the register, the arithmetic step by step, one benefit in detail."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

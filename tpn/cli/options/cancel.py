@@ -1,8 +1,10 @@
 """``tpn cancel ID --reason``: something leaves the project, with what hangs on it shown first."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn check``: all faults with their place, then the warnings, then the advice of the method."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

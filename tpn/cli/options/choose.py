@@ -1,6 +1,8 @@
 """``tpn choose``: candidates for the next services, ranked by the project's own weights."""
 
-import typer
+from __future__ import annotations
+
+from tpn.cli import late_typer as typer
 
 
 def options(ctx: typer.Context) -> None:

@@ -1,8 +1,10 @@
 """``tpn completion SHELL``: the script that lets a shell complete verbs, options, ids and people."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(ctx: typer.Context, shell: Annotated[str | None, typer.Argument(metavar="SHELL")] = None) -> None:

@@ -1,8 +1,10 @@
 """``tpn diff [A] [B]``: what is otherwise between two states of the project."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn document KIND [NAME] -o FILE``: the documents of a project, each a template."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn done ID…``: activities, checkpoints and actions are finished."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,9 +1,11 @@
 """``tpn export``: the follow-up workbook; with ``--each-responsible`` one for each person, and a mail beside it."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,9 +1,11 @@
 """``tpn fill WORKBOOK``: the municipality's own workbook filled in place, every other part as it was."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

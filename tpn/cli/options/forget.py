@@ -1,8 +1,10 @@
 """``tpn forget X``: name, mail, telephone and notes about somebody are taken out, of the past too."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

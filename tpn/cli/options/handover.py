@@ -1,8 +1,10 @@
 """``tpn handover PERSON --to PERSON``: all that one person carries, to another."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

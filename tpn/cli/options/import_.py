@@ -1,9 +1,11 @@
 """``tpn import``: what came back – seen first, then written with ``--write``."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,9 +1,11 @@
 """``tpn init DIR``: a new project folder, laid out from the method or copied from an example."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn launch [SERVICE]``: the readiness board; one service's checklist; a launch recorded when it may be."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

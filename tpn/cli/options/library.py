@@ -1,8 +1,10 @@
 """``tpn library``: what content there is, whose it is and how old its facts are; and a copy of it to change."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

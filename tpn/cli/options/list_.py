@@ -1,8 +1,10 @@
 """``tpn list WHAT``: the records of a kind, or without WHAT the kinds that there are."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

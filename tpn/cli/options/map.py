@@ -1,8 +1,10 @@
 """``tpn map``: the nyttekart as a picture, and as a table."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(ctx: typer.Context, service: Annotated[str | None, typer.Option("--service")] = None) -> None:

@@ -1,8 +1,10 @@
 """``tpn meet MEETING``: a meeting at the keyboard; the answers become minutes and edits."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn minutes MEETING``: the minutes, and what they bring into the project."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn move ID DATE``: what a new date does, then the change."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

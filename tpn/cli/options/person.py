@@ -1,8 +1,10 @@
 """``tpn person X``: all that is held about somebody, history included."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn postpone ID [--to DATE]``: something is set aside, until a day or until further notice."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

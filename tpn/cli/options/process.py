@@ -1,9 +1,11 @@
 """``tpn process SERVICE``: the variants of a service's process side by side, or the steps of one."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

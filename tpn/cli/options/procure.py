@@ -1,9 +1,11 @@
 """``tpn procure``: the platform, the procurements, and the rules for them."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,9 +1,11 @@
 """``tpn read FILE``: what tpn understands of any spreadsheet. Needs no project."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn remove ID``: what should never have been there is taken out; refused while something points at it."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn replan``: a revised plan, looked at, proposed to a body, and written when it is decided."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn report``: the status report, for one reader; published it stays as it is."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

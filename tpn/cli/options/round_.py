@@ -1,8 +1,10 @@
 """``tpn round [NAME]``: who was sent what, who has answered, who is missing – with a ready reminder."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn set ID field=value …``: change fields of one record."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

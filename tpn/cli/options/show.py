@@ -1,8 +1,10 @@
 """``tpn show ID``: everything about one record."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="ID")]) -> None:

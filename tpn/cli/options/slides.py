@@ -1,8 +1,10 @@
 """``tpn slides MEETING -o FILE.pptx``: the presentation of goals, organisation, services and plan."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn snapshot [NAME]``: keeps the data as they are now; an agreed plan is the baseline."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

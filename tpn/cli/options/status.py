@@ -1,8 +1,10 @@
 """``tpn status``: where the project stands, on one screen."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(

@@ -1,8 +1,10 @@
 """``tpn week``: what a project lead must see to this week."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
-import typer
+from tpn.cli import late_typer as typer
 
 
 def options(
