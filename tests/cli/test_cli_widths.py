@@ -251,6 +251,13 @@ def _begins(word: str, known: set[str], text: str) -> bool:
     return bool(BRIEF.fullmatch(word)) or (f"{word}…" in text and any(one.startswith(word) for one in known))
 
 
+@pytest.mark.parametrize("example", TODAY)
+def test_the_points_that_hold_a_gate_back_are_read_across_on_a_narrow_screen(example: str) -> None:
+    text = drawn(blocks_of(example, "gate", WIDTHS[0]), Display(WIDTHS[0]))
+    assert re.search(r"^  Hvilke: T-C.* til$", text, re.MULTILINE)
+    assert not re.search(r"^ +T-C", text, re.MULTILINE)
+
+
 @pytest.mark.sampled(every=2)
 @pytest.mark.parametrize(("example", "line"), SCREENS[:: len(SCREENS) // 24])
 def test_colour_changes_no_word(example: str, line: str) -> None:

@@ -74,6 +74,12 @@ def fitting(
     return None
 
 
+def mostly_over(rows: Sequence[Sequence[Inline]], widths: Sequence[int], high: int) -> bool:
+    """Whether most of the rows take more than ``high`` lines in columns of these widths."""
+    over = sum(any(_wraps(c, wide) > high for c, wide in zip(row, widths, strict=True)) for row in rows)
+    return over > len(rows) / 2
+
+
 def lines_of(blocks: Sequence[Block], width: int) -> int:
     """How many lines blocks take on a screen, with the air between them."""
     heights = [_height(block, width) for block in blocks]

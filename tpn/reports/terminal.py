@@ -1,9 +1,9 @@
 """The one writer of the terminal: blocks in the width there is, the same words with and without colour.
 
 rich aligns and colours. What is decided here is how a table gets its widths (``table_widths``): no word is broken and
-nothing is cut; where the longest words do not fit side by side, a table becomes one block per record. A table with a
-rule and rows on more than one line is drawn by rich (``tall_rows``); facts, the fixed columns of a screen, and what is
-one line a row are set cell by cell: to wake a console takes longer than to draw all of them.
+nothing is cut; where the longest words do not fit side by side, or most rows grow tall, a table becomes one block per
+record. A table with a rule and rows on more than one line is drawn by rich (``tall_rows``); facts, the fixed columns
+of a screen, and what is one line a row are set cell by cell: to wake a console takes longer than to draw all of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ from tpn.reports.blocks import (
     strong,
 )
 from tpn.reports.display import UNBOUNDED, USUAL, Display
-from tpn.reports.table_widths import beside, fitting
+from tpn.reports.table_widths import beside, fitting, mostly_over
 from tpn.reports.terminal_lines import Line, after, length, wrapped
 from tpn.reports.terminal_rows import (
     Row,
@@ -76,6 +76,7 @@ _WIDEST_TEXT = 120
 _MANY = 40
 """Rows, more than a screen has, from which on a table is set cell by cell: rich needs seconds for thousands."""
 _LOW = 3
+"""Lines of a row that is still read across, and of a block that needs no air around it."""
 _SHORT = 32
 """A value up to so many characters shares its line with others, where a record is a block."""
 
@@ -206,10 +207,11 @@ class _Writer:
     # -------------------------------------------------------- tables
 
     def table(self, table: TextTable, width: int) -> Iterator[Line]:
-        """In columns; where the longest words do not fit side by side, one block per record."""
+        """In columns; where words do not fit side by side, or rows grow tall by it, one block per record."""
         said = [row for row in table.rows if not (is_over(row) or is_under(row))]
         found = fitting(table.head, said, width, tight=not table.ruled)
-        if found is None:
+        few = table.head and len(said) <= _MANY
+        if found is None or (few and mostly_over(said, found[1], _LOW)):
             yield from self.records(table, width)
             return
         gap, widths = found

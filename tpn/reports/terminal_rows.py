@@ -1,5 +1,6 @@
 """The rows of a table, set cell by cell: what is one line a row needs no console, and a list has thousands."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from operator import le
@@ -23,6 +24,8 @@ from tpn.reports.terminal_text import (
 )
 
 Row = tuple[Inline, ...]
+_ID = re.compile(r"[a-zæøå]\S*|\S*\d\S*")
+"""What only points at something (an id, a day, a number), and is not what it is called."""
 
 
 def begins_with_sign(item: Sequence[Block]) -> bool:
@@ -35,7 +38,8 @@ def record_name(row: Sequence[Inline]) -> tuple[Inline, int]:
     """What a record is called, and from where its other columns begin: what stands beside an id goes along."""
     first, *rest = row
     beside = plain(rest[0]) if rest else ""
-    if not beside or MARK.fullmatch(beside) or SIGN.match(beside):
+    is_name = first and not _ID.fullmatch(SIGN_FIRST.sub("", plain(first)).strip())
+    if is_name or not beside or MARK.fullmatch(beside) or SIGN.match(beside):
         return first, 1
     return (*first, *([TextSpan("  ")] if first else []), *rest[0]), 2
 
