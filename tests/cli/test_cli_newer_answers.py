@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from tests.cli.sheets_back import Back, sent
 from tests.conftest import Tpn
@@ -61,6 +62,23 @@ def test_the_second_sheet_of_a_person_is_a_newer_answer(tpn: Tpn, halden: Path) 
     code, told, _ = outcomes(tpn, first, second, "-p", halden, "--write")
     assert (code, [one for one in told if one[0] in {"take", "conflict"}]) == (0, [])
     assert note_of(halden, own_id(halden)) == "Andre svar"
+
+
+def test_a_sheet_read_once_more_says_nothing_new_also_where_a_comment_stands_beside_a_note(
+    tpn: Tpn, halden: Path
+) -> None:
+    """The comment became a line of the note: that the cell of the note lacks it is no newer answer."""
+    name = own_id(halden)
+    sheet = personal(halden, "ola.xlsx", **{name.replace("-", "_"): ("Merknad", "29 av 37")})
+    book: Any = openpyxl.load_workbook(sheet)
+    cell = next(cell for tab in book for cell in tab["A"] if cell.value == name)
+    cell.offset(0, 1).comment = Comment("Husk e-postene", "Ola")
+    book.save(sheet)
+    assert tpn("import", sheet, "-p", halden, "--write").code == 0
+    said = note_of(halden, name)
+    assert [part in str(said) for part in ("29 av 37", "Husk e-postene")] == [True, True]
+    code, told, slugs = outcomes(tpn, sheet, "-p", halden, "--write")
+    assert (code, told, slugs, note_of(halden, name)) == (0, [("agree", "note")], [], said)
 
 
 def test_what_somebody_else_has_changed_meanwhile_is_a_question_as_before(tpn: Tpn, halden: Path) -> None:

@@ -168,7 +168,7 @@ class Understanding:
         note = str((values.get("note") if _typed(row, "note") or not row.address else stands) or "")
         for one in row.comments:
             line = _line_of(one, self.meanings.who)
-            if line not in f"{stands or ''}\n{note}":
+            if line not in note:
                 note = f"{note}\n{line}".strip()
                 cells["note"] = one.place
                 values["note"] = canon(note)
