@@ -190,3 +190,18 @@ def test_the_signs_are_explained_in_colour_as_without(
     monkeypatch.delenv("NO_COLOR", raising=False)
     coloured = legend()
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == bare != coloured
+
+
+def test_every_list_ends_with_a_command_that_runs(
+    tpn: Tpn, halden: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(halden)
+    kinds = re.findall(r"^ *\d+ +tpn list (\S+)$", tpn("list").out, re.MULTILINE)
+    assert len(kinds) > 25
+    commands = {}
+    for kind in kinds:
+        found = _LAST.search(tpn("list", kind).out)
+        assert found, kind
+        commands[kind] = " ".join(found[1].split())
+    ended = {line: tpn(*shlex.split(line)[1:]).code for line in set(commands.values())}
+    assert {kind: line for kind, line in commands.items() if ended[line] not in {0, 1}} == {}

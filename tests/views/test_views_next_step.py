@@ -84,7 +84,7 @@ def row(name: str, *, late: bool | None = None, own: bool = True) -> Any:
         ([], 4, None),
         ([row("R-01"), row("R-02", late=False), row("R-03", late=True)], 3, NextStep("show", {"id": "R-03"})),
         ([row("R-01"), row("R-02", late=False)], 2, NextStep("show", {"id": "R-01"})),
-        ([row("x", late=True, own=False)], 1, None),
+        ([row("x", late=True, own=False)], 1, NextStep("record_fields", {"kind": "risks"})),
     ],
 )
 def test_after_a_list(rows: list[Any], total: int, step: NextStep | None) -> None:

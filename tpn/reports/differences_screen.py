@@ -10,11 +10,12 @@ from types import MappingProxyType
 from tpn.model import SECTIONS
 from tpn.model.base import Record
 from tpn.model.choices import Phase
-from tpn.model.fieldtree import takes
+from tpn.model.fieldtree import Take, takes
 from tpn.reports.blocks import Block, Break, Heading, Inline, Paragraph, TextTable, facts, inline, quiet
 from tpn.reports.signs import SYMBOLS
 from tpn.texts import Words
 from tpn.texts.names import way_name
+from tpn.texts.say_values import Teller
 from tpn.views.differences import (
     Differences,
     FieldChange,
@@ -123,17 +124,20 @@ class DifferencesScreen:
 
     def change(self, cls: type[Record], field: FieldChange) -> str:
         """Old → new, choices in their words."""
-        choices = _choices(cls, field.way)
-        return f"{self.value(field.old, choices)} → {self.value(field.new, choices)}"
+        take = _take(cls, field.way)
+        choices = Phase if tuple(field.way) == ("phase",) else take.choices if take else None
+        return f"{self.value(field.old, choices, take)} → {self.value(field.new, choices, take)}"
 
-    def value(self, value: object, choices: type[StrEnum] | None = None) -> str:
+    def value(self, value: object, choices: type[StrEnum] | None = None, take: Take | None = None) -> str:
         """A value as people write it; what is empty is said."""
         if value is None or value in ("", [], {}):
             return self.words("diff.empty")
         if isinstance(value, list | tuple):
-            return ", ".join(self.value(one, choices) for one in value)
+            return ", ".join(self.value(one, choices, take) for one in value)
         if isinstance(value, bool):
             return self.words("diff.yes" if value else "diff.no")
+        if isinstance(value, int | float):
+            return Teller(self.words)(value, take)
         text = str(value)
         if choices and text in {one.value for one in choices}:
             return self.words.choice(choices(text))
@@ -145,16 +149,14 @@ class DifferencesScreen:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def _choices(cls: type[Record], way: Sequence[str]) -> type[StrEnum] | None:
-    """The words that a field takes, where it takes only some; an activity's phase is where it stands."""
-    if tuple(way) == ("phase",):
-        return Phase
+def _take(cls: type[Record], way: Sequence[str]) -> Take | None:
+    """What the field at the end of a way takes; none of what is no field of the format."""
     here: type[Record] | None = cls
     take = None
     for part in way:
         take = takes(here).get(part) if here else None
         here = take.record if take else None
-    return take.choices if take else None
+    return take
 
 
 def _is_inside(one: RecordDifference) -> bool:

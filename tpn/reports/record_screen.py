@@ -16,7 +16,6 @@ from tpn.reports.blocks import (
     Heading,
     Inline,
     Paragraph,
-    TextSpan,
     TextTable,
     ends,
     facts,
@@ -205,7 +204,7 @@ class RecordScreen:
         if due is None:
             return []
         if work is None and self.one.entry.kind != "services":  # its day is a field of it
-            return [Paragraph(inline(TextSpan(self._late(due), look="late")))] if due.late else []
+            return [_facts([(self.words("show.dates.delay"), self._late(due))])] if due.late else []
         start = (work.dates.plan_start, work.dates.start) if work else (None, None)
         gone_live = due.forecast if due.over and self.one.entry.kind == "services" else None
         rows = [

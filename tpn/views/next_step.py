@@ -82,7 +82,7 @@ def after_week(week: "Week") -> NextStep:
 
 
 def after_list(listing: "Listing") -> NextStep | None:
-    """The record that needs it most, else the first; of none, how one is made."""
+    """The record that needs it most, else the first; of none, how one is made; of what has no id, what can be said."""
     if not listing.rows:
         return NextStep("fields", {"kind": listing.kind}) if not listing.total else None
     named = [
@@ -90,7 +90,9 @@ def after_list(listing: "Listing") -> NextStep | None:
     ]  # others go by their way in the files
     late = [row for row in named if row.due is not None and row.due.late]
     still = [row for row in named if row.due is None or not row.due.over]
-    return NextStep("show", {"id": (late or still or named)[0].address}) if named else None
+    if named:
+        return NextStep("show", {"id": (late or still or named)[0].address})
+    return _what_can_be_said(listing.kind)
 
 
 def after_kinds(counts: Mapping[str, int], overdue: int) -> NextStep:
@@ -167,8 +169,13 @@ def after_record(one: "Whole", *, logged: bool) -> NextStep:
     known = {"benefits": "benefit", "procurements": "deal"}
     if entry.kind in known or logged:
         return NextStep(known.get(entry.kind, "log"), {"id": one.spoken})
-    has_fields = entry.kind in classes_by_kind() or entry.kind == "activities"
-    return NextStep("record_fields", {"kind": entry.kind}) if has_fields else NextStep("status")
+    return _what_can_be_said(entry.kind)
+
+
+def _what_can_be_said(kind: str) -> NextStep:
+    """The fields of a kind; of what has none of its own, as the measurements of a benefit, how it all stands."""
+    has_fields = kind in classes_by_kind() or kind == "activities"
+    return NextStep("record_fields", {"kind": kind}) if has_fields else NextStep("status")
 
 
 def _waits_for(one: "Whole") -> str | None:
