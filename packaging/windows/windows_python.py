@@ -40,7 +40,7 @@ def fetched(part: Mapping[str, str], into: Path) -> Path:
             f"-Dartifact={part['coordinate']}",
             f"-DoutputDirectory={kept}",
         ]
-        done = subprocess.run(line, capture_output=True, text=True, cwd=kept, check=False)
+        done = subprocess.run(line, capture_output=True, encoding="utf-8", cwd=kept, check=False)
         jars = list(Path(kept).glob("*.jar"))
         if done.returncode or len(jars) != 1:
             raise CannotBuild(
@@ -141,7 +141,9 @@ def add_stable_abi(source: Path, folder: Path) -> None:
 def said(*line: object, surroundings: Mapping[str, str] | None = None, place: Path | None = None) -> str:
     """What a program of the tool chain prints; a sentence of its own when it fails."""
     words = [str(word) for word in line]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, env=surroundings, cwd=place)
+    done = subprocess.run(
+        words, capture_output=True, encoding="utf-8", check=False, env=surroundings, cwd=place
+    )
     if done.returncode:
         raise CannotBuild(f"{words[0]}: {(done.stdout + done.stderr).strip()[-400:]}")
     return done.stdout

@@ -98,7 +98,7 @@ def peak(env: Env, command: Sequence[str]) -> str:
     if sys.platform == "win32":
         return "peak memory is not measured on Windows"
     told = subprocess.run(
-        [env.python, "-c", PEAK, *command], check=True, capture_output=True, text=True
+        [env.python, "-c", PEAK, *command], check=True, capture_output=True, encoding="utf-8"
     ).stdout
     return f"{int(told) * (1 if sys.platform == 'darwin' else 1024) / 1e6:.0f} MB"
 

@@ -86,7 +86,7 @@ def test_it_imports_neither_yaml_nor_pydantic(halden: Path) -> None:
         ["-p", str(halden), "list", ""],
     ):
         done = subprocess.run(
-            [sys.executable, "-c", program, *words], check=False, capture_output=True, text=True
+            [sys.executable, "-c", program, *words], check=False, capture_output=True, encoding="utf-8"
         )
         assert done.returncode == 0, done.stderr
 
@@ -126,7 +126,7 @@ def test_a_real_bash_completes_with_it(
     )
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
-        [BASH or "", "--norc", "-c", script], check=False, capture_output=True, text=True,
+        [BASH or "", "--norc", "-c", script], check=False, capture_output=True, encoding="utf-8",
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(root), "LANG": "nb_NO.UTF-8"},
     )  # fmt: skip
     assert done.stderr == ""
@@ -151,6 +151,6 @@ def test_where_nothing_is_said_of_a_verb_no_parser_is_loaded(halden: Path) -> No
         "sys.exit(code or ', '.join({'typer.main', 'pydantic'} & set(sys.modules)) or 0)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(halden)], check=False, capture_output=True, text=True
+        [sys.executable, "-c", program, str(halden)], check=False, capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr

@@ -148,7 +148,7 @@ def test_in_a_browser_the_address_chooses_what_is_shown(tpn: Tpn, halden: Path, 
         str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}",
         "--dump-dom", address,
     ]  # fmt: skip
-    made = subprocess.run(command, capture_output=True, timeout=60, check=True, text=True).stdout
+    made = subprocess.run(command, capture_output=True, timeout=60, check=True, encoding="utf-8").stdout
     shown = [row for row in re.findall(r"<tr data-phase=[^>]*>", made) if "hidden" not in row]
     assert shown
     assert all('data-service="sfo"' in row for row in shown)

@@ -49,7 +49,7 @@ onload = () => document.querySelectorAll("iframe").forEach(frame => {{
         "--allow-file-access-from-files", "--virtual-time-budget=8000", "--dump-dom",
         (folder / "frames.html").as_uri(),
     ]  # fmt: skip
-    shown = subprocess.run(command, capture_output=True, timeout=120, check=True, text=True).stdout
+    shown = subprocess.run(command, capture_output=True, timeout=120, check=True, encoding="utf-8").stdout
     said = [html.unescape(one) for one in re.findall("<p>([^<]*)</p>", shown)]
     assert len(said) == len(pages), shown[-500:]
     return {name: one.split("; ") for name, one in zip(pages, said, strict=True) if one}

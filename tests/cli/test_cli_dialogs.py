@@ -151,7 +151,7 @@ def test_who_leaves_at_that_question_leaves_the_file(halden: Path) -> None:
 def test_without_a_terminal_and_without_answers_one_sentence_says_so(halden: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tpn", "meet", "MO-05", *TODAY], cwd=halden, stdin=subprocess.DEVNULL,
-        capture_output=True, text=True, encoding="utf-8", check=False, env=environment(),
+        capture_output=True, encoding="utf-8", check=False, env=environment(),
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.count("nobody-to-ask") == 1

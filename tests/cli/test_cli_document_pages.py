@@ -57,7 +57,7 @@ class Word(NamedTuple):
 
 def printed(file: Path) -> Iterator[Word]:
     made = subprocess.run(
-        [str(PDFTOTEXT), "-bbox", str(file), "-"], capture_output=True, check=True, text=True
+        [str(PDFTOTEXT), "-bbox", str(file), "-"], capture_output=True, check=True, encoding="utf-8"
     )
     page, wide, high = 0, 1.0, 1.0
     for line in made.stdout.splitlines():

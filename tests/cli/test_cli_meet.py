@@ -116,7 +116,7 @@ def test_a_kill_loses_nothing_that_was_answered(tpn: Tpn, meet: Meet, halden: Pa
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
         [sys.executable, "-m", "tpn", "meet", "MO-05", "-p", str(halden), "--today", "2026-10-20", "--lang", "nb"],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=environment,
     ) as running:  # fmt: skip
         assert running.stdin
         assert running.stdout

@@ -29,7 +29,7 @@ class PrintedWord(NamedTuple):
 
 def words_of(file: Path) -> list[PrintedWord]:
     made = subprocess.run(
-        [str(PDFTOTEXT), "-bbox", str(file), "-"], capture_output=True, check=True, text=True
+        [str(PDFTOTEXT), "-bbox", str(file), "-"], capture_output=True, check=True, encoding="utf-8"
     )
     found, page = [], 0
     for line in made.stdout.splitlines():

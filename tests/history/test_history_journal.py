@@ -226,7 +226,7 @@ def test_law_13_holds_for_a_process_that_is_killed(folder: Path, step: int) -> N
     done = subprocess.run(
         [sys.executable, "-c", KILLED, str(folder), here, str(step)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     assert done.returncode == 9, done.stderr
@@ -292,7 +292,10 @@ with journal.locked(Path(sys.argv[1])):
 def test_a_project_that_another_program_holds_is_busy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locking, "PATIENCE", 0.2)
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDS, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLDS, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     ) as holder:
         assert holder.stdout
         assert holder.stdin

@@ -47,7 +47,7 @@ def test_two_branches_of_a_project_meet_in_history_without_hands(tpn: Tpn, halde
     def git(*words: str) -> subprocess.CompletedProcess[str]:
         own = ["-c", "user.name=a", "-c", "user.email=a@example.no", "-c", "commit.gpgsign=false"]
         line = ["git", *own, *words]
-        return subprocess.run(line, cwd=halden, check=False, capture_output=True, text=True)
+        return subprocess.run(line, cwd=halden, check=False, capture_output=True, encoding="utf-8")
 
     tpn("set", "K-12", "merknad=Først", "-p", halden)
     git("init", "-q", "-b", "main")

@@ -69,7 +69,8 @@ class Worker:
     def __init__(self, looked_at: Sequence[str] = LOOKED_AT) -> None:
         self.process = subprocess.Popen(
             [sys.executable, str(HERE / "worker.py"), *looked_at], cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            encoding="utf-8",
         )  # fmt: skip
         assert self.process.stdout
         self.tests: list[str] = json.loads(self.process.stdout.readline())["ready"]

@@ -89,7 +89,7 @@ def by_a_screen(home: Path, line: str, screen: str | None) -> tuple[int, str]:
     out = os.open("/dev/full", os.O_WRONLY) if screen == "full" else writing
     ended = subprocess.run(
         words, cwd=home / "halden", env=known, stdin=subprocess.DEVNULL, stdout=out if screen else subprocess.DEVNULL,
-        stderr=subprocess.PIPE, text=True, check=False, timeout=PATIENCE,
+        stderr=subprocess.PIPE, encoding="utf-8", check=False, timeout=PATIENCE,
     )  # fmt: skip
     for one in {out, writing}:
         os.close(one)

@@ -207,7 +207,7 @@ class Running:
         command = [sys.executable, "-m", "tpn", *dated(words)]
         self.process = subprocess.Popen(
             command, cwd=project, env=known, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, text=True,
+            stderr=subprocess.DEVNULL, encoding="utf-8",
         )  # fmt: skip
         if self.process.stdin:
             self.process.stdin.write(typed(words))

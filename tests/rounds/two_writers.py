@@ -28,7 +28,7 @@ def started(project: Path, words: tuple[str, ...]) -> "subprocess.Popen[str]":
     """One line of tpn in a process of its own."""
     known = {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "nb_NO.UTF-8"}
     return subprocess.Popen(
-        [sys.executable, "-m", "tpn", *words, *TODAY], cwd=project, env=known, text=True, encoding="utf-8",
+        [sys.executable, "-m", "tpn", *words, *TODAY], cwd=project, env=known, encoding="utf-8",
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 

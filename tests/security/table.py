@@ -37,7 +37,7 @@ def attacks(path: str) -> Callable[[int], Iterator[Round]]:
     def rounds(seed: int) -> Iterator[Round]:
         del seed
         words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "", str(ROOT / path)]
-        said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+        said = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
         counts = Counter(
             {name: int(count) for count, name in re.findall(r"(\d+) (passed|failed|error)", said)}
         )
@@ -53,7 +53,7 @@ def attacks(path: str) -> Callable[[int], Iterator[Round]]:
 def fuzz(name: str, seconds: float) -> Iterator[Round]:
     """A target for some seconds, in a process of its own."""
     words = [sys.executable, str(ROOT / "tests" / "fuzz" / "fuzz.py"), name, str(int(seconds))]
-    ended = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    ended = subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     said = ended.stdout + ended.stderr
     tries = max((int(one) for one in re.findall(r"(\d+) (?:runs|tries) in", said)), default=0)
     yield Round(tries, Counter({name: tries}), [f"{name}: {said[-2000:]}"] if ended.returncode else [])

@@ -152,7 +152,8 @@ def test_an_answer_in_a_meeting_that_had_to_be_cleaned_says_so(
 
 
 def git_of(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True, text=True)  # noqa: S607
+    line = ["git", "-C", str(folder), *words]
+    done = subprocess.run(line, check=True, capture_output=True, encoding="utf-8")
     return done.stdout.strip()
 
 

@@ -165,7 +165,7 @@ def test_a_full_disk_behind_the_result_is_no_traceback(halden: Path, words: list
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "tpn", *words], cwd=halden, env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False,
         )  # fmt: skip
     assert (done.returncode, "Traceback" in done.stderr, "Exception" in done.stderr) == (1, False, False)
 

@@ -224,7 +224,7 @@ def test_the_reader_works_where_the_c_library_is_missing() -> None:
         "print([(p.slug, p.place.line, p.place.column) for p in d.problems])\n"
         "print(apply('a:  1  # en\\n', [Set(('a',), 'no')], 'f'), parse('b: 0301\\n', 'f').value)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
     assert done.stdout == (
         "[('duplicate-key', 1, 11), ('anchor', 2, 4), ('unclosed-bracket', 3, 4)]\na:  \"no\"  # en\n {'b': '0301'}\n"
