@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -42,6 +43,18 @@ def test_the_screen_of_an_example(
 def test_the_status_is_one_screen_on_any_day(tpn: Tpn, project: str, today: str) -> None:
     """However much is late, whoever is behind, and however long the names are."""
     assert len(tpn("status", "-p", ROOT / project, "--today", today).out.splitlines()) <= 40
+
+
+@pytest.mark.parametrize("letters", [10, 45, 120, 200])
+def test_the_status_is_one_screen_wherever_the_project_lies(tpn: Tpn, tmp_path: Path, letters: int) -> None:
+    """The next command names the project, and a long way there takes lines of its own."""
+    folder = tmp_path
+    while letters > 0:
+        folder, letters = folder / "felles mappe"[:letters].strip(), letters - 13
+    shutil.copytree(ROOT / "tests" / "data" / "untidy", folder, dirs_exist_ok=True)
+    shown = tpn("status", "-p", folder, "--today", "2026-08-24").out
+    assert len(shown.splitlines()) <= 40
+    assert "".join(shown.split()).endswith("".join(f'-p"{folder}"'.split()))
 
 
 def test_the_status_of_twelve_services_that_are_all_late_is_one_screen(
@@ -145,7 +158,7 @@ def test_status_imports_none_of_the_heavy_libraries(halden: Path) -> None:
         [sys.executable, "-c", program, "status", "-p", str(halden)],
         check=False,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
 

@@ -150,9 +150,14 @@ class Run(Session):
 
     def tell_next(self) -> None:
         """End a screen with the command that is of most use now, for the project that this one was told of."""
+        if line := self.next_line():
+            self.say(line)
+
+    def next_line(self) -> str:
+        """That command as the screen says it, with why where one line has room for it; empty where none is said."""
         is_screen = self.on_screen and self.values.get("format") in {None, "table"}
         if (step := self.following) is None or not (self.closing and is_screen) or self.speech.at_once:
-            return
+            return ""
         facts = dict(step.facts)
         if kind := facts.get("kind"):  # as it is typed
             short = f"list.short.{kind}"
@@ -162,7 +167,7 @@ class Run(Session):
             command += f" -p {typed_word(said)}"
         why = self.words(f"next.steps.{step.key}.why", **facts)
         line = self.words("next.lead", command=command, why=why)
-        self.say(line if len(line) <= self.display.width else self.words("next.short", command=command))
+        return line if len(line) <= self.display.width else self.words("next.short", command=command)
 
     def deliver(self, data: bytes) -> None:
         """A result that is no text, to the file of ``-o``.

@@ -6,9 +6,11 @@ from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
 from tpn.history.last_told import last_told
 from tpn.model.recorded import ahead
+from tpn.reports.blocks import told
 from tpn.reports.status_page import status_facts
 from tpn.reports.status_screen import StatusScreen
 from tpn.reports.status_words import StatusWords
+from tpn.reports.terminal import drawn
 from tpn.views.changes import changes
 from tpn.views.next_step import after_status
 from tpn.views.status import as_json, status
@@ -40,10 +42,16 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
     said = StatusWords(view, run.words, since)
     if kind == "table":
         run.following = after_status(view)
-        run.show(StatusScreen(said, run.display.width).blocks())
+        run.show(StatusScreen(said, run.display.width, foot=_foot(run)).blocks())
         run.tell_signs()
     else:
         give(run, "status", status_facts(said), view.name, kind=kind)
+
+
+def _foot(run: Run) -> int:
+    """The lines below the screen: what the signs mean, and the next command, longer where the project lies far away."""
+    line = run.next_line()
+    return 1 + (drawn([told(line)], run.display).count("\n") if line else 0)
 
 
 def _report(run: Run, service: str | None, kind: str) -> None:
