@@ -76,6 +76,21 @@ def test_wrong_use_is_told_in_one_sentence(tpn: Tpn, halden: Path, words: list[s
     assert "Traceback" not in result.err
 
 
+@pytest.mark.parametrize(
+    "line", ["launch kulturskole", "launch kulturskole --date 20.11.2026 --write", "launch kulturskole --description",
+             "gate kulturskole", "status --service kulturskole", "gantt --service kulturskole"],
+)  # fmt: skip
+def test_of_a_service_that_has_left_no_launch_is_told_or_recorded(tpn: Tpn, halden: Path, line: str) -> None:
+    ended = ["cancel", "kulturskole", "--withdrawn", "--reason", "Søknader forsvant", "--write"]
+    assert tpn(*ended, "-p", halden, "--today", "2026-11-16").code == 0
+    before = {path: path.read_bytes() for path in halden.glob("*.yaml")}
+    result = tpn(*line.split(), "-p", halden, "--today", "2026-11-23")
+    assert (result.code, result.out) == (2, "")
+    assert "kulturskole er ute av prosjektet fra 16.11.2026" in result.err
+    assert "tpn show kulturskole" in " ".join(result.err.split())
+    assert {path: path.read_bytes() for path in halden.glob("*.yaml")} == before
+
+
 def test_a_file_that_can_have_no_such_name_is_missing(tpn: Tpn, halden: Path) -> None:
     result = tpn("import", "a" * 5000 + ".xlsx", "-p", halden)
     assert (result.code, "[file-missing]" in result.err) == (1, True)

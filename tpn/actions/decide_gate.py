@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from tpn.actions.find_named import phase_named, service_named
+from tpn.actions.find_named import phase_named, standing_service
 from tpn.actions.load_plan import plan_of
 from tpn.actions.replan import decided
 from tpn.actions.session import Session
@@ -53,7 +53,7 @@ def gate_named(session: Session, typed: str) -> NamedGate:
         except Stop:
             phase = None  # no phase: then a service
     if phase is None:
-        name = service_named(session, typed)
+        name = standing_service(session, typed)
         return NamedGate({"service": name}, (Passage(Phase.LAUNCH, name),))
     if phase is Phase.LAUNCH:
         return NamedGate({"phase": phase.value}, tuple(Passage(phase, one.id) for one in services))

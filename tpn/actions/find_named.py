@@ -2,6 +2,7 @@
 
 from tpn.actions.session import Session
 from tpn.model.choices import Phase
+from tpn.model.ended import ended_of
 from tpn.model.similar import closest, fold
 from tpn.texts import LANGUAGES, Words
 from tpn.texts.bodies import bodies_called
@@ -43,6 +44,18 @@ def service_named(session: Session, typed: str) -> str:
     meant = closest(typed, spoken)
     session.stop("no-such-service", value=typed, suggestion=spoken[meant] if meant else None,
              hint="suggestion" if meant else None)  # fmt: skip
+
+
+def standing_service(session: Session, typed: str) -> str:
+    """The id of the service that was meant, which must be a part of the project: of others no launch is foreseen.
+
+    Raises:
+        Stop: there is none, or it has ended (``has-ended``); exit code 2.
+    """
+    name = service_named(session, typed)
+    if ended := ended_of(session.project.service[name]):
+        session.stop("has-ended", id=name, date=ended.date, outcome=ended.outcome, hint="look")
+    return name
 
 
 def body_named(session: Session, typed: str) -> str:

@@ -1,7 +1,7 @@
 """``tpn gantt``: the plan as a picture, and on the terminal."""
 
 from tpn.actions.document_access import access_of_document
-from tpn.actions.find_named import service_named
+from tpn.actions.find_named import standing_service
 from tpn.actions.load_plan import plan_of
 from tpn.charts.gantt import drawable, picture
 from tpn.charts.gantt_words import finish_said, told
@@ -21,7 +21,7 @@ def perform(run: Run, *, service: str | None) -> None:
     kind = run.format("table", "json", "svg", "png", "xlsx", "ods", "md", "html", "docx", "pdf")
     view = gantt(plan_of(run))
     if service:
-        view = of_service(view, service_named(run, service))
+        view = of_service(view, standing_service(run, service))
     if kind == "json":
         run.json({"format": 1, **frozen(view)})
     elif kind == "table":

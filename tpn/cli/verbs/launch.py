@@ -1,7 +1,7 @@
 """``tpn launch [SERVICE]``: the readiness board; one service's checklist; a launch recorded when it may be."""
 
 from tpn.actions.document_access import access_of_document
-from tpn.actions.find_named import service_named
+from tpn.actions.find_named import standing_service
 from tpn.actions.lay_out_sheets import style_named, workbook
 from tpn.actions.load_plan import plan_of
 from tpn.actions.record_launch import record_launch
@@ -32,7 +32,7 @@ def perform(
         show_board(run)
         return OK
     plan = plan_of(run)
-    named = service_named(run, service)
+    named = standing_service(run, service)
     if date or write:
         when = run.date(date, "--date", rule="recorded") if date else run.today
         done = record_launch(run, plan, named, when, write=write)

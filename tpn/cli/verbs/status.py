@@ -1,6 +1,6 @@
 """``tpn status``: where the project stands, on one screen."""
 
-from tpn.actions.find_named import phase_named, service_named
+from tpn.actions.find_named import phase_named, standing_service
 from tpn.actions.load_plan import plan_of
 from tpn.cli.documents import DOCUMENTS, give
 from tpn.cli.run import Run
@@ -20,14 +20,14 @@ def perform(run: Run, *, service: str | None, phase: str | None) -> None:
     """Where the project stands."""
     kind = run.format("table", "json", *DOCUMENTS[1:])
     if kind in {"html", "docx", "pdf"} and not phase:
-        _report(run, service_named(run, service) if service else None, kind)
+        _report(run, standing_service(run, service) if service else None, kind)
         return
     plan = plan_of(run)
     before = last_told(run.folder, run.today)
     view = status(
         plan,
         before["lights"] if before else None,
-        service=service_named(run, service) if service else None,
+        service=standing_service(run, service) if service else None,
         phase=phase_named(run, phase) if phase else None,
         index=run.loaded.index,
     )
